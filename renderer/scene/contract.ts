@@ -1,0 +1,150 @@
+/**
+ * The scene as the rest of the screen sees it. Panels and screens talk to this interface only; nothing outside
+ * `renderer/scene` imports three. All positions are ENU metres, z up. The host draws only when asked to.
+ */
+import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { CameraMeta } from '#shared/protocol/device.ts';
+import type { Language } from '#shared/twin/text.ts';
+
+/** How a device looks: abnormal levels have colour and shape, everything else is grey. */
+export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'stale' | 'unknown';
+
+/** Outline of a device's symbol; each is recognisable without colour. */
+export type SymbolShape =
+  | 'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
+
+export interface SceneDevice {
+  readonly id: string;
+  readonly system: string;
+  readonly symbol: SymbolShape;
+  readonly positionEnu: Enu;
+  /** Shown when near, selected or abnormal. */
+  readonly label: string;
+  readonly camera?: CameraMeta;
+}
+
+export interface DeviceLook {
+  readonly level: DeviceLevel;
+  /** Unacknowledged: the symbol pulses (unless reduced motion is asked for). */
+  readonly flashing: boolean;
+  /** Short words beside an abnormal device's symbol, for example `0.21 dB/m`. */
+  readonly note: string;
+}
+
+/** 0 free, 1 occupied, 2 unknown or stale, 3 in alarm. */
+export type BayState = 0 | 1 | 2 | 3;
+
+export interface ElementRef {
+  readonly modelId: string;
+  readonly element: number;
+}
+
+export type Picked =
+  | { readonly kind: 'device'; readonly deviceId: string; readonly positionEnu: Enu }
+  | { readonly kind: 'cluster'; readonly deviceIds: readonly string[]; readonly positionEnu: Enu }
+  | { readonly kind: 'bay'; readonly deviceId: string; readonly positionEnu: Enu }
+  | { readonly kind: 'element'; readonly element: ElementRef; readonly positionEnu: Enu };
+
+export interface CameraPose {
+  readonly eyeEnu: Enu;
+  readonly targetEnu: Enu;
+}
+
+export interface PlaceHighlight {
+  readonly placeId: string;
+  readonly level: DeviceLevel;
+  readonly label: string;
+}
+
+/** A thrown object's path; `atMs` are instants, so that replay shows the object where it was. */
+export interface TrackPath {
+  readonly atMs: readonly number[];
+  readonly positionsEnu: readonly Enu[];
+  readonly label: string;
+}
+
+export type SceneTheme = 'duty' | 'showcase';
+
+export interface SceneStats {
+  readonly framesDrawn: number;
+  readonly lastFrameMs: number;
+  readonly triangles: number;
+  readonly drawCalls: number;
+  /** True while resolution and detail are stepped down. */
+  readonly reduced: boolean;
+}
+
+export interface ModelLoad {
+  readonly modelId: string;
+  /** 0…1 */
+  readonly fraction: number;
+}
+
+export interface SceneEvents {
+  readonly pick: (picked: Picked | null) => void;
+  readonly hover: (picked: Picked | null) => void;
+  readonly pose: (pose: CameraPose) => void;
+  readonly loading: (load: ModelLoad) => void;
+  /** WebGL missing or the context lost for good; message for the operator. */
+  readonly fault: (fault: { readonly code: string; readonly message: string } | null) => void;
+}
+
+export interface SceneHost {
+  on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
+
+  setPlan(plan: CompoundPlan): void;
+  /** Loads the manifest and chunks under `/api/models/{id}`; nearest and largest first. Idempotent. */
+  addModel(modelId: string): Promise<void>;
+  removeModel(modelId: string): void;
+
+  setDevices(devices: readonly SceneDevice[]): void;
+  /** Only the named devices change. Cheap enough for 20 Hz. */
+  setLooks(looks: ReadonlyMap<string, DeviceLook>): void;
+  setVisibleSystems(systems: ReadonlySet<string>): void;
+  setBays(states: ReadonlyMap<BayPlan['id'], BayState>): void;
+
+  flyTo(target: { readonly positionEnu: Enu; readonly radiusM: number } | CameraPose): Promise<void>;
+  /** Everything in view. */
+  fit(): Promise<void>;
+  pose(): CameraPose;
+  setPose(pose: CameraPose): void;
+  /** Slow turn round the target, for walls and kiosks; off at the first touch. */
+  setOrbiting(on: boolean): void;
+
+  selectElement(element: ElementRef | null): void;
+  selectDevice(deviceId: string | null): void;
+  /** Shows one storey level of a building place (`8`, level 4), everything above it hidden; null shows all. */
+  isolateStorey(storey: { readonly buildingId: string; readonly level: number } | null): void;
+  /** Same for an imported model: element ids of one storey index of its manifest. */
+  isolateModelStorey(storey: { readonly modelId: string; readonly storey: number } | null): void;
+  setXray(on: boolean): void;
+  highlightPlaces(highlights: readonly PlaceHighlight[]): void;
+  showTrack(track: TrackPath | null): void;
+  /** Frustums of the named cameras. */
+  showFrustums(deviceIds: readonly string[]): void;
+
+  /** The instant that is shown: places the sun, the object on its track, and lit windows at night. */
+  setInstant(epochMs: number): void;
+  setTheme(theme: SceneTheme): void;
+  /** `auto` follows the instant. */
+  setDaylight(mode: 'auto' | 'day' | 'night'): void;
+  setLanguage(language: Language): void;
+  setReducedMotion(on: boolean): void;
+
+  stats(): SceneStats;
+  /** PNG of the present view, for tests and documents. */
+  snapshot(): Promise<Blob>;
+  dispose(): void;
+}
+
+export type CreateSceneHost = (
+  container: HTMLElement,
+  options: {
+    readonly latDeg: number;
+    readonly lonDeg: number;
+    readonly timeZone: string;
+    readonly theme: SceneTheme;
+    /** Base of the model API, default `/api/models`. */
+    readonly modelBase?: string;
+  },
+) => SceneHost;

@@ -1,0 +1,106 @@
+/** What travels on `linli/v1/<compound>/<system>/<device>/{state,event,meta,command}`. The schemas are the contract. */
+import { Type, type Static } from 'typebox';
+
+const name = Type.Union([
+  Type.String({ minLength: 1, maxLength: 200 }),
+  Type.Object({ zh: Type.String({ maxLength: 200 }), en: Type.String({ maxLength: 200 }) }),
+]);
+
+export const PointValue = Type.Union([
+  Type.Number(),
+  Type.Boolean(),
+  Type.String({ maxLength: 512 }),
+  Type.Null(),
+]);
+export type PointValue = Static<typeof PointValue>;
+
+export const Quality = Type.Union([
+  Type.Literal('good'),
+  Type.Literal('stale'),
+  Type.Literal('bad'),
+  Type.Literal('substituted'),
+]);
+export type Quality = Static<typeof Quality>;
+
+export const DeviceState = Type.Object(
+  {
+    t: Type.Number({ description: 'Device time, milliseconds since 1970-01-01T00:00:00Z.' }),
+    v: Type.Record(Type.String({ minLength: 1, maxLength: 64 }), PointValue, {
+      description: 'Point id → value, in the unit the system declares.',
+    }),
+    q: Type.Optional(Quality),
+  },
+  { $id: 'linli/v1/state', title: 'Device state', description: 'Topic …/state. Absent points are unchanged.' },
+);
+export type DeviceState = Static<typeof DeviceState>;
+
+export const DeviceEvent = Type.Object(
+  {
+    t: Type.Number({ description: 'Device time, milliseconds since 1970-01-01T00:00:00Z.' }),
+    id: Type.String({ minLength: 1, maxLength: 128, description: 'Unique per device; repeats are dropped.' }),
+    type: Type.String({ minLength: 1, maxLength: 64 }),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { $id: 'linli/v1/event', title: 'Device event', description: 'Topic …/event. A past fact.' },
+);
+export type DeviceEvent = Static<typeof DeviceEvent>;
+
+export const PointMeta = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 64 }),
+  name: Type.Optional(name),
+  unit: Type.Optional(Type.String({ maxLength: 32 })),
+  min: Type.Optional(Type.Number()),
+  max: Type.Optional(Type.Number()),
+});
+export type PointMeta = Static<typeof PointMeta>;
+
+export const CameraMeta = Type.Object(
+  {
+    headingRad: Type.Number({ description: 'Viewing direction, counter-clockwise from east.' }),
+    pitchRad: Type.Number({ description: 'Above the horizon positive.' }),
+    fovRad: Type.Number({ exclusiveMinimum: 0, maximum: 3.1, description: 'Horizontal field of view.' }),
+    aspect: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    rangeM: Type.Number({ exclusiveMinimum: 0 }),
+  },
+  { title: 'Camera pose' },
+);
+export type CameraMeta = Static<typeof CameraMeta>;
+
+export const VideoSource = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('mjpeg'), Type.Literal('hls'), Type.Literal('mp4')]),
+    url: Type.String({ minLength: 1, maxLength: 2048 }),
+    recordedFromMs: Type.Optional(
+      Type.Number({ description: 'The picture is a recording that begins at this instant.' }),
+    ),
+    loop: Type.Optional(Type.Boolean({ description: 'A demo loop: plays round and round, tied to the clock.' })),
+  },
+  { title: 'Video source' },
+);
+export type VideoSource = Static<typeof VideoSource>;
+
+export const DeviceMeta = Type.Object(
+  {
+    name,
+    positionEnu: Type.Optional(
+      Type.Tuple([Type.Number(), Type.Number(), Type.Number()], {
+        description: 'Metres in the compound frame: east, north, up.',
+      }),
+    ),
+    placeId: Type.Optional(Type.String({ maxLength: 64, description: 'Place of the plan, for example 8-2-401.' })),
+    intervalS: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, description: 'Longest silence of a healthy device; stale after three.' }),
+    ),
+    points: Type.Optional(Type.Array(PointMeta, { maxItems: 256 })),
+    camera: Type.Optional(CameraMeta),
+    video: Type.Optional(VideoSource),
+  },
+  { $id: 'linli/v1/meta', title: 'Device description', description: 'Topic …/meta, retained. Empty payload removes.' },
+);
+export type DeviceMeta = Static<typeof DeviceMeta>;
+
+/** A device as `devices.json` of a compound lists it. */
+export interface PlannedDevice extends DeviceMeta {
+  readonly id: string;
+  readonly system: string;
+}

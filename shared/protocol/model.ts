@@ -1,0 +1,161 @@
+/**
+ * The contract between the model pipeline (hub) and the scene (screen).
+ *
+ * One imported model = a manifest (JSON), element columns (JSON), geometry chunks (binary) and properties that
+ * are fetched one element at a time. Geometry never changes after import: what an element looks like now is one
+ * texel of a state texture in the screen, addressed by the element's index.
+ */
+import type { Enu } from '#shared/twin/compound.ts';
+
+export const MODEL_FORMAT_VERSION = 1;
+
+/** Axis-aligned box in the compound's ENU frame, metres. */
+export interface Bounds {
+  readonly minEnu: Enu;
+  readonly maxEnu: Enu;
+}
+
+export interface ModelCounts {
+  /** IfcProduct instances with at least one triangle. */
+  readonly products: number;
+  /** IfcElement instances (openings left out), with geometry or without. */
+  readonly elements: number;
+  readonly storeys: number;
+  readonly spaces: number;
+  /** Placed geometries: one product may have several. */
+  readonly pieces: number;
+  readonly triangles: number;
+}
+
+export interface ModelStorey {
+  readonly name: string;
+  /** Height of the storey's floor in ENU, metres; null where the file does not say. */
+  readonly elevationM: number | null;
+}
+
+export interface ChunkInfo {
+  /** Fetched from `/api/models/{id}/chunks/{index}`. */
+  readonly index: number;
+  readonly bytes: number;
+  readonly bounds: Bounds;
+  readonly triangles: number;
+  readonly transparent: boolean;
+}
+
+export type Georeference =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'site'; readonly latDeg: number; readonly lonDeg: number; readonly heightM: number }
+  | {
+      readonly kind: 'map';
+      readonly crs: string;
+      readonly eastingM: number;
+      readonly northingM: number;
+      readonly heightM: number;
+      /** Rotation from model x to grid east, counter-clockwise. */
+      readonly rotationRad: number;
+      readonly scale: number;
+      /** Known only where the CRS could be converted. */
+      readonly latDeg: number | null;
+      readonly lonDeg: number | null;
+    };
+
+export interface ImportWarning {
+  readonly code: string;
+  readonly message: string;
+  readonly file: string | null;
+  /** How often it occurred. */
+  readonly count: number;
+}
+
+export interface ModelManifest {
+  readonly version: typeof MODEL_FORMAT_VERSION;
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 over the files' contents and the importer version: the key of the cache. */
+  readonly contentKey: string;
+  readonly importerVersion: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly schema: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
+  readonly counts: ModelCounts;
+  readonly bounds: Bounds | null;
+  readonly georeference: Georeference;
+  readonly storeys: readonly ModelStorey[];
+  readonly chunks: readonly ChunkInfo[];
+  readonly warnings: readonly ImportWarning[];
+  /** Wall time of the import that filled the cache, seconds. */
+  readonly importedInS: number;
+  readonly importedAtMs: number;
+}
+
+/** Columns over elements 0…n−1; every array has length n. The index is what chunks and the state texture use. */
+export interface ElementColumns {
+  readonly globalId: readonly string[];
+  readonly type: readonly string[];
+  readonly name: readonly string[];
+  /** Index in `manifest.storeys`, −1 where none. */
+  readonly storey: readonly number[];
+  /** Element index of the spatial or aggregating parent, −1 at the root. */
+  readonly parent: readonly number[];
+  /** Centre of the element's box, ENU metres, [x, y, z]; null without geometry. */
+  readonly centreEnu: readonly (Enu | null)[];
+  /** Longest edge of the element's box, metres; 0 without geometry. */
+  readonly sizeM: readonly number[];
+}
+
+export interface ElementProperty {
+  readonly set: string;
+  readonly name: string;
+  readonly value: string | number | boolean | null;
+  readonly unit: string | null;
+}
+
+export interface ElementDetail {
+  readonly index: number;
+  readonly globalId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly storey: string | null;
+  readonly properties: readonly ElementProperty[];
+}
+
+/**
+ * A chunk as the scene uses it, after decoding. Vertices of one element are not shared with another.
+ * Triangles are ordered by their element's size, largest first, so that a prefix of `index` is a coarser scene.
+ */
+export interface DecodedChunk {
+  /** Double-precision origin of `positions` in ENU, metres. */
+  readonly originEnu: Enu;
+  /** Float32Array [n, 3], metres, relative to `originEnu`, z up. */
+  readonly positions: Float32Array;
+  /** Int8Array [n, 4], normalised ×127: x, y, z, 0. */
+  readonly normals: Int8Array;
+  /** Uint8Array [n, 4], sRGB + alpha. */
+  readonly colors: Uint8Array;
+  /** Uint32Array [n], element index. */
+  readonly elements: Uint32Array;
+  /** Uint32Array [t, 3]. */
+  readonly index: Uint32Array;
+  /** Ascending detail: draw `indexCount` indices to show all elements of at least `minSizeM`. */
+  readonly tiers: readonly { readonly minSizeM: number; readonly indexCount: number }[];
+  readonly transparent: boolean;
+  /** Serialised three-mesh-bvh (`MeshBVH.serialize`) roots, built without changing `index` (`indirect: true`). */
+  readonly bvhRoots: readonly ArrayBuffer[];
+  readonly bvhIndirect: Uint32Array | null;
+}
+
+export type ImportPhase = 'queued' | 'reading' | 'geometry' | 'properties' | 'writing' | 'done' | 'failed' | 'cancelled';
+
+export interface ImportProgress {
+  readonly jobId: string;
+  readonly name: string;
+  readonly phase: ImportPhase;
+  /** 0…1 over the whole job. */
+  readonly fraction: number;
+  readonly file: string | null;
+  readonly modelId: string | null;
+  readonly error: import('./result.ts').Fault | null;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{main,renderer,shared,models,bench}/**/*.test.ts', 'e2e/architecture/**/*.test.ts'],
+    testTimeout: 30_000,
+    pool: 'forks',
+  },
+});
