@@ -1,0 +1,102 @@
+/**
+ * The history room as the hub sees it. Readings are gathered for at most `flushMs` and handed to the worker, which
+ * commits them at once: a killed hub loses less than 250 ms. Questions see everything appended before them.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { ReadingsBuilder, splitByReach, type Readings } from '#shared/twin/packed.ts';
+import type { HistoryAnswer, HistoryRequest } from './protocol.ts';
+
+const flushMs = 100;
+
+export interface History {
+  append(compound: string, index: number, value: number, timeMs: number, quality: number): void;
+  stateAt(compound: string, atMs: number): Promise<Readings>;
+  window(compound: string, fromMs: number, toMs: number): Promise<Readings>;
+  pointHistory(compound: string, index: number, fromMs: number, toMs: number): Promise<Readings>;
+  density(compound: string, fromMs: number, toMs: number, bins: number): Promise<number[]>;
+  range(compound: string): Promise<{ fromMs: number; toMs: number } | null>;
+  stop(): Promise<void>;
+}
+
+type Question = HistoryRequest extends infer R ? (R extends { readonly id: number } ? Omit<R, 'id'> : never) : never;
+
+export function createHistory(options: {
+  readonly path: string;
+  /** Runs before each hand-over, so that what readings refer to is on disk first. */
+  readonly beforeFlush: () => void;
+  readonly onFault: (message: string) => void;
+}): History {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { path: options.path } });
+  const builders = new Map<string, ReadingsBuilder>();
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let nextId = 1;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  worker.on('message', (reply: HistoryAnswer) => {
+    const ask = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.error === null) ask?.resolve(reply.value);
+    else ask?.reject(new Error(reply.error));
+  });
+  worker.on('error', (error) => {
+    options.onFault(error.message);
+    for (const ask of waiting.values()) ask.reject(error);
+    waiting.clear();
+  });
+
+  function flush(): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    options.beforeFlush();
+    for (const [compound, builder] of builders) {
+      if (builder.count === 0) continue;
+      for (const part of splitByReach(builder.take())) {
+        const readings = part.index.byteOffset === 0 && part.index.length * 4 === part.index.buffer.byteLength ? part : copied(part);
+        const message: HistoryRequest = { kind: 'append', compound, readings };
+        worker.postMessage(message, [readings.index.buffer, readings.value.buffer, readings.timeMs.buffer, readings.quality.buffer] as ArrayBuffer[]);
+      }
+    }
+  }
+
+  function ask<T>(question: Question): Promise<T> {
+    flush();
+    const id = nextId++;
+    return new Promise<T>((resolve, reject) => {
+      if (stopped) return reject(new Error('history is closed'));
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      worker.postMessage({ ...question, id });
+    });
+  }
+
+  return {
+    append(compound, index, value, timeMs, quality) {
+      let builder = builders.get(compound);
+      if (!builder) builders.set(compound, (builder = new ReadingsBuilder()));
+      builder.push(index, value, timeMs, quality);
+      timer ??= setTimeout(flush, flushMs);
+    },
+    stateAt: (compound, atMs) => ask({ kind: 'stateAt', compound, atMs }),
+    window: (compound, fromMs, toMs) => ask({ kind: 'window', compound, fromMs, toMs }),
+    pointHistory: (compound, index, fromMs, toMs) => ask({ kind: 'pointHistory', compound, index, fromMs, toMs }),
+    density: (compound, fromMs, toMs, bins) => ask({ kind: 'density', compound, fromMs, toMs, bins }),
+    range: (compound) => ask({ kind: 'range', compound }),
+    async stop() {
+      const exited = once(worker, 'exit');
+      await ask({ kind: 'close' });
+      stopped = true;
+      await exited;
+    },
+  };
+}
+
+function copied(part: Readings): Readings {
+  return {
+    count: part.count,
+    index: part.index.slice(),
+    value: part.value.slice(),
+    timeMs: part.timeMs.slice(),
+    quality: part.quality.slice(),
+  };
+}

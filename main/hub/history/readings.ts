@@ -1,0 +1,69 @@
+/** Set operations on readings: join, choose, cut by time, and the way from columns back to readings. */
+import type { TwinColumns } from '#shared/twin/columns.ts';
+import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
+
+export function concatReadings(parts: readonly Readings[]): Readings {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const joined = {
+    count,
+    index: new Uint32Array(count),
+    value: new Float64Array(count),
+    timeMs: new Float64Array(count),
+    quality: new Uint8Array(count),
+  };
+  let at = 0;
+  for (const part of parts) {
+    joined.index.set(part.index, at);
+    joined.value.set(part.value, at);
+    joined.timeMs.set(part.timeMs, at);
+    joined.quality.set(part.quality, at);
+    at += part.count;
+  }
+  return joined;
+}
+
+/** Those for which `keep` holds, ascending in time, equal times in order of arrival. */
+export function selectReadings(readings: Readings, keep: (index: number, timeMs: number) => boolean): Readings {
+  const chosen: number[] = [];
+  for (let i = 0; i < readings.count; i++) {
+    if (keep(readings.index[i] ?? 0, readings.timeMs[i] ?? 0)) chosen.push(i);
+  }
+  chosen.sort((a, b) => (readings.timeMs[a] ?? 0) - (readings.timeMs[b] ?? 0) || a - b);
+  const builder = new ReadingsBuilder();
+  for (const i of chosen) {
+    builder.push(readings.index[i] ?? 0, readings.value[i] ?? NaN, readings.timeMs[i] ?? 0, readings.quality[i] ?? 0);
+  }
+  return builder.take();
+}
+
+export interface Slice {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly readings: Readings;
+}
+
+/** Readings cut at multiples of `sliceMs` of their own time. */
+export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
+  const groups = new Map<number, { builder: ReadingsBuilder; fromMs: number; toMs: number }>();
+  for (let i = 0; i < readings.count; i++) {
+    const timeMs = readings.timeMs[i] ?? 0;
+    const key = Math.floor(timeMs / sliceMs);
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = { builder: new ReadingsBuilder(), fromMs: timeMs, toMs: timeMs }));
+    group.builder.push(readings.index[i] ?? 0, readings.value[i] ?? NaN, timeMs, readings.quality[i] ?? 0);
+    group.fromMs = Math.min(group.fromMs, timeMs);
+    group.toMs = Math.max(group.toMs, timeMs);
+  }
+  return [...groups.values()].map(({ builder, fromMs, toMs }) => ({ fromMs, toMs, readings: builder.take() }));
+}
+
+/** Every point that was ever heard. */
+export function columnsToReadings(columns: TwinColumns): Readings {
+  const builder = new ReadingsBuilder();
+  for (let index = 0; index < columns.length; index++) {
+    const timeMs = columns.times[index] ?? 0;
+    if (timeMs > 0) builder.push(index, columns.values[index] ?? NaN, timeMs, columns.qualities[index] ?? 0);
+  }
+  return builder.take();
+}

@@ -1,0 +1,106 @@
+/**
+ * Life of one alarm after IEC 62682: a pure step function. The hub feeds it; tests prove it. A record is born by
+ * `raise` and is finished when its state is `normal`.
+ */
+import type { AlarmRecord, AlarmState, AlarmVerb } from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+export type AlarmInput =
+  | { readonly kind: 'active'; readonly atMs: number; readonly value: string }
+  | { readonly kind: 'clear'; readonly atMs: number }
+  | { readonly kind: 'acknowledge'; readonly atMs: number; readonly by: string; readonly note: string }
+  | { readonly kind: 'reset'; readonly atMs: number; readonly by: string; readonly note: string }
+  | { readonly kind: 'shelve'; readonly atMs: number; readonly untilMs: number; readonly by: string; readonly note: string }
+  | { readonly kind: 'unshelve'; readonly atMs: number };
+
+export const longestShelvingMs = 8 * 3_600_000;
+
+export function stateOf(
+  alarm: Pick<AlarmRecord, 'conditionActive' | 'acknowledged' | 'latching' | 'shelvedUntilMs'>,
+  resetDone = false,
+): AlarmState {
+  const standing = alarm.conditionActive || (alarm.latching && !resetDone);
+  if (alarm.shelvedUntilMs !== null && standing) return 'shelved';
+  if (alarm.acknowledged) return standing ? 'acknowledged' : 'normal';
+  if (alarm.conditionActive) return 'unacknowledged';
+  return 'returned-unacknowledged';
+}
+
+export interface Step {
+  readonly verb: AlarmVerb;
+  readonly alarm: AlarmRecord;
+}
+
+/** Null where the input changes nothing; a fault where it is not allowed now. */
+export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | null> {
+  if (alarm.state === 'normal') return failure('alarm-closed', '报警已结束 / The alarm is over', '');
+  switch (input.kind) {
+    case 'active':
+      return success(activate(alarm, input.atMs, input.value));
+    case 'clear':
+      return success(alarm.conditionActive ? settle(alarm, 'returned', { conditionActive: false, returnedAtMs: input.atMs }) : null);
+    case 'acknowledge':
+      if (alarm.acknowledged) return success(null);
+      return success(
+        settle(alarm, 'acknowledged', {
+          acknowledged: true,
+          acknowledgedAtMs: input.atMs,
+          acknowledgedBy: input.by,
+          note: input.note || alarm.note,
+        }),
+      );
+    case 'reset':
+      return reset(alarm, input.note);
+    case 'shelve':
+      return shelve(alarm, input);
+    case 'unshelve':
+      return success(alarm.shelvedUntilMs === null ? null : settle(alarm, 'unshelved', { shelvedUntilMs: null }));
+  }
+}
+
+function activate(alarm: AlarmRecord, atMs: number, value: string): Step | null {
+  if (alarm.conditionActive) return null;
+  return settle(alarm, 'repeated', {
+    conditionActive: true,
+    acknowledged: false,
+    lastAtMs: atMs,
+    returnedAtMs: null,
+    count: alarm.count + 1,
+    value,
+  });
+}
+
+function reset(alarm: AlarmRecord, note: string): Result<Step | null> {
+  if (!alarm.latching) return failure('not-latching', '该报警无需复位 / This alarm needs no reset', '');
+  if (alarm.conditionActive) {
+    return failure('still-active', '报警条件仍在，不能复位 / The condition still stands', '先处置现场 / Deal with the cause first');
+  }
+  if (!alarm.acknowledged) {
+    return failure('not-acknowledged', '请先确认再复位 / Acknowledge before resetting', '');
+  }
+  return success({ verb: 'reset', alarm: { ...alarm, note: note || alarm.note, state: 'normal' } });
+}
+
+function shelve(alarm: AlarmRecord, input: Extract<AlarmInput, { kind: 'shelve' }>): Result<Step | null> {
+  if (!alarm.shelvable) {
+    return failure('never-shelved', '火警与求助报警不可搁置 / Fire and SOS alarms are never shelved', '');
+  }
+  if (input.note.trim() === '') return failure('reason-missing', '搁置须写明原因 / Shelving needs a reason', '');
+  if (input.untilMs <= input.atMs || input.untilMs - input.atMs > longestShelvingMs) {
+    return failure('duration', '搁置时长须在 8 小时以内 / Shelve for at most 8 hours', '');
+  }
+  return success(settle(alarm, 'shelved', { shelvedUntilMs: input.untilMs, note: input.note }));
+}
+
+function settle(alarm: AlarmRecord, verb: AlarmVerb, change: Partial<AlarmRecord>): Step {
+  const next = { ...alarm, ...change };
+  const state = stateOf(next);
+  const over = state === 'normal' || (state !== 'shelved' && next.shelvedUntilMs !== null && !next.conditionActive);
+  return { verb, alarm: { ...next, state, shelvedUntilMs: over ? null : next.shelvedUntilMs } };
+}
+
+/** What an operator sees first: unacknowledged before acknowledged, then by priority, then the newest. */
+export function compareAlarms(a: AlarmRecord, b: AlarmRecord): number {
+  const rank = (alarm: AlarmRecord) => (alarm.state === 'shelved' ? 2 : alarm.acknowledged ? 1 : 0);
+  return rank(a) - rank(b) || a.priority - b.priority || b.lastAtMs - a.lastAtMs;
+}

@@ -1,0 +1,165 @@
+/** Records that hub and screens share: devices, alarms, events, incidents, actions. Every persisted one has a version. */
+import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+import type { LocalText } from '#shared/twin/text.ts';
+import type { CameraMeta, PointMeta, VideoSource } from './device.ts';
+
+/** `<system>/<device>`, unique in a compound. */
+export type DeviceKey = string;
+
+export interface DeviceRecord {
+  readonly key: DeviceKey;
+  readonly compound: string;
+  readonly system: string;
+  readonly id: string;
+  readonly name: LocalText;
+  readonly positionEnu: Enu | null;
+  readonly placeId: string | null;
+  readonly intervalS: number;
+  readonly camera: CameraMeta | null;
+  readonly video: VideoSource | null;
+  /** Point id → index in the columns. */
+  readonly points: Readonly<Record<string, number>>;
+  readonly pointMeta: readonly PointMeta[];
+}
+
+export type AlarmState =
+  | 'normal'
+  | 'unacknowledged'
+  | 'acknowledged'
+  | 'returned-unacknowledged'
+  | 'shelved'
+  | 'suppressed-by-design'
+  | 'out-of-service';
+
+export interface AlarmRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly compound: string;
+  readonly deviceKey: DeviceKey;
+  readonly deviceName: LocalText;
+  readonly placeId: string | null;
+  readonly positionEnu: Enu | null;
+  readonly system: string;
+  readonly ruleId: string;
+  readonly name: LocalText;
+  readonly consequence: LocalText;
+  readonly action: LocalText;
+  readonly priority: AlarmPriority;
+  readonly responseS: number;
+  readonly state: AlarmState;
+  readonly conditionActive: boolean;
+  readonly acknowledged: boolean;
+  readonly latching: boolean;
+  readonly shelvable: boolean;
+  readonly shelvedUntilMs: number | null;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly returnedAtMs: number | null;
+  readonly acknowledgedAtMs: number | null;
+  readonly acknowledgedBy: string | null;
+  /** Repeats of the condition while the record was open; the first counts. */
+  readonly count: number;
+  /** Value that raised it, as shown, for example `0.21 dB/m`. */
+  readonly value: string;
+  readonly note: string;
+  readonly incidentKind: IncidentKind | null;
+  readonly eventId: string | null;
+}
+
+export type AlarmVerb =
+  | 'raised' | 'repeated' | 'returned' | 'acknowledged' | 'reset' | 'shelved' | 'unshelved' | 'suppressed' | 'cleared';
+
+/** One step of an alarm's life; the record is as it was after the step, so that any instant can be shown again. */
+export interface AlarmTransition {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly verb: AlarmVerb;
+  readonly by: string | null;
+  readonly note: string;
+  readonly alarm: AlarmRecord;
+}
+
+export interface EventRecord {
+  readonly seq: number;
+  readonly compound: string;
+  readonly deviceKey: DeviceKey;
+  readonly id: string;
+  readonly type: string;
+  readonly atMs: number;
+  readonly receivedMs: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type IncidentState = 'new' | 'in-progress' | 'resolved' | 'closed' | 'false';
+
+export interface IncidentRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly compound: string;
+  readonly kind: IncidentKind;
+  readonly title: LocalText;
+  readonly state: IncidentState;
+  readonly drill: boolean;
+  readonly placeId: string | null;
+  readonly positionEnu: Enu | null;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly openedBy: string;
+  readonly procedure: readonly IncidentStep[];
+  readonly entries: readonly IncidentEntry[];
+}
+
+export interface IncidentStep {
+  readonly text: LocalText;
+  readonly doneAtMs: number | null;
+  readonly doneBy: string | null;
+}
+
+/** What stands on an incident's timeline. */
+export interface IncidentEntry {
+  readonly atMs: number;
+  readonly kind: 'alarm' | 'event' | 'action' | 'note' | 'state';
+  readonly text: LocalText;
+  readonly by: string | null;
+  /** Id of the alarm or event. */
+  readonly ref: string | null;
+  readonly priority: AlarmPriority | null;
+}
+
+/** What a person did. */
+export interface ActionRecord {
+  readonly seq: number;
+  readonly compound: string;
+  readonly atMs: number;
+  readonly by: string;
+  readonly verb: string;
+  readonly target: string;
+  readonly note: string;
+}
+
+export interface Rejection {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly topic: string;
+  readonly code: string;
+  readonly reason: string;
+  /** First bytes of the payload, printable. */
+  readonly sample: string;
+}
+
+export interface RejectionReport {
+  readonly total: number;
+  readonly byCode: Readonly<Record<string, number>>;
+  /** Newest first, a bounded ring. */
+  readonly recent: readonly Rejection[];
+}
+
+/** A standing fault of the product itself, added and removed by id. */
+export interface Alert {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly message: LocalText;
+  readonly tip: LocalText;
+  readonly sinceMs: number;
+}

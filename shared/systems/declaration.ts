@@ -1,0 +1,122 @@
+/**
+ * A system is data: what its devices measure, when that asks an operator to act, what it is called and how its
+ * devices look. Hub, scene, panels, history and search read these declarations and know no system by name.
+ */
+import type { LocalText } from '#shared/twin/text.ts';
+import type { PointValue } from '#shared/protocol/device.ts';
+
+export interface NamedState {
+  readonly id: string;
+  readonly name: LocalText;
+}
+
+/**
+ * `number` is kept as it is, `boolean` as 0/1, `state` as the index in `states`, `text` as an interned word.
+ * Numbers outside [min, max] are rejected; a device's own description may narrow or widen the range.
+ */
+export interface PointDeclaration {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly kind: 'number' | 'boolean' | 'state' | 'text';
+  readonly unit?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly decimals?: number;
+  readonly states?: readonly NamedState[];
+}
+
+export type AlarmPriority = 1 | 2 | 3 | 4;
+
+export type AlarmCondition =
+  | { readonly kind: 'above'; readonly limit: number; readonly deadband: number }
+  | { readonly kind: 'below'; readonly limit: number; readonly deadband: number }
+  /** Boolean points: 1 or 0; state points: the state's id. */
+  | { readonly kind: 'equals'; readonly value: string | number }
+  /** A message on `…/event`; `when` compares fields of its data. */
+  | { readonly kind: 'event'; readonly type: string; readonly when?: Readonly<Record<string, PointValue>> };
+
+export type IncidentKind = 'fire' | 'throw' | 'other';
+
+export interface AlarmRule {
+  readonly id: string;
+  /** Absent for conditions on events. */
+  readonly point?: string;
+  readonly condition: AlarmCondition;
+  readonly onDelayMs: number;
+  readonly offDelayMs: number;
+  readonly priority: AlarmPriority;
+  readonly name: LocalText;
+  readonly consequence: LocalText;
+  /** What the operator should do now. */
+  readonly action: LocalText;
+  readonly procedure: readonly LocalText[];
+  readonly responseS: number;
+  /** Stays until an operator resets it, even when the condition is gone. */
+  readonly latching: boolean;
+  /** Fire and SOS alarms are never shelved. */
+  readonly shelvable: boolean;
+  /** Local hours [from, to) in which the rule holds, wrapping at midnight. */
+  readonly hours?: readonly [number, number];
+  /** Opens an incident of this kind; P1 rules without it open `other`. */
+  readonly incident?: IncidentKind;
+}
+
+export type SystemGroup = 'fire' | 'security' | 'lifts' | 'parking' | 'environment' | 'other';
+
+export type SystemSymbol =
+  | 'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
+
+export type PointPatch = Readonly<Record<string, PointValue>>;
+
+/** What a simulator step may know. It must draw randomness from `random` alone, so that a seed fixes the day. */
+export interface SimulationContext {
+  readonly nowMs: number;
+  /** Local hour of day, 0 ≤ h < 24. */
+  readonly hour: number;
+  readonly weekend: boolean;
+  /** Seconds since this device's last step. */
+  readonly elapsedS: number;
+  readonly random: () => number;
+  readonly deviceId: string;
+  /** Last values of this device; the step returns what changed. */
+  readonly last: Readonly<Record<string, PointValue>>;
+}
+
+export interface SimulationStep {
+  /** Seconds between two steps. */
+  readonly everyS: number;
+  readonly step: (context: SimulationContext) => PointPatch | null;
+}
+
+export interface SystemDeclaration {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly group: SystemGroup;
+  readonly symbol: SystemSymbol;
+  readonly points: readonly PointDeclaration[];
+  readonly rules: readonly AlarmRule[];
+  /** Points to show first, in order. */
+  readonly headline: readonly string[];
+  readonly intervalS: number;
+  readonly simulate?: SimulationStep;
+}
+
+/** Chance that something with `perHour` occurrences happens within `elapsedS` (Poisson). */
+export function happens(context: SimulationContext, perHour: number): boolean {
+  return context.random() < 1 - Math.exp((-perHour * context.elapsedS) / 3600);
+}
+
+/** A value that wanders within ±`spread` of `mean`, pulled back by a tenth each step, rounded to `decimals`. */
+export function wander(
+  context: SimulationContext,
+  point: string,
+  mean: number,
+  spread: number,
+  decimals: number,
+): number {
+  const before = context.last[point];
+  const from = typeof before === 'number' ? before : mean + (context.random() - 0.5) * spread;
+  const next = from + (mean - from) * 0.1 + (context.random() - 0.5) * spread * 0.3;
+  const scale = 10 ** decimals;
+  return Math.round(next * scale) / scale;
+}
