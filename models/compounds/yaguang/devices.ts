@@ -1,0 +1,176 @@
+/** Every device of the compound, placed on the geometry that the generator writes. */
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { LocalText } from '#shared/twin/text.ts';
+import type { SitePoint } from '../../generator/design.ts';
+import {
+  DEPTH_M,
+  floorZ,
+  HALL,
+  inSite,
+  LIFT_CORRIDOR_M,
+  LIFT_SHAFT_M,
+  STOREYS,
+  unitsOf,
+} from '../../generator/dwelling.ts';
+import { toEnu } from '../../generator/frame.ts';
+import { cameras } from './cameras.ts';
+import { buildings } from './facts.ts';
+import { bays, hydrants } from './site.ts';
+
+const CEILING_M = 2.55;
+
+export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedDevice[] {
+  return [
+    ...smoke(plan, yawRad),
+    ...panels(plan),
+    ...units(yawRad),
+    ...gatesAndAir(yawRad),
+    ...cameras(yawRad),
+    ...hydrants.map((at, i) =>
+      device(
+        `hydrant-${pad(i + 1, 2)}`,
+        'hydrant',
+        { zh: `室外消防栓 ${i + 1}`, en: `Hydrant ${i + 1}` },
+        toEnu(at, 0.7, yawRad),
+        nearest(at),
+        60,
+      ),
+    ),
+    ...bays.map(({ id, centre, kind }) => {
+      const number = id.slice(4);
+      const name = {
+        zh: `${kind === 'charging' ? '充电' : ''}车位 ${number}`,
+        en: `${kind === 'charging' ? 'Charging bay' : 'Bay'} ${number}`,
+      };
+      return device(
+        id,
+        'parking-bay',
+        name,
+        toEnu(centre, 0.05, yawRad),
+        kind === 'charging' ? 'charging-shed' : nearest(centre),
+        60,
+      );
+    }),
+  ];
+}
+
+function device(
+  id: string,
+  system: string,
+  name: LocalText,
+  at: Enu,
+  placeId: string,
+  intervalS: number,
+): PlannedDevice {
+  return {
+    id,
+    system,
+    name: { zh: name.zh, en: name.en },
+    positionEnu: [at[0], at[1], at[2]],
+    placeId,
+    intervalS,
+  };
+}
+
+const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
+
+/** Road beside a point of the ground. */
+function nearest([x, y]: SitePoint): string {
+  if (Math.abs(x) > 122) return x < 0 ? 'west-ring' : 'east-ring';
+  return y > 44 ? 'north-lane' : y > 8 ? 'main-road' : y > -30 ? 'south-lane' : 'south-road';
+}
+
+function smoke(plan: CompoundPlan, yawRad: number): PlannedDevice[] {
+  const all: PlannedDevice[] = [];
+  for (const place of plan.places) {
+    if (place.kind !== 'household' || !place.box) continue;
+    const [x, y, z] = place.box.centreEnu;
+    const name = { zh: `烟感 ${place.name.zh}`, en: `Smoke detector, ${place.name.en}` };
+    all.push(
+      device(
+        `smoke-${place.id}`,
+        'smoke',
+        name,
+        [x, y, z - place.box.sizeM[2] / 2 + CEILING_M],
+        place.id,
+        60,
+      ),
+    );
+  }
+  for (const building of buildings) {
+    for (const [i, unit] of unitsOf(building).entries()) {
+      const hall = inSite(HALL, unit, building);
+      for (let level = 1; level <= STOREYS; level++) {
+        const at = toEnu([(hall.x0 + hall.x1) / 2, hall.y0 + 1], floorZ(level) + CEILING_M, yawRad);
+        const name = {
+          zh: `烟感 ${building.id}号楼${i + 1}单元${level}层楼道`,
+          en: `Smoke detector, building ${building.id}, unit ${i + 1}, floor ${level} hall`,
+        };
+        all.push(device(`smoke-${unit.id}-hall-${level}`, 'smoke', name, at, `${unit.id}/${level}`, 60));
+      }
+    }
+  }
+  return all;
+}
+
+function panels(plan: CompoundPlan): PlannedDevice[] {
+  const rooms = [
+    ['hongwei', 'property-office', '宏维花园', 'Hongwei garden'],
+    ['hubin', 'guard-room', '湖滨金苑', 'Hubin court'],
+  ] as const;
+  return rooms.map(([courtyard, room, zh, en]) => {
+    const box = plan.places.find((place) => place.id === room)?.box;
+    if (!box) throw new Error(`No room ${room} for the fire panel.`);
+    const [x, y, z] = box.centreEnu;
+    const name = { zh: `火灾报警控制器 ${zh}`, en: `Fire panel, ${en}` };
+    return device(`fire-panel-${courtyard}`, 'fire-panel', name, [x, y, z], room, 30);
+  });
+}
+
+function units(yawRad: number): PlannedDevice[] {
+  return buildings.flatMap((building) =>
+    unitsOf(building).flatMap((unit, i) => {
+      const x = building.centre[0] + unit.xM;
+      const facadeY = building.centre[1] + DEPTH_M / 2;
+      const zh = `${building.id}号楼${i + 1}单元`;
+      const en = `building ${building.id}, unit ${i + 1}`;
+      const shaft = toEnu([x, facadeY + LIFT_CORRIDOR_M + LIFT_SHAFT_M / 2], 1.5, yawRad);
+      const door = toEnu([x, facadeY + 0.05], 1.5, yawRad);
+      return [
+        device(`lift-${unit.id}`, 'lift', { zh: `电梯 ${zh}`, en: `Lift, ${en}` }, shaft, unit.id, 30),
+        device(
+          `door-${unit.id}`,
+          'unit-door',
+          { zh: `单元门 ${zh}`, en: `Unit door, ${en}` },
+          door,
+          unit.id,
+          30,
+        ),
+      ];
+    }),
+  );
+}
+
+function gatesAndAir(yawRad: number): PlannedDevice[] {
+  const gates = [
+    ['gate-east-in', '东大门入口道闸', 'East gate, in', [131, 20], 'east-gate'],
+    ['gate-east-out', '东大门出口道闸', 'East gate, out', [131, 14.4], 'east-gate'],
+    ['gate-south-in', '南门入口道闸', 'South gate, in', [2, -57], 'south-gate'],
+    ['gate-south-out', '南门出口道闸', 'South gate, out', [-2, -57], 'south-gate'],
+  ] as const;
+  const air = [
+    ['air-01', '空气噪声 东大门', 'Air and noise, east gate', [126, 23], 'east-gate'],
+    ['air-02', '空气噪声 中心花园', 'Air and noise, central green', [30, 10.5], 'central-green'],
+    ['air-03', '空气噪声 宏维小花园', 'Air and noise, Hongwei garden', [-11, 9], 'west-green'],
+    ['air-04', '空气噪声 南门', 'Air and noise, south gate', [-8, -52], 'south-gate'],
+  ] as const;
+  return [
+    ...gates.map(([id, zh, en, at, placeId]) =>
+      device(id, 'vehicle-gate', { zh, en }, toEnu(at, 1.1, yawRad), placeId, 30),
+    ),
+    ...air.map(([id, zh, en, at, placeId]) =>
+      device(id, 'air-noise', { zh, en }, toEnu(at, 3, yawRad), placeId, 60),
+    ),
+  ];
+}

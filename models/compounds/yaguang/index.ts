@@ -1,0 +1,60 @@
+/** The default demo compound, composed: facts, ground, planting, cameras and saved views. */
+import type { CompoundDesign } from '../../generator/design.ts';
+import { devicesOf } from './devices.ts';
+import { buildings, commonRooms, facts } from './facts.ts';
+import { plant } from './planting.ts';
+import {
+  areas,
+  bays,
+  boundary,
+  chargingShed,
+  gates,
+  hongweiRect,
+  hubinRect,
+  hydrants,
+  lamps,
+  pavilion,
+  playground,
+  wastePoint,
+} from './site.ts';
+
+const YAW_RAD = (8 * Math.PI) / 180;
+
+export const yaguang: CompoundDesign = {
+  facts,
+  place: { latDeg: 30.2, lonDeg: 115.05, heightM: 24 },
+  crs: 'EPSG:4547',
+  timeZone: 'Asia/Shanghai',
+  yawRad: YAW_RAD,
+  courtyards: [
+    { id: 'hongwei', name: { zh: '宏维花园', en: 'Hongwei garden' }, rect: hongweiRect },
+    { id: 'hubin', name: { zh: '湖滨金苑', en: 'Hubin court' }, rect: hubinRect },
+  ],
+  buildings,
+  commonRooms,
+  site: {
+    boundary,
+    areas,
+    gates,
+    bays,
+    lamps,
+    hydrants,
+    chargingShed,
+    wastePoint,
+    playground,
+    pavilion,
+    trees: plant(),
+  },
+  views: [
+    { name: { zh: '全景', en: 'Whole compound' }, eye: [118, -168, 108], target: [4, -2, 4] },
+    { name: { zh: '宏维花园', en: 'Hongwei garden' }, eye: [-20, -112, 62], target: [-68, 4, 5] },
+    { name: { zh: '湖滨金苑', en: 'Hubin court' }, eye: [112, -108, 62], target: [62, 4, 5] },
+    { name: { zh: '东大门', en: 'East gate' }, eye: [168, 2, 16], target: [124, 18, 3] },
+    { name: { zh: '南门', en: 'South gate' }, eye: [16, -92, 16], target: [0, -50, 3] },
+    { name: { zh: '8号楼', en: 'Building 8' }, eye: [124, 4, 24], target: [94, 40, 8] },
+    { name: { zh: '8号楼2单元', en: 'Building 8, unit 2' }, eye: [108, 80, 14], target: [94, 46, 7] },
+    { name: { zh: '中心花园', en: 'Central green' }, eye: [62, -36, 22], target: [32, 0, 1] },
+    { name: { zh: '俯视', en: 'From above' }, eye: [0, -6, 250], target: [0, 2, 0] },
+  ],
+  devices: (plan) => devicesOf(plan, YAW_RAD),
+};

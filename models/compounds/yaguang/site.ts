@@ -1,0 +1,183 @@
+/** The ground between the buildings: roads, gates, greens, bays, lamps and hydrants, in the site frame. */
+import type { AreaDesign, BayDesign, GateDesign, Rect, SitePoint } from '../../generator/design.ts';
+import { BAY_DEPTH_M, BAY_WIDTH_M } from '../../generator/plan.ts';
+
+export const boundary: Rect = { x0: -132, y0: -58, x1: 132, y1: 63 };
+/** The courtyards' share of the ground, left and right of the centre road. */
+export const hongweiRect: Rect = { x0: -132, y0: -58, x1: -3.5, y1: 63 };
+export const hubinRect: Rect = { x0: 3.5, y0: -58, x1: 132, y1: 63 };
+
+export const chargingShed: Rect = { x0: 72, y0: -55, x1: 97, y1: -49 };
+export const wastePoint: Rect = { x0: -26, y0: -55.5, x1: -14, y1: -50.5 };
+export const playground: Rect = { x0: 40, y0: -10, x1: 58, y1: 4 };
+export const pavilion: SitePoint = [22, -1];
+
+const road = (id: string, zh: string, en: string, rect: Rect, fireLane = true): AreaDesign => ({
+  id,
+  name: { zh, en },
+  courtyardId: null,
+  rect,
+  surface: 'asphalt',
+  fireLane,
+});
+
+export const areas: readonly AreaDesign[] = [
+  road('centre-road', '中心路', 'Centre road', { x0: -3.5, y0: -58, x1: 3.5, y1: 54.7 }),
+  road('main-road', '主干道', 'Main road', { x0: -128.75, y0: 13.7, x1: 132, y1: 20.7 }),
+  road('north-lane', '北巷', 'North lane', { x0: -128.75, y0: 49.7, x1: 128.75, y1: 54.7 }),
+  road('south-lane', '南巷', 'South lane', { x0: -128.75, y0: -22.3, x1: 128.75, y1: -17.3 }),
+  road('south-road', '南环路', 'South road', { x0: -128.75, y0: -49, x1: 128.75, y1: -43 }),
+  road('west-ring', '西环路', 'West ring', { x0: -128.75, y0: -43, x1: -124.25, y1: 49.7 }),
+  road('east-ring', '东环路', 'East ring', { x0: 124.25, y0: -43, x1: 128.75, y1: 49.7 }),
+  {
+    id: 'central-green',
+    name: { zh: '中心花园', en: 'Central green' },
+    courtyardId: 'hubin',
+    rect: { x0: 6, y0: -12, x1: 62, y1: 12 },
+    surface: 'grass',
+  },
+  {
+    id: 'playground',
+    name: { zh: '儿童乐园', en: 'Playground' },
+    courtyardId: 'hubin',
+    rect: playground,
+    surface: 'rubber',
+  },
+  {
+    id: 'fitness',
+    name: { zh: '健身角', en: 'Fitness corner' },
+    courtyardId: 'hongwei',
+    rect: { x0: -64, y0: -4, x1: -54, y1: 8 },
+    surface: 'rubber',
+  },
+  {
+    id: 'west-green',
+    name: { zh: '宏维小花园', en: 'Hongwei garden' },
+    courtyardId: 'hongwei',
+    rect: { x0: -18, y0: -11, x1: -5, y1: 11 },
+    surface: 'grass',
+  },
+  {
+    id: 'charging-shed',
+    name: { zh: '充电棚', en: 'Charging shed' },
+    courtyardId: 'hubin',
+    rect: chargingShed,
+    surface: 'concrete',
+  },
+  {
+    id: 'waste-point',
+    name: { zh: '垃圾分类亭', en: 'Waste point' },
+    courtyardId: 'hongwei',
+    rect: wastePoint,
+    surface: 'paving',
+  },
+];
+
+export const gates: readonly GateDesign[] = [
+  {
+    id: 'east-gate',
+    name: { zh: '东大门', en: 'East gate' },
+    at: [132, 17.2],
+    widthM: 11,
+    side: 'east',
+    kind: 'vehicle',
+  },
+  {
+    id: 'south-gate',
+    name: { zh: '南门', en: 'South gate' },
+    at: [0, -58],
+    widthM: 9,
+    side: 'south',
+    kind: 'vehicle',
+  },
+  {
+    id: 'east-wicket',
+    name: { zh: '东门人行口', en: 'East wicket' },
+    at: [132, 25.5],
+    widthM: 3,
+    side: 'east',
+    kind: 'pedestrian',
+  },
+  {
+    id: 'south-wicket',
+    name: { zh: '南门人行口', en: 'South wicket' },
+    at: [7.5, -58],
+    widthM: 3,
+    side: 'south',
+    kind: 'pedestrian',
+  },
+  {
+    id: 'west-wicket',
+    name: { zh: '西便门', en: 'West wicket' },
+    at: [-132, 17.2],
+    widthM: 3,
+    side: 'west',
+    kind: 'pedestrian',
+  },
+  {
+    id: 'north-wicket',
+    name: { zh: '北便门', en: 'North wicket' },
+    at: [0, 63],
+    widthM: 3,
+    side: 'north',
+    kind: 'pedestrian',
+  },
+];
+
+/** Groups of bays along a kerb: first bay's west edge, kerb y, bays. Bays lie on the north (+1) or south (−1). */
+const BAY_GROUPS: readonly (readonly [x0: number, kerbY: number, count: number, side: 1 | -1])[] = [
+  ...[-117, -92, -58, -33].map((x) => [x, 54.7, 6, 1] as const),
+  ...[14, 39, 74, 99].map((x) => [x, 54.7, 6, 1] as const),
+  ...[-112, -84, -44].map((x) => [x, 20.7, 6, 1] as const),
+  ...[20, 44, 80].map((x) => [x, 20.7, 6, 1] as const),
+  ...[-112, -88, -60, -36].map((x) => [x, -17.3, 6, 1] as const),
+  ...[72, 96].map((x) => [x, -17.3, 6, 1] as const),
+  [-110, -49, 8, -1],
+];
+
+export const bays: readonly BayDesign[] = (() => {
+  const all: BayDesign[] = [];
+  const add = (centre: SitePoint, kind: BayDesign['kind']) =>
+    all.push({ id: `bay-${String(all.length + 1).padStart(3, '0')}`, centre, kind });
+  for (const [group, [x0, kerbY, count, side]] of BAY_GROUPS.entries()) {
+    for (let i = 0; i < count; i++) {
+      const accessible = i === 0 && group % 4 === 0;
+      add(
+        [x0 + (i + 0.5) * BAY_WIDTH_M, kerbY + (side * BAY_DEPTH_M) / 2],
+        accessible ? 'accessible' : 'standard',
+      );
+    }
+  }
+  for (let i = 0; i < 10; i++)
+    add([chargingShed.x0 + (i + 0.5) * BAY_WIDTH_M, -49 - BAY_DEPTH_M / 2], 'charging');
+  return all;
+})();
+
+const along = (fromM: number, toM: number, stepM: number, at: (m: number) => SitePoint): SitePoint[] => {
+  const points: SitePoint[] = [];
+  for (let m = fromM; m <= toM; m += stepM) points.push(at(m));
+  return points;
+};
+
+export const lamps: readonly SitePoint[] = [
+  ...along(-110, 115, 25, (x) => [x, 12.9]),
+  ...along(-120, 120, 30, (x) => [x, 49]),
+  ...along(-120, 120, 30, (x) => [x, -23]),
+  ...along(-115, 120, 25, (x) => [x, -42.3]),
+  ...along(-36, 40, 19, (y) => [4.3, y]),
+];
+
+export const hydrants: readonly SitePoint[] = [
+  [-123.4, 45],
+  [-62.5, 48.9],
+  [-6, 47.5],
+  [64, 48.9],
+  [123.4, 45],
+  [-66, 12.8],
+  [6.5, 12.8],
+  [66, 12.8],
+  [-64.5, -23.2],
+  [64.5, -23.2],
+  [-7, -41.8],
+  [123.4, -40],
+];

@@ -1,0 +1,116 @@
+/**
+ * What a compound's folder declares and the generator turns into a plan, devices and IFC files.
+ * Everything lies in the site frame: metres, x along the rows of buildings, y across them, turned by `yawRad`
+ * from ENU about the common origin.
+ */
+import type { LocalText } from '#shared/twin/text.ts';
+import type { BayPlan, CompoundManifest, TreePlan } from '#shared/twin/compound.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
+
+export type SitePoint = readonly [xM: number, yM: number];
+
+export interface Rect {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** sRGB, 0…1. */
+export type Rgb = readonly [r: number, g: number, b: number];
+
+/** Households per floor of one entrance unit. */
+export type UnitKind = 'two' | 'three';
+
+export interface BuildingStyle {
+  readonly wall: Rgb;
+  /** Stair-hall bay and window surrounds. */
+  readonly accent: Rgb;
+  /** Horizontal bands at the slabs. */
+  readonly band: Rgb;
+  readonly plinth: Rgb;
+  readonly roof: 'pitched' | 'parapet';
+  readonly roofTone: Rgb;
+}
+
+export interface BuildingDesign {
+  readonly id: string;
+  readonly courtyardId: string;
+  readonly centre: SitePoint;
+  readonly units: readonly UnitKind[];
+  readonly style: BuildingStyle;
+}
+
+/** A ground-floor room that is not a dwelling, in place of a household. */
+export interface CommonRoom {
+  readonly id: string;
+  readonly householdId: string;
+  readonly name: LocalText;
+}
+
+export type Surface = 'asphalt' | 'paving' | 'grass' | 'rubber' | 'concrete';
+
+export interface AreaDesign {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly courtyardId: string | null;
+  readonly rect: Rect;
+  readonly surface: Surface;
+  /** Marked as fire lane: yellow hatching at its edges. */
+  readonly fireLane?: boolean;
+}
+
+export interface GateDesign {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly at: SitePoint;
+  readonly widthM: number;
+  /** Side of the fence the gate stands in. */
+  readonly side: 'east' | 'south' | 'west' | 'north';
+  readonly kind: 'vehicle' | 'pedestrian';
+}
+
+export interface BayDesign {
+  readonly id: string;
+  readonly centre: SitePoint;
+  readonly kind: BayPlan['kind'];
+}
+
+export interface TreeDesign extends Omit<TreePlan, 'positionEnu'> {
+  readonly at: SitePoint;
+}
+
+export interface ViewDesign {
+  readonly name: LocalText;
+  readonly eye: readonly [number, number, number];
+  readonly target: readonly [number, number, number];
+}
+
+export interface SiteDesign {
+  readonly boundary: Rect;
+  readonly areas: readonly AreaDesign[];
+  readonly gates: readonly GateDesign[];
+  readonly bays: readonly BayDesign[];
+  readonly trees: readonly TreeDesign[];
+  readonly lamps: readonly SitePoint[];
+  readonly hydrants: readonly SitePoint[];
+  readonly chargingShed: Rect;
+  readonly wastePoint: Rect;
+  readonly playground: Rect;
+  readonly pavilion: SitePoint;
+}
+
+export interface CompoundDesign {
+  readonly facts: Omit<CompoundManifest, 'origin' | 'models' | 'version'>;
+  readonly place: { readonly latDeg: number; readonly lonDeg: number; readonly heightM: number };
+  readonly crs: string;
+  readonly timeZone: string;
+  readonly yawRad: number;
+  readonly courtyards: readonly { readonly id: string; readonly name: LocalText; readonly rect: Rect }[];
+  readonly buildings: readonly BuildingDesign[];
+  readonly commonRooms: readonly CommonRoom[];
+  readonly site: SiteDesign;
+  readonly views: readonly ViewDesign[];
+  readonly devices: (plan: CompoundPlan) => readonly PlannedDevice[];
+}
