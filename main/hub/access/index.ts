@@ -1,0 +1,87 @@
+/**
+ * Who may do what, and what they did. On loopback the person at the machine is the operator; from anywhere else a
+ * token is needed. A browser page of another origin is refused, and so is a Host name that is not ours, so that no
+ * web page can steer the hub. Every action of a person is kept and can be replayed.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { ActionRecord } from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { HubDatabase } from '../database.ts';
+
+export interface Caller {
+  readonly remoteAddress: string;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly token: string | undefined;
+}
+
+export interface User {
+  readonly name: string;
+  readonly role: 'operator' | 'admin';
+}
+
+export interface Access {
+  identify(caller: Caller): Result<User>;
+  record(action: Omit<ActionRecord, 'seq'>): void;
+  onAction(listener: (action: ActionRecord) => void): void;
+  window(compound: string, fromMs: number, toMs: number): ActionRecord[];
+}
+
+export function createAccess(options: { db: HubDatabase; token: string | null; hosts: readonly string[] }): Access {
+  const insert = options.db.prepare(
+    'INSERT INTO actions (compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const between = options.db.prepare<[string, number, number], ActionRecord>(
+    'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq LIMIT 5000',
+  );
+  const listeners: ((action: ActionRecord) => void)[] = [];
+
+  return {
+    identify(caller) {
+      const host = hostName(caller.host);
+      if (host === null || !(isAddress(host) || host === 'localhost' || options.hosts.includes(host))) {
+        return failure('host', 'This host name is not served here', 'Open the address the hub printed');
+      }
+      if (caller.origin !== undefined && hostOfOrigin(caller.origin) !== caller.host) {
+        return failure('origin', 'Requests from other web pages are refused', 'Open the hub’s own page');
+      }
+      if (caller.token !== undefined) {
+        if (options.token !== null && same(caller.token, options.token)) return success({ name: 'automation', role: 'admin' });
+        return failure('token', 'The token is wrong', 'Use the token the hub was started with');
+      }
+      if (isLoopback(caller.remoteAddress)) return success({ name: '值班员', role: 'operator' });
+      return failure('token-missing', 'A token is needed from other machines', 'Send Authorization: Bearer <token>');
+    },
+    record(action) {
+      const { compound, atMs, by, verb, target, note } = action;
+      const seq = Number(insert.run(compound, atMs, by, verb, target, note).lastInsertRowid);
+      for (const listener of listeners) listener({ seq, ...action });
+    },
+    onAction: (listener) => void listeners.push(listener),
+    window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),
+  };
+}
+
+function same(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
+
+function isAddress(host: string): boolean {
+  return isIPv4(host) || isIPv6(host.replace(/^\[|\]$/g, ''));
+}
+
+function hostName(host: string | undefined): string | null {
+  if (!host) return null;
+  const name = host.replace(/:\d+$/, '');
+  return name === '' ? null : name.toLowerCase();
+}
+
+function hostOfOrigin(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

@@ -1,0 +1,116 @@
+/**
+ * From readings to conditions: rules compiled per point index, hysteresis and delays kept here. It knows nothing of
+ * acknowledgement; it says "holds" or "gone" once each, after the rule's delay. Late readings (backfill) are history,
+ * not alarms.
+ */
+import { equalsCode, holds, withinHours } from '#shared/alarms/condition.ts';
+import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import type { AlarmRule } from '#shared/systems/declaration.ts';
+import type { CompoundTwin, TwinDevice } from '../twin/index.ts';
+
+interface Watch {
+  readonly rule: AlarmRule;
+  readonly device: string;
+  readonly code: number;
+  active: boolean;
+  /** Instant at which a pending change takes effect; 0 when none is pending. */
+  dueMs: number;
+  pendingAtMs: number;
+  value: number;
+}
+
+export interface Verdicts {
+  active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number, value: number): void;
+  clear(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+}
+
+/** Readings older than this on arrival do not raise alarms. */
+export const alarmHorizonMs = 5 * 60_000;
+
+export interface Evaluator {
+  read(twin: CompoundTwin, device: TwinDevice, index: number, value: number, timeMs: number, nowMs: number): void;
+  /** Applies delays that have run out. */
+  tick(nowMs: number, localHour: (twin: CompoundTwin) => number): void;
+  /** Restores what was active when the hub stopped, so that the end of a condition is noticed. */
+  restore(twin: CompoundTwin, deviceKey: string, ruleId: string): void;
+}
+
+export function createEvaluator(verdicts: Verdicts): Evaluator {
+  const watches = new Map<CompoundTwin, Map<number, Watch[]>>();
+  const pending = new Set<{ twin: CompoundTwin; watch: Watch }>();
+  const pendingOf = new Map<Watch, { twin: CompoundTwin; watch: Watch }>();
+
+  function watchesOf(twin: CompoundTwin, device: TwinDevice, index: number): Watch[] {
+    let byIndex = watches.get(twin);
+    if (!byIndex) watches.set(twin, (byIndex = new Map()));
+    let list = byIndex.get(index);
+    if (!list) {
+      const owner = twin.pointOwners[index];
+      list = systemOrUnknown(device.record.system)
+        .rules.filter((rule) => rule.point === owner?.point)
+        .map((rule) => ({
+          rule,
+          device: device.record.key,
+          code: equalsCode(rule, findPoint(device.record.system, rule.point ?? '')),
+          active: false,
+          dueMs: 0,
+          pendingAtMs: 0,
+          value: NaN,
+        }));
+      byIndex.set(index, list);
+    }
+    return list;
+  }
+
+  function drop(watch: Watch): void {
+    const entry = pendingOf.get(watch);
+    if (entry) pending.delete(entry);
+    pendingOf.delete(watch);
+    watch.dueMs = 0;
+  }
+
+  function settle(twin: CompoundTwin, watch: Watch): void {
+    drop(watch);
+    watch.active = !watch.active;
+    if (watch.active) verdicts.active(twin, watch.device, watch.rule, watch.pendingAtMs, watch.value);
+    else verdicts.clear(twin, watch.device, watch.rule, watch.pendingAtMs);
+  }
+
+  return {
+    read(twin, device, index, value, timeMs, nowMs) {
+      if (nowMs - timeMs > alarmHorizonMs) return;
+      for (const watch of watchesOf(twin, device, index)) {
+        const now = holds(watch.rule, value, watch.active, watch.code);
+        if (now) watch.value = value;
+        if (now === watch.active) {
+          if (watch.dueMs > 0) drop(watch);
+          continue;
+        }
+        if (watch.dueMs > 0) continue;
+        watch.pendingAtMs = timeMs;
+        const delayMs = now ? watch.rule.onDelayMs : watch.rule.offDelayMs;
+        if (delayMs === 0 && !watch.rule.hours) settle(twin, watch);
+        else {
+          watch.dueMs = nowMs + delayMs;
+          const entry = { twin, watch };
+          pending.add(entry);
+          pendingOf.set(watch, entry);
+        }
+      }
+    },
+    tick(nowMs, localHour) {
+      for (const { twin, watch } of pending) {
+        if (nowMs < watch.dueMs) continue;
+        if (!watch.active && !withinHours(watch.rule, localHour(twin))) continue;
+        settle(twin, watch);
+      }
+    },
+    restore(twin, deviceKey, ruleId) {
+      const device = twin.devices.get(deviceKey);
+      if (!device) return;
+      for (const slot of device.slots.values()) {
+        for (const watch of watchesOf(twin, device, slot.index)) if (watch.rule.id === ruleId) watch.active = true;
+      }
+    },
+  };
+}

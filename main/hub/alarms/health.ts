@@ -1,0 +1,63 @@
+/**
+ * A quiet sensor is not a normal sensor. A device silent for three intervals turns stale: its points say so, in the
+ * twin and in history. When most of a system falls silent one group alarm stands for all of them.
+ */
+import { deviceHealthRules } from '#shared/systems/index.ts';
+import type { AlarmRule } from '#shared/systems/declaration.ts';
+import { qualityCodes } from '#shared/twin/columns.ts';
+import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
+
+const groupSize = 10;
+const groupShare = 0.5;
+
+export interface HealthVerdicts {
+  active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+  clear(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+}
+
+/** Alarms of a whole system hang on the pseudo device `<system>/*`. */
+export function groupKey(system: string): string {
+  return `${system}/*`;
+}
+
+export function checkHealth(twin: Twin, nowMs: number, verdicts: HealthVerdicts): void {
+  for (const compound of twin.compounds.values()) {
+    const turned = new Map<string, TwinDevice[]>();
+    const counts = new Map<string, { all: number; stale: number }>();
+    for (const device of compound.devices.values()) {
+      const { system, intervalS, key } = device.record;
+      const silent = nowMs - device.lastSeenMs > intervalS * 3000;
+      const count = counts.get(system) ?? { all: 0, stale: 0 };
+      count.all++;
+      if (silent) count.stale++;
+      counts.set(system, count);
+      if (silent === device.stale) continue;
+      device.stale = silent;
+      if (silent) {
+        markStale(twin, compound, device, nowMs);
+        const list = turned.get(system) ?? [];
+        list.push(device);
+        turned.set(system, list);
+      } else verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
+    }
+    for (const [system, count] of counts) {
+      const group = count.all >= groupSize && count.stale > count.all * groupShare;
+      if (group) verdicts.active(compound, groupKey(system), deviceHealthRules.group, nowMs);
+      else verdicts.clear(compound, groupKey(system), deviceHealthRules.group, nowMs);
+      if (!group) {
+        for (const device of turned.get(system) ?? []) {
+          verdicts.active(compound, device.record.key, deviceHealthRules.single, nowMs);
+        }
+      }
+    }
+  }
+}
+
+/** Each point repeats its last value with quality `stale`; what was never heard stays unknown. */
+function markStale(twin: Twin, compound: CompoundTwin, device: TwinDevice, nowMs: number): void {
+  for (const slot of device.slots.values()) {
+    const timeMs = compound.columns.times[slot.index] ?? 0;
+    if (timeMs === 0 || timeMs > nowMs) continue;
+    twin.read(compound, device, slot.index, compound.columns.values[slot.index] ?? NaN, nowMs, qualityCodes.stale);
+  }
+}

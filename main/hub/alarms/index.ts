@@ -1,0 +1,196 @@
+/**
+ * The alarm room: conditions become records, records live the life of `shared/alarms/machine`, every step is on disk
+ * before it is announced. One record per source and condition while it is open.
+ */
+import { randomUUID } from 'node:crypto';
+import { eventMatches } from '#shared/alarms/condition.ts';
+import { longestShelvingMs, stateOf, stepAlarm, type AlarmInput } from '#shared/alarms/machine.ts';
+import type { AlarmRecord, AlarmTransition, AlarmVerb } from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { AlarmRule } from '#shared/systems/declaration.ts';
+import { deviceHealthRules, findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import { qualityCodes } from '#shared/twin/columns.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import type { HubDatabase } from '../database.ts';
+import type { EventListener } from '../ingest/index.ts';
+import type { CompoundTwin, Twin } from '../twin/index.ts';
+import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
+import { alarmHorizonMs, createEvaluator } from './evaluator.ts';
+import { checkHealth } from './health.ts';
+
+export interface Alarms {
+  readonly store: AlarmStore;
+  open(compound: string): AlarmRecord[];
+  acknowledge(id: string, by: string, note: string): Result<AlarmRecord>;
+  reset(id: string, by: string, note: string): Result<AlarmRecord>;
+  shelve(id: string, by: string, reason: string, minutes: number): Result<AlarmRecord>;
+  unshelve(id: string, by: string): Result<AlarmRecord>;
+  onTransition(listener: (transition: AlarmTransition) => void): void;
+  readonly takeEvent: EventListener;
+  stop(): void;
+}
+
+export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => number }): Alarms {
+  const { twin, now } = options;
+  const store = createAlarmStore(options.db);
+  const listeners: ((transition: AlarmTransition) => void)[] = [];
+  /** Open records by compound, device and rule. */
+  const open = new Map<string, AlarmRecord>();
+  const keyOf = (compound: string, device: string, rule: string) => `${compound}\n${device}\n${rule}`;
+  const keyOfAlarm = (alarm: AlarmRecord) => keyOf(alarm.compound, alarm.deviceKey, alarm.ruleId);
+
+  function announce(alarm: AlarmRecord, verb: AlarmVerb, atMs: number, by: string | null, note: string): void {
+    if (alarm.state === 'normal') open.delete(keyOfAlarm(alarm));
+    else open.set(keyOfAlarm(alarm), alarm);
+    const transition = store.write(alarm, verb, atMs, by, note);
+    for (const listener of listeners) listener(transition);
+  }
+
+  function raise(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number, value: string, eventId: string | null): void {
+    const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
+    if (standing) {
+      // An event has no end: its repeat counts as the condition coming back.
+      const from = eventId === null ? standing : { ...standing, conditionActive: false };
+      const step = stepAlarm(from, { kind: 'active', atMs, value });
+      if (step.ok && step.value) announce({ ...step.value.alarm, ...endOfEvent(eventId) }, step.value.verb, atMs, null, '');
+      return;
+    }
+    const device = compound.devices.get(deviceKey)?.record;
+    const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
+    const base = {
+      conditionActive: eventId === null,
+      acknowledged: false,
+      latching: rule.latching,
+      shelvedUntilMs: null,
+    };
+    announce(
+      {
+        version: 1,
+        id: randomUUID(),
+        compound: compound.id,
+        deviceKey,
+        deviceName: device?.name ?? declared.name,
+        placeId: device?.placeId ?? null,
+        positionEnu: device?.positionEnu ?? null,
+        system: declared.id,
+        ruleId: rule.id,
+        name: rule.name,
+        consequence: rule.consequence,
+        action: rule.action,
+        priority: rule.priority,
+        responseS: rule.responseS,
+        ...base,
+        state: eventId === null ? stateOf(base) : 'unacknowledged',
+        shelvable: rule.shelvable,
+        firstAtMs: atMs,
+        lastAtMs: atMs,
+        returnedAtMs: null,
+        acknowledgedAtMs: null,
+        acknowledgedBy: null,
+        count: 1,
+        value,
+        note: '',
+        incidentKind: rule.incident ?? null,
+        eventId,
+      },
+      'raised',
+      atMs,
+      null,
+      '',
+    );
+  }
+
+  function clear(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void {
+    const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
+    if (!standing) return;
+    const step = stepAlarm(standing, { kind: 'clear', atMs });
+    if (step.ok && step.value) announce(step.value.alarm, step.value.verb, atMs, null, '');
+  }
+
+  const evaluator = createEvaluator({
+    active: (compound, device, rule, atMs, value) => raise(compound, device, rule, atMs, shown(device, rule, value), null),
+    clear,
+  });
+  const health = {
+    active: (compound: CompoundTwin, device: string, rule: AlarmRule, atMs: number) => {
+      if (!open.get(keyOf(compound.id, device, rule.id))?.conditionActive) raise(compound, device, rule, atMs, '', null);
+    },
+    clear,
+  };
+
+  for (const alarm of store.open()) {
+    open.set(keyOfAlarm(alarm), alarm);
+    const compound = twin.compounds.get(alarm.compound);
+    if (!compound || !alarm.conditionActive) continue;
+    evaluator.restore(compound, alarm.deviceKey, alarm.ruleId);
+    const silent = alarm.ruleId === deviceHealthRules.single.id ? compound.devices.get(alarm.deviceKey) : undefined;
+    if (silent) Object.assign(silent, { stale: true, lastSeenMs: 0 });
+  }
+
+  twin.onReading((compound, device, index, value, timeMs, quality, newest) => {
+    if (newest && quality !== qualityCodes.stale) evaluator.read(compound, device, index, value, timeMs, now());
+  });
+
+  function unshelveDue(nowMs: number): void {
+    for (const alarm of open.values()) {
+      if (alarm.shelvedUntilMs === null || alarm.shelvedUntilMs > nowMs) continue;
+      const step = stepAlarm(alarm, { kind: 'unshelve', atMs: nowMs });
+      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, nowMs, null, '');
+    }
+  }
+  const delays = setInterval(() => {
+    evaluator.tick(now(), (compound) => localTime(now(), compound.manifest.origin.timeZone).hour);
+    unshelveDue(now());
+  }, 250);
+  const silence = setInterval(() => checkHealth(twin, now(), health), 1000);
+
+  function apply(id: string, input: AlarmInput, by: string, note: string): Result<AlarmRecord> {
+    const alarm = store.find(id);
+    if (!alarm) return failure('no-alarm', '没有这条报警 / There is no such alarm', '刷新列表 / Refresh the list');
+    const step = stepAlarm(alarm, input);
+    if (!step.ok) return step;
+    if (!step.value) return success(alarm);
+    announce(step.value.alarm, step.value.verb, input.atMs, by, note);
+    return success(step.value.alarm);
+  }
+
+  return {
+    store,
+    open: (compound) => [...open.values()].filter((alarm) => alarm.compound === compound),
+    acknowledge: (id, by, note) => apply(id, { kind: 'acknowledge', atMs: now(), by, note }, by, note),
+    reset: (id, by, note) => apply(id, { kind: 'reset', atMs: now(), by, note }, by, note),
+    shelve: (id, by, reason, minutes) => {
+      const untilMs = now() + Math.min(minutes * 60_000, longestShelvingMs + 1);
+      return apply(id, { kind: 'shelve', atMs: now(), untilMs, by, note: reason }, by, reason);
+    },
+    unshelve: (id, by) => apply(id, { kind: 'unshelve', atMs: now() }, by, ''),
+    onTransition: (listener) => void listeners.push(listener),
+    takeEvent(compound, device, event, receivedMs) {
+      if (receivedMs - event.t > alarmHorizonMs) return;
+      for (const rule of systemOrUnknown(device.record.system).rules) {
+        if (!eventMatches(rule, event.type, event.data ?? {})) continue;
+        raise(compound, device.record.key, rule, event.t, eventValue(event.data ?? {}), event.id);
+      }
+    },
+    stop() {
+      clearInterval(delays);
+      clearInterval(silence);
+    },
+  };
+}
+
+function endOfEvent(eventId: string | null): Partial<AlarmRecord> {
+  return eventId === null ? {} : { conditionActive: false, state: 'unacknowledged', eventId };
+}
+
+/** The value that raised an alarm, with its unit: `0.21 dB/m`. */
+function shown(deviceKey: string, rule: AlarmRule, value: number): string {
+  const point = findPoint(deviceKey.slice(0, deviceKey.indexOf('/')), rule.point ?? '');
+  if (point?.kind !== 'number') return '';
+  return `${value.toFixed(point.decimals ?? 1)}${point.unit ? ` ${point.unit}` : ''}`;
+}
+
+function eventValue(data: Readonly<Record<string, unknown>>): string {
+  const speed = data['impactSpeedMps'];
+  return typeof speed === 'number' ? `${speed.toFixed(1)} m/s` : '';
+}

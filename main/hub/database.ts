@@ -1,0 +1,50 @@
+/**
+ * The hub's relational file: who the devices are, alarms, events, incidents, actions. Written synchronously by the
+ * main thread, because an alarm must be on disk before anyone hears of it. Readings live in the history file.
+ */
+import Database from 'better-sqlite3';
+
+export type HubDatabase = Database.Database;
+
+/** One entry per schema version; `user_version` says how many have run. Never edit an entry, append one. */
+const migrations = [
+  `CREATE TABLE compounds (id TEXT PRIMARY KEY, manifest TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE devices (compound TEXT NOT NULL, key TEXT NOT NULL, meta TEXT NOT NULL,
+     PRIMARY KEY (compound, key)) WITHOUT ROWID;
+   CREATE TABLE points (compound TEXT NOT NULL, idx INTEGER NOT NULL, device TEXT NOT NULL, point TEXT NOT NULL,
+     PRIMARY KEY (compound, idx)) WITHOUT ROWID;
+   CREATE TABLE words (compound TEXT NOT NULL, idx INTEGER NOT NULL, word TEXT NOT NULL,
+     PRIMARY KEY (compound, idx)) WITHOUT ROWID;
+   CREATE TABLE alarms (id TEXT PRIMARY KEY, compound TEXT NOT NULL, open INTEGER NOT NULL, record TEXT NOT NULL);
+   CREATE INDEX alarms_open ON alarms (compound, open);
+   CREATE TABLE transitions (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, at_ms REAL NOT NULL,
+     alarm TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE INDEX transitions_by_time ON transitions (compound, at_ms);
+   CREATE INDEX transitions_by_alarm ON transitions (alarm, seq);
+   CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
+     id TEXT NOT NULL, type TEXT NOT NULL, at_ms REAL NOT NULL, received_ms REAL NOT NULL, data TEXT NOT NULL,
+     UNIQUE (compound, device, id));
+   CREATE INDEX events_by_time ON events (compound, at_ms);
+   CREATE TABLE actions (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, at_ms REAL NOT NULL,
+     by TEXT NOT NULL, verb TEXT NOT NULL, target TEXT NOT NULL, note TEXT NOT NULL);
+   CREATE INDEX actions_by_time ON actions (compound, at_ms);
+   CREATE TABLE incidents (id TEXT PRIMARY KEY, compound TEXT NOT NULL, started_ms REAL NOT NULL, record TEXT NOT NULL);
+   CREATE INDEX incidents_by_time ON incidents (compound, started_ms);`,
+];
+
+/** Opens and migrates. Throws where the file was written by a newer version. */
+export function openDatabase(path: string): HubDatabase {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (found > migrations.length) {
+    db.close();
+    throw new Error(`the data directory was written by a newer version (schema ${found}, known ${migrations.length})`);
+  }
+  db.transaction(() => {
+    for (let version = found; version < migrations.length; version++) db.exec(migrations[version] ?? '');
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+  return db;
+}

@@ -1,0 +1,218 @@
+/**
+ * The incident room: a P1 alarm or an operator opens one; alarms, events, actions and notes near it in place and
+ * time gather on its timeline; it is taken forward by people only, and its range can be replayed.
+ */
+import { randomUUID } from 'node:crypto';
+import type {
+  ActionRecord,
+  AlarmRecord,
+  AlarmTransition,
+  EventRecord,
+  IncidentEntry,
+  IncidentRecord,
+  IncidentState,
+} from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { IncidentKind } from '#shared/systems/declaration.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
+import type { HubDatabase } from '../database.ts';
+import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
+import { gathers, type Located } from './linking.ts';
+
+const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
+  new: ['in-progress', 'false'],
+  'in-progress': ['resolved', 'false'],
+  resolved: ['closed', 'in-progress'],
+  closed: [],
+  false: [],
+};
+
+const stateNames: Readonly<Record<IncidentState, { zh: string; en: string }>> = {
+  new: { zh: '新建', en: 'New' },
+  'in-progress': { zh: '处置中', en: 'In progress' },
+  resolved: { zh: '已处置', en: 'Resolved' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  false: { zh: '误报', en: 'False alarm' },
+};
+
+const kindNames: Readonly<Record<IncidentKind, { zh: string; en: string }>> = {
+  fire: { zh: '火警', en: 'Fire' },
+  throw: { zh: '高空抛物', en: 'Thrown object' },
+  other: { zh: '事件', en: 'Incident' },
+};
+
+export interface Incidents {
+  readonly store: IncidentStore;
+  open(request: { compound: string; kind: IncidentKind; alarm: AlarmRecord | null; placeId: string | null; title: string }, by: string): Result<IncidentRecord>;
+  advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
+  note(id: string, text: string, by: string): Result<IncidentRecord>;
+  step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
+  takeTransition(transition: AlarmTransition): void;
+  takeEvent(event: EventRecord, place: Located): void;
+  takeAction(action: ActionRecord, place: Located): void;
+  onChange(listener: (incident: IncidentRecord) => void): void;
+}
+
+export function createIncidents(options: { db: HubDatabase; now: () => number }): Incidents {
+  const { now } = options;
+  const store = createIncidentStore(options.db);
+  const listeners: ((incident: IncidentRecord) => void)[] = [];
+
+  function save(incident: IncidentRecord): IncidentRecord {
+    store.write(incident);
+    for (const listener of listeners) listener(incident);
+    return incident;
+  }
+
+  function append(incident: IncidentRecord, entry: IncidentEntry): IncidentRecord {
+    const entries = [...incident.entries, entry].sort((a, b) => a.atMs - b.atMs);
+    return save({ ...incident, entries });
+  }
+
+  function gatheredBy(compound: string, place: Located, atMs: number): IncidentRecord | null {
+    return store.list(compound, 50).find((incident) => gathers(incident, place, atMs)) ?? null;
+  }
+
+  function alarmEntry(alarm: AlarmRecord, atMs: number, suffix: { zh: string; en: string }, by: string | null): IncidentEntry {
+    return {
+      atMs,
+      kind: 'alarm',
+      text: {
+        zh: `${alarm.name.zh} · ${alarm.deviceName.zh}${alarm.value ? ` ${alarm.value}` : ''}${suffix.zh}`,
+        en: `${alarm.name.en} · ${alarm.deviceName.en}${alarm.value ? ` ${alarm.value}` : ''}${suffix.en}`,
+      },
+      by,
+      ref: alarm.id,
+      priority: alarm.priority,
+    };
+  }
+
+  function create(
+    compound: string,
+    kind: IncidentKind,
+    alarm: AlarmRecord | null,
+    placeId: string | null,
+    title: string,
+    by: string,
+  ): IncidentRecord {
+    const atMs = alarm?.firstAtMs ?? now();
+    const rule = alarm ? systemOrUnknown(alarm.system).rules.find((one) => one.id === alarm.ruleId) : undefined;
+    const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
+    const named = title.trim();
+    return save({
+      version: 1,
+      id: randomUUID(),
+      compound,
+      kind,
+      title: named
+        ? { zh: named, en: named }
+        : { zh: `${kindNames[kind].zh} · ${where.zh}`, en: `${kindNames[kind].en} · ${where.en}` },
+      state: 'new',
+      drill: false,
+      placeId: alarm?.placeId ?? placeId,
+      positionEnu: alarm?.positionEnu ?? null,
+      startedAtMs: atMs,
+      endedAtMs: null,
+      openedBy: by,
+      procedure: (rule?.procedure ?? []).map((text) => ({ text, doneAtMs: null, doneBy: null })),
+      entries: alarm ? [alarmEntry(alarm, atMs, { zh: '', en: '' }, null)] : [],
+    });
+  }
+
+  function change(id: string, edit: (incident: IncidentRecord) => Result<IncidentRecord>): Result<IncidentRecord> {
+    const incident = store.find(id);
+    if (!incident) return failure('no-incident', '没有这个事件 / There is no such incident', '');
+    const edited = edit(incident);
+    if (edited.ok) save(edited.value);
+    return edited;
+  }
+
+  const entry = (kind: IncidentEntry['kind'], text: { zh: string; en: string }, by: string | null, atMs = now()): IncidentEntry => ({
+    atMs, kind, text, by, ref: null, priority: null,
+  });
+
+  return {
+    store,
+    onChange: (listener) => void listeners.push(listener),
+    open(request, by) {
+      const { alarm } = request;
+      if (alarm) {
+        const standing = gatheredBy(request.compound, alarm, alarm.lastAtMs);
+        if (standing) return success(standing);
+      }
+      return success(create(request.compound, request.kind, alarm, request.placeId, request.title, by));
+    },
+    advance: (id, state, by, note) =>
+      change(id, (incident) => {
+        if (!nextStates[incident.state].includes(state)) {
+          return failure(
+            'transition',
+            `事件不能从「${stateNames[incident.state].zh}」变为「${stateNames[state].zh}」 / An incident cannot go from ${incident.state} to ${state}`,
+          );
+        }
+        const suffix = note.trim() ? `：${note.trim()}` : '';
+        const suffixEn = note.trim() ? `: ${note.trim()}` : '';
+        const text = { zh: `${stateNames[state].zh}${suffix}`, en: `${stateNames[state].en}${suffixEn}` };
+        const ended = state === 'resolved' || state === 'closed' || state === 'false';
+        return success({
+          ...incident,
+          state,
+          endedAtMs: ended ? (incident.endedAtMs ?? now()) : null,
+          entries: [...incident.entries, entry('state', text, by)],
+        });
+      }),
+    note: (id, text, by) =>
+      text.trim() === ''
+        ? failure('empty-note', '备注为空 / The note is empty')
+        : change(id, (incident) =>
+            success({ ...incident, entries: [...incident.entries, entry('note', { zh: text.trim(), en: text.trim() }, by)] }),
+          ),
+    step: (id, step, done, by) =>
+      change(id, (incident) => {
+        const found = incident.procedure[step];
+        if (!found) return failure('no-step', '没有这一步 / There is no such step');
+        const procedure = incident.procedure.map((one, i) =>
+          i === step ? { ...one, doneAtMs: done ? now() : null, doneBy: done ? by : null } : one,
+        );
+        const text = done
+          ? { zh: `完成：${found.text.zh}`, en: `Done: ${found.text.en}` }
+          : { zh: `撤回：${found.text.zh}`, en: `Undone: ${found.text.en}` };
+        return success({ ...incident, procedure, entries: [...incident.entries, entry('action', text, by)] });
+      }),
+    takeTransition({ alarm, verb, atMs, by }) {
+      const incident = gatheredBy(alarm.compound, alarm, atMs);
+      if (verb === 'raised' && !incident) {
+        if (alarm.priority === 1) create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system');
+        return;
+      }
+      if (!incident) return;
+      // Service alarms nearby say nothing about a fire or a throw.
+      if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) return;
+      append(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
+    },
+    takeEvent(event, place) {
+      const incident = gatheredBy(event.compound, place, event.atMs);
+      if (!incident) return;
+      const said = event.data['text'];
+      const text = typeof said === 'string' ? { zh: said, en: said } : isLocalText(said) ? said : { zh: event.type, en: event.type };
+      append(incident, { ...entry('event', text, null, event.atMs), ref: event.id });
+    },
+    takeAction(action, place) {
+      const incident = gatheredBy(action.compound, place, action.atMs);
+      if (incident) append(incident, entry('action', { zh: action.note || action.verb, en: action.note || action.verb }, action.by, action.atMs));
+    },
+  };
+}
+
+const verbNames: Readonly<Record<string, { zh: string; en: string }>> = {
+  repeated: { zh: '（再次）', en: ' (again)' },
+  returned: { zh: '（已恢复）', en: ' (returned to normal)' },
+  acknowledged: { zh: '（已确认）', en: ' (acknowledged)' },
+  reset: { zh: '（已复位）', en: ' (reset)' },
+  shelved: { zh: '（已搁置）', en: ' (shelved)' },
+};
+
+function isLocalText(value: unknown): value is { zh: string; en: string } {
+  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value &&
+    typeof value.zh === 'string' && typeof value.en === 'string';
+}

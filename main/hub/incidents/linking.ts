@@ -1,0 +1,30 @@
+/** What belongs to an incident: near it in place (same building, or within reach) while it is open. */
+import type { IncidentRecord } from '#shared/protocol/records.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+
+const reachM = 40;
+/** A closed-in-fact incident gathers no more: nothing for this long after its last entry. */
+const quietMs = 60 * 60_000;
+
+export interface Located {
+  readonly placeId: string | null;
+  readonly positionEnu: Enu | null;
+}
+
+/** Building of a place id: `8-2-401` and `8-2/4` stand in building `8`. */
+export function buildingOf(placeId: string | null): string | null {
+  return placeId?.match(/^(\d+)(?=$|[-/])/)?.[1] ?? null;
+}
+
+export function isNear(incident: Located, other: Located): boolean {
+  const building = buildingOf(incident.placeId);
+  if (building !== null && building === buildingOf(other.placeId)) return true;
+  const [a, b] = [incident.positionEnu, other.positionEnu];
+  return a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) <= reachM;
+}
+
+export function gathers(incident: IncidentRecord, other: Located, atMs: number): boolean {
+  if (incident.state !== 'new' && incident.state !== 'in-progress') return false;
+  const last = incident.entries.at(-1)?.atMs ?? incident.startedAtMs;
+  return atMs <= last + quietMs && isNear(incident, other);
+}

@@ -1,0 +1,168 @@
+/**
+ * The ingest room: messages of the native dialect in, readings and events out. Every message is parsed, validated
+ * against the published schema and range-checked by point; what is bad is counted with its reason, and what is good
+ * around it is kept. Routes are remembered per topic, so the usual message costs one look-up and one JSON.parse.
+ */
+import { Compile } from 'typebox/compile';
+import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
+import { isPlainId, parseTopic, type NativeTopic } from '#shared/twin/topic.ts';
+import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
+import { qualityCode } from '#shared/twin/columns.ts';
+import { toColumn, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
+import { createRejections, type Rejections } from './rejections.ts';
+
+export type { Rejections } from './rejections.ts';
+
+const maxPayload = 256 * 1024;
+const maxCompounds = 64;
+/** Device clocks run ahead by seconds, not by minutes; what claims to be later than this is refused. */
+const aheadMs = 120_000;
+const maxRoutes = 50_000;
+
+export type EventListener = (twin: CompoundTwin, device: TwinDevice, event: DeviceEvent, receivedMs: number) => void;
+
+export interface Ingest {
+  accept(topic: string, payload: Uint8Array): void;
+  onEvent(listener: EventListener): void;
+  readonly rejections: Rejections;
+  /** Messages taken since start. */
+  accepted(): number;
+}
+
+interface Route {
+  readonly topic: NativeTopic;
+  readonly twin: CompoundTwin;
+  readonly device: TwinDevice;
+}
+
+export function createIngest(twin: Twin, now: () => number): Ingest {
+  const checkState = Compile(DeviceState);
+  const checkEvent = Compile(DeviceEvent);
+  const checkMeta = Compile(DeviceMeta);
+  const rejections = createRejections(now);
+  const listeners: EventListener[] = [];
+  const routes = new Map<string, Route>();
+  let accepted = 0;
+
+  twin.onDevice(() => routes.clear());
+
+  function routeOf(topic: string, payload: Uint8Array): Route | null {
+    const known = routes.get(topic);
+    if (known) return known;
+    const parsed = parseTopic(topic);
+    if (!parsed) {
+      rejections.add(topic, 'topic', 'topic is not linli/v1/<compound>/<system>/<device>/<channel>', payload);
+      return null;
+    }
+    if (parsed.channel === 'command' || parsed.channel === 'reply') return null;
+    if (parsed.channel === 'meta') {
+      describe(topic, parsed, payload);
+      return null;
+    }
+    const compound = twin.compounds.get(parsed.compound);
+    const device = compound?.devices.get(`${parsed.system}/${parsed.device}`);
+    if (!compound || !device) {
+      rejections.add(topic, 'unknown-device', 'no description of this device was received on …/meta', payload);
+      return null;
+    }
+    const route = { topic: parsed, twin: compound, device };
+    if (routes.size < maxRoutes) routes.set(topic, route);
+    return route;
+  }
+
+  function parse(topic: string, payload: Uint8Array): unknown {
+    if (payload.byteLength > maxPayload) {
+      rejections.add(topic, 'too-large', `${payload.byteLength} bytes, allowed ${maxPayload}`, payload);
+      return undefined;
+    }
+    try {
+      return JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8'));
+    } catch (error) {
+      rejections.add(topic, 'json', error instanceof Error ? error.message : 'not JSON', payload);
+      return undefined;
+    }
+  }
+
+  function describe(topic: string, parsed: NativeTopic, payload: Uint8Array): void {
+    let compound = twin.compounds.get(parsed.compound);
+    if (payload.byteLength === 0) {
+      if (compound) twin.forget(compound, `${parsed.system}/${parsed.device}`);
+      return;
+    }
+    const meta = parse(topic, payload);
+    if (meta === undefined) return;
+    if (!checkMeta.Check(meta)) return reject(topic, checkMeta.Errors(meta), payload);
+    if (!compound) {
+      if (!isPlainId(parsed.compound) || twin.compounds.size >= maxCompounds) {
+        return rejections.add(topic, 'unknown-compound', 'too many compounds, or an id that is not plain', payload);
+      }
+      compound = twin.ensureCompound(bareManifest(parsed.compound), emptyPlan);
+    }
+    accepted++;
+    twin.describe(compound, parsed.system, parsed.device, meta);
+  }
+
+  function reject(topic: string, errors: { instancePath: string; message: string }[], payload: Uint8Array): void {
+    const first = errors[0];
+    rejections.add(topic, 'schema', first ? `${first.instancePath || '/'} ${first.message}` : 'schema', payload);
+  }
+
+  function takeState(route: Route, topic: string, state: DeviceState, receivedMs: number, payload: Uint8Array): void {
+    if (state.t > receivedMs + aheadMs || state.t <= 0) {
+      return rejections.add(topic, 'time', `t=${state.t} is ${state.t <= 0 ? 'not a time' : 'in the future'}`, payload);
+    }
+    const { device } = route;
+    device.lastSeenMs = receivedMs;
+    const quality = qualityCode(state.q);
+    for (const id in state.v) {
+      const slot = device.slots.get(id);
+      if (!slot) {
+        rejections.add(topic, 'unknown-point', `${id} is neither declared nor described`, payload);
+        continue;
+      }
+      const value = toColumn(slot, state.v[id] ?? null, route.twin.intern);
+      if (value.ok) twin.read(route.twin, device, slot.index, value.value, state.t, quality);
+      else rejections.add(topic, value.error.code, value.error.message, payload);
+    }
+    accepted++;
+  }
+
+  return {
+    rejections,
+    accepted: () => accepted,
+    onEvent: (listener) => void listeners.push(listener),
+    accept(topic, payload) {
+      const route = routeOf(topic, payload);
+      if (!route) return;
+      const message = parse(topic, payload);
+      if (message === undefined) return;
+      const receivedMs = now();
+      if (route.topic.channel === 'state') {
+        if (checkState.Check(message)) takeState(route, topic, message, receivedMs, payload);
+        else reject(topic, checkState.Errors(message), payload);
+      } else if (!checkEvent.Check(message)) {
+        reject(topic, checkEvent.Errors(message), payload);
+      } else if (message.t > receivedMs + aheadMs || message.t <= 0) {
+        rejections.add(topic, 'time', `t=${message.t} is in the future or not a time`, payload);
+      } else {
+        accepted++;
+        route.device.lastSeenMs = receivedMs;
+        for (const listener of listeners) listener(route.twin, route.device, message, receivedMs);
+      }
+    },
+  };
+}
+
+/** A compound nobody described: it exists because a device announced itself there. */
+function bareManifest(id: string): CompoundManifest {
+  return {
+    version: 1,
+    id,
+    name: { zh: id, en: id },
+    address: { zh: '', en: '' },
+    layout: 'illustrative',
+    facts: { built: 0, buildings: 0, units: 0, households: 0, people: 0 },
+    origin: { latDeg: 0, lonDeg: 0, heightM: 0, crs: 'EPSG:4326', eastingM: 0, northingM: 0, timeZone: 'Asia/Shanghai' },
+    models: [],
+  };
+}

@@ -1,0 +1,33 @@
+/** What was refused, counted by reason and kept for reading: a bounded ring, so that a flood costs nothing more. */
+import type { Rejection, RejectionReport } from '#shared/protocol/records.ts';
+
+const kept = 500;
+const sampleLength = 200;
+
+export interface Rejections {
+  add(topic: string, code: string, reason: string, payload: Uint8Array | string): void;
+  report(limit?: number): RejectionReport;
+  total(): number;
+}
+
+export function createRejections(now: () => number): Rejections {
+  const ring: Rejection[] = [];
+  const byCode: Record<string, number> = {};
+  let total = 0;
+  return {
+    add(topic, code, reason, payload) {
+      total++;
+      byCode[code] = (byCode[code] ?? 0) + 1;
+      const text = typeof payload === 'string' ? payload.slice(0, sampleLength) : Buffer.from(payload.subarray(0, sampleLength)).toString('utf8');
+      // eslint-disable-next-line no-control-regex
+      const sample = text.replace(/[\u0000-\u001f\u007f]/g, '·');
+      const slot = { seq: total, atMs: now(), topic: topic.slice(0, 300), code, reason: reason.slice(0, 400), sample };
+      ring[(total - 1) % kept] = slot;
+    },
+    report(limit = kept) {
+      const recent = [...ring].sort((a, b) => b.seq - a.seq).slice(0, limit);
+      return { total, byCode: { ...byCode }, recent };
+    },
+    total: () => total,
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * One compound as the hub knows it now: devices, their points' columns, interned words. A point's index is given
+ * once and kept for ever, because history refers to it. Every change carries a sequence number, so that a screen
+ * that was away asks only for what it missed.
+ */
+import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
+import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import { TwinColumns } from '#shared/twin/columns.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
+import { slotOf, type PointSlot } from './values.ts';
+
+export interface TwinDevice {
+  record: DeviceRecord;
+  readonly slots: Map<string, PointSlot>;
+  /** Hub's receive time of the last message, ms; decides staleness. */
+  lastSeenMs: number;
+  stale: boolean;
+}
+
+export interface NewRow {
+  readonly kind: 'point' | 'word' | 'device' | 'gone';
+  readonly idx: number;
+  readonly device: string;
+  readonly text: string;
+}
+
+export class CompoundTwin {
+  readonly id: string;
+  manifest: CompoundManifest;
+  plan: CompoundPlan;
+  readonly columns = new TwinColumns();
+  readonly devices = new Map<string, TwinDevice>();
+  readonly words: string[] = [''];
+  seq = 0;
+  /** Rows that must reach the database before readings that refer to them. */
+  readonly unsaved: NewRow[] = [];
+  private readonly wordCodes = new Map<string, number>([['', 0]]);
+  private changedSeq = new Float64Array(1024);
+  /** `<system>/<device>` and point id of each index. */
+  readonly pointOwners: { readonly device: string; readonly point: string }[] = [];
+
+  constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan) {
+    this.id = id;
+    this.manifest = manifest;
+    this.plan = plan;
+  }
+
+  restorePoint(idx: number, device: string, point: string): void {
+    this.pointOwners[idx] = { device, point };
+  }
+
+  restoreWord(idx: number, word: string): void {
+    this.words[idx] = word;
+    this.wordCodes.set(word, idx);
+  }
+
+  intern = (word: string): number => {
+    const known = this.wordCodes.get(word);
+    if (known !== undefined) return known;
+    const code = this.words.length;
+    this.words.push(word);
+    this.wordCodes.set(word, code);
+    this.unsaved.push({ kind: 'word', idx: code, device: '', text: word });
+    return code;
+  };
+
+  /** Adds or changes a device. Points keep their indices; new ones are added. */
+  describe(system: string, id: string, meta: DeviceMeta, nowMs: number, persist = true): TwinDevice {
+    const key = `${system}/${id}`;
+    const declared = systemOrUnknown(system);
+    const known = this.devices.get(key);
+    const slots = known?.slots ?? new Map<string, PointSlot>();
+    const metaPoints = new Map((meta.points ?? []).map((point) => [point.id, point]));
+    // A device that lists its points has those only; else all that its system declares.
+    const ids = metaPoints.size > 0 ? [...metaPoints.keys()] : declared.points.map((point) => point.id);
+    for (const pointId of new Set([...slots.keys(), ...ids])) {
+      const index = slots.get(pointId)?.index ?? this.indexOf(key, pointId);
+      slots.set(pointId, slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId)));
+    }
+    const name = typeof meta.name === 'string' ? { zh: meta.name, en: meta.name } : meta.name;
+    const record: DeviceRecord = {
+      key,
+      compound: this.id,
+      system,
+      id,
+      name,
+      positionEnu: meta.positionEnu ?? null,
+      placeId: meta.placeId ?? null,
+      intervalS: meta.intervalS ?? declared.intervalS,
+      camera: meta.camera ?? null,
+      video: meta.video ?? null,
+      points: Object.fromEntries([...slots].map(([pointId, slot]) => [pointId, slot.index])),
+      pointMeta: meta.points ?? [],
+    };
+    const device = known ?? { record, slots, lastSeenMs: nowMs, stale: false };
+    device.record = record;
+    this.devices.set(key, device);
+    if (persist) this.unsaved.push({ kind: 'device', idx: 0, device: key, text: JSON.stringify(meta) });
+    return device;
+  }
+
+  forget(key: string): boolean {
+    if (!this.devices.delete(key)) return false;
+    this.unsaved.push({ kind: 'gone', idx: 0, device: key, text: '' });
+    return true;
+  }
+
+  private readonly indices = new Map<string, number>();
+  private indexOf(device: string, point: string): number {
+    if (this.indices.size !== this.pointOwners.length) {
+      this.pointOwners.forEach((owner, idx) => this.indices.set(`${owner.device}/${owner.point}`, idx));
+    }
+    const name = `${device}/${point}`;
+    const known = this.indices.get(name);
+    if (known !== undefined) return known;
+    const idx = this.pointOwners.length;
+    this.pointOwners.push({ device, point });
+    this.indices.set(name, idx);
+    this.columns.ensure(idx + 1);
+    this.unsaved.push({ kind: 'point', idx, device, text: point });
+    return idx;
+  }
+
+  /** Returns whether the reading is now the newest of its point. */
+  set(index: number, value: number, timeMs: number, quality: number): boolean {
+    if (!this.columns.set(index, value, timeMs, quality)) return false;
+    if (index >= this.changedSeq.length) {
+      const grown = new Float64Array(Math.max(index + 1, this.changedSeq.length * 2));
+      grown.set(this.changedSeq);
+      this.changedSeq = grown;
+    }
+    this.changedSeq[index] = ++this.seq;
+    return true;
+  }
+
+  /** Readings that changed after `seq`; 0 gives all that were ever heard. */
+  changedSince(seq: number): Readings {
+    const builder = new ReadingsBuilder();
+    const { columns } = this;
+    for (let index = 0; index < columns.length; index++) {
+      if ((this.changedSeq[index] ?? 0) <= seq || (columns.times[index] ?? 0) === 0) continue;
+      builder.push(index, columns.values[index] ?? NaN, columns.times[index] ?? 0, columns.qualities[index] ?? 0);
+    }
+    return builder.take();
+  }
+
+  /** A column value as a person's value; null where nothing is known. */
+  toValue(system: string, pointId: string, value: number): PointValue {
+    if (Number.isNaN(value)) return null;
+    const declared = findPoint(system, pointId);
+    switch (declared?.kind) {
+      case 'boolean':
+        return value === 1;
+      case 'state':
+        return declared.states?.[value]?.id ?? null;
+      case 'text':
+        return this.words[value] ?? null;
+      default:
+        return value;
+    }
+  }
+}
+

@@ -1,0 +1,122 @@
+/** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import type { DeviceMeta } from '#shared/protocol/device.ts';
+import type { HubDatabase } from '../database.ts';
+import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+
+export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+export { toColumn } from './values.ts';
+
+/** `newest` is false for a reading that came late: it belongs to history only. */
+export type ReadingListener = (
+  twin: CompoundTwin,
+  device: TwinDevice,
+  index: number,
+  value: number,
+  timeMs: number,
+  quality: number,
+  newest: boolean,
+) => void;
+
+export type DeviceListener = (twin: CompoundTwin, changed: TwinDevice | null, removedKey: string | null) => void;
+
+export interface Twin {
+  readonly compounds: ReadonlyMap<string, CompoundTwin>;
+  ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
+  describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta): TwinDevice;
+  forget(twin: CompoundTwin, key: string): void;
+  read(twin: CompoundTwin, device: TwinDevice, index: number, value: number, timeMs: number, quality: number): void;
+  onReading(listener: ReadingListener): void;
+  onDevice(listener: DeviceListener): void;
+  /** Writes what grew since; cheap when nothing did. */
+  save(): void;
+}
+
+export function createTwin(db: HubDatabase, now: () => number): Twin {
+  const compounds = new Map<string, CompoundTwin>();
+  const readingListeners: ReadingListener[] = [];
+  const deviceListeners: DeviceListener[] = [];
+  const putCompound = db.prepare('INSERT OR REPLACE INTO compounds VALUES (?, ?, ?)');
+  const statements = {
+    point: db.prepare('INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?)'),
+    word: db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?)'),
+    device: db.prepare('INSERT OR REPLACE INTO devices VALUES (?, ?, ?)'),
+    gone: db.prepare('DELETE FROM devices WHERE compound = ? AND key = ?'),
+  };
+
+  restore(db, compounds, now());
+
+  const saveAll = db.transaction(() => {
+    for (const twin of compounds.values()) {
+      for (const row of twin.unsaved) {
+        if (row.kind === 'point') statements.point.run(twin.id, row.idx, row.device, row.text);
+        else if (row.kind === 'word') statements.word.run(twin.id, row.idx, row.text);
+        else if (row.kind === 'device') statements.device.run(twin.id, row.device, row.text);
+        else statements.gone.run(twin.id, row.device);
+      }
+      twin.unsaved.length = 0;
+    }
+  });
+
+  return {
+    compounds,
+    ensureCompound(manifest, plan) {
+      putCompound.run(manifest.id, JSON.stringify(manifest), JSON.stringify(plan));
+      let twin = compounds.get(manifest.id);
+      if (twin) {
+        twin.manifest = manifest;
+        twin.plan = plan;
+      } else {
+        twin = new CompoundTwin(manifest.id, manifest, plan);
+        compounds.set(manifest.id, twin);
+      }
+      return twin;
+    },
+    describe(twin, system, id, meta) {
+      const before = twin.devices.get(`${system}/${id}`)?.record;
+      const device = twin.describe(system, id, meta, now());
+      if (JSON.stringify(before) === JSON.stringify(device.record)) twin.unsaved.pop();
+      else for (const listener of deviceListeners) listener(twin, device, null);
+      return device;
+    },
+    forget(twin, key) {
+      if (twin.forget(key)) for (const listener of deviceListeners) listener(twin, null, key);
+    },
+    read(twin, device, index, value, timeMs, quality) {
+      const newest = twin.set(index, value, timeMs, quality);
+      for (const listener of readingListeners) listener(twin, device, index, value, timeMs, quality, newest);
+    },
+    onReading: (listener) => void readingListeners.push(listener),
+    onDevice: (listener) => void deviceListeners.push(listener),
+    save() {
+      for (const twin of compounds.values()) {
+        if (twin.unsaved.length > 0) {
+          saveAll.immediate();
+          return;
+        }
+      }
+    },
+  };
+}
+
+function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: number): void {
+  const rows = <T>(sql: string) => db.prepare<[], T>(sql).iterate();
+  for (const row of rows<{ id: string; manifest: string; plan: string }>('SELECT * FROM compounds')) {
+    compounds.set(
+      row.id,
+      new CompoundTwin(row.id, JSON.parse(row.manifest) as CompoundManifest, JSON.parse(row.plan) as CompoundPlan),
+    );
+  }
+  for (const row of rows<{ compound: string; idx: number; device: string; point: string }>('SELECT * FROM points ORDER BY compound, idx')) {
+    compounds.get(row.compound)?.restorePoint(row.idx, row.device, row.point);
+  }
+  for (const row of rows<{ compound: string; idx: number; word: string }>('SELECT * FROM words ORDER BY compound, idx')) {
+    compounds.get(row.compound)?.restoreWord(row.idx, row.word);
+  }
+  for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
+    const slash = row.key.indexOf('/');
+    compounds
+      .get(row.compound)
+      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), JSON.parse(row.meta) as DeviceMeta, nowMs, false);
+  }
+}

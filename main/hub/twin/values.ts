@@ -1,0 +1,53 @@
+/** From a device's JSON value to a column value, by what the point is declared to be. */
+import type { PointMeta, PointValue } from '#shared/protocol/device.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { PointDeclaration } from '#shared/systems/declaration.ts';
+
+export interface PointSlot {
+  readonly index: number;
+  readonly id: string;
+  readonly kind: PointDeclaration['kind'] | 'any';
+  readonly min: number;
+  readonly max: number;
+  readonly states: ReadonlyMap<string, number> | null;
+}
+
+export function slotOf(index: number, id: string, declared: PointDeclaration | undefined, meta: PointMeta | undefined): PointSlot {
+  return {
+    index,
+    id,
+    kind: declared?.kind ?? 'any',
+    min: meta?.min ?? declared?.min ?? -Infinity,
+    max: meta?.max ?? declared?.max ?? Infinity,
+    states: declared?.states ? new Map(declared.states.map((state, code) => [state.id, code])) : null,
+  };
+}
+
+/** Null is the device's way to say "no reading": NaN. Text goes through `intern`. */
+export function toColumn(slot: PointSlot, value: PointValue, intern: (word: string) => number): Result<number> {
+  if (value === null) return success(NaN);
+  switch (slot.kind) {
+    case 'boolean':
+      if (typeof value === 'boolean') return success(value ? 1 : 0);
+      if (value === 0 || value === 1) return success(value);
+      return failure('wrong-type', `${slot.id}: expected true or false, got ${JSON.stringify(value)}`);
+    case 'state': {
+      const code = typeof value === 'string' ? slot.states?.get(value) : undefined;
+      if (code === undefined) return failure('unknown-state', `${slot.id}: unknown state ${JSON.stringify(value)}`);
+      return success(code);
+    }
+    case 'text':
+      if (typeof value !== 'string') return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
+      return success(intern(value));
+    case 'number':
+    case 'any':
+      if (typeof value === 'boolean') return slot.kind === 'any' ? success(value ? 1 : 0) : failure('wrong-type', `${slot.id}: expected a number, got ${value}`);
+      if (typeof value === 'string') {
+        return slot.kind === 'any' ? success(intern(value)) : failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
+      }
+      if (value < slot.min || value > slot.max) {
+        return failure('out-of-range', `${slot.id}: ${value} is outside ${slot.min}…${slot.max}`);
+      }
+      return success(value);
+  }
+}
