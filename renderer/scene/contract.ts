@@ -72,6 +72,8 @@ export interface SceneStats {
   readonly drawCalls: number;
   /** True while resolution and detail are stepped down. */
   readonly reduced: boolean;
+  /** `performance.now()` at which the resting picture was finished in full; NaN while it is not. */
+  readonly sharpAtMs?: number;
 }
 
 export interface ModelLoad {
@@ -146,5 +148,7 @@ export type CreateSceneHost = (
     readonly theme: SceneTheme;
     /** Base of the model API, default `/api/models`. */
     readonly modelBase?: string;
+    /** `never` draws every frame in full, for measuring and for documents. Default `auto`. */
+    readonly stepDown?: 'auto' | 'never';
   },
 ) => SceneHost;

@@ -1,0 +1,58 @@
+/**
+ * Light by place and instant. The sun is taken in steps of a degree and a half, so that a running clock asks for a
+ * new picture every few minutes and not every second.
+ */
+import type { SceneTheme } from './contract.ts';
+import { applyLook, type Look } from './look.ts';
+import { localHour } from './model/litWindows.ts';
+import type { SceneUniforms } from './shading/uniforms.ts';
+import { sunPosition } from './sun.ts';
+
+const STEP_COS = Math.cos((1.5 * Math.PI) / 180);
+
+export interface Daylight {
+  readonly look: Look;
+  readonly hour: number;
+  /** True when the light is different now. */
+  setInstant(epochMs: number): boolean;
+  setTheme(theme: SceneTheme): void;
+  setMode(mode: 'auto' | 'day' | 'night'): void;
+}
+
+export function createDaylight(
+  shared: SceneUniforms,
+  place: { readonly latDeg: number; readonly lonDeg: number; readonly timeZone: string; readonly theme: SceneTheme },
+): Daylight {
+  let theme = place.theme;
+  let mode: 'auto' | 'day' | 'night' = 'auto';
+  // Until told otherwise: a clear afternoon.
+  let sun: readonly [number, number, number] = [-0.45, -0.6, 0.66];
+  let hour = 20;
+  let look = applyLook(shared, theme, mode, sun);
+  return {
+    get look() {
+      return look;
+    },
+    get hour() {
+      return hour;
+    },
+    setInstant(epochMs) {
+      const { directionEnu } = sunPosition(epochMs, place.latDeg, place.lonDeg);
+      const close = sun[0] * directionEnu[0] + sun[1] * directionEnu[1] + sun[2] * directionEnu[2];
+      const nextHour = localHour(epochMs, place.timeZone);
+      if (close > STEP_COS * Math.hypot(...sun) && nextHour === hour) return false;
+      sun = directionEnu;
+      hour = nextHour;
+      look = applyLook(shared, theme, mode, sun);
+      return true;
+    },
+    setTheme(next) {
+      theme = next;
+      look = applyLook(shared, theme, mode, sun);
+    },
+    setMode(next) {
+      mode = next;
+      look = applyLook(shared, theme, mode, sun);
+    },
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * When to draw what: a moving picture at stepped-down detail, the sharp one when the view rests, then refinements
+ * until it is smooth, then nothing. It waits for the last frame to be finished before it draws the next, so that a
+ * slow machine never works through a queue of stale pictures.
+ */
+import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import type { Pipeline } from './pipeline.ts';
+import { FULL, type Detail, type QualityController } from './quality.ts';
+
+/** The view rests when it has not moved for this long. */
+export const SETTLE_MS = 60;
+
+export interface Frames {
+  moved(nowMs: number): void;
+  /** The picture of buildings and ground is out of date. */
+  baseChanged(): void;
+  overlayChanged(): void;
+  isMoving(nowMs: number): boolean;
+  /** Draws what is due; true when more is to come. */
+  draw(nowMs: number): boolean;
+  readonly stats: { framesDrawn: number; lastFrameMs: number; triangles: number; drawCalls: number; reduced: boolean };
+  /** Instant the present picture became sharp; NaN until it is. */
+  readonly sharpAtMs: number;
+}
+
+export interface FrameParts {
+  readonly renderer: WebGLRenderer;
+  readonly pipeline: Pipeline;
+  readonly scene: Scene;
+  readonly overlay: Scene;
+  readonly camera: PerspectiveCamera;
+  readonly quality: QualityController;
+  readonly stepDown: boolean;
+  readonly refinements: number;
+  /** Sets draw ranges, trees and shadows for this detail. */
+  applyDetail(detail: Detail, moving: boolean): void;
+  /** Before a sharp frame: shadow and ground maps if they are due. */
+  refreshMaps(): void;
+  /** Labels and symbols follow the camera; `settle` lays them out anew. */
+  arrange(settle: boolean, nowMs: number): void;
+}
+
+export function createFrames(parts: FrameParts): Frames {
+  const { renderer, pipeline, scene, overlay, camera, quality } = parts;
+  const stats = { framesDrawn: 0, lastFrameMs: 0, triangles: 0, drawCalls: 0, reduced: false };
+  let movedAtMs = -Infinity;
+  let viewStale = true;
+  let baseStale = true;
+  let overlayStale = true;
+  let sample = 0;
+  let wasMoving = false;
+  let sharpAtMs = Number.NaN;
+  let pending: { readonly sync: WebGLSync; readonly startMs: number; readonly moving: boolean } | null = null;
+  const gl = renderer.getContext() as WebGL2RenderingContext;
+  renderer.info.autoReset = false;
+
+  /** True while the last frame is still being drawn. */
+  const busy = (): boolean => {
+    if (!pending) return false;
+    const status = gl.clientWaitSync(pending.sync, gl.SYNC_FLUSH_COMMANDS_BIT, 0);
+    if (status === gl.TIMEOUT_EXPIRED) return true;
+    gl.deleteSync(pending.sync);
+    stats.lastFrameMs = performance.now() - pending.startMs;
+    if (pending.moving) quality.record(stats.lastFrameMs);
+    else if (Number.isNaN(sharpAtMs)) sharpAtMs = performance.now();
+    pending = null;
+    return false;
+  };
+  const finish = (startMs: number, moving: boolean) => {
+    stats.framesDrawn++;
+    stats.triangles = renderer.info.render.triangles;
+    stats.drawCalls = renderer.info.render.calls;
+    const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    if (sync) pending = { sync, startMs, moving };
+    gl.flush();
+  };
+  const drawMoving = (nowMs: number) => {
+    const detail = parts.stepDown ? quality.detail() : FULL;
+    parts.applyDetail(detail, parts.stepDown);
+    pipeline.drawBase(scene, camera, detail.scale, null);
+    parts.arrange(false, nowMs);
+    pipeline.present(overlay, camera);
+    stats.reduced = detail !== FULL;
+    viewStale = baseStale = overlayStale = false;
+    sharpAtMs = Number.NaN;
+  };
+  const drawStill = (nowMs: number) => {
+    const fresh = baseStale || viewStale || wasMoving;
+    if (fresh) {
+      sample = 0;
+      sharpAtMs = Number.NaN;
+      parts.refreshMaps();
+      parts.applyDetail(FULL, false);
+      pipeline.drawBase(scene, camera, 1, 0);
+    } else if (!overlayStale && sample < parts.refinements) {
+      sample++;
+      pipeline.drawBase(scene, camera, 1, sample);
+    }
+    if (fresh || overlayStale) parts.arrange(true, nowMs);
+    pipeline.present(overlay, camera);
+    stats.reduced = false;
+    viewStale = baseStale = overlayStale = false;
+  };
+
+  return {
+    stats,
+    get sharpAtMs() {
+      return sharpAtMs;
+    },
+    moved(nowMs) {
+      movedAtMs = nowMs;
+      viewStale = true;
+    },
+    baseChanged() {
+      baseStale = true;
+    },
+    overlayChanged() {
+      overlayStale = true;
+    },
+    isMoving: (nowMs) => nowMs - movedAtMs < SETTLE_MS,
+    draw(nowMs) {
+      if (busy()) return true;
+      const moving = performance.now() - movedAtMs < SETTLE_MS;
+      if (moving && !viewStale && !baseStale && !overlayStale) {
+        wasMoving = true;
+        return true;
+      }
+      const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || sample < parts.refinements;
+      if (!due) return false;
+      const startMs = performance.now();
+      renderer.info.reset();
+      if (moving) drawMoving(nowMs);
+      else drawStill(nowMs);
+      finish(startMs, moving);
+      wasMoving = moving;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The scene alone on a page, for looking at it and for `bench:frame`. Expects `compound/plan.json`,
+ * `compound/devices.json` and the model API beside it; the address says theme, daylight and step-down.
+ */
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
+import { textIn } from '#shared/twin/text.ts';
+import type { BayState, DeviceLook, SceneDevice, SceneHost, SymbolShape } from '../contract.ts';
+import { createSceneHost } from '../index.ts';
+
+interface Setup {
+  readonly plan: CompoundPlan;
+  readonly devices: readonly PlannedDevice[];
+  readonly models: readonly string[];
+}
+
+declare global {
+  interface Window {
+    linliScene?: { readonly host: SceneHost; readonly plan: CompoundPlan; readonly loaded: Promise<void> };
+  }
+}
+
+const symbols: Record<string, SymbolShape> = {
+  smoke: 'smoke',
+  'fire-panel': 'panel',
+  lift: 'lift',
+  'unit-door': 'door',
+  'vehicle-gate': 'gate',
+  'air-noise': 'air',
+  cctv: 'camera',
+  'throw-camera': 'throw',
+  hydrant: 'hydrant',
+  'parking-bay': 'bay',
+};
+
+/** A quiet day with one loud thing. */
+const looks = new Map<string, DeviceLook>([
+  ['smoke-8-2-401', { level: 'p1', flashing: true, note: '0.21 dB/m' }],
+  ['gate-east-in', { level: 'p2', flashing: true, note: '03:10' }],
+  ['hydrant-03', { level: 'p3', flashing: false, note: '0.09 MPa' }],
+  ['lift-3-1', { level: 'p4', flashing: false, note: '' }],
+  ['smoke-2-2-301', { level: 'stale', flashing: false, note: '' }],
+]);
+
+async function load(): Promise<Setup> {
+  const json = (path: string) => fetch(path).then((response) => response.json() as Promise<unknown>);
+  const [plan, devices, models] = await Promise.all(['plan', 'devices', 'models'].map((name) => json(`compound/${name}.json`)));
+  return {
+    plan: plan as CompoundPlan,
+    devices: devices as readonly PlannedDevice[],
+    models: models as readonly string[],
+  };
+}
+
+async function start(): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const container = document.getElementById('scene');
+  if (!container) return;
+  const theme = query.get('theme') === 'showcase' ? 'showcase' : 'duty';
+  document.documentElement.dataset['theme'] = theme;
+  const host = createSceneHost(container, {
+    latDeg: 30.2,
+    lonDeg: 115.05,
+    timeZone: 'Asia/Shanghai',
+    theme,
+    modelBase: 'api/models',
+    stepDown: query.get('stepdown') === 'never' ? 'never' : 'auto',
+  });
+  const { plan, devices, models } = await load();
+  host.setTheme(theme);
+  host.setPlan(plan);
+  host.setInstant(Date.parse(query.get('at') ?? '2026-11-21T14:32:08+08:00'));
+  const scene = devices.flatMap(({ id, system, name, positionEnu, camera }): SceneDevice[] =>
+    positionEnu
+      ? [{ id, system, symbol: symbols[system] ?? 'generic', positionEnu, label: textIn(name, 'zh'), camera }]
+      : [],
+  );
+  host.setDevices(scene);
+  host.setLooks(looks);
+  host.setBays(new Map(plan.bays.map(({ id }, i): [string, BayState] => [id, (i * 7) % 11 < 6 ? 1 : 0])));
+  host.highlightPlaces([{ placeId: '8-2-401', level: 'p1', label: '8-2-401 烟感报警' }]);
+  const loaded = Promise.all(models.map((id) => host.addModel(id))).then(() => undefined);
+  window.linliScene = { host, plan, loaded };
+}
+
+void start();

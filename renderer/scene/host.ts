@@ -1,0 +1,312 @@
+/**
+ * The scene host: puts stage, layers, navigation and daylight together behind the contract. It decides only what a
+ * change means for the picture (base, overlay, maps) and leaves the rest to its parts.
+ */
+import { Object3D, PerspectiveCamera } from 'three';
+import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
+import type { Language } from '#shared/twin/text.ts';
+import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from './contract.ts';
+import { createDaylight } from './daylight.ts';
+import { createEmitter } from './emitter.ts';
+import { extentOf } from './extent.ts';
+import { createLayers } from './layers/index.ts';
+import { bindInput } from './navigation/input.ts';
+import { createNavigation } from './navigation/navigation.ts';
+import { orbitOf, type Orbit } from './navigation/orbit.ts';
+import { createPicking } from './picking.ts';
+import { createRenderLoop } from './renderLoop.ts';
+import { createSceneUniforms } from './shading/uniforms.ts';
+import { createStage } from './stage.ts';
+import { createSurface } from './surface.ts';
+import { word } from './words.ts';
+
+Object3D.DEFAULT_UP.set(0, 0, 1);
+
+const FOV_DEG = 34;
+const ARRANGE_MS = 200;
+const PULSE_MS = 320;
+const POSE_MS = 120;
+
+export const createSceneHost: CreateSceneHost = (container, options) => {
+  const events = createEmitter<SceneEvents>();
+  const shared = createSceneUniforms();
+  const camera = new PerspectiveCamera(FOV_DEG, 1, 1, 3200);
+  const surface = createSurface(container);
+  const stage = createStage(surface.canvas, camera, shared, options.stepDown !== 'never');
+  const daylight = createDaylight(shared, options);
+  let language: Language = 'zh';
+  let plan: CompoundPlan = emptyPlan;
+  let posed = false;
+  let arrangedAtMs = -Infinity;
+  let poseAtMs = -Infinity;
+  let stopPulse: (() => void) | undefined;
+  let pulseHigh = true;
+  let reducedMotion = false;
+  let hovered: string | null = null;
+  let disposed = false;
+
+  const loop = createRenderLoop((nowMs) => {
+    if (!frames) return false;
+    layers.models.flush();
+    const more = frames.draw(nowMs);
+    if (!more && stage?.mapsWaiting()) loop.later(120, baseChanged);
+    return more;
+  });
+  const layers = createLayers(
+    surface.root,
+    shared,
+    options.modelBase ?? '/api/models',
+    stage?.overlayDepth,
+    (what) => {
+      if (what === 'geometry') {
+        stage?.castersChanged();
+        applyExtent();
+      }
+      baseChanged();
+    },
+  );
+  stage?.scene.add(layers.base);
+  stage?.overlay.add(layers.overlay);
+  stage?.pipeline.setBloom(daylight.look.bloom);
+  layers.models.setHour(daylight.hour);
+
+  const view = () => surface.view;
+  const frames = stage?.startFrames(
+    (detail) => {
+      const pxPerRad = view().heightPx / ((FOV_DEG * Math.PI) / 180);
+      layers.models.cut(camera, detail.minSizePx, pxPerRad);
+      layers.trees.setDetail(detail.trees);
+    },
+    (settle, nowMs) => {
+      if (settle || nowMs - arrangedAtMs > ARRANGE_MS) {
+        arrangedAtMs = nowMs;
+        layers.symbols.arrange(camera, view());
+      }
+      layers.labels.place(camera, view(), settle);
+    },
+  );
+  const baseChanged = () => {
+    frames?.baseChanged();
+    loop.invalidate();
+  };
+  const overlayChanged = () => {
+    frames?.overlayChanged();
+    loop.invalidate();
+  };
+  const refreshLabels = () => {
+    layers.labels.set([...layers.volumes.labels(), ...layers.track.labels(), ...layers.symbols.labels()]);
+    overlayChanged();
+  };
+  const pulse = () => {
+    stopPulse?.();
+    stopPulse = undefined;
+    if (disposed || reducedMotion || !layers.symbols.hasFlashing()) {
+      layers.sprites.setPulse(1);
+      return;
+    }
+    stopPulse = loop.later(PULSE_MS, () => {
+      pulseHigh = !pulseHigh;
+      layers.sprites.setPulse(pulseHigh ? 1 : 0.15);
+      overlayChanged();
+      stopPulse = undefined;
+      pulse();
+    });
+  };
+
+  const navigation = createNavigation(camera, loop, () => {
+    const nowMs = performance.now();
+    frames?.moved(nowMs);
+    loop.invalidate();
+    if (nowMs - poseAtMs < POSE_MS) return;
+    poseAtMs = nowMs;
+    loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));
+  });
+  const picking = createPicking(camera, layers, view);
+  const extent = () => {
+    const box = layers.models.bounds();
+    const model = box.isEmpty()
+      ? null
+      : { minEnu: box.min.toArray() as [number, number, number], maxEnu: box.max.toArray() as [number, number, number] };
+    return extentOf(plan, model);
+  };
+  const applyExtent = () => {
+    const { centreEnu, radiusM } = extent();
+    shared.uFade.value.set(centreEnu[0], centreEnu[1], radiusM * 0.92, radiusM * 2.1);
+    layers.ground.setCentre(centreEnu[0], centreEnu[1]);
+    navigation.setReach(radiusM * 5);
+    stage?.setExtent({ centreEnu, radiusM }, plan.lamps);
+  };
+  const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
+    const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);
+    const elevationRad = Math.min(1.1, Math.max(0.42, navigation.orbit.elevationRad));
+    return { ...navigation.orbit, targetEnu: positionEnu, distanceM: (radiusM * 0.95) / narrow, elevationRad };
+  };
+  const hover = (picked: Picked | null) => {
+    const id = picked?.kind === 'device' ? picked.deviceId : null;
+    surface.canvas.style.cursor = picked ? 'pointer' : '';
+    if (id !== hovered) {
+      hovered = id;
+      layers.symbols.hover(id);
+      refreshLabels();
+      events.emit('hover', picked);
+    }
+  };
+  const unbind = bindInput(surface.canvas, {
+    navigation,
+    anchorAt: picking.pointAt,
+    metresPerPixel(anchor) {
+      const { x, y, z } = camera.position;
+      const away = Math.hypot(anchor[0] - x, anchor[1] - y, anchor[2] - z);
+      return (2 * away * Math.tan((FOV_DEG * Math.PI) / 360)) / view().heightPx;
+    },
+    click(xPx, yPx) {
+      events.emit('pick', picking.at(xPx, yPx));
+    },
+    doubleClick(xPx, yPx) {
+      const picked = picking.at(xPx, yPx);
+      const distanceM = Math.max(18, navigation.orbit.distanceM * 0.42);
+      if (picked) void navigation.flyTo({ ...navigation.orbit, targetEnu: picked.positionEnu, distanceM });
+    },
+    hover: (xPx, yPx) => hover(picking.symbolAt(xPx, yPx)),
+    leave: () => hover(null),
+  });
+  const lightChanged = () => {
+    stage?.pipeline.setBloom(daylight.look.bloom);
+    stage?.sunChanged();
+    layers.models.setHour(daylight.hour);
+    baseChanged();
+  };
+  const stopWatching = surface.watch({
+    resized({ widthPx, heightPx, pixelRatio }) {
+      camera.aspect = widthPx / Math.max(1, heightPx);
+      camera.updateProjectionMatrix();
+      stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
+      layers.sprites.setView(widthPx, heightPx);
+      baseChanged();
+    },
+    lost: () => events.emit('fault', { code: 'scene-context-lost', message: word('contextLost', language) }),
+    restored() {
+      stage?.restore();
+      events.emit('fault', null);
+      baseChanged();
+    },
+  });
+  surface.setName(word('canvas', language));
+  if (!stage)
+    queueMicrotask(() => events.emit('fault', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
+
+  const host: SceneHost = {
+    on: events.on,
+    setPlan(next) {
+      plan = next;
+      layers.ground.setPlan(plan);
+      layers.trees.setPlan(plan);
+      layers.parking.setBays(plan.bays);
+      layers.models.setPlan(plan);
+      stage?.castersChanged();
+      applyExtent();
+      const [home] = plan.views;
+      if (home && !posed) navigation.set(orbitOf(home));
+      baseChanged();
+    },
+    addModel: (modelId) => layers.models.add(modelId, (load) => events.emit('loading', load)),
+    removeModel: (modelId) => layers.models.remove(modelId),
+    setDevices(devices) {
+      layers.symbols.setDevices(devices);
+      refreshLabels();
+      pulse();
+    },
+    setLooks(looks) {
+      if (!layers.symbols.setLooks(looks)) return;
+      refreshLabels();
+      if (!stopPulse) pulse();
+    },
+    setVisibleSystems(systems) {
+      layers.symbols.setVisibleSystems(systems);
+      refreshLabels();
+    },
+    setBays(states) {
+      if (!layers.parking.setStates(states)) return;
+      stage?.sunChanged();
+      baseChanged();
+    },
+    flyTo(target) {
+      posed = true;
+      const goal = 'eyeEnu' in target ? orbitOf(target) : orbitRound(target.positionEnu, Math.max(6, target.radiusM));
+      return navigation.flyTo(goal);
+    },
+    fit() {
+      const { centreEnu, radiusM } = extent();
+      return navigation.flyTo(orbitRound(centreEnu, radiusM * 0.86));
+    },
+    pose: () => navigation.pose(),
+    setPose(pose) {
+      posed = true;
+      navigation.set(orbitOf(pose));
+    },
+    setOrbiting: (on) => navigation.setOrbiting(on),
+    selectElement: (element) => layers.models.select(element),
+    selectDevice(deviceId) {
+      layers.symbols.select(deviceId);
+      refreshLabels();
+    },
+    isolateStorey: (storey) => layers.models.isolateStorey(storey),
+    isolateModelStorey: (storey) => layers.models.isolateModelStorey(storey),
+    setXray: (on) => layers.models.setXray(on),
+    highlightPlaces(highlights) {
+      layers.volumes.set(highlights, plan);
+      refreshLabels();
+    },
+    showTrack(track) {
+      layers.track.set(track);
+      refreshLabels();
+    },
+    showFrustums(deviceIds) {
+      layers.frustums.set(deviceIds.map(layers.symbols.device).filter((device) => device !== undefined));
+      overlayChanged();
+    },
+    setInstant(epochMs) {
+      if (layers.track.setInstant(epochMs)) overlayChanged();
+      if (daylight.setInstant(epochMs)) lightChanged();
+    },
+    setTheme(theme) {
+      daylight.setTheme(theme);
+      layers.parking.setColoured(theme === 'showcase');
+      lightChanged();
+    },
+    setDaylight(mode) {
+      daylight.setMode(mode);
+      lightChanged();
+    },
+    setLanguage(next) {
+      language = next;
+      surface.setName(word('canvas', language));
+    },
+    setReducedMotion(on) {
+      reducedMotion = on;
+      navigation.setReducedMotion(on);
+      pulse();
+    },
+    stats: (): SceneStats =>
+      frames?.stats
+        ? { ...frames.stats, sharpAtMs: frames.sharpAtMs }
+        : { framesDrawn: 0, lastFrameMs: 0, triangles: 0, drawCalls: 0, reduced: false },
+    snapshot() {
+      stage?.pipeline.present(stage.overlay, camera);
+      return new Promise((resolve, reject) =>
+        surface.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No picture of the scene.')))),
+      );
+    },
+    dispose() {
+      disposed = true;
+      stopPulse?.();
+      loop.dispose();
+      unbind();
+      stopWatching();
+      layers.dispose();
+      stage?.dispose();
+      surface.dispose();
+    },
+  };
+  return host;
+};

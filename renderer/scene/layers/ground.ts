@@ -1,0 +1,81 @@
+/**
+ * Ground beyond the models: a wide disc that melts into the horizon and the compound's own surface inside its fence,
+ * both a little under zero so that modelled roads and lawns win.
+ */
+import { BufferAttribute, BufferGeometry, CircleGeometry, Group, Mesh, ShapeUtils, Vector2 } from 'three';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
+import { createLitMaterial } from '../shading/litMaterial.ts';
+import type { SceneUniforms } from '../shading/uniforms.ts';
+
+const OUTSIDE_TONE = [0.3, 0.315, 0.335] as const;
+const INSIDE_TONE = [0.42, 0.43, 0.44] as const;
+const OUTSIDE_Z_M = -0.5;
+const INSIDE_Z_M = -0.22;
+
+export interface GroundLayer {
+  readonly group: Group;
+  setPlan(plan: CompoundPlan): void;
+  setCentre(xM: number, yM: number): void;
+  dispose(): void;
+}
+
+function withTone(geometry: BufferGeometry, tone: readonly [number, number, number]): BufferGeometry {
+  const count = geometry.getAttribute('position').count;
+  const tones = new Float32Array(count * 3);
+  for (let i = 0; i < count; i++) tones.set(tone, i * 3);
+  geometry.setAttribute('tone', new BufferAttribute(tones, 3));
+  return geometry;
+}
+
+function surface(ring: readonly Vector2[], zM: number): BufferGeometry {
+  const faces = ShapeUtils.triangulateShape([...ring], []);
+  const clockwise = ShapeUtils.isClockWise([...ring]);
+  const positions = new Float32Array(ring.length * 3);
+  const normals = new Float32Array(ring.length * 3);
+  ring.forEach((point, i) => {
+    positions.set([point.x, point.y, zM], i * 3);
+    normals.set([0, 0, 1], i * 3);
+  });
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(positions, 3));
+  geometry.setAttribute('normal', new BufferAttribute(normals, 3));
+  geometry.setIndex(faces.flatMap(([a = 0, b = 0, c = 0]) => (clockwise ? [a, c, b] : [a, b, c])));
+  return geometry;
+}
+
+export function createGroundLayer(shared: SceneUniforms): GroundLayer {
+  const group = new Group();
+  const material = createLitMaterial(shared, { polygonOffset: 1 });
+  // Wider than the fade: what lies beyond has the horizon's colour anyway.
+  const disc = new Mesh(withTone(new CircleGeometry(1600, 48), OUTSIDE_TONE), material);
+  disc.position.z = OUTSIDE_Z_M;
+  disc.renderOrder = 800;
+  group.add(disc);
+  let inside: Mesh | undefined;
+  const clear = () => {
+    if (!inside) return;
+    group.remove(inside);
+    inside.geometry.dispose();
+    inside = undefined;
+  };
+  return {
+    group,
+    setPlan(plan) {
+      clear();
+      if (plan.boundaryEnu.length < 3) return;
+      const ring = plan.boundaryEnu.map(([x, y]) => new Vector2(x, y));
+      inside = new Mesh(withTone(surface(ring, INSIDE_Z_M), INSIDE_TONE), material);
+      inside.renderOrder = 790;
+      group.add(inside);
+    },
+    setCentre(xM, yM) {
+      disc.position.set(xM, yM, OUTSIDE_Z_M);
+      disc.updateMatrixWorld();
+    },
+    dispose() {
+      clear();
+      disc.geometry.dispose();
+      material.dispose();
+    },
+  };
+}

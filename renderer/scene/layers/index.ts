@@ -1,0 +1,74 @@
+/** All layers of the scene, made and let go together. The first group is the base picture, the second the overlay. */
+import { DepthTexture, Group, Vector2 } from 'three';
+import { createModelLayer, type ModelLayer } from '../model/modelLayer.ts';
+import type { SceneUniforms } from '../shading/uniforms.ts';
+import { createAtlas } from '../symbols/atlas.ts';
+import { createLabelLayer, type LabelLayer } from '../symbols/labelLayer.ts';
+import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
+import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
+import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
+import { createGroundLayer, type GroundLayer } from './ground.ts';
+import type { OverlayDepth } from './overlayMaterial.ts';
+import { createParkingLayer, type ParkingLayer } from './parking.ts';
+import { createSky } from './sky.ts';
+import { createTrackLayer, type TrackLayer } from './track.ts';
+import { createTreeLayer, type TreeLayer } from './trees.ts';
+import { createVolumeLayer, type VolumeLayer } from './volumes.ts';
+
+export interface Layers {
+  readonly base: Group;
+  readonly overlay: Group;
+  readonly models: ModelLayer;
+  readonly ground: GroundLayer;
+  readonly trees: TreeLayer;
+  readonly parking: ParkingLayer;
+  readonly sprites: SpriteLayer;
+  readonly symbols: SymbolLayer;
+  readonly labels: LabelLayer;
+  readonly volumes: VolumeLayer;
+  readonly track: TrackLayer;
+  readonly frustums: FrustumLayer;
+  dispose(): void;
+}
+
+export function createLayers(
+  container: HTMLElement,
+  shared: SceneUniforms,
+  modelBase: string,
+  depth: OverlayDepth | undefined,
+  modelsChanged: (what: 'geometry' | 'state') => void,
+): Layers {
+  // Without WebGL the layers still keep their state; nothing of it is drawn.
+  const from = depth ?? { depth: new DepthTexture(4, 4), usedPart: new Vector2(1, 1), bufferPx: new Vector2(4, 4) };
+  const models = createModelLayer(shared, modelBase, modelsChanged);
+  const ground = createGroundLayer(shared);
+  const trees = createTreeLayer(shared);
+  const parking = createParkingLayer(shared);
+  const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
+  const symbols = createSymbolLayer(sprites);
+  const labels = createLabelLayer(container);
+  const volumes = createVolumeLayer(from);
+  const track = createTrackLayer(from);
+  const frustums = createFrustumLayer(from);
+  const base = new Group();
+  base.add(models.group, ground.group, trees.group, parking.group, createSky(shared));
+  const overlay = new Group();
+  overlay.add(frustums.group, volumes.group, track.group, sprites.mesh);
+  return {
+    base,
+    overlay,
+    models,
+    ground,
+    trees,
+    parking,
+    sprites,
+    symbols,
+    labels,
+    volumes,
+    track,
+    frustums,
+    dispose() {
+      for (const layer of [models, ground, trees, parking, sprites, labels, volumes, track, frustums]) layer.dispose();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Highlighted places: a translucent box with bright edges per place, and a loud label over it. */
+import { BoxGeometry, EdgesGeometry, FrontSide, Group, LineSegments, Mesh, Quaternion, Vector3 } from 'three';
+import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { PlaceHighlight } from '../contract.ts';
+import { hexColor } from '../shading/color.ts';
+import type { SceneLabel } from '../symbols/labelLayer.ts';
+import { LEVEL_COLORS, rankOf } from '../symbols/level.ts';
+import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
+
+export interface VolumeLayer {
+  readonly group: Group;
+  set(highlights: readonly PlaceHighlight[], plan: CompoundPlan): void;
+  labels(): readonly SceneLabel[];
+  dispose(): void;
+}
+
+export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
+  const group = new Group();
+  const geometry = new BoxGeometry(1, 1, 1);
+  const edges = new EdgesGeometry(geometry);
+  edges.setAttribute('normal', edges.getAttribute('position').clone());
+  let labels: SceneLabel[] = [];
+  const clear = () => {
+    for (const child of group.children.slice()) {
+      group.remove(child);
+      if (child instanceof Mesh || child instanceof LineSegments) child.material.dispose();
+    }
+    labels = [];
+  };
+  return {
+    group,
+    set(highlights, plan) {
+      clear();
+      for (const { placeId, level, label } of highlights) {
+        const box = plan.places.find((place) => place.id === placeId)?.box;
+        if (!box) continue;
+        const color = hexColor(LEVEL_COLORS[level]);
+        const fill = createOverlayMaterial(base, { color, alpha: 0.62, behind: 0.62, shaded: true });
+        fill.side = FrontSide;
+        const line = createOverlayMaterial(base, {
+          color: color.clone().lerp(new Vector3(1, 1, 1), 0.45),
+          alpha: 0.95,
+          behind: 0.55,
+        });
+        const turn = new Quaternion().setFromAxisAngle(new Vector3(0, 0, 1), box.yawRad);
+        const body = new Mesh(geometry, fill);
+        const rim = new LineSegments(edges, line);
+        rim.renderOrder = 1;
+        for (const part of [body, rim]) {
+          part.position.set(...box.centreEnu);
+          part.quaternion.copy(turn);
+          // A little larger than the rooms, so that walls do not cut through it.
+          part.scale.set(box.sizeM[0] + 0.3, box.sizeM[1] + 0.3, box.sizeM[2]);
+          group.add(part);
+        }
+        const top: Enu = [box.centreEnu[0], box.centreEnu[1], box.centreEnu[2] + box.sizeM[2] / 2];
+        if (label)
+          labels.push({
+            id: `place:${placeId}`,
+            positionEnu: top,
+            title: label,
+            note: '',
+            level,
+            rank: rankOf(level) - 0.5,
+            must: true,
+          });
+      }
+    },
+    labels: () => labels,
+    dispose() {
+      clear();
+      geometry.dispose();
+      edges.dispose();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** One decoded chunk as a mesh with its BVH; picking skips hidden elements. */
+import { BufferAttribute, BufferGeometry, Mesh, Ray, Sphere, Vector3 } from 'three';
+import { MeshBVH } from 'three-mesh-bvh';
+import type { DecodedChunk } from '#shared/protocol/model.ts';
+import { CAST_LAYER } from '../shading/shadowMap.ts';
+import type { ChunkMaterials } from './chunkMaterial.ts';
+import { fineTiers, indexCountFor, type Tier } from './tiers.ts';
+
+export interface ChunkHit {
+  readonly element: number;
+  readonly distanceM: number;
+}
+
+export interface ChunkMesh {
+  readonly mesh: Mesh;
+  readonly transparent: boolean;
+  readonly triangles: number;
+  /** Bounding sphere in ENU. */
+  readonly sphere: Sphere;
+  cut(minSizeM: number): void;
+  setXray(on: boolean): void;
+  pick(rayEnu: Ray, isHidden: (element: number) => boolean): ChunkHit | null;
+  dispose(): void;
+}
+
+export function createChunkMesh(
+  chunk: DecodedChunk,
+  materials: ChunkMaterials,
+  sizeM: readonly number[],
+): ChunkMesh {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(chunk.positions, 3));
+  geometry.setAttribute('normal', new BufferAttribute(chunk.normals, 4, true));
+  geometry.setAttribute('tone', new BufferAttribute(chunk.colors, 4, true));
+  geometry.setAttribute('element', new BufferAttribute(chunk.elements, 1));
+  geometry.setIndex(new BufferAttribute(chunk.index, 1));
+  geometry.computeBoundingSphere();
+  const tiers: readonly Tier[] = sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
+  const base = chunk.transparent ? materials.glass : materials.solid;
+  const mesh = new Mesh(geometry, base);
+  mesh.position.set(...chunk.originEnu);
+  mesh.updateMatrixWorld();
+  mesh.matrixAutoUpdate = false;
+  if (!chunk.transparent) {
+    mesh.userData['castMaterial'] = materials.cast;
+    mesh.layers.enable(CAST_LAYER);
+  }
+  const origin = new Vector3(...chunk.originEnu);
+  const sphere = (geometry.boundingSphere ?? new Sphere()).clone();
+  sphere.center.add(origin);
+  const bvh =
+    chunk.bvhRoots.length > 0
+      ? MeshBVH.deserialize(
+          { version: 1, roots: [...chunk.bvhRoots], index: null, indirectBuffer: chunk.bvhIndirect } as Parameters<
+            typeof MeshBVH.deserialize
+          >[0],
+          geometry,
+          { setIndex: false },
+        )
+      : null;
+  const local = new Ray();
+  const elementAt = (face: number) => chunk.elements[chunk.index[face * 3] ?? 0] ?? 0;
+  return {
+    mesh,
+    transparent: chunk.transparent,
+    triangles: chunk.index.length / 3,
+    sphere,
+    cut(minSizeM) {
+      geometry.setDrawRange(0, indexCountFor(tiers, minSizeM, chunk.index.length));
+      mesh.visible = geometry.drawRange.count > 0;
+    },
+    setXray(on) {
+      mesh.material = on ? materials.xray : base;
+    },
+    pick(rayEnu, isHidden) {
+      if (!bvh || !rayEnu.intersectsSphere(sphere)) return null;
+      local.copy(rayEnu);
+      local.origin.sub(origin);
+      const first = bvh.raycastFirst(local, 2);
+      if (!first || first.faceIndex === undefined || first.faceIndex === null) return null;
+      const element = elementAt(first.faceIndex);
+      if (!isHidden(element)) return { element, distanceM: first.distance };
+      let best: ChunkHit | null = null;
+      for (const hit of bvh.raycast(local, 2)) {
+        if (hit.faceIndex === undefined || hit.faceIndex === null) continue;
+        const found = elementAt(hit.faceIndex);
+        if (!isHidden(found) && (!best || hit.distance < best.distanceM))
+          best = { element: found, distanceM: hit.distance };
+      }
+      return best;
+    },
+    dispose: () => geometry.dispose(),
+  };
+}

@@ -1,0 +1,77 @@
+/** Fetches one model: manifest and columns first, then chunks, largest first; each shows as soon as it is decoded. */
+import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
+import type { SceneUniforms } from '../shading/uniforms.ts';
+import { createChunkMaterials } from './chunkMaterial.ts';
+import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
+import { decodeChunk } from './decodeChunk.ts';
+import { createStateTexture, type StateTexture } from './stateTexture.ts';
+
+const PARALLEL = 4;
+
+export interface LoadedModel {
+  readonly manifest: ModelManifest;
+  readonly columns: ElementColumns;
+  readonly state: StateTexture;
+  /** Elements that are windows. */
+  readonly windows: readonly number[];
+  /** Grows while the model loads. */
+  readonly chunks: readonly ChunkMesh[];
+  dispose(): void;
+}
+
+async function fetchOk(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+export async function loadModel(
+  base: string,
+  modelId: string,
+  shared: SceneUniforms,
+  signal: AbortSignal,
+  progress: {
+    readonly ready: (model: LoadedModel) => void;
+    readonly chunk: (chunk: ChunkMesh, fraction: number) => void;
+  },
+): Promise<void> {
+  const root = `${base}/${encodeURIComponent(modelId)}`;
+  const [manifest, columns] = await Promise.all([
+    fetchOk(`${root}/manifest`, signal).then((response) => response.json() as Promise<ModelManifest>),
+    fetchOk(`${root}/elements`, signal).then((response) => response.json() as Promise<ElementColumns>),
+  ]);
+  const state = createStateTexture(columns.type.length);
+  const materials = createChunkMaterials(shared, state.texture);
+  const chunks: ChunkMesh[] = [];
+  const windows: number[] = [];
+  columns.type.forEach((type, element) => {
+    if (/window/i.test(type)) windows.push(element);
+  });
+  progress.ready({
+    manifest,
+    columns,
+    state,
+    windows,
+    chunks,
+    dispose() {
+      for (const chunk of chunks) chunk.dispose();
+      materials.dispose();
+      state.dispose();
+    },
+  });
+  const queue = [...manifest.chunks].sort((a, b) => Number(a.transparent) - Number(b.transparent) || b.triangles - a.triangles);
+  const total = queue.length;
+  let done = 0;
+  const work = async () => {
+    for (let info = queue.shift(); info; info = queue.shift()) {
+      const response = await fetchOk(`${root}/chunks/${info.index}`, signal);
+      const decoded = await decodeChunk(await response.arrayBuffer());
+      if (signal.aborted) return;
+      const chunk = createChunkMesh(decoded, materials, columns.sizeM);
+      chunks.push(chunk);
+      done++;
+      progress.chunk(chunk, done / total);
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+}

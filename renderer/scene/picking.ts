@@ -1,0 +1,59 @@
+/** What lies under a point of the view: symbols first, then models, bays and the ground. */
+import { Plane, Ray, Vector2, Vector3, type PerspectiveCamera } from 'three';
+import type { Enu } from '#shared/twin/compound.ts';
+import type { Picked } from './contract.ts';
+import type { Layers } from './layers/index.ts';
+import type { View } from './symbols/symbolLayer.ts';
+
+const SYMBOL_REACH_PX = 18;
+
+export interface Picking {
+  ray(xPx: number, yPx: number): Ray;
+  at(xPx: number, yPx: number): Picked | null;
+  /** Symbols only: cheap enough for every move of the pointer. */
+  symbolAt(xPx: number, yPx: number): Picked | null;
+  /** Model or ground; a point ahead where there is neither. */
+  pointAt(xPx: number, yPx: number): Enu;
+}
+
+export function createPicking(camera: PerspectiveCamera, layers: Layers, view: () => View): Picking {
+  const floor = new Plane(new Vector3(0, 0, 1), 0);
+  const ndc = new Vector2();
+  const ray = (xPx: number, yPx: number): Ray => {
+    const { widthPx, heightPx } = view();
+    ndc.set((xPx / widthPx) * 2 - 1, 1 - (yPx / heightPx) * 2);
+    const direction = new Vector3(ndc.x, ndc.y, 0.5).unproject(camera).sub(camera.position).normalize();
+    return new Ray(camera.position.clone(), direction);
+  };
+  const along = (from: Ray, distanceM: number): Enu => {
+    const { x, y, z } = from.at(distanceM, new Vector3());
+    return [x, y, z];
+  };
+  const floorDistance = (from: Ray) => from.distanceToPlane(floor);
+  const symbolAt = (xPx: number, yPx: number) => layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX);
+  return {
+    ray,
+    symbolAt,
+    at(xPx, yPx) {
+      const symbol = symbolAt(xPx, yPx);
+      if (symbol) return symbol;
+      const from = ray(xPx, yPx);
+      const hit = layers.models.pick(from);
+      const floorM = floorDistance(from);
+      const point = hit ? along(from, hit.distanceM) : floorM !== null ? along(from, floorM) : null;
+      if (!point) return null;
+      if (point[2] < 1.8) {
+        const bay = layers.parking.bayAt(point[0], point[1]);
+        if (bay) return { kind: 'bay', deviceId: bay.id, positionEnu: point };
+      }
+      return hit ? { kind: 'element', element: hit.element, positionEnu: point } : null;
+    },
+    pointAt(xPx, yPx) {
+      const from = ray(xPx, yPx);
+      const hit = layers.models.pick(from);
+      if (hit) return along(from, hit.distanceM);
+      const floorM = floorDistance(from);
+      return along(from, floorM !== null && floorM < 1500 ? floorM : 150);
+    },
+  };
+}

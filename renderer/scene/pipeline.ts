@@ -1,0 +1,119 @@
+/**
+ * How a frame comes about. The base scene is drawn into a target; while moving at a part of its resolution, when
+ * still at full size and then again with sub-pixel offsets, averaged: edges and shadows turn smooth within a second.
+ * The overlay (symbols, volumes, tracks) is drawn over the kept base, so a blinking symbol costs no geometry.
+ */
+import {
+  DepthTexture,
+  HalfFloatType,
+  LinearFilter,
+  NearestFilter,
+  UnsignedIntType,
+  Vector2,
+  WebGLRenderTarget,
+  type PerspectiveCamera,
+  type Scene,
+  type WebGLRenderer,
+} from 'three';
+import { createComposite } from './shading/composite.ts';
+import type { SceneUniforms } from './shading/uniforms.ts';
+
+export interface Pipeline {
+  /** Drawing buffer size, device pixels. */
+  resize(widthPx: number, heightPx: number): void;
+  /** `sample`: 0 starts a new picture, higher ones refine it; null draws a moving frame. */
+  drawBase(scene: Scene, camera: PerspectiveCamera, scale: number, sample: number | null): void;
+  /** Puts base and overlay on the screen. */
+  present(overlay: Scene, camera: PerspectiveCamera): void;
+  readonly depth: DepthTexture;
+  /** Part of the base target that holds the picture, for look-ups of its depth. */
+  readonly usedPart: Vector2;
+  setBloom(strength: number): void;
+  dispose(): void;
+}
+
+/** Halton points, bases 2 and 3. */
+function halton(index: number, base: number): number {
+  let value = 0;
+  let part = 1;
+  for (let i = index; i > 0; i = Math.floor(i / base)) {
+    part /= base;
+    value += part * (i % base);
+  }
+  return value;
+}
+
+export function createPipeline(
+  renderer: WebGLRenderer,
+  shared: SceneUniforms,
+  options: { readonly multisample: boolean },
+): Pipeline {
+  const depth = new DepthTexture(4, 4, UnsignedIntType);
+  depth.minFilter = depth.magFilter = NearestFilter;
+  const base = new WebGLRenderTarget(4, 4, {
+    depthTexture: depth,
+    samples: options.multisample ? 4 : 0,
+    minFilter: LinearFilter,
+    magFilter: LinearFilter,
+  });
+  const blended = new WebGLRenderTarget(4, 4, { type: HalfFloatType, depthBuffer: false });
+  const composite = createComposite();
+  const usedPart = new Vector2(1, 1);
+  let widthPx = 4;
+  let heightPx = 4;
+  let source: WebGLRenderTarget = base;
+  let bloomStale = true;
+
+  return {
+    depth,
+    usedPart,
+    resize(width, height) {
+      widthPx = Math.max(4, width);
+      heightPx = Math.max(4, height);
+      base.setSize(widthPx, heightPx);
+      blended.setSize(widthPx, heightPx);
+      composite.resize(widthPx, heightPx);
+    },
+    drawBase(scene, camera, scale, sample) {
+      const w = Math.max(4, Math.round(widthPx * scale));
+      const h = Math.max(4, Math.round(heightPx * scale));
+      base.viewport.set(0, 0, w, h);
+      base.scissor.set(0, 0, w, h);
+      base.scissorTest = scale < 1;
+      usedPart.set(w / widthPx, h / heightPx);
+      if (sample !== null && sample > 0) {
+        camera.setViewOffset(widthPx, heightPx, halton(sample, 2) - 0.5, halton(sample, 3) - 0.5, widthPx, heightPx);
+        const turn = sample * 2.39996;
+        const reach = 0.0016 * Math.sqrt((sample % 8) / 8 + 0.06);
+        shared.uShadowJitter.value.set(Math.cos(turn) * reach, Math.sin(turn) * reach);
+      } else {
+        camera.clearViewOffset();
+        shared.uShadowJitter.value.set(0, 0);
+      }
+      camera.updateProjectionMatrix();
+      renderer.setRenderTarget(base);
+      renderer.clear();
+      renderer.render(scene, camera);
+      camera.clearViewOffset();
+      camera.updateProjectionMatrix();
+      source = base;
+      bloomStale = true;
+      if (sample === null) return;
+      composite.blend(renderer, base.texture, blended, 1 / (sample + 1));
+      source = blended;
+    },
+    present(overlay, camera) {
+      const part = source === base ? usedPart : undefined;
+      composite.present(renderer, source.texture, part, bloomStale);
+      bloomStale = false;
+      renderer.render(overlay, camera);
+    },
+    setBloom: (strength) => composite.setBloom(strength),
+    dispose() {
+      base.dispose();
+      depth.dispose();
+      blended.dispose();
+      composite.dispose();
+    },
+  };
+}

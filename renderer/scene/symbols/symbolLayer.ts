@@ -1,0 +1,213 @@
+/**
+ * Devices as symbols: keeps their looks, decides what is clustered, fills the sprite layer and says which devices
+ * ask for a label. Clusters are worked out when the view rests or at most five times a second.
+ */
+import type { PerspectiveCamera } from 'three';
+import type { Enu } from '#shared/twin/compound.ts';
+import type { DeviceLook, Picked, SceneDevice } from '../contract.ts';
+import { hexColor } from '../shading/color.ts';
+import { badgeCell, digitCell, discCell, haloCell, plusCell, ringCell, shapeCell } from './atlas.ts';
+import { clusterSymbols, type ScreenSymbol } from './clustering.ts';
+import type { SceneLabel } from './labelLayer.ts';
+import { isAlarm, LEVEL_COLORS, LEVEL_ORDER, rankOf } from './level.ts';
+import { projectPoint } from './projection.ts';
+import type { Sprite, SpriteLayer } from './sprites.ts';
+
+export interface View {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export interface SymbolLayer {
+  setDevices(devices: readonly SceneDevice[]): void;
+  /** True when something looks different now. */
+  setLooks(looks: ReadonlyMap<string, DeviceLook>): boolean;
+  setVisibleSystems(systems: ReadonlySet<string>): void;
+  select(deviceId: string | null): void;
+  hover(deviceId: string | null): void;
+  device(deviceId: string): SceneDevice | undefined;
+  /** Rebuilds clusters and sprites for this view. */
+  arrange(camera: PerspectiveCamera, view: View): void;
+  pick(camera: PerspectiveCamera, view: View, xPx: number, yPx: number, reachPx: number): Picked | null;
+  labels(): readonly SceneLabel[];
+  hasFlashing(): boolean;
+}
+
+interface Shown {
+  readonly devices: readonly SceneDevice[];
+  readonly positionEnu: Enu;
+  readonly rank: number;
+}
+
+const CLUSTER_PX = 54;
+/** Beyond this quiet symbols only show as clusters. */
+const NEAR_M = 260;
+const NORMAL: DeviceLook = { level: 'normal', flashing: false, note: '' };
+const WHITE = [1, 1, 1, 1] as const;
+
+export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
+  let devices: readonly SceneDevice[] = [];
+  const byId = new Map<string, SceneDevice>();
+  const looks = new Map<string, DeviceLook>();
+  let systems: ReadonlySet<string> | null = null;
+  let selected: string | null = null;
+  let hovered: string | null = null;
+  let shown: readonly Shown[] = [];
+
+  const lookOf = (device: SceneDevice) => looks.get(device.id) ?? NORMAL;
+  const isShown = (device: SceneDevice) =>
+    systems === null || systems.has(device.system) || device.id === selected || rankOf(lookOf(device).level) <= 1;
+  const rankFor = (device: SceneDevice) => {
+    const rank = rankOf(lookOf(device).level);
+    return device.system === 'parking-bay' && rank > 3 ? LEVEL_ORDER.length : rank;
+  };
+
+  const single = (device: SceneDevice, out: Sprite[], away: number) => {
+    const look = lookOf(device);
+    const { positionEnu } = device;
+    const cell = badgeCell(look.level);
+    const alarm = isAlarm(look.level);
+    const marked = device.id === selected || device.id === hovered;
+    if (marked)
+      out.push({ positionEnu, offsetPx: [0, 0], sizePx: 38, cell: ringCell, tone: WHITE, pulses: false, quiet: false });
+    if (alarm && look.flashing) {
+      const [r, g, b] = hexColor(LEVEL_COLORS[look.level]).toArray();
+      const tone = [r, g, b, 0.9] as const;
+      out.push({ positionEnu, offsetPx: [0, 0], sizePx: 44, cell: haloCell, tone, pulses: true, quiet: false });
+    }
+    const fade = marked || alarm ? 1 : Math.min(0.85, Math.max(0.25, 1.25 - away / NEAR_M));
+    out.push({
+      positionEnu,
+      offsetPx: [0, 0],
+      sizePx: alarm ? (look.level === 'p1' ? 30 : 25) : 22,
+      cell: cell >= 0 ? cell : shapeCell(device.symbol),
+      tone: look.level === 'active' ? [0.75, 0.9, 1, 1] : [1, 1, 1, fade],
+      pulses: false,
+      quiet: !alarm && !marked,
+    });
+  };
+  const cluster = (item: Shown, out: Sprite[]) => {
+    const count = item.devices.length;
+    const level = LEVEL_ORDER[item.rank] ?? 'normal';
+    const alarm = isAlarm(level);
+    const { positionEnu } = item;
+    const alpha = alarm ? 1 : 0.8;
+    const push = (offsetPx: readonly [number, number], sizePx: number, cell: number, a: number, pulses = false) =>
+      out.push({ positionEnu, offsetPx, sizePx, cell, tone: [1, 1, 1, a], pulses, quiet: false });
+    push([0, 0], count > 99 ? 34 : 28, discCell, alpha);
+    if (alarm) push([13, 13], level === 'p1' ? 22 : 19, badgeCell(level), 1);
+    const text = count > 99 ? '99+' : String(count);
+    [...text].forEach((letter, i) => {
+      const x = (i - (text.length - 1) / 2) * 7.2;
+      push([x, 0], 15, letter === '+' ? plusCell : digitCell(Number(letter)), alarm ? 1 : 0.82);
+    });
+  };
+
+  return {
+    setDevices(next) {
+      devices = next;
+      byId.clear();
+      for (const device of devices) byId.set(device.id, device);
+    },
+    setLooks(next) {
+      let changed = false;
+      for (const [id, look] of next) {
+        const before = looks.get(id);
+        if (before?.level === look.level && before.flashing === look.flashing && before.note === look.note) continue;
+        looks.set(id, look);
+        changed ||= byId.has(id);
+      }
+      return changed;
+    },
+    setVisibleSystems(next) {
+      systems = next;
+    },
+    select(deviceId) {
+      selected = deviceId;
+    },
+    hover(deviceId) {
+      hovered = deviceId;
+    },
+    device: (deviceId) => byId.get(deviceId),
+    arrange(camera, view) {
+      const away: number[] = [];
+      const points = devices.map((device, i): ScreenSymbol | null => {
+        if (!isShown(device)) return null;
+        const rank = rankFor(device);
+        // Bays are painted on the ground; a quiet one needs no symbol as well.
+        if (rank === LEVEL_ORDER.length && device.id !== selected && device.id !== hovered) return null;
+        const point = projectPoint(camera, view, device.positionEnu, 40);
+        if (!point) return null;
+        away[i] = point.distanceM;
+        return { ...point, rank, alone: device.id === selected || rank === 0 };
+      });
+      const out: Sprite[] = [];
+      const clusters = clusterSymbols(points, CLUSTER_PX).sort((a, b) => b.rank - a.rank);
+      shown = clusters.map(({ members, rank }) => {
+        const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
+        const [lead] = items;
+        const positionEnu = rank <= 3 && lead ? lead.positionEnu : meanOf(items);
+        const entry = { devices: items, positionEnu, rank };
+        if (items.length === 1 && lead) single(lead, out, away[members[0] ?? 0] ?? 0);
+        else cluster(entry, out);
+        return entry;
+      });
+      sprites.set(out);
+    },
+    pick(camera, view, xPx, yPx, reachPx) {
+      let best: Shown | null = null;
+      let bestScore = Infinity;
+      for (const item of shown) {
+        const point = projectPoint(camera, view, item.positionEnu);
+        if (!point) continue;
+        const away = Math.hypot(point.xPx - xPx, point.yPx - yPx);
+        const score = away + item.rank * 2;
+        if (away > reachPx || score >= bestScore) continue;
+        best = item;
+        bestScore = score;
+      }
+      const [lead] = best?.devices ?? [];
+      if (!best || !lead) return null;
+      const { positionEnu } = best;
+      return best.devices.length === 1
+        ? { kind: 'device', deviceId: lead.id, positionEnu }
+        : { kind: 'cluster', deviceIds: best.devices.map((device) => device.id), positionEnu };
+    },
+    labels() {
+      const out: SceneLabel[] = [];
+      for (const device of devices) {
+        const look = lookOf(device);
+        const marked = device.id === selected || device.id === hovered;
+        if (!marked && !(isAlarm(look.level) && isShown(device))) continue;
+        out.push({
+          id: `device:${device.id}`,
+          positionEnu: device.positionEnu,
+          title: device.label,
+          note: look.note,
+          level: look.level,
+          rank: marked ? -1 : rankOf(look.level),
+          must: marked || look.level === 'p1',
+        });
+      }
+      return out;
+    },
+    hasFlashing() {
+      for (const device of devices) {
+        const look = lookOf(device);
+        if (look.flashing && isAlarm(look.level)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+function meanOf(devices: readonly SceneDevice[]): Enu {
+  let [x, y, z] = [0, 0, 0];
+  for (const { positionEnu } of devices) {
+    x += positionEnu[0];
+    y += positionEnu[1];
+    z += positionEnu[2];
+  }
+  const n = Math.max(1, devices.length);
+  return [x / n, y / n, z / n];
+}
