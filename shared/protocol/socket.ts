@@ -1,5 +1,4 @@
 /** The socket.io protocol, typed on both sides. Requests answer with a `Result`; packed columns travel as ArrayBuffer. */
-import type { IncidentKind } from '#shared/systems/declaration.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { ImportProgress } from './model.ts';
 import type {
@@ -10,9 +9,9 @@ import type {
   DeviceRecord,
   EventRecord,
   IncidentRecord,
-  IncidentState,
   RejectionReport,
 } from './records.ts';
+import type { RequestName, RequestOf } from './requests.ts';
 import type { Result } from './result.ts';
 
 export const PROTOCOL_VERSION = 1;
@@ -95,41 +94,24 @@ export interface ServerEvents {
   rejections: (report: Pick<RejectionReport, 'total' | 'byCode'>) => void;
 }
 
-type Answer<T> = (result: Result<T>) => void;
-
-export interface ClientRequests {
-  subscribe: (request: { compound: string; lastSeq: number }, answer: Answer<Hydration>) => void;
-  snapshot: (request: { compound: string; atMs: number }, answer: Answer<Snapshot>) => void;
-  window: (request: { compound: string; fromMs: number; toMs: number }, answer: Answer<HistoryWindow>) => void;
-  timeline: (
-    request: { compound: string; fromMs: number; toMs: number; bins: number },
-    answer: Answer<Timeline>,
-  ) => void;
-  nextEvent: (
-    request: { compound: string; atMs: number; direction: 1 | -1 },
-    answer: Answer<TimelineMark | null>,
-  ) => void;
-  acknowledge: (request: { alarmId: string; note: string }, answer: Answer<AlarmRecord>) => void;
-  resetAlarm: (request: { alarmId: string; note: string }, answer: Answer<AlarmRecord>) => void;
-  shelve: (request: { alarmId: string; reason: string; minutes: number }, answer: Answer<AlarmRecord>) => void;
-  unshelve: (request: { alarmId: string }, answer: Answer<AlarmRecord>) => void;
-  openIncident: (
-    request: { compound: string; kind: IncidentKind; alarmId: string | null; placeId: string | null; title: string },
-    answer: Answer<IncidentRecord>,
-  ) => void;
-  advanceIncident: (
-    request: { incidentId: string; state: IncidentState; note: string },
-    answer: Answer<IncidentRecord>,
-  ) => void;
-  noteIncident: (request: { incidentId: string; text: string }, answer: Answer<IncidentRecord>) => void;
-  stepIncident: (
-    request: { incidentId: string; step: number; done: boolean },
-    answer: Answer<IncidentRecord>,
-  ) => void;
-  runDemo: (request: { scenario: 'fire' | 'throw' }, answer: Answer<null>) => void;
+/** What each request is answered with. */
+export interface Answers {
+  subscribe: Hydration;
+  snapshot: Snapshot;
+  window: HistoryWindow;
+  timeline: Timeline;
+  nextEvent: TimelineMark | null;
+  acknowledge: AlarmRecord;
+  resetAlarm: AlarmRecord;
+  shelve: AlarmRecord;
+  unshelve: AlarmRecord;
+  openIncident: IncidentRecord;
+  advanceIncident: IncidentRecord;
+  noteIncident: IncidentRecord;
+  stepIncident: IncidentRecord;
+  runDemo: null;
 }
 
-export type RequestName = keyof ClientRequests;
-export type RequestOf<K extends RequestName> = Parameters<ClientRequests[K]>[0];
-export type AnswerOf<K extends RequestName> =
-  Parameters<Parameters<ClientRequests[K]>[1]>[0] extends Result<infer T> ? T : never;
+export type ClientRequests = {
+  [K in RequestName]: (request: RequestOf<K>, answer: (result: Result<Answers[K]>) => void) => void;
+};

@@ -1,8 +1,9 @@
 /**
  * Packed columns: the one binary form for readings on the wire and in history. Little-endian:
- * u32 magic, u32 count, f64 base ms, f64 seq, then value f64[n], time f64 offset i32[n], index u32[n], quality u8[n].
+ * u32 magic, u32 count (top bit: wide times), f64 base ms, f64 seq, then value f64[n], time offset i32[n] (f64[n] when
+ * wide: weeks apart or fractions of a millisecond), index u32[n], quality u8[n].
  */
-const MAGIC = 0x4c4e4c31;
+const MAGIC = 0x4c4e4c32;
 const HEADER = 24;
 
 export interface Readings {
@@ -17,48 +18,52 @@ export interface Readings {
   readonly quality: Uint8Array;
 }
 
-const bytesPerReading = 8 + 4 + 4 + 1;
 const farFromBase = 0x7fffffff;
+const wide = 0x80000000;
 
-/** Largest offset from the base is ±24.8 days; readings farther away make `packReadings` throw, use `splitByReach`. */
 export function packReadings(readings: Readings, seq = 0): ArrayBuffer {
   const { count } = readings;
   const base = count > 0 ? (readings.timeMs[0] ?? 0) : 0;
-  const buffer = new ArrayBuffer(HEADER + count * bytesPerReading);
+  let far = false;
+  for (let i = 0; i < count && !far; i++) {
+    const offset = (readings.timeMs[i] ?? 0) - base;
+    far = Math.abs(offset) > farFromBase || offset !== Math.trunc(offset);
+  }
+  const timeBytes = far ? 8 : 4;
+  const buffer = new ArrayBuffer(HEADER + count * (13 + timeBytes));
   const view = new DataView(buffer);
   view.setUint32(0, MAGIC, true);
-  view.setUint32(4, count, true);
+  view.setUint32(4, far ? (count | wide) >>> 0 : count, true);
   view.setFloat64(8, base, true);
   view.setFloat64(16, seq, true);
   new Float64Array(buffer, HEADER, count).set(readings.value.subarray(0, count));
-  const offsets = new Int32Array(buffer, HEADER + count * 8, count);
-  for (let i = 0; i < count; i++) {
-    const offset = (readings.timeMs[i] ?? 0) - base;
-    if (offset > farFromBase || offset < -farFromBase) throw new RangeError('reading too far from the base time');
-    offsets[i] = offset;
-  }
-  new Uint32Array(buffer, HEADER + count * 12, count).set(readings.index.subarray(0, count));
-  new Uint8Array(buffer, HEADER + count * 16, count).set(readings.quality.subarray(0, count));
+  const times = far ? new Float64Array(buffer, HEADER + count * 8, count) : new Int32Array(buffer, HEADER + count * 8, count);
+  for (let i = 0; i < count; i++) times[i] = (readings.timeMs[i] ?? 0) - base;
+  new Uint32Array(buffer, HEADER + count * (8 + timeBytes), count).set(readings.index.subarray(0, count));
+  new Uint8Array(buffer, HEADER + count * (12 + timeBytes), count).set(readings.quality.subarray(0, count));
   return buffer;
 }
 
+/** Throws where the bytes are not packed readings or are cut short. */
 export function unpackReadings(source: ArrayBuffer | Uint8Array): Readings & { readonly seq: number } {
   const buffer = source instanceof ArrayBuffer ? source : aligned(source);
   const view = new DataView(buffer);
   if (buffer.byteLength < HEADER || view.getUint32(0, true) !== MAGIC) throw new Error('not packed readings');
-  const count = view.getUint32(4, true);
-  if (buffer.byteLength < HEADER + count * bytesPerReading) throw new Error('packed readings are cut short');
+  const word = view.getUint32(4, true);
+  const count = word & 0x7fffffff;
+  const timeBytes = word >= wide ? 8 : 4;
+  if (buffer.byteLength < HEADER + count * (13 + timeBytes)) throw new Error('packed readings are cut short');
   const base = view.getFloat64(8, true);
-  const offsets = new Int32Array(buffer, HEADER + count * 8, count);
+  const times = timeBytes === 8 ? new Float64Array(buffer, HEADER + count * 8, count) : new Int32Array(buffer, HEADER + count * 8, count);
   const timeMs = new Float64Array(count);
-  for (let i = 0; i < count; i++) timeMs[i] = base + (offsets[i] ?? 0);
+  for (let i = 0; i < count; i++) timeMs[i] = base + (times[i] ?? 0);
   return {
     count,
     seq: view.getFloat64(16, true),
     value: new Float64Array(buffer, HEADER, count),
     timeMs,
-    index: new Uint32Array(buffer, HEADER + count * 12, count),
-    quality: new Uint8Array(buffer, HEADER + count * 16, count),
+    index: new Uint32Array(buffer, HEADER + count * (8 + timeBytes), count),
+    quality: new Uint8Array(buffer, HEADER + count * (12 + timeBytes), count),
   };
 }
 
@@ -110,23 +115,4 @@ export class ReadingsBuilder {
     this.timeMs = larger(this.timeMs, new Float64Array(capacity));
     this.quality = larger(this.quality, new Uint8Array(capacity));
   }
-}
-
-/** Parts whose times lie within `reachMs` of their first reading, order kept. */
-export function splitByReach(readings: Readings, reachMs = 20 * 86_400_000): Readings[] {
-  const parts: Readings[] = [];
-  let from = 0;
-  for (let i = 1; i <= readings.count; i++) {
-    const base = readings.timeMs[from] ?? 0;
-    if (i < readings.count && Math.abs((readings.timeMs[i] ?? 0) - base) <= reachMs) continue;
-    parts.push({
-      count: i - from,
-      index: readings.index.subarray(from, i),
-      value: readings.value.subarray(from, i),
-      timeMs: readings.timeMs.subarray(from, i),
-      quality: readings.quality.subarray(from, i),
-    });
-    from = i;
-  }
-  return parts;
 }

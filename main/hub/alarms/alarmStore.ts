@@ -11,6 +11,8 @@ export interface AlarmStore {
   /** Alarms that stood at an instant, as they were then. */
   at(compound: string, atMs: number): AlarmRecord[];
   window(compound: string, fromMs: number, toMs: number): AlarmTransition[];
+  /** The next or previous time an alarm was raised. */
+  beside(compound: string, atMs: number, direction: 1 | -1): AlarmTransition | null;
 }
 
 interface Row {
@@ -31,6 +33,9 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
   const between = db.prepare<[string, number, number], Row>(
     'SELECT seq, body FROM transitions WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq',
   );
+  const raised = `SELECT seq, body FROM transitions WHERE compound = ? AND body ->> '$.verb' = 'raised' AND`;
+  const next = db.prepare<[string, number], Row>(`${raised} at_ms > ? ORDER BY at_ms LIMIT 1`);
+  const previous = db.prepare<[string, number], Row>(`${raised} at_ms < ? ORDER BY at_ms DESC LIMIT 1`);
   const parse = (row: { record: string }) => JSON.parse(row.record) as AlarmRecord;
   const transition = (row: Row): AlarmTransition => ({ ...(JSON.parse(row.body) as AlarmTransition), seq: row.seq });
 
@@ -66,6 +71,10 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
         .all(compound, atMs)
         .map((row) => transition(row).alarm)
         .filter((alarm) => alarm.state !== 'normal'),
+    beside(compound, atMs, direction) {
+      const row = (direction > 0 ? next : previous).get(compound, atMs);
+      return row ? transition(row) : null;
+    },
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(transition),
   };
 }

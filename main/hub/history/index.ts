@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { ReadingsBuilder, splitByReach, type Readings } from '#shared/twin/packed.ts';
+import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import type { HistoryAnswer, HistoryRequest } from './protocol.ts';
 
 const flushMs = 100;
@@ -52,11 +52,10 @@ export function createHistory(options: {
     options.beforeFlush();
     for (const [compound, builder] of builders) {
       if (builder.count === 0) continue;
-      for (const part of splitByReach(builder.take())) {
-        const readings = part.index.byteOffset === 0 && part.index.length * 4 === part.index.buffer.byteLength ? part : copied(part);
-        const message: HistoryRequest = { kind: 'append', compound, readings };
-        worker.postMessage(message, [readings.index.buffer, readings.value.buffer, readings.timeMs.buffer, readings.quality.buffer] as ArrayBuffer[]);
-      }
+      const readings = builder.take();
+      const message: HistoryRequest = { kind: 'append', compound, readings };
+      const { index, value, timeMs, quality } = readings;
+      worker.postMessage(message, [index.buffer, value.buffer, timeMs.buffer, quality.buffer] as ArrayBuffer[]);
     }
   }
 
@@ -88,15 +87,5 @@ export function createHistory(options: {
       stopped = true;
       await exited;
     },
-  };
-}
-
-function copied(part: Readings): Readings {
-  return {
-    count: part.count,
-    index: part.index.slice(),
-    value: part.value.slice(),
-    timeMs: part.timeMs.slice(),
-    quality: part.quality.slice(),
   };
 }

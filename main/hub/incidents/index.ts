@@ -16,6 +16,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { HubDatabase } from '../database.ts';
+export { createEventLog, type EventLog } from './eventLog.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
 import { gathers, type Located } from './linking.ts';
 

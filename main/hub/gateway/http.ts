@@ -1,0 +1,148 @@
+/** The HTTP side: who is asking, errors in one shape, OpenAPI, the screen's files. Routes are added by their own files. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyRequest } from 'fastify';
+import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
+import type { Access, Caller, User } from '../access/index.ts';
+
+export type Http = ReturnType<typeof createApp>;
+
+const uploadLimit = 2 * 1024 ** 3;
+
+function createApp() {
+  return fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 400 } })
+    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .withTypeProvider<TypeBoxTypeProvider>();
+}
+
+/** Loopback pages carry no token; others send a bearer header or the cookie that `?token=` sets. */
+export function callerOf(request: { headers: FastifyRequest['headers']; remoteAddress: string }): Caller {
+  const { headers } = request;
+  const bearer = headers.authorization?.match(/^Bearer (.+)$/)?.[1];
+  const cookie = headers.cookie?.match(/(?:^|;\s*)linli_token=([^;]+)/)?.[1];
+  return {
+    remoteAddress: request.remoteAddress,
+    host: headers.host,
+    origin: headers.origin,
+    token: bearer ?? (cookie === undefined ? undefined : decodeURIComponent(cookie)),
+  };
+}
+
+export async function createHttp(options: { access: Access; version: string; rendererDir: string; mediaDir: string }): Promise<Http> {
+  const app = createApp();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'", "'wasm-unsafe-eval'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'media-src': ["'self'", 'blob:'],
+        'worker-src': ["'self'", 'blob:'],
+        'connect-src': ["'self'", 'ws:', 'wss:', 'data:', 'blob:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+  });
+  await app.register(multipart, { limits: { fileSize: uploadLimit, files: 64 } });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Linli hub', version: options.version, description: 'State, history, alarms, incidents and models of residential compounds.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    },
+  });
+
+  app.decorateRequest('user', null);
+  app.addHook('onRequest', async (request, reply) => {
+    const caller = callerOf({ headers: request.headers, remoteAddress: request.ip });
+    const offered = (request.query as Record<string, unknown>)['token'];
+    const identity = options.access.identify(typeof offered === 'string' ? { ...caller, token: offered } : caller);
+    if (!identity.ok) {
+      await reply.code(identity.error.code === 'token-missing' ? 401 : 403).send(identity);
+      return;
+    }
+    if (typeof offered === 'string') {
+      reply.header('set-cookie', `linli_token=${encodeURIComponent(offered)}; Path=/; HttpOnly; SameSite=Strict`);
+    }
+    request.user = identity.value;
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const code = error.validation ? 'invalid-request' : status >= 500 ? 'internal' : 'bad-request';
+    if (status >= 500) process.stderr.write(`gateway: ${error.stack ?? error.message}\n`);
+    void reply.code(status).send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    void reply.code(404).send(failure('not-found', `Nothing at ${request.url.slice(0, 200)}`, 'See /api/openapi.json'));
+  });
+
+  const page = join(options.rendererDir, 'index.html');
+  if (existsSync(page)) {
+    await app.register(fastifyStatic, {
+      root: options.rendererDir,
+      prefix: '/',
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  } else {
+    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send('The screen is not built yet: run `npm run build`.\n'),
+    );
+  }
+  await app.register(fastifyStatic, {
+    root: options.mediaDir,
+    prefix: '/media/',
+    decorateReply: !existsSync(page),
+    acceptRanges: true,
+  });
+  return app;
+}
+
+const statusOf: Readonly<Record<string, number>> = {
+  'no-compound': 404,
+  'no-alarm': 404,
+  'no-incident': 404,
+  'no-model': 404,
+  'no-element': 404,
+  'no-point': 404,
+  'no-job': 404,
+  range: 400,
+  window: 400,
+  time: 400,
+};
+
+export function statusOfFault(fault: Fault): number {
+  return statusOf[fault.code] ?? 409;
+}
+
+/** Sends `{ ok: true, …body }`, or the fault with its status. */
+export function answer<T>(
+  reply: { code(status: number): { send(body: unknown): unknown } },
+  result: Result<T>,
+  body: (value: T) => Record<string, unknown>,
+): unknown {
+  return result.ok ? reply.code(200).send({ ok: true, ...body(result.value) }) : reply.code(statusOfFault(result.error)).send(result);
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    user: User | null;
+  }
+}
+
+export function userOf(request: FastifyRequest): User {
+  if (!request.user) throw new Error('request without a user passed the gate');
+  return request.user;
+}
+

@@ -1,0 +1,148 @@
+/** What screens and the REST API ask of the hub's rooms; one place, so that both give the same answers. */
+import type { DeviceRecord } from '#shared/protocol/records.ts';
+import type { PointValue } from '#shared/protocol/device.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { HistoryWindow, Hydration, Snapshot, Timeline, TimelineMark } from '#shared/protocol/socket.ts';
+import { findPoint } from '#shared/systems/index.ts';
+import { qualityName } from '#shared/twin/columns.ts';
+import { packReadings } from '#shared/twin/packed.ts';
+import type { CompoundTwin } from '../twin/index.ts';
+import type { Rooms } from './rooms.ts';
+
+export const longestWindowMs = 15 * 60_000;
+
+export interface DeviceStateView {
+  readonly system: string;
+  readonly name: DeviceRecord['name'];
+  readonly placeId: string | null;
+  readonly points: Readonly<Record<string, { value: PointValue; t: number; quality: string; unit?: string }>>;
+}
+
+export function createQueries(rooms: Rooms) {
+  const { twin, history, alarms, incidents, events, access, now } = rooms;
+
+  function compound(id: string): Result<CompoundTwin> {
+    const found = twin.compounds.get(id);
+    return found ? success(found) : failure('no-compound', `没有小区 ${id} / There is no compound ${id}`, '');
+  }
+
+  async function hydrate(id: string, lastSeq: number): Promise<Result<Hydration>> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    const range = await history.range(id);
+    const full = lastSeq <= 0 || lastSeq > found.value.seq;
+    return success({
+      compound: id,
+      seq: found.value.seq,
+      full,
+      hubTimeMs: now(),
+      devices: [...found.value.devices.values()].map((device) => device.record),
+      words: found.value.words,
+      columns: packReadings(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
+      alarms: alarms.open(id),
+      incidents: incidents.store.list(id, 50),
+      historyFromMs: range?.fromMs ?? null,
+    });
+  }
+
+  async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    return success({ atMs, columns: packReadings(await history.stateAt(id, atMs), 0), alarms: alarms.store.at(id, atMs) });
+  }
+
+  async function window(id: string, fromMs: number, toMs: number): Promise<Result<HistoryWindow>> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    if (!(toMs > fromMs) || toMs - fromMs > longestWindowMs) {
+      return failure('window', 'The window must be longer than zero and at most 15 minutes', '');
+    }
+    return success({
+      fromMs,
+      toMs,
+      columns: packReadings(await history.window(id, fromMs, toMs), 0),
+      transitions: alarms.store.window(id, fromMs, toMs),
+      events: events.window(id, fromMs, toMs),
+      actions: access.window(id, fromMs, toMs),
+    });
+  }
+
+  async function timeline(id: string, fromMs: number, toMs: number, bins: number): Promise<Result<Timeline>> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    if (!(toMs > fromMs) || bins < 1 || bins > 4000) return failure('range', 'The range or the number of bins is wrong', '');
+    const density = await history.density(id, fromMs, toMs, bins);
+    const marks: TimelineMark[] = [];
+    for (const { verb, alarm } of alarms.store.window(id, fromMs, toMs)) {
+      if (verb === 'raised') marks.push({ atMs: alarm.firstAtMs, kind: 'alarm', priority: alarm.priority, label: alarm.name, ref: alarm.id });
+    }
+    for (const event of events.window(id, fromMs, toMs, 2000)) {
+      marks.push({ atMs: event.atMs, kind: 'event', priority: null, label: { zh: event.type, en: event.type }, ref: event.id });
+    }
+    for (const action of access.window(id, fromMs, toMs)) {
+      marks.push({ atMs: action.atMs, kind: 'action', priority: null, label: { zh: action.verb, en: action.verb }, ref: String(action.seq) });
+    }
+    for (const incident of incidents.store.startedWithin(id, fromMs, toMs)) {
+      marks.push({ atMs: incident.startedAtMs, kind: 'incident', priority: null, label: incident.title, ref: incident.id });
+    }
+    marks.sort((a, b) => a.atMs - b.atMs);
+    return success({ fromMs, toMs, density, marks, recorded: recordedBands(density, fromMs, toMs) });
+  }
+
+  function nextEvent(id: string, atMs: number, direction: 1 | -1): Result<TimelineMark | null> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    const alarm = alarms.store.beside(id, atMs, direction);
+    const event = events.beside(id, atMs, direction);
+    const marks: TimelineMark[] = [];
+    if (alarm) marks.push({ atMs: alarm.atMs, kind: 'alarm', priority: alarm.alarm.priority, label: alarm.alarm.name, ref: alarm.alarm.id });
+    if (event) marks.push({ atMs: event.atMs, kind: 'event', priority: null, label: { zh: event.type, en: event.type }, ref: event.id });
+    marks.sort((a, b) => (a.atMs - b.atMs) * direction);
+    return success(marks[0] ?? null);
+  }
+
+  /** Every device with its points' values, now (`atMs` null) or at an instant. */
+  async function state(id: string, atMs: number | null): Promise<Result<Record<string, DeviceStateView>>> {
+    const found = compound(id);
+    if (!found.ok) return found;
+    const { value: twinNow } = found;
+    const readings = atMs === null ? twinNow.changedSince(0) : await history.stateAt(id, atMs);
+    const row = new Map<number, number>();
+    for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);
+    const view: Record<string, DeviceStateView> = {};
+    for (const { record } of twinNow.devices.values()) {
+      const points: Record<string, { value: PointValue; t: number; quality: string; unit?: string }> = {};
+      for (const [pointId, index] of Object.entries(record.points)) {
+        const i = row.get(index);
+        if (i === undefined) continue;
+        const unit = findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
+        points[pointId] = {
+          value: twinNow.toValue(record.system, pointId, readings.value[i] ?? NaN),
+          t: readings.timeMs[i] ?? 0,
+          quality: qualityName(readings.quality[i] ?? 4),
+          ...(unit ? { unit } : {}),
+        };
+      }
+      view[record.key] = { system: record.system, name: record.name, placeId: record.placeId, points };
+    }
+    return success(view);
+  }
+
+  return { compound, hydrate, snapshot, window, timeline, nextEvent, state };
+}
+
+export type Queries = ReturnType<typeof createQueries>;
+
+/** Bins with readings joined into bands; a gap is at least two empty bins. */
+export function recordedBands(density: readonly number[], fromMs: number, toMs: number): { fromMs: number; toMs: number }[] {
+  const binMs = (toMs - fromMs) / density.length;
+  const bands: { fromMs: number; toMs: number }[] = [];
+  density.forEach((count, bin) => {
+    if (count <= 0) return;
+    const start = fromMs + bin * binMs;
+    const last = bands.at(-1);
+    if (last && start - last.toMs <= binMs * 1.5) last.toMs = start + binMs;
+    else bands.push({ fromMs: start, toMs: start + binMs });
+  });
+  return bands;
+}

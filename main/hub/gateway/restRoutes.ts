@@ -1,0 +1,150 @@
+/** The REST API over state, history, alarms and incidents. Schemas here are the OpenAPI that is served. */
+import { Type } from 'typebox';
+import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
+import { failure } from '#shared/protocol/result.ts';
+import { qualityName } from '#shared/twin/columns.ts';
+import type { Commands } from './commands.ts';
+import { answer, userOf, type Http } from './http.ts';
+import type { Queries } from './queries.ts';
+import type { Rooms } from './rooms.ts';
+
+const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) });
+const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds since 1970.' });
+
+/** Null where the text is not an instant. An ISO text must name its zone. */
+export function parseInstant(text: string): number | null {
+  if (/^-?\d+$/.test(text)) return Number(text);
+  // A plus sign in a query string arrives as a space.
+  const iso = text.replace(/ (\d\d:?\d\d)$/, '+$1');
+  if (!/(Z|[+-]\d\d:?\d\d)$/i.test(iso)) return null;
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+const badInstant = failure('time', 'The instant is not ISO 8601 with a zone', 'For example 2026-11-21T08:00:00+08:00');
+
+export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
+  const { twin, ingest, alarms, incidents, history } = rooms;
+
+  app.get('/api/health', { schema: { summary: 'Is the hub well?' } }, async () => ({
+    ok: true,
+    version: rooms.version,
+    hubTime: new Date(rooms.now()).toISOString(),
+    mqtt: rooms.brokerUrl(),
+    accepted: ingest.accepted(),
+    rejected: ingest.rejections.total(),
+    alerts: rooms.alerts.standing(),
+  }));
+
+  app.get('/api/schemas', { schema: { summary: 'JSON Schemas of the native MQTT dialect' } }, async () => ({
+    ok: true,
+    topics: 'linli/v1/<compound>/<system>/<device>/{state,event,meta}',
+    schemas: { state: DeviceState, event: DeviceEvent, meta: DeviceMeta },
+  }));
+
+  app.get('/api/compounds', { schema: { summary: 'All compounds' } }, async () => ({
+    ok: true,
+    compounds: [...twin.compounds.values()].map(({ id, manifest, devices }) => ({ id, manifest, devices: devices.size })),
+  }));
+
+  app.get('/api/compounds/:id/plan', { schema: { summary: 'Places, bays, trees', params: Id } }, async (request, reply) =>
+    answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
+  );
+
+  app.get(
+    '/api/compounds/:id/state',
+    { schema: { summary: 'State of every device, now or at an instant', params: Id, querystring: Type.Object({ at: Type.Optional(Instant) }) } },
+    async (request, reply) => {
+      const { at } = request.query;
+      const atMs = at === undefined ? null : parseInstant(at);
+      if (at !== undefined && atMs === null) return reply.code(400).send(badInstant);
+      const alarmsThen = atMs === null ? alarms.open(request.params.id) : alarms.store.at(request.params.id, atMs);
+      return answer(reply, await queries.state(request.params.id, atMs), (devices) => ({
+        compound: request.params.id,
+        at: new Date(atMs ?? rooms.now()).toISOString(),
+        live: atMs === null,
+        devices,
+        alarms: alarmsThen,
+      }));
+    },
+  );
+
+  app.get(
+    '/api/points/:id/history',
+    {
+      schema: {
+        summary: 'Readings of one point; id is <compound>/<system>/<device>/<point>, URL-encoded',
+        params: Id,
+        querystring: Type.Object({ from: Instant, to: Type.Optional(Instant) }),
+      },
+    },
+    async (request, reply) => {
+      const [compoundId = '', system = '', device = '', ...rest] = request.params.id.split('/');
+      const point = rest.join('/');
+      const found = queries.compound(compoundId);
+      if (!found.ok) return answer(reply, found, () => ({}));
+      const index = found.value.devices.get(`${system}/${device}`)?.record.points[point];
+      if (index === undefined) {
+        return answer(reply, failure('no-point', `There is no point ${request.params.id}`, '<compound>/<system>/<device>/<point>'), () => ({}));
+      }
+      const fromMs = parseInstant(request.query.from);
+      const toMs = request.query.to === undefined ? rooms.now() : parseInstant(request.query.to);
+      if (fromMs === null || toMs === null) return reply.code(400).send(badInstant);
+      const readings = await history.pointHistory(compoundId, index, fromMs, toMs);
+      const rows = Array.from({ length: readings.count }, (_, i) => ({
+        t: readings.timeMs[i],
+        value: found.value.toValue(system, point, readings.value[i] ?? NaN),
+        quality: qualityName(readings.quality[i] ?? 4),
+      }));
+      return { ok: true, point: request.params.id, readings: rows };
+    },
+  );
+
+  app.get(
+    '/api/alarms',
+    {
+      schema: {
+        summary: 'Alarms, newest first; `open` = all that are not normal',
+        querystring: Type.Object({
+          state: Type.Optional(Type.String({ description: 'Comma-separated states, or open' })),
+          compound: Type.Optional(Type.String()),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+        }),
+      },
+    },
+    async (request) => {
+      const { state = '', compound = null, limit = 500 } = request.query;
+      const states = state === 'open'
+        ? ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'shelved', 'suppressed-by-design', 'out-of-service']
+        : state.split(',').filter((one) => one !== '');
+      return { ok: true, alarms: alarms.store.list(compound, states, limit) };
+    },
+  );
+
+  const Note = Type.Union([Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }), Type.Null()]);
+  app.post(
+    '/api/alarms/:id/acknowledge',
+    { schema: { summary: 'Acknowledge: seen by a person', params: Id, body: Type.Optional(Note) } },
+    async (request, reply) =>
+      answer(reply, commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''), (alarm) => ({ alarm })),
+  );
+
+  app.get(
+    '/api/incidents',
+    { schema: { summary: 'Incidents of a compound, newest first', querystring: Type.Object({ compound: Type.String() }) } },
+    async (request, reply) =>
+      answer(reply, queries.compound(request.query.compound), ({ id }) => ({ incidents: incidents.store.list(id, 500) })),
+  );
+
+  app.get('/api/rejections', { schema: { summary: 'Messages that were refused, counted by reason' } }, async () => ({
+    ok: true,
+    ...ingest.rejections.report(),
+  }));
+
+  const Demo = Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) });
+  app.post('/api/demo/:scenario', { schema: { summary: 'Run a demo scenario', params: Demo } }, async (request, reply) =>
+    answer(reply, commands.runDemo(userOf(request), request.params.scenario), () => ({ scenario: request.params.scenario })),
+  );
+
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,30 @@
+/** What the gateway needs of the other rooms; `createHub` hands it over. */
+import type { EventRecord } from '#shared/protocol/records.ts';
+import type { Alerts } from '../alerts.ts';
+import type { Access } from '../access/index.ts';
+import type { Alarms } from '../alarms/index.ts';
+import type { History } from '../history/index.ts';
+import type { EventLog, Incidents } from '../incidents/index.ts';
+import type { Ingest } from '../ingest/index.ts';
+import type { Models } from '../models/index.ts';
+import type { Simulation } from '../simulation/index.ts';
+import type { Twin } from '../twin/index.ts';
+
+export interface Rooms {
+  readonly now: () => number;
+  readonly version: string;
+  readonly brokerUrl: () => string;
+  readonly twin: Twin;
+  readonly ingest: Ingest;
+  readonly history: History;
+  readonly alarms: Alarms;
+  readonly incidents: Incidents;
+  readonly events: EventLog;
+  readonly access: Access;
+  readonly alerts: Alerts;
+  /** Called with each event once, after it is kept. */
+  readonly onEvent: (listener: (event: EventRecord) => void) => void;
+  readonly models: Models;
+  /** Absent where the compound is not a demo. */
+  readonly simulation: () => Simulation | null;
+}

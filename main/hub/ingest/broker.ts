@@ -1,0 +1,110 @@
+/**
+ * Where device messages come from: the embedded broker (aedes) on its own port, or any MQTT broker by URL. Both look
+ * the same to the hub. TCP_NODELAY is set on every socket: without it small messages wait 40 ms.
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes } from 'aedes';
+import mqtt from 'mqtt';
+import { topicRoot } from '#shared/twin/topic.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+export interface Broker {
+  /** Address for people and scripts. */
+  readonly url: string;
+  /** True where the asked port was taken and the next free one is used. */
+  readonly moved: boolean;
+  publish(topic: string, payload: string, retain?: boolean): void;
+  stop(): Promise<void>;
+}
+
+export interface BrokerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** An external broker instead of the embedded one. */
+  readonly url: string | null;
+  readonly onMessage: (topic: string, payload: Uint8Array) => void;
+  /** False while an external broker is out of reach. */
+  readonly onConnection: (connected: boolean) => void;
+}
+
+const portsTried = 20;
+const subscription = `${topicRoot}/#`;
+
+export function startBroker(options: BrokerOptions): Promise<Result<Broker>> {
+  return options.url === null ? startEmbedded(options) : connectExternal(options, options.url);
+}
+
+async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
+  const aedes = await Aedes.createBroker({ concurrency: 1000 });
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    aedes.handle(socket);
+  });
+  aedes.on('clientError', () => undefined);
+  aedes.on('connectionError', () => undefined);
+  const port = await listenFrom(server, options.host, options.port);
+  if (port === null) {
+    return failure('mqtt-port', `no free MQTT port from ${options.port} to ${options.port + portsTried - 1}`, 'Choose another with --mqtt-port');
+  }
+  aedes.subscribe(
+    subscription,
+    (packet, done) => {
+      options.onMessage(packet.topic, typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload);
+      done();
+    },
+    () => options.onConnection(true),
+  );
+  return success({
+    url: `mqtt://${options.host}:${port}`,
+    moved: options.port !== 0 && port !== options.port,
+    publish(topic, payload, retain = false) {
+      aedes.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, retain, dup: false }, () => undefined);
+    },
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    },
+  });
+}
+
+async function listenFrom(server: Server, host: string, first: number): Promise<number | null> {
+  for (let port = first; port < first + portsTried; port++) {
+    const free = await new Promise<boolean>((resolve, reject) => {
+      const failed = (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE') resolve(false);
+        else reject(error);
+      };
+      server.once('error', failed);
+      server.listen(port, host, () => {
+        server.off('error', failed);
+        resolve(true);
+      });
+    });
+    const address = server.address();
+    if (free && address !== null && typeof address === 'object') return address.port;
+  }
+  return null;
+}
+
+async function connectExternal(options: BrokerOptions, url: string): Promise<Result<Broker>> {
+  const client = mqtt.connect(url, { reconnectPeriod: 1000, connectTimeout: 5000, clean: true, protocolVersion: 4 });
+  client.on('connect', () => {
+    const { stream } = client as unknown as { stream: { setNoDelay?: (on: boolean) => void } };
+    stream.setNoDelay?.(true);
+    client.subscribe(subscription, { qos: 1 });
+    options.onConnection(true);
+  });
+  client.on('close', () => options.onConnection(false));
+  client.on('error', () => options.onConnection(false));
+  client.on('message', (topic, payload) => options.onMessage(topic, payload));
+  return success({
+    url,
+    moved: false,
+    publish: (topic, payload, retain = false) => void client.publish(topic, payload, { retain }),
+    stop: () => client.endAsync(true),
+  });
+}

@@ -1,0 +1,110 @@
+/**
+ * The simulation room: announces the demo compound's devices, lives their day, fills the hours before the first start
+ * so that the time bar has something to show, and plays the two scenarios. It speaks the native dialect like any
+ * gateway; nothing in the hub knows that it is there.
+ */
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import { topicOf } from '#shared/twin/topic.ts';
+import { fire } from './scenarios/fire.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { thrown } from './scenarios/throw.ts';
+import { createSimulator } from './simulator.ts';
+
+const scenarios: Readonly<Record<'fire' | 'throw', Scenario>> = { fire, throw: thrown };
+/** Hours of the past that a first start invents. */
+const pastMs = 3 * 3_600_000;
+const pastStepMs = 5_000;
+
+export interface Simulation {
+  readonly compound: string;
+  start(): void;
+  run(scenario: 'fire' | 'throw'): Result<null>;
+  stop(): void;
+}
+
+export interface SimulationOptions {
+  readonly manifest: CompoundManifest;
+  readonly plan: CompoundPlan;
+  readonly devices: readonly PlannedDevice[];
+  readonly seed: number;
+  readonly now: () => number;
+  /** Over the broker. */
+  readonly publish: (topic: string, payload: string, retain?: boolean) => void;
+  /** Straight into ingest, for the invented past. */
+  readonly inject: (topic: string, payload: Uint8Array) => void;
+  readonly emptyHistory: boolean;
+  readonly daily: boolean;
+}
+
+export function createSimulation(options: SimulationOptions): Simulation {
+  const { manifest, now } = options;
+  const startMs = options.emptyHistory ? now() - pastMs : now();
+  const simulator = createSimulator({ devices: options.devices, timeZone: manifest.origin.timeZone, seed: options.seed, startMs });
+  const timers = new Set<NodeJS.Timeout>();
+  let running = false;
+
+  const stateOf = (timeMs: number, v: Readonly<Record<string, unknown>>) => JSON.stringify({ t: timeMs, v });
+
+  function later(afterMs: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, afterMs);
+    timers.add(timer);
+  }
+
+  return {
+    compound: manifest.id,
+    start() {
+      for (const { id, system, ...meta } of options.devices) {
+        options.publish(topicOf(manifest.id, system, id, 'meta'), JSON.stringify(meta), true);
+      }
+      if (!options.daily) return;
+      if (options.emptyHistory) {
+        for (let at = startMs; at < now(); at += pastStepMs) {
+          simulator.advance(at, (device, timeMs, patch) =>
+            options.inject(topicOf(manifest.id, device.system, device.id, 'state'), Buffer.from(stateOf(timeMs, patch))),
+          );
+        }
+      }
+      const timer = setInterval(() => {
+        simulator.advance(now(), (device, timeMs, patch) =>
+          options.publish(topicOf(manifest.id, device.system, device.id, 'state'), stateOf(timeMs, patch)),
+        );
+      }, 1000);
+      timers.add(timer);
+    },
+    run(id) {
+      if (running) return failure('demo-running', '演示正在进行 / A demo is already running', '等待其结束 / Wait until it ends');
+      const script = scenarios[id].script({ plan: options.plan, devices: options.devices });
+      if (!script) return failure('demo-missing', '该小区没有演示所需的设备 / This compound lacks the devices of the demo', '');
+      running = true;
+      const held = new Set(script.map((message) => `${message.system}/${message.device}`));
+      for (const key of held) simulator.hold(key);
+      let lastMs = 0;
+      script.forEach((message, n) => {
+        lastMs = Math.max(lastMs, message.afterMs);
+        later(message.afterMs, () => {
+          const at = now();
+          if ('state' in message) {
+            options.publish(topicOf(manifest.id, message.system, message.device, 'state'), stateOf(at, message.state));
+          } else {
+            const body = { t: at, id: `${id}-${at}-${n}`, type: message.event.type, data: message.event.data };
+            options.publish(topicOf(manifest.id, message.system, message.device, 'event'), JSON.stringify(body));
+          }
+        });
+      });
+      later(lastMs + 500, () => {
+        for (const key of held) simulator.release(key);
+        running = false;
+      });
+      return success(null);
+    },
+    stop() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/**
+ * What the hub is started with: command line over `LINLI_*` environment over `linli.config.json` over defaults. Every
+ * wrong option and every bad configuration file is one clear sentence.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
+
+export const Options = Type.Object(
+  {
+    port: Port,
+    host: Type.String({ minLength: 1 }),
+    mqttPort: Port,
+    mqttUrl: Type.Union([Type.String({ pattern: '^(mqtt|mqtts|ws|wss|tcp|ssl)://.+' }), Type.Null()]),
+    dataDir: Type.String({ minLength: 1 }),
+    compound: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+    open: Type.Boolean(),
+    simulation: Type.Boolean(),
+    token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type Options = Static<typeof Options>;
+
+export const defaults: Options = {
+  port: 8787,
+  host: '127.0.0.1',
+  mqttPort: 1883,
+  mqttUrl: null,
+  dataDir: '.linli',
+  compound: 'yaguang',
+  open: true,
+  simulation: true,
+  token: null,
+};
+
+export const usage = `Usage: npm start -- [options]
+  --port N          HTTP port of the screen and the API (default 8787, next free one if taken)
+  --host ADDRESS    address to listen on (default 127.0.0.1)
+  --mqtt-port N     port of the embedded broker (default 1883, next free one if taken)
+  --mqtt-url URL    use this MQTT broker instead of the embedded one
+  --data-dir DIR    where everything is kept (default .linli)
+  --compound ID     compound to run (default yaguang)
+  --no-open         do not open a window or browser
+  --no-simulation   do not simulate the demo compound's day
+  --token SECRET    admin token for automation, at least 8 characters
+Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json.`;
+
+const keys = Object.keys(defaults) as (keyof Options)[];
+const flagOf = (key: keyof Options) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const numeric = new Set<keyof Options>(['port', 'mqttPort']);
+const switches = new Set<keyof Options>(['open', 'simulation']);
+
+/** `help` asks for the usage text. */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  configPath: string,
+): Result<Options | 'help'> {
+  const fromFile = readConfig(configPath);
+  if (!fromFile.ok) return fromFile;
+  const fromEnvironment = readEnvironment(environment);
+  if (!fromEnvironment.ok) return fromEnvironment;
+  const fromLine = readLine(args);
+  if (!fromLine.ok) return fromLine;
+  if (fromLine.value === 'help') return success('help');
+  const merged = { ...defaults, ...fromFile.value, ...fromEnvironment.value, ...fromLine.value };
+  const wrong = [...Value.Errors(Options, merged)][0];
+  if (wrong) {
+    const key = wrong.instancePath.slice(1) as keyof Options;
+    const source = key in fromLine.value ? `--${flagOf(key)}` : key in fromEnvironment.value ? environmentName(key) : `linli.config.json: ${key}`;
+    return failure('option', `${source} is ${JSON.stringify(merged[key])}, which ${expectation(key)}.`);
+  }
+  return success(merged);
+}
+
+function expectation(key: keyof Options): string {
+  if (numeric.has(key)) return 'is not a port from 0 to 65535';
+  if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
+  if (key === 'token') return 'is shorter than 8 characters';
+  if (key === 'compound') return 'is not an id of small letters, digits and dashes';
+  return 'is not usable';
+}
+
+function environmentName(key: keyof Options): string {
+  return `LINLI_${flagOf(key).replaceAll('-', '_').toUpperCase()}`;
+}
+
+function readConfig(path: string): Result<Partial<Options>> {
+  if (!existsSync(path)) return success({});
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return failure('config', `linli.config.json is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    return failure('config', 'linli.config.json must hold one JSON object.');
+  }
+  const unknown = Object.keys(parsed).find((key) => !(keys as string[]).includes(key));
+  if (unknown !== undefined) return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
+  return success(parsed as Partial<Options>);
+}
+
+function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Result<Partial<Record<keyof Options, unknown>>> {
+  const found: Partial<Record<keyof Options, unknown>> = {};
+  for (const key of keys) {
+    const text = environment[environmentName(key)];
+    if (text === undefined || text === '') continue;
+    if (switches.has(key)) {
+      if (!/^(0|1|true|false)$/.test(text)) return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
+      found[key] = text === '1' || text === 'true';
+    } else found[key] = numeric.has(key) ? Number(text) : text;
+  }
+  return success(found);
+}
+
+function readLine(args: readonly string[]): Result<Partial<Record<keyof Options, unknown>> | 'help'> {
+  const options: Record<string, { type: 'string' | 'boolean' }> = { help: { type: 'boolean' } };
+  for (const key of keys) {
+    if (switches.has(key)) options[`no-${flagOf(key)}`] = { type: 'boolean' };
+    else options[flagOf(key)] = { type: 'string' };
+  }
+  let values: Record<string, unknown>;
+  try {
+    ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failure('option', `${message.split('. ')[0]?.replace(/\.$/, '')}. See npm start -- --help.`);
+  }
+  if (values['help'] === true) return success('help');
+  const found: Partial<Record<keyof Options, unknown>> = {};
+  for (const key of keys) {
+    const value = values[switches.has(key) ? `no-${flagOf(key)}` : flagOf(key)];
+    if (value === undefined) continue;
+    if (switches.has(key)) found[key] = false;
+    else found[key] = numeric.has(key) ? Number(value) : value;
+  }
+  return success(found);
+}

@@ -1,0 +1,40 @@
+/** Shapes of what screens ask over the socket. The hub checks every request against these before it acts. */
+import { Type, type Static } from 'typebox';
+
+const id = Type.String({ minLength: 1, maxLength: 200 });
+const instantMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
+const words = Type.String({ maxLength: 2000 });
+const incidentKind = Type.Union([Type.Literal('fire'), Type.Literal('throw'), Type.Literal('other')]);
+const incidentState = Type.Union([
+  Type.Literal('new'),
+  Type.Literal('in-progress'),
+  Type.Literal('resolved'),
+  Type.Literal('closed'),
+  Type.Literal('false'),
+]);
+
+export const requestSchemas = {
+  subscribe: Type.Object({ compound: id, lastSeq: Type.Number({ minimum: 0 }) }),
+  snapshot: Type.Object({ compound: id, atMs: instantMs }),
+  window: Type.Object({ compound: id, fromMs: instantMs, toMs: instantMs }),
+  timeline: Type.Object({ compound: id, fromMs: instantMs, toMs: instantMs, bins: Type.Integer({ minimum: 1, maximum: 4000 }) }),
+  nextEvent: Type.Object({ compound: id, atMs: instantMs, direction: Type.Union([Type.Literal(1), Type.Literal(-1)]) }),
+  acknowledge: Type.Object({ alarmId: id, note: words }),
+  resetAlarm: Type.Object({ alarmId: id, note: words }),
+  shelve: Type.Object({ alarmId: id, reason: words, minutes: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
+  unshelve: Type.Object({ alarmId: id }),
+  openIncident: Type.Object({
+    compound: id,
+    kind: incidentKind,
+    alarmId: Type.Union([id, Type.Null()]),
+    placeId: Type.Union([id, Type.Null()]),
+    title: Type.String({ maxLength: 200 }),
+  }),
+  advanceIncident: Type.Object({ incidentId: id, state: incidentState, note: words }),
+  noteIncident: Type.Object({ incidentId: id, text: words }),
+  stepIncident: Type.Object({ incidentId: id, step: Type.Integer({ minimum: 0, maximum: 100 }), done: Type.Boolean() }),
+  runDemo: Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
+} as const;
+
+export type RequestName = keyof typeof requestSchemas;
+export type RequestOf<K extends RequestName> = Static<(typeof requestSchemas)[K]>;
