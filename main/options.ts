@@ -69,9 +69,9 @@ export function readOptions(
   if (!fromLine.ok) return fromLine;
   if (fromLine.value === 'help') return success('help');
   const merged = { ...defaults, ...fromFile.value, ...fromEnvironment.value, ...fromLine.value };
-  const wrong = [...Value.Errors(Options, merged)][0];
-  if (wrong) {
-    const key = wrong.instancePath.slice(1) as keyof Options;
+  if (!Value.Check(Options, merged)) {
+    const wrong = Value.Errors(Options, merged)[0];
+    const key = (wrong?.instancePath ?? '/port').slice(1) as keyof Options;
     const source = key in fromLine.value ? `--${flagOf(key)}` : key in fromEnvironment.value ? environmentName(key) : `linli.config.json: ${key}`;
     return failure('option', `${source} is ${JSON.stringify(merged[key])}, which ${expectation(key)}.`);
   }

@@ -1,4 +1,5 @@
 /** What the gateway needs of the other rooms; `createHub` hands it over. */
+import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import type { Alerts } from '../alerts.ts';
 import type { Access } from '../access/index.ts';
@@ -6,7 +7,7 @@ import type { Alarms } from '../alarms/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
-import type { Models } from '../models/index.ts';
+import type { ModelRoom } from '../models/index.ts';
 import type { Simulation } from '../simulation/index.ts';
 import type { Twin } from '../twin/index.ts';
 
@@ -24,7 +25,10 @@ export interface Rooms {
   readonly alerts: Alerts;
   /** Called with each event once, after it is kept. */
   readonly onEvent: (listener: (event: EventRecord) => void) => void;
-  readonly models: Models;
+  readonly models: ModelRoom;
+  readonly onImport: (listener: (progress: ImportProgress) => void) => void;
+  /** Where uploads wait until they are imported. */
+  readonly uploadDir: string;
   /** Absent where the compound is not a demo. */
   readonly simulation: () => Simulation | null;
 }

@@ -31,7 +31,7 @@ export interface ScreenGateway {
 }
 
 export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Queries, commands: Commands): ScreenGateway {
-  const { twin, alarms, incidents, access, ingest, alerts, models } = rooms;
+  const { twin, alarms, incidents, access, ingest, alerts } = rooms;
   const io: ScreenGateway['io'] = new Server(server, {
     parser: msgpack,
     serveClient: false,
@@ -63,8 +63,10 @@ export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Q
   incidents.onChange((incident) => io.to(room(incident.compound)).emit('incident', incident));
   access.onAction((action) => io.to(room(action.compound)).emit('action', action));
   alerts.onChange((alert, standing) => io.emit('alert', alert, standing));
-  models.onProgress((progress) => io.emit('importing', progress));
-  models.onChange((ids) => io.emit('models', ids));
+  rooms.onImport((progress) => {
+    io.emit('importing', progress);
+    if (progress.phase === 'done' && progress.modelId !== null) io.emit('models', [progress.modelId]);
+  });
 
   const ticks = setInterval(() => {
     for (const [id, { changed, removed }] of changedDevices) io.to(room(id)).emit('devices', id, [...changed.values()], [...removed]);
@@ -133,7 +135,7 @@ function handlersOf(user: User, ask: Queries, command: Commands, join: (compound
 
 const checks = Object.fromEntries(
   Object.entries(requestSchemas).map(([name, schema]) => [name, Compile(schema)]),
-) as { [K in RequestName]: { Check(value: unknown): value is RequestOf<K> } };
+) as unknown as { [K in RequestName]: { Check(value: unknown): value is RequestOf<K> } };
 
 /** Checks the request, answers once, and turns a throw into a fault; a client without a callback is ignored. */
 function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Handlers[K]): void {

@@ -1,0 +1,61 @@
+/** Headless entry: reads the options, prepares the compound, starts the hub, opens a window, waits for Ctrl-C. */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHub, type Hub } from './hub/createHub.ts';
+import { openScreen } from './openScreen.ts';
+import { readOptions, usage } from './options.ts';
+import { announceRun, withdrawRun } from './runFile.ts';
+import { importCompoundModels, prepareCompound } from './setup/compound.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+function stopWith(code: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+const read = readOptions(process.argv.slice(2), process.env, join(process.cwd(), 'linli.config.json'));
+if (!read.ok) stopWith(2, read.error.message);
+if (read.value === 'help') {
+  process.stdout.write(`${usage}\n`);
+  process.exit(0);
+}
+const options = read.value;
+const dataDir = resolve(options.dataDir);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+const compound = await prepareCompound(options.compound, dataDir, (line) => process.stdout.write(`${line}\n`));
+if (!compound.ok) stopWith(2, `${compound.error.message} ${compound.error.tip}`.trim());
+
+const started = await createHub({
+  ...options,
+  dataDir,
+  version,
+  rendererDir: join(root, 'dist', 'renderer'),
+  mediaDir: join(root, 'assets', 'media'),
+  compound: compound.value,
+  simulate: options.simulation,
+});
+if (!started.ok) stopWith(1, `${started.error.message}. ${started.error.tip}`);
+const hub: Hub = started.value;
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  process.stdout.write('\nStopping; writing everything down …\n');
+  withdrawRun(dataDir);
+  await hub.stop();
+  process.exit(0);
+}
+process.on('SIGINT', () => void stop());
+process.on('SIGTERM', () => void stop());
+
+announceRun(dataDir, { url: hub.url, mqttUrl: hub.mqttUrl, pid: process.pid });
+if (options.mqttUrl !== null) process.stdout.write(`Devices: ${hub.mqttUrl} (external broker)\n`);
+else process.stdout.write(`Devices: ${hub.mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`);
+process.stdout.write(`Linli is ready at ${hub.url}\n`);
+if (options.open) openScreen(hub.url, root);
+
+await importCompoundModels(hub.models, compound.value, (line) => process.stdout.write(`${line}\n`));

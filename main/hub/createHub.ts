@@ -1,0 +1,189 @@
+/**
+ * Composes the hub's rooms and ties them: broker → ingest → twin → {history, alarms} → incidents → gateway. Started
+ * and stopped as a whole; stopping commits everything that was written.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { ImportProgress } from '#shared/protocol/model.ts';
+import type { EventRecord } from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import { createAccess } from './access/index.ts';
+import { createAlarms } from './alarms/index.ts';
+import { createAlerts } from './alerts.ts';
+import { openDatabase } from './database.ts';
+import { startGateway } from './gateway/index.ts';
+import { createHistory } from './history/index.ts';
+import { createEventLog, createIncidents } from './incidents/index.ts';
+import { createIngest } from './ingest/index.ts';
+import { startBroker, type Broker } from './ingest/broker.ts';
+import { lockDataDir } from './lock.ts';
+import { createModelRoom, type ModelRoom } from './models/index.ts';
+import { createSimulation, type Simulation } from './simulation/index.ts';
+import { createTwin, type CompoundTwin } from './twin/index.ts';
+
+export interface HubOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly mqttPort: number;
+  readonly mqttUrl: string | null;
+  readonly dataDir: string;
+  readonly token: string | null;
+  readonly version: string;
+  readonly rendererDir: string;
+  readonly mediaDir: string;
+  /** The compound to run; its devices are announced and, if asked, simulated. */
+  readonly compound: { readonly manifest: CompoundManifest; readonly plan: CompoundPlan; readonly devices: readonly PlannedDevice[] };
+  readonly simulate: boolean;
+}
+
+export interface Hub {
+  readonly url: string;
+  readonly mqttUrl: string;
+  readonly mqttMoved: boolean;
+  readonly models: ModelRoom;
+  stop(): Promise<void>;
+}
+
+export async function createHub(options: HubOptions): Promise<Result<Hub>> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const lock = lockDataDir(options.dataDir);
+  if (!lock.ok) return lock;
+  const release = lock.value;
+  const now = () => Date.now();
+  const db = openDatabase(join(options.dataDir, 'linli.db'));
+  const alerts = createAlerts(now);
+  const twin = createTwin(db, now);
+  const history = createHistory({
+    path: join(options.dataDir, 'history.db'),
+    beforeFlush: () => twin.save(),
+    onFault: (message) =>
+      alerts.raise({
+        id: 'history',
+        severity: 'error',
+        message: { zh: `历史记录停止写入：${message}`, en: `History is no longer written: ${message}` },
+        tip: { zh: '检查磁盘空间后重启', en: 'Check the disk and restart' },
+      }),
+  });
+  const ingest = createIngest(twin, now);
+  const alarms = createAlarms({ db, twin, now });
+  const incidents = createIncidents({ db, now });
+  const events = createEventLog(db);
+  const access = createAccess({ db, token: options.token, hosts: [options.host] });
+  const importListeners: ((progress: ImportProgress) => void)[] = [];
+  const models = createModelRoom({
+    dataDir: options.dataDir,
+    onProgress: (progress) => {
+      for (const listener of importListeners) listener(progress);
+    },
+  });
+  const eventListeners: ((event: EventRecord) => void)[] = [];
+
+  twin.onReading((compound, _device, index, value, timeMs, quality) => history.append(compound.id, index, value, timeMs, quality));
+  alarms.onTransition((transition) => incidents.takeTransition(transition));
+  ingest.onEvent((compound, device, event, receivedMs) => {
+    const kept = events.write({
+      compound: compound.id,
+      deviceKey: device.record.key,
+      id: event.id,
+      type: event.type,
+      atMs: event.t,
+      receivedMs,
+      data: event.data ?? {},
+    });
+    if (!kept) return ingest.rejections.add(`${compound.id}/${device.record.key}`, 'duplicate', `event ${event.id} was seen before`, '');
+    alarms.takeEvent(compound, device, event, receivedMs);
+    incidents.takeEvent(kept, device.record);
+    for (const listener of eventListeners) listener(kept);
+  });
+
+  const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
+  const emptyHistory = (await history.range(compound.id)) === null;
+  const brokerStart = await startBroker({
+    host: options.host,
+    port: options.mqttPort,
+    url: options.mqttUrl,
+    onMessage: (topic, payload) => ingest.accept(topic, payload),
+    onConnection: (connected) => {
+      if (connected) alerts.clear('broker');
+      else
+        alerts.raise({
+          id: 'broker',
+          severity: 'error',
+          message: { zh: '消息服务连接中断，设备读数停止更新', en: 'The broker is out of reach; readings have stopped' },
+          tip: { zh: '正在自动重连；检查消息服务', en: 'Reconnecting by itself; check the broker' },
+        });
+    },
+  });
+  async function closeStores(): Promise<void> {
+    alarms.stop();
+    await models.stop();
+    await history.stop();
+    twin.save();
+    db.close();
+    release();
+  }
+  if (!brokerStart.ok) {
+    await closeStores();
+    return brokerStart;
+  }
+  const broker: Broker = brokerStart.value;
+  let simulation: Simulation | null = null;
+  const gateway = await startGateway(
+    {
+      now,
+      version: options.version,
+      brokerUrl: () => broker.url,
+      twin,
+      ingest,
+      history,
+      alarms,
+      incidents,
+      events,
+      access,
+      alerts,
+      models,
+      onImport: (listener) => void importListeners.push(listener),
+      uploadDir: join(options.dataDir, 'uploads'),
+      onEvent: (listener) => void eventListeners.push(listener),
+      simulation: () => simulation,
+    },
+    options,
+  );
+  if (!gateway.ok) {
+    await broker.stop();
+    await closeStores();
+    return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
+  }
+
+  announce(twin, compound, options.compound.devices);
+  simulation = createSimulation({
+    ...options.compound,
+    seed: 1998,
+    now,
+    publish: broker.publish,
+    inject: (topic, payload) => ingest.accept(topic, payload),
+    emptyHistory,
+    daily: options.simulate,
+  });
+  simulation.start();
+
+  return success({
+    url: gateway.value.url,
+    mqttUrl: broker.url,
+    mqttMoved: broker.moved,
+    models,
+    async stop() {
+      simulation?.stop();
+      await broker.stop();
+      await gateway.value.stop();
+      await closeStores();
+    },
+  });
+}
+
+/** The plan's devices are known at once, broker or not. */
+function announce(twin: ReturnType<typeof createTwin>, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
+  for (const { id, system, ...meta } of devices) twin.describe(compound, system, id, meta);
+}

@@ -1,0 +1,53 @@
+/** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { createCommands } from './commands.ts';
+import { createHttp } from './http.ts';
+import { addModelRoutes } from './modelRoutes.ts';
+import { createQueries } from './queries.ts';
+import { addRestRoutes } from './restRoutes.ts';
+import type { Rooms } from './rooms.ts';
+import { createSocketGateway } from './socket.ts';
+
+const portsTried = 20;
+
+export interface Gateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly version: string;
+  readonly rendererDir: string;
+  readonly mediaDir: string;
+}
+
+export async function startGateway(rooms: Rooms, options: GatewayOptions): Promise<Result<Gateway>> {
+  const app = await createHttp({ access: rooms.access, ...options });
+  const queries = createQueries(rooms);
+  const commands = createCommands(rooms);
+  addRestRoutes(app, rooms, queries, commands);
+  addModelRoutes(app, rooms);
+  await app.ready();
+  const sockets = createSocketGateway(app.server, rooms, queries, commands);
+  for (let port = options.port; port < options.port + portsTried; port++) {
+    try {
+      const url = await app.listen({ host: options.host, port });
+      return success({
+        url,
+        async stop() {
+          await sockets.stop();
+          await app.close();
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      if (error.code === 'EADDRINUSE') continue;
+      await sockets.stop();
+      return failure('listen', `Cannot listen on ${options.host}:${port} (${String(error.code)})`, 'Choose another --host or --port');
+    }
+  }
+  await sockets.stop();
+  return failure('port', `Ports ${options.port} to ${options.port + portsTried - 1} are all taken`, 'Choose another with --port');
+}

@@ -1,0 +1,76 @@
+/** `npm run import -- file.ifc… --name "…"`: imports one model from the command line into the hub's cache. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createModelRoom } from '#hub/models/index.ts';
+import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
+
+const USAGE =
+  'Usage: npm run import -- <file.ifc|file.ifczip>… [--name NAME] [--data-dir DIR] [--compound ID]';
+
+function options() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { name: { type: 'string' }, 'data-dir': { type: 'string' }, compound: { type: 'string' } },
+    });
+    if (positionals.length > 0) return { ...values, paths: positionals };
+    console.error(USAGE);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+  return null;
+}
+
+async function originOf(
+  compoundId: string | undefined,
+  dataDir: string,
+): Promise<CompoundOrigin | null | undefined> {
+  const path = join(dataDir, 'compounds', compoundId ?? 'yaguang', 'manifest.json');
+  if (!existsSync(path)) return compoundId === undefined ? null : undefined;
+  return (JSON.parse(await readFile(path, 'utf8')) as CompoundManifest).origin;
+}
+
+async function run(): Promise<number> {
+  const chosen = options();
+  if (!chosen) return 2;
+  const dataDir = chosen['data-dir'] ?? join(import.meta.dirname, '../.linli');
+  const target = await originOf(chosen.compound, dataDir);
+  if (target === undefined) {
+    console.error(`No compound “${chosen.compound}” in ${dataDir}.`);
+    return 2;
+  }
+  let shown = '';
+  const room = createModelRoom({
+    dataDir,
+    onProgress: ({ phase, fraction, file }) => {
+      const line = `${phase} ${Math.floor(fraction * 10) * 10} %${file ? ` ${file}` : ''}`;
+      if (line !== shown && phase !== 'failed' && phase !== 'done') console.log(line);
+      shown = line;
+    },
+  });
+  const startedMs = performance.now();
+  const files = chosen.paths.map((path) => ({ name: basename(path), path }));
+  const result = await room.importNow({
+    name: chosen.name ?? basename(chosen.paths[0] ?? 'model'),
+    files,
+    target,
+  });
+  await room.stop();
+  if (!result.ok) {
+    console.error(`${result.error.message} ${result.error.tip}`.trim());
+    return 1;
+  }
+  const { counts, warnings, id } = result.value;
+  for (const { message, count, file } of warnings)
+    console.log(`warning: ${file ? `${file}: ` : ''}${message} (${count}×)`);
+  const seconds = ((performance.now() - startedMs) / 1000).toFixed(2);
+  console.log(
+    `${id}: ${counts.products} products, ${counts.elements} elements, ${counts.storeys} storeys, ` +
+      `${counts.spaces} spaces, ${counts.triangles} triangles, ${seconds} s`,
+  );
+  return 0;
+}
+
+process.exitCode = await run();
