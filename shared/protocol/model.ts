@@ -16,9 +16,9 @@ export interface Bounds {
 }
 
 export interface ModelCounts {
-  /** IfcProduct instances with at least one triangle. */
+  /** IfcProduct instances with placed geometry, those that openings cut away to nothing among them. */
   readonly products: number;
-  /** IfcElement instances (openings left out), with geometry or without. */
+  /** Elements, their openings and the spatial structure (all of IfcProduct), file by file, with geometry or without. */
   readonly elements: number;
   readonly storeys: number;
   readonly spaces: number;

@@ -39,7 +39,8 @@ export async function encodeChunk(pieces: readonly Piece[], transparent: boolean
   const { min, max, vertexCount, indexCount } = measure(sorted);
   const extentM = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
   const wide = extentM > U16_EXTENT_M;
-  const stepFor = (axis: 0 | 1 | 2): number => (wide ? U32_STEP_M : Math.max((max[axis] - min[axis]) / 65535, 1e-6));
+  const stepFor = (axis: 0 | 1 | 2): number =>
+    wide ? U32_STEP_M : Math.max((max[axis] - min[axis]) / 65535, 1e-6);
   const stepM = [stepFor(0), stepFor(1), stepFor(2)] as const;
 
   const stride = wide ? 16 : 8;

@@ -1,0 +1,91 @@
+/**
+ * Worker thread around web-ifc: bytes of one file in, flat placed triangles out, in metres and z up. It shares nothing
+ * with the rest, so that a crash or a grown heap of the kernel ends with the thread.
+ */
+import { parentPort } from 'node:worker_threads';
+import { IfcAPI, LogLevel, type FlatMesh } from 'web-ifc';
+import { createSink, type RawGeometry } from './geometrySink.ts';
+
+export interface KernelRequest {
+  readonly file: number;
+  readonly bytes: Uint8Array;
+}
+export type KernelReply =
+  | { readonly kind: 'progress'; readonly file: number; readonly fraction: number }
+  | { readonly kind: 'geometry'; readonly file: number; readonly geometry: RawGeometry }
+  | { readonly kind: 'fault'; readonly file: number; readonly message: string };
+
+const PROGRESS_MS = 100;
+const notes = new Map<string, number>();
+
+/** The kernel speaks through the console; ids and numbers are dropped so that the same complaint counts up. */
+function listen(...words: unknown[]): void {
+  const text = words
+    .map(String)
+    .join(' ')
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/#?\d[\d.e+-]*/g, '…')
+    .trim()
+    .slice(0, 200);
+  if (text) notes.set(text, (notes.get(text) ?? 0) + 1);
+}
+
+const port = parentPort;
+if (port) {
+  console.log = console.warn = console.error = console.info = listen;
+  const api = new IfcAPI();
+  const ready = api.Init().then(() => api.SetLogLevel(LogLevel.LOG_LEVEL_ERROR));
+  port.on('message', (request: KernelRequest) => {
+    ready
+      .then(() => port.postMessage(...convert(api, request, (reply) => port.postMessage(reply))))
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        port.postMessage({ kind: 'fault', file: request.file, message } satisfies KernelReply);
+      });
+  });
+}
+
+function convert(
+  api: IfcAPI,
+  { file, bytes }: KernelRequest,
+  tell: (reply: KernelReply) => void,
+): [KernelReply, ArrayBuffer[]] {
+  notes.clear();
+  const model = api.OpenModelFromCallback((offset, size) => bytes.subarray(offset, offset + size), {
+    COORDINATE_TO_ORIGIN: false,
+  });
+  if (model < 0) throw new Error('The geometry kernel cannot open the file.');
+  const sink = createSink();
+  let toldMs = performance.now();
+  try {
+    api.StreamAllMeshes(model, (mesh: FlatMesh, index: number, total: number) => {
+      addMesh(api, model, mesh, sink);
+      if (performance.now() - toldMs > PROGRESS_MS) {
+        toldMs = performance.now();
+        tell({ kind: 'progress', file, fraction: total > 0 ? index / total : 0 });
+      }
+    });
+  } finally {
+    api.CloseModel(model);
+  }
+  const geometry = sink.finish([...notes].map(([message, count]) => ({ message, count })));
+  const buffers = [geometry.pieces, geometry.positions, geometry.normals, geometry.index];
+  return [{ kind: 'geometry', file, geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
+}
+
+function addMesh(api: IfcAPI, model: number, mesh: FlatMesh, sink: ReturnType<typeof createSink>): void {
+  const placed = mesh.geometries;
+  for (let i = 0, n = placed.size(); i < n; i++) {
+    const { color, geometryExpressID, flatTransformation } = placed.get(i);
+    if (!sink.hasShape(geometryExpressID)) {
+      const geometry = api.GetGeometry(model, geometryExpressID);
+      sink.addShape(
+        geometryExpressID,
+        api.GetVertexArray(geometry.GetVertexData(), geometry.GetVertexDataSize()).slice(),
+        api.GetIndexArray(geometry.GetIndexData(), geometry.GetIndexDataSize()).slice(),
+      );
+      geometry.delete();
+    }
+    sink.place(mesh.expressID, geometryExpressID, color, flatTransformation);
+  }
+}

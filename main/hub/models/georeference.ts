@@ -1,0 +1,171 @@
+/** What one file says about its place on earth: map conversion first, else the site's latitude and longitude. */
+import proj4 from 'proj4';
+import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
+import type { Georeference } from '#shared/protocol/model.ts';
+import type { StepFile } from './step/stepFile.ts';
+import { numberOf, refOf, textOf, type StepValue } from './step/stepValues.ts';
+import { readUnits, unitFactor } from './units.ts';
+
+export interface FileGeoreference {
+  readonly georeference: Georeference;
+  /** Definition for proj4, null where the system is unknown. */
+  readonly definition: string | null;
+  /** Notes worth a warning: code and sentence. */
+  readonly notes: readonly { readonly code: string; readonly message: string }[];
+}
+
+const MAP_TYPES = ['IFCMAPCONVERSIONSCALED', 'IFCMAPCONVERSION', 'IFCRIGIDOPERATION'] as const;
+
+export function readGeoreference(step: StepFile): FileGeoreference {
+  for (const type of MAP_TYPES) {
+    const id = step.idsOf(type)[0];
+    if (id !== undefined) return readMap(step, step.read(id), type === 'IFCRIGIDOPERATION');
+  }
+  const legacy = readPropertySetMap(step);
+  return legacy ?? { georeference: readSite(step), definition: null, notes: [] };
+}
+
+function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): FileGeoreference {
+  const notes: { code: string; message: string }[] = [];
+  const lengthM = readUnits(step).lengthM;
+  const crsId = refOf(args[1]);
+  const crsArgs = crsId === null ? [] : step.read(crsId);
+  const crs = textOf(crsArgs[0]) ?? '';
+  const mapUnitId = refOf(crsArgs[6]) ?? (rigid ? refOf(crsArgs[5]) : null);
+  const mapUnitM = mapUnitId === null ? null : unitFactor(step, mapUnitId);
+  const definition = crsDefinition(crs) ?? readWkt(step, crsId);
+  let unitM = mapUnitM ?? lengthM;
+  const e = numberOf(args[2]) ?? 0;
+  const n = numberOf(args[3]) ?? 0;
+  // Many writers leave the map unit out and mean metres although the project is in millimetres.
+  if (
+    mapUnitM === null &&
+    lengthM < 0.5 &&
+    Math.hypot(e, n) * lengthM < 20_000 &&
+    Math.hypot(e, n) > 20_000
+  ) {
+    unitM = 1;
+    notes.push({
+      code: 'map-unit',
+      message: 'The map conversion names no unit; its eastings were read as metres.',
+    });
+  }
+  const a = rigid ? 1 : (numberOf(args[5]) ?? 1);
+  const o = rigid ? 0 : (numberOf(args[6]) ?? 0);
+  const stated = rigid ? null : numberOf(args[7]);
+  // Scale turns project units into map units; in metres on both sides it must come out near one.
+  let scale = stated === null ? 1 : (stated * (mapUnitM ?? unitM)) / lengthM;
+  if (!(scale > 0.9 && scale < 1.1)) {
+    notes.push({
+      code: 'map-scale',
+      message: `The map conversion's scale ${stated ?? '–'} does not fit its units and was taken as 1.`,
+    });
+    scale = 1;
+  }
+  const eastingM = e * unitM;
+  const northingM = n * unitM;
+  const place = definition ? toDegrees(definition, eastingM, northingM) : null;
+  if (!definition) {
+    notes.push({
+      code: 'crs-unknown',
+      message: `The coordinate system ${crs || 'without a name'} cannot be converted.`,
+    });
+  }
+  return {
+    definition: place ? definition : null,
+    notes,
+    georeference: {
+      kind: 'map',
+      crs,
+      eastingM,
+      northingM,
+      heightM: (numberOf(args[4]) ?? 0) * unitM,
+      rotationRad: Math.atan2(o, a),
+      scale,
+      latDeg: place?.latDeg ?? null,
+      lonDeg: place?.lonDeg ?? null,
+    },
+  };
+}
+
+/** IFC2X3 convention of buildingSMART: property sets ePSet_MapConversion and ePSet_ProjectedCRS. */
+function readPropertySetMap(step: StepFile): FileGeoreference | null {
+  const values = new Map<string, StepValue>();
+  for (const id of step.idsOf('IFCPROPERTYSET')) {
+    const args = step.read(id);
+    if (!/^epset_(mapconversion|projectedcrs)$/i.test(textOf(args[2]) ?? '')) continue;
+    for (const one of Array.isArray(args[4]) ? args[4] : []) {
+      const property = step.read(refOf(one) ?? -1);
+      const held = property[2];
+      const value = held && typeof held === 'object' && 'type' in held ? held.value : (held ?? null);
+      values.set((textOf(property[0]) ?? '').toLowerCase(), value);
+    }
+  }
+  const e = numberOf(values.get('eastings'));
+  const n = numberOf(values.get('northings'));
+  if (e === null || n === null) return null;
+  const crs = textOf(values.get('name')) ?? textOf(values.get('targetcrs')) ?? '';
+  const definition = crsDefinition(crs);
+  const place = definition ? toDegrees(definition, e, n) : null;
+  return {
+    definition: place ? definition : null,
+    notes: [],
+    georeference: {
+      kind: 'map',
+      crs,
+      eastingM: e,
+      northingM: n,
+      heightM: numberOf(values.get('orthogonalheight')) ?? 0,
+      rotationRad: Math.atan2(
+        numberOf(values.get('xaxisordinate')) ?? 0,
+        numberOf(values.get('xaxisabscissa')) ?? 1,
+      ),
+      scale: 1,
+      latDeg: place?.latDeg ?? null,
+      lonDeg: place?.lonDeg ?? null,
+    },
+  };
+}
+
+function readWkt(step: StepFile, crsId: number | null): string | null {
+  for (const id of step.idsOf('IFCWELLKNOWNTEXT')) {
+    const args = step.read(id);
+    const text = textOf(args[0]);
+    if (!text || (crsId !== null && refOf(args[1]) !== crsId)) continue;
+    try {
+      proj4(text, 'EPSG:4326').forward([500_000, 500_000]);
+      return text;
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+function toDegrees(
+  definition: string,
+  eastingM: number,
+  northingM: number,
+): { latDeg: number; lonDeg: number } | null {
+  try {
+    const [lonDeg, latDeg] = proj4(definition, 'EPSG:4326').forward([eastingM, northingM]);
+    return Number.isFinite(lonDeg) && Number.isFinite(latDeg) ? { latDeg, lonDeg } : null;
+  } catch {
+    return null;
+  }
+}
+
+function readSite(step: StepFile): Georeference {
+  const args = step.read(step.idsOf('IFCSITE')[0] ?? -1);
+  const latDeg = degreesOf(args[9]);
+  const lonDeg = degreesOf(args[10]);
+  if (latDeg === null || lonDeg === null) return { kind: 'none' };
+  return { kind: 'site', latDeg, lonDeg, heightM: (numberOf(args[11]) ?? 0) * readUnits(step).lengthM };
+}
+
+/** IfcCompoundPlaneAngleMeasure: degrees, minutes, seconds, millionths; all of one sign. */
+function degreesOf(value: StepValue | undefined): number | null {
+  if (!Array.isArray(value) || value.length < 3) return null;
+  const [d = 0, m = 0, s = 0, u = 0] = value.map((part: StepValue) => numberOf(part) ?? 0);
+  return d + m / 60 + (s + u / 1e6) / 3600;
+}

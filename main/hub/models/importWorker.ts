@@ -1,0 +1,46 @@
+/** Worker thread of the model room: one job at a time, its own kernel thread below it. */
+import { parentPort } from 'node:worker_threads';
+import { failure, type Fault } from '#shared/protocol/result.ts';
+import type { ImportPhase } from '#shared/protocol/model.ts';
+import { importModel, type ImportRequest } from './importModel.ts';
+import { createKernel, type Kernel } from './kernelClient.ts';
+
+export type WorkerRequest = ImportRequest & { readonly jobId: string };
+export type WorkerReply =
+  | {
+      readonly kind: 'progress';
+      readonly jobId: string;
+      readonly phase: ImportPhase;
+      readonly fraction: number;
+      readonly file: string | null;
+    }
+  | { readonly kind: 'done'; readonly jobId: string; readonly contentKey: string }
+  | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
+
+const port = parentPort;
+if (port) {
+  const send = (reply: WorkerReply): void => port.postMessage(reply);
+  let kernel: Kernel = createKernel();
+  port.on('message', (request: WorkerRequest) => {
+    const { jobId } = request;
+    importModel(request, kernel, (phase, fraction, file) =>
+      send({ kind: 'progress', jobId, phase, fraction, file }),
+    )
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        return failure('import-failed', `The import stopped: ${reason}.`, 'The log of the hub has more.');
+      })
+      .then((result) => {
+        if (result.ok) {
+          send({ kind: 'done', jobId, contentKey: result.value });
+          return;
+        }
+        // A kernel that failed may be out of memory: the next file gets a fresh one.
+        if (result.error.code === 'ifc-geometry' || result.error.code === 'import-failed') {
+          void kernel.dispose();
+          kernel = createKernel();
+        }
+        send({ kind: 'failed', jobId, error: result.error });
+      });
+  });
+}

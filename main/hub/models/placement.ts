@@ -1,0 +1,150 @@
+/**
+ * Where a file's geometry goes in the compound's ENU frame. A file with a map conversion near the compound is put
+ * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
+ */
+import proj4 from 'proj4';
+import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import type { FileGeoreference } from './georeference.ts';
+
+export const NEAR_M = 20_000;
+/** Geometry farther than this from its own origin has the map coordinates in its placements. */
+const TWICE_M = 10_000;
+const WGS84_A_M = 6_378_137;
+const WGS84_E2 = 6.69437999014e-3;
+
+export interface Placement {
+  readonly cos: number;
+  readonly sin: number;
+  readonly scale: number;
+  readonly shiftM: readonly [number, number, number];
+}
+
+export interface PlainBounds {
+  readonly min: readonly [number, number, number];
+  readonly max: readonly [number, number, number];
+}
+
+export interface PlacementNote {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Null where the file's own georeference cannot be used; the note says why. */
+export function placeByMap(
+  file: FileGeoreference,
+  bounds: PlainBounds,
+  target: CompoundOrigin | null,
+): { readonly placement: Placement | null; readonly note: PlacementNote | null } {
+  const map = file.georeference;
+  if (map.kind !== 'map' || !target || !file.definition) return { placement: null, note: null };
+  const local = [(bounds.min[0] + bounds.max[0]) / 2, (bounds.min[1] + bounds.max[1]) / 2] as const;
+  const localM = Math.hypot(local[0], local[1]);
+  const twice =
+    localM > TWICE_M && Math.hypot(local[0] - map.eastingM, local[1] - map.northingM) < localM / 2;
+  // The point that is carried over exactly: the file's origin, or the geometry itself where that lies far off.
+  const pivot = localM > TWICE_M ? local : ([0, 0] as const);
+  const turnRad = twice ? 0 : map.rotationRad;
+  const scale = twice ? 1 : map.scale;
+  const grid: readonly [number, number] = twice
+    ? [pivot[0], pivot[1]]
+    : [
+        map.eastingM + scale * (Math.cos(turnRad) * pivot[0] - Math.sin(turnRad) * pivot[1]),
+        map.northingM + scale * (Math.sin(turnRad) * pivot[0] + Math.cos(turnRad) * pivot[1]),
+      ];
+  const toEnu = enuOf(file.definition, target);
+  const at = toEnu(grid[0], grid[1]);
+  const east = toEnu(grid[0] + 100, grid[1]);
+  if (![...at, ...east].every(Number.isFinite)) return { placement: null, note: null };
+  const distanceM = Math.hypot(at[0], at[1]);
+  if (distanceM > NEAR_M) {
+    return {
+      placement: null,
+      note: {
+        code: 'map-far',
+        message: `The map conversion lies ${(distanceM / 1000).toFixed(0)} km from the compound; the model was recentred.`,
+      },
+    };
+  }
+  const angleRad = Math.atan2(east[1] - at[1], east[0] - at[0]) + turnRad;
+  const cos = Math.cos(angleRad);
+  const sin = Math.sin(angleRad);
+  const heightM = twice && Math.abs(bounds.min[2]) > Math.abs(map.heightM) / 2 ? 0 : map.heightM;
+  return {
+    placement: {
+      cos,
+      sin,
+      scale,
+      shiftM: [
+        at[0] - scale * (cos * pivot[0] - sin * pivot[1]),
+        at[1] - scale * (sin * pivot[0] + cos * pivot[1]),
+        heightM - target.heightM,
+      ],
+    },
+    note: twice
+      ? {
+          code: 'georeferenced-twice',
+          message: 'Placements already hold map coordinates; the map conversion was not added again.',
+        }
+      : null,
+  };
+}
+
+/** Centre of the model at the ENU origin, its lowest floor at z = 0. */
+export function recentre(bounds: PlainBounds, floorZM: number): Placement {
+  const shiftM = [
+    -(bounds.min[0] + bounds.max[0]) / 2,
+    -(bounds.min[1] + bounds.max[1]) / 2,
+    -floorZM,
+  ] as const;
+  return { cos: 1, sin: 0, scale: 1, shiftM };
+}
+
+export function applyPlacement(positions: Float64Array, { cos, sin, scale, shiftM }: Placement): void {
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = (positions[i] ?? 0) * scale;
+    const y = (positions[i + 1] ?? 0) * scale;
+    positions[i] = cos * x - sin * y + shiftM[0];
+    positions[i + 1] = sin * x + cos * y + shiftM[1];
+    positions[i + 2] = (positions[i + 2] ?? 0) * scale + shiftM[2];
+  }
+}
+
+export function turnNormals(normals: Float32Array, { cos, sin }: Placement): void {
+  if (sin === 0) return;
+  for (let i = 0; i < normals.length; i += 3) {
+    const x = normals[i] ?? 0;
+    const y = normals[i + 1] ?? 0;
+    normals[i] = cos * x - sin * y;
+    normals[i + 1] = sin * x + cos * y;
+  }
+}
+
+/** Grid coordinates → ENU of the target, over the ellipsoid, at the target's height. */
+function enuOf(
+  definition: string,
+  target: CompoundOrigin,
+): (eastingM: number, northingM: number) => [number, number] {
+  const toDegrees = proj4(definition, 'EPSG:4326');
+  const lat0 = (target.latDeg * Math.PI) / 180;
+  const lon0 = (target.lonDeg * Math.PI) / 180;
+  const origin = ecef(lat0, lon0);
+  return (eastingM, northingM) => {
+    const [lonDeg, latDeg] = toDegrees.forward([eastingM, northingM]);
+    const point = ecef((latDeg * Math.PI) / 180, (lonDeg * Math.PI) / 180);
+    const dx = point[0] - origin[0];
+    const dy = point[1] - origin[1];
+    const dz = point[2] - origin[2];
+    const east = -Math.sin(lon0) * dx + Math.cos(lon0) * dy;
+    const north = -Math.sin(lat0) * (Math.cos(lon0) * dx + Math.sin(lon0) * dy) + Math.cos(lat0) * dz;
+    return [east, north];
+  };
+}
+
+function ecef(latRad: number, lonRad: number): [number, number, number] {
+  const n = WGS84_A_M / Math.sqrt(1 - WGS84_E2 * Math.sin(latRad) ** 2);
+  return [
+    n * Math.cos(latRad) * Math.cos(lonRad),
+    n * Math.cos(latRad) * Math.sin(lonRad),
+    n * (1 - WGS84_E2) * Math.sin(latRad),
+  ];
+}

@@ -1,0 +1,104 @@
+/** Files as they were handed over → bytes of IFC files: reads from disk, opens ifczip, refuses bombs. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { unzipSync } from 'fflate';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+export interface ImportFile {
+  readonly name: string;
+  /** One of both. */
+  readonly path?: string;
+  readonly bytes?: Uint8Array;
+}
+
+export interface IfcSource {
+  /** Safe to show: no control or direction characters. */
+  readonly name: string;
+  /** Backed by shared memory, so that threads read it without a copy. */
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+const MAX_ENTRIES = 200;
+const MAX_UNPACKED_BYTES = 2 ** 31;
+const MAX_RATIO = 150;
+const RATIO_FROM_BYTES = 64 * 2 ** 20;
+
+// oxlint-disable-next-line no-control-regex -- control characters are what is removed
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Last part of a path, without what hides or turns text. */
+export function shownName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const clean = last.replace(HIDDEN, '').trim();
+  return clean.slice(0, 120) || 'file.ifc';
+}
+
+export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly IfcSource[]>> {
+  if (files.length === 0)
+    return failure('import-no-files', 'No file was given.', 'Choose at least one .ifc or .ifczip file.');
+  const sources: IfcSource[] = [];
+  for (const file of files) {
+    const name = shownName(file.name);
+    let bytes: Uint8Array;
+    try {
+      bytes = file.bytes ?? (await readFile(file.path ?? ''));
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      return failure(
+        'file-unreadable',
+        `${name} cannot be read (${reason}).`,
+        'Check that the file exists and may be read.',
+      );
+    }
+    const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+    const unpacked = zipped ? unpack(bytes, name) : success([{ name, bytes }]);
+    if (!unpacked.ok) return unpacked;
+    for (const one of unpacked.value) {
+      sources.push({
+        name: one.name,
+        bytes: share(one.bytes),
+        sha256: createHash('sha256').update(one.bytes).digest('hex'),
+      });
+    }
+  }
+  return success(sources);
+}
+
+function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; bytes: Uint8Array }[]> {
+  let entries = 0;
+  let unpackedBytes = 0;
+  let bomb = false;
+  let unzipped: Record<string, Uint8Array>;
+  try {
+    unzipped = unzipSync(zip, {
+      filter: (entry) => {
+        if (!/\.ifc$/i.test(entry.name) || /(^|\/)(__MACOSX|\._)/.test(entry.name)) return false;
+        entries++;
+        unpackedBytes += entry.originalSize;
+        const ratio = entry.originalSize / Math.max(entry.size, 1);
+        if (entries > MAX_ENTRIES || unpackedBytes > MAX_UNPACKED_BYTES) bomb = true;
+        if (ratio > MAX_RATIO && entry.originalSize > RATIO_FROM_BYTES) bomb = true;
+        return !bomb;
+      },
+    });
+  } catch {
+    return failure('zip-damaged', `${name} is a damaged archive.`, 'Copy or zip the file again.');
+  }
+  if (bomb)
+    return failure(
+      'zip-too-large',
+      `${name} unpacks to more than is allowed.`,
+      'Unzip it yourself and import the .ifc.',
+    );
+  const found = Object.entries(unzipped).map(([entry, bytes]) => ({ name: shownName(entry), bytes }));
+  if (found.length === 0)
+    return failure('zip-without-ifc', `${name} holds no .ifc file.`, 'Zip the .ifc itself.');
+  return success(found);
+}
+
+function share(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  shared.set(bytes);
+  return shared;
+}
