@@ -8,14 +8,13 @@ import type { Pipeline } from './pipeline.ts';
 import { FULL, type Detail, type QualityController } from './quality.ts';
 
 /** The view rests when it has not moved for this long. */
-export const SETTLE_MS = 60;
+export const SETTLE_MS = 50;
 
 export interface Frames {
   moved(nowMs: number): void;
   /** The picture of buildings and ground is out of date. */
   baseChanged(): void;
   overlayChanged(): void;
-  isMoving(nowMs: number): boolean;
   /** Draws what is due; true when more is to come. */
   draw(nowMs: number): boolean;
   readonly stats: { framesDrawn: number; lastFrameMs: number; triangles: number; drawCalls: number; reduced: boolean };
@@ -32,8 +31,10 @@ export interface FrameParts {
   readonly quality: QualityController;
   readonly stepDown: boolean;
   readonly refinements: number;
+  /** Detail of the first sharp picture after a move. */
+  readonly sharp: Detail;
   /** Sets draw ranges, trees and shadows for this detail. */
-  applyDetail(detail: Detail, moving: boolean): void;
+  applyDetail(detail: Detail): void;
   /** Before a sharp frame: shadow and ground maps if they are due. */
   refreshMaps(): void;
   /** Labels and symbols follow the camera; `settle` lays them out anew. */
@@ -48,6 +49,7 @@ export function createFrames(parts: FrameParts): Frames {
   let baseStale = true;
   let overlayStale = true;
   let sample = 0;
+  let coarse = false;
   let wasMoving = false;
   let sharpAtMs = Number.NaN;
   let pending: { readonly sync: WebGLSync; readonly startMs: number; readonly moving: boolean } | null = null;
@@ -76,7 +78,7 @@ export function createFrames(parts: FrameParts): Frames {
   };
   const drawMoving = (nowMs: number) => {
     const detail = parts.stepDown ? quality.detail() : FULL;
-    parts.applyDetail(detail, parts.stepDown);
+    parts.applyDetail(detail);
     pipeline.drawBase(scene, camera, detail.scale, null);
     parts.arrange(false, nowMs);
     pipeline.present(overlay, camera);
@@ -90,10 +92,14 @@ export function createFrames(parts: FrameParts): Frames {
       sample = 0;
       sharpAtMs = Number.NaN;
       parts.refreshMaps();
-      parts.applyDetail(FULL, false);
-      pipeline.drawBase(scene, camera, 1, 0);
-    } else if (!overlayStale && sample < parts.refinements) {
-      sample++;
+      parts.applyDetail(parts.sharp);
+      coarse = parts.sharp !== FULL;
+      pipeline.drawBase(scene, camera, 1, coarse ? null : 0);
+    } else if (!overlayStale && (coarse || sample < parts.refinements)) {
+      // The first refinement brings the last small things and starts the average anew.
+      sample = coarse ? 0 : sample + 1;
+      if (coarse) parts.applyDetail(FULL);
+      coarse = false;
       pipeline.drawBase(scene, camera, 1, sample);
     }
     if (fresh || overlayStale) parts.arrange(true, nowMs);
@@ -117,15 +123,15 @@ export function createFrames(parts: FrameParts): Frames {
     overlayChanged() {
       overlayStale = true;
     },
-    isMoving: (nowMs) => nowMs - movedAtMs < SETTLE_MS,
     draw(nowMs) {
       if (busy()) return true;
-      const moving = performance.now() - movedAtMs < SETTLE_MS;
+      // A view that has changed since the last picture is moving, however long that picture took.
+      const moving = viewStale || performance.now() - movedAtMs < SETTLE_MS;
       if (moving && !viewStale && !baseStale && !overlayStale) {
         wasMoving = true;
         return true;
       }
-      const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || sample < parts.refinements;
+      const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || sample < parts.refinements || coarse;
       if (!due) return false;
       const startMs = performance.now();
       renderer.info.reset();

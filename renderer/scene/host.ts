@@ -22,7 +22,7 @@ import { word } from './words.ts';
 
 Object3D.DEFAULT_UP.set(0, 0, 1);
 
-const FOV_DEG = 34;
+const FOV_DEG = 40;
 const ARRANGE_MS = 200;
 const PULSE_MS = 320;
 const POSE_MS = 120;
@@ -75,6 +75,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     (detail) => {
       const pxPerRad = view().heightPx / ((FOV_DEG * Math.PI) / 180);
       layers.models.cut(camera, detail.minSizePx, pxPerRad);
+      layers.models.setShade(detail.shade);
       layers.trees.setDetail(detail.trees);
     },
     (settle, nowMs) => {
@@ -94,7 +95,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     loop.invalidate();
   };
   const refreshLabels = () => {
-    layers.labels.set([...layers.volumes.labels(), ...layers.track.labels(), ...layers.symbols.labels()]);
+    const devices = layers.symbols.labels().filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
+    layers.labels.set([...layers.volumes.labels(), ...layers.track.labels(), ...devices]);
     overlayChanged();
   };
   const pulse = () => {
@@ -201,6 +203,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       plan = next;
       layers.ground.setPlan(plan);
       layers.trees.setPlan(plan);
+      layers.lamps.set(plan.lamps);
       layers.parking.setBays(plan.bays);
       layers.models.setPlan(plan);
       stage?.castersChanged();

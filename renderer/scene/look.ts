@@ -22,9 +22,9 @@ interface Palette {
 
 const palettes = {
   dutyDay: {
-    sun: [0.92, 0.87, 0.78],
-    sky: [0.3, 0.315, 0.34],
-    bounce: [0.13, 0.125, 0.12],
+    sun: [1.36, 1.28, 1.14],
+    sky: [0.42, 0.44, 0.475],
+    bounce: [0.2, 0.195, 0.19],
     horizon: '#1b1f24',
     zenith: '#14171b',
     clay: '#d9d4cb',
@@ -46,9 +46,9 @@ const palettes = {
     bloom: 0.35,
   },
   showcaseDay: {
-    sun: [1.12, 1.0, 0.82],
-    sky: [0.36, 0.42, 0.52],
-    bounce: [0.19, 0.175, 0.15],
+    sun: [1.5, 1.34, 1.08],
+    sky: [0.42, 0.49, 0.6],
+    bounce: [0.23, 0.21, 0.18],
     horizon: '#27323f',
     zenith: '#0e1622',
     clay: '#ffffff',

@@ -21,10 +21,12 @@ import type { SceneUniforms } from './shading/uniforms.ts';
 export interface Pipeline {
   /** Drawing buffer size, device pixels. */
   resize(widthPx: number, heightPx: number): void;
-  /** `sample`: 0 starts a new picture, higher ones refine it; null draws a moving frame. */
+  /** `sample`: 0 starts a new picture, higher ones refine it; null is not averaged: moving, or the first sharp one. */
   drawBase(scene: Scene, camera: PerspectiveCamera, scale: number, sample: number | null): void;
   /** Puts base and overlay on the screen. */
   present(overlay: Scene, camera: PerspectiveCamera): void;
+  /** Device pixels of the drawing buffer now: smaller while moving on a slow machine. */
+  readonly bufferPx: Vector2;
   readonly depth: DepthTexture;
   /** Part of the base target that holds the picture, for look-ups of its depth. */
   readonly usedPart: Vector2;
@@ -59,6 +61,13 @@ export function createPipeline(
   const blended = new WebGLRenderTarget(4, 4, { type: HalfFloatType, depthBuffer: false });
   const composite = createComposite();
   const usedPart = new Vector2(1, 1);
+  const bufferPx = new Vector2(4, 4);
+  /** The browser scales the canvas up, which costs less than a pass over every pixel of the screen. */
+  const setBuffer = (width: number, height: number) => {
+    if (bufferPx.x === width && bufferPx.y === height) return;
+    bufferPx.set(width, height);
+    renderer.setSize(width, height, false);
+  };
   let widthPx = 4;
   let heightPx = 4;
   let source: WebGLRenderTarget = base;
@@ -67,6 +76,7 @@ export function createPipeline(
   return {
     depth,
     usedPart,
+    bufferPx,
     resize(width, height) {
       widthPx = Math.max(4, width);
       heightPx = Math.max(4, height);
@@ -77,6 +87,7 @@ export function createPipeline(
     drawBase(scene, camera, scale, sample) {
       const w = Math.max(4, Math.round(widthPx * scale));
       const h = Math.max(4, Math.round(heightPx * scale));
+      setBuffer(w, h);
       base.viewport.set(0, 0, w, h);
       base.scissor.set(0, 0, w, h);
       base.scissorTest = scale < 1;

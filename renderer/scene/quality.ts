@@ -10,17 +10,22 @@ export interface Detail {
   readonly minSizePx: number;
   readonly shadows: boolean;
   readonly trees: 'full' | 'low';
+  /** See the chunk materials. */
+  readonly shade: 'full' | 'front' | 'fast';
 }
 
-export const FULL: Detail = { scale: 1, minSizePx: 0.8, shadows: true, trees: 'full' };
+export const FULL: Detail = { scale: 1, minSizePx: 0.8, shadows: true, trees: 'full', shade: 'full' };
+
+/** First picture after a move where there is no GPU: all pixels, without what is hardly larger than one. */
+export const SHARP: Detail = { scale: 1, minSizePx: 3.5, shadows: true, trees: 'full', shade: 'front' };
 
 export const LEVELS: readonly Detail[] = [
   FULL,
-  { scale: 0.8, minSizePx: 3, shadows: true, trees: 'full' },
-  { scale: 0.66, minSizePx: 6, shadows: true, trees: 'low' },
-  { scale: 0.56, minSizePx: 9, shadows: true, trees: 'low' },
-  { scale: 0.5, minSizePx: 14, shadows: false, trees: 'low' },
-  { scale: 0.42, minSizePx: 22, shadows: false, trees: 'low' },
+  { scale: 0.8, minSizePx: 3, shadows: true, trees: 'full', shade: 'front' },
+  { scale: 0.66, minSizePx: 5, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 0.6, minSizePx: 8, shadows: false, trees: 'low', shade: 'fast' },
+  { scale: 0.52, minSizePx: 13, shadows: false, trees: 'low', shade: 'fast' },
+  { scale: 0.45, minSizePx: 20, shadows: false, trees: 'low', shade: 'fast' },
 ];
 
 const SLOW_MS = 62;

@@ -2,13 +2,13 @@
  * The WebGL side of the host: context, pipeline, maps, detail. Kept apart so that the host also stands, and says so,
  * where there is no WebGL at all.
  */
-import { Scene, Vector2, Vector3, WebGLRenderer, type PerspectiveCamera } from 'three';
+import { Scene, Vector3, WebGLRenderer, type PerspectiveCamera } from 'three';
 import type { LampPlan } from '#shared/twin/compound.ts';
 import type { Extent } from './extent.ts';
 import { createFrames, type Frames } from './frames.ts';
 import type { OverlayDepth } from './layers/overlayMaterial.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { createQualityController, type Detail } from './quality.ts';
+import { createQualityController, FULL, SHARP, type Detail } from './quality.ts';
 import { createGroundMap } from './shading/groundMap.ts';
 import { createShadowMap } from './shading/shadowMap.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
@@ -68,12 +68,11 @@ export function createStage(
   const software = isSoftware(renderer);
   renderer.autoClear = false;
   const pipeline = createPipeline(renderer, shared, { multisample: !software });
-  const shadow = createShadowMap(shared, software ? 2048 : 4096);
+  const shadow = createShadowMap(renderer, shared, software ? 2048 : 4096);
   const groundMap = createGroundMap(shared);
   const scene = new Scene();
   const overlay = new Scene();
   scene.matrixWorldAutoUpdate = true;
-  const bufferPx = new Vector2(4, 4);
   let extent: Extent = { centreEnu: [0, 0, 0], radiusM: 120 };
   let lamps: readonly LampPlan[] = [];
   let castersStale = true;
@@ -86,7 +85,7 @@ export function createStage(
     if (castersStale && performance.now() - castersAtMs < MAPS_REST_MS) return;
     const [x, y] = extent.centreEnu;
     if (castersStale) groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps);
-    shadow.draw(renderer, scene, new Vector3(x, y, 8), extent.radiusM * 1.06);
+    shadow.draw(scene, new Vector3(x, y, 8), extent.radiusM * 1.06);
     castersStale = sunStale = false;
   };
   return {
@@ -94,11 +93,8 @@ export function createStage(
     pipeline,
     scene,
     overlay,
-    overlayDepth: { depth: pipeline.depth, usedPart: pipeline.usedPart, bufferPx },
+    overlayDepth: { depth: pipeline.depth, usedPart: pipeline.usedPart, bufferPx: pipeline.bufferPx },
     resize(widthPx, heightPx) {
-      renderer.setPixelRatio(1);
-      renderer.setSize(widthPx, heightPx, false);
-      bufferPx.set(widthPx, heightPx);
       pipeline.resize(widthPx, heightPx);
     },
     startFrames: (detail, arrange) =>
@@ -111,6 +107,7 @@ export function createStage(
         quality: createQualityController(software ? 4 : 0),
         stepDown,
         refinements: software ? 5 : 15,
+        sharp: software && stepDown ? SHARP : FULL,
         applyDetail(wanted) {
           if (shared.uShadowStrength.value > 0) fullShadow = shared.uShadowStrength.value;
           shared.uShadowStrength.value = wanted.shadows ? fullShadow : 0;

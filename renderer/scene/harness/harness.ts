@@ -2,6 +2,8 @@
  * The scene alone on a page, for looking at it and for `bench:frame`. Expects `compound/plan.json`,
  * `compound/devices.json` and the model API beside it; the address says theme, daylight and step-down.
  */
+import '@fontsource-variable/inter';
+import '@fontsource-variable/noto-sans-sc';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';

@@ -7,8 +7,8 @@ import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { createLitMaterial } from '../shading/litMaterial.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 
-const OUTSIDE_TONE = [0.3, 0.315, 0.335] as const;
-const INSIDE_TONE = [0.42, 0.43, 0.44] as const;
+const OUTSIDE_TONE = [0.235, 0.25, 0.27] as const;
+const INSIDE_TONE = [0.45, 0.46, 0.465] as const;
 const OUTSIDE_Z_M = -0.5;
 const INSIDE_Z_M = -0.22;
 

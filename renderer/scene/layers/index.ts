@@ -8,6 +8,7 @@ import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
 import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
 import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
 import { createGroundLayer, type GroundLayer } from './ground.ts';
+import { createLampLayer, type LampLayer } from './lamps.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
 import { createSky } from './sky.ts';
@@ -21,6 +22,7 @@ export interface Layers {
   readonly models: ModelLayer;
   readonly ground: GroundLayer;
   readonly trees: TreeLayer;
+  readonly lamps: LampLayer;
   readonly parking: ParkingLayer;
   readonly sprites: SpriteLayer;
   readonly symbols: SymbolLayer;
@@ -43,6 +45,7 @@ export function createLayers(
   const models = createModelLayer(shared, modelBase, modelsChanged);
   const ground = createGroundLayer(shared);
   const trees = createTreeLayer(shared);
+  const lamps = createLampLayer(shared);
   const parking = createParkingLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
@@ -51,7 +54,7 @@ export function createLayers(
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
   const base = new Group();
-  base.add(models.group, ground.group, trees.group, parking.group, createSky(shared));
+  base.add(models.group, ground.group, trees.group, lamps.group, parking.group, createSky(shared));
   const overlay = new Group();
   overlay.add(frustums.group, volumes.group, track.group, sprites.mesh);
   return {
@@ -60,6 +63,7 @@ export function createLayers(
     models,
     ground,
     trees,
+    lamps,
     parking,
     sprites,
     symbols,
@@ -68,7 +72,7 @@ export function createLayers(
     track,
     frustums,
     dispose() {
-      for (const layer of [models, ground, trees, parking, sprites, labels, volumes, track, frustums]) layer.dispose();
+      for (const layer of [models, ground, trees, lamps, parking, sprites, labels, volumes, track, frustums]) layer.dispose();
     },
   };
 }

@@ -53,7 +53,7 @@ void main() {
   float seen = texture(uDepth, gl_FragCoord.xy / uBuffer * uPart).r;
   float alpha = uAlpha * (gl_FragCoord.z > seen + 0.00002 ? uBehind : 1.0);
   vec3 color = uColor;
-  ${options.shaded ? 'color *= 0.82 + 0.18 * normalize(vNormal).z;' : ''}
+  ${options.shaded ? 'color *= 0.8 + 0.2 * normalize(vNormal).z - 0.06 * abs(normalize(vNormal).x);' : ''}
   outColor = vec4(color, alpha);
 }`,
     side: DoubleSide,

@@ -1,4 +1,5 @@
 /** Small procedural shapes with a `tone` per vertex: boxes and blobs, merged into one geometry per layer. */
+import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
 import { BufferAttribute, BufferGeometry, IcosahedronGeometry, BoxGeometry, CylinderGeometry, Matrix4 } from 'three';
 
 export type Tone = readonly [number, number, number];
@@ -9,7 +10,7 @@ export interface Part {
   readonly tone: Tone;
 }
 
-/** Joins parts into one non-indexed geometry with position, normal and tone. */
+/** Joins parts into one geometry with position, normal and tone; shared corners are drawn once. */
 export function joinParts(parts: readonly Part[]): BufferGeometry {
   const positions: number[] = [];
   const normals: number[] = [];
@@ -30,7 +31,9 @@ export function joinParts(parts: readonly Part[]): BufferGeometry {
   joined.setAttribute('position', new BufferAttribute(new Float32Array(positions), 3));
   joined.setAttribute('normal', new BufferAttribute(new Float32Array(normals), 3));
   joined.setAttribute('tone', new BufferAttribute(new Float32Array(tones), 3));
-  return joined;
+  const indexed = mergeVertices(joined, 1e-4);
+  joined.dispose();
+  return indexed;
 }
 
 export function box(sizeM: Tone, centreM: Tone, tone: Tone): Part {

@@ -18,11 +18,11 @@ const habitOf: Record<TreePlan['species'], Habit> = {
 };
 
 const tones: Record<TreePlan['species'], Tone> = {
-  camphor: [0.37, 0.45, 0.33],
-  osmanthus: [0.33, 0.42, 0.31],
-  plane: [0.44, 0.49, 0.35],
-  cypress: [0.29, 0.38, 0.32],
-  shrub: [0.39, 0.46, 0.34],
+  camphor: [0.42, 0.5, 0.39],
+  osmanthus: [0.38, 0.47, 0.37],
+  plane: [0.48, 0.53, 0.42],
+  cypress: [0.34, 0.43, 0.37],
+  shrub: [0.43, 0.5, 0.39],
 };
 
 const TRUNK: Tone = [0.9, 0.72, 0.7];
@@ -32,17 +32,14 @@ const LIGHT: Tone = [1.06, 1.06, 1.02];
 
 /** Unit tree: crown one wide, one tall in all, standing at the origin. */
 function shapeOf(habit: Habit, low: boolean): BufferGeometry {
-  const fine = low ? 0 : 2;
-  const mid = low ? 0 : 1;
   if (habit === 'shrub') return joinParts([blob([0.5, 0.5, 0.55], [0, 0, 0.42], low ? 0 : 1, WHITE)]);
   if (habit === 'column')
     return joinParts([blob([0.42, 0.42, 0.5], [0, 0, 0.52], low ? 0 : 2, WHITE), post(0.08, 0.2, 4, TRUNK)]);
   if (low) return joinParts([blob([0.5, 0.5, 0.36], [0, 0, 0.63], 0, WHITE), post(0.04, 0.34, 3, TRUNK)]);
   return joinParts([
-    blob([0.44, 0.44, 0.32], [0, 0, 0.67], fine, WHITE),
-    blob([0.3, 0.3, 0.22], [0.2, 0.1, 0.53], mid, SHADE),
-    blob([0.28, 0.28, 0.2], [-0.18, 0.14, 0.55], mid, LIGHT),
-    blob([0.27, 0.27, 0.2], [-0.05, -0.22, 0.52], mid, SHADE),
+    blob([0.44, 0.44, 0.32], [0, 0, 0.67], 2, WHITE),
+    blob([0.3, 0.3, 0.22], [0.2, 0.1, 0.53], 1, SHADE),
+    blob([0.28, 0.28, 0.2], [-0.18, 0.14, 0.55], 1, LIGHT),
     post(0.035, 0.4, 5, TRUNK),
   ]);
 }

@@ -1,7 +1,8 @@
 /** Highlighted places: a translucent box with bright edges per place, and a loud label over it. */
 import { BoxGeometry, EdgesGeometry, FrontSide, Group, LineSegments, Mesh, Quaternion, Vector3 } from 'three';
-import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { PlaceHighlight } from '../contract.ts';
+import { isInBox } from '../model/storeyIsolation.ts';
 import { hexColor } from '../shading/color.ts';
 import type { SceneLabel } from '../symbols/labelLayer.ts';
 import { LEVEL_COLORS, rankOf } from '../symbols/level.ts';
@@ -11,6 +12,8 @@ export interface VolumeLayer {
   readonly group: Group;
   set(highlights: readonly PlaceHighlight[], plan: CompoundPlan): void;
   labels(): readonly SceneLabel[];
+  /** True when a highlighted place holds this point: its label then speaks for what stands there. */
+  holds(pointEnu: Enu): boolean;
   dispose(): void;
 }
 
@@ -20,12 +23,14 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
   const edges = new EdgesGeometry(geometry);
   edges.setAttribute('normal', edges.getAttribute('position').clone());
   let labels: SceneLabel[] = [];
+  let boxes: OrientedBox[] = [];
   const clear = () => {
     for (const child of group.children.slice()) {
       group.remove(child);
       if (child instanceof Mesh || child instanceof LineSegments) child.material.dispose();
     }
     labels = [];
+    boxes = [];
   };
   return {
     group,
@@ -35,7 +40,7 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
         const box = plan.places.find((place) => place.id === placeId)?.box;
         if (!box) continue;
         const color = hexColor(LEVEL_COLORS[level]);
-        const fill = createOverlayMaterial(base, { color, alpha: 0.62, behind: 0.62, shaded: true });
+        const fill = createOverlayMaterial(base, { color, alpha: 0.68, behind: 0.68, shaded: true });
         fill.side = FrontSide;
         const line = createOverlayMaterial(base, {
           color: color.clone().lerp(new Vector3(1, 1, 1), 0.45),
@@ -54,6 +59,7 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
           group.add(part);
         }
         const top: Enu = [box.centreEnu[0], box.centreEnu[1], box.centreEnu[2] + box.sizeM[2] / 2];
+        if (label) boxes.push(box);
         if (label)
           labels.push({
             id: `place:${placeId}`,
@@ -67,6 +73,10 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
       }
     },
     labels: () => labels,
+    holds: (point) =>
+      boxes.some(
+        (box) => Math.abs(point[2] - box.centreEnu[2]) <= box.sizeM[2] / 2 + 0.3 && isInBox(box, point, 0.2),
+      ),
     dispose() {
       clear();
       geometry.dispose();

@@ -2,8 +2,8 @@
  * Materials of model chunks. One vertex program reads the element's texel and decides: gone, tinted, selected, lit.
  * Solid and glass share it; x-ray is a second pair that lets everything through but edges, tints and the selection.
  */
-import { DoubleSide, FrontSide, GLSL3, ShaderMaterial, type IUniform, type Texture } from 'three';
-import { heightFragment, lightingFragment, lightingVertex } from '../shading/lighting.ts';
+import { DoubleSide, FrontSide, GLSL3, ShaderMaterial, type IUniform, type Side, type Texture } from 'three';
+import { heightFragment, lightingFragment, lightingVertex, lightingVertexFast } from '../shading/lighting.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { STATE_WIDTH } from './stateTexture.ts';
 
@@ -15,15 +15,17 @@ uvec4 stateOf() {
   return texelFetch(uState, ivec2(at % ${STATE_WIDTH}, at / ${STATE_WIDTH}), 0);
 }`;
 
-const vertexShader = /* glsl */ `
-${lightingVertex}
+const vertexMain = /* glsl */ `
 ${readState}
 in vec4 tone;
 uniform float uSaturation, uNight;
 uniform vec3 uClayColor, uSelectColor, uWindowColor;
-out vec4 vGlow;
-out float vAlpha;
-out vec3 vNormal;
+#ifdef GLASS
+out vec4 vGlow; // light of its own, opacity
+#endif
+#ifdef XRAY
+out vec4 vFace; // normal, how much it stands out
+#endif
 void main() {
   uvec4 state = stateOf();
   if ((state.a & 1u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
@@ -36,35 +38,64 @@ void main() {
   albedo = mix(albedo, vec3(state.rgb) / 255.0, strength);
   float selected = float((state.a >> 2u) & 1u);
   albedo = mix(albedo, uSelectColor, selected * 0.85);
-  float lit = float((state.a >> 3u) & 7u) / 7.0 * uNight;
-  vGlow = vec4(uSelectColor * uSelectColor * selected * 0.35, max(strength, selected));
-  vAlpha = tone.a;
+  vec3 glow = uSelectColor * uSelectColor * (selected * 0.35);
   #ifdef GLASS
-  vGlow.rgb += uWindowColor * uWindowColor * lit * 1.1;
-  vAlpha = max(max(vAlpha, step(0.01, lit) * 0.96), vGlow.a * 0.8);
+  float lit = float((state.a >> 3u) & 7u) / 7.0 * uNight;
+  glow += uWindowColor * uWindowColor * lit * 1.1;
+  vGlow = vec4(glow, max(max(tone.a, step(0.01, lit) * 0.96), max(strength, selected) * 0.8));
   #endif
-  vNormal = normal;
-  lightVertex(world.xyz, normal, albedo);
+  #ifdef XRAY
+  vFace = vec4(normal, max(strength, selected));
+  #endif
+  #ifdef FAST
+  lightVertex(world.xyz, normal, albedo, glow);
+  #else
+  lightVertex(world.xyz, normal, albedo, selected * 0.35);
+  #endif
   gl_Position = projectionMatrix * viewMatrix * world;
 }`;
 
+const vertexShader = lightingVertex + vertexMain;
+const fastVertexShader = lightingVertexFast + vertexMain;
+
 const solidFragment = /* glsl */ `
 ${lightingFragment}
+uniform vec3 uSelectColor;
+#ifdef GLASS
 in vec4 vGlow;
-in float vAlpha;
+#endif
 out vec4 outColor;
-void main() { outColor = vec4(shade(vGlow.rgb), vAlpha); }`;
+void main() {
+  #ifdef GLASS
+  outColor = vec4(shade(vGlow.rgb), vGlow.a);
+  #else
+  outColor = vec4(shade(uSelectColor * uSelectColor * vLookUp.w), 1.0);
+  #endif
+}`;
+
+const fastFragment = /* glsl */ `
+in vec3 vColor;
+#ifdef GLASS
+in vec4 vGlow;
+#endif
+out vec4 outColor;
+void main() {
+  #ifdef GLASS
+  outColor = vec4(vColor, vGlow.a);
+  #else
+  outColor = vec4(vColor, 1.0);
+  #endif
+}`;
 
 const xrayFragment = /* glsl */ `
 ${lightingFragment}
-in vec4 vGlow;
-in vec3 vNormal;
+in vec4 vFace;
 out vec4 outColor;
 void main() {
-  float facing = abs(dot(normalize(cameraPosition - vWorld), normalize(vNormal)));
+  float facing = abs(dot(normalize(cameraPosition - vPlace.xyz), normalize(vFace.xyz)));
   float rim = pow(1.0 - facing, 2.0);
-  float alpha = mix(0.045 + 0.2 * rim, 0.82, vGlow.a);
-  vec3 color = mix(vec3(0.62, 0.7, 0.78), shade(vGlow.rgb), 0.35 + 0.65 * vGlow.a);
+  float alpha = mix(0.045 + 0.2 * rim, 0.82, vFace.w);
+  vec3 color = mix(vec3(0.62, 0.7, 0.78), shade(vec3(0.0)), 0.35 + 0.65 * vFace.w);
   outColor = vec4(color, alpha);
 }`;
 
@@ -78,9 +109,12 @@ void main() {
   gl_Position = projectionMatrix * viewMatrix * world;
 }`;
 
+/** `full` also draws faces from behind, `front` does not, `fast` is lit per vertex. */
+export type Shade = 'full' | 'front' | 'fast';
+
 export interface ChunkMaterials {
-  readonly solid: ShaderMaterial;
-  readonly glass: ShaderMaterial;
+  readonly solid: Record<Shade, ShaderMaterial>;
+  readonly glass: Record<Shade, ShaderMaterial>;
   readonly xray: ShaderMaterial;
   readonly cast: ShaderMaterial;
   dispose(): void;
@@ -88,39 +122,40 @@ export interface ChunkMaterials {
 
 export function createChunkMaterials(shared: SceneUniforms, state: Texture): ChunkMaterials {
   const uniforms: Record<string, IUniform> = { ...shared, uState: { value: state } };
-  const solid = new ShaderMaterial({
-    glslVersion: GLSL3,
-    uniforms,
-    vertexShader,
-    fragmentShader: solidFragment,
-    side: DoubleSide,
-  });
-  const glass = new ShaderMaterial({
-    glslVersion: GLSL3,
-    uniforms,
-    vertexShader,
-    fragmentShader: solidFragment,
-    defines: { GLASS: 1 },
-    side: FrontSide,
-    transparent: true,
-    depthWrite: false,
-  });
-  const xray = new ShaderMaterial({
-    glslVersion: GLSL3,
-    uniforms,
-    vertexShader,
-    fragmentShader: xrayFragment,
-    side: DoubleSide,
-    transparent: true,
-    depthWrite: false,
-  });
-  const cast = new ShaderMaterial({
-    glslVersion: GLSL3,
-    uniforms: { uState: uniforms['uState'] ?? { value: state } },
-    vertexShader: castVertex,
-    fragmentShader: heightFragment,
-    side: DoubleSide,
-  });
-  const all = [solid, glass, xray, cast];
-  return { solid, glass, xray, cast, dispose: () => all.forEach((material) => material.dispose()) };
+  const make = (
+    shaders: { readonly vertexShader: string; readonly fragmentShader: string },
+    defines: Record<string, number>,
+    options: { readonly side: Side; readonly transparent?: boolean },
+  ) =>
+    new ShaderMaterial({
+      glslVersion: GLSL3,
+      uniforms,
+      ...shaders,
+      defines,
+      ...options,
+      depthWrite: !options.transparent,
+    });
+  const lit = { vertexShader, fragmentShader: solidFragment };
+  const fast = { vertexShader: fastVertexShader, fragmentShader: fastFragment };
+  const clear = { side: FrontSide, transparent: true } as const;
+  const glass = make(lit, { GLASS: 1 }, clear);
+  const materials = {
+    solid: {
+      full: make(lit, {}, { side: DoubleSide }),
+      front: make(lit, {}, { side: FrontSide }),
+      fast: make(fast, { FAST: 1 }, { side: FrontSide }),
+    },
+    glass: { full: glass, front: glass, fast: make(fast, { FAST: 1, GLASS: 1 }, clear) },
+    xray: make({ vertexShader, fragmentShader: xrayFragment }, { XRAY: 1 }, { side: DoubleSide, transparent: true }),
+    cast: make({ vertexShader: castVertex, fragmentShader: heightFragment }, {}, { side: DoubleSide }),
+  };
+  return {
+    ...materials,
+    dispose() {
+      for (const set of [materials.solid, materials.glass])
+        for (const material of Object.values(set)) material.dispose();
+      materials.xray.dispose();
+      materials.cast.dispose();
+    },
+  };
 }

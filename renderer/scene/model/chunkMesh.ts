@@ -3,7 +3,7 @@ import { BufferAttribute, BufferGeometry, Mesh, Ray, Sphere, Vector3 } from 'thr
 import { MeshBVH } from 'three-mesh-bvh';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
-import type { ChunkMaterials } from './chunkMaterial.ts';
+import type { ChunkMaterials, Shade } from './chunkMaterial.ts';
 import { fineTiers, indexCountFor, type Tier } from './tiers.ts';
 
 export interface ChunkHit {
@@ -19,6 +19,7 @@ export interface ChunkMesh {
   readonly sphere: Sphere;
   cut(minSizeM: number): void;
   setXray(on: boolean): void;
+  setShade(shade: Shade): void;
   pick(rayEnu: Ray, isHidden: (element: number) => boolean): ChunkHit | null;
   dispose(): void;
 }
@@ -37,7 +38,12 @@ export function createChunkMesh(
   geometry.computeBoundingSphere();
   const tiers: readonly Tier[] = sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
   const base = chunk.transparent ? materials.glass : materials.solid;
-  const mesh = new Mesh(geometry, base);
+  let shade: Shade = 'full';
+  let xray = false;
+  const mesh = new Mesh(geometry, base[shade]);
+  const dress = () => {
+    mesh.material = xray ? materials.xray : base[shade];
+  };
   mesh.position.set(...chunk.originEnu);
   mesh.updateMatrixWorld();
   mesh.matrixAutoUpdate = false;
@@ -70,7 +76,13 @@ export function createChunkMesh(
       mesh.visible = geometry.drawRange.count > 0;
     },
     setXray(on) {
-      mesh.material = on ? materials.xray : base;
+      xray = on;
+      dress();
+    },
+    setShade(next) {
+      if (next === shade) return;
+      shade = next;
+      dress();
     },
     pick(rayEnu, isHidden) {
       if (!bvh || !rayEnu.intersectsSphere(sphere)) return null;

@@ -7,6 +7,7 @@ import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import type { ElementRef, ModelLoad } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { Shade } from './chunkMaterial.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { litLevel } from './litWindows.ts';
 import { loadModel, type LoadedModel } from './loadModel.ts';
@@ -29,6 +30,7 @@ export interface ModelLayer {
   setHour(hour: number): void;
   /** Leaves out what appears smaller than `minSizePx`; `pxPerRad` is the view's CSS pixels per radian. */
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
+  setShade(shade: Shade): void;
   pick(rayEnu: Ray): ModelHit | null;
   bounds(): Box3;
   /** Uploads changed states; true when something casts differently now. */
@@ -154,6 +156,9 @@ export function createModelLayer(
           const away = Math.max(1, chunk.sphere.center.distanceTo(camera.position) - chunk.sphere.radius * 0.7);
           chunk.cut((minSizePx * away) / pxPerRad);
         }
+    },
+    setShade(shade) {
+      for (const { chunks } of models.values()) for (const chunk of chunks) chunk.setShade(shade);
     },
     pick(rayEnu) {
       let best: ModelHit | null = null;

@@ -6,55 +6,68 @@
 
 /** Vertex side: call `lightVertex(worldPosition, worldNormal, albedo)` with albedo in display colours. */
 export const lightingVertex = /* glsl */ `
-uniform vec3 uSunDirection, uSunColor, uSkyColor, uBounceColor;
-out vec3 vWorld;
-out vec3 vAmbient;
-out vec3 vSun;
-out vec3 vAlbedo;
-void lightVertex(vec3 world, vec3 normal, vec3 albedo) {
-  vec3 linear = albedo * albedo;
-  float up = normal.z * 0.5 + 0.5;
-  vec3 fill = mix(uBounceColor, uSkyColor, up);
+uniform vec3 uSunDirection;
+uniform mat4 uShadowMatrix;
+// Few and packed: every varying costs on software GL.
+out vec4 vPlace;  // world position, share of sky light
+out vec4 vPaint;  // albedo (linear), sun on the face
+out vec4 vLookUp; // shadow map position, glow
+void lightVertex(vec3 world, vec3 normal, vec3 albedo, float glow) {
   // A hint of form on the faces turned from the sun.
-  fill *= 0.93 + 0.07 * dot(normal.xy, normalize(vec2(-uSunDirection.y, uSunDirection.x) + 1e-4));
-  vWorld = world;
-  vAlbedo = linear;
-  vAmbient = linear * fill;
-  vSun = linear * uSunColor * max(dot(normal, uSunDirection), 0.0);
+  float form = 0.06 * dot(normal.xy, normalize(vec2(-uSunDirection.y, uSunDirection.x) + 1e-4));
+  vPlace = vec4(world, normal.z * 0.5 + 0.5 + form);
+  vPaint = vec4(albedo * albedo, max(dot(normal, uSunDirection), 0.0));
+  // Looked up a little off the face, so that a face does not shadow itself.
+  vLookUp = vec4((uShadowMatrix * vec4(world + normal * 0.32, 1.0)).xyz, glow);
+}`;
+
+const shared = /* glsl */ `
+uniform sampler2D uGroundMap;
+uniform vec4 uGroundRect, uFade;
+uniform vec3 uHorizonColor, uLampColor, uSunColor, uSkyColor, uBounceColor;
+/** Blurred heights above a point stand for what closes in the sky (r near, g wide; 51.2 m = 1). */
+float openness(vec3 map, float heightM) {
+  float near = clamp((map.r * 51.2 - heightM) * 0.075, 0.0, 1.0);
+  float wide = clamp((map.g * 51.2 - heightM) * 0.06, 0.0, 1.0);
+  return (1.0 - 0.42 * near) * (1.0 - 0.38 * wide);
+}
+vec3 fadeOut(vec3 color, vec2 at) {
+  return mix(color, uHorizonColor, smoothstep(uFade.z, uFade.w, length(at - uFade.xy)));
+}
+vec3 light(vec3 world, float up, vec3 albedo, float facing, float sun, vec3 glow) {
+  vec3 map = texture(uGroundMap, (world.xy - uGroundRect.xy) * uGroundRect.zw).rgb;
+  float lamp = map.b * clamp(1.0 - world.z * 0.16, 0.0, 1.0);
+  vec3 fill = mix(uBounceColor, uSkyColor, up) * openness(map, world.z);
+  vec3 lit = albedo * (fill + uSunColor * (facing * sun) + uLampColor * lamp) + glow;
+  return fadeOut(sqrt(lit), world.xy);
 }`;
 
 /** Fragment side: `shade()` gives the lit display colour, faded into the horizon beyond the compound. */
 export const lightingFragment = /* glsl */ `
-uniform mat4 uShadowMatrix;
+${shared}
 uniform float uShadowStrength;
 uniform vec2 uShadowJitter;
 uniform sampler2DShadow uShadowMap;
-uniform sampler2D uGroundMap;
-uniform vec4 uGroundRect, uFade;
-uniform vec3 uHorizonColor, uLampColor;
-in vec3 vWorld;
-in vec3 vAmbient;
-in vec3 vSun;
-in vec3 vAlbedo;
-vec3 fadeOut(vec3 color) {
-  float far = smoothstep(uFade.z, uFade.w, length(vWorld.xy - uFade.xy));
-  return mix(color, uHorizonColor, far);
-}
+in vec4 vPlace;
+in vec4 vPaint;
+in vec4 vLookUp;
 vec3 shade(vec3 glow) {
-  vec3 map = texture(uGroundMap, (vWorld.xy - uGroundRect.xy) * uGroundRect.zw).rgb;
-  // Blurred heights above this point stand for what closes in the sky (r near, g wide; 51.2 m = 1).
-  float near = clamp((map.r * 51.2 - vWorld.z) * 0.075, 0.0, 1.0);
-  float wide = clamp((map.g * 51.2 - vWorld.z) * 0.06, 0.0, 1.0);
-  float open = (1.0 - 0.42 * near) * (1.0 - 0.38 * wide);
   float sun = 1.0;
-  if (uShadowStrength > 0.0) {
-    vec3 at = (uShadowMatrix * vec4(vWorld, 1.0)).xyz;
-    if (all(greaterThan(at.xy, vec2(0.0))) && all(lessThan(at.xy, vec2(1.0))))
-      sun = mix(1.0, texture(uShadowMap, vec3(at.xy + uShadowJitter, at.z)), uShadowStrength);
+  if (uShadowStrength > 0.0 && vPaint.a > 0.0) {
+    if (all(greaterThan(vLookUp.xy, vec2(0.0))) && all(lessThan(vLookUp.xy, vec2(1.0))))
+      sun = mix(1.0, texture(uShadowMap, vec3(vLookUp.xy + uShadowJitter, vLookUp.z)), uShadowStrength);
   }
-  float lamp = map.b * clamp(1.0 - vWorld.z * 0.16, 0.0, 1.0);
-  vec3 lit = vAmbient * open + vSun * sun + vAlbedo * uLampColor * lamp + glow;
-  return fadeOut(sqrt(lit));
+  return light(vPlace.xyz, vPlace.w, vPaint.rgb, vPaint.a, sun, glow);
+}`;
+
+/** All of it per vertex, without shadow: for moving pictures on slow machines. Call `lightVertex` as above. */
+export const lightingVertexFast = /* glsl */ `
+${shared}
+uniform vec3 uSunDirection;
+out vec3 vColor;
+void lightVertex(vec3 world, vec3 normal, vec3 albedo, vec3 glow) {
+  float facing = max(dot(normal, uSunDirection), 0.0);
+  vColor = light(world, normal.z * 0.5 + 0.5, albedo * albedo, facing, 0.9, glow);
 }`;
 
 /** Writes height as colour: the same material fills the shadow map's depth and the ground map's heights. */

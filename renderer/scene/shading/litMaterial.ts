@@ -20,7 +20,7 @@ export function createLitMaterial(
     /** GLSL over `albedo` and `world`, run in the vertex shader. */
     readonly vertexTone?: string;
     readonly declarations?: string;
-    /** GLSL over `albedoFactor` (vec3, linear) and `glow`, run in the fragment shader. */
+    /** GLSL over `glow`, run in the fragment shader. */
     readonly fragmentTone?: string;
     readonly polygonOffset?: number;
   } = {},
@@ -43,7 +43,7 @@ void main() {
   albedo *= instanceTone;
   #endif
   ${options.vertexTone ?? ''}
-  lightVertex(world.xyz, normalize(mat3(placement) * normal), albedo);
+  lightVertex(world.xyz, normalize(mat3(placement) * normal), albedo, 0.0);
   gl_Position = projectionMatrix * viewMatrix * world;
 }`,
     fragmentShader: /* glsl */ `
@@ -52,9 +52,8 @@ ${options.declarations ?? ''}
 out vec4 outColor;
 void main() {
   vec3 glow = vec3(0.0);
-  vec3 albedoFactor = vec3(1.0);
   ${options.fragmentTone ?? ''}
-  outColor = vec4(shade(glow) * albedoFactor, 1.0);
+  outColor = vec4(shade(glow), 1.0);
 }`,
     polygonOffset: offset !== 0,
     polygonOffsetFactor: offset,

@@ -38,11 +38,11 @@ export function renderCasters(renderer: WebGLRenderer, scene: Scene, camera: Ort
 
 export interface ShadowMap {
   /** `reachM`: radius of the sphere round `centre` that receives shadow. */
-  draw(renderer: WebGLRenderer, scene: Scene, centre: Vector3, reachM: number): void;
+  draw(scene: Scene, centre: Vector3, reachM: number): void;
   dispose(): void;
 }
 
-export function createShadowMap(shared: SceneUniforms, sizePx: number): ShadowMap {
+export function createShadowMap(renderer: WebGLRenderer, shared: SceneUniforms, sizePx: number): ShadowMap {
   const depth = new DepthTexture(sizePx, sizePx, UnsignedIntType);
   depth.compareFunction = LessEqualCompare;
   depth.magFilter = LinearFilter;
@@ -51,8 +51,9 @@ export function createShadowMap(shared: SceneUniforms, sizePx: number): ShadowMa
   const camera = new OrthographicCamera();
   const bias = new Matrix4().set(0.5, 0, 0, 0.5, 0, 0.5, 0, 0.5, 0, 0, 0.5, 0.5, 0, 0, 0, 1);
   shared.uShadowMap.value = depth;
+  renderer.initRenderTarget(target);
   return {
-    draw(renderer, scene, centre, reachM) {
+    draw(scene, centre, reachM) {
       const sun = shared.uSunDirection.value;
       camera.up.set(0, 0, 1);
       camera.position.copy(centre).addScaledVector(sun, reachM * 2);
@@ -67,8 +68,8 @@ export function createShadowMap(shared: SceneUniforms, sizePx: number): ShadowMa
       renderer.clear();
       renderCasters(renderer, scene, camera);
       renderer.setRenderTarget(null);
-      // Bias along the light keeps flat faces clean: about 12 cm.
-      const nudge = new Matrix4().makeTranslation(0, 0, -0.14 / (camera.far - camera.near));
+      // Bias along the light keeps flat faces clean: a few centimetres; the look-up itself stands off the face.
+      const nudge = new Matrix4().makeTranslation(0, 0, -0.1 / (camera.far - camera.near));
       shared.uShadowMatrix.value
         .multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse)
         .premultiply(bias)

@@ -39,7 +39,8 @@ interface Shown {
   readonly rank: number;
 }
 
-const CLUSTER_PX = 54;
+/** Grid of the clusters: quiet ones stand far apart from a distance, so that the picture stays calm. */
+const CLUSTER_PX = { near: 48, far: 104 } as const;
 /** Beyond this quiet symbols only show as clusters. */
 const NEAR_M = 260;
 const NORMAL: DeviceLook = { level: 'normal', flashing: false, note: '' };
@@ -86,20 +87,20 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       quiet: !alarm && !marked,
     });
   };
-  const cluster = (item: Shown, out: Sprite[]) => {
+  const cluster = (item: Shown, out: Sprite[], quiet: boolean) => {
     const count = item.devices.length;
     const level = LEVEL_ORDER[item.rank] ?? 'normal';
     const alarm = isAlarm(level);
     const { positionEnu } = item;
-    const alpha = alarm ? 1 : 0.8;
+    const alpha = alarm ? 1 : 0.62;
     const push = (offsetPx: readonly [number, number], sizePx: number, cell: number, a: number, pulses = false) =>
-      out.push({ positionEnu, offsetPx, sizePx, cell, tone: [1, 1, 1, a], pulses, quiet: false });
-    push([0, 0], count > 99 ? 34 : 28, discCell, alpha);
+      out.push({ positionEnu, offsetPx, sizePx, cell, tone: [1, 1, 1, a], pulses, quiet: quiet && !alarm });
+    push([0, 0], alarm ? 30 : 24, discCell, alpha);
     if (alarm) push([13, 13], level === 'p1' ? 22 : 19, badgeCell(level), 1);
     const text = count > 99 ? '99+' : String(count);
     [...text].forEach((letter, i) => {
-      const x = (i - (text.length - 1) / 2) * 7.2;
-      push([x, 0], 15, letter === '+' ? plusCell : digitCell(Number(letter)), alarm ? 1 : 0.82);
+      const x = (i - (text.length - 1) / 2) * (text.length > 2 ? 6 : 6.8);
+      push([x, 0], text.length > 2 ? 12 : 14, letter === '+' ? plusCell : digitCell(Number(letter)), alarm ? 1 : 0.75);
     });
   };
 
@@ -131,6 +132,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     device: (deviceId) => byId.get(deviceId),
     arrange(camera, view) {
       const away: number[] = [];
+      const far = farness(camera);
       const points = devices.map((device, i): ScreenSymbol | null => {
         if (!isShown(device)) return null;
         const rank = rankFor(device);
@@ -142,14 +144,14 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         return { ...point, rank, alone: device.id === selected || rank === 0 };
       });
       const out: Sprite[] = [];
-      const clusters = clusterSymbols(points, CLUSTER_PX).sort((a, b) => b.rank - a.rank);
+      const clusters = clusterSymbols(points, far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near).sort((a, b) => b.rank - a.rank);
       shown = clusters.map(({ members, rank }) => {
         const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
         const [lead] = items;
         const positionEnu = rank <= 3 && lead ? lead.positionEnu : meanOf(items);
         const entry = { devices: items, positionEnu, rank };
         if (items.length === 1 && lead) single(lead, out, away[members[0] ?? 0] ?? 0);
-        else cluster(entry, out);
+        else cluster(entry, out, far < 0.5);
         return entry;
       });
       sprites.set(out);
@@ -199,6 +201,11 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       return false;
     },
   };
+}
+
+/** 0 close to the ground … 1 with the whole compound in view. */
+function farness(camera: PerspectiveCamera): number {
+  return Math.min(1, Math.max(0, (camera.position.z - 25) / 60));
 }
 
 function meanOf(devices: readonly SceneDevice[]): Enu {
