@@ -78,7 +78,9 @@ async function start(): Promise<void> {
       : [],
   );
   host.setDevices(scene);
-  host.setLooks(looks);
+  // `calm`: nothing flashes, so that idle really is idle.
+  const calm = query.has('calm');
+  host.setLooks(calm ? new Map([...looks].map(([id, look]) => [id, { ...look, flashing: false }])) : looks);
   host.setBays(new Map(plan.bays.map(({ id }, i): [string, BayState] => [id, (i * 7) % 11 < 6 ? 1 : 0])));
   host.highlightPlaces([{ placeId: '8-2-401', level: 'p1', label: '8-2-401 烟感报警' }]);
   const loaded = Promise.all(models.map((id) => host.addModel(id))).then(() => undefined);

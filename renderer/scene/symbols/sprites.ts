@@ -71,7 +71,7 @@ void main() {
   if (flags > 1.5) {
     vec3 ndc = at.xyz / at.w;
     float seen = texture(uDepth, (ndc.xy * 0.5 + 0.5) * uPart).r;
-    if (ndc.z * 0.5 + 0.5 > seen + 0.0006) vTone.a *= 0.12;
+    if (ndc.z * 0.5 + 0.5 > seen + 0.0006) vTone.a = 0.0;
   }
   vec2 corner = position.xy * aShape.z * 0.5 + aShape.xy;
   at.xy += corner / uView * 2.0 * at.w;
