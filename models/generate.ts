@@ -9,6 +9,8 @@ import { pathToFileURL } from 'node:url';
 import type { CompoundManifest, CompoundModel } from '#shared/twin/compound.ts';
 import { yaguang } from './compounds/yaguang/index.ts';
 import type { CompoundDesign } from './generator/design.ts';
+import { buildingFile } from './generator/ifc/buildingFile.ts';
+import { siteFile } from './generator/ifc/siteFile.ts';
 import { mapFrameOf } from './generator/geodesy.ts';
 import { planOf } from './generator/plan.ts';
 
@@ -50,6 +52,24 @@ export async function generateCompound(compoundId: string, outDir: string): Prom
     await writeFile(join(outDir, `${name}.part`), text);
     await rename(join(outDir, `${name}.part`), join(outDir, name));
   };
+  for (const building of design.buildings) {
+    const name = `building-${building.id}.ifc`;
+    await write(name, buildingFile(building, design, frame));
+    models.push({
+      id: `${compoundId}-${building.id}`,
+      name: { zh: `${building.id}号楼`, en: `Building ${building.id}` },
+      files: [name],
+      role: 'building',
+      placeId: building.id,
+    });
+  }
+  await write('site.ifc', siteFile(design, frame));
+  models.push({
+    id: `${compoundId}-site`,
+    name: { zh: '场地', en: 'Site' },
+    files: ['site.ifc'],
+    role: 'site',
+  });
   const manifest: CompoundManifest = { version: 1, ...design.facts, origin: frame.origin, models };
   await write('plan.json', JSON.stringify(plan));
   await write('devices.json', JSON.stringify(design.devices(plan)));
