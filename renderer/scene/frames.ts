@@ -31,8 +31,6 @@ export interface FrameParts {
   readonly quality: QualityController;
   readonly stepDown: boolean;
   readonly refinements: number;
-  /** Detail of the first sharp picture after a move. */
-  readonly sharp: Detail;
   /** Sets draw ranges, trees and shadows for this detail. */
   applyDetail(detail: Detail): void;
   /** Before a sharp frame: shadow and ground maps if they are due. */
@@ -64,7 +62,10 @@ export function createFrames(parts: FrameParts): Frames {
     gl.deleteSync(pending.sync);
     stats.lastFrameMs = performance.now() - pending.startMs;
     if (pending.moving) quality.record(stats.lastFrameMs);
-    else if (Number.isNaN(sharpAtMs)) sharpAtMs = performance.now();
+    else if (Number.isNaN(sharpAtMs)) {
+      sharpAtMs = performance.now();
+      quality.recordSharp(stats.lastFrameMs);
+    }
     pending = null;
     return false;
   };
@@ -92,8 +93,9 @@ export function createFrames(parts: FrameParts): Frames {
       sample = 0;
       sharpAtMs = Number.NaN;
       parts.refreshMaps();
-      parts.applyDetail(parts.sharp);
-      coarse = parts.sharp !== FULL;
+      const detail = parts.stepDown ? quality.sharp() : FULL;
+      coarse = detail !== FULL;
+      parts.applyDetail(detail);
       pipeline.drawBase(scene, camera, 1, coarse ? null : 0);
     } else if (!overlayStale && (coarse || sample < parts.refinements)) {
       // The first refinement brings the last small things and starts the average anew.

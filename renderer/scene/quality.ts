@@ -16,8 +16,17 @@ export interface Detail {
 
 export const FULL: Detail = { scale: 1, minSizePx: 0.8, shadows: true, trees: 'full', shade: 'full' };
 
-/** First picture after a move where there is no GPU: all pixels, without what is hardly larger than one. */
-export const SHARP: Detail = { scale: 1, minSizePx: 3.5, shadows: true, trees: 'full', shade: 'front' };
+/**
+ * First picture after a move where there is no GPU: all pixels and shadows, small parts a moment later. Which of
+ * them is drawn follows from how long the last one took.
+ */
+export const SHARP_LEVELS: readonly Detail[] = [
+  FULL,
+  { scale: 1, minSizePx: 3.5, shadows: true, trees: 'full', shade: 'front' },
+  { scale: 1, minSizePx: 6, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 1, minSizePx: 9, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 1, minSizePx: 13, shadows: true, trees: 'low', shade: 'front' },
+];
 
 export const LEVELS: readonly Detail[] = [
   FULL,
@@ -28,6 +37,8 @@ export const LEVELS: readonly Detail[] = [
   { scale: 0.45, minSizePx: 20, shadows: false, trees: 'low', shade: 'fast' },
 ];
 
+const SLOW_SHARP_MS = 165;
+const QUICK_SHARP_MS = 70;
 const SLOW_MS = 62;
 const QUICK_MS = 26;
 /** Quick frames in a row before detail comes back, so that it does not flicker between two levels. */
@@ -36,8 +47,11 @@ const PATIENCE = 14;
 export interface QualityController {
   readonly level: number;
   detail(): Detail;
-  /** `frameMs`: time from one finished frame to the next while moving. */
+  /** Detail of the first picture at rest. */
+  sharp(): Detail;
+  /** `frameMs`: time one moving frame took. */
   record(frameMs: number): void;
+  recordSharp(frameMs: number): void;
 }
 
 export function createQualityController(startLevel: number): QualityController {
@@ -45,11 +59,17 @@ export function createQualityController(startLevel: number): QualityController {
   let quickFrames = 0;
   let smoothMs = 40;
   let holdFrames = 0;
+  let sharpLevel = level === 0 ? 0 : SHARP_LEVELS.length - 2;
   return {
     get level() {
       return level;
     },
     detail: () => LEVELS[level] ?? FULL,
+    sharp: () => SHARP_LEVELS[sharpLevel] ?? FULL,
+    recordSharp(frameMs) {
+      if (frameMs > SLOW_SHARP_MS) sharpLevel = Math.min(SHARP_LEVELS.length - 1, sharpLevel + 1);
+      else if (frameMs < QUICK_SHARP_MS) sharpLevel = Math.max(0, sharpLevel - 1);
+    },
     record(frameMs) {
       smoothMs += (Math.min(frameMs, 400) - smoothMs) * 0.4;
       quickFrames = smoothMs < QUICK_MS ? quickFrames + 1 : 0;

@@ -8,7 +8,7 @@ import type { Extent } from './extent.ts';
 import { createFrames, type Frames } from './frames.ts';
 import type { OverlayDepth } from './layers/overlayMaterial.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { createQualityController, FULL, SHARP, type Detail } from './quality.ts';
+import { createQualityController, type Detail } from './quality.ts';
 import { createGroundMap } from './shading/groundMap.ts';
 import { createShadowMap } from './shading/shadowMap.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
@@ -107,7 +107,6 @@ export function createStage(
         quality: createQualityController(software ? 4 : 0),
         stepDown,
         refinements: software ? 5 : 15,
-        sharp: software && stepDown ? SHARP : FULL,
         applyDetail(wanted) {
           if (shared.uShadowStrength.value > 0) fullShadow = shared.uShadowStrength.value;
           shared.uShadowStrength.value = wanted.shadows ? fullShadow : 0;
