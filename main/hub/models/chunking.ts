@@ -3,6 +3,8 @@ import type { Enu } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
 
 const CELL_M = 60;
+/** Few triangles are not worth a draw call of their own: cells grow until they hold about so many. */
+const CELL_TRIANGLES = 60_000;
 const OPAQUE_ALPHA = 250;
 
 export interface ElementBox {
@@ -53,8 +55,10 @@ export function groupPieces(
     maxX = Math.max(maxX, box.max[0]);
     maxY = Math.max(maxY, box.max[1]);
   }
-  const columns = Math.max(1, Math.ceil((maxX - minX) / CELL_M));
-  const rows = Math.max(1, Math.ceil((maxY - minY) / CELL_M));
+  const triangles = pieces.reduce((sum, { index }) => sum + index.length / 3, 0);
+  const most = Math.ceil(Math.sqrt(triangles / CELL_TRIANGLES));
+  const columns = Math.max(1, Math.min(most, Math.ceil((maxX - minX) / CELL_M)));
+  const rows = Math.max(1, Math.min(most, Math.ceil((maxY - minY) / CELL_M)));
   const groups = new Map<string, { pieces: Piece[]; transparent: boolean }>();
   for (const piece of pieces) {
     const box = boxes[piece.element];

@@ -21,18 +21,15 @@ export const rect = (x0: number, z0: number, x1: number, z1: number): readonly S
   [x0, z1],
 ];
 
-/** Frame of `panes` lights with glass, in an opening of the given size; origin at the middle of the sill. */
-function glazing(model: IfcModel, widthM: number, heightM: number, panes: number): Solid[] {
+/** Frame with `panes` lights of glass standing proud of it on both sides; origin at the middle of the sill. */
+function glazing(model: IfcModel, widthM: number, z0: number, z1: number, panes: number, yM = 0): Solid[] {
   const half = widthM / 2;
   const pane = (widthM - FRAME_M * (panes + 1)) / panes;
-  const holes = Array.from({ length: panes }, (_, i) => {
+  const lights = Array.from({ length: panes }, (_, i) => {
     const x = -half + FRAME_M + i * (pane + FRAME_M);
-    return rect(x, FRAME_M, x + pane, heightM - FRAME_M);
+    return model.box([x, yM - 0.035, z0 + FRAME_M], [x + pane, yM + 0.035, z1 - FRAME_M], GLASS);
   });
-  return [
-    model.alongY(rect(-half, 0, half, heightM), -0.04, 0.03, FRAME, holes),
-    model.box([-half + 0.02, -0.012, 0.02], [half - 0.02, 0.012, heightM - 0.02], GLASS),
-  ];
+  return [model.box([-half, yM - 0.025, z0], [half, yM + 0.025, z1], FRAME), ...lights];
 }
 
 export function createCatalogue(model: IfcModel, style: BuildingStyle) {
@@ -47,11 +44,13 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
   return {
     window: (widthM: number, heightM: number): Ref =>
       once(`window ${widthM} ${heightM}`, () => [
-        ...glazing(model, widthM, heightM, widthM < 1 ? 1 : widthM < 2 ? 2 : 3),
-        model.box([-widthM / 2 - 0.08, -0.22, -0.07], [widthM / 2 + 0.08, -0.04, 0], STONE),
+        ...glazing(model, widthM, 0, heightM, widthM < 1 ? 1 : widthM < 2 ? 2 : 3),
+        ...(widthM < 1
+          ? []
+          : [model.box([-widthM / 2 - 0.08, -0.22, -0.07], [widthM / 2 + 0.08, -0.04, 0], STONE)]),
       ]),
     balconyDoor: (widthM: number, heightM: number): Ref =>
-      once('balcony door', () => glazing(model, widthM, heightM, 3)),
+      once('balcony door', () => glazing(model, widthM, 0, heightM, 3)),
     entrance: (): Ref =>
       once('entrance', () => [
         model.alongY(
@@ -83,7 +82,6 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
         return [
           model.box([-half, -d, -0.14], [half, 0, -0.02], style.band),
           model.prism(wall, -0.02, 0.82, style.accent),
-          model.box([-half - 0.03, -d - 0.03, 0.82], [half + 0.03, -d + 0.13, 0.88], STONE),
         ];
       }),
     railing: (widthM: number): Ref =>
@@ -102,14 +100,8 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
       once(`enclosure ${widthM}`, () => {
         const half = widthM / 2;
         const d = BALCONY_DEPTH_M;
-        const pane = (widthM - FRAME_M * 5) / 4;
-        const holes = Array.from({ length: 4 }, (_, i) => {
-          const x = -half + FRAME_M + i * (pane + FRAME_M);
-          return rect(x, 0.95, x + pane, 2.44);
-        });
         return [
-          model.alongY(rect(-half, 0.88, half, 2.5), -d, -d + 0.06, FRAME, holes),
-          model.box([-half + 0.02, -d + 0.02, 0.9], [half - 0.02, -d + 0.04, 2.48], GLASS),
+          ...glazing(model, widthM, 0.88, 2.5, 3, -d + 0.05),
           model.box([-half, -d + 0.06, 0.88], [-half + 0.05, 0, 2.5], GLASS),
           model.box([half - 0.05, -d + 0.06, 0.88], [half, 0, 2.5], GLASS),
           model.box([-half - 0.02, -d - 0.02, 2.5], [half + 0.02, 0, 2.56], WHITE),
@@ -117,9 +109,8 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
       }),
     airConditioner: (): Ref =>
       once('air conditioner', () => [
-        model.box([-0.4, -0.34, 0], [0.4, -0.04, 0.58], WHITE),
+        model.box([-0.4, -0.34, 0], [0.4, 0, 0.58], WHITE),
         model.box([-0.32, -0.355, 0.06], [0.12, -0.34, 0.52], [0.5, 0.52, 0.53]),
-        model.box([-0.42, -0.38, -0.05], [0.42, 0, 0], STEEL),
       ]),
     solarHeater: (): Ref =>
       once('solar heater', () => [
@@ -138,7 +129,7 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
       ]),
     stairFlight: (): Ref =>
       once('stair', () => {
-        const steps = 8;
+        const steps = 5;
         const rise = 1.4 / steps;
         const run = 0.28;
         const profile: SitePoint[] = [];

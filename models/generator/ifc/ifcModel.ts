@@ -142,7 +142,7 @@ export function createIfcModel(fileName: string, path: string, map: MapFrame, pr
         'IFCRECTANGLEPROFILEDEF',
         word('AREA'),
         null,
-        null,
+        share('IFCAXIS2PLACEMENT2D', point([0, 0]), null),
         Math.abs(b[0] - a[0]),
         Math.abs(b[1] - a[1]),
       );
@@ -218,7 +218,14 @@ export function createIfcModel(fileName: string, path: string, map: MapFrame, pr
     shapeOf: (solids: readonly Solid[]): Ref =>
       add('IFCPRODUCTDEFINITIONSHAPE', null, null, [representation(solids.map(({ item }) => item))]),
     mapped(shape: Ref): Ref {
-      const target = share('IFCCARTESIANTRANSFORMATIONOPERATOR3D', null, null, point([0, 0, 0]), 1, null);
+      const target = share(
+        'IFCCARTESIANTRANSFORMATIONOPERATOR3D',
+        direction([1, 0, 0]),
+        direction([0, 1, 0]),
+        point([0, 0, 0]),
+        1,
+        direction([0, 0, 1]),
+      );
       const item = add('IFCMAPPEDITEM', shape, target);
       return add('IFCPRODUCTDEFINITIONSHAPE', null, null, [representation([item], 'MappedRepresentation')]);
     },

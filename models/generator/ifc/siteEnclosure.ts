@@ -14,8 +14,8 @@ export function addEnclosure(model: IfcModel, writer: ElementWriter, host: Host,
   const panel = model.shareShape([
     model.box([0.12, -0.03, 0.7], [PANEL_M - 0.12, 0.03, 0.76], IRON),
     model.box([0.12, -0.03, 1.85], [PANEL_M - 0.12, 0.03, 1.91], IRON),
-    ...Array.from({ length: 6 }, (_, i) =>
-      model.box([0.3 + i * 0.48 - 0.015, -0.015, 0.6], [0.3 + i * 0.48 + 0.015, 0.015, 2.05], IRON),
+    ...Array.from({ length: 3 }, (_, i) =>
+      model.box([0.75 + i * 0.75 - 0.015, -0.015, 0.6], [0.75 + i * 0.75 + 0.015, 0.015, 2.05], IRON),
     ),
   ]);
   const post = model.shareShape([

@@ -70,6 +70,7 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
   let at = from;
   let complete = from;
   let finished = false;
+  let garbage = false;
 
   for (;;) {
     let c = buffer[at] ?? 0;
@@ -83,6 +84,7 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
     }
     if (c !== HASH) {
       finished = buffer.toString('latin1', at, at + 6).toUpperCase() === 'ENDSEC';
+      garbage = !finished;
       break;
     }
     let id = 0;
@@ -131,8 +133,8 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
   if (!closed) {
     const line = lineOf(buffer, complete);
     return failure(
-      finished || complete < length ? (finished ? 'ifc-truncated' : 'ifc-syntax') : 'ifc-truncated',
-      `${fileName} is cut off or damaged: the last complete record ends in line ${line}.`,
+      garbage ? 'ifc-syntax' : 'ifc-truncated',
+      `${fileName} is ${garbage ? 'damaged' : 'cut off'}: the last complete record ends in line ${line}.`,
       'Copy or export the file again; it must end with END-ISO-10303-21.',
     );
   }

@@ -1,0 +1,154 @@
+/** The model room against real files (skipped where they are absent) and against files that mean harm. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeChunk } from '../../../renderer/scene/model/decodeChunk.ts';
+import { generateCompound } from '#models/generate.ts';
+import { createModelRoom, type ModelRoom } from './index.ts';
+
+const DATA = join(import.meta.dirname, '../../../../shared/data/ifc');
+const real = describe.skipIf(!existsSync(DATA));
+if (!existsSync(DATA)) console.warn(`Real IFC files are absent (${DATA}): their tests are skipped.`);
+
+let dir = '';
+let room: ModelRoom;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'linli-import-'));
+  room = createModelRoom({ dataDir: dir });
+});
+afterAll(async () => {
+  await room.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function imported(...paths: string[]) {
+  const result = await room.importNow({ name: 'test', files: paths.map((path) => ({ name: path, path })) });
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+async function faultOf(name: string, content: string | Uint8Array) {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const result = await room.importNow({ name, files: [{ name, bytes }] });
+  return result.ok ? null : result.error;
+}
+
+real('real files', () => {
+  test('twelve zipped discipline models federate into one', async () => {
+    const folder = join(DATA, 'schependomlaan');
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.ifczip')).sort();
+    const { counts } = await imported(...files.map((name) => join(folder, name)));
+    expect(counts).toMatchObject({ products: 829, elements: 966, pieces: 1920, spaces: 0 });
+  });
+
+  test('the duplex keeps its storeys, spaces and properties', async () => {
+    const { counts, id, chunks } = await imported(join(DATA, 'duplex_architecture.ifc'));
+    expect(counts).toMatchObject({ products: 215, storeys: 4, spaces: 21 });
+    const columns = await room.elements(id);
+    const wall = columns?.type.indexOf('IfcWallStandardCase') ?? -1;
+    const detail = await room.element(id, wall);
+    expect(detail?.properties).toContainEqual({
+      set: 'Pset_WallCommon',
+      name: 'IsExternal',
+      value: true,
+      unit: null,
+    });
+    expect(detail?.storey).toBe('Level 1');
+    const path = await room.chunkPath(id, 0);
+    const chunk = await decodeChunk(new Uint8Array(await readFile(path ?? '')).buffer);
+    expect(chunk.index.length / 3).toBe(chunks[0]?.triangles);
+    expect(await room.chunkPath(id, 99)).toBeNull();
+  });
+
+  test('the FZK house has two storeys; its floor stands at 0', async () => {
+    const { counts, storeys, bounds } = await imported(join(DATA, 'fzk_haus.ifc'));
+    expect(counts).toMatchObject({ products: 83, storeys: 2, spaces: 7 });
+    expect(storeys[0]?.elevationM).toBeCloseTo(0);
+    expect(Math.abs((bounds?.minEnu[0] ?? 9) + (bounds?.maxEnu[0] ?? 9))).toBeLessThan(0.01);
+  });
+
+  test('an ending in capitals is read', async () => {
+    const { counts } = await imported(join(DATA, 'schependomlaan/LINDEN - Kozijnen.ifcZIP'));
+    expect(counts.products).toBe(1438);
+  });
+
+  test('every georeferenced file is imported or gets a verdict', async () => {
+    for (const name of (await readdir(join(DATA, 'georef'))).filter((one) => one.endsWith('.ifc'))) {
+      const path = join(DATA, 'georef', name);
+      const result = await room.importNow({ name, files: [{ name, path }] });
+      if (!result.ok) expect(result.error).toMatchObject({ code: 'ifc-no-geometry' });
+    }
+  });
+});
+
+describe('bad files', () => {
+  const step = (schema: string, data: string) =>
+    `ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('${schema}'));\nENDSEC;\nDATA;\n${data}`;
+  test.each([
+    ['empty.ifc', '', 'ifc-empty', 'empty'],
+    ['photo.ifc', 'JFIF', 'ifc-not-step', 'line 1'],
+    ['steel.ifc', step('CIS2', 'ENDSEC;'), 'ifc-schema', 'CIS2'],
+    ['cut.ifc', step('IFC4', "#1=IFCWALL('x');\n#2=IFCWALL('y"), 'ifc-truncated', 'line 6'],
+    [
+      'nothing.ifc',
+      step('IFC4', '#1=IFCPERSON($,$,$,$,$,$,$,$);\nENDSEC;\nEND-ISO-10303-21;\n'),
+      'ifc-no-geometry',
+      'no products',
+    ],
+  ])('%s', async (name, content, code, words) => {
+    const fault = await faultOf(name, content);
+    expect(fault?.code).toBe(code);
+    expect(fault?.message).toContain(words);
+    expect(fault?.tip).not.toBe('');
+  });
+
+  test('archives without IFC, damaged ones and bombs', async () => {
+    expect((await faultOf('a.ifczip', zipSync({ 'a.txt': new Uint8Array(9) })))?.code).toBe(
+      'zip-without-ifc',
+    );
+    expect((await faultOf('b.ifczip', Buffer.from('PK\u0003\u0004 rubbish')))?.code).toMatch(/^zip-/);
+    const bomb = zipSync({ '../../evil.ifc': new Uint8Array(80 * 2 ** 20) }, { level: 9 });
+    expect((await faultOf('c.ifczip', bomb))?.code).toBe('zip-too-large');
+  });
+
+  test('hostile names are shown harmlessly', async () => {
+    const fault = await faultOf('../../etc/\u202egnp\u0000.ifc', 'x');
+    expect(fault?.message.startsWith('gnp.ifc ')).toBe(true);
+    expect(room.importFiles({ name: 'x', files: [], modelId: '../x' }).ok).toBe(false);
+    expect(await room.get('../../etc/passwd')).toBeNull();
+  });
+
+  test('a cancelled job ends as cancelled', async () => {
+    const started = room.importFiles({ name: 'x', files: [{ name: 'x.ifc', bytes: Buffer.from('x') }] });
+    if (!started.ok) throw new Error(started.error.message);
+    expect(room.cancel(started.value.jobId)).toBe(true);
+    expect(room.jobs().find((job) => job.jobId === started.value.jobId)?.phase).toBe('cancelled');
+    expect((await faultOf('y.ifc', 'x'))?.code).toBe('ifc-not-step');
+  });
+});
+
+test('a generated building lands where its plan says, and a second import is instant', async () => {
+  const { manifest } = await generateCompound('yaguang', join(dir, 'yaguang'));
+  const order = {
+    name: '8号楼',
+    modelId: 'yaguang-8',
+    target: manifest.origin,
+    files: [{ name: 'building-8.ifc', path: join(dir, 'yaguang/building-8.ifc') }],
+  };
+  const first = await room.importNow(order);
+  if (!first.ok) throw new Error(first.error.message);
+  const columns = await room.elements('yaguang-8');
+  const lift = columns?.name.indexOf('电梯 Lift 8-2') ?? -1;
+  // Building 8 stands at (94, 40) of the site frame, turned by 8°; the shaft's middle 8.15 m north of its axis.
+  const yaw = (8 * Math.PI) / 180;
+  const [x, y] = [94, 40 + 8.15];
+  expect(columns?.centreEnu[lift]?.[0]).toBeCloseTo(Math.cos(yaw) * x - Math.sin(yaw) * y, 2);
+  expect(columns?.centreEnu[lift]?.[1]).toBeCloseTo(Math.sin(yaw) * x + Math.cos(yaw) * y, 2);
+  expect(first.value.warnings).toEqual([]);
+  const second = await room.importNow(order);
+  expect(second.ok && second.value.importedAtMs).toBe(first.value.importedAtMs);
+  expect(await room.remove('yaguang-8')).toBe(true);
+  expect(await room.get('yaguang-8')).toBeNull();
+});
