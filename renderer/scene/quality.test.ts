@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { createQualityController, FULL, LEVELS } from './quality.ts';
+
+test('a quick machine stays at full detail', () => {
+  const quality = createQualityController(0);
+  for (let i = 0; i < 200; i++) quality.record(16);
+  expect(quality.detail()).toBe(FULL);
+  expect(quality.sharp()).toBe(FULL);
+});
+
+test('slow frames step down to the last level and no further', () => {
+  const quality = createQualityController(0);
+  for (let i = 0; i < 200; i++) quality.record(300);
+  expect(quality.level).toBe(LEVELS.length - 1);
+});
+
+test('detail comes back only after patience, and one level at a time', () => {
+  const quality = createQualityController(3);
+  for (let i = 0; i < 10; i++) quality.record(10);
+  expect(quality.level).toBe(3);
+  for (let i = 0; i < 12; i++) quality.record(10);
+  expect(quality.level).toBe(2);
+});
+
+test('one hiccup does not change anything', () => {
+  const quality = createQualityController(1);
+  for (let i = 0; i < 10; i++) quality.record(40);
+  quality.record(90);
+  expect(quality.level).toBe(1);
+});
+
+test('the first sharp picture leaves out more when it took too long', () => {
+  const quality = createQualityController(4);
+  const before = quality.sharp().minSizePx;
+  quality.recordSharp(400);
+  expect(quality.sharp().minSizePx).toBeGreaterThan(before);
+  for (let i = 0; i < 10; i++) quality.recordSharp(20);
+  expect(quality.sharp()).toBe(FULL);
+});
