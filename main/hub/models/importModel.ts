@@ -9,7 +9,7 @@ import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { assemble, type ReadFile } from './assembleModel.ts';
 import { contentKey, createCache, IMPORTER_VERSION } from './cache.ts';
 import { boxesOf, centreOf, groupPieces, sizeOf } from './chunking.ts';
-import { encodeChunk, type Piece } from './encodeChunk.ts';
+import type { Piece } from './encodeChunk.ts';
 import { readGeoreference } from './georeference.ts';
 import type { Kernel } from './kernelClient.ts';
 import { addProperties, type PropertyTable } from './properties.ts';
@@ -34,6 +34,8 @@ export async function importModel(
 ): Promise<Result<string>> {
   const startedMs = performance.now();
   tell('reading', 0, null);
+  // Loads three and the codecs while the kernel works.
+  const encoder = import('./encodeChunk.ts');
   const sources = await readSources(request.files);
   if (!sources.ok) return sources;
   const cache = createCache(request.modelsDir);
@@ -101,6 +103,7 @@ export async function importModel(
   });
   const storeys = sortStoreys(tree, assembled.raiseM);
   const groups = groupPieces(pieces, boxes);
+  const { encodeChunk } = await encoder;
   const chunks: { readonly bytes: Uint8Array; readonly info: ModelManifest['chunks'][number] }[] = [];
   for (const [index, group] of groups.entries()) {
     tell('writing', 0.8 + (0.15 * index) / groups.length, null);

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
-import { importModel, type ImportRequest } from './importModel.ts';
+import type { ImportRequest } from './importModel.ts';
 import { createKernel, type Kernel } from './kernelClient.ts';
 
 export type WorkerRequest = ImportRequest & { readonly jobId: string };
@@ -20,12 +20,17 @@ export type WorkerReply =
 const port = parentPort;
 if (port) {
   const send = (reply: WorkerReply): void => port.postMessage(reply);
+  // The kernel compiles its WebAssembly while this thread loads the rest.
   let kernel: Kernel = createKernel();
+  const loaded = import('./importModel.ts');
   port.on('message', (request: WorkerRequest) => {
     const { jobId } = request;
-    importModel(request, kernel, (phase, fraction, file) =>
-      send({ kind: 'progress', jobId, phase, fraction, file }),
-    )
+    loaded
+      .then(({ importModel }) =>
+        importModel(request, kernel, (phase, fraction, file) =>
+          send({ kind: 'progress', jobId, phase, fraction, file }),
+        ),
+      )
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
         return failure('import-failed', `The import stopped: ${reason}.`, 'The log of the hub has more.');

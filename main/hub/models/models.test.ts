@@ -49,12 +49,12 @@ real('real files', () => {
     const columns = await room.elements(id);
     const wall = columns?.type.indexOf('IfcWallStandardCase') ?? -1;
     const detail = await room.element(id, wall);
-    expect(detail?.properties).toContainEqual({
-      set: 'Pset_WallCommon',
-      name: 'IsExternal',
-      value: true,
-      unit: null,
-    });
+    for (const expected of [
+      { set: 'PSet_Revit_Type_Other', name: 'Classification Code', value: '23-25 40 11 11 11', unit: null },
+      { set: 'Material', name: 'Metal - Stud Layer', value: 0.092, unit: 'm' },
+    ]) {
+      expect(detail?.properties).toContainEqual(expected);
+    }
     expect(detail?.storey).toBe('Level 1');
     const path = await room.chunkPath(id, 0);
     const chunk = await decodeChunk(new Uint8Array(await readFile(path ?? '')).buffer);
