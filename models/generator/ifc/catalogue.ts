@@ -45,7 +45,7 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
     window: (widthM: number, heightM: number): Ref =>
       once(`window ${widthM} ${heightM}`, () => [
         ...glazing(model, widthM, 0, heightM, widthM < 1 ? 1 : widthM < 2 ? 2 : 3),
-        ...(widthM < 1
+        ...(widthM < 1.3
           ? []
           : [model.box([-widthM / 2 - 0.08, -0.22, -0.07], [widthM / 2 + 0.08, -0.04, 0], STONE)]),
       ]),

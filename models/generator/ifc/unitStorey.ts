@@ -117,7 +117,7 @@ export function addUnitStorey(context: BuildingContext, host: Host, unit: Placed
     else writer.mapped('IFCRAILING', host, `railing/${key}`, '栏杆 Railing', catalogue.railing(widthM), edge);
   }
   for (const [i, xM] of AIR_CONDITIONERS[unit.kind].entries()) {
-    if (context.random() < 0.4) continue;
+    if (context.random() < 0.5) continue;
     writer.mapped(
       'IFCUNITARYEQUIPMENT',
       host,
