@@ -1,0 +1,67 @@
+/** The keys of the operations screen. Typing in a field is left alone, and so is a dialog. */
+import { useEffect } from 'react';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { acknowledge, boundScene, openIncidentOf, shift, showView, stepToEvent, togglePlay } from '#panels/actions.ts';
+
+function chosenAlarm() {
+  const { alarms, selectedAlarmId } = useOperations.getState();
+  return alarms.find((alarm) => alarm.id === selectedAlarmId) ?? alarms.find((alarm) => !alarm.acknowledged);
+}
+
+function acknowledgeChosen(withNote: boolean): void {
+  const alarm = chosenAlarm();
+  if (!alarm || alarm.acknowledged || useOperations.getState().clock.mode === 'replay') return;
+  if (withNote) setOperations({ notingAlarmId: alarm.id });
+  else acknowledge(alarm);
+}
+
+function openIncidentOfChosen(): void {
+  const alarm = chosenAlarm();
+  if (alarm) void openIncidentOf(alarm);
+}
+
+const seekMs = (event: KeyboardEvent) => (event.altKey ? 100 : event.shiftKey ? 1000 : 10_000);
+
+const actions: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
+  ' ': togglePlay,
+  ArrowLeft: (event) => shift(-seekMs(event)),
+  ArrowRight: (event) => shift(seekMs(event)),
+  '[': () => void stepToEvent(-1),
+  ']': () => void stepToEvent(1),
+  j: () => session().clock.faster(-1),
+  k: () => session().clock.pause(),
+  l: () => session().clock.live(),
+  a: (event) => acknowledgeChosen(event.shiftKey),
+  i: openIncidentOfChosen,
+  f: () => void boundScene()?.fit(),
+  '/': () => setOperations({ overlay: 'search' }),
+  '?': () => setOperations({ overlay: 'keys' }),
+  Escape: () => setOperations({ selection: null, selectedAlarmId: null, storey: null }),
+};
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && target.type === 'checkbox');
+}
+
+export function useHotkeys(): void {
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (document.querySelector('[role=dialog]') || isTyping(event.target)) return;
+      const control = event.ctrlKey || event.metaKey;
+      if (control && event.key.toLowerCase() === 'k') setOperations({ overlay: 'search' });
+      else if (control) return;
+      else if (/^[1-9]$/.test(event.key)) showView(Number(event.key) - 1);
+      else {
+        const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        const action = actions[key];
+        // A focused button keeps the space bar to itself.
+        if (!action || (key === ' ' && event.target instanceof HTMLButtonElement)) return;
+        action(event);
+      }
+      event.preventDefault();
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,171 @@
+/** What is selected: a device with its readings and last hour, a place, or an element with its properties. */
+import { X } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { ElementDetail } from '#shared/protocol/model.ts';
+import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
+import { enuToGeodetic } from '#shared/geo/enu.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+import { readPoints, type PointReading } from '#state/reading.ts';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { useInstant } from '#ui/useInstant.ts';
+import { ageText, useText } from '#ui/useText.ts';
+import { Sparkline } from './Sparkline.tsx';
+import { selectDevice, selectPlace } from './actions.ts';
+
+export function Detail() {
+  const { t } = useText();
+  const selection = useOperations((state) => state.selection);
+  const device = useOperations((state) => (selection?.kind === 'device' ? state.devices.get(selection.key) : undefined));
+  if (!selection || (selection.kind === 'device' && !device)) return null;
+  return (
+    <aside className="detail" aria-label={t(`${selection.kind}.title`)} data-testid="detail">
+      <button className="icon-button close" aria-label={t('device.close')} onClick={() => setOperations({ selection: null })}>
+        <X size="1.1em" />
+      </button>
+      {device && <DeviceDetail device={device} />}
+      {selection.kind === 'place' && <PlaceDetail id={selection.id} />}
+      {selection.kind === 'element' && <Element detail={selection.detail} />}
+    </aside>
+  );
+}
+
+function DeviceDetail({ device }: { device: DeviceRecord }) {
+  const { t, local } = useText();
+  const words = useOperations((state) => state.words);
+  const version = useOperations((state) => state.readingsVersion);
+  const mode = useOperations((state) => state.clock.mode);
+  const instant = useInstant(1000);
+  const points = useMemo(() => readPoints(device, session().shown().columns, words), [device, words, version, mode]);
+  const [chart, setChart] = useState<string | null>(null);
+  const system = systemOrUnknown(device.system);
+  const heard = points.filter((point) => point.timeMs > 0);
+  const numeric = points.filter((point) => point.word === null && point.unit !== 'ms-epoch');
+  const charted = chart ?? system.headline.find((id) => numeric.some((point) => point.id === id)) ?? numeric[0]?.id;
+  return (
+    <>
+      <h2>{local(device.name)}</h2>
+      <p className="hint">
+        {local(system.name)}
+        {device.placeId && (
+          <>
+            {' · '}
+            <button className="link" onClick={() => selectPlace(device.placeId ?? '')}>{device.placeId}</button>
+          </>
+        )}
+        {heard.length > 0 ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}` : ` · ${t('device.never')}`}
+      </p>
+      <dl>
+        {points.map((point) => (
+          <button key={point.id} className={`reading ${point.quality} ${charted === point.id ? 'charted' : ''}`} onClick={() => setChart(point.id)}>
+            <dt>{local(point.name)}</dt>
+            <dd data-point={point.id}>
+              <PointText point={point} />
+            </dd>
+          </button>
+        ))}
+      </dl>
+      {charted && <Sparkline device={device} pointId={charted} />}
+      {device.positionEnu && <Position positionEnu={device.positionEnu} />}
+    </>
+  );
+}
+
+function PointText({ point }: { point: PointReading }) {
+  const { t, local } = useText();
+  if (point.timeMs === 0 || Number.isNaN(point.value)) return <>{t('value.none')}</>;
+  const age = point.quality === 'good' ? null : <small>{t(`quality.${point.quality}`)}</small>;
+  if (point.word !== null) return <>{local(point.word)} {age}</>;
+  if (point.unit === 'ms-epoch') return <>{point.value > 0 ? new Date(point.value).toLocaleTimeString('zh-CN', { hour12: false }) : t('value.none')} {age}</>;
+  return (
+    <>
+      {point.value.toFixed(point.decimals)}
+      {point.unit && <i> {point.unit}</i>} {age}
+    </>
+  );
+}
+
+function Position({ positionEnu }: { positionEnu: Enu }) {
+  const { t } = useText();
+  const origin = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin);
+  const geodetic = origin && origin.latDeg !== 0 ? enuToGeodetic(origin, positionEnu) : null;
+  return (
+    <dl className="position">
+      <div className="reading">
+        <dt>{t('device.position')}</dt>
+        <dd>{positionEnu.map((m) => m.toFixed(1)).join(', ')} m</dd>
+      </div>
+      {geodetic && (
+        <div className="reading">
+          <dt>{t('device.position.map')}</dt>
+          <dd>{geodetic.latDeg.toFixed(6)}°, {geodetic.lonDeg.toFixed(6)}°</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function PlaceDetail({ id }: { id: string }) {
+  const { t, local } = useText();
+  const place = useOperations((state) => state.plan.places.find((one) => one.id === id));
+  const devices = useOperations((state) => state.devices);
+  const inside = useMemo(
+    () => [...devices.values()].filter((device) => device.placeId === id || device.placeId?.startsWith(`${id}-`) || device.placeId?.startsWith(`${id}/`)),
+    [devices, id],
+  );
+  if (!place) return null;
+  return (
+    <>
+      <h2>{local(place.name)}</h2>
+      <p className="hint">{t('place.devices', { count: inside.length })}</p>
+      <ul className="place-devices">
+        {inside.slice(0, 60).map((device) => (
+          <li key={device.key}>
+            <button className="link" onClick={() => selectDevice(device.key)}>{local(device.name)}</button>
+          </li>
+        ))}
+      </ul>
+      {place.box && <Position positionEnu={place.box.centreEnu} />}
+    </>
+  );
+}
+
+function Element({ detail }: { detail: ElementDetail | null }) {
+  const { t } = useText();
+  const position = useOperations((state) => (state.selection?.kind === 'element' ? state.selection.positionEnu : null));
+  const [sets, setSets] = useState<Map<string, ElementDetail['properties']>>(new Map());
+  useEffect(() => {
+    const grouped = new Map<string, ElementDetail['properties'][number][]>();
+    for (const property of detail?.properties ?? []) grouped.set(property.set, [...(grouped.get(property.set) ?? []), property]);
+    setSets(grouped);
+  }, [detail]);
+  if (!detail) return <p className="empty">{t('element.loading')}</p>;
+  return (
+    <>
+      <h2>{detail.name || detail.type}</h2>
+      <dl>
+        <div className="reading"><dt>{t('element.type')}</dt><dd>{detail.type}</dd></div>
+        {detail.storey && <div className="reading"><dt>{t('element.storey')}</dt><dd>{detail.storey}</dd></div>}
+        <div className="reading"><dt>{t('element.globalid')}</dt><dd>{detail.globalId}</dd></div>
+      </dl>
+      {position && <Position positionEnu={position} />}
+      {[...sets].map(([set, properties]) => (
+        <div key={set}>
+          <h3>{set}</h3>
+          <dl>
+            {properties.map((property) => (
+              <div className="reading" key={property.name}>
+                <dt>{property.name}</dt>
+                <dd>
+                  {property.value === null ? t('value.none') : typeof property.value === 'boolean' ? t(property.value ? 'value.true' : 'value.false') : property.value}
+                  {property.unit && <i> {property.unit}</i>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** Left, below: the few figures of the day, read from the shown world's columns. */
+import { useMemo } from 'react';
+import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { deviceQuality, pointValue } from '#state/reading.ts';
+import { useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { useText } from '#ui/useText.ts';
+import type { TextKey } from '#shared/i18n/zh.ts';
+
+interface Figure {
+  readonly key: TextKey;
+  readonly value: string;
+  readonly of?: string;
+  readonly loud?: boolean;
+}
+
+export function Figures() {
+  const { t } = useText();
+  const devices = useOperations((state) => state.devices);
+  const version = useOperations((state) => state.readingsVersion);
+  const mode = useOperations((state) => state.clock.mode);
+  const figures = useMemo(() => figuresOf([...devices.values()]), [devices, version, mode]);
+  return (
+    <section className="panel figures" aria-label={t('figures.title')}>
+      <h2>{t('figures.title')}</h2>
+      <div className="figure-grid">
+        {figures.map((figure) => (
+          <div key={figure.key} className="figure">
+            <span>{t(figure.key)}</span>
+            <b className={figure.loud ? 'loud' : ''}>
+              {figure.value}
+              {figure.of && <i> {figure.of}</i>}
+            </b>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function figuresOf(devices: readonly DeviceRecord[]): Figure[] {
+  const { columns } = session().shown();
+  const values = (system: string, point: string) =>
+    devices
+      .filter((device) => device.system === system)
+      .map((device) => pointValue(device, point, columns))
+      .filter((value) => !Number.isNaN(value));
+  const bays = values('parking-bay', 'occupied');
+  const passes = values('vehicle-gate', 'passes');
+  const lifts = values('lift', 'mode');
+  const pressures = values('hydrant', 'pressure');
+  const dust = values('air-noise', 'pm25');
+  const stale = devices.filter((device) => deviceQuality(device, columns) === 'stale').length;
+  const mean = (list: readonly number[]) => (list.length > 0 ? list.reduce((a, b) => a + b, 0) / list.length : NaN);
+  const shown = (value: number, decimals = 0) => (Number.isFinite(value) ? value.toFixed(decimals) : '—');
+  return [
+    { key: 'figures.parking', value: bays.length > 0 ? String(bays.filter((one) => one === 0).length) : '—', of: `/ ${bays.length}` },
+    { key: 'figures.passes', value: shown(passes.length > 0 ? passes.reduce((a, b) => a + b, 0) : NaN) },
+    { key: 'figures.lifts', value: lifts.length > 0 ? String(lifts.filter((mode) => mode === 0).length) : '—', of: `/ ${lifts.length}` },
+    { key: 'figures.pressure', value: shown(pressures.length > 0 ? pressures.reduce((a, b) => Math.min(a, b)) : NaN, 2), of: 'MPa' },
+    { key: 'figures.pm25', value: shown(mean(dust)), of: 'µg/m³' },
+    { key: 'figures.stale', value: String(stale), loud: stale > 0 },
+  ];
+}

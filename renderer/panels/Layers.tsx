@@ -1,0 +1,48 @@
+/** Left: which systems are drawn, grouped, with how many devices each has. */
+import { useMemo } from 'react';
+import { systemOrUnknown } from '#shared/systems/index.ts';
+import type { SystemGroup } from '#shared/systems/declaration.ts';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { useText } from '#ui/useText.ts';
+
+const groups: readonly SystemGroup[] = ['fire', 'security', 'lifts', 'parking', 'environment', 'other'];
+
+export function Layers() {
+  const { t, local } = useText();
+  const devices = useOperations((state) => state.devices);
+  const hidden = useOperations((state) => state.hiddenSystems);
+  const bySystem = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const device of devices.values()) counts.set(device.system, (counts.get(device.system) ?? 0) + 1);
+    return [...counts].map(([id, count]) => ({ system: systemOrUnknown(id), count }));
+  }, [devices]);
+
+  function toggle(id: string): void {
+    setOperations((state) => {
+      const next = new Set(state.hiddenSystems);
+      if (!next.delete(id)) next.add(id);
+      return { hiddenSystems: next };
+    });
+  }
+
+  return (
+    <section className="panel layers" aria-label={t('layers.title')}>
+      <h2>{t('layers.title')}</h2>
+      <ul>
+        {groups.flatMap((group) =>
+          bySystem
+            .filter(({ system }) => system.group === group)
+            .map(({ system, count }) => (
+              <li key={system.id}>
+                <label>
+                  <input type="checkbox" checked={!hidden.has(system.id)} onChange={() => toggle(system.id)} aria-label={t('layers.show', { name: local(system.name) })} />
+                  <span>{local(system.name)}</span>
+                  <i>{count}</i>
+                </label>
+              </li>
+            )),
+        )}
+      </ul>
+    </section>
+  );
+}

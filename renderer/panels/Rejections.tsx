@@ -1,0 +1,53 @@
+/** What was refused at the door: how much, why, from which topic. */
+import { useEffect, useState } from 'react';
+import type { RejectionReport } from '#shared/protocol/records.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { Dialog } from '#ui/Dialog.tsx';
+import { useText } from '#ui/useText.ts';
+
+export function Rejections() {
+  const { t } = useText();
+  const total = useOperations((state) => state.rejected.total);
+  const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
+  const [report, setReport] = useState<RejectionReport | null>(null);
+  useEffect(() => {
+    void fetch('/api/rejections')
+      .then((response) => response.json() as Promise<RejectionReport>)
+      .then(setReport)
+      .catch(() => undefined);
+  }, [total]);
+  return (
+    <Dialog wide title={t('rejections.title')} onClose={() => setOperations({ overlay: 'none' })}>
+      <p className="hint">
+        {t('rejections.total', { count: report?.total ?? total })}
+        {Object.entries(report?.byCode ?? {}).map(([code, count]) => ` · ${code} ${count}`)}
+      </p>
+      {report && report.recent.length === 0 && <p className="empty">{t('rejections.none')}</p>}
+      {report && report.recent.length > 0 && (
+        <div className="table-scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>{t('rejections.time')}</th>
+                <th>{t('rejections.topic')}</th>
+                <th>{t('rejections.reason')}</th>
+                <th>{t('rejections.sample')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {report.recent.slice(0, 100).map((one) => (
+                <tr key={one.seq}>
+                  <td>{localTime(one.atMs, zone).clock}</td>
+                  <td>{one.topic}</td>
+                  <td>{one.reason}</td>
+                  <td><code>{one.sample}</code></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Dialog>
+  );
+}

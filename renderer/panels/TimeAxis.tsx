@@ -1,0 +1,183 @@
+/** The axis: drag to scrub with the scene following, wheel to zoom from seconds to years, marks to jump to. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Timeline, TimelineMark } from '#shared/protocol/socket.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { useInstant } from '#ui/useInstant.ts';
+import { useText } from '#ui/useText.ts';
+import { shift } from './actions.ts';
+import { keepInside, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
+
+const bins = 240;
+const refreshMs = 5000;
+const startLengthMs = 60 * 60_000;
+const marksShown = 300;
+
+export function TimeAxis() {
+  const { t } = useText();
+  const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
+  const compoundId = useOperations((state) => state.compoundId);
+  const alarmCount = useOperations((state) => state.alarms.length);
+  const live = useOperations((state) => state.clock.mode === 'live');
+  const instant = useInstant(200);
+  const axis = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<TimeWindow>(() => {
+    const now = session().clock.hubNowMs();
+    return { fromMs: now - startLengthMs * 0.94, toMs: now + startLengthMs * 0.06 };
+  });
+  const dragging = useRef(false);
+  const shown = dragging.current ? view : keepInside(view, instant);
+  const timeline = useTimeline(compoundId, shown, alarmCount);
+
+  useEffect(() => {
+    if (shown !== view && Math.abs(shown.fromMs - view.fromMs) > (view.toMs - view.fromMs) * 0.002) setView(shown);
+  }, [shown, view]);
+
+  const share = useCallback((atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100, [shown]);
+  const instantAt = (clientX: number): number => {
+    const box = axis.current?.getBoundingClientRect();
+    if (!box) return instant;
+    return shown.fromMs + ((clientX - box.left) / box.width) * (shown.toMs - shown.fromMs);
+  };
+
+  // React's wheel listener is passive; zooming must keep the page from scrolling.
+  useEffect(() => {
+    const element = axis.current;
+    if (!element) return;
+    const zoom = (event: WheelEvent) => {
+      event.preventDefault();
+      const box = element.getBoundingClientRect();
+      const anchor = (event.clientX - box.left) / box.width;
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        setView((now) => pan(now, (event.deltaX / box.width) * (now.toMs - now.fromMs)));
+      } else setView((now) => zoomWindow(now, Math.exp(event.deltaY * 0.0015), anchor));
+    };
+    element.addEventListener('wheel', zoom, { passive: false });
+    return () => element.removeEventListener('wheel', zoom);
+  }, []);
+
+  const ticks = useMemo(() => ticksOf(shown, 13, zone), [shown, zone]);
+  return (
+    <div
+      ref={axis}
+      className="time-axis"
+      data-testid="time-axis"
+      role="slider"
+      tabIndex={0}
+      aria-label={t('time.instant', { time: localTime(instant, zone).clock })}
+      aria-valuemin={Math.round(shown.fromMs / 1000)}
+      aria-valuemax={Math.round(shown.toMs / 1000)}
+      aria-valuenow={Math.round(instant / 1000)}
+      aria-valuetext={localTime(instant, zone).clock}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || (event.target as HTMLElement).closest('.mark')) return;
+        dragging.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        session().clock.pause();
+        session().clock.seek(instantAt(event.clientX));
+      }}
+      onPointerMove={(event) => dragging.current && session().clock.seek(instantAt(event.clientX))}
+      onPointerUp={() => {
+        dragging.current = false;
+        setView((now) => ({ ...now }));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'PageUp') shift(-60_000);
+        else if (event.key === 'PageDown') shift(60_000);
+        else if (event.key === '+') setView((now) => zoomWindow(now, 0.7, 0.5));
+        else if (event.key === '-') setView((now) => zoomWindow(now, 1.4, 0.5));
+      }}
+    >
+      <div className="ticks">
+        {ticks.map((tick) => (
+          <span key={tick.atMs} style={{ left: `${share(tick.atMs)}%` }}>{tick.label}</span>
+        ))}
+      </div>
+      <Density timeline={timeline} share={share} />
+      <Bands timeline={timeline} share={share} label={t('time.recorded')} />
+      <Marks marks={timeline?.marks ?? []} share={share} zone={zone} />
+      <div className={`playhead ${live ? 'live' : 'replay'}`} style={{ left: `${share(instant)}%` }} />
+      <div className="future" style={{ left: `${Math.max(0, share(session().clock.hubNowMs()))}%` }} />
+    </div>
+  );
+}
+
+function pan(window: TimeWindow, byMs: number): TimeWindow {
+  return { fromMs: window.fromMs + byMs, toMs: window.toMs + byMs };
+}
+
+/** Asks for the window's contents when it has moved by a tenth, when an alarm came, and every few seconds. */
+function useTimeline(compound: string | null, window: TimeWindow, alarmCount: number): Timeline | null {
+  const [timeline, setTimeline] = useState<Timeline | null>(null);
+  const length = window.toMs - window.fromMs;
+  const quantum = length / 10;
+  const fromMs = Math.floor(window.fromMs / quantum) * quantum;
+  const [beat, setBeat] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setBeat((n) => n + 1), refreshMs);
+    return () => clearInterval(timer);
+  }, []);
+  useEffect(() => {
+    if (compound === null) return;
+    let stale = false;
+    void session()
+      .hub.ask('timeline', { compound, fromMs: Math.max(0, fromMs), toMs: fromMs + length * 1.2, bins })
+      .then((answer) => {
+        if (!stale && answer.ok) setTimeline(answer.value);
+      });
+    return () => {
+      stale = true;
+    };
+  }, [compound, fromMs, length, alarmCount, beat]);
+  return timeline;
+}
+
+type Share = (atMs: number) => number;
+
+function Density({ timeline, share }: { timeline: Timeline | null; share: Share }) {
+  const path = useMemo(() => {
+    if (!timeline) return '';
+    const top = timeline.density.reduce((a, b) => Math.max(a, b), 1);
+    return timeline.density.map((count, bin) => (count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, (count / top) * 100)}h0.7V100Z` : '')).join('');
+  }, [timeline]);
+  if (!timeline) return null;
+  const left = share(timeline.fromMs);
+  return (
+    <svg className="density" viewBox={`0 0 ${timeline.density.length} 100`} preserveAspectRatio="none" style={{ left: `${left}%`, width: `${share(timeline.toMs) - left}%` }} aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}
+
+function Bands({ timeline, share, label }: { timeline: Timeline | null; share: Share; label: string }) {
+  return (
+    <div className="bands" aria-label={label}>
+      {timeline?.recorded.map((band) => (
+        <span key={band.fromMs} style={{ left: `${share(band.fromMs)}%`, width: `${share(band.toMs) - share(band.fromMs)}%` }} />
+      ))}
+    </div>
+  );
+}
+
+function Marks({ marks, share, zone }: { marks: readonly TimelineMark[]; share: Share; zone: string }) {
+  const { local } = useText();
+  const visible = marks.filter((mark) => share(mark.atMs) >= 0 && share(mark.atMs) <= 100);
+  // Alarms are drawn last, over everything else, the gravest on top.
+  const ordered = [...visible].sort((a, b) => (b.priority ?? 9) - (a.priority ?? 9)).slice(-marksShown);
+  return (
+    <div className="marks">
+      {ordered.map((mark) => (
+        <button
+          key={`${mark.kind}${mark.ref}`}
+          className={`mark ${mark.kind} ${mark.priority ? `p${mark.priority}` : ''}`}
+          tabIndex={-1}
+          style={{ left: `${share(mark.atMs)}%` }}
+          title={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
+          aria-label={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
+          onClick={() => session().clock.seek(mark.atMs)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+/** Top: which compound, which time, LIVE or REPLAY, alarms by priority, health, and the few switches. */
+import { Boxes, Keyboard, Languages, Moon, Search, Sun, SunMoon, Tv } from 'lucide-react';
+import { useMemo } from 'react';
+import type { AlarmPriority } from '#shared/systems/declaration.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { deviceQuality } from '#state/reading.ts';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { PriorityMark } from '#ui/PriorityMark.tsx';
+import { useInstant } from '#ui/useInstant.ts';
+import { ageText, useText } from '#ui/useText.ts';
+import { toggleLanguage, toggleTheme } from './actions.ts';
+
+const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
+const weekdays: Readonly<Record<string, string>> = { Mon: '周一', Tue: '周二', Wed: '周三', Thu: '周四', Fri: '周五', Sat: '周六', Sun: '周日' };
+
+export function TopBar() {
+  const { t, local } = useText();
+  const compounds = useOperations((state) => state.compounds);
+  const compoundId = useOperations((state) => state.compoundId);
+  const manifest = compounds.find((one) => one.id === compoundId)?.manifest;
+  return (
+    <header className="top-bar">
+      <div className="brand">{t('app.name')}</div>
+      {compounds.length > 1 ? (
+        <select className="compound-select" aria-label={t('tree.title')} value={compoundId ?? ''} onChange={(event) => void session().choose(event.target.value)}>
+          {compounds.map((one) => (
+            <option key={one.id} value={one.id}>
+              {local(one.manifest.name)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        manifest && <div className="compound-name">{local(manifest.name)}</div>
+      )}
+      {manifest && manifest.facts.buildings > 0 && (
+        <div className="facts">
+          {t('app.facts', manifest.facts)}
+          {manifest.layout === 'illustrative' && <span className="hint"> · {t('app.illustrative')}</span>}
+        </div>
+      )}
+      <ModeAndClock timeZone={manifest?.origin.timeZone ?? 'Asia/Shanghai'} />
+      <div className="spacer" />
+      <AlarmCounts />
+      <Health />
+      <Switches />
+    </header>
+  );
+}
+
+function ModeAndClock({ timeZone }: { timeZone: string }) {
+  const { t, language } = useText();
+  const clock = useOperations((state) => state.clock);
+  const instant = useInstant(200);
+  const now = localTime(instant, timeZone);
+  const replaying = clock.mode === 'replay';
+  const tenths = replaying ? `.${Math.floor((instant % 1000) / 100)}` : '';
+  return (
+    <>
+      <button
+        className={`mode ${clock.mode}`}
+        data-testid="mode"
+        onClick={() => replaying && session().clock.live()}
+        title={replaying ? t('mode.back') : undefined}
+      >
+        <span className="dot" />
+        {!replaying ? t('mode.live') : clock.playing ? t('mode.replay', { rate: clock.rate }) : t('mode.paused')}
+      </button>
+      <time className="clock" dateTime={new Date(instant).toISOString()}>
+        <b>
+          {now.clock}
+          {tenths && <small>{tenths}</small>}
+        </b>
+        <span>
+          {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneName(instant, timeZone)}
+          {replaying && <em> · {t('mode.ago', { age: ageText(t, session().clock.hubNowMs() - instant) })}</em>}
+        </span>
+      </time>
+    </>
+  );
+}
+
+function zoneName(instant: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(instant);
+  return parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? timeZone;
+}
+
+function AlarmCounts() {
+  const { t } = useText();
+  const alarms = useOperations((state) => state.alarms);
+  return (
+    <div className="alarm-counts" role="status" aria-label={t('alarms.title')}>
+      {priorities.map((priority) => {
+        const all = alarms.filter((alarm) => alarm.priority === priority && alarm.state !== 'shelved');
+        const open = all.filter((alarm) => !alarm.acknowledged).length;
+        return (
+          <span key={priority} className={`alarm-count ${open > 0 ? 'some' : ''}`} title={t(`alarms.p${priority}`)}>
+            <PriorityMark priority={priority} muted={all.length === 0} />
+            <b>{open}</b>
+            <i>/ {all.length}</i>
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function Health() {
+  const { t } = useText();
+  const devices = useOperations((state) => state.devices);
+  const version = useOperations((state) => state.readingsVersion);
+  const rejected = useOperations((state) => state.rejected.total);
+  const connected = useOperations((state) => state.connected);
+  const user = useOperations((state) => state.user);
+  const online = useMemo(() => {
+    const { columns } = session().shown();
+    let count = 0;
+    for (const device of devices.values()) if (deviceQuality(device, columns) === 'good') count++;
+    return count;
+    // Readings live outside React; their version says when to count again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [devices, version]);
+  return (
+    <div className="health">
+      <span>{t('top.devices', { online, all: devices.size })}</span>
+      {rejected > 0 && (
+        <button className="link" onClick={() => setOperations({ overlay: 'rejections' })}>
+          {t('top.rejected', { count: rejected })}
+        </button>
+      )}
+      <span className={`connection ${connected ? 'up' : 'down'}`}>{connected ? t('top.connected') : t('top.lost')}</span>
+      <span className="user">{user}</span>
+    </div>
+  );
+}
+
+const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
+const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
+
+function Switches() {
+  const { t } = useText();
+  const daylight = useOperations((state) => state.daylight);
+  const theme = useOperations((state) => state.theme);
+  const DaylightIcon = daylightIcons[daylight];
+  return (
+    <nav className="switches">
+      <IconButton label={t('top.search')} onClick={() => setOperations({ overlay: 'search' })} icon={<Search size="1.15em" />} />
+      <IconButton label={t('top.models')} onClick={() => setOperations({ overlay: 'models' })} icon={<Boxes size="1.15em" />} />
+      <IconButton
+        label={t(`top.daylight.${daylight}`)}
+        onClick={() => setOperations({ daylight: nextDaylight[daylight] })}
+        icon={<DaylightIcon size="1.15em" />}
+      />
+      <IconButton label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')} onClick={toggleTheme} icon={<Tv size="1.15em" />} />
+      <IconButton label={t('top.language')} onClick={toggleLanguage} icon={<Languages size="1.15em" />} />
+      <IconButton label={t('top.keys')} onClick={() => setOperations({ overlay: 'keys' })} icon={<Keyboard size="1.15em" />} />
+    </nav>
+  );
+}
+
+function IconButton(props: { label: string; onClick: () => void; icon: React.ReactNode }) {
+  return (
+    <button className="icon-button" aria-label={props.label} title={props.label} onClick={props.onClick}>
+      {props.icon}
+    </button>
+  );
+}

@@ -1,0 +1,116 @@
+/** What an operator can do from more than one panel: one place, so that a click and a key do the same. */
+import type { SceneHost } from '#scene/contract.ts';
+import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
+import { remember, setOperations, useOperations, type Theme } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+
+let scene: SceneHost | null = null;
+
+export function bindScene(host: SceneHost | null): void {
+  scene = host;
+}
+
+export function boundScene(): SceneHost | null {
+  return scene;
+}
+
+const deviceRadiusM = 14;
+
+function flyToPoint(positionEnu: Enu, radiusM = deviceRadiusM): void {
+  void scene?.flyTo({ positionEnu, radiusM });
+}
+
+export function flyToBox(box: OrientedBox): void {
+  flyToPoint(box.centreEnu, Math.max(8, Math.hypot(...box.sizeM) / 2));
+}
+
+export function selectDevice(key: string, fly = true): void {
+  const device = useOperations.getState().devices.get(key);
+  if (!device) return;
+  setOperations({ selection: { kind: 'device', key } });
+  if (fly && device.positionEnu) flyToPoint(device.positionEnu);
+}
+
+export function selectPlace(id: string): void {
+  const place = useOperations.getState().plan.places.find((one) => one.id === id);
+  if (!place) return;
+  setOperations({ selection: { kind: 'place', id } });
+  if (place.box) flyToBox(place.box);
+}
+
+export function selectAlarm(alarm: AlarmRecord): void {
+  setOperations({ selectedAlarmId: alarm.id });
+  if (useOperations.getState().devices.has(alarm.deviceKey)) selectDevice(alarm.deviceKey);
+  else if (alarm.positionEnu) flyToPoint(alarm.positionEnu);
+}
+
+export function acknowledge(alarm: AlarmRecord, note = ''): void {
+  void session().command('acknowledge', { alarmId: alarm.id, note });
+}
+
+export async function openIncidentOf(alarm: AlarmRecord): Promise<void> {
+  const { compoundId } = useOperations.getState();
+  if (compoundId === null) return;
+  const opened = await session().command('openIncident', {
+    compound: compoundId, kind: alarm.incidentKind ?? 'other', alarmId: alarm.id, placeId: alarm.placeId, title: '',
+  });
+  if (opened.ok) setOperations({ openIncidentId: opened.value.id });
+}
+
+/** Seconds shown before the first and after the last entry. */
+const replayMarginMs = 10_000;
+
+export function replayIncident(incident: IncidentRecord): void {
+  const { clock } = session();
+  clock.seek(incident.startedAtMs - replayMarginMs);
+  clock.play();
+  if (incident.positionEnu) flyToPoint(incident.positionEnu, 30);
+}
+
+export async function stepToEvent(direction: 1 | -1): Promise<boolean> {
+  const { compoundId } = useOperations.getState();
+  if (compoundId === null) return false;
+  const { clock } = session();
+  const found = await session().command('nextEvent', { compound: compoundId, atMs: clock.instantMs(), direction });
+  if (!found.ok || !found.value) return false;
+  clock.pause();
+  clock.seek(found.value.atMs);
+  return true;
+}
+
+export function shift(byMs: number): void {
+  const { clock } = session();
+  clock.seek(clock.instantMs() + byMs);
+}
+
+export function togglePlay(): void {
+  const { clock } = session();
+  if (clock.current.mode === 'live' || clock.current.playing) clock.pause();
+  else clock.play();
+}
+
+export function toggleTheme(): void {
+  setOperations((state) => {
+    const theme: Theme = state.theme === 'duty' ? 'showcase' : 'duty';
+    remember('theme', theme);
+    return { theme };
+  });
+}
+
+export function toggleLanguage(): void {
+  setOperations((state) => {
+    const language = state.language === 'zh' ? 'en' : 'zh';
+    remember('language', language);
+    return { language };
+  });
+}
+
+export function showView(index: number): void {
+  const view = useOperations.getState().plan.views[index];
+  if (view) void scene?.flyTo({ eyeEnu: view.eyeEnu, targetEnu: view.targetEnu });
+}
+
+export function toggleOrbit(): void {
+  setOperations((state) => ({ orbiting: !state.orbiting }));
+}

@@ -1,0 +1,19 @@
+/** Sends dropped or chosen files to the hub; they become one model. Faults are shown, never swallowed. */
+import type { Result } from '#shared/protocol/result.ts';
+import { setOperations, toast, useOperations } from '#state/operations.ts';
+import i18next from 'i18next';
+
+export async function importFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  if (files.some((file) => !/\.(ifc|ifczip)$/i.test(file.name))) return toast('error', i18next.t('models.wrong'));
+  setOperations({ overlay: 'models' });
+  const form = new FormData();
+  for (const file of files) form.append('file', file, file.name);
+  const name = files.length === 1 ? (files[0]?.name.replace(/\.[^.]+$/, '') ?? 'IFC') : `${files[0]?.name.replace(/\.[^.]+$/, '')} +${files.length - 1}`;
+  const { compoundId } = useOperations.getState();
+  const query = new URLSearchParams({ name, ...(compoundId === null ? {} : { compound: compoundId }) });
+  const response = await fetch(`/api/models?${query}`, { method: 'POST', body: form }).catch(() => null);
+  if (!response) return toast('error', i18next.t('top.lost'));
+  const answer = (await response.json()) as Result<unknown>;
+  if (!answer.ok) toast('error', `${answer.error.message} ${answer.error.tip}`);
+}

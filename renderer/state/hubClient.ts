@@ -1,0 +1,59 @@
+/** The socket to the hub, typed by the protocol: one request method, one way to listen, resume by sequence number. */
+import { io, type Socket } from 'socket.io-client';
+import msgpack from 'socket.io-msgpack-parser';
+import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
+import { failure, type Result } from '#shared/protocol/result.ts';
+import type { Answers, ClientRequests, ServerEvents } from '#shared/protocol/socket.ts';
+
+const answerMs = 15_000;
+
+export interface HubClient {
+  on<K extends keyof ServerEvents>(event: K, listener: ServerEvents[K]): () => void;
+  /** Called with true at each connection and false when it is lost. */
+  onConnection(listener: (connected: boolean) => void): () => void;
+  ask<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
+  dispose(): void;
+}
+
+export function createHubClient(url = ''): HubClient {
+  const socket: Socket<ServerEvents, ClientRequests> = io(url, {
+    parser: msgpack,
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3000,
+  });
+  // The typed maps describe names and shapes; the generic call below is checked by `ask`'s own signature.
+  const untyped = socket as unknown as {
+    on(event: string, listener: (...args: never[]) => void): void;
+    off(event: string, listener: (...args: never[]) => void): void;
+    timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<unknown> };
+  };
+
+  return {
+    on(event, listener) {
+      untyped.on(event, listener);
+      return () => untyped.off(event, listener);
+    },
+    onConnection(listener) {
+      const up = () => listener(true);
+      const down = () => listener(false);
+      socket.on('connect', up);
+      socket.on('disconnect', down);
+      socket.on('connect_error', down);
+      if (socket.connected) up();
+      return () => {
+        socket.off('connect', up);
+        socket.off('disconnect', down);
+        socket.off('connect_error', down);
+      };
+    },
+    async ask<K extends RequestName>(name: K, request: RequestOf<K>) {
+      try {
+        return (await untyped.timeout(answerMs).emitWithAck(name, request)) as Result<Answers[K]>;
+      } catch {
+        return failure('no-answer', '中枢没有应答 / The hub did not answer', '检查连接后重试 / Check the connection and try again');
+      }
+    },
+    dispose: () => void socket.disconnect(),
+  };
+}

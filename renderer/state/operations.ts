@@ -1,0 +1,127 @@
+/**
+ * The screen's store: what the hub said (compounds, devices, alarms, incidents) and what the person chose (selection,
+ * layers, theme, language). Readings stay in the worlds' columns; the store only counts their changes, few times a
+ * second, so that panels can follow without rendering at 20 Hz.
+ */
+import { create } from 'zustand';
+import type { ElementRef } from '#scene/contract.ts';
+import type { ElementDetail, ImportProgress } from '#shared/protocol/model.ts';
+import type { AlarmRecord, Alert, DeviceRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { CompoundSummary } from '#shared/protocol/socket.ts';
+import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
+import type { Language } from '#shared/twin/text.ts';
+import type { ClockState } from './clock.ts';
+
+export type Theme = 'duty' | 'showcase';
+export type Selection =
+  | { readonly kind: 'device'; readonly key: string }
+  | { readonly kind: 'place'; readonly id: string }
+  | { readonly kind: 'element'; readonly element: ElementRef; readonly positionEnu: Enu; readonly detail: ElementDetail | null }
+  | null;
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+}
+
+export interface OperationsState {
+  readonly connected: boolean;
+  readonly everConnected: boolean;
+  readonly user: string;
+  readonly version: string;
+  readonly compounds: readonly CompoundSummary[];
+  readonly compoundId: string | null;
+  readonly plan: CompoundPlan;
+  readonly devices: ReadonlyMap<string, DeviceRecord>;
+  readonly words: readonly string[];
+  readonly historyFromMs: number | null;
+  /** Of the shown world: live or replayed. */
+  readonly alarms: readonly AlarmRecord[];
+  readonly events: readonly EventRecord[];
+  readonly readingsVersion: number;
+  readonly incidents: readonly IncidentRecord[];
+  readonly alerts: readonly Alert[];
+  readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
+  readonly imports: ReadonlyMap<string, ImportProgress>;
+  readonly modelIds: readonly string[];
+  readonly clock: ClockState;
+  readonly seeking: boolean;
+  readonly replayFault: string | null;
+
+  readonly selection: Selection;
+  readonly selectedAlarmId: string | null;
+  /** Alarm whose acknowledgement asks for a note. */
+  readonly notingAlarmId: string | null;
+  readonly openIncidentId: string | null;
+  readonly hiddenSystems: ReadonlySet<string>;
+  readonly storey: { readonly buildingId: string; readonly level: number } | null;
+  readonly xray: boolean;
+  readonly theme: Theme;
+  readonly daylight: 'auto' | 'day' | 'night';
+  readonly language: Language;
+  readonly orbiting: boolean;
+  readonly overlay: 'none' | 'search' | 'keys' | 'models' | 'rejections';
+  readonly toasts: readonly Toast[];
+  readonly sceneFault: string | null;
+  readonly sceneLoading: number;
+}
+
+function remembered<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+  const found = globalThis.localStorage?.getItem(`linli.${key}`);
+  return allowed.find((one) => one === found) ?? fallback;
+}
+
+export const useOperations = create<OperationsState>(() => ({
+  connected: false,
+  everConnected: false,
+  user: '',
+  version: '',
+  compounds: [],
+  compoundId: null,
+  plan: emptyPlan,
+  devices: new Map(),
+  words: [''],
+  historyFromMs: null,
+  alarms: [],
+  events: [],
+  readingsVersion: 0,
+  incidents: [],
+  alerts: [],
+  rejected: { total: 0, byCode: {} },
+  imports: new Map(),
+  modelIds: [],
+  clock: { mode: 'live', playing: true, rate: 1 },
+  seeking: false,
+  replayFault: null,
+  selection: null,
+  selectedAlarmId: null,
+  notingAlarmId: null,
+  openIncidentId: null,
+  hiddenSystems: new Set(),
+  storey: null,
+  xray: false,
+  theme: remembered('theme', ['duty', 'showcase'], 'duty'),
+  daylight: 'auto',
+  language: remembered('language', ['zh', 'en'], 'zh'),
+  orbiting: false,
+  overlay: 'none',
+  toasts: [],
+  sceneFault: null,
+  sceneLoading: 1,
+}));
+
+export const setOperations = useOperations.setState;
+
+export function remember(key: 'theme' | 'language', value: string): void {
+  globalThis.localStorage?.setItem(`linli.${key}`, value);
+}
+
+let toastId = 0;
+const toastMs = 6000;
+
+export function toast(tone: Toast['tone'], text: string): void {
+  const id = ++toastId;
+  setOperations((state) => ({ toasts: [...state.toasts.slice(-3), { id, tone, text }] }));
+  setTimeout(() => setOperations((state) => ({ toasts: state.toasts.filter((one) => one.id !== id) })), toastMs);
+}

@@ -1,0 +1,220 @@
+/**
+ * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the store true.
+ * Created once by the composition root; panels reach it through `session()`.
+ */
+import type { ModelManifest } from '#shared/protocol/model.ts';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
+import type { Result } from '#shared/protocol/result.ts';
+import type { Answers } from '#shared/protocol/socket.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
+import { unpackReadings } from '#shared/twin/packed.ts';
+import { Clock } from './clock.ts';
+import { createHubClient, type HubClient } from './hubClient.ts';
+import { setOperations, toast, useOperations } from './operations.ts';
+import { createReplaySource } from './replay.ts';
+import { World } from './world.ts';
+
+const panelsMs = 250;
+
+export interface Session {
+  readonly hub: HubClient;
+  readonly clock: Clock;
+  /** The world that is shown now. */
+  shown(): World;
+  onWorldSwitch(listener: () => void): () => void;
+  choose(compoundId: string): Promise<void>;
+  /** Asks and shows the fault, if any, as a toast. */
+  command<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
+  refreshModels(): Promise<void>;
+  onAlarmRaised(listener: (alarm: AlarmRecord) => void): () => void;
+}
+
+export function createSession(): Session {
+  const hub = createHubClient();
+  const clock = new Clock();
+  const live = new World();
+  const replay = new World();
+  const switchListeners = new Set<() => void>();
+  const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
+  let lastSeq = 0;
+  let shown = live;
+  let dirty = false;
+
+  for (const world of [live, replay]) {
+    world.subscribe({
+      readings: () => void (dirty ||= world === shown),
+      alarms: () => world === shown && setOperations({ alarms: world.alarms }),
+      events: () => world === shown && setOperations({ events: world.events }),
+    });
+  }
+  setInterval(() => {
+    if (!dirty) return;
+    dirty = false;
+    setOperations((state) => ({ readingsVersion: state.readingsVersion + 1 }));
+  }, panelsMs);
+
+  clock.subscribe(() => {
+    const next = clock.current.mode === 'live' ? live : replay;
+    const before = useOperations.getState().clock;
+    if (before.mode !== clock.current.mode || before.playing !== clock.current.playing || before.rate !== clock.current.rate) {
+      setOperations({ clock: clock.current });
+    }
+    if (next === shown) return;
+    // Until the sought state is there, replay begins with what was on the screen.
+    shown = next;
+    dirty = true;
+    setOperations({ alarms: shown.alarms, events: shown.events });
+    for (const listener of switchListeners) listener();
+  });
+  createReplaySource({
+    hub,
+    clock,
+    world: replay,
+    compound: () => useOperations.getState().compoundId,
+    onSeeking: (seeking) => setOperations({ seeking }),
+    onFault: (replayFault) => setOperations({ replayFault }),
+  });
+
+  async function choose(compoundId: string): Promise<void> {
+    const again = useOperations.getState().compoundId === compoundId;
+    const [hydration, plan] = await Promise.all([
+      hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 }),
+      fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).then((response) => response.json() as Promise<{ plan: CompoundPlan }>),
+    ]);
+    if (!hydration.ok) return toast('error', hydration.error.message);
+    const { value } = hydration;
+    clock.alignToHub(value.hubTimeMs);
+    lastSeq = value.seq;
+    setOperations({
+      compoundId,
+      ...(again ? {} : { plan: plan.plan, selection: null, storey: null, selectedAlarmId: null, openIncidentId: null }),
+      devices: new Map(value.devices.map((device) => [device.key, device])),
+      words: value.words,
+      incidents: value.incidents,
+      historyFromMs: value.historyFromMs,
+    });
+    const readings = unpackReadings(value.columns);
+    if (value.full) live.reset(readings, value.alarms);
+    else {
+      live.apply(readings);
+      live.reset(currentReadings(live), value.alarms, live.events);
+    }
+    await refreshModels();
+  }
+
+  async function refreshModels(): Promise<void> {
+    const response = await fetch('/api/models');
+    if (!response.ok) return;
+    const { models } = (await response.json()) as { models: readonly ModelManifest[] };
+    setOperations({ modelIds: models.map((model) => model.id) });
+  }
+
+  listenToHub(hub, clock, live, {
+    seq: (seq) => {
+      lastSeq = seq;
+    },
+    reconnected: () => {
+      const { compoundId, compounds } = useOperations.getState();
+      const first = compoundId ?? compounds.find((one) => one.devices > 0)?.id ?? compounds[0]?.id;
+      if (first !== undefined) void choose(first);
+    },
+    raised: (alarm) => {
+      for (const listener of raisedListeners) listener(alarm);
+    },
+    models: () => void refreshModels(),
+  });
+
+  return {
+    hub,
+    clock,
+    shown: () => shown,
+    onWorldSwitch: (listener) => {
+      switchListeners.add(listener);
+      return () => void switchListeners.delete(listener);
+    },
+    choose,
+    async command(name, request) {
+      const result = await hub.ask(name, request);
+      if (!result.ok) toast('error', [result.error.message, result.error.tip].filter(Boolean).join(' · '));
+      return result;
+    },
+    refreshModels,
+    onAlarmRaised: (listener) => {
+      raisedListeners.add(listener);
+      return () => void raisedListeners.delete(listener);
+    },
+  };
+}
+
+function currentReadings(world: World) {
+  const { columns } = world;
+  const index = Uint32Array.from({ length: columns.length }, (_, i) => i);
+  return {
+    count: columns.length,
+    index,
+    value: columns.values.slice(0, columns.length),
+    timeMs: columns.times.slice(0, columns.length),
+    quality: columns.qualities.slice(0, columns.length),
+  };
+}
+
+function listenToHub(
+  hub: HubClient,
+  clock: Clock,
+  live: World,
+  on: { seq: (seq: number) => void; reconnected: () => void; raised: (alarm: AlarmRecord) => void; models: () => void },
+): void {
+  hub.onConnection((connected) => setOperations((state) => ({ connected, everConnected: state.everConnected || connected })));
+  hub.on('hello', (hello) => {
+    clock.alignToHub(hello.hubTimeMs);
+    setOperations({ compounds: hello.compounds, user: hello.user, version: hello.version, alerts: hello.alerts });
+    on.reconnected();
+  });
+  hub.on('tick', (compound, columns) => {
+    if (compound !== useOperations.getState().compoundId) return;
+    const readings = unpackReadings(columns);
+    on.seq(readings.seq);
+    live.apply(readings);
+  });
+  hub.on('words', (compound, from, words) => {
+    if (compound !== useOperations.getState().compoundId) return;
+    setOperations((state) => ({ words: [...state.words.slice(0, from), ...words] }));
+  });
+  hub.on('devices', (compound, changed, removed) => {
+    if (compound !== useOperations.getState().compoundId) return;
+    setOperations((state) => {
+      const devices = new Map(state.devices);
+      for (const key of removed) devices.delete(key);
+      for (const device of changed) devices.set(device.key, device);
+      return { devices };
+    });
+  });
+  hub.on('alarm', (transition) => {
+    live.transition(transition);
+    if (transition.verb === 'raised') on.raised(transition.alarm);
+  });
+  hub.on('event', (event) => live.event(event));
+  hub.on('incident', (incident) =>
+    setOperations((state) => ({ incidents: [incident, ...state.incidents.filter((one) => one.id !== incident.id)].sort((a, b) => b.startedAtMs - a.startedAtMs) })),
+  );
+  hub.on('models', on.models);
+  hub.on('importing', (progress) =>
+    setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
+  );
+  hub.on('alert', (alert, standing) =>
+    setOperations((state) => ({ alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])] })),
+  );
+  hub.on('rejections', (rejected) => setOperations({ rejected }));
+}
+
+let current: Session | null = null;
+
+export function startSession(): Session {
+  return (current ??= createSession());
+}
+
+export function session(): Session {
+  if (!current) throw new Error('the session is not started');
+  return current;
+}

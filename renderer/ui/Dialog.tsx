@@ -1,0 +1,25 @@
+/** A modal dialog over Radix: focus is kept inside and given back, Escape closes. */
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useText } from './useText.ts';
+
+export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+  const { t } = useText();
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && props.onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="dialog-overlay" />
+        <Radix.Content className={`dialog ${props.wide ? 'wide' : ''}`} aria-describedby={undefined}>
+          <header>
+            <Radix.Title>{props.title}</Radix.Title>
+            <Radix.Close className="icon-button" aria-label={t('dialog.close')}>
+              <X size="1.1em" />
+            </Radix.Close>
+          </header>
+          {props.children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,33 @@
+/** Words for components: typed keys, and text that comes in both languages. */
+import { useTranslation } from 'react-i18next';
+import type { TextKey } from '#shared/i18n/zh.ts';
+import { textIn, type LocalText } from '#shared/twin/text.ts';
+
+export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+export function useText(): { readonly t: Text; readonly local: (text: LocalText | string) => string; readonly language: 'zh' | 'en' } {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  return {
+    t: (key, values) => t(key, { ...values }),
+    local: (text) => textIn(text, language),
+    language,
+  };
+}
+
+/** A length of time in words, one unit: `42 s`, `3 min`, `2 h`. */
+export function ageText(t: Text, ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  if (s < 60) return t('unit.s', { n: s });
+  if (s < 3600) return t('unit.min', { n: Math.floor(s / 60) });
+  if (s < 86_400) return t('unit.h', { n: Math.floor(s / 3600) });
+  return t('unit.d', { n: Math.floor(s / 86_400) });
+}
+
+/** `00:42`, `12:05`, `1:20:00`: how long something has stood, for columns of figures. */
+export function stopwatch(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const h = Math.floor(s / 3600);
+  return h > 0 ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${two(Math.floor(s / 60))}:${two(s % 60)}`;
+}
