@@ -10,6 +10,7 @@ import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
 import { extentOf } from './extent.ts';
 import { createLayers } from './layers/index.ts';
+import { storeyCut } from './model/storeyIsolation.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitOf, type Orbit } from './navigation/orbit.ts';
@@ -64,6 +65,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       }
       baseChanged();
     },
+    () => overlayChanged(),
   );
   stage?.scene.add(layers.base);
   stage?.overlay.add(layers.overlay);
@@ -136,7 +138,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     shared.uFade.value.set(centreEnu[0], centreEnu[1], radiusM * 0.92, radiusM * 2.1);
     layers.ground.setCentre(centreEnu[0], centreEnu[1]);
     navigation.setReach(radiusM * 5);
-    stage?.setExtent({ centreEnu, radiusM }, plan.lamps);
+    stage?.setExtent({ centreEnu, radiusM }, plan.lamps, plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
     const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);
@@ -253,7 +255,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.symbols.select(deviceId);
       refreshLabels();
     },
-    isolateStorey: (storey) => layers.models.isolateStorey(storey),
+    isolateStorey(storey) {
+      layers.models.isolateStorey(storey);
+      layers.symbols.setCut(storey ? storeyCut(plan, storey.buildingId, storey.level) : null);
+    },
     isolateModelStorey: (storey) => layers.models.isolateModelStorey(storey),
     setXray: (on) => layers.models.setXray(on),
     highlightPlaces(highlights) {

@@ -3,7 +3,7 @@
  * where there is no WebGL at all.
  */
 import { Scene, Vector3, WebGLRenderer, type PerspectiveCamera } from 'three';
-import type { LampPlan } from '#shared/twin/compound.ts';
+import type { Enu, LampPlan } from '#shared/twin/compound.ts';
 import type { Extent } from './extent.ts';
 import { createFrames, type Frames } from './frames.ts';
 import type { OverlayDepth } from './layers/overlayMaterial.ts';
@@ -26,7 +26,7 @@ export interface Stage {
   /** Something that casts shadow or stands on the ground has changed. */
   castersChanged(): void;
   sunChanged(): void;
-  setExtent(extent: Extent, lamps: readonly LampPlan[]): void;
+  setExtent(extent: Extent, lamps: readonly LampPlan[], fence: readonly Enu[]): void;
   /** True when maps wait for a quiet moment: draw again later. */
   mapsWaiting(): boolean;
   /** After a lost context everything on the card is gone. */
@@ -75,6 +75,7 @@ export function createStage(
   scene.matrixWorldAutoUpdate = true;
   let extent: Extent = { centreEnu: [0, 0, 0], radiusM: 120 };
   let lamps: readonly LampPlan[] = [];
+  let fence: readonly Enu[] = [];
   let castersStale = true;
   let sunStale = true;
   let castersAtMs = -Infinity;
@@ -84,7 +85,7 @@ export function createStage(
     if (!castersStale && !sunStale) return;
     if (castersStale && performance.now() - castersAtMs < MAPS_REST_MS) return;
     const [x, y] = extent.centreEnu;
-    if (castersStale) groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps);
+    if (castersStale) groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps, fence);
     shadow.draw(scene, new Vector3(x, y, 8), extent.radiusM * 1.06);
     castersStale = sunStale = false;
   };
@@ -123,7 +124,8 @@ export function createStage(
       sunStale = true;
       fullShadow = shared.uShadowStrength.value;
     },
-    setExtent(next, nextLamps) {
+    setExtent(next, nextLamps, nextFence) {
+      fence = nextFence;
       extent = next;
       lamps = nextLamps;
       castersStale = true;

@@ -39,6 +39,7 @@ export function createLayers(
   modelBase: string,
   depth: OverlayDepth | undefined,
   modelsChanged: (what: 'geometry' | 'state') => void,
+  relayout: () => void,
 ): Layers {
   // Without WebGL the layers still keep their state; nothing of it is drawn.
   const from = depth ?? { depth: new DepthTexture(4, 4), usedPart: new Vector2(1, 1), bufferPx: new Vector2(4, 4) };
@@ -49,7 +50,7 @@ export function createLayers(
   const parking = createParkingLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
-  const labels = createLabelLayer(container);
+  const labels = createLabelLayer(container, relayout);
   const volumes = createVolumeLayer(from);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);

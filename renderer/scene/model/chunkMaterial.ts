@@ -33,15 +33,20 @@ void main() {
   float luma = dot(tone.rgb, vec3(0.3, 0.59, 0.11));
   // Clay: lightness is kept but pulled together, so that no façade shouts.
   vec3 clay = uClayColor * mix(luma, 0.25 + 0.62 * luma, 0.55);
-  vec3 albedo = mix(clay, tone.rgb, uSaturation);
+  // What is dark and bluish is glass, also where a file gives no transparency.
+  float pane = step(tone.r + 0.04, tone.b) * step(luma, 0.62);
+  vec3 albedo = mix(clay, tone.rgb, uSaturation) * (1.0 - 0.42 * pane);
   float strength = float(state.a >> 6u) / 3.0;
   albedo = mix(albedo, vec3(state.rgb) / 255.0, strength);
   float selected = float((state.a >> 2u) & 1u);
   albedo = mix(albedo, uSelectColor, selected * 0.85);
   vec3 glow = uSelectColor * uSelectColor * (selected * 0.35);
-  #ifdef GLASS
   float lit = float((state.a >> 3u) & 7u) / 7.0 * uNight;
+  #ifndef GLASS
+  lit *= pane;
+  #endif
   glow += uWindowColor * uWindowColor * lit * 1.1;
+  #ifdef GLASS
   vGlow = vec4(glow, max(max(tone.a, step(0.01, lit) * 0.96), max(strength, selected) * 0.8));
   #endif
   #ifdef XRAY
@@ -50,7 +55,8 @@ void main() {
   #ifdef FAST
   lightVertex(world.xyz, normal, albedo, glow);
   #else
-  lightVertex(world.xyz, normal, albedo, selected * 0.35);
+  // One number for two lights: above zero the selection, below a window.
+  lightVertex(world.xyz, normal, albedo, selected > 0.0 ? 0.35 : -1.1 * lit);
   #endif
   gl_Position = projectionMatrix * viewMatrix * world;
 }`;
@@ -60,7 +66,7 @@ const fastVertexShader = lightingVertexFast + vertexMain;
 
 const solidFragment = /* glsl */ `
 ${lightingFragment}
-uniform vec3 uSelectColor;
+uniform vec3 uSelectColor, uWindowColor;
 #ifdef GLASS
 in vec4 vGlow;
 #endif
@@ -69,7 +75,9 @@ void main() {
   #ifdef GLASS
   outColor = vec4(shade(vGlow.rgb), vGlow.a);
   #else
-  outColor = vec4(shade(uSelectColor * uSelectColor * vLookUp.w), 1.0);
+  float own = vLookUp.w;
+  vec3 glow = own > 0.0 ? uSelectColor * uSelectColor * own : uWindowColor * uWindowColor * -own;
+  outColor = vec4(shade(glow), 1.0);
   #endif
 }`;
 

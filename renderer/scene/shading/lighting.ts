@@ -35,11 +35,13 @@ vec3 fadeOut(vec3 color, vec2 at) {
   return mix(color, uHorizonColor, smoothstep(uFade.z, uFade.w, length(at - uFade.xy)));
 }
 vec3 light(vec3 world, float up, vec3 albedo, float facing, float sun, vec3 glow) {
-  vec3 map = texture(uGroundMap, (world.xy - uGroundRect.xy) * uGroundRect.zw).rgb;
+  vec4 map = texture(uGroundMap, (world.xy - uGroundRect.xy) * uGroundRect.zw);
   float lamp = map.b * clamp(1.0 - world.z * 0.16, 0.0, 1.0);
-  vec3 fill = mix(uBounceColor, uSkyColor, up) * openness(map, world.z);
+  vec3 fill = mix(uBounceColor, uSkyColor, up) * openness(map.rgb, world.z);
   vec3 lit = albedo * (fill + uSunColor * (facing * sun) + uLampColor * lamp) + glow;
-  return fadeOut(sqrt(lit), world.xy);
+  // The ground outside the fence steps back (a: inside).
+  float outside = (1.0 - map.a) * clamp(2.0 - world.z * 1.6, 0.0, 1.0);
+  return fadeOut(mix(sqrt(lit), uHorizonColor * 1.22, min(outside, 0.86)), world.xy);
 }`;
 
 /** Fragment side: `shade()` gives the lit display colour, faded into the horizon beyond the compound. */

@@ -47,7 +47,7 @@ export interface LabelLayer {
 const MARKS: Partial<Record<DeviceLevel, string>> = { p1: '▲', p2: '◆', p3: '■', p4: '●', stale: '▨', unknown: '○' };
 const MAX_LABELS = 40;
 
-export function createLabelLayer(container: HTMLElement): LabelLayer {
+export function createLabelLayer(container: HTMLElement, relayout: () => void): LabelLayer {
   const layer = document.createElement('div');
   layer.className = 'scene-labels';
   layer.setAttribute('aria-hidden', 'true');
@@ -55,6 +55,13 @@ export function createLabelLayer(container: HTMLElement): LabelLayer {
   style.textContent = labelStyle;
   container.append(style, layer);
   const entries = new Map<string, Entry>();
+
+  // A font that arrives late changes every width.
+  const measureAnew = () => {
+    for (const entry of entries.values()) entry.widthPx = 0;
+    relayout();
+  };
+  document.fonts.addEventListener('loadingdone', measureAnew);
 
   const create = (label: SceneLabel): Entry => {
     const box = document.createElement('div');
@@ -145,6 +152,7 @@ export function createLabelLayer(container: HTMLElement): LabelLayer {
       }
     },
     dispose() {
+      document.fonts.removeEventListener('loadingdone', measureAnew);
       layer.remove();
       style.remove();
     },

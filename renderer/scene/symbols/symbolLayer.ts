@@ -5,6 +5,7 @@
 import type { PerspectiveCamera } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { DeviceLook, Picked, SceneDevice } from '../contract.ts';
+import { isAboveCut, type StoreyCut } from '../model/storeyIsolation.ts';
 import { hexColor } from '../shading/color.ts';
 import { badgeCell, digitCell, discCell, haloCell, plusCell, ringCell, shapeCell } from './atlas.ts';
 import { clusterSymbols, type ScreenSymbol } from './clustering.ts';
@@ -23,6 +24,8 @@ export interface SymbolLayer {
   /** True when something looks different now. */
   setLooks(looks: ReadonlyMap<string, DeviceLook>): boolean;
   setVisibleSystems(systems: ReadonlySet<string>): void;
+  /** Quiet symbols above a storey cut step aside with the storeys. */
+  setCut(cut: StoreyCut | null): void;
   select(deviceId: string | null): void;
   hover(deviceId: string | null): void;
   device(deviceId: string): SceneDevice | undefined;
@@ -54,6 +57,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
   let selected: string | null = null;
   let hovered: string | null = null;
   let shown: readonly Shown[] = [];
+  let cut: StoreyCut | null = null;
 
   const lookOf = (device: SceneDevice) => looks.get(device.id) ?? NORMAL;
   const isShown = (device: SceneDevice) =>
@@ -123,6 +127,9 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     setVisibleSystems(next) {
       systems = next;
     },
+    setCut(next) {
+      cut = next;
+    },
     select(deviceId) {
       selected = deviceId;
     },
@@ -136,6 +143,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       const points = devices.map((device, i): ScreenSymbol | null => {
         if (!isShown(device)) return null;
         const rank = rankFor(device);
+        if (cut && rank > 3 && device.id !== selected && isAboveCut(cut, device.positionEnu)) return null;
         // Bays are painted on the ground; a quiet one needs no symbol as well.
         if (rank === LEVEL_ORDER.length && device.id !== selected && device.id !== hovered) return null;
         const point = projectPoint(camera, view, device.positionEnu, 40);
