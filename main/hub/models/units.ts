@@ -73,7 +73,14 @@ export function readUnits(step: StepFile): ProjectUnits {
     if (unitType) byType.set(unitType, id);
   }
   const lengthId = byType.get('LENGTHUNIT');
-  const symbolOf = (id: number): string | null => symbolOfUnit(step, id);
+  const symbols = new Map<number, string | null>();
+  const symbolOf = (id: number): string | null => {
+    const held = symbols.get(id);
+    if (held !== undefined) return held;
+    const symbol = symbolOfUnit(step, id);
+    symbols.set(id, symbol);
+    return symbol;
+  };
   const symbolOfUnitType = (unitType: string): string | null => {
     const id = byType.get(unitType);
     return id === undefined ? null : symbolOf(id);

@@ -38,6 +38,9 @@ export function numberOf(value: StepValue | undefined): number | null {
 }
 
 const MAX_DEPTH = 64;
+const WORD = /[#.\w+-][\w.+-]*/y;
+const BEYOND_ASCII = /[\x80-\xff]/;
+const SLASH = 47;
 
 /** `text` runs from the opening bracket to the closing one. Throws on text that is not STEP. */
 export function parseArguments(text: string): readonly StepValue[] {
@@ -48,7 +51,7 @@ export function parseArguments(text: string): readonly StepValue[] {
   const skip = (): void => {
     for (;;) {
       while (text.charCodeAt(at) <= 32) at++;
-      if (!text.startsWith('/*', at)) return;
+      if (text.charCodeAt(at) !== SLASH || text[at + 1] !== '*') return;
       const end = text.indexOf('*/', at + 2);
       at = end < 0 ? fail() : end + 2;
     }
@@ -78,15 +81,14 @@ export function parseArguments(text: string): readonly StepValue[] {
       at++;
       return null;
     }
-    const rest = /[#.\w+-][\w.+-]*/y;
     if (c === '"') {
       const end = text.indexOf('"', at + 1);
       const binary = text.slice(at + 1, end < 0 ? fail() : end);
       at = end + 1;
       return binary;
     }
-    rest.lastIndex = at;
-    const word = rest.exec(text)?.[0] ?? fail();
+    WORD.lastIndex = at;
+    const word = WORD.exec(text)?.[0] ?? fail();
     at += word.length;
     if (c === '#') return { ref: Number(word.slice(1)) };
     if (c === '.' && word.endsWith('.') && word.length > 1) return { word: word.slice(1, -1).toUpperCase() };
@@ -131,7 +133,7 @@ export function decodeText(raw: string): string {
     return text;
   }
   // Records are read as Latin-1; many programs write UTF-8 bytes although the standard forbids it.
-  if (!/[\x80-\xff]/.test(text)) return text;
+  if (!BEYOND_ASCII.test(text)) return text;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
   } catch {
