@@ -1,4 +1,4 @@
-/** The socket.io protocol, typed on both sides. Requests answer with a `Result`; packed columns travel as ArrayBuffer. */
+/** The socket.io protocol, typed on both sides. Requests answer with a `Result`. */
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { ImportProgress } from './model.ts';
 import type {
@@ -15,6 +15,9 @@ import type { RequestName, RequestOf } from './requests.ts';
 import type { Result } from './result.ts';
 
 export const PROTOCOL_VERSION = 1;
+
+/** `packReadings` output. A browser receives an ArrayBuffer, Node a Buffer; the hub must send a Buffer. */
+export type PackedColumns = ArrayBuffer | Uint8Array;
 
 export interface CompoundSummary {
   readonly id: string;
@@ -39,7 +42,7 @@ export interface Hydration {
   readonly hubTimeMs: number;
   readonly devices: readonly DeviceRecord[];
   readonly words: readonly string[];
-  readonly columns: ArrayBuffer;
+  readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
   readonly historyFromMs: number | null;
@@ -48,7 +51,7 @@ export interface Hydration {
 /** State of everything at an instant. */
 export interface Snapshot {
   readonly atMs: number;
-  readonly columns: ArrayBuffer;
+  readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
 }
 
@@ -56,7 +59,7 @@ export interface Snapshot {
 export interface HistoryWindow {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly columns: ArrayBuffer;
+  readonly columns: PackedColumns;
   readonly transitions: readonly AlarmTransition[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
@@ -81,7 +84,7 @@ export interface Timeline {
 
 export interface ServerEvents {
   hello: (hello: Hello) => void;
-  tick: (compound: string, columns: ArrayBuffer) => void;
+  tick: (compound: string, columns: PackedColumns) => void;
   words: (compound: string, from: number, words: readonly string[]) => void;
   devices: (compound: string, changed: readonly DeviceRecord[], removed: readonly string[]) => void;
   alarm: (transition: AlarmTransition) => void;

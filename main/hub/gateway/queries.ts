@@ -5,7 +5,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { HistoryWindow, Hydration, Snapshot, Timeline, TimelineMark } from '#shared/protocol/socket.ts';
 import { findPoint } from '#shared/systems/index.ts';
 import { qualityName } from '#shared/twin/columns.ts';
-import { packReadings } from '#shared/twin/packed.ts';
+import { onWire } from './wire.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -38,7 +38,7 @@ export function createQueries(rooms: Rooms) {
       hubTimeMs: now(),
       devices: [...found.value.devices.values()].map((device) => device.record),
       words: found.value.words,
-      columns: packReadings(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
+      columns: onWire(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
       alarms: alarms.open(id),
       incidents: incidents.store.list(id, 50),
       historyFromMs: range?.fromMs ?? null,
@@ -48,7 +48,7 @@ export function createQueries(rooms: Rooms) {
   async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
     const found = compound(id);
     if (!found.ok) return found;
-    return success({ atMs, columns: packReadings(await history.stateAt(id, atMs), 0), alarms: alarms.store.at(id, atMs) });
+    return success({ atMs, columns: onWire(await history.stateAt(id, atMs), 0), alarms: alarms.store.at(id, atMs) });
   }
 
   async function window(id: string, fromMs: number, toMs: number): Promise<Result<HistoryWindow>> {
@@ -60,7 +60,7 @@ export function createQueries(rooms: Rooms) {
     return success({
       fromMs,
       toMs,
-      columns: packReadings(await history.window(id, fromMs, toMs), 0),
+      columns: onWire(await history.window(id, fromMs, toMs), 0),
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs),
       actions: access.window(id, fromMs, toMs),

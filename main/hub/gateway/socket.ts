@@ -9,7 +9,7 @@ import { Compile } from 'typebox/compile';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import { requestSchemas, type RequestName, type RequestOf } from '#shared/protocol/requests.ts';
 import { PROTOCOL_VERSION, type Answers, type ClientRequests, type Hello, type ServerEvents } from '#shared/protocol/socket.ts';
-import { packReadings } from '#shared/twin/packed.ts';
+import { onWire } from './wire.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { User } from '../access/index.ts';
 import type { Commands } from './commands.ts';
@@ -75,7 +75,7 @@ export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Q
       const last = sent.get(compound.id) ?? { seq: 0, words: 0 };
       if (compound.words.length > last.words) io.to(room(compound.id)).emit('words', compound.id, last.words, compound.words.slice(last.words));
       if (compound.seq > last.seq && (io.sockets.adapter.rooms.get(room(compound.id))?.size ?? 0) > 0) {
-        io.to(room(compound.id)).emit('tick', compound.id, packReadings(compound.changedSince(last.seq), compound.seq));
+        io.to(room(compound.id)).emit('tick', compound.id, onWire(compound.changedSince(last.seq), compound.seq));
       }
       sent.set(compound.id, { seq: compound.seq, words: compound.words.length });
     }
