@@ -27,6 +27,7 @@ const FOV_DEG = 40;
 const ARRANGE_MS = 200;
 const PULSE_MS = 320;
 const POSE_MS = 120;
+const MAPS_MS = 260;
 
 export const createSceneHost: CreateSceneHost = (container, options) => {
   const events = createEmitter<SceneEvents>();
@@ -41,6 +42,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
   let stopPulse: (() => void) | undefined;
+  let stopMaps: (() => void) | undefined;
   let pulseHigh = true;
   let reducedMotion = false;
   let hovered: string | null = null;
@@ -62,6 +64,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       if (what === 'geometry') {
         stage?.castersChanged();
         applyExtent();
+        // Maps follow once loading or hiding has come to rest.
+        stopMaps?.();
+        stopMaps = loop.later(MAPS_MS, baseChanged);
       }
       baseChanged();
     },

@@ -25,7 +25,9 @@ export const SHARP_LEVELS: readonly Detail[] = [
   { scale: 1, minSizePx: 3.5, shadows: true, trees: 'full', shade: 'front' },
   { scale: 1, minSizePx: 6, shadows: true, trees: 'low', shade: 'front' },
   { scale: 1, minSizePx: 9, shadows: true, trees: 'low', shade: 'front' },
-  { scale: 1, minSizePx: 13, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 1, minSizePx: 14, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 1, minSizePx: 22, shadows: true, trees: 'low', shade: 'front' },
+  { scale: 1, minSizePx: 30, shadows: true, trees: 'low', shade: 'front' },
 ];
 
 export const LEVELS: readonly Detail[] = [
@@ -34,7 +36,9 @@ export const LEVELS: readonly Detail[] = [
   { scale: 0.66, minSizePx: 5, shadows: true, trees: 'low', shade: 'front' },
   { scale: 0.6, minSizePx: 8, shadows: false, trees: 'low', shade: 'fast' },
   { scale: 0.52, minSizePx: 13, shadows: false, trees: 'low', shade: 'fast' },
-  { scale: 0.45, minSizePx: 20, shadows: false, trees: 'low', shade: 'fast' },
+  { scale: 0.48, minSizePx: 20, shadows: false, trees: 'low', shade: 'fast' },
+  { scale: 0.45, minSizePx: 28, shadows: false, trees: 'low', shade: 'fast' },
+  { scale: 0.42, minSizePx: 38, shadows: false, trees: 'low', shade: 'fast' },
 ];
 
 const SLOW_SHARP_MS = 165;
@@ -59,7 +63,7 @@ export function createQualityController(startLevel: number): QualityController {
   let quickFrames = 0;
   let smoothMs = 40;
   let holdFrames = 0;
-  let sharpLevel = level === 0 ? 0 : SHARP_LEVELS.length - 2;
+  let sharpLevel = level === 0 ? 0 : SHARP_LEVELS.length - 1;
   return {
     get level() {
       return level;

@@ -105,7 +105,7 @@ export function createStage(
         scene,
         overlay,
         camera,
-        quality: createQualityController(software ? 4 : 0),
+        quality: createQualityController(software ? 5 : 0),
         stepDown,
         refinements: software ? 5 : 15,
         applyDetail(wanted) {
