@@ -8,7 +8,7 @@ import type { Pipeline } from './pipeline.ts';
 import { FULL, type Detail, type QualityController } from './quality.ts';
 
 /** The view rests when it has not moved for this long. */
-export const SETTLE_MS = 50;
+export const SETTLE_MS = 44;
 
 export interface Frames {
   moved(nowMs: number): void;

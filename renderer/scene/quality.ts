@@ -17,7 +17,7 @@ export interface Detail {
 export const FULL: Detail = { scale: 1, minSizePx: 0.8, shadows: true, trees: 'full', shade: 'full' };
 
 /**
- * First picture after a move where there is no GPU: all pixels and shadows, small parts a moment later. Which of
+ * First picture after a move where there is no GPU: all pixels, small parts a moment later. Which of
  * them is drawn follows from how long the last one took.
  */
 export const SHARP_LEVELS: readonly Detail[] = [
@@ -27,7 +27,8 @@ export const SHARP_LEVELS: readonly Detail[] = [
   { scale: 1, minSizePx: 9, shadows: true, trees: 'low', shade: 'front' },
   { scale: 1, minSizePx: 14, shadows: true, trees: 'low', shade: 'front' },
   { scale: 1, minSizePx: 22, shadows: true, trees: 'low', shade: 'front' },
-  { scale: 1, minSizePx: 30, shadows: true, trees: 'low', shade: 'front' },
+  // The slowest machines get all pixels first and shadows with the refinement that follows at once.
+  { scale: 1, minSizePx: 24, shadows: false, trees: 'low', shade: 'fast' },
 ];
 
 export const LEVELS: readonly Detail[] = [
