@@ -41,7 +41,8 @@ async function measure(browser: Browser, url: string): Promise<Measured> {
         while (!done() && performance.now() < endMs) await rest(4);
       };
       const quiet = async () => {
-        for (let before = -1; before !== host.stats().framesDrawn; await rest(1200)) before = host.stats().framesDrawn;
+        for (let before = -1; before !== host.stats().framesDrawn; await rest(1200))
+          before = host.stats().framesDrawn;
       };
       const home = host.pose();
       let turnedRad = 0;
@@ -60,7 +61,11 @@ async function measure(browser: Browser, url: string): Promise<Measured> {
             lastMs = nowMs;
             const [x, y] = [home.eyeEnu[0] - home.targetEnu[0], home.eyeEnu[1] - home.targetEnu[1]];
             const [c, s] = [Math.cos(turnedRad), Math.sin(turnedRad)];
-            const eyeEnu = [home.targetEnu[0] + x * c - y * s, home.targetEnu[1] + x * s + y * c, home.eyeEnu[2]] as const;
+            const eyeEnu = [
+              home.targetEnu[0] + x * c - y * s,
+              home.targetEnu[1] + x * s + y * c,
+              home.eyeEnu[2],
+            ] as const;
             host.setPose({ eyeEnu, targetEnu: home.targetEnu });
             requestAnimationFrame(step);
           };
@@ -97,7 +102,9 @@ async function measure(browser: Browser, url: string): Promise<Measured> {
 }
 
 const server = await startFrameServer(contentDir);
-const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 const browser = await chromium.launch({
   executablePath: system,
   args: [
@@ -141,5 +148,7 @@ try {
 }
 
 function round(measured: Measured): Record<string, number> {
-  return Object.fromEntries(Object.entries(measured).map(([key, value]) => [key, Number(Number(value).toFixed(1))]));
+  return Object.fromEntries(
+    Object.entries(measured).map(([key, value]) => [key, Number(Number(value).toFixed(1))]),
+  );
 }

@@ -36,9 +36,14 @@ async function compoundAnswer(workDir: string) {
   const answer: Answer = async (path) => {
     if (path === '/compound/models.json') return { text: JSON.stringify(manifests.map(({ id }) => id)) };
     if (path.startsWith('/compound/')) return { file: join(dir, path.slice('/compound/'.length)) };
-    const [, id = '', what = '', part = ''] = /^\/api\/models\/([^/]+)\/([^/]+)(?:\/(\d+))?$/.exec(path) ?? [];
+    const [, id = '', what = '', part = ''] =
+      /^\/api\/models\/([^/]+)\/([^/]+)(?:\/(\d+))?$/.exec(path) ?? [];
     const file =
-      what === 'elements' ? await room.elementsPath(id) : what === 'chunks' ? await room.chunkPath(id, Number(part)) : null;
+      what === 'elements'
+        ? await room.elementsPath(id)
+        : what === 'chunks'
+          ? await room.chunkPath(id, Number(part))
+          : null;
     if (file) return { file };
     const manifest = what === 'manifest' ? await room.get(id) : null;
     return manifest ? { text: JSON.stringify(manifest) } : null;
@@ -55,7 +60,9 @@ async function directoryAnswer(dir: string) {
 
 async function sendFile(response: ServerResponse, file: string): Promise<void> {
   const found = existsSync(file) && (await stat(file)).isFile();
-  response.writeHead(found ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  response.writeHead(found ? 200 : 404, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+  });
   if (found) createReadStream(file).pipe(response);
   else response.end();
 }

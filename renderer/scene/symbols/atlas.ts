@@ -113,7 +113,7 @@ function badge(pen: CanvasRenderingContext2D, level: (typeof badges)[number]): v
   pen.stroke(form);
   if (level === 'stale' || level === 'unknown') {
     pen.fillStyle = '#171b20';
-    pen.fill(form);
+    pen.fill(form, 'nonzero');
     pen.save();
     pen.clip(form);
     pen.strokeStyle = LEVEL_COLORS[level];
@@ -125,7 +125,7 @@ function badge(pen: CanvasRenderingContext2D, level: (typeof badges)[number]): v
     pen.stroke(form);
   } else {
     pen.fillStyle = LEVEL_COLORS[level];
-    pen.fill(form);
+    pen.fill(form, 'nonzero');
   }
 }
 
