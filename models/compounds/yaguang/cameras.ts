@@ -1,8 +1,8 @@
 /** Where the cameras hang and where they look: fixed points of interest first, then façades against throwing. */
 import type { CameraMeta, PlannedDevice } from '#shared/protocol/device.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import { floorZ } from '../../generator/dwelling.ts';
-import { toEnu } from '../../generator/frame.ts';
+import { floorZ } from '#models/generator/dwelling.ts';
+import { toEnu } from '#models/generator/frame.ts';
 import { buildings } from './facts.ts';
 
 type At = readonly [xM: number, yM: number, zM: number];

@@ -2,7 +2,7 @@
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import type { SitePoint } from '../../generator/design.ts';
+import type { SitePoint } from '#models/generator/design.ts';
 import {
   DEPTH_M,
   floorZ,
@@ -12,8 +12,8 @@ import {
   LIFT_SHAFT_M,
   STOREYS,
   unitsOf,
-} from '../../generator/dwelling.ts';
-import { toEnu } from '../../generator/frame.ts';
+} from '#models/generator/dwelling.ts';
+import { toEnu } from '#models/generator/frame.ts';
 import { cameras } from './cameras.ts';
 import { buildings } from './facts.ts';
 import { bays, hydrants } from './site.ts';

@@ -1,5 +1,5 @@
 /** 亚光新村: published facts, the programme of its 11 buildings and their colours. The layout is illustrative. */
-import type { BuildingDesign, BuildingStyle, CommonRoom, CompoundDesign } from '../../generator/design.ts';
+import type { BuildingDesign, BuildingStyle, CommonRoom, CompoundDesign } from '#models/generator/design.ts';
 
 export const facts: CompoundDesign['facts'] = {
   id: 'yaguang',

@@ -1,5 +1,5 @@
 /** The default demo compound, composed: facts, ground, planting, cameras and saved views. */
-import type { CompoundDesign } from '../../generator/design.ts';
+import type { CompoundDesign } from '#models/generator/design.ts';
 import { devicesOf } from './devices.ts';
 import { buildings, commonRooms, facts } from './facts.ts';
 import { plant } from './planting.ts';

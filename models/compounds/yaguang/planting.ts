@@ -1,8 +1,8 @@
 /** Trees: avenues along the roads, then groups in the greens, kept clear of everything that is built. */
-import type { Rect, SitePoint, TreeDesign } from '../../generator/design.ts';
-import { buildingRect } from '../../generator/dwelling.ts';
-import { createRandom, rectAt } from '../../generator/frame.ts';
-import { BAY_DEPTH_M, BAY_WIDTH_M } from '../../generator/plan.ts';
+import type { Rect, SitePoint, TreeDesign } from '#models/generator/design.ts';
+import { buildingRect } from '#models/generator/dwelling.ts';
+import { createRandom, rectAt } from '#models/generator/frame.ts';
+import { BAY_DEPTH_M, BAY_WIDTH_M } from '#models/generator/plan.ts';
 import { buildings } from './facts.ts';
 import { areas, bays, boundary, chargingShed, gates, pavilion, playground, wastePoint } from './site.ts';
 

@@ -1,6 +1,6 @@
 /** The ground between the buildings: roads, gates, greens, bays, lamps and hydrants, in the site frame. */
-import type { AreaDesign, BayDesign, GateDesign, Rect, SitePoint } from '../../generator/design.ts';
-import { BAY_DEPTH_M, BAY_WIDTH_M } from '../../generator/plan.ts';
+import type { AreaDesign, BayDesign, GateDesign, Rect, SitePoint } from '#models/generator/design.ts';
+import { BAY_DEPTH_M, BAY_WIDTH_M } from '#models/generator/plan.ts';
 
 export const boundary: Rect = { x0: -132, y0: -58, x1: 132, y1: 63 };
 /** The courtyards' share of the ground, left and right of the centre road. */

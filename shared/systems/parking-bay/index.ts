@@ -41,6 +41,7 @@ export const parkingBay: SystemDeclaration = {
       { id: 'failed', name: { zh: '失败', en: 'Failed' } },
     ] },
     { id: 'free', name: { zh: '空余车位', en: 'Free places' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
+    { id: 'taken', name: { zh: '已占车位', en: 'Taken places' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
     { id: 'capacity', name: { zh: '车位总数', en: 'Capacity' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
   ],
   rules: [

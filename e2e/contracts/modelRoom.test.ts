@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeChunk } from '../../../renderer/scene/model/decodeChunk.ts';
+import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import { generateCompound } from '#models/generate.ts';
-import { createModelRoom, type ModelRoom } from './index.ts';
+import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
 
-const DATA = join(import.meta.dirname, '../../../../shared/data/ifc');
+const DATA = join(import.meta.dirname, '../../../shared/data/ifc');
 const real = describe.skipIf(!existsSync(DATA));
 if (!existsSync(DATA)) console.warn(`Real IFC files are absent (${DATA}): their tests are skipped.`);
 

@@ -1,0 +1,22 @@
+/** `npm run demo:fire`, `npm run demo:throw`: runs a scenario on the hub of this data directory. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Result } from '#shared/protocol/result.ts';
+import { findRun } from './runFile.ts';
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'data-dir': { type: 'string', default: '.linli' }, token: { type: 'string' } } });
+const run = findRun(resolve(values['data-dir']));
+if (!run) {
+  process.stderr.write('No hub is running on this data directory. Start it with npm start, or name it with --data-dir.\n');
+  process.exit(1);
+}
+const response = await fetch(`${run.url}/api/demo/${positionals[0] ?? 'fire'}`, {
+  method: 'POST',
+  headers: values.token ? { authorization: `Bearer ${values.token}` } : {},
+});
+const answer = (await response.json()) as Result<unknown>;
+if (!answer.ok) {
+  process.stderr.write(`${answer.error.message} ${answer.error.tip}\n`);
+  process.exit(1);
+}
+process.stdout.write(`The ${positionals[0] ?? 'fire'} scenario is running; watch it at ${run.url}\n`);

@@ -1,0 +1,21 @@
+/** Browser journeys on the system's Chromium, desktop smoke test under Xvfb. One worker: each journey runs a hub of its own. */
+import { defineConfig } from '@playwright/test';
+import { browserArgs, findBrowser } from './main/setup/browser.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  use: {
+    viewport: { width: 1280, height: 720 },
+    launchOptions: { executablePath: findBrowser() ?? undefined, args: [...browserArgs] },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'journeys', testDir: 'e2e/journeys' },
+    { name: 'desktop', testDir: 'e2e/desktop' },
+  ],
+});
