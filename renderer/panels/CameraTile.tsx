@@ -17,9 +17,8 @@ type Signal = 'waiting' | 'playing' | 'lost' | 'no-recording';
 export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: () => void }) {
   const { t, local } = useText();
   const [signal, setSignal] = useState<Signal>('waiting');
-  const version = useOperations((state) => state.readingsVersion);
-  const { columns } = session().shown();
-  const offline = version >= 0 && (pointValue(device, 'online', columns) === 0 || deviceQuality(device, columns) === 'stale');
+  const { columns } = useOperations((state) => state.shown);
+  const offline = device.video && (pointValue(device, 'online', columns) === 0 || deviceQuality(device, columns) === 'stale');
   const said = !device.video
     ? t('cameras.nosource')
     : offline

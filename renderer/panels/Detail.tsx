@@ -1,6 +1,6 @@
 /** What is selected: a device with its readings and last hour, a place, or an element with its properties. */
 import { X } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
@@ -8,7 +8,6 @@ import { enuToGeodetic } from '#shared/geo/enu.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { readPoints, type PointReading } from '#state/reading.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -34,10 +33,9 @@ export function Detail() {
 function DeviceDetail({ device }: { device: DeviceRecord }) {
   const { t, local } = useText();
   const words = useOperations((state) => state.words);
-  const version = useOperations((state) => state.readingsVersion);
-  const mode = useOperations((state) => state.clock.mode);
+  const shown = useOperations((state) => state.shown);
   const instant = useInstant(1000);
-  const points = useMemo(() => readPoints(device, session().shown().columns, words), [device, words, version, mode]);
+  const points = useMemo(() => readPoints(device, shown.columns, words), [device, words, shown]);
   const [chart, setChart] = useState<string | null>(null);
   const system = systemOrUnknown(device.system);
   const heard = points.filter((point) => point.timeMs > 0);
@@ -134,12 +132,7 @@ function PlaceDetail({ id }: { id: string }) {
 function Element({ detail }: { detail: ElementDetail | null }) {
   const { t } = useText();
   const position = useOperations((state) => (state.selection?.kind === 'element' ? state.selection.positionEnu : null));
-  const [sets, setSets] = useState<Map<string, ElementDetail['properties']>>(new Map());
-  useEffect(() => {
-    const grouped = new Map<string, ElementDetail['properties'][number][]>();
-    for (const property of detail?.properties ?? []) grouped.set(property.set, [...(grouped.get(property.set) ?? []), property]);
-    setSets(grouped);
-  }, [detail]);
+  const sets = useMemo(() => Map.groupBy(detail?.properties ?? [], (property) => property.set), [detail]);
   if (!detail) return <p className="empty">{t('element.loading')}</p>;
   return (
     <>

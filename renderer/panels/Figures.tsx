@@ -1,9 +1,9 @@
 /** Left, below: the few figures of the day, read from the shown world's columns. */
 import { useMemo } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
+import type { TwinColumns } from '#shared/twin/columns.ts';
 import { deviceQuality, pointValue } from '#state/reading.ts';
 import { useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
 import { useText } from '#ui/useText.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 
@@ -17,9 +17,8 @@ interface Figure {
 export function Figures() {
   const { t } = useText();
   const devices = useOperations((state) => state.devices);
-  const version = useOperations((state) => state.readingsVersion);
-  const mode = useOperations((state) => state.clock.mode);
-  const figures = useMemo(() => figuresOf([...devices.values()]), [devices, version, mode]);
+  const shown = useOperations((state) => state.shown);
+  const figures = useMemo(() => figuresOf([...devices.values()], shown.columns), [devices, shown]);
   return (
     <section className="panel figures" aria-label={t('figures.title')}>
       <h2>{t('figures.title')}</h2>
@@ -38,8 +37,7 @@ export function Figures() {
   );
 }
 
-function figuresOf(devices: readonly DeviceRecord[]): Figure[] {
-  const { columns } = session().shown();
+function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figure[] {
   const values = (system: string, point: string) =>
     devices
       .filter((device) => device.system === system)

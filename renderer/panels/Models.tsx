@@ -1,10 +1,11 @@
 /** Imported models: list, import with progress and cancel, faults in plain words, delete. */
 import { Trash2, Upload, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
+import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 import { boundScene } from './actions.ts';
 import { importFiles } from './importFiles.ts';
@@ -13,15 +14,9 @@ export function Models() {
   const { t } = useText();
   const imports = useOperations((state) => state.imports);
   const modelIds = useOperations((state) => state.modelIds);
-  const [models, setModels] = useState<readonly ModelManifest[]>([]);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    void fetch('/api/models')
-      .then((response) => response.json() as Promise<{ models: readonly ModelManifest[] }>)
-      .then((body) => setModels(body.models))
-      .catch(() => undefined);
-  }, [modelIds]);
-  const jobs = [...imports.values()].filter((job) => job.phase !== 'done').reverse();
+  const models = useFetched<{ models: readonly ModelManifest[] }>('/api/models', modelIds.join())?.models ?? [];
+  const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
   return (
     <Dialog wide title={t('models.title')} onClose={() => setOperations({ overlay: 'none' })}>
       <p className="drop-hint">

@@ -1,22 +1,16 @@
 /** What was refused at the door: how much, why, from which topic. */
-import { useEffect, useState } from 'react';
 import type { RejectionReport } from '#shared/protocol/records.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { Dialog } from '#ui/Dialog.tsx';
+import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 
 export function Rejections() {
   const { t } = useText();
   const total = useOperations((state) => state.rejected.total);
   const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
-  const [report, setReport] = useState<RejectionReport | null>(null);
-  useEffect(() => {
-    void fetch('/api/rejections')
-      .then((response) => response.json() as Promise<RejectionReport>)
-      .then(setReport)
-      .catch(() => undefined);
-  }, [total]);
+  const report = useFetched<RejectionReport>('/api/rejections', total);
   return (
     <Dialog wide title={t('rejections.title')} onClose={() => setOperations({ overlay: 'none' })}>
       <p className="hint">

@@ -1,6 +1,6 @@
 /** The scene in the middle: mounts the host, keeps it true to the shown world, turns picks into selections. */
 import { Compass, Eye, Layers2, Maximize, Orbit } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { createSceneHost, type SceneHost } from '#scene/index.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
@@ -137,14 +137,7 @@ function StoreyPicker() {
 function Loading() {
   const { t } = useText();
   const fraction = useOperations((state) => state.sceneLoading);
-  const [visible, setVisible] = useState(false);
-  // Only what takes longer than 400 ms says so.
-  useEffect(() => {
-    if (fraction >= 1) return setVisible(false);
-    const timer = setTimeout(() => setVisible(true), 400);
-    return () => clearTimeout(timer);
-  }, [fraction >= 1]);
-  if (!visible) return null;
+  if (fraction >= 1) return null;
   return (
     <div className="scene-loading" role="status">
       {t('scene.loading', { percent: Math.round(fraction * 100) })}

@@ -1,11 +1,12 @@
 /** Ctrl+K: anything by name — devices, places, plates, saved views, commands. */
 import { useMemo, useState } from 'react';
 import { systemOrUnknown } from '#shared/systems/index.ts';
+import type { LocalText } from '#shared/twin/text.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
+import { setOperations, useOperations, type OperationsState } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { useText } from '#ui/useText.ts';
+import { useText, type Text } from '#ui/useText.ts';
 import { boundScene, selectDevice, selectPlace, showView, toggleLanguage, toggleOrbit, toggleTheme } from './actions.ts';
 
 interface Hit {
@@ -35,41 +36,14 @@ export function Search() {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const close = () => setOperations({ overlay: 'none' });
-  const hits = useHits(text);
+  const devices = useOperations((state) => state.devices);
+  const plan = useOperations((state) => state.plan);
+  const words = useOperations((state) => state.words);
+  const hits = useMemo(() => findHits(text, { devices, plan, words }, t, local), [text, devices, plan, words, t, local]);
   function run(hit: Hit | undefined): void {
     if (!hit) return;
     close();
     hit.run();
-  }
-  function useHits(wanted: string): Hit[] {
-    const devices = useOperations((state) => state.devices);
-    const plan = useOperations((state) => state.plan);
-    const words = useOperations((state) => state.words);
-    return useMemo(() => {
-      const needle = wanted.trim().toLowerCase();
-      const found: Hit[] = [];
-      const matches = (...names: readonly string[]) => needle !== '' && names.some((name) => name.toLowerCase().includes(needle));
-      const add = (hit: Hit) => void (found.length < shownAtMost && found.push(hit));
-      for (const command of commands) {
-        if (needle === '' || matches(t(command.key))) add({ id: command.key, title: t(command.key), kind: t('search.command'), run: command.run });
-      }
-      plan.views.forEach((view, i) => {
-        if (matches(view.name.zh, view.name.en)) add({ id: `view${i}`, title: local(view.name), kind: t('scene.views'), run: () => showView(i) });
-      });
-      for (const place of plan.places) {
-        if (place.kind !== 'storey' && matches(place.id, place.name.zh, place.name.en)) {
-          add({ id: place.id, title: local(place.name), kind: t('place.title'), run: () => selectPlace(place.id) });
-        }
-      }
-      const { columns } = session().shown();
-      for (const device of devices.values()) {
-        const plateIndex = device.points['plate'];
-        const plate = plateIndex === undefined ? '' : (words[columns.values[plateIndex] ?? 0] ?? '');
-        if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
-        add({ id: device.key, title: local(device.name) + (plate ? ` · ${plate}` : ''), kind: local(systemOrUnknown(device.system).name), run: () => selectDevice(device.key) });
-      }
-      return found;
-    }, [wanted, devices, plan, words]);
   }
   return (
     <Dialog title={t('search.title')} onClose={close}>
@@ -103,4 +77,35 @@ export function Search() {
       </ul>
     </Dialog>
   );
+}
+
+function findHits(
+  wanted: string,
+  { devices, plan, words }: Pick<OperationsState, 'devices' | 'plan' | 'words'>,
+  t: Text,
+  local: (text: LocalText) => string,
+): Hit[] {
+const needle = wanted.trim().toLowerCase();
+const found: Hit[] = [];
+const matches = (...names: readonly string[]) => needle !== '' && names.some((name) => name.toLowerCase().includes(needle));
+const add = (hit: Hit) => void (found.length < shownAtMost && found.push(hit));
+for (const command of commands) {
+  if (needle === '' || matches(t(command.key))) add({ id: command.key, title: t(command.key), kind: t('search.command'), run: command.run });
+}
+plan.views.forEach((view, i) => {
+  if (matches(view.name.zh, view.name.en)) add({ id: `view${i}`, title: local(view.name), kind: t('scene.views'), run: () => showView(i) });
+});
+for (const place of plan.places) {
+  if (place.kind !== 'storey' && matches(place.id, place.name.zh, place.name.en)) {
+    add({ id: place.id, title: local(place.name), kind: t('place.title'), run: () => selectPlace(place.id) });
+  }
+}
+const { columns } = session().shown();
+for (const device of devices.values()) {
+  const plateIndex = device.points['plate'];
+  const plate = plateIndex === undefined ? '' : (words[columns.values[plateIndex] ?? 0] ?? '');
+  if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
+  add({ id: device.key, title: local(device.name) + (plate ? ` · ${plate}` : ''), kind: local(systemOrUnknown(device.system).name), run: () => selectDevice(device.key) });
+}
+  return found;
 }

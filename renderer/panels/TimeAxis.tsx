@@ -26,13 +26,9 @@ export function TimeAxis() {
     const now = session().clock.hubNowMs();
     return { fromMs: now - startLengthMs * 0.94, toMs: now + startLengthMs * 0.06 };
   });
-  const dragging = useRef(false);
-  const shown = dragging.current ? view : keepInside(view, instant);
+  const [dragging, setDragging] = useState(false);
+  const shown = dragging ? view : keepInside(view, instant);
   const timeline = useTimeline(compoundId, shown, alarmCount);
-
-  useEffect(() => {
-    if (shown !== view && Math.abs(shown.fromMs - view.fromMs) > (view.toMs - view.fromMs) * 0.002) setView(shown);
-  }, [shown, view]);
 
   const share = useCallback((atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100, [shown]);
   const instantAt = (clientX: number): number => {
@@ -50,8 +46,8 @@ export function TimeAxis() {
       const box = element.getBoundingClientRect();
       const anchor = (event.clientX - box.left) / box.width;
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        setView((now) => pan(now, (event.deltaX / box.width) * (now.toMs - now.fromMs)));
-      } else setView((now) => zoomWindow(now, Math.exp(event.deltaY * 0.0015), anchor));
+        setView((now) => pan(keepInside(now, session().clock.instantMs()), (event.deltaX / box.width) * (now.toMs - now.fromMs)));
+      } else setView((now) => zoomWindow(keepInside(now, session().clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor));
     };
     element.addEventListener('wheel', zoom, { passive: false });
     return () => element.removeEventListener('wheel', zoom);
@@ -72,16 +68,14 @@ export function TimeAxis() {
       aria-valuetext={localTime(instant, zone).clock}
       onPointerDown={(event) => {
         if (event.button !== 0 || (event.target as HTMLElement).closest('.mark')) return;
-        dragging.current = true;
+        setView(shown);
+        setDragging(true);
         event.currentTarget.setPointerCapture(event.pointerId);
         session().clock.pause();
         session().clock.seek(instantAt(event.clientX));
       }}
-      onPointerMove={(event) => dragging.current && session().clock.seek(instantAt(event.clientX))}
-      onPointerUp={() => {
-        dragging.current = false;
-        setView((now) => ({ ...now }));
-      }}
+      onPointerMove={(event) => dragging && session().clock.seek(instantAt(event.clientX))}
+      onPointerUp={() => setDragging(false)}
       onKeyDown={(event) => {
         if (event.key === 'PageUp') shift(-60_000);
         else if (event.key === 'PageDown') shift(60_000);
@@ -121,16 +115,19 @@ function useTimeline(compound: string | null, window: TimeWindow, alarmCount: nu
   useEffect(() => {
     if (compound === null) return;
     let stale = false;
-    void session()
-      .hub.ask('timeline', { compound, fromMs: Math.max(0, fromMs), toMs: fromMs + length * 1.2, bins })
-      .then((answer) => {
-        if (!stale && answer.ok) setTimeline(answer.value);
-      });
+    void askTimeline(compound, fromMs, length, `${alarmCount} ${beat}`).then((answer) => {
+      if (!stale && answer.ok) setTimeline(answer.value);
+    });
     return () => {
       stale = true;
     };
   }, [compound, fromMs, length, alarmCount, beat]);
   return timeline;
+}
+
+/** `_why` says what happened since the same stretch was asked for last. */
+function askTimeline(compound: string, fromMs: number, length: number, _why: string) {
+  return session().hub.ask('timeline', { compound, fromMs: Math.max(0, fromMs), toMs: fromMs + length * 1.2, bins });
 }
 
 type Share = (atMs: number) => number;

@@ -9,7 +9,7 @@ import { session } from '#state/session.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
-import { toggleLanguage, toggleTheme } from './actions.ts';
+import { changeDaylight, toggleLanguage, toggleTheme } from './actions.ts';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
 const weekdays: Readonly<Record<string, string>> = { Mon: '周一', Tue: '周二', Wed: '周三', Thu: '周四', Fri: '周五', Sat: '周六', Sun: '周日' };
@@ -108,18 +108,15 @@ function AlarmCounts() {
 function Health() {
   const { t } = useText();
   const devices = useOperations((state) => state.devices);
-  const version = useOperations((state) => state.readingsVersion);
+  const shown = useOperations((state) => state.shown);
   const rejected = useOperations((state) => state.rejected.total);
   const connected = useOperations((state) => state.connected);
   const user = useOperations((state) => state.user);
   const online = useMemo(() => {
-    const { columns } = session().shown();
     let count = 0;
-    for (const device of devices.values()) if (deviceQuality(device, columns) === 'good') count++;
+    for (const device of devices.values()) if (deviceQuality(device, shown.columns) === 'good') count++;
     return count;
-    // Readings live outside React; their version says when to count again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [devices, version]);
+  }, [devices, shown]);
   return (
     <div className="health">
       <span>{t('top.devices', { online, all: devices.size })}</span>
@@ -135,7 +132,6 @@ function Health() {
 }
 
 const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
-const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
 
 function Switches() {
   const { t } = useText();
@@ -148,7 +144,7 @@ function Switches() {
       <IconButton label={t('top.models')} onClick={() => setOperations({ overlay: 'models' })} icon={<Boxes size="1.15em" />} />
       <IconButton
         label={t(`top.daylight.${daylight}`)}
-        onClick={() => setOperations({ daylight: nextDaylight[daylight] })}
+        onClick={changeDaylight}
         icon={<DaylightIcon size="1.15em" />}
       />
       <IconButton label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')} onClick={toggleTheme} icon={<Tv size="1.15em" />} />

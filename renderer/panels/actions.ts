@@ -98,6 +98,16 @@ export function toggleTheme(): void {
   });
 }
 
+const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
+
+export function changeDaylight(): void {
+  setOperations((state) => {
+    const daylight = nextDaylight[state.daylight];
+    remember('daylight', daylight);
+    return { daylight };
+  });
+}
+
 export function toggleLanguage(): void {
   setOperations((state) => {
     const language = state.language === 'zh' ? 'en' : 'zh';

@@ -1,7 +1,7 @@
 /**
  * The screen's store: what the hub said (compounds, devices, alarms, incidents) and what the person chose (selection,
- * layers, theme, language). Readings stay in the worlds' columns; the store only counts their changes, few times a
- * second, so that panels can follow without rendering at 20 Hz.
+ * layers, theme, language). Readings stay in the worlds' columns; the store hands them out anew a few
+ * times a second, so that panels can follow without rendering at 20 Hz.
  */
 import { create } from 'zustand';
 import type { ElementRef } from '#scene/contract.ts';
@@ -9,6 +9,7 @@ import type { ElementDetail, ImportProgress } from '#shared/protocol/model.ts';
 import type { AlarmRecord, Alert, DeviceRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
+import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Language } from '#shared/twin/text.ts';
 import type { ClockState } from './clock.ts';
 
@@ -39,7 +40,8 @@ export interface OperationsState {
   /** Of the shown world: live or replayed. */
   readonly alarms: readonly AlarmRecord[];
   readonly events: readonly EventRecord[];
-  readonly readingsVersion: number;
+  /** The shown world's columns; a new object whenever readings changed, a few times a second. */
+  readonly shown: { readonly columns: TwinColumns };
   readonly incidents: readonly IncidentRecord[];
   readonly alerts: readonly Alert[];
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
@@ -85,7 +87,7 @@ export const useOperations = create<OperationsState>(() => ({
   historyFromMs: null,
   alarms: [],
   events: [],
-  readingsVersion: 0,
+  shown: { columns: new TwinColumns(0) },
   incidents: [],
   alerts: [],
   rejected: { total: 0, byCode: {} },
@@ -102,7 +104,7 @@ export const useOperations = create<OperationsState>(() => ({
   storey: null,
   xray: false,
   theme: remembered('theme', ['duty', 'showcase'], 'duty'),
-  daylight: 'auto',
+  daylight: remembered('daylight', ['auto', 'day', 'night'], 'day'),
   language: remembered('language', ['zh', 'en'], 'zh'),
   orbiting: false,
   overlay: 'none',
@@ -113,7 +115,7 @@ export const useOperations = create<OperationsState>(() => ({
 
 export const setOperations = useOperations.setState;
 
-export function remember(key: 'theme' | 'language', value: string): void {
+export function remember(key: 'theme' | 'language' | 'daylight', value: string): void {
   globalThis.localStorage?.setItem(`linli.${key}`, value);
 }
 

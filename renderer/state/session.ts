@@ -51,7 +51,7 @@ export function createSession(): Session {
   setInterval(() => {
     if (!dirty) return;
     dirty = false;
-    setOperations((state) => ({ readingsVersion: state.readingsVersion + 1 }));
+    setOperations({ shown: { columns: shown.columns } });
   }, panelsMs);
 
   clock.subscribe(() => {

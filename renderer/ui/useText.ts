@@ -1,4 +1,5 @@
 /** Words for components: typed keys, and text that comes in both languages. */
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { textIn, type LocalText } from '#shared/twin/text.ts';
@@ -8,11 +9,14 @@ export type Text = (key: TextKey, values?: Readonly<Record<string, string | numb
 export function useText(): { readonly t: Text; readonly local: (text: LocalText | string) => string; readonly language: 'zh' | 'en' } {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
-  return {
-    t: (key, values) => t(key, { ...values }),
-    local: (text) => textIn(text, language),
-    language,
-  };
+  return useMemo(
+    () => ({
+      t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => t(key, { ...values }),
+      local: (text: LocalText | string) => textIn(text, language),
+      language,
+    }),
+    [t, language],
+  );
 }
 
 /** A length of time in words, one unit: `42 s`, `3 min`, `2 h`. */

@@ -112,7 +112,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         }),
       },
     },
-    async (request) => {
+    (request) => {
       const { state = '', compound = null, limit = 500 } = request.query;
       const states = state === 'open'
         ? ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'shelved', 'suppressed-by-design', 'out-of-service']
