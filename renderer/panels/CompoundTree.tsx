@@ -150,7 +150,7 @@ function Row(props: { place: Place; level: number; open: boolean | null; onToggl
       </span>
       <span className="label">{props.label}</span>
       {props.mark ? (
-        <span className={`aside mark p${props.mark.priority}`}>
+        <span className={`aside worst p${props.mark.priority}`}>
           <PriorityMark priority={props.mark.priority} /> {props.mark.count}
         </span>
       ) : (

@@ -15,7 +15,7 @@ export function boundScene(): SceneHost | null {
   return scene;
 }
 
-const deviceRadiusM = 14;
+const deviceRadiusM = 22;
 
 function flyToPoint(positionEnu: Enu, radiusM = deviceRadiusM): void {
   void scene?.flyTo({ positionEnu, radiusM });

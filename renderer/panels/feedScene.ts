@@ -15,12 +15,11 @@ const trackShownMs = 10 * 60_000;
 
 const levels: readonly DeviceLevel[] = ['normal', 'p1', 'p2', 'p3', 'p4'];
 
-/** Grave alarms of people's homes and stairs paint the place itself. */
+/** Smoke in a home paints the home itself; a stair hall has no volume of its own, its symbol must do. */
 export function highlightsOf(alarms: readonly AlarmRecord[], label: (alarm: AlarmRecord) => string): PlaceHighlight[] {
   const byPlace = new Map<string, PlaceHighlight & { priority: number }>();
   for (const alarm of alarms) {
-    if (alarm.priority > 2 || alarm.placeId === null || alarm.state === 'shelved' || !/[-/]/.test(alarm.placeId)) continue;
-    if (alarm.system !== 'smoke') continue;
+    if (alarm.priority > 2 || alarm.placeId === null || alarm.state === 'shelved' || alarm.system !== 'smoke' || alarm.placeId.includes('/')) continue;
     const known = byPlace.get(alarm.placeId);
     if (known && known.priority <= alarm.priority) continue;
     byPlace.set(alarm.placeId, { placeId: alarm.placeId, level: levels[alarm.priority] ?? 'normal', label: label(alarm), priority: alarm.priority });

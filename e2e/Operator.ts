@@ -1,0 +1,66 @@
+/** An operator at the operations screen, with an operator's verbs. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class Operator {
+  readonly page: Page;
+  readonly faults: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.faults.push(error.message));
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.page.getByTestId('operations')).toBeVisible();
+    await expect(this.page.getByTestId('mode')).toContainText(/实时|LIVE/);
+  }
+
+  alarm(text: string | RegExp): Locator {
+    return this.page.getByTestId('alarm-list').locator('li.alarm').filter({ hasText: text });
+  }
+
+  async choose(alarm: Locator): Promise<void> {
+    await alarm.locator('.alarm-head').click();
+  }
+
+  async acknowledge(alarm: Locator): Promise<void> {
+    await this.choose(alarm);
+    await alarm.getByTestId('acknowledge').click();
+  }
+
+  /** Drags along the time bar by minutes, from where the playhead stands. */
+  async scrubBy(minutes: number): Promise<void> {
+    const axis = this.page.getByTestId('time-axis');
+    const box = await axis.boundingBox();
+    const [from, to, now] = await Promise.all(['aria-valuemin', 'aria-valuemax', 'aria-valuenow'].map(async (name) => Number(await axis.getAttribute(name))));
+    if (!box || from === undefined || to === undefined || now === undefined) throw new Error('the time bar is not there');
+    const x = (seconds: number) => box.x + ((seconds - from) / (to - from)) * box.width;
+    const y = box.y + box.height * 0.35;
+    await this.page.mouse.move(x(now), y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x(now + minutes * 30), y, { steps: 3 });
+    await this.page.mouse.move(x(now + minutes * 60), y, { steps: 3 });
+    await this.page.mouse.up();
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  async find(text: string): Promise<void> {
+    await this.press('/');
+    await this.page.getByTestId('search-input').fill(text);
+    await this.page.getByRole('option').first().waitFor();
+    await this.press('Enter');
+  }
+
+  /** Text of a point in the detail panel. */
+  point(id: string): Locator {
+    return this.page.getByTestId('detail').locator(`[data-point="${id}"]`);
+  }
+
+  mode(): Locator {
+    return this.page.getByTestId('operations');
+  }
+}

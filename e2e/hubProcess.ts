@@ -1,0 +1,66 @@
+/** The product as a user starts it: its own process, a fresh data directory, free ports. Killed only by its own id. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const readyMs = 60_000;
+
+export interface HubProcess {
+  readonly url: string;
+  readonly mqttUrl: string;
+  readonly dataDir: string;
+  readonly output: () => string;
+  get<T>(path: string): Promise<T>;
+  /** Waits until the compound's models are converted. */
+  modelsReady(): Promise<void>;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+  /** Stops if it still runs, and removes the data. */
+  dispose(): Promise<void>;
+}
+
+export async function startHub(options: { args?: readonly string[]; dataDir?: string } = {}): Promise<HubProcess> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'linli-e2e-'));
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir, ...(options.args ?? [])],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
+  child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
+  const said = async (pattern: RegExp): Promise<RegExpMatchArray> => {
+    for (const deadline = Date.now() + readyMs; Date.now() < deadline; ) {
+      const match = output.match(pattern);
+      if (match) return match;
+      if (child.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the hub did not say ${pattern}; it said:\n${output}`);
+  };
+  const url = (await said(/ready at (http:\S+)/))[1] ?? '';
+  const mqttUrl = (await said(/Devices: (mqtt:\S+)/))[1] ?? '';
+  const kill = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+    return child.exitCode;
+  };
+  return {
+    url,
+    mqttUrl,
+    dataDir,
+    output: () => output,
+    get: async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>,
+    modelsReady: async () => void (await said(/models ready/)),
+    kill,
+    async dispose() {
+      await kill('SIGTERM');
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

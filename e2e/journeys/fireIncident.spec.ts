@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@playwright/test';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { startHub, type HubProcess } from '../hubProcess.ts';
+import { Operator } from '../Operator.ts';
+
+let hub: HubProcess;
+test.beforeAll(async () => {
+  hub = await startHub();
+});
+test.afterAll(() => hub.dispose());
+
+test('demo:fire from the first alarm to the closed incident, and its replay', async ({ page }) => {
+  test.setTimeout(300_000);
+  const operator = new Operator(page);
+  await operator.open(hub.url);
+  execFileSync(process.execPath, ['main/demo.ts', 'fire', '--data-dir', hub.dataDir]);
+  const first = operator.alarm('8号楼2单元401');
+  await expect(first).toBeVisible();
+  await operator.acknowledge(first);
+  await page.getByTestId('incident-row').first().click();
+  await expect(page.getByTestId('incident-state')).toHaveText('新建');
+  await page.getByTestId('advance-in-progress').click();
+  await expect(page.getByTestId('incident-state')).toHaveText('处置中');
+  const steps = page.locator('.procedure input');
+  await steps.first().click();
+  await expect(page.locator('.panel.incident h3').first()).toContainText('1 / 5');
+
+  const timeline = page.getByTestId('incident-timeline');
+  await expect(timeline).toContainText('烟气进入 4 层楼梯间', { timeout: 60_000 });
+  await expect(timeline).toContainText('8-2 电梯迫降首层', { timeout: 60_000 });
+  await expect(timeline).toContainText('联动反馈', { timeout: 60_000 });
+  await page.getByPlaceholder('记录一条').fill('消防队已到场');
+  await page.getByPlaceholder('记录一条').press('Enter');
+  await expect(timeline).toContainText('消防队已到场');
+  await operator.find('电梯 8号楼2单元');
+  await expect(operator.point('mode')).toContainText('消防迫降');
+  await expect(operator.point('floor')).toHaveText('1');
+
+  await expect(timeline).toContainText('系统复位', { timeout: 120_000 });
+  await page.getByTestId('advance-resolved').click();
+  await page.getByTestId('advance-closed').click();
+  await expect(page.getByTestId('incident-state')).toHaveText('已关闭');
+  const { alarms } = await hub.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open');
+  expect(alarms.every((alarm) => !alarm.conditionActive)).toBe(true);
+
+  await page.getByTestId('replay-incident').click();
+  await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
+  await page.getByRole('combobox', { name: '速度' }).selectOption('8');
+  await expect(operator.alarm('8号楼2单元401')).toContainText('未确认');
+  await expect(operator.point('mode')).toContainText('消防迫降', { timeout: 60_000 });
+  await page.getByTestId('back-to-live').click();
+  await expect(operator.mode()).toHaveAttribute('data-mode', 'live');
+  expect(operator.faults).toEqual([]);
+});
+
+test('demo:throw from the screen: a P1 alarm, an incident that names nobody', async ({ page }) => {
+  const operator = new Operator(page);
+  await operator.open(hub.url);
+  await page.getByTestId('demo').click();
+  await page.getByRole('menuitem', { name: '高空抛物' }).click();
+  const alarm = operator.alarm('高空抛物');
+  await expect(alarm).toBeVisible();
+  await expect(alarm).toContainText('m/s');
+  await operator.choose(alarm);
+  await operator.press('i');
+  await expect(page.locator('.panel.incident')).toContainText('不指认住户');
+  expect(operator.faults).toEqual([]);
+});
