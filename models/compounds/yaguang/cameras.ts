@@ -64,39 +64,39 @@ const CCTV: readonly Camera[] = [
     rangeM: 35,
   },
   {
-    at: [8, 11, 4.5],
-    target: [26, -2, 0.5],
+    at: [17.5, 10.8, 5],
+    target: [26, -3, 0.5],
     zh: '中心花园',
     en: 'Central green',
     placeId: 'central-green',
     rangeM: 40,
   },
   {
-    at: [68, -55.5, 4.2],
-    target: [85, -52, 0.8],
+    at: [69.5, -47.6, 4.2],
+    target: [84, -51.5, 0.6],
     zh: '充电棚',
     en: 'Charging shed',
     placeId: 'charging-shed',
     rangeM: 35,
   },
   {
-    at: [-11, -49.8, 4.2],
-    target: [-20, -53, 0.8],
+    at: [-12.5, -47.5, 3.8],
+    target: [-21, -51.5, 0.8],
     zh: '垃圾分类亭',
     en: 'Waste point',
     placeId: 'waste-point',
     rangeM: 25,
   },
   {
-    at: [-65, 56, 4.5],
-    target: [-88, 57, 0.5],
+    at: [-78.5, 56.2, 4.5],
+    target: [-98, 57, 0.5],
     zh: '北巷西段车位',
     en: 'North lane bays, west',
     placeId: 'north-lane',
     rangeM: 45,
   },
   {
-    at: [68, 56, 4.5],
+    at: [71.3, 55.8, 4.5],
     target: [90, 57, 0.5],
     zh: '北巷东段车位',
     en: 'North lane bays, east',
@@ -104,24 +104,24 @@ const CCTV: readonly Camera[] = [
     rangeM: 45,
   },
   {
-    at: [-61, 21.6, 4.5],
-    target: [-84, 23, 0.5],
+    at: [-94, 21.3, 4.5],
+    target: [-114, 23, 0.5],
     zh: '主干道西段车位',
     en: 'Main road bays, west',
     placeId: 'main-road',
     rangeM: 45,
   },
   {
-    at: [66, 21.6, 4.5],
-    target: [46, 23, 0.5],
+    at: [42.5, 21.3, 4.5],
+    target: [62, 23, 0.5],
     zh: '主干道东段车位',
     en: 'Main road bays, east',
     placeId: 'main-road',
     rangeM: 45,
   },
   {
-    at: [-65, -16.4, 4.5],
-    target: [-86, -15, 0.5],
+    at: [-62.5, -16.8, 4.5],
+    target: [-42, -15, 0.5],
     zh: '南巷车位',
     en: 'South lane bays',
     placeId: 'south-lane',
@@ -129,19 +129,28 @@ const CCTV: readonly Camera[] = [
   },
 ];
 
-/** Buildings whose south façade is watched. The façade (with balconies) lies 7.1 m south of the building's axis. */
-const WATCHED = ['1', '8', '3', '11', '6', '9'] as const;
+/**
+ * Buildings whose south façade is watched, and from where: metres along the façade and away from it, chosen so that no
+ * crown of a tree stands before it. The façade (with balconies) lies 7.1 m south of the building's axis.
+ */
+const WATCHED = [
+  { id: '1', alongM: -6, awayM: 17.5 },
+  { id: '8', alongM: -9, awayM: 17.5 },
+  { id: '3', alongM: -5, awayM: 17.5 },
+  { id: '11', alongM: 4, awayM: 17.5 },
+  { id: '6', alongM: 1, awayM: 10.5 },
+  { id: '9', alongM: -1, awayM: 10.5 },
+] as const;
 const FACADE_M = 7.1;
-const THROW_DISTANCE_M = 17.5;
 
 export function cameras(yawRad: number): readonly PlannedDevice[] {
-  const throwing = WATCHED.map((id): Camera => {
+  const throwing = WATCHED.map(({ id, alongM, awayM }): Camera => {
     const building = buildings.find((one) => one.id === id);
     if (!building) throw new Error(`No building ${id} to watch.`);
     const [x, y] = building.centre;
     return {
-      at: [x, y - FACADE_M - THROW_DISTANCE_M, 3.2],
-      target: [x, y - FACADE_M, floorZ(5)],
+      at: [x + alongM, y - FACADE_M - awayM, 3.2],
+      target: [x + alongM * 0.4, y - FACADE_M, floorZ(5)],
       zh: `${id}号楼高空抛物`,
       en: `Building ${id} façade, throwing`,
       placeId: id,
@@ -190,5 +199,6 @@ function deviceOf(
     placeId: camera.placeId,
     intervalS: 30,
     camera: pose,
+    video: { kind: 'mp4', url: `/media/${id}.mp4`, loop: true },
   };
 }

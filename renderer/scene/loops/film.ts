@@ -40,7 +40,10 @@ export async function filmLoop(still: ImageBitmap, lens: Lens, order: LoopOrder)
   const canvas = canvasOf(widthPx, heightPx);
   const ink = inkOf(canvas);
   const noise = Array.from({ length: noiseTiles }, (_, i) => grain(widthPx, heightPx, 7 + i));
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new BufferTarget() });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: 'in-memory' }),
+    target: new BufferTarget(),
+  });
   const source = new CanvasSource(canvas, {
     codec: 'avc',
     bitrate: order.bitsPerS,
@@ -58,11 +61,18 @@ export async function filmLoop(still: ImageBitmap, lens: Lens, order: LoopOrder)
   return output.target.buffer;
 }
 
-export function drawFrame(ink: CanvasRenderingContext2D, still: ImageBitmap, lens: Lens, order: LoopOrder, timeS: number, noise?: HTMLCanvasElement): void {
+export function drawFrame(
+  ink: CanvasRenderingContext2D,
+  still: ImageBitmap,
+  lens: Lens,
+  order: LoopOrder,
+  timeS: number,
+  noise?: HTMLCanvasElement,
+): void {
   const { widthPx, heightPx } = order;
   ink.filter = 'contrast(1.08) saturate(0.82) brightness(0.97)';
   ink.drawImage(still, 0, 0, widthPx, heightPx);
-  drawActors(ink, lens, order.actors, timeS);
+  drawActors(ink, lens, order.actors, timeS, order.durationS);
   ink.filter = 'none';
   ink.globalCompositeOperation = 'soft-light';
   if (noise) {
@@ -73,7 +83,14 @@ export function drawFrame(ink: CanvasRenderingContext2D, still: ImageBitmap, len
   ink.fillStyle = 'rgb(120 150 135 / 18%)';
   ink.fillRect(0, 0, widthPx, heightPx);
   ink.globalCompositeOperation = 'source-over';
-  const vignette = ink.createRadialGradient(widthPx / 2, heightPx / 2, heightPx * 0.45, widthPx / 2, heightPx / 2, widthPx * 0.62);
+  const vignette = ink.createRadialGradient(
+    widthPx / 2,
+    heightPx / 2,
+    heightPx * 0.45,
+    widthPx / 2,
+    heightPx / 2,
+    widthPx * 0.62,
+  );
   vignette.addColorStop(0, 'rgb(0 0 0 / 0%)');
   vignette.addColorStop(1, 'rgb(0 0 0 / 42%)');
   ink.fillStyle = vignette;

@@ -23,7 +23,11 @@ export function createLens(eye: Enu, camera: CameraMeta, widthPx: number, height
   const focalPx = widthPx / 2 / Math.tan(camera.fovRad / 2);
   return {
     verticalFovRad: 2 * Math.atan(heightPx / 2 / focalPx),
-    ahead: (distanceM) => [eye[0] + ch * cp * distanceM, eye[1] + sh * cp * distanceM, eye[2] + sp * distanceM],
+    ahead: (distanceM) => [
+      eye[0] + ch * cp * distanceM,
+      eye[1] + sh * cp * distanceM,
+      eye[2] + sp * distanceM,
+    ],
     project([x, y, z]) {
       const [dx, dy, dz] = [x - eye[0], y - eye[1], z - eye[2]];
       const flatM = dx * ch + dy * sh;
@@ -31,7 +35,11 @@ export function createLens(eye: Enu, camera: CameraMeta, widthPx: number, height
       if (depthM < 0.3) return null;
       const rightM = dx * sh - dy * ch;
       const upM = dz * cp - flatM * sp;
-      return { xPx: widthPx / 2 + (focalPx * rightM) / depthM, yPx: heightPx / 2 - (focalPx * upM) / depthM, depthM };
+      return {
+        xPx: widthPx / 2 + (focalPx * rightM) / depthM,
+        yPx: heightPx / 2 - (focalPx * upM) / depthM,
+        depthM,
+      };
     },
   };
 }

@@ -2,15 +2,22 @@
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 
-/** Somebody or something that moves along ground points, at one speed, once per loop. */
+/**
+ * Somebody or something that moves along points at one speed, once per loop. One that is there from the loop's start
+ * to its end walks in a circle, so that the seam does not show.
+ */
 export interface Actor {
-  readonly kind: 'person' | 'car' | 'bike' | 'leaf';
+  readonly kind: 'person' | 'car' | 'bike' | 'bird';
   readonly pathEnu: readonly Enu[];
   /** Shirt or body colour, CSS. */
   readonly color: string;
-  /** When it starts and ends within the loop; outside it is not there. */
+  /** When it starts and when it has arrived, within the loop. */
   readonly fromS: number;
   readonly toS: number;
+  /** Stands at the end of its path until then; default `toS`. */
+  readonly untilS?: number;
+  /** Of a person; default 1.72. */
+  readonly heightM?: number;
 }
 
 export interface LoopOrder {

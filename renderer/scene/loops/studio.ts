@@ -37,7 +37,13 @@ async function setUp(plan: CompoundPlan, models: readonly string[], atMs: number
   const container = document.getElementById('scene');
   if (!container) throw new Error('The page has no scene.');
   document.documentElement.dataset['theme'] = 'showcase';
-  host = createSceneHost(container, { latDeg: 30.2, lonDeg: 115.05, timeZone: 'Asia/Shanghai', theme: 'showcase', stepDown: 'never' });
+  host = createSceneHost(container, {
+    latDeg: 30.2,
+    lonDeg: 115.05,
+    timeZone: 'Asia/Shanghai',
+    theme: 'showcase',
+    stepDown: 'never',
+  });
   host.setReducedMotion(true);
   host.setTheme('showcase');
   host.setPlan(plan);
@@ -51,7 +57,7 @@ async function still(eyeEnu: Enu, targetEnu: Enu): Promise<ImageBitmap> {
   if (!host) throw new Error('Set up first.');
   const askedAtMs = performance.now();
   host.setPose({ eyeEnu, targetEnu });
-  for (let settled = 0; settled < 3; ) {
+  for (let settled = 0; settled < 3;) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const { sharpAtMs } = host.stats();
     if (performance.now() - askedAtMs > 60_000) throw new Error('The view did not settle in a minute.');
@@ -63,7 +69,8 @@ async function still(eyeEnu: Enu, targetEnu: Enu): Promise<ImageBitmap> {
 async function base64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
 }
 
