@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ReadingsBuilder, packReadings, unpackReadings, type Readings } from '#shared/twin/packed.ts';
@@ -38,6 +39,36 @@ describe('codecs', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+/** Written by version 1 of the codec. */
+const segmentV1 =
+  'KLUv/SBUXQIAMsQPHKApHbBefTUHYVVjbbN19v3/7X++Fi2G893+tlN4wAsDHYWUGb2Wcevcfpvcslu7eoJ6YZi+/8EDRGFNx/8CAwC74AFSFygC';
+const rowsV1 = ['3|1760000000000|21.3|0', '3|1760000000250|-0|2', '400|1760000009999|1e+300|4', '7|1759999999000|NaN|1'];
+
+describe('version 1', () => {
+  it('is read: its segments, and a file of it with its journal', () => {
+    const body = Buffer.from(segmentV1, 'base64');
+    expect(rows(decodeSegment(body))).toEqual(rowsV1);
+    const dir = mkdtempSync(join(tmpdir(), 'linli-history-'));
+    const db = new Database(join(dir, 'history.db'));
+    db.exec(`
+      CREATE TABLE journal (id INTEGER PRIMARY KEY, compound TEXT NOT NULL, body BLOB NOT NULL);
+      CREATE TABLE segments (id INTEGER PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL,
+        to_ms REAL NOT NULL, count INTEGER NOT NULL, body BLOB NOT NULL);
+      CREATE INDEX segments_by_time ON segments (compound, from_ms);
+      CREATE TABLE keyframes (compound TEXT NOT NULL, at_ms REAL NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (compound, at_ms)) WITHOUT ROWID;
+      PRAGMA user_version = 1;`);
+    db.prepare('INSERT INTO segments (compound, from_ms, to_ms, count, body) VALUES (?, ?, ?, ?, ?)').run('c', 1_759_999_999_000, 1_760_000_009_999, 4, body);
+    const journaled = build([{ index: 9, value: 5, timeMs: 1_760_000_010_000, quality: 0 }]);
+    db.prepare('INSERT INTO journal (compound, body) VALUES (?, ?)').run('c', new Uint8Array(packReadings(journaled)));
+    db.close();
+    const store = createHistoryStore(join(dir, 'history.db'));
+    expect(rows(store.stateAt('c', 1_760_000_020_000))).toEqual([...rowsV1.slice(1), '9|1760000010000|5|0']);
+    store.close();
+    rmSync(dir, { recursive: true });
   });
 });
 
@@ -97,6 +128,47 @@ describe('history store', () => {
     const second = createHistoryStore(join(dir, 'history.db'));
     expect(actual(second.stateAt('c', 1_760_000_000_500))).toEqual(['3|1760000000000|42']);
     second.close();
+  });
+
+  const inFile = (sql: string) => new Database(join(dir, 'history.db'), { readonly: true }).prepare<[], number>(sql).pluck().get() ?? NaN;
+
+  it('gives a backfill and a long quiet time keyframes in between, and merges what is behind them', () => {
+    const start = 1_760_000_000_000;
+    const log = Array.from({ length: 100_000 }, (_, i) => ({ index: (i * 7919) % 1000, value: i / 10, timeMs: start + i * 100, quality: 0 }));
+    store.append('c', build(log));
+    const quietMs = start + 10_000_000;
+    const quiet = Array.from({ length: 800 }, (_, i) => ({ index: 5, value: i, timeMs: quietMs + i * 20_000, quality: 0 }));
+    store.append('c', build(quiet));
+    store.seal();
+    expect(inFile('SELECT count(*) FROM keyframes')).toBeGreaterThanOrEqual(5);
+    expect(inFile(`SELECT count(*) FROM keyframes WHERE at_ms > ${quietMs}`)).toBeGreaterThanOrEqual(2);
+    expect(inFile('SELECT count(*) FROM segments')).toBeLessThan(500);
+    const all = [...log, ...quiet];
+    for (const offset of [0, 999_999, 2_000_000, 5_555_555, 9_999_999, 12_000_000, 30_000_000]) {
+      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(all, start + offset));
+    }
+    expect(store.window('c', start + 1_000_000, start + 1_600_000).count).toBe(6000);
+    expect(store.density('c', start, start + 10_000_000, 100)).toEqual(Array.from({ length: 100 }, () => 1000));
+  });
+
+  it('puts what comes late into the keyframes it belongs to, few or many, after a restart too', () => {
+    const start = 1_760_000_000_000;
+    const log = Array.from({ length: 100_000 }, (_, i) => ({ index: i % 900, value: i, timeMs: start + i * 100, quality: 0 }));
+    store.append('c', build(log));
+    store.close();
+    store = createHistoryStore(join(dir, 'history.db'));
+    const seldom = { index: 950, value: 1, timeMs: start + 3_000_000, quality: 0 };
+    const passed = { index: 3, value: -1, timeMs: start + 3_000_050, quality: 0 };
+    store.append('c', build([seldom, passed]));
+    store.seal();
+    log.push(seldom, passed);
+    const offsets = [2_999_999, 3_000_060, 4_000_000, 9_999_999];
+    for (const offset of offsets) expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+    const flood = Array.from({ length: 30_000 }, (_, i) => ({ index: 960 + (i % 20), value: i, timeMs: start + 2_000_000 + i * 50, quality: 0 }));
+    store.append('c', build(flood));
+    store.seal();
+    log.push(...flood);
+    for (const offset of offsets) expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
   });
 
   it('keeps compounds apart', () => {

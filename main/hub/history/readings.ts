@@ -58,6 +58,24 @@ export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
   return [...groups.values()].map(({ builder, fromMs, toMs }) => ({ fromMs, toMs, readings: builder.take() }));
 }
 
+/** Sets what lies in afterMs < t ≤ untilMs; returns how many were the newest of their point. */
+export function applyTo(columns: TwinColumns, readings: Readings, afterMs: number, untilMs: number): number {
+  const { count, index, value, timeMs: times, quality } = readings;
+  let taken = 0;
+  for (let i = 0; i < count; i++) {
+    const timeMs = times[i] ?? 0;
+    if (timeMs <= afterMs || timeMs > untilMs) continue;
+    if (columns.set(index[i] ?? 0, value[i] ?? NaN, timeMs, quality[i] ?? 0)) taken++;
+  }
+  return taken;
+}
+
+/** Times as whole milliseconds, as history keeps them. */
+export function wholeMilliseconds(readings: Readings): Readings {
+  if (readings.timeMs.every((timeMs) => timeMs === Math.floor(timeMs))) return readings;
+  return { ...readings, timeMs: readings.timeMs.map(Math.floor) };
+}
+
 /** Every point that was ever heard. */
 export function columnsToReadings(columns: TwinColumns): Readings {
   const builder = new ReadingsBuilder();

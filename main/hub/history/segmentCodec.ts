@@ -1,84 +1,161 @@
 /**
- * A segment on disk: readings sorted by point and time, columns split into byte planes, zstd over all. Values are
- * XORed with the point's previous value, so that what repeats becomes zeros. Exact: every bit comes back.
- * Layout before zstd: u32 version, u32 n, f64 base ms, index planes 4n, time planes 4n, value planes 8n, quality n.
+ * A segment or keyframe on disk, version 2: readings sorted by point and time, columns as byte planes of the width
+ * they need, zstd over all. Exact: every bit of a value comes back (times are whole milliseconds).
+ * - index: difference to the row before.
+ * - time: of a point's first row, 0 where it equals that of the point before (a device's points report together), else
+ *   1 + distance from the base; of its other rows, distance to the row before.
+ * - value: the shortest decimal of up to four places that gives the same double, as a whole number, sign in the lowest
+ *   bit; of a point's other rows, the difference to the row before. What is no short decimal goes to a list of doubles.
+ * - tag: places, or 7 for the list of doubles, and the quality in the upper bits.
+ * Layout before zstd: u32 version, u32 n, f64 base ms, u8 width of index, time, value, u8 0, u32 doubles, then planes.
  */
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Readings } from '#shared/twin/packed.ts';
+import { decodeSegmentV1 } from './segmentV1.ts';
 
-const VERSION = 1;
-const HEADER = 16;
+const VERSION = 2;
+const HEADER = 24;
+const asDouble = 7;
+const scales = [1, 10, 100, 1000, 10_000];
+/** Largest whole number kept as decimal; sums and doublings of it stay exact. */
+const largest = 2 ** 44;
 
 export function encodeSegment(readings: Readings): Uint8Array {
   const n = readings.count;
   const order = sortedByPoint(readings);
-  const base = n > 0 ? Math.floor(readings.timeMs[order[0] ?? 0] ?? 0) : 0;
-  const raw = new Uint8Array(HEADER + n * 17);
-  const view = new DataView(raw.buffer);
-  view.setUint32(0, VERSION, true);
-  view.setUint32(4, n, true);
-  view.setFloat64(8, base, true);
-  const bits = new DataView(new ArrayBuffer(8));
+  const indices = new Float64Array(n);
+  const times = new Float64Array(n);
+  const wholes = new Float64Array(n);
+  const tags = new Uint8Array(n);
+  const doubles: number[] = [];
+  let base = Infinity;
+  for (let i = 0; i < n; i++) base = Math.min(base, Math.round(readings.timeMs[i] ?? 0));
   let lastIndex = 0;
   let lastTime = 0;
-  let lastLow = 0;
-  let lastHigh = 0;
+  let firstTime = -1;
+  let lastWhole = 0;
+  let lastPlaces = asDouble;
   for (let k = 0; k < n; k++) {
     const i = order[k] ?? 0;
     const index = readings.index[i] ?? 0;
-    const time = Math.round((readings.timeMs[i] ?? 0) - base);
-    if (index !== lastIndex || k === 0) {
-      lastTime = 0;
-      lastLow = 0;
-      lastHigh = 0;
+    const time = Math.round(readings.timeMs[i] ?? 0) - base;
+    const value = readings.value[i] ?? NaN;
+    const same = k > 0 && index === lastIndex;
+    indices[k] = index - lastIndex;
+    times[k] = same ? time - lastTime : time === firstTime ? 0 : time + 1;
+    if (!same) firstTime = time;
+    const places = same && isDecimal(value, lastPlaces) ? lastPlaces : placesOf(value);
+    if (places === asDouble) doubles.push(value);
+    else {
+      const whole = Math.round(value * (scales[places] ?? 1));
+      wholes[k] = folded(same && places === lastPlaces ? whole - lastWhole : whole);
+      lastWhole = whole;
     }
-    bits.setFloat64(0, readings.value[i] ?? NaN, true);
-    const low = bits.getUint32(0, true);
-    const high = bits.getUint32(4, true);
-    plane32(raw, HEADER, n, k, index - lastIndex);
-    plane32(raw, HEADER + 4 * n, n, k, time - lastTime);
-    plane32(raw, HEADER + 8 * n, n, k, low ^ lastLow);
-    plane32(raw, HEADER + 12 * n, n, k, high ^ lastHigh);
-    raw[HEADER + 16 * n + k] = readings.quality[i] ?? 0;
+    tags[k] = places | ((readings.quality[i] ?? 0) << 3);
     lastIndex = index;
     lastTime = time;
-    lastLow = low;
-    lastHigh = high;
+    lastPlaces = places;
   }
+  const columns = [indices, times, wholes];
+  const widths = columns.map(widthOf);
+  const planes = widths.reduce((sum, width) => sum + width, 1);
+  const raw = new Uint8Array(HEADER + n * planes + doubles.length * 8);
+  const view = new DataView(raw.buffer);
+  view.setUint32(0, VERSION, true);
+  view.setUint32(4, n, true);
+  view.setFloat64(8, n > 0 ? base : 0, true);
+  raw.set(widths, 16);
+  view.setUint32(20, doubles.length, true);
+  let at = HEADER;
+  columns.forEach((column, c) => {
+    for (let p = 0; p < (widths[c] ?? 0); p++, at += n) writePlane(raw, at, column, 256 ** p);
+  });
+  raw.set(tags, at);
+  doubles.forEach((value, d) => view.setFloat64(at + n + d * 8, value, true));
   return zstdCompressSync(raw);
 }
 
 export function decodeSegment(packed: Uint8Array): Readings {
   const raw = zstdDecompressSync(packed);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
-  if (view.getUint32(0, true) !== VERSION) throw new Error(`segment version ${view.getUint32(0, true)} is unknown`);
+  const version = view.getUint32(0, true);
+  if (version === 1) return decodeSegmentV1(raw);
+  if (version !== VERSION) throw new Error(`segment version ${version} is unknown`);
   const n = view.getUint32(4, true);
   const base = view.getFloat64(8, true);
+  let at = HEADER;
+  const [deltas, timeMs, value] = [16, 17, 18].map((where) => {
+    const column = new Float64Array(n);
+    const width = raw[where] ?? 0;
+    for (let p = 0; p < width; p++, at += n) readPlane(raw, at, column, 256 ** p);
+    return column;
+  }) as [Float64Array, Float64Array, Float64Array];
   const index = new Uint32Array(n);
-  const timeMs = new Float64Array(n);
-  const value = new Float64Array(n);
-  const words = new Uint32Array(value.buffer);
+  const quality = new Uint8Array(n);
   let lastIndex = 0;
   let time = 0;
-  let low = 0;
-  let high = 0;
+  let firstTime = -1;
+  let whole = 0;
+  let lastPlaces = asDouble;
+  let doubleAt = at + n;
   for (let k = 0; k < n; k++) {
-    const delta = unplane32(raw, HEADER, n, k);
-    if (delta !== 0 || k === 0) {
-      time = 0;
-      low = 0;
-      high = 0;
-    }
+    const delta = deltas[k] ?? 0;
+    const same = k > 0 && delta === 0;
     lastIndex += delta;
-    time += unplane32(raw, HEADER + 4 * n, n, k);
-    low ^= unplane32(raw, HEADER + 8 * n, n, k);
-    high ^= unplane32(raw, HEADER + 12 * n, n, k);
     index[k] = lastIndex;
+    const coded = timeMs[k] ?? 0;
+    if (same) time += coded;
+    else {
+      time = coded === 0 ? firstTime : coded - 1;
+      firstTime = time;
+    }
     timeMs[k] = base + time;
-    words[2 * k] = low;
-    words[2 * k + 1] = high;
+    const tag = raw[at + k] ?? 0;
+    const places = tag & 7;
+    quality[k] = tag >>> 3;
+    if (places === asDouble) {
+      value[k] = view.getFloat64(doubleAt, true);
+      doubleAt += 8;
+    } else {
+      const code = value[k] ?? 0;
+      const signed = code % 2 === 0 ? code / 2 : -(code + 1) / 2;
+      whole = same && places === lastPlaces ? whole + signed : signed;
+      value[k] = places === 0 ? whole : whole / (scales[places] ?? 1);
+    }
+    lastPlaces = places;
   }
-  return { count: n, index, timeMs, value, quality: new Uint8Array(raw.subarray(HEADER + 16 * n, HEADER + 17 * n)) };
+  return { count: n, index, timeMs, value, quality };
+}
+
+function placesOf(value: number): number {
+  for (let places = 0; places < scales.length; places++) if (isDecimal(value, places)) return places;
+  return asDouble;
+}
+
+/** Dividing back must give the very same double; zero with a sign is none. */
+function isDecimal(value: number, places: number): boolean {
+  const scale = scales[places];
+  if (scale === undefined) return false;
+  const whole = Math.round(value * scale);
+  return Math.abs(whole) <= largest && whole / scale === value && !Object.is(value, -0);
+}
+
+const folded = (whole: number): number => (whole < 0 ? -2 * whole - 1 : 2 * whole);
+
+function widthOf(column: Float64Array): number {
+  let most = 0;
+  for (const word of column) if (word > most) most = word;
+  let width = 0;
+  while (256 ** width <= most) width++;
+  return width;
+}
+
+function writePlane(raw: Uint8Array, at: number, column: Float64Array, unit: number): void {
+  for (let k = 0; k < column.length; k++) raw[at + k] = Math.floor((column[k] ?? 0) / unit) % 256;
+}
+
+function readPlane(raw: Uint8Array, at: number, column: Float64Array, unit: number): void {
+  for (let k = 0; k < column.length; k++) column[k] = (column[k] ?? 0) + (raw[at + k] ?? 0) * unit;
 }
 
 /** Stable: readings of one point at one instant keep their order of arrival. */
@@ -90,21 +167,5 @@ function sortedByPoint(readings: Readings): Uint32Array {
       (readings.index[a] ?? 0) - (readings.index[b] ?? 0) ||
       (readings.timeMs[a] ?? 0) - (readings.timeMs[b] ?? 0) ||
       a - b,
-  );
-}
-
-function plane32(raw: Uint8Array, at: number, n: number, k: number, word: number): void {
-  raw[at + k] = word;
-  raw[at + n + k] = word >>> 8;
-  raw[at + 2 * n + k] = word >>> 16;
-  raw[at + 3 * n + k] = word >>> 24;
-}
-
-function unplane32(raw: Uint8Array, at: number, n: number, k: number): number {
-  return (
-    (raw[at + k] ?? 0) |
-    ((raw[at + n + k] ?? 0) << 8) |
-    ((raw[at + 2 * n + k] ?? 0) << 16) |
-    ((raw[at + 3 * n + k] ?? 0) << 24)
   );
 }
