@@ -1,5 +1,6 @@
 /** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { addCameraRoutes } from './cameraRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
@@ -29,6 +30,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
   addModelRoutes(app, rooms);
+  addCameraRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < options.port + portsTried; port++) {

@@ -1,0 +1,47 @@
+/** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream or the HLS playlist, `…/media/*` the playlist's parts. */
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import type { VideoSource } from '#shared/protocol/device.ts';
+import { failure, type Result } from '#shared/protocol/result.ts';
+import { createVideoRelay, type Relayed } from '../video/index.ts';
+import type { Http } from './http.ts';
+import type { Rooms } from './rooms.ts';
+
+const name = Type.String({ minLength: 1, maxLength: 200 });
+const Camera = Type.Object({ compound: name, device: name });
+const Part = Type.Object({ compound: name, device: name, '*': Type.String({ minLength: 1, maxLength: 4096 }) });
+
+/** A missing camera is ours to know; everything else is the camera's failure. */
+const statusOf: Readonly<Record<string, number>> = { 'no-camera': 404, 'camera-busy': 503, 'camera-address': 409 };
+
+export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
+  const relay = createVideoRelay();
+  app.addHook('preClose', async () => relay.stop());
+
+  const videoOf = (compound: string, id: string): VideoSource | null => {
+    for (const { record } of rooms.twin.compounds.get(compound)?.devices.values() ?? []) {
+      if (record.id === id && record.video) return record.video;
+    }
+    return null;
+  };
+  async function answer(
+    reply: FastifyReply,
+    { compound, device }: { compound: string; device: string },
+    fetchIt: (video: VideoSource, prefix: string, gone: AbortSignal) => Promise<Result<Relayed>>,
+  ): Promise<unknown> {
+    const video = videoOf(compound, device);
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const prefix = `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(device)}/media/`;
+    const result = video ? await fetchIt(video, prefix, gone.signal) : failure('no-camera', `There is no picture of ${device}`, '');
+    if (!result.ok) return reply.code(statusOf[result.error.code] ?? 502).send(result);
+    return reply.type(result.value.contentType).header('cache-control', 'no-store').send(result.value.body);
+  }
+
+  app.get('/api/cameras/:compound/:device/stream', { schema: { summary: 'A camera’s MJPEG stream or HLS playlist', params: Camera } }, (request, reply) =>
+    answer(reply, request.params, (video, prefix, gone) => relay.stream(video, prefix, gone)),
+  );
+  app.get('/api/cameras/:compound/:device/media/*', { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } }, (request, reply) =>
+    answer(reply, request.params, (video, prefix, gone) => relay.part(video, request.params['*'], prefix, gone)),
+  );
+}

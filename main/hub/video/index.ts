@@ -1,0 +1,2 @@
+/** The video room: pictures of cameras that browsers cannot reach or may not read, passed through the hub. */
+export { createVideoRelay, type Relayed, type VideoRelay } from './relay.ts';

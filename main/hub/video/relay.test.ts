@@ -1,0 +1,128 @@
+/** The camera routes against small real cameras on loopback, and against playlists and addresses that mean harm. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
+import { afterEach, expect, test } from 'vitest';
+import type { VideoSource } from '#shared/protocol/device.ts';
+import { addCameraRoutes } from '../gateway/cameraRoutes.ts';
+import type { Http } from '../gateway/http.ts';
+import type { Rooms } from '../gateway/rooms.ts';
+import { encodePart } from './playlist.ts';
+import { createVideoRelay } from './relay.ts';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function listening(listener: RequestListener): Promise<{ url: string; server: Server }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+async function hubWith(video: VideoSource): Promise<string> {
+  const app = fastify({ forceCloseConnections: true });
+  const devices = new Map([['cctv/c1', { record: { id: 'c1', video } }]]);
+  const rooms = { twin: { compounds: new Map([['y', { devices }]]) } } as unknown as Pick<Rooms, 'twin'>;
+  addCameraRoutes(app as unknown as Http, rooms);
+  closers.push(() => app.close());
+  return `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/cameras/y/c1`;
+}
+
+async function faultOf(answer: Response): Promise<{ status: number; code: string }> {
+  const body = (await answer.json()) as { error: { code: string } };
+  return { status: answer.status, code: body.error.code };
+}
+
+test('an MJPEG stream passes through, and the camera is left when the viewer leaves', async () => {
+  let left = false;
+  let asked = '';
+  const { url } = await listening((request, response) => {
+    asked = `${request.url} ${request.headers.authorization}`;
+    response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=frame' });
+    const timer = setInterval(() => response.write('--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\nJPEG\r\n'), 20);
+    response.on('close', () => {
+      clearInterval(timer);
+      left = true;
+    });
+  });
+  const hub = await hubWith({ kind: 'mjpeg', url: `${url.replace('http://', 'http://guard:p%40ss@')}/live?ch=1` });
+  const viewer = new AbortController();
+  const answer = await fetch(`${hub}/stream`, { signal: viewer.signal });
+  expect(answer.headers.get('content-type')).toBe('multipart/x-mixed-replace; boundary=frame');
+  const read = await answer.body?.getReader().read();
+  expect(Buffer.from(read?.value ?? []).toString()).toContain('JPEG');
+  expect(asked).toBe(`/live?ch=1 Basic ${Buffer.from('guard:p@ss').toString('base64')}`);
+  expect(left).toBe(false);
+  viewer.abort();
+  await expect.poll(() => left, { timeout: 2000 }).toBe(true);
+});
+
+test('an HLS playlist leads its parts through the hub', async () => {
+  const { url } = await listening((request, response) => {
+    if (request.url === '/cam/index.m3u8') response.end('#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:1,\nseg.ts?n=1\n#EXTINF:1,\n/other/seg.ts\n');
+    else if (request.url === '/cam/seg.ts?n=1') response.writeHead(200, { 'content-type': 'text/html' }).end('<script>');
+    else response.writeHead(404).end();
+  });
+  const hub = await hubWith({ kind: 'hls', url: `${url}/cam/index.m3u8` });
+  const answer = await fetch(`${hub}/stream`);
+  expect(answer.headers.get('content-type')).toContain('mpegurl');
+  const lines = (await answer.text()).split('\n');
+  expect(lines[1]).toBe(`#EXT-X-MAP:URI="/api/cameras/y/c1/media/${encodePart(new URL('/cam/init.mp4', url))}"`);
+  const part = await fetch(new URL(lines[3] ?? '', hub));
+  expect(await part.text()).toBe('<script>');
+  // What a camera sends is never a page of the hub's origin.
+  expect(part.headers.get('content-type')).toBe('application/octet-stream');
+  expect(await faultOf(await fetch(new URL(lines[5] ?? '', hub)))).toEqual({ status: 502, code: 'camera-refused' });
+});
+
+test('a playlist and a part may not lead to another machine', async () => {
+  let reached = false;
+  const inner = await listening((_request, response) => {
+    reached = true;
+    response.end('secret');
+  });
+  const camera = await listening((_request, response) => response.end(`#EXTM3U\n#EXTINF:1,\n${inner.url}/seg.ts\n`));
+  const hub = await hubWith({ kind: 'hls', url: `${camera.url}/index.m3u8` });
+  expect(await faultOf(await fetch(`${hub}/stream`))).toEqual({ status: 502, code: 'camera-foreign' });
+  for (const trick of [`//${new URL(inner.url).host}/x`, `${inner.url}/x`, '/\\evil/x']) {
+    const answer = await fetch(`${hub}/media/${Buffer.from(trick).toString('base64url')}`);
+    expect(answer.ok).toBe(false);
+  }
+  expect(reached).toBe(false);
+});
+
+test('a redirect is not followed', async () => {
+  const camera = await listening((_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end());
+  const hub = await hubWith({ kind: 'mjpeg', url: camera.url });
+  expect(await faultOf(await fetch(`${hub}/stream`))).toEqual({ status: 502, code: 'camera-refused' });
+});
+
+test('what cannot be shown is one clear fault', async () => {
+  const page = await listening((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>login'));
+  const code = async (video: VideoSource) => faultOf(await fetch(`${await hubWith(video)}/stream`));
+  expect(await code({ kind: 'mjpeg', url: 'http://127.0.0.1:9/' })).toEqual({ status: 502, code: 'camera-unreachable' });
+  expect(await code({ kind: 'mjpeg', url: page.url })).toEqual({ status: 502, code: 'camera-kind' });
+  expect(await code({ kind: 'hls', url: page.url })).toEqual({ status: 502, code: 'camera-kind' });
+  expect(await code({ kind: 'mjpeg', url: 'file:///etc/passwd' })).toEqual({ status: 409, code: 'camera-address' });
+  const missing = (await hubWith({ kind: 'mjpeg', url: page.url })).replace('c1', 'c2');
+  expect(await faultOf(await fetch(`${missing}/stream`))).toEqual({ status: 404, code: 'no-camera' });
+});
+
+test('a camera that stalls is let go', async () => {
+  const { url } = await listening((_request, response) => {
+    response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=x' });
+    response.write('--x\r\n');
+  });
+  const relay = createVideoRelay({ stallMs: 100 });
+  const opened = await relay.stream({ kind: 'mjpeg', url }, '', new AbortController().signal);
+  if (!opened.ok || typeof opened.value.body === 'string') throw new Error('The stream did not open.');
+  opened.value.body.on('error', () => {}).resume();
+  expect(relay.running).toBe(1);
+  await expect.poll(() => relay.running, { timeout: 2000 }).toBe(0);
+});

@@ -1,0 +1,143 @@
+/**
+ * Fetches a camera's MJPEG or HLS for one viewer. Asks only addresses of the device's own description, follows no
+ * redirect, lets nothing through that a browser would run, and lets go when the viewer leaves or the camera stalls.
+ */
+import { Readable } from 'node:stream';
+import type { VideoSource } from '#shared/protocol/device.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { decodePart, rewritePlaylist } from './playlist.ts';
+
+const concurrentAtMost = 64;
+const answerWithinMs = 5000;
+const stallMs = 10_000;
+const playlistBytes = 1_000_000;
+
+export interface Relayed {
+  readonly contentType: string;
+  readonly body: Readable | string;
+}
+
+export interface VideoRelay {
+  /** The MJPEG stream or the HLS playlist; `prefix` is where the playlist's parts are asked for. */
+  stream(video: VideoSource, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
+  part(video: VideoSource, word: string, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
+  /** Streams that are passed on now. */
+  readonly running: number;
+  stop(): void;
+}
+
+export function createVideoRelay(options: { readonly stallMs?: number } = {}): VideoRelay {
+  const open = new Set<AbortController>();
+
+  async function ask(url: URL, gone: AbortSignal): Promise<Result<{ answer: Response; let: AbortController }>> {
+    if (open.size >= concurrentAtMost) return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
+    const upstream = new AbortController();
+    const leave = () => upstream.abort();
+    if (gone.aborted) leave();
+    gone.addEventListener('abort', leave, { once: true });
+    upstream.signal.addEventListener('abort', () => open.delete(upstream), { once: true });
+    open.add(upstream);
+    const late = setTimeout(leave, answerWithinMs);
+    const bare = new URL(url);
+    bare.username = bare.password = '';
+    const headers: Record<string, string> = {};
+    if (url.username) {
+      const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+      headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
+    }
+    try {
+      const answer = await fetch(bare, { signal: upstream.signal, redirect: 'manual', headers });
+      if (answer.status !== 200) {
+        upstream.abort();
+        return failure('camera-refused', `The camera answered with status ${answer.status}`, 'Check its address and its login');
+      }
+      return success({ answer, let: upstream });
+    } catch {
+      upstream.abort();
+      return failure('camera-unreachable', `No answer from the camera at ${bare.host}`, 'Check its power, its network and its address');
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  async function playlist(url: URL, asked: { answer: Response; let: AbortController }, prefix: string): Promise<Result<Relayed>> {
+    try {
+      const text = await limited(asked.answer, playlistBytes);
+      if (text === null) return failure('camera-kind', 'The camera’s playlist is too long', 'Check the address');
+      const rewritten = rewritePlaylist(text, url, prefix);
+      return rewritten.ok ? success({ contentType: 'application/vnd.apple.mpegurl', body: rewritten.value }) : rewritten;
+    } catch {
+      return failure('camera-unreachable', 'The camera broke off while answering', 'Trying again may help');
+    } finally {
+      asked.let.abort();
+    }
+  }
+
+  /** Bytes as they come; the upstream ends with the viewer, at its own end, or when it stalls. */
+  function passOn(asked: { answer: Response; let: AbortController }, contentType: string): Result<Relayed> {
+    if (!asked.answer.body) return failure('camera-refused', 'The camera sent nothing', '');
+    const body = Readable.fromWeb(asked.answer.body as import('node:stream/web').ReadableStream);
+    let watch = setTimeout(() => asked.let.abort(), options.stallMs ?? stallMs);
+    body.on('data', () => {
+      clearTimeout(watch);
+      watch = setTimeout(() => asked.let.abort(), options.stallMs ?? stallMs);
+    });
+    body.pause();
+    body.on('error', () => asked.let.abort());
+    body.on('close', () => {
+      clearTimeout(watch);
+      asked.let.abort();
+    });
+    return success({ contentType, body });
+  }
+
+  return {
+    get running() {
+      return open.size;
+    },
+    async stream(video, prefix, gone) {
+      const url = cameraUrl(video);
+      if (!url.ok) return url;
+      const asked = await ask(url.value, gone);
+      if (!asked.ok) return asked;
+      if (video.kind === 'hls') return playlist(url.value, asked.value, prefix);
+      const type = asked.value.answer.headers.get('content-type') ?? '';
+      if (/^(multipart\/x-mixed-replace|image\/jpeg)\b/i.test(type)) return passOn(asked.value, type);
+      asked.value.let.abort();
+      return failure('camera-kind', `The camera’s answer is “${type.slice(0, 60)}”, not MJPEG`, 'Check the address');
+    },
+    async part(video, word, prefix, gone) {
+      const root = cameraUrl(video);
+      if (!root.ok) return root;
+      const url = video.kind === 'hls' ? decodePart(word, root.value) : null;
+      if (!url) return failure('camera-foreign', 'This is no part of the camera’s playlist', '');
+      url.username = root.value.username;
+      url.password = root.value.password;
+      const asked = await ask(url, gone);
+      if (!asked.ok) return asked;
+      const type = asked.value.answer.headers.get('content-type') ?? '';
+      if (/mpegurl/i.test(type) || url.pathname.endsWith('.m3u8')) return playlist(url, asked.value, prefix);
+      return passOn(asked.value, /^(video|audio)\/[\w.+-]+$/i.test(type) ? type : 'application/octet-stream');
+    },
+    stop() {
+      for (const upstream of open) upstream.abort();
+    },
+  };
+}
+
+function cameraUrl(video: VideoSource): Result<URL> {
+  const url = URL.canParse(video.url) ? new URL(video.url) : null;
+  if (video.kind !== 'mp4' && (url?.protocol === 'http:' || url?.protocol === 'https:')) return success(url);
+  return failure('camera-address', 'The camera’s address is not http or https', 'Correct the device’s description');
+}
+
+async function limited(answer: Response, bytesAtMost: number): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > bytesAtMost) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
