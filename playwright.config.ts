@@ -9,6 +9,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   use: {
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 720 },
     launchOptions: { executablePath: findBrowser() ?? undefined, args: [...browserArgs] },
     screenshot: 'only-on-failure',

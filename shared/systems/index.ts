@@ -1,7 +1,7 @@
 /** The catalogue. A folder under `shared/systems` and an entry here: nothing else knows a system by name. */
 import { airNoise } from './air-noise/index.ts';
 import { cctv } from './cctv/index.ts';
-import type { AlarmRule, PointDeclaration, SystemDeclaration } from './declaration.ts';
+import type { PointDeclaration, SystemDeclaration } from './declaration.ts';
 import { firePanel } from './fire-panel/index.ts';
 import { hydrant } from './hydrant/index.ts';
 import { lift } from './lift/index.ts';
@@ -51,4 +51,3 @@ export function findPoint(systemId: string, pointId: string): PointDeclaration |
 }
 
 export { deviceHealthRules } from './deviceHealth.ts';
-export type { AlarmRule, PointDeclaration, SystemDeclaration };

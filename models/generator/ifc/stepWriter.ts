@@ -60,7 +60,7 @@ export function createStepWriter(fileName: string) {
   };
 }
 
-export type StepWriter = ReturnType<typeof createStepWriter>;
+type StepWriter = ReturnType<typeof createStepWriter>;
 
 function format(value: StepArgument): string {
   if (value === null) return '$';
