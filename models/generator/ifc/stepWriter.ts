@@ -60,7 +60,6 @@ export function createStepWriter(fileName: string) {
   };
 }
 
-type StepWriter = ReturnType<typeof createStepWriter>;
 
 function format(value: StepArgument): string {
   if (value === null) return '$';

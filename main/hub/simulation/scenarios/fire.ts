@@ -61,10 +61,10 @@ export const fire: Scenario = {
     clearing(80, hall(4), 0.4);
     clearing(82, hall(5), 0.2);
     clearing(82, hall(6), 0.16);
-    if (panel) state(95, panel.system, panel.id, { state: 'normal', linkage: 'idle', zone: '' });
-    event(96, 'smoke', origin, 'reset', text('系统复位', 'System reset'));
-    state(98, 'lift', `lift-${unit}`, { mode: 'automatic', door: 'closed' });
-    for (const number of [1, 2, 3]) state(98, 'unit-door', `door-8-${number}`, { lock: 'locked', door: 'closed' });
+    if (panel) state(102, panel.system, panel.id, { state: 'normal', linkage: 'idle', zone: '' });
+    event(104, 'smoke', origin, 'reset', text('系统复位', 'System reset'));
+    state(105, 'lift', `lift-${unit}`, { mode: 'automatic', door: 'closed' });
+    for (const number of [1, 2, 3]) state(105, 'unit-door', `door-8-${number}`, { lock: 'locked', door: 'closed' });
     return script;
   },
 };
