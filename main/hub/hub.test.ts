@@ -122,6 +122,16 @@ describe('alarms and incidents', () => {
     expect((await test.get<RejectionReport>('/api/rejections')).byCode['duplicate']).toBe(1);
   });
 
+  it('join the panel’s word to the fire that is open, wherever it is', async () => {
+    test = await startTestHub();
+    await test.say('smoke', 's1', { smoke: 0.21 });
+    await test.say('fire-panel', 'p1', { state: 'alarm', zone: '8-2-401' });
+    await eventually(() => alarmsOf('open'), (found) => found.length === 2);
+    const { incidents } = await test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test');
+    expect(incidents).toHaveLength(1);
+    expect(incidents[0]?.entries).toHaveLength(2);
+  });
+
   it('judge a throw by what its event says', async () => {
     test = await startTestHub();
     await test.client.publishAsync('linli/v1/test/throw-camera/t1/event', JSON.stringify({ t: Date.now(), id: 'x', type: 'throw', data: { people: false } }), { qos: 1 });

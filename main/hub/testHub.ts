@@ -22,6 +22,7 @@ export const testDevices: readonly PlannedDevice[] = [
   { id: 's1', system: 'smoke', name: { zh: '烟感一', en: 'Smoke one' }, positionEnu: [1, 2, 3], placeId: '8-2-401' },
   { id: 's2', system: 'smoke', name: { zh: '烟感二', en: 'Smoke two' }, positionEnu: [1, 2, 6], placeId: '8-2-501' },
   { id: 'l1', system: 'lift', name: { zh: '电梯一', en: 'Lift one' }, placeId: '8-2' },
+  { id: 'p1', system: 'fire-panel', name: { zh: '控制器', en: 'Panel' }, placeId: 'guard-room' },
   { id: 'b1', system: 'parking-bay', name: { zh: '车位一', en: 'Bay one' } },
   { id: 't1', system: 'throw-camera', name: { zh: '抛物一', en: 'Throw one' }, placeId: '7' },
 ];

@@ -34,7 +34,7 @@ export function Alarms() {
 }
 
 function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boolean; live: boolean }) {
-  const { t, local } = useText();
+  const { t, local, person } = useText();
   const instant = useInstant(1000);
   const quiet = alarm.acknowledged || alarm.state === 'shelved';
   const status = alarm.state === 'acknowledged' && !alarm.conditionActive && alarm.latching ? t('alarms.latched') : t(`state.${alarm.state}`);
@@ -50,7 +50,7 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
           {alarm.value && <b>{alarm.value}</b>}
           <span>{status}</span>
           {alarm.count > 1 && <span>{t('alarms.repeats', { count: alarm.count })}</span>}
-          {alarm.acknowledgedBy && <span>{t('alarms.acked', { by: alarm.acknowledgedBy })}</span>}
+          {alarm.acknowledgedBy && <span>{t('alarms.acked', { by: person(alarm.acknowledgedBy) })}</span>}
           {alarm.note && <span>「{alarm.note}」</span>}
         </span>
       </button>

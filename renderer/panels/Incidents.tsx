@@ -67,7 +67,7 @@ function StateChip({ state }: { state: IncidentState }) {
 }
 
 function IncidentDetail({ incident }: { incident: IncidentRecord }) {
-  const { t, local } = useText();
+  const { t, local, person } = useText();
   const [note, setNote] = useState('');
   const done = incident.procedure.filter((step) => step.doneAtMs !== null).length;
   const over = incident.state === 'closed' || incident.state === 'false';
@@ -121,7 +121,7 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
               {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
               <span>
                 {local(entry.text)}
-                {entry.by && <i> · {entry.by}</i>}
+                {entry.by && <i> · {person(entry.by)}</i>}
               </span>
             </button>
           </li>

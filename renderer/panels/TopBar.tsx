@@ -106,7 +106,7 @@ function AlarmCounts() {
 }
 
 function Health() {
-  const { t } = useText();
+  const { t, person } = useText();
   const devices = useOperations((state) => state.devices);
   const shown = useOperations((state) => state.shown);
   const rejected = useOperations((state) => state.rejected.total);
@@ -126,7 +126,7 @@ function Health() {
         </button>
       )}
       <span className={`connection ${connected ? 'up' : 'down'}`}>{connected ? t('top.connected') : t('top.lost')}</span>
-      <span className="user">{user}</span>
+      <span className="user">{person(user)}</span>
     </div>
   );
 }

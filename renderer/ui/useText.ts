@@ -4,15 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { textIn, type LocalText } from '#shared/twin/text.ts';
 
+/** Names that stand for a part to play rather than a person. */
+const persons = { operator: 'person.operator', system: 'person.system', automation: 'person.automation' } as const;
+
 export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
-export function useText(): { readonly t: Text; readonly local: (text: LocalText | string) => string; readonly language: 'zh' | 'en' } {
+export function useText(): { readonly t: Text; readonly local: (text: LocalText | string) => string; readonly person: (name: string) => string; readonly language: 'zh' | 'en' } {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
   return useMemo(
     () => ({
       t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => t(key, { ...values }),
       local: (text: LocalText | string) => textIn(text, language),
+      person: (name: string) => (name in persons ? t(persons[name as keyof typeof persons]) : name),
       language,
     }),
     [t, language],

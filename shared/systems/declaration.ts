@@ -57,6 +57,8 @@ export interface AlarmRule {
   readonly shelvable: boolean;
   /** Local hours [from, to) in which the rule holds, wrapping at midnight. */
   readonly hours?: readonly [number, number];
+  /** The device reports for the whole compound: its alarm joins an open incident of the same kind wherever that is. */
+  readonly speaksForCompound?: boolean;
   /** Opens an incident of this kind; P1 rules without it open `other`. */
   readonly incident?: IncidentKind;
 }

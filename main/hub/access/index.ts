@@ -50,7 +50,7 @@ export function createAccess(options: { db: HubDatabase; token: string | null; h
         if (options.token !== null && same(caller.token, options.token)) return success({ name: 'automation', role: 'admin' });
         return failure('token', 'The token is wrong', 'Use the token the hub was started with');
       }
-      if (isLoopback(caller.remoteAddress)) return success({ name: '值班员', role: 'operator' });
+      if (isLoopback(caller.remoteAddress)) return success({ name: 'operator', role: 'operator' });
       return failure('token-missing', 'A token is needed from other machines', 'Send Authorization: Bearer <token>');
     },
     record(action) {

@@ -74,6 +74,12 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     return store.list(compound, 50).find((incident) => gathers(incident, place, atMs)) ?? null;
   }
 
+  function gatheredByAlarm(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
+    const near = gatheredBy(alarm.compound, alarm, atMs);
+    if (near || !ruleOf(alarm)?.speaksForCompound) return near;
+    return store.list(alarm.compound, 50).find((incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs)) ?? null;
+  }
+
   function alarmEntry(alarm: AlarmRecord, atMs: number, suffix: { zh: string; en: string }, by: string | null): IncidentEntry {
     return {
       atMs,
@@ -97,7 +103,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     by: string,
   ): IncidentRecord {
     const atMs = alarm?.firstAtMs ?? now();
-    const rule = alarm ? systemOrUnknown(alarm.system).rules.find((one) => one.id === alarm.ruleId) : undefined;
+    const rule = alarm ? ruleOf(alarm) : undefined;
     const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
     const named = title.trim();
     return save({
@@ -138,7 +144,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     open(request, by) {
       const { alarm } = request;
       if (alarm) {
-        const standing = gatheredBy(request.compound, alarm, alarm.lastAtMs);
+        const standing = gatheredByAlarm(alarm, alarm.lastAtMs);
         if (standing) return success(standing);
       }
       return success(create(request.compound, request.kind, alarm, request.placeId, request.title, by));
@@ -181,7 +187,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
         return success({ ...incident, procedure, entries: [...incident.entries, entry('action', text, by)] });
       }),
     takeTransition({ alarm, verb, atMs, by }) {
-      const incident = gatheredBy(alarm.compound, alarm, atMs);
+      const incident = gatheredByAlarm(alarm, atMs);
       if (verb === 'raised' && !incident) {
         if (alarm.priority === 1) create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system');
         return;
@@ -203,6 +209,10 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       if (incident) append(incident, entry('action', { zh: action.note || action.verb, en: action.note || action.verb }, action.by, action.atMs));
     },
   };
+}
+
+function ruleOf(alarm: AlarmRecord) {
+  return systemOrUnknown(alarm.system).rules.find((one) => one.id === alarm.ruleId);
 }
 
 const verbNames: Readonly<Record<string, { zh: string; en: string }>> = {

@@ -19,6 +19,7 @@ export function buildingOf(placeId: string | null): string | null {
 export function isNear(incident: Located, other: Located): boolean {
   const building = buildingOf(incident.placeId);
   if (building !== null && building === buildingOf(other.placeId)) return true;
+  if (incident.placeId !== null && incident.placeId === other.placeId) return true;
   const [a, b] = [incident.positionEnu, other.positionEnu];
   return a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) <= reachM;
 }

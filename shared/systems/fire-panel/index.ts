@@ -43,6 +43,7 @@ export const firePanel: SystemDeclaration = {
       responseS: 30,
       latching: true,
       shelvable: false,
+      speaksForCompound: true,
       incident: 'fire',
     },
     {
