@@ -1,18 +1,14 @@
-/** Builds the screen when its sources changed since the last build; otherwise does nothing, in milliseconds. */
+/** Builds the screen and the desktop shell when their sources changed; otherwise does nothing, in milliseconds. */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const stamp = join(root, 'dist', 'renderer', '.built');
 
-function sourceHash(): string {
+function hashOf(patterns: readonly string[]): string {
   const hash = createHash('sha256');
-  const files = globSync(['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts', 'package-lock.json'], {
-    cwd: root,
-    withFileTypes: true,
-  })
+  const files = globSync([...patterns, 'package-lock.json'], { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
@@ -20,12 +16,22 @@ function sourceHash(): string {
   return hash.digest('hex');
 }
 
-const wanted = sourceHash();
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-  process.stdout.write('Building the screen …\n');
+async function buildIfChanged(what: string, folder: string, sources: readonly string[], build: () => Promise<unknown>): Promise<void> {
+  const stamp = join(root, 'dist', folder, '.built');
+  const wanted = hashOf(sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stdout.write(`Building the ${what} …\n`);
   const started = performance.now();
+  await build();
+  writeFileSync(stamp, wanted);
+  process.stdout.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
+}
+
+await buildIfChanged('screen', 'renderer', ['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts'], async () => {
   const { build } = await import('vite');
   await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  writeFileSync(stamp, wanted);
-  process.stdout.write(`Screen built in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
-}
+});
+await buildIfChanged('desktop shell', 'electron', ['main/index.ts', 'main/electron/*.ts', 'main/setup/buildShell.ts', 'shared/protocol/result.ts'], async () => {
+  const { buildShell } = await import('./buildShell.ts');
+  await buildShell(root);
+});
