@@ -119,7 +119,7 @@ function Health() {
   }, [devices, shown]);
   return (
     <div className="health">
-      <span>{t('top.devices', { online, all: devices.size })}</span>
+      <span className="devices">{t('top.devices', { online, all: devices.size })}</span>
       {rejected > 0 && (
         <button className="link" onClick={() => setOperations({ overlay: 'rejections' })}>
           {t('top.rejected', { count: rejected })}

@@ -1,5 +1,6 @@
 /** What an operator can do from more than one panel: one place, so that a click and a key do the same. */
-import type { SceneHost } from '#scene/contract.ts';
+import type { CameraPose, SceneHost } from '#scene/contract.ts';
+import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 import { remember, setOperations, useOperations, type Theme } from '#state/operations.ts';
@@ -21,6 +22,15 @@ function flyToPoint(positionEnu: Enu, radiusM = deviceRadiusM): void {
   void scene?.flyTo({ positionEnu, radiusM });
 }
 
+/** What the camera sees, from a step behind it. */
+function throughCamera([x, y, z]: Enu, { headingRad, pitchRad, rangeM }: CameraMeta): CameraPose {
+  const [dx, dy, dz] = [Math.cos(headingRad) * Math.cos(pitchRad), Math.sin(headingRad) * Math.cos(pitchRad), Math.sin(pitchRad)];
+  return {
+    eyeEnu: [x - dx * 1.5, y - dy * 1.5, Math.max(1.5, z - dz * 1.5)],
+    targetEnu: [x + dx * rangeM * 0.6, y + dy * rangeM * 0.6, Math.max(1, z + dz * rangeM * 0.6)],
+  };
+}
+
 export function flyToBox(box: OrientedBox): void {
   flyToPoint(box.centreEnu, Math.max(8, Math.hypot(...box.sizeM) / 2));
 }
@@ -29,7 +39,7 @@ export function selectDevice(key: string, fly = true): void {
   const device = useOperations.getState().devices.get(key);
   if (!device) return;
   setOperations({ selection: { kind: 'device', key } });
-  if (fly && device.positionEnu) flyToPoint(device.positionEnu);
+  if (fly && device.positionEnu) void scene?.flyTo(device.camera ? throughCamera(device.positionEnu, device.camera) : { positionEnu: device.positionEnu, radiusM: deviceRadiusM });
 }
 
 export function selectPlace(id: string): void {

@@ -46,7 +46,7 @@ export const yaguang: CompoundDesign = {
     trees: plant(),
   },
   views: [
-    { name: { zh: '全景', en: 'Whole compound' }, eye: [98, -152, 98], target: [4, -14, 0] },
+    { name: { zh: '全景', en: 'Whole compound' }, eye: [70, -232, 128], target: [10, -6, 0] },
     { name: { zh: '宏维花园', en: 'Hongwei garden' }, eye: [-20, -112, 62], target: [-68, 4, 5] },
     { name: { zh: '湖滨金苑', en: 'Hubin court' }, eye: [112, -108, 62], target: [62, 4, 5] },
     { name: { zh: '东大门', en: 'East gate' }, eye: [168, 2, 16], target: [124, 18, 3] },

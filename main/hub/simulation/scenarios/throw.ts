@@ -2,13 +2,14 @@
  * An object thrown from a fifth floor in front of a throw camera. The track is ballistics with quadratic drag,
  * a = −g·ẑ − k·|v|·v, sampled as a 25 fps camera with 3D calibration would report it.
  */
-import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
+import type { Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
 import type { Scenario } from './scenario.ts';
 
 const gravityMps2 = 9.81;
 /** k of a half-full drinks bottle, 1/m. */
 const drag = 0.021;
 const frameS = 1 / 25;
+const aheadM = 16;
 
 export interface TrackSample {
   /** Seconds since release. */
@@ -52,8 +53,16 @@ export const thrown: Scenario = {
   script: ({ plan, devices }) => {
     const camera = devices.find((one) => one.system === 'throw-camera' && one.positionEnu && one.placeId);
     const building = camera?.placeId?.split(/[-/]/)[0];
-    const home = plan.places.find((place) => place.kind === 'household' && place.id.startsWith(`${building}-`) && /-50\d$/.test(place.id));
-    if (!camera?.positionEnu || !home?.box) return null;
+    if (!camera?.positionEnu) return null;
+    // A home in the middle of what the camera looks at.
+    const [x, y] = camera.positionEnu;
+    const heading = camera.camera?.headingRad ?? 0;
+    const aim = [x + Math.cos(heading) * aheadM, y + Math.sin(heading) * aheadM] as const;
+    const offAim = (place: Place) => (place.box ? Math.hypot(place.box.centreEnu[0] - aim[0], place.box.centreEnu[1] - aim[1]) : Infinity);
+    const [home] = plan.places
+      .filter((place) => place.kind === 'household' && place.id.startsWith(`${building}-`) && /-50\d$/.test(place.id))
+      .sort((a, b) => offAim(a) - offAim(b));
+    if (!home?.box) return null;
     const from = windowOf(home.box, camera.positionEnu);
     const velocity: Enu = [from.outward[0] * 1.9 + 0.3, from.outward[1] * 1.9, 0.4];
     const { track, impactSpeedMps } = fall(from.positionEnu, velocity);
