@@ -1,7 +1,7 @@
 /**
  * `npm run bench:seek [-- --days=30 --peer-days=1]`: the state of 20,000 points at random instants of a long history.
  *
- * Ours is the hub's HistoryStore as it runs, fed minute by minute of virtual time and sealed after each. The peer is
+ * Ours is the hub's HistoryStore as it runs, fed by half minutes of virtual time and sealed after each. The peer is
  * SQLite as one would use it: a clustered table (point, ts) WITHOUT ROWID filled in key order, one prepared statement
  * that seeks every point, a 256 MB cache and memory mapping. It holds the last `--peer-days` of the history (its seeks
  * cost the logarithm of the rows, so less is to its favour) and both are asked for instants in those days; every
