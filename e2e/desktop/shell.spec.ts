@@ -6,6 +6,8 @@ import { expect, test } from '@playwright/test';
 import { startHub } from '../hubProcess.ts';
 import { freePort, startDisplay, startShell, whyNot, type Shell } from './desktopShell.ts';
 
+// Reporters keep the reason to themselves.
+if (whyNot !== null) process.stdout.write(`Desktop smoke test skipped: ${whyNot}\n`);
 test.skip(whyNot !== null, whyNot ?? '');
 
 let dir = '';

@@ -1,5 +1,5 @@
 /** Who passes by in the demo loops: routes on open ground per camera, in the demo compound's site frame. */
-import type { Actor } from '../../renderer/scene/loops/order.ts';
+import type { Actor } from '#scene/loops/order.ts';
 import { toEnu } from '#models/generator/frame.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 

@@ -9,9 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { createServer, type Plugin } from 'vite';
-import type { LoopOrder } from '../../renderer/scene/loops/order.ts';
+import type { LoopOrder } from '#scene/loops/order.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { textIn } from '#shared/twin/text.ts';
 import { createHub } from '../hub/createHub.ts';
 import { browserArgs, ensureBrowser } from './browser.ts';
 import { importCompoundModels, prepareCompound } from './compound.ts';
@@ -113,7 +112,6 @@ async function film(device: PlannedDevice): Promise<void> {
   const started = performance.now();
   const order: LoopOrder = {
     ...picture,
-    title: textIn(device.name, 'zh'),
     eyeEnu: device.positionEnu,
     camera: device.camera,
     actors: actorsOf(device.id, yaguang.yawRad),

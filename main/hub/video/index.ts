@@ -1,2 +1,2 @@
 /** The video room: pictures of cameras that browsers cannot reach or may not read, passed through the hub. */
-export { createVideoRelay, type Relayed, type VideoRelay } from './relay.ts';
+export { createVideoRelay, type Relayed } from './relay.ts';

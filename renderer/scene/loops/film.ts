@@ -95,18 +95,4 @@ export function drawFrame(
   vignette.addColorStop(1, 'rgb(0 0 0 / 42%)');
   ink.fillStyle = vignette;
   ink.fillRect(0, 0, widthPx, heightPx);
-  caption(ink, order.title, widthPx, heightPx);
-}
-
-/** The camera's own writing, white with a dark edge. */
-function caption(ink: CanvasRenderingContext2D, title: string, widthPx: number, heightPx: number): void {
-  ink.font = `600 ${Math.round(heightPx / 20)}px 'Inter Variable', 'Noto Sans SC Variable', sans-serif`;
-  ink.textAlign = 'left';
-  ink.textBaseline = 'top';
-  ink.lineWidth = 3;
-  ink.lineJoin = 'round';
-  ink.strokeStyle = 'rgb(0 0 0 / 70%)';
-  ink.fillStyle = '#f2f4f4';
-  ink.strokeText(title, widthPx * 0.022, heightPx * 0.035);
-  ink.fillText(title, widthPx * 0.022, heightPx * 0.035);
 }

@@ -21,7 +21,6 @@ export interface Actor {
 }
 
 export interface LoopOrder {
-  readonly title: string;
   readonly eyeEnu: Enu;
   readonly camera: CameraMeta;
   readonly actors: readonly Actor[];

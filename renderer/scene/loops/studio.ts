@@ -2,8 +2,6 @@
  * The page behind `npm run render:loops`: the demo scene as each camera sees it, drawn once per view by the real scene
  * host. The script calls `window.linliStudio`; nothing else does.
  */
-import '@fontsource-variable/inter';
-import '@fontsource-variable/noto-sans-sc';
 import { PerspectiveCamera } from 'three';
 import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { BayState, SceneHost } from '../contract.ts';
@@ -50,7 +48,7 @@ async function setUp(plan: CompoundPlan, models: readonly string[], atMs: number
   host.setDaylight('day');
   host.setInstant(atMs);
   host.setBays(new Map(plan.bays.map(({ id }, i): [string, BayState] => [id, (i * 7) % 11 < 6 ? 1 : 0])));
-  await Promise.all([...models.map((id) => host?.addModel(id)), document.fonts.ready]);
+  await Promise.all(models.map((id) => host?.addModel(id)));
 }
 
 async function still(eyeEnu: Enu, targetEnu: Enu): Promise<ImageBitmap> {
