@@ -9,6 +9,7 @@ import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
+import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
 import { replayIncident } from './actions.ts';
 
@@ -69,6 +70,8 @@ function StateChip({ state }: { state: IncidentState }) {
 function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   const { t, local, person } = useText();
   const [note, setNote] = useState('');
+  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const instant = useInstant(500);
   const done = incident.procedure.filter((step) => step.doneAtMs !== null).length;
   const over = incident.state === 'closed' || incident.state === 'false';
   return (
@@ -115,7 +118,7 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
       <h3>{t('incident.timeline')}</h3>
       <ol className="incident-timeline" data-testid="incident-timeline">
         {incident.entries.map((entry, i) => (
-          <li key={`${entry.atMs}-${i}`} className={entry.kind}>
+          <li key={`${entry.atMs}-${i}`} className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}>
             <button onClick={() => session().clock.seek(entry.atMs)}>
               <Clock atMs={entry.atMs} />
               {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
