@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
@@ -14,14 +14,14 @@ import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { openDatabase } from './database.ts';
 import { startGateway } from './gateway/index.ts';
-import { createHistory } from './history/index.ts';
+import { createHistory, type History } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { startBroker, type Broker } from './ingest/broker.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
-import { createTwin, type CompoundTwin } from './twin/index.ts';
+import { createTwin, type CompoundTwin, type Twin } from './twin/index.ts';
 
 export interface HubOptions {
   readonly host: string;
@@ -100,6 +100,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
 
   const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
   const emptyHistory = (await history.range(compound.id)) === null;
+  await recallReadings(twin, history, now());
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -164,6 +165,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now,
     publish: broker.publish,
     inject: (topic, payload) => ingest.accept(topic, payload),
+    recall: (device) => lastValues(compound, device),
     emptyHistory,
     daily: options.simulate,
   });
@@ -183,7 +185,26 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
 }
 
+/** A restarted hub shows what it last knew until devices speak again; recalled readings raise nothing. */
+async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<void> {
+  for (const compound of twin.compounds.values()) {
+    const readings = await history.stateAt(compound.id, nowMs);
+    for (let i = 0; i < readings.count; i++) {
+      compound.set(readings.index[i] ?? 0, readings.value[i] ?? NaN, readings.timeMs[i] ?? 0, readings.quality[i] ?? 0);
+    }
+  }
+}
+
+function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Record<string, PointValue> {
+  const values: Record<string, PointValue> = {};
+  for (const slot of compound.devices.get(`${system}/${id}`)?.slots.values() ?? []) {
+    const value = compound.toValue(system, slot.id, compound.columns.values[slot.index] ?? NaN);
+    if (value !== null) values[slot.id] = value;
+  }
+  return values;
+}
+
 /** The plan's devices are known at once, broker or not. */
-function announce(twin: ReturnType<typeof createTwin>, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
+function announce(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
   for (const { id, system, ...meta } of devices) twin.describe(compound, system, id, meta);
 }

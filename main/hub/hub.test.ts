@@ -94,6 +94,7 @@ describe('alarms and incidents', () => {
     const [raised] = await eventually(() => alarmsOf('unacknowledged'), (found) => found.length === 1);
     expect(raised).toMatchObject({ priority: 1, ruleId: 'smoke', value: '0.21 dB/m', deviceKey: 'smoke/s1' });
     await test.restart();
+    expect((await stateOf()).devices['smoke/s1']?.points['smoke']?.value).toBe(0.21);
     expect((await alarmsOf('open')).map((alarm) => alarm.id)).toEqual([raised?.id]);
     const done = await test.post<{ alarm: AlarmRecord }>(`/api/alarms/${raised?.id}/acknowledge`, { note: '已派人' });
     expect(done.alarm).toMatchObject({ state: 'acknowledged', note: '已派人' });

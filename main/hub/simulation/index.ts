@@ -3,7 +3,7 @@
  * so that the time bar has something to show, and plays the two scenarios. It speaks the native dialect like any
  * gateway; nothing in the hub knows that it is there.
  */
-import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { topicOf } from '#shared/twin/topic.ts';
@@ -34,6 +34,7 @@ export interface SimulationOptions {
   readonly publish: (topic: string, payload: string, retain?: boolean) => void;
   /** Straight into ingest, for the invented past. */
   readonly inject: (topic: string, payload: Uint8Array) => void;
+  readonly recall: (device: PlannedDevice) => Record<string, PointValue>;
   readonly emptyHistory: boolean;
   readonly daily: boolean;
 }
@@ -41,7 +42,7 @@ export interface SimulationOptions {
 export function createSimulation(options: SimulationOptions): Simulation {
   const { manifest, now } = options;
   const startMs = options.emptyHistory ? now() - pastMs : now();
-  const simulator = createSimulator({ devices: options.devices, timeZone: manifest.origin.timeZone, seed: options.seed, startMs });
+  const simulator = createSimulator({ devices: options.devices, timeZone: manifest.origin.timeZone, seed: options.seed, startMs, recall: options.recall });
   const timers = new Set<NodeJS.Timeout>();
   let running = false;
 

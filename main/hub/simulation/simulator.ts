@@ -34,6 +34,8 @@ export function createSimulator(options: {
   readonly timeZone: string;
   readonly seed: number;
   readonly startMs: number;
+  /** What the twin knows of a device, so that a restarted day goes on where it stopped. */
+  readonly recall: (device: PlannedDevice) => Record<string, PointValue>;
 }): Simulator {
   const actors: Actor[] = [];
   for (const device of options.devices) {
@@ -45,7 +47,7 @@ export function createSimulator(options: {
       simulate,
       random,
       intervalMs: (device.intervalS ?? systemOrUnknown(device.system).intervalS) * 1000,
-      last: {},
+      last: options.recall(device),
       steppedMs: options.startMs,
       nextMs: options.startMs,
       saidMs: 0,
