@@ -103,7 +103,10 @@ export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Q
     async stop() {
       clearInterval(ticks);
       clearInterval(slow);
-      await io.close();
+      const closed = io.close();
+      // Closing waits for browsers' kept-alive connections, more than a minute, unless they are ended.
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
