@@ -36,7 +36,8 @@ interface RoleOptions {
 
 /** Passed to the hub's process: `--profile=--cpu-prof`. */
 const profile = process.argv.flatMap((arg) => (arg.startsWith('--profile=') ? [arg.slice(10)] : []));
-const flag = (name: string, otherwise: string) => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
+const flag = (name: string, otherwise: string) =>
+  process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const [role = '', json = ''] = process.argv.slice(2);
 const roles: Readonly<Record<string, (options: RoleOptions) => Promise<void>>> = {
   publisher: ({ url, share, load }) => publish(url, share, load),
@@ -58,19 +59,39 @@ async function compare(messages: number, runs: number): Promise<number> {
     for (const side of chosen) all.get(side)?.push((await measure(side, { messages, rate: 0 })).perS);
   }
   const perS = (side: SideName) => middle(all.get(side) ?? []);
-  console.log(`${messages} messages, ${readingsOf(messages)} readings, ${publishers} publishers, ${screens} screens, median of ${runs}`);
-  console.table(Object.fromEntries([...all].map(([side, list]) => [side, { 'messages/s': Math.round(middle(list)), runs: list.map(Math.round).join(' ') }])));
+  console.log(
+    `${messages} messages, ${readingsOf(messages)} readings, ${publishers} publishers, ${screens} screens, median of ${runs}`,
+  );
+  console.table(
+    Object.fromEntries(
+      [...all].map(([side, list]) => [
+        side,
+        { 'messages/s': Math.round(middle(list)), runs: list.map(Math.round).join(' ') },
+      ]),
+    ),
+  );
   const table: Record<string, Record<string, number>> = {};
   for (const rate of flag('latency', 'yes') === 'yes' ? latencyRates : []) {
     for (const side of ['ours', 'raw'] as const) {
       const { latencies } = await measure(side, { messages: rate * latencySeconds, rate });
-      table[`${side} at ${rate}/s`] = { 'p50 ms': quantile(latencies, 0.5), 'p99 ms': quantile(latencies, 0.99), readings: latencies.length };
+      table[`${side} at ${rate}/s`] = {
+        'p50 ms': quantile(latencies, 0.5),
+        'p99 ms': quantile(latencies, 0.99),
+        readings: latencies.length,
+      };
     }
   }
   console.table(table);
   const [ratio, toNodeRed] = [perS('ours') / perS('raw'), perS('ours') / perS('Node-RED')];
   const pass = ratio >= target.raw && toNodeRed >= target.nodeRed;
-  const result = { name: 'live', ratio: round(ratio), target: target.raw, nodeRed: round(toNodeRed), nodeRedTarget: target.nodeRed, pass };
+  const result = {
+    name: 'live',
+    ratio: round(ratio),
+    target: target.raw,
+    nodeRed: round(toNodeRed),
+    nodeRedTarget: target.nodeRed,
+    pass,
+  };
   console.log(`RESULT ${JSON.stringify(result)}`);
   return pass ? 0 : 1;
 }
@@ -84,10 +105,19 @@ async function measure(side: SideName, load: Load): Promise<Measured> {
   };
   try {
     const external = side === 'ours' ? null : (await begin(startMosquitto())).url;
-    const hub = side.startsWith('ours') ? await begin(startRole('hub', { mqttUrl: external }, profile)) : null;
+    const hub = side.startsWith('ours')
+      ? await begin(startRole('hub', { mqttUrl: external }, profile))
+      : null;
     const url = external ?? hub?.ready.mqttUrl ?? '';
-    const far: Role = await begin(startRole(hub ? 'screens' : side === 'raw' ? 'subscriber' : 'node-red', { url: hub?.ready.url ?? url, load }));
-    const senders = await Promise.all(Array.from({ length: publishers }, (_, share) => begin(startRole('publisher', { url, share, load }))));
+    const far: Role = await begin(
+      startRole(hub ? 'screens' : side === 'raw' ? 'subscriber' : 'node-red', {
+        url: hub?.ready.url ?? url,
+        load,
+      }),
+    );
+    const senders = await Promise.all(
+      Array.from({ length: publishers }, (_, share) => begin(startRole('publisher', { url, share, load }))),
+    );
     const acceptedBefore = hub ? await accepted(hub) : 0;
     const startMs = sharedClockMs();
     for (const sender of senders) sender.tell('go');
@@ -95,7 +125,8 @@ async function measure(side: SideName, load: Load): Promise<Measured> {
     const endMs = hub ? Math.max(done.atMs, await stored(hub, acceptedBefore + load.messages)) : done.atMs;
     await hub?.stop();
     const kept = await hub?.heard('stopped');
-    if (kept && kept.count !== readingsOf(load.messages)) throw new Error(`history holds ${kept.count} of ${readingsOf(load.messages)} readings`);
+    if (kept && kept.count !== readingsOf(load.messages))
+      throw new Error(`history holds ${kept.count} of ${readingsOf(load.messages)} readings`);
     return { perS: load.messages / ((endMs - startMs) / 1000), latencies: done.latencies };
   } finally {
     for (const one of started) await one.stop();

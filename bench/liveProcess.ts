@@ -35,14 +35,21 @@ export function told(kind: 'go' | 'stop'): Promise<void> {
   });
 }
 
-export async function startRole(role: string, options: unknown, execArgv: readonly string[] = []): Promise<Role> {
+export async function startRole(
+  role: string,
+  options: unknown,
+  execArgv: readonly string[] = [],
+): Promise<Role> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'live.ts'), [role, JSON.stringify(options)], {
     execArgv: [...execArgv],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const words: Word[] = [];
   child.on('message', (word: Word) => words.push(word));
-  async function heard<K extends Word['kind']>(kind: K, withinMs = 90_000): Promise<Extract<Word, { kind: K }>> {
+  async function heard<K extends Word['kind']>(
+    kind: K,
+    withinMs = 90_000,
+  ): Promise<Extract<Word, { kind: K }>> {
     const deadlineMs = performance.now() + withinMs;
     for (;;) {
       const found = words.find((word): word is Extract<Word, { kind: K }> => word.kind === kind);

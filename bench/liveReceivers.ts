@@ -50,7 +50,10 @@ export async function watch(url: string, load: Load): Promise<void> {
         if (missing === 0 && --unfinished === 0) say({ kind: 'done', atMs: sharedClockMs(), latencies });
       };
       socket.on('tick', (_compound: string, columns: PackedColumns) => take(columns));
-      const answer = (await socket.emitWithAck('subscribe', { compound: 'bench', lastSeq: 0 })) as Result<Hydration>;
+      const answer = (await socket.emitWithAck('subscribe', {
+        compound: 'bench',
+        lastSeq: 0,
+      })) as Result<Hydration>;
       if (!answer.ok) throw new Error(answer.error.message);
       const byKey = new Map(answer.value.devices.map((device) => [device.key, device.points[counterPoint]]));
       for (let d = 0; d < devices; d++) counters.add(byKey.get(keyOf(d)) ?? -1);

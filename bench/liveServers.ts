@@ -15,7 +15,10 @@ import { planned, subscription } from './liveTraffic.ts';
 export async function startMosquitto(): Promise<{ url: string; stop(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'linli-bench-live-'));
   const port = await freePort();
-  writeFileSync(join(dir, 'mosquitto.conf'), `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 0\nlog_type none\n`);
+  writeFileSync(
+    join(dir, 'mosquitto.conf'),
+    `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 0\nlog_type none\n`,
+  );
   const child = spawn('/usr/sbin/mosquitto', ['-c', join(dir, 'mosquitto.conf')], { stdio: 'ignore' });
   while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
@@ -51,7 +54,10 @@ export async function runHub(mqttUrl: string | null): Promise<void> {
   await started.value.stop();
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(join(dataDir, 'history.db'), { readonly: true });
-  say({ kind: 'stopped', count: db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM segments').pluck().get() ?? 0 });
+  say({
+    kind: 'stopped',
+    count: db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM segments').pluck().get() ?? 0,
+  });
   db.close();
   rmSync(dataDir, { recursive: true });
 }
@@ -66,9 +72,37 @@ global.get('counted').count++;
 return null;`;
   const flow = [
     { id: 'tab', type: 'tab', label: 'bench' },
-    { id: 'broker', type: 'mqtt-broker', broker: '127.0.0.1', port: new URL(mqttUrl).port, protocolVersion: '4', keepalive: '60', cleansession: true },
-    { id: 'in', type: 'mqtt in', z: 'tab', x: 100, y: 100, topic: subscription, qos: '0', datatype: 'buffer', broker: 'broker', wires: [['json']] },
-    { id: 'json', type: 'json', z: 'tab', x: 200, y: 100, property: 'payload', action: 'obj', wires: [['check']] },
+    {
+      id: 'broker',
+      type: 'mqtt-broker',
+      broker: '127.0.0.1',
+      port: new URL(mqttUrl).port,
+      protocolVersion: '4',
+      keepalive: '60',
+      cleansession: true,
+    },
+    {
+      id: 'in',
+      type: 'mqtt in',
+      z: 'tab',
+      x: 100,
+      y: 100,
+      topic: subscription,
+      qos: '0',
+      datatype: 'buffer',
+      broker: 'broker',
+      wires: [['json']],
+    },
+    {
+      id: 'json',
+      type: 'json',
+      z: 'tab',
+      x: 200,
+      y: 100,
+      property: 'payload',
+      action: 'obj',
+      wires: [['check']],
+    },
     { id: 'check', type: 'function', z: 'tab', x: 300, y: 100, func: check, outputs: 1, wires: [[]] },
   ];
   writeFileSync(join(userDir, 'flows.json'), JSON.stringify(flow));

@@ -22,12 +22,17 @@ export const planned: readonly PlannedDevice[] = Array.from({ length: devices },
   id: `d${d}`,
   system,
   name: `Post ${d}`,
-  points: [{ id: counterPoint, min: 0, max: 1e9 }, ...(d % 3 > 0 ? [{ id: 'noise' }] : []), ...(d % 3 > 1 ? [{ id: 'temperature' }] : [])],
+  points: [
+    { id: counterPoint, min: 0, max: 1e9 },
+    ...(d % 3 > 0 ? [{ id: 'noise' }] : []),
+    ...(d % 3 > 1 ? [{ id: 'temperature' }] : []),
+  ],
 }));
 
 export const keyOf = (d: number): string => `${system}/d${d}`;
 export const subscription = `linli/v1/bench/${system}/+/state`;
-export const readingsOf = (messages: number): number => (messages / devices) * planned.reduce((sum, one) => sum + (one.points?.length ?? 0), 0);
+export const readingsOf = (messages: number): number =>
+  (messages / devices) * planned.reduce((sum, one) => sum + (one.points?.length ?? 0), 0);
 
 function payload(d: number, round: number): string {
   const noise = d % 3 > 0 ? `,"noise":${35 + ((d + round) % 15)}` : '';
@@ -50,10 +55,18 @@ export async function publish(url: string, share: number, load: Load): Promise<v
   let sent = 0;
   const send = (nth: number, done?: () => void) => {
     const at = nth % mine.length;
-    client.publish(topics[at] ?? '', payload(mine[at] ?? 0, Math.floor(nth / mine.length) + 1), { qos: 0 }, done);
+    client.publish(
+      topics[at] ?? '',
+      payload(mine[at] ?? 0, Math.floor(nth / mine.length) + 1),
+      { qos: 0 },
+      done,
+    );
   };
   while (sent < total) {
-    const due = perS > 0 ? Math.min(total, Math.floor(((performance.now() - startedMs) / 1000) * perS)) : Math.min(total, sent + 250);
+    const due =
+      perS > 0
+        ? Math.min(total, Math.floor(((performance.now() - startedMs) / 1000) * perS))
+        : Math.min(total, sent + 250);
     for (; sent < due - 1; sent++) send(sent);
     if (sent < due) await new Promise<void>((resolve) => send(sent, resolve));
     sent = due;

@@ -29,7 +29,8 @@ interface Measured {
 const flag = (name: string, otherwise: number) =>
   Number(process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise);
 const [mode, file, instant] = process.argv.slice(2);
-if (mode === 'cold-ours' || mode === 'cold-rows') cold(mode === 'cold-ours' ? 'ours' : 'rows', file ?? '', Number(instant));
+if (mode === 'cold-ours' || mode === 'cold-rows')
+  cold(mode === 'cold-ours' ? 'ours' : 'rows', file ?? '', Number(instant));
 else process.exitCode = compare(flag('days', 1), flag('peer-days', 1));
 
 function cold(side: SideName, path: string, atMs: number): void {
@@ -45,15 +46,27 @@ function compare(days: number, askedPeerDays: number): number {
     const peerFromMs = firstMs + (days - peerDays) * dayMs;
     const random = createRandom(7);
     const from = peerFromMs + peerDays * dayMs * 0.1;
-    const instants = Array.from({ length: warmSeeks }, () => Math.floor(from + random() * peerDays * dayMs * 0.9));
+    const instants = Array.from({ length: warmSeeks }, () =>
+      Math.floor(from + random() * peerDays * dayMs * 0.9),
+    );
     const filled = { ours: fill('ours', dir, days, -Infinity), rows: fill('rows', dir, days, peerFromMs) };
-    const [ours, rows] = sides.map((side) => measure(side, dir, instants, filled[side])) as [Measured, Measured];
+    const [ours, rows] = sides.map((side) => measure(side, dir, instants, filled[side])) as [
+      Measured,
+      Measured,
+    ];
     const equal = instants.slice(0, checked).every((atMs) => sameState(dir, atMs));
-    console.log(`${points} points, ${days} days, ${ours.updates} updates; rows: last ${peerDays} days, ${rows.updates} updates`);
+    console.log(
+      `${points} points, ${days} days, ${ours.updates} updates; rows: last ${peerDays} days, ${rows.updates} updates`,
+    );
     console.log(`states at ${checked} instants ${equal ? 'equal' : 'DIFFER'} on both sides`);
     console.table({ 'ours: segments and keyframes': row(ours), 'SQLite rows, index seeks': row(rows) });
-    const result = { warmMs: at(ours.warm, 0.5), coldMs: at(ours.cold, 0.5), bytes: round(ours.bytes / ours.updates) };
-    const pass = equal && result.warmMs < target.warmMs && result.coldMs < target.coldMs && result.bytes <= target.bytes;
+    const result = {
+      warmMs: at(ours.warm, 0.5),
+      coldMs: at(ours.cold, 0.5),
+      bytes: round(ours.bytes / ours.updates),
+    };
+    const pass =
+      equal && result.warmMs < target.warmMs && result.coldMs < target.coldMs && result.bytes <= target.bytes;
     const ratio = round(result.warmMs / at(rows.warm, 0.5), 4);
     console.log(`RESULT ${JSON.stringify({ name: 'seek', ratio, ...result, days, target, pass })}`);
     return pass ? 0 : 1;
@@ -64,7 +77,10 @@ function compare(days: number, askedPeerDays: number): number {
 
 function fill(side: SideName, dir: string, days: number, fromMs: number): number {
   const startedMs = performance.now();
-  const updates = (side === 'ours' ? fillOurs : fillRows)(join(dir, side), since(inventHistory(days), fromMs));
+  const updates = (side === 'ours' ? fillOurs : fillRows)(
+    join(dir, side),
+    since(inventHistory(days), fromMs),
+  );
   console.log(`${side}: ${updates} updates written in ${round((performance.now() - startedMs) / 1000, 1)} s`);
   return updates;
 }
@@ -75,9 +91,15 @@ function* since(history: Iterable<Readings>, fromMs: number): Generator<Readings
 
 function measure(side: SideName, dir: string, instants: readonly number[], updates: number): Measured {
   const path = join(dir, side);
-  const coldMs = instants.slice(0, coldSeeks).map((atMs) =>
-    Number(execFileSync(process.execPath, [import.meta.filename, `cold-${side}`, path, String(atMs)], { encoding: 'utf8' })),
-  );
+  const coldMs = instants
+    .slice(0, coldSeeks)
+    .map((atMs) =>
+      Number(
+        execFileSync(process.execPath, [import.meta.filename, `cold-${side}`, path, String(atMs)], {
+          encoding: 'utf8',
+        }),
+      ),
+    );
   const opened = openSide(side, path);
   for (const atMs of instants.slice(0, 8)) opened.stateAt(atMs);
   const warm = instants.map((atMs) => {
@@ -95,9 +117,15 @@ function sameState(dir: string, atMs: number): boolean {
     const opened = openSide(side, join(dir, side));
     const { count, index, timeMs, value, quality } = opened.stateAt(atMs);
     opened.close();
-    return new Map(Array.from({ length: count }, (_, i) => [index[i], `${timeMs[i]} ${value[i]} ${quality[i]}`]));
+    return new Map(
+      Array.from({ length: count }, (_, i) => [index[i], `${timeMs[i]} ${value[i]} ${quality[i]}`]),
+    );
   });
-  return rows !== undefined && rows.size === points && [...rows].every(([point, state]) => ours?.get(point) === state);
+  return (
+    rows !== undefined &&
+    rows.size === points &&
+    [...rows].every(([point, state]) => ours?.get(point) === state)
+  );
 }
 
 function at(list: readonly number[], share: number): number {

@@ -30,7 +30,7 @@ export function createRandom(seed: number): () => number {
 export function* inventHistory(days: number): Generator<Readings> {
   const random = createRandom(1998);
   const devices: Device[] = [];
-  for (let first = 0; first < points; ) {
+  for (let first = 0; first < points;) {
     const count = Math.min(points - first, 1 + Math.floor(random() * 3));
     const periodMs = [60_000, 300_000, 300_000, 600_000, 600_000][Math.floor(random() * 5)] ?? 300_000;
     devices.push({ first, count, periodMs, nextMs: firstMs + random() * periodMs });
@@ -71,7 +71,8 @@ function step(kind: number, values: Float64Array, index: number, random: () => n
     if (random() < 0.03) values[index] = Math.floor(random() * 4);
     return values[index] ?? 0;
   }
-  const after = before + (kind === 4 ? Math.floor(random() * 5) : Math.round((random() - 0.5) * (kind === 2 ? 200 : 6)));
+  const after =
+    before + (kind === 4 ? Math.floor(random() * 5) : Math.round((random() - 0.5) * (kind === 2 ? 200 : 6)));
   values[index] = after;
   return kind === 2 ? after / 100 : kind === 4 ? after : after / 10;
 }

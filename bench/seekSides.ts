@@ -35,13 +35,16 @@ export function fillRows(path: string, history: Iterable<Readings>): number {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
-  db.exec('CREATE TABLE rows (point INTEGER, ts INTEGER, value REAL, quality INTEGER, PRIMARY KEY (point, ts)) WITHOUT ROWID');
+  db.exec(
+    'CREATE TABLE rows (point INTEGER, ts INTEGER, value REAL, quality INTEGER, PRIMARY KEY (point, ts)) WITHOUT ROWID',
+  );
   db.exec('CREATE TABLE points (id INTEGER PRIMARY KEY)');
   const insert = db.prepare('INSERT INTO rows VALUES (?, ?, ?, ?)');
   const byPoint: number[][] = Array.from({ length: points }, () => []);
   let updates = 0;
   for (const { count, index, timeMs, value, quality } of history) {
-    for (let i = 0; i < count; i++) byPoint[index[i] ?? 0]?.push(timeMs[i] ?? 0, value[i] ?? NaN, quality[i] ?? 0);
+    for (let i = 0; i < count; i++)
+      byPoint[index[i] ?? 0]?.push(timeMs[i] ?? 0, value[i] ?? NaN, quality[i] ?? 0);
     updates += count;
   }
   db.transaction(() => {
@@ -79,7 +82,7 @@ function openRows(path: string): Side {
       const timeMs = new Float64Array(found.length);
       const value = new Float64Array(found.length);
       const quality = new Uint8Array(found.length);
-      found.forEach((row, i) => [index[i], timeMs[i], value[i], quality[i]] = row);
+      found.forEach((row, i) => ([index[i], timeMs[i], value[i], quality[i]] = row));
       return { count: found.length, index, timeMs, value, quality };
     },
     close: () => db.close(),

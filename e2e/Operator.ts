@@ -33,8 +33,13 @@ export class Operator {
   async scrubBy(minutes: number): Promise<void> {
     const axis = this.page.getByTestId('time-axis');
     const box = await axis.boundingBox();
-    const [from, to, now] = await Promise.all(['aria-valuemin', 'aria-valuemax', 'aria-valuenow'].map(async (name) => Number(await axis.getAttribute(name))));
-    if (!box || from === undefined || to === undefined || now === undefined) throw new Error('the time bar is not there');
+    const [from, to, now] = await Promise.all(
+      ['aria-valuemin', 'aria-valuemax', 'aria-valuenow'].map(async (name) =>
+        Number(await axis.getAttribute(name)),
+      ),
+    );
+    if (!box || from === undefined || to === undefined || now === undefined)
+      throw new Error('the time bar is not there');
     const x = (seconds: number) => box.x + ((seconds - from) / (to - from)) * box.width;
     const y = box.y + box.height * 0.35;
     await this.page.mouse.move(x(now), y);

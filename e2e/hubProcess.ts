@@ -22,18 +22,30 @@ export interface HubProcess {
   dispose(): Promise<void>;
 }
 
-export async function startHub(options: { args?: readonly string[]; dataDir?: string } = {}): Promise<HubProcess> {
+export async function startHub(
+  options: { args?: readonly string[]; dataDir?: string } = {},
+): Promise<HubProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'linli-e2e-'));
   const child: ChildProcess = spawn(
     process.execPath,
-    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir, ...(options.args ?? [])],
+    [
+      'main/cli.ts',
+      '--no-open',
+      '--port',
+      '0',
+      '--mqtt-port',
+      '0',
+      '--data-dir',
+      dataDir,
+      ...(options.args ?? []),
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
   child.stdout?.on('data', (text: Buffer) => (output += text.toString()));
   child.stderr?.on('data', (text: Buffer) => (output += text.toString()));
   const said = async (pattern: RegExp): Promise<RegExpMatchArray> => {
-    for (const deadline = Date.now() + readyMs; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + readyMs; Date.now() < deadline;) {
       const match = output.match(pattern);
       if (match) return match;
       if (child.exitCode !== null) break;

@@ -25,7 +25,9 @@ const options = read.value;
 const dataDir = resolve(options.dataDir);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
-const compound = await prepareCompound(options.compound, dataDir, (line) => process.stdout.write(`${line}\n`));
+const compound = await prepareCompound(options.compound, dataDir, (line) =>
+  process.stdout.write(`${line}\n`),
+);
 if (!compound.ok) stopWith(2, `${compound.error.message} ${compound.error.tip}`.trim());
 
 const started = await createHub({
@@ -54,7 +56,10 @@ process.on('SIGTERM', () => void stop());
 
 announceRun(dataDir, { url: hub.url, mqttUrl: hub.mqttUrl, pid: process.pid });
 if (options.mqttUrl !== null) process.stdout.write(`Devices: ${hub.mqttUrl} (external broker)\n`);
-else process.stdout.write(`Devices: ${hub.mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`);
+else
+  process.stdout.write(
+    `Devices: ${hub.mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`,
+  );
 process.stdout.write(`Linli is ready at ${hub.url}\n`);
 if (options.open) openScreen(hub.url, root);
 

@@ -4,10 +4,15 @@ import { parseArgs } from 'node:util';
 import type { Result } from '#shared/protocol/result.ts';
 import { findRun } from './runFile.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'data-dir': { type: 'string', default: '.linli' }, token: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'data-dir': { type: 'string', default: '.linli' }, token: { type: 'string' } },
+});
 const run = findRun(resolve(values['data-dir']));
 if (!run) {
-  process.stderr.write('No hub is running on this data directory. Start it with npm start, or name it with --data-dir.\n');
+  process.stderr.write(
+    'No hub is running on this data directory. Start it with npm start, or name it with --data-dir.\n',
+  );
   process.exit(1);
 }
 const response = await fetch(`${run.url}/api/demo/${positionals[0] ?? 'fire'}`, {

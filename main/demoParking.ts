@@ -35,7 +35,10 @@ function lotsOf(header: readonly string[], table: readonly (readonly string[])[]
   const column = (name: string) => names.indexOf(name);
   const known = new Map(rows.map((row) => [row[column('place_id')] ?? '', row]));
   const place = (row: readonly string[] | undefined) => {
-    const [latDeg, lonDeg] = [Number(row?.[column('latitude')] || NaN), Number(row?.[column('longitude')] || NaN)];
+    const [latDeg, lonDeg] = [
+      Number(row?.[column('latitude')] || NaN),
+      Number(row?.[column('longitude')] || NaN),
+    ];
     return Number.isFinite(latDeg) && Number.isFinite(lonDeg) ? { latDeg, lonDeg, heightM: 0 } : null;
   };
   const origin = rows.map(place).find((one) => one !== null);
@@ -80,7 +83,10 @@ const rate = Number(values.rate);
 const untilMs = values.until === undefined ? Infinity : Date.parse(values.until);
 if (!(rate > 0) || Number.isNaN(untilMs)) fail(usage);
 const brokerUrl = values['mqtt-url'] ?? findRun(resolve(values['data-dir']))?.mqttUrl;
-if (brokerUrl === undefined) fail('No hub is running on this data directory. Start it with npm start, or name its broker with --mqtt-url.');
+if (brokerUrl === undefined)
+  fail(
+    'No hub is running on this data directory. Start it with npm start, or name its broker with --mqtt-url.',
+  );
 
 function readTable(path: string): string[][] {
   try {
@@ -92,9 +98,14 @@ function readTable(path: string): string[][] {
 
 const [header = [], ...rows] = readTable(values.file);
 const lots = lotsOf(header, readTable(values.meta));
-const client: MqttClient = await mqtt.connectAsync(brokerUrl, { connectTimeout: 5000, reconnectPeriod: 0 }).catch((error: Error) => fail(`No broker at ${brokerUrl}: ${error.message}`));
+const client: MqttClient = await mqtt
+  .connectAsync(brokerUrl, { connectTimeout: 5000, reconnectPeriod: 0 })
+  .catch((error: Error) => fail(`No broker at ${brokerUrl}: ${error.message}`));
 const send = (lot: Lot, channel: 'state' | 'meta', body: unknown) =>
-  client.publishAsync(topicOf(values.compound, 'parking-bay', lot.device, channel), JSON.stringify(body), { qos: 1, retain: channel === 'meta' });
+  client.publishAsync(topicOf(values.compound, 'parking-bay', lot.device, channel), JSON.stringify(body), {
+    qos: 1,
+    retain: channel === 'meta',
+  });
 
 await Promise.all(lots.map((lot) => send(lot, 'meta', lot.meta)));
 const firstMs = Date.parse(rows[0]?.[0] ?? '');
@@ -115,7 +126,10 @@ for (const row of rows) {
   }
   await Promise.all(readings);
   sent += readings.length;
-  if (process.stdout.isTTY || new Date(t).getUTCMinutes() === 0) process.stdout.write(`${new Date(t).toISOString()}  ${sent} readings\n`);
+  if (process.stdout.isTTY || new Date(t).getUTCMinutes() === 0)
+    process.stdout.write(`${new Date(t).toISOString()}  ${sent} readings\n`);
 }
 await client.endAsync();
-process.stdout.write(`${sent} readings of ${lots.length} lots sent in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+process.stdout.write(
+  `${sent} readings of ${lots.length} lots sent in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+);

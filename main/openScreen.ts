@@ -9,8 +9,16 @@ function hasDisplay(): boolean {
 
 /** Folder with a runnable Electron: one given by the environment, or the package's own once it was downloaded. */
 export function electronBinary(root: string): string | null {
-  const name = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron';
-  for (const dir of [process.env['ELECTRON_OVERRIDE_DIST_PATH'], join(root, 'node_modules', 'electron', 'dist')]) {
+  const name =
+    process.platform === 'win32'
+      ? 'electron.exe'
+      : process.platform === 'darwin'
+        ? 'Electron.app/Contents/MacOS/Electron'
+        : 'electron';
+  for (const dir of [
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'],
+    join(root, 'node_modules', 'electron', 'dist'),
+  ]) {
     if (dir && existsSync(join(dir, name))) return join(dir, name);
   }
   return null;

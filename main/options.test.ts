@@ -15,8 +15,15 @@ function config(text: string): string {
 describe('options', () => {
   it('take the command line over the environment over the file over defaults', () => {
     const path = config('{"port": 1, "mqttPort": 2, "host": "0.0.0.0"}');
-    const result = readOptions(['--port', '3', '--no-open'], { LINLI_PORT: '4', LINLI_MQTT_PORT: '5', LINLI_SIMULATION: 'false' }, path);
-    expect(result).toEqual({ ok: true, value: { ...defaults, port: 3, mqttPort: 5, host: '0.0.0.0', open: false, simulation: false } });
+    const result = readOptions(
+      ['--port', '3', '--no-open'],
+      { LINLI_PORT: '4', LINLI_MQTT_PORT: '5', LINLI_SIMULATION: 'false' },
+      path,
+    );
+    expect(result).toEqual({
+      ok: true,
+      value: { ...defaults, port: 3, mqttPort: 5, host: '0.0.0.0', open: false, simulation: false },
+    });
   });
 
   it.each([

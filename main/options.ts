@@ -72,7 +72,12 @@ export function readOptions(
   if (!Value.Check(Options, merged)) {
     const wrong = Value.Errors(Options, merged)[0];
     const key = (wrong?.instancePath ?? '/port').slice(1) as keyof Options;
-    const source = key in fromLine.value ? `--${flagOf(key)}` : key in fromEnvironment.value ? environmentName(key) : `linli.config.json: ${key}`;
+    const source =
+      key in fromLine.value
+        ? `--${flagOf(key)}`
+        : key in fromEnvironment.value
+          ? environmentName(key)
+          : `linli.config.json: ${key}`;
     return failure('option', `${source} is ${JSON.stringify(merged[key])}, which ${expectation(key)}.`);
   }
   return success(merged);
@@ -96,23 +101,30 @@ function readConfig(path: string): Result<Partial<Options>> {
   try {
     parsed = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return failure('config', `linli.config.json is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    return failure(
+      'config',
+      `linli.config.json is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     return failure('config', 'linli.config.json must hold one JSON object.');
   }
   const unknown = Object.keys(parsed).find((key) => !(keys as string[]).includes(key));
-  if (unknown !== undefined) return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
+  if (unknown !== undefined)
+    return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
   return success(parsed as Partial<Options>);
 }
 
-function readEnvironment(environment: Readonly<Record<string, string | undefined>>): Result<Partial<Record<keyof Options, unknown>>> {
+function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Partial<Record<keyof Options, unknown>>> {
   const found: Partial<Record<keyof Options, unknown>> = {};
   for (const key of keys) {
     const text = environment[environmentName(key)];
     if (text === undefined || text === '') continue;
     if (switches.has(key)) {
-      if (!/^(0|1|true|false)$/.test(text)) return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
+      if (!/^(0|1|true|false)$/.test(text))
+        return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
       found[key] = text === '1' || text === 'true';
     } else found[key] = numeric.has(key) ? Number(text) : text;
   }

@@ -31,11 +31,17 @@ interface Import {
 
 function importsOf(from: string): Import[] {
   const text = readFileSync(join(root, from), 'utf8');
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g);
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|(?:^|\n)import\s*'([^']+)'/g,
+  );
   return [...found].map((match) => {
     const specifier = match[1] ?? match[2] ?? match[3] ?? '';
     const subpath = subpaths.find(([prefix]) => specifier.startsWith(prefix));
-    const to = subpath ? subpath[1] + specifier.slice(subpath[0].length) : specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : null;
+    const to = subpath
+      ? subpath[1] + specifier.slice(subpath[0].length)
+      : specifier.startsWith('.')
+        ? normalize(join(dirname(from), specifier))
+        : null;
     return { from, specifier, to };
   });
 }
@@ -45,7 +51,9 @@ const isTest = (path: string) => /\.test\.tsx?$|testHub\.ts$/.test(path);
 const room = (path: string) => /^main\/hub\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 function violations(wrong: (one: Import & { to: string }) => boolean): string[] {
-  return all.filter((one): one is Import & { to: string } => one.to !== null && wrong({ ...one, to: one.to })).map((one) => `${one.from} → ${one.specifier}`);
+  return all
+    .filter((one): one is Import & { to: string } => one.to !== null && wrong({ ...one, to: one.to }))
+    .map((one) => `${one.from} → ${one.specifier}`);
 }
 
 describe('import boundaries', () => {
@@ -55,12 +63,19 @@ describe('import boundaries', () => {
 
   it('shared imports nothing but itself, and no Node, DOM library or three', () => {
     expect(violations(({ from, to }) => from.startsWith('shared/') && !to.startsWith('shared/'))).toEqual([]);
-    const packages = all.filter((one) => one.to === null && one.from.startsWith('shared/') && !isTest(one.from)).map((one) => one.specifier);
+    const packages = all
+      .filter((one) => one.to === null && one.from.startsWith('shared/') && !isTest(one.from))
+      .map((one) => one.specifier);
     expect([...new Set(packages)].filter((name) => !['typebox', 'typebox/value'].includes(name))).toEqual([]);
   });
 
   it('the hub imports shared and itself only; a room, another room’s index only', () => {
-    expect(violations(({ from, to }) => from.startsWith('main/hub/') && !to.startsWith('main/hub/') && !to.startsWith('shared/'))).toEqual([]);
+    expect(
+      violations(
+        ({ from, to }) =>
+          from.startsWith('main/hub/') && !to.startsWith('main/hub/') && !to.startsWith('shared/'),
+      ),
+    ).toEqual([]);
     const inner = ({ from, to }: Import & { to: string }) => {
       const [own, other] = [room(from), room(to)];
       return own !== null && other !== null && own !== other && !/^main\/hub\/[^/]+\/index\.ts$/.test(to);
@@ -70,38 +85,77 @@ describe('import boundaries', () => {
 
   it('electron is imported by main/electron and its entry alone', () => {
     const users = all.filter((one) => one.specifier === 'electron').map((one) => one.from);
-    expect(users.filter((from) => !from.startsWith('main/electron/') && from !== 'main/index.ts')).toEqual([]);
-    expect(violations(({ from, to }) => from.startsWith('main/electron/') && !to.startsWith('main/electron/') && !to.startsWith('shared/'))).toEqual([]);
+    expect(users.filter((from) => !from.startsWith('main/electron/') && from !== 'main/index.ts')).toEqual(
+      [],
+    );
+    expect(
+      violations(
+        ({ from, to }) =>
+          from.startsWith('main/electron/') && !to.startsWith('main/electron/') && !to.startsWith('shared/'),
+      ),
+    ).toEqual([]);
   });
 
   it('the renderer imports shared and itself; scene, globe, state and ui never panels, screens or app', () => {
-    expect(violations(({ from, to }) => from.startsWith('renderer/') && !to.startsWith('renderer/') && !to.startsWith('shared/'))).toEqual([]);
-    expect(violations(({ from, to }) => /^renderer\/(scene|globe|state|ui)\//.test(from) && /^renderer\/(panels|screens|app)\//.test(to))).toEqual([]);
+    expect(
+      violations(
+        ({ from, to }) =>
+          from.startsWith('renderer/') && !to.startsWith('renderer/') && !to.startsWith('shared/'),
+      ),
+    ).toEqual([]);
+    expect(
+      violations(
+        ({ from, to }) =>
+          /^renderer\/(scene|globe|state|ui)\//.test(from) && /^renderer\/(panels|screens|app)\//.test(to),
+      ),
+    ).toEqual([]);
   });
 
   it('three is imported by the scene alone', () => {
-    const users = all.filter((one) => one.specifier === 'three' || one.specifier.startsWith('three/')).map((one) => one.from);
-    expect(users.filter((from) => !from.startsWith('renderer/scene/') && !isTest(from) && !from.startsWith('main/hub/models/'))).toEqual([]);
+    const users = all
+      .filter((one) => one.specifier === 'three' || one.specifier.startsWith('three/'))
+      .map((one) => one.from);
+    expect(
+      users.filter(
+        (from) =>
+          !from.startsWith('renderer/scene/') && !isTest(from) && !from.startsWith('main/hub/models/'),
+      ),
+    ).toEqual([]);
   });
 
   it('generators import shared and themselves', () => {
-    expect(violations(({ from, to }) => from.startsWith('models/') && !isTest(from) && !to.startsWith('models/') && !to.startsWith('shared/'))).toEqual([]);
+    expect(
+      violations(
+        ({ from, to }) =>
+          from.startsWith('models/') &&
+          !isTest(from) &&
+          !to.startsWith('models/') &&
+          !to.startsWith('shared/'),
+      ),
+    ).toEqual([]);
   });
 
   it('no import climbs more than one level', () => {
-    expect(all.filter((one) => one.specifier.startsWith('../../')).map((one) => `${one.from} → ${one.specifier}`)).toEqual([]);
+    expect(
+      all.filter((one) => one.specifier.startsWith('../../')).map((one) => `${one.from} → ${one.specifier}`),
+    ).toEqual([]);
   });
 });
 
 describe('the house', () => {
   it('has no file above 400 lines and nine in ten below 250', () => {
-    const lines = files.map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length }));
+    const lines = files.map((file) => ({
+      file,
+      lines: readFileSync(join(root, file), 'utf8').split('\n').length,
+    }));
     expect(lines.filter((one) => one.lines > 400).map((one) => one.file)).toEqual([]);
     expect(lines.filter((one) => one.lines > 250).length / lines.length).toBeLessThan(0.1);
   });
 
   it('lists a system for each folder and a folder for each system', () => {
-    const folders = readdirSync(join(root, 'shared/systems'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    const folders = readdirSync(join(root, 'shared/systems'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
     expect(systems.map((system) => system.id).sort()).toEqual(folders.sort());
     expect(new Set(systems.map((system) => system.id)).size).toBe(systems.length);
   });
@@ -114,10 +168,19 @@ describe('the house', () => {
       expect(en[key].trim(), key).not.toBe('');
     }
     for (const system of systems) {
-      const texts = [system.name, ...system.points.map((point) => point.name), ...system.rules.flatMap((rule) => [rule.name, rule.action, rule.consequence, ...rule.procedure])];
-      for (const text of texts) expect(text.zh.trim() && text.en.trim(), `${system.id}: ${text.zh}`).toBeTruthy();
+      const texts = [
+        system.name,
+        ...system.points.map((point) => point.name),
+        ...system.rules.flatMap((rule) => [rule.name, rule.action, rule.consequence, ...rule.procedure]),
+      ];
+      for (const text of texts)
+        expect(text.zh.trim() && text.en.trim(), `${system.id}: ${text.zh}`).toBeTruthy();
       for (const rule of system.rules) {
-        if (rule.point !== undefined) expect(system.points.map((point) => point.id), `${system.id}/${rule.id}`).toContain(rule.point);
+        if (rule.point !== undefined)
+          expect(
+            system.points.map((point) => point.id),
+            `${system.id}/${rule.id}`,
+          ).toContain(rule.point);
       }
     }
   });

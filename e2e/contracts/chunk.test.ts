@@ -46,7 +46,12 @@ test('the stored BVH finds the triangle under a ray', async () => {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(chunk.positions, 3));
   geometry.setIndex(new BufferAttribute(chunk.index, 1));
-  const stored = { version: 1, roots: [...chunk.bvhRoots], index: chunk.index, indirectBuffer: chunk.bvhIndirect };
+  const stored = {
+    version: 1,
+    roots: [...chunk.bvhRoots],
+    index: chunk.index,
+    indirectBuffer: chunk.bvhIndirect,
+  };
   const bvh = MeshBVH.deserialize(stored, geometry, { setIndex: false });
   const hit = bvh.raycastFirst(new Ray(new Vector3(7.1, 3.1, 5), new Vector3(0, 0, -1)), DoubleSide);
   expect(chunk.elements[hit?.face?.a ?? 0]).toBe(67);

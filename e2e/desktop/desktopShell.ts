@@ -32,7 +32,9 @@ export interface Shell {
 export async function startDisplay(): Promise<{ display: string; stop(): void }> {
   const given = process.env['DISPLAY'];
   if (given) return { display: given, stop: () => undefined };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const number = await new Promise<string>((resolve, reject) => {
     server.stdio[3]?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
     server.once('exit', () => reject(new Error('Xvfb ended at once.')));
@@ -40,15 +42,30 @@ export async function startDisplay(): Promise<{ display: string; stop(): void }>
   return { display: `:${number}`, stop: () => void server.kill() };
 }
 
-export async function startShell(options: { display: string; userDir: string; args: readonly string[] }): Promise<Shell> {
+export async function startShell(options: {
+  display: string;
+  userDir: string;
+  args: readonly string[];
+}): Promise<Shell> {
   const port = await freePort();
   const child: ChildProcess = spawn(
     binary ?? '',
-    ['--no-sandbox', '--use-angle=swiftshader', '--ignore-gpu-blocklist', '--disable-dev-shm-usage', '--lang=zh-CN', `--remote-debugging-port=${port}`, `--user-data-dir=${options.userDir}`, root, ...options.args],
+    [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--ignore-gpu-blocklist',
+      '--disable-dev-shm-usage',
+      '--lang=zh-CN',
+      `--remote-debugging-port=${port}`,
+      `--user-data-dir=${options.userDir}`,
+      root,
+      ...options.args,
+    ],
     { env: { ...process.env, DISPLAY: options.display }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
     exited,
@@ -63,7 +80,10 @@ export async function startShell(options: { display: string; userDir: string; ar
 
 /** Playwright does not attach to old Electrons; the debugging protocol itself is the same in all. */
 async function evaluate(port: number, expression: string): Promise<unknown> {
-  const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { type: string; webSocketDebuggerUrl: string }[];
+  const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+    type: string;
+    webSocketDebuggerUrl: string;
+  }[];
   const page = targets.find(({ type }) => type === 'page');
   if (!page) throw new Error('The shell shows no window.');
   const socket = new WebSocket(page.webSocketDebuggerUrl);
@@ -71,7 +91,11 @@ async function evaluate(port: number, expression: string): Promise<unknown> {
     return await new Promise((resolve, reject) => {
       socket.addEventListener('error', () => reject(new Error('The window is gone.')));
       socket.addEventListener('close', () => reject(new Error('The window is gone.')));
-      socket.addEventListener('open', () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, userGesture: true } })));
+      socket.addEventListener('open', () =>
+        socket.send(
+          JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression, userGesture: true } }),
+        ),
+      );
       socket.addEventListener('message', ({ data }) => {
         const reply = JSON.parse(String(data)) as { id?: number; result?: { result?: { value?: unknown } } };
         if (reply.id === 1) resolve(reply.result?.result?.value);

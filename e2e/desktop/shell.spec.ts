@@ -33,7 +33,8 @@ async function shellWith(...args: string[]): Promise<Shell> {
 const operations = `document.querySelector('[data-testid="operations"]') !== null`;
 const address = 'location.href';
 const said = `document.querySelector('[role="alert"]')?.textContent`;
-const soon = (shell: Shell, expression: string, timeout = 30_000) => expect.poll(() => shell.ask(expression).catch(() => 'no window yet'), { timeout });
+const soon = (shell: Shell, expression: string, timeout = 30_000) =>
+  expect.poll(() => shell.ask(expression).catch(() => 'no window yet'), { timeout });
 
 test('shows the operations screen of a running hub; a second start leaves it to the first', async () => {
   const hub = await startHub();
@@ -41,7 +42,9 @@ test('shows the operations screen of a running hub; a second start leaves it to 
     const shell = await shellWith(`--hub=${hub.url}`);
     await soon(shell, operations, 60_000).toBe(true);
     expect(new URL(String(await shell.ask(address))).origin).toBe(new URL(hub.url).origin);
-    expect(await shell.ask(`[typeof require, typeof process, typeof module].join()`)).toBe('undefined,undefined,undefined');
+    expect(await shell.ask(`[typeof require, typeof process, typeof module].join()`)).toBe(
+      'undefined,undefined,undefined',
+    );
     expect(await shell.ask(`window.open('https://example.com/') === null`)).toBe(true);
     await shell.ask(`location.assign('https://example.com/')`);
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -56,7 +59,15 @@ test('shows the operations screen of a running hub; a second start leaves it to 
 
 test('starts a hub of its own and stops it on leaving', async () => {
   const dataDir = join(dir, 'data');
-  const shell = await shellWith('--', '--data-dir', dataDir, '--port', String(await freePort()), '--mqtt-port', String(await freePort()));
+  const shell = await shellWith(
+    '--',
+    '--data-dir',
+    dataDir,
+    '--port',
+    String(await freePort()),
+    '--mqtt-port',
+    String(await freePort()),
+  );
   await soon(shell, operations, 90_000).toBe(true);
   const { url } = JSON.parse(await readFile(join(dataDir, 'run.json'), 'utf8')) as { url: string };
   expect(new URL(String(await shell.ask(address))).origin).toBe(new URL(url).origin);

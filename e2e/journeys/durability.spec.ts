@@ -13,7 +13,11 @@ test('kill -9 under load: at most the last 250 ms of readings missing, no alarm 
   const hub = await startHub({ args: ['--no-simulation'] });
   const client = await mqtt.connectAsync(hub.mqttUrl);
   const topic = 'linli/v1/yaguang/lift/lift-1-1/state';
-  await client.publishAsync('linli/v1/yaguang/smoke/smoke-8-2-401/state', JSON.stringify({ t: Date.now(), v: { smoke: 0.3 } }), { qos: 1 });
+  await client.publishAsync(
+    'linli/v1/yaguang/smoke/smoke-8-2-401/state',
+    JSON.stringify({ t: Date.now(), v: { smoke: 0.3 } }),
+    { qos: 1 },
+  );
   const [alarm] = (await hub.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open')).alarms;
   expect(alarm).toBeDefined();
   // A reading every 5 ms with its own time as value, 2,000 others a second beside it.
@@ -21,7 +25,11 @@ test('kill -9 under load: at most the last 250 ms of readings missing, no alarm 
   const load = setInterval(() => {
     lastSent = Date.now();
     client.publish(topic, JSON.stringify({ t: lastSent, v: { load: lastSent % 5000 } }));
-    for (let i = 1; i <= 10; i++) client.publish(`linli/v1/yaguang/parking-bay/bay-0${String(i).padStart(2, '0')}/state`, JSON.stringify({ t: lastSent, v: { fee: i } }));
+    for (let i = 1; i <= 10; i++)
+      client.publish(
+        `linli/v1/yaguang/parking-bay/bay-0${String(i).padStart(2, '0')}/state`,
+        JSON.stringify({ t: lastSent, v: { fee: i } }),
+      );
   }, 5);
   await new Promise((resolve) => setTimeout(resolve, 2000));
   await fetch(`${hub.url}/api/alarms/${alarm?.id}/acknowledge`, { method: 'POST' });
@@ -32,7 +40,9 @@ test('kill -9 under load: at most the last 250 ms of readings missing, no alarm 
 
   const again = await startHub({ dataDir: hub.dataDir, args: ['--no-simulation'] });
   const id = encodeURIComponent('yaguang/lift/lift-1-1/load');
-  const { readings } = await again.get<{ readings: { t: number }[] }>(`/api/points/${id}/history?from=${killed - 5000}&to=${killed + 5000}`);
+  const { readings } = await again.get<{ readings: { t: number }[] }>(
+    `/api/points/${id}/history?from=${killed - 5000}&to=${killed + 5000}`,
+  );
   const last = readings.at(-1)?.t ?? 0;
   expect(readings.length).toBeGreaterThan(150);
   expect(Math.min(killed, lastSent) - last).toBeLessThanOrEqual(250);
@@ -44,7 +54,11 @@ test('kill -9 under load: at most the last 250 ms of readings missing, no alarm 
 
 test('Ctrl-C commits and exits 0; a second start on the same data is refused and harms nothing', async () => {
   const hub = await startHub({ args: ['--no-simulation'] });
-  const second = spawnSync(process.execPath, ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', hub.dataDir], { encoding: 'utf8' });
+  const second = spawnSync(
+    process.execPath,
+    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', hub.dataDir],
+    { encoding: 'utf8' },
+  );
   expect(second.status).toBe(1);
   expect(second.stderr).toContain('Another Linli hub');
   expect(await hub.get('/api/health')).toMatchObject({ ok: true });
@@ -54,8 +68,13 @@ test('Ctrl-C commits and exits 0; a second start on the same data is refused and
 
 test('wrong options and a bad configuration: one sentence, exit 2', () => {
   const dir = mkdtempSync(join(tmpdir(), 'linli-options-'));
-  const run = (args: readonly string[], cwd = process.cwd()) => spawnSync(process.execPath, [join(process.cwd(), 'main/cli.ts'), ...args], { encoding: 'utf8', cwd });
-  for (const args of [['--colour', 'red'], ['--port', 'x'], ['--compound', 'atlantis', '--data-dir', dir]]) {
+  const run = (args: readonly string[], cwd = process.cwd()) =>
+    spawnSync(process.execPath, [join(process.cwd(), 'main/cli.ts'), ...args], { encoding: 'utf8', cwd });
+  for (const args of [
+    ['--colour', 'red'],
+    ['--port', 'x'],
+    ['--compound', 'atlantis', '--data-dir', dir],
+  ]) {
     const { status, stderr } = run(args);
     expect(status).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -66,7 +85,9 @@ test('wrong options and a bad configuration: one sentence, exit 2', () => {
   expect(stderr).toContain('linli.config.json');
 });
 
-test('a stranger’s client: mosquitto_pub is in the state and on the screen within a second', async ({ page }) => {
+test('a stranger’s client: mosquitto_pub is in the state and on the screen within a second', async ({
+  page,
+}) => {
   test.skip(spawnSync('mosquitto_pub', ['--help']).error !== undefined, 'mosquitto-clients is not installed');
   const hub = await startHub({ args: ['--no-simulation'] });
   await page.goto(hub.url);
@@ -74,10 +95,21 @@ test('a stranger’s client: mosquitto_pub is in the state and on the screen wit
   await page.getByTestId('search-input').fill('lift-8-2');
   await page.getByRole('option').first().click();
   const started = Date.now();
-  const pub = spawn('mosquitto_pub', ['-h', '127.0.0.1', '-p', new URL(hub.mqttUrl).port, '-t', 'linli/v1/yaguang/lift/lift-8-2/state', '-m', JSON.stringify({ t: started, v: { floor: 5 } })]);
+  const pub = spawn('mosquitto_pub', [
+    '-h',
+    '127.0.0.1',
+    '-p',
+    new URL(hub.mqttUrl).port,
+    '-t',
+    'linli/v1/yaguang/lift/lift-8-2/state',
+    '-m',
+    JSON.stringify({ t: started, v: { floor: 5 } }),
+  ]);
   await once(pub, 'exit');
   await expect(page.getByTestId('detail').locator('[data-point="floor"]')).toHaveText('5', { timeout: 1000 });
-  const { devices } = await hub.get<{ devices: Record<string, { points: Record<string, { value: unknown }> }> }>('/api/compounds/yaguang/state');
+  const { devices } = await hub.get<{
+    devices: Record<string, { points: Record<string, { value: unknown }> }>;
+  }>('/api/compounds/yaguang/state');
   expect(devices['lift/lift-8-2']?.points['floor']?.value).toBe(5);
   await hub.dispose();
 });

@@ -18,7 +18,9 @@ test.afterAll(() => hub.dispose());
 function expectedAtNoon(): Map<string, number> {
   const [header = [], ...rows] = parseCsv(readFileSync(parking, 'utf8'));
   const [names = [], ...lots] = parseCsv(readFileSync(join(data, 'timeseries/meta-data.csv'), 'utf8'));
-  const capacity = new Map(lots.map((row) => [row[names.indexOf('place_id')], Number(row[names.indexOf('num_all')])]));
+  const capacity = new Map(
+    lots.map((row) => [row[names.indexOf('place_id')], Number(row[names.indexOf('num_all')])]),
+  );
   const free = new Map<string, number>();
   for (const row of rows) {
     if (Date.parse(row[0] ?? '') > Date.parse('2021-10-11T12:00:00Z')) break;
@@ -41,12 +43,29 @@ test('a day of real car parks: occupancy at noon is right, live and in replay', 
   test.skip(!existsSync(parking), 'the parking readings are not here');
   const expected = expectedAtNoon();
   expect(expected.size).toBeGreaterThan(400);
-  const shownBy = (body: StateBody) => new Map([...expected.keys()].map((lot) => [lot, body.devices[`parking-bay/${lot}`]?.points['free']?.value]));
-  const run = (args: readonly string[]) => execFileSync(process.execPath, ['main/demoParking.ts', '--data-dir', hub.dataDir, '--rate', '60000', '--file', parking, '--meta', join(data, 'timeseries/meta-data.csv'), ...args]);
+  const shownBy = (body: StateBody) =>
+    new Map(
+      [...expected.keys()].map((lot) => [lot, body.devices[`parking-bay/${lot}`]?.points['free']?.value]),
+    );
+  const run = (args: readonly string[]) =>
+    execFileSync(process.execPath, [
+      'main/demoParking.ts',
+      '--data-dir',
+      hub.dataDir,
+      '--rate',
+      '60000',
+      '--file',
+      parking,
+      '--meta',
+      join(data, 'timeseries/meta-data.csv'),
+      ...args,
+    ]);
   run(['--until', '2021-10-11T12:00:00Z']);
   expect(shownBy(await hub.get<StateBody>('/api/compounds/parking/state'))).toEqual(expected);
   run([]);
-  expect(shownBy(await hub.get<StateBody>('/api/compounds/parking/state?at=2021-10-11T12:00:00Z'))).toEqual(expected);
+  expect(shownBy(await hub.get<StateBody>('/api/compounds/parking/state?at=2021-10-11T12:00:00Z'))).toEqual(
+    expected,
+  );
   const rejected = await hub.get<{ byCode: Record<string, number> }>('/api/rejections');
   expect(rejected.byCode['out-of-range']).toBeGreaterThan(0);
 });
@@ -54,8 +73,14 @@ test('a day of real car parks: occupancy at noon is right, live and in replay', 
 test('the import command prints progress and one last line', () => {
   const folder = join(data, 'ifc/schependomlaan');
   test.skip(!existsSync(folder), 'the IFC files are not here');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ifczip')).map((name) => join(folder, name));
-  const { status, stdout } = spawnSync(process.execPath, ['main/import.ts', ...files, '--name', 'Schependomlaan', '--data-dir', hub.dataDir], { encoding: 'utf8' });
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.ifczip'))
+    .map((name) => join(folder, name));
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['main/import.ts', ...files, '--name', 'Schependomlaan', '--data-dir', hub.dataDir],
+    { encoding: 'utf8' },
+  );
   expect(status).toBe(0);
   const last = stdout.trim().split('\n').at(-1) ?? '';
   expect(last).toMatch(/829 products.*966 elements/);
@@ -67,9 +92,15 @@ test('dropping a file on the window imports it; a bad one says why and hurts not
   test.skip(!existsSync(file), 'the IFC files are not here');
   await page.goto(hub.url);
   await page.getByRole('button', { name: '模型' }).click();
-  await page.getByTestId('model-files').setInputFiles([{ name: 'broken.ifc', mimeType: 'application/x-step', buffer: Buffer.from('ISO-10303-21;\nHEADER;\n') }]);
+  await page
+    .getByTestId('model-files')
+    .setInputFiles([
+      { name: 'broken.ifc', mimeType: 'application/x-step', buffer: Buffer.from('ISO-10303-21;\nHEADER;\n') },
+    ]);
   await expect(page.getByTestId('import-job').filter({ hasText: 'broken' })).toContainText('失败');
-  await expect(page.getByTestId('import-job').filter({ hasText: 'broken' }).getByRole('alert')).not.toBeEmpty();
+  await expect(
+    page.getByTestId('import-job').filter({ hasText: 'broken' }).getByRole('alert'),
+  ).not.toBeEmpty();
   await page.getByTestId('model-files').setInputFiles([file]);
   const model = page.getByTestId('model').filter({ hasText: 'fzk_haus' });
   await expect(model).toContainText('83', { timeout: 60_000 });

@@ -15,7 +15,9 @@ interface StateBody {
   alarms: unknown[];
 }
 
-test('smoke alarm: see it, fly there, acknowledge, look back ten minutes, return to live', async ({ page }) => {
+test('smoke alarm: see it, fly there, acknowledge, look back ten minutes, return to live', async ({
+  page,
+}) => {
   const operator = new Operator(page);
   await operator.open(hub.url);
   await expect(page.getByText('亚光新村').first()).toBeVisible();
@@ -24,7 +26,11 @@ test('smoke alarm: see it, fly there, acknowledge, look back ten minutes, return
 
   const client = await mqtt.connectAsync(hub.mqttUrl);
   const at = Date.now();
-  await client.publishAsync('linli/v1/yaguang/smoke/smoke-8-2-401/state', JSON.stringify({ t: at, v: { smoke: 0.21 } }), { qos: 1 });
+  await client.publishAsync(
+    'linli/v1/yaguang/smoke/smoke-8-2-401/state',
+    JSON.stringify({ t: at, v: { smoke: 0.21 } }),
+    { qos: 1 },
+  );
   const alarm = operator.alarm('8号楼2单元401');
   await expect(alarm).toBeVisible({ timeout: 1500 });
   await expect(alarm).toContainText('0.21 dB/m');

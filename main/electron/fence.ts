@@ -12,7 +12,9 @@ export function fenceIn(hubUrl: () => string | null): void {
   session.defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
     decide(permission === 'fullscreen' && allowed(contents.getURL()));
   });
-  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin) => permission === 'fullscreen' && allowed(origin));
+  session.defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === 'fullscreen' && allowed(origin),
+  );
 }
 
 function allContents(): readonly WebContents[] {

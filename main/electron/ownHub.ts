@@ -76,12 +76,17 @@ export async function startOwnHub(packaged: boolean): Promise<Result<OwnHub>> {
 function hubArgs(): string[] {
   const own = process.argv.indexOf('--');
   const given = own < 0 ? [] : process.argv.slice(own + 1);
-  const dataDir = given.some((arg) => arg.startsWith('--data-dir')) ? [] : ['--data-dir', join(app.getPath('userData'), 'hub')];
+  const dataDir = given.some((arg) => arg.startsWith('--data-dir'))
+    ? []
+    : ['--data-dir', join(app.getPath('userData'), 'hub')];
   return ['--no-open', ...dataDir, ...given];
 }
 
 function packagedHub(): HubProcess {
-  const child = utilityProcess.fork(join(app.getAppPath(), 'dist', 'hub', 'cli.js'), hubArgs(), { stdio: 'pipe', serviceName: 'Linli hub' });
+  const child = utilityProcess.fork(join(app.getAppPath(), 'dist', 'hub', 'cli.js'), hubArgs(), {
+    stdio: 'pipe',
+    serviceName: 'Linli hub',
+  });
   return {
     outputs: [child.stdout, child.stderr],
     onEnd: (listener) => void child.once('exit', listener),
@@ -92,7 +97,10 @@ function packagedHub(): HubProcess {
 
 function checkoutHub(): HubProcess {
   const root = app.getAppPath();
-  const child = spawn(checkoutNode(root), [join(root, 'main', 'cli.ts'), ...hubArgs()], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(checkoutNode(root), [join(root, 'main', 'cli.ts'), ...hubArgs()], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   return {
     outputs: [child.stdout, child.stderr],
     onEnd(listener) {
@@ -108,6 +116,9 @@ function checkoutHub(): HubProcess {
 function checkoutNode(root: string): string {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const dirs = [join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin'), ...(process.env['PATH'] ?? '').split(delimiter)];
+  const dirs = [
+    join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin'),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
   return dirs.map((dir) => join(dir, name)).find((path) => existsSync(path)) ?? name;
 }

@@ -33,11 +33,22 @@ export function openWindow(texts: ShellTexts): ShellWindow {
     title: app.getName(),
     backgroundColor: '#14171b',
     autoHideMenuBar: true,
-    webPreferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   });
   window.removeMenu();
   if (place?.maximized) window.maximize();
-  window.on('close', () => writeFileSync(placePath, JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() })));
+  window.on('close', () =>
+    writeFileSync(
+      placePath,
+      JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }),
+    ),
+  );
 
   let retry: () => unknown = () => undefined;
   const { webContents } = window;
@@ -52,10 +63,12 @@ export function openWindow(texts: ShellTexts): ShellWindow {
     retry();
   });
   webContents.on('did-fail-load', (_event, code, description, url, isMain) => {
-    if (isMain && code !== aborted && url.startsWith('http')) showFault({ code: description, message: url, tip: texts.tip });
+    if (isMain && code !== aborted && url.startsWith('http'))
+      showFault({ code: description, message: url, tip: texts.tip });
   });
   const show = (html: string) => {
-    if (!window.isDestroyed()) void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`).catch(() => undefined);
+    if (!window.isDestroyed())
+      void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`).catch(() => undefined);
   };
   const showFault = (fault: Fault) => show(faultPage(texts, fault));
 
@@ -82,7 +95,10 @@ function readPlace(path: string): Place | null {
     if (![place.x, place.y, place.width, place.height].every(Number.isFinite)) return null;
     const { workArea } = screen.getDisplayMatching(place);
     const seen =
-      place.x < workArea.x + workArea.width && place.x + place.width > workArea.x && place.y >= workArea.y - 1 && place.y < workArea.y + workArea.height;
+      place.x < workArea.x + workArea.width &&
+      place.x + place.width > workArea.x &&
+      place.y >= workArea.y - 1 &&
+      place.y < workArea.y + workArea.height;
     return seen ? place : null;
   } catch {
     return null;

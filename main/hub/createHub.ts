@@ -34,7 +34,11 @@ export interface HubOptions {
   readonly rendererDir: string;
   readonly mediaDir: string;
   /** The compound to run; its devices are announced and, if asked, simulated. */
-  readonly compound: { readonly manifest: CompoundManifest; readonly plan: CompoundPlan; readonly devices: readonly PlannedDevice[] };
+  readonly compound: {
+    readonly manifest: CompoundManifest;
+    readonly plan: CompoundPlan;
+    readonly devices: readonly PlannedDevice[];
+  };
   readonly simulate: boolean;
 }
 
@@ -80,7 +84,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const eventListeners: ((event: EventRecord) => void)[] = [];
 
-  twin.onReading((compound, _device, index, value, timeMs, quality) => history.append(compound.id, index, value, timeMs, quality));
+  twin.onReading((compound, _device, index, value, timeMs, quality) =>
+    history.append(compound.id, index, value, timeMs, quality),
+  );
   alarms.onTransition((transition) => incidents.takeTransition(transition));
   ingest.onEvent((compound, device, event, receivedMs) => {
     const kept = events.write({
@@ -92,7 +98,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       receivedMs,
       data: event.data ?? {},
     });
-    if (!kept) return ingest.rejections.add(`${compound.id}/${device.record.key}`, 'duplicate', `event ${event.id} was seen before`, '');
+    if (!kept)
+      return ingest.rejections.add(
+        `${compound.id}/${device.record.key}`,
+        'duplicate',
+        `event ${event.id} was seen before`,
+        '',
+      );
     alarms.takeEvent(compound, device, event, receivedMs);
     incidents.takeEvent(kept, device.record);
     for (const listener of eventListeners) listener(kept);
@@ -112,7 +124,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         alerts.raise({
           id: 'broker',
           severity: 'error',
-          message: { zh: '消息服务连接中断，设备读数停止更新', en: 'The broker is out of reach; readings have stopped' },
+          message: {
+            zh: '消息服务连接中断，设备读数停止更新',
+            en: 'The broker is out of reach; readings have stopped',
+          },
           tip: { zh: '正在自动重连；检查消息服务', en: 'Reconnecting by itself; check the broker' },
         });
     },
@@ -190,7 +205,12 @@ async function recallReadings(twin: Twin, history: History, nowMs: number): Prom
   for (const compound of twin.compounds.values()) {
     const readings = await history.stateAt(compound.id, nowMs);
     for (let i = 0; i < readings.count; i++) {
-      compound.set(readings.index[i] ?? 0, readings.value[i] ?? NaN, readings.timeMs[i] ?? 0, readings.quality[i] ?? 0);
+      compound.set(
+        readings.index[i] ?? 0,
+        readings.value[i] ?? NaN,
+        readings.timeMs[i] ?? 0,
+        readings.quality[i] ?? 0,
+      );
     }
   }
 }

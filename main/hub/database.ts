@@ -40,7 +40,9 @@ export function openDatabase(path: string): HubDatabase {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (found > migrations.length) {
     db.close();
-    throw new Error(`the data directory was written by a newer version (schema ${found}, known ${migrations.length})`);
+    throw new Error(
+      `the data directory was written by a newer version (schema ${found}, known ${migrations.length})`,
+    );
   }
   db.transaction(() => {
     for (let version = found; version < migrations.length; version++) db.exec(migrations[version] ?? '');

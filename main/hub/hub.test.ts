@@ -8,14 +8,18 @@ import { createHub } from './createHub.ts';
 
 interface StateBody {
   readonly ok: boolean;
-  readonly devices: Record<string, { name: { zh: string }; points: Record<string, { value: unknown; quality: string; t: number }> }>;
+  readonly devices: Record<
+    string,
+    { name: { zh: string }; points: Record<string, { value: unknown; quality: string; t: number }> }
+  >;
   readonly alarms: AlarmRecord[];
 }
 
 let test: TestHub;
 afterEach(() => test?.stop());
 
-const alarmsOf = (state: string) => test.get<{ alarms: AlarmRecord[] }>(`/api/alarms?state=${state}`).then((body) => body.alarms);
+const alarmsOf = (state: string) =>
+  test.get<{ alarms: AlarmRecord[] }>(`/api/alarms?state=${state}`).then((body) => body.alarms);
 const stateOf = (at = '') => test.get<StateBody>(`/api/compounds/test/state${at}`);
 
 describe('from MQTT to state', () => {
@@ -30,7 +34,9 @@ describe('from MQTT to state', () => {
     expect(then.devices['lift/l1']?.points['door']?.value).toBe('open');
     const iso = await stateOf(`?at=${encodeURIComponent(new Date(before - 1).toISOString())}`);
     expect(iso.devices['lift/l1']?.points).toEqual({});
-    const history = await test.get<{ readings: { value: unknown }[] }>(`/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=${before - 1}`);
+    const history = await test.get<{ readings: { value: unknown }[] }>(
+      `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=${before - 1}`,
+    );
     expect(history.readings.map((row) => row.value)).toEqual([3, 5]);
   });
 
@@ -39,16 +45,29 @@ describe('from MQTT to state', () => {
     const now = Date.now();
     await test.say('lift', 'l1', { floor: 6 }, now);
     await test.say('lift', 'l1', { floor: 2 }, now - 3_600_000);
-    await eventually(() => stateOf(`?at=${now - 1000}`), (body) => body.devices['lift/l1']?.points['floor']?.value === 2);
+    await eventually(
+      () => stateOf(`?at=${now - 1000}`),
+      (body) => body.devices['lift/l1']?.points['floor']?.value === 2,
+    );
     expect((await stateOf()).devices['lift/l1']?.points['floor']?.value).toBe(6);
   });
 
   it('makes an unknown device from its description, without code', async () => {
     test = await startTestHub();
     const meta = { name: '水泵房液位', points: [{ id: 'level', unit: 'm', min: 0, max: 5 }] };
-    await test.client.publishAsync('linli/v1/test/pump-room/p 1/meta', JSON.stringify(meta), { qos: 1, retain: true });
-    await test.client.publishAsync('linli/v1/test/pump-room/p 1/state', JSON.stringify({ t: Date.now(), v: { level: 2.5 } }), { qos: 1 });
-    const body = await eventually(stateOf, (found) => found.devices['pump-room/p 1']?.points['level']?.value === 2.5);
+    await test.client.publishAsync('linli/v1/test/pump-room/p 1/meta', JSON.stringify(meta), {
+      qos: 1,
+      retain: true,
+    });
+    await test.client.publishAsync(
+      'linli/v1/test/pump-room/p 1/state',
+      JSON.stringify({ t: Date.now(), v: { level: 2.5 } }),
+      { qos: 1 },
+    );
+    const body = await eventually(
+      stateOf,
+      (found) => found.devices['pump-room/p 1']?.points['level']?.value === 2.5,
+    );
     expect(body.devices['pump-room/p 1']?.name.zh).toBe('水泵房液位');
     await test.client.publishAsync('linli/v1/test/pump-room/p 1/meta', '', { qos: 1, retain: true });
     await eventually(stateOf, (found) => found.devices['pump-room/p 1'] === undefined);
@@ -62,14 +81,31 @@ describe('from MQTT to state', () => {
       [topic, '[]', 'schema'],
       [topic, '{"t":"now","v":{}}', 'schema'],
       [topic, JSON.stringify({ t: Date.now() + 3_600_000, v: { floor: 1 } }), 'time'],
-      [topic, JSON.stringify({ t: Date.now(), v: { floor: 4, speed: 99, door: 'ajar', ghost: 1, load: 'x' } }), 'out-of-range'],
+      [
+        topic,
+        JSON.stringify({ t: Date.now(), v: { floor: 4, speed: 99, door: 'ajar', ghost: 1, load: 'x' } }),
+        'out-of-range',
+      ],
       ['linli/v1/test/lift/ghost/state', '{"t":1,"v":{}}', 'unknown-device'],
       ['linli/v2/what', 'x', ''],
       ['linli/v1/TEST/lift/l1/state', '{}', 'topic'],
     ];
     for (const [to, payload] of bad) await test.client.publishAsync(to, payload, { qos: 1 });
-    const report = await eventually(() => test.get<RejectionReport>('/api/rejections'), (found) => found.total >= 10);
-    for (const code of ['json', 'schema', 'time', 'out-of-range', 'unknown-state', 'unknown-point', 'wrong-type', 'unknown-device', 'topic']) {
+    const report = await eventually(
+      () => test.get<RejectionReport>('/api/rejections'),
+      (found) => found.total >= 10,
+    );
+    for (const code of [
+      'json',
+      'schema',
+      'time',
+      'out-of-range',
+      'unknown-state',
+      'unknown-point',
+      'wrong-type',
+      'unknown-device',
+      'topic',
+    ]) {
       expect(report.byCode[code], code).toBeGreaterThan(0);
     }
     expect(report.recent[0]?.reason).not.toBe('');
@@ -91,12 +127,17 @@ describe('alarms and incidents', () => {
   it('live the whole life: raised, kept over a restart, acknowledged, returned, reset; and replay', async () => {
     test = await startTestHub();
     await test.say('smoke', 's1', { smoke: 0.21 });
-    const [raised] = await eventually(() => alarmsOf('unacknowledged'), (found) => found.length === 1);
+    const [raised] = await eventually(
+      () => alarmsOf('unacknowledged'),
+      (found) => found.length === 1,
+    );
     expect(raised).toMatchObject({ priority: 1, ruleId: 'smoke', value: '0.21 dB/m', deviceKey: 'smoke/s1' });
     await test.restart();
     expect((await stateOf()).devices['smoke/s1']?.points['smoke']?.value).toBe(0.21);
     expect((await alarmsOf('open')).map((alarm) => alarm.id)).toEqual([raised?.id]);
-    const done = await test.post<{ alarm: AlarmRecord }>(`/api/alarms/${raised?.id}/acknowledge`, { note: '已派人' });
+    const done = await test.post<{ alarm: AlarmRecord }>(`/api/alarms/${raised?.id}/acknowledge`, {
+      note: '已派人',
+    });
     expect(done.alarm).toMatchObject({ state: 'acknowledged', note: '已派人' });
     const acknowledgedAt = Date.now();
     await test.restart();
@@ -106,17 +147,32 @@ describe('alarms and incidents', () => {
     expect(then.alarms[0]?.state).toBe('unacknowledged');
     expect((await stateOf(`?at=${acknowledgedAt}`)).alarms[0]?.state).toBe('acknowledged');
     expect((await stateOf(`?at=${(raised?.firstAtMs ?? 0) - 1}`)).alarms).toEqual([]);
-    expect(await test.post(`/api/alarms/nobody/acknowledge`)).toMatchObject({ ok: false, error: { code: 'no-alarm' } });
+    expect(await test.post(`/api/alarms/nobody/acknowledge`)).toMatchObject({
+      ok: false,
+      error: { code: 'no-alarm' },
+    });
   });
 
   it('open one incident for a P1 and gather what happens near it', async () => {
     test = await startTestHub();
     await test.say('smoke', 's1', { smoke: 0.21 });
     await test.say('smoke', 's2', { smoke: 0.25 });
-    const event = { t: Date.now(), id: 'e1', type: 'lift_recall', data: { text: { zh: '电梯迫降', en: 'Lift recalled' } } };
-    for (let repeat = 0; repeat < 2; repeat++) await test.client.publishAsync('linli/v1/test/lift/l1/event', JSON.stringify(event), { qos: 1 });
-    const incidents = () => test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test').then((body) => body.incidents);
-    const [incident, ...others] = await eventually(incidents, (found) => (found[0]?.entries.length ?? 0) >= 3);
+    const event = {
+      t: Date.now(),
+      id: 'e1',
+      type: 'lift_recall',
+      data: { text: { zh: '电梯迫降', en: 'Lift recalled' } },
+    };
+    for (let repeat = 0; repeat < 2; repeat++)
+      await test.client.publishAsync('linli/v1/test/lift/l1/event', JSON.stringify(event), { qos: 1 });
+    const incidents = () =>
+      test
+        .get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test')
+        .then((body) => body.incidents);
+    const [incident, ...others] = await eventually(
+      incidents,
+      (found) => (found[0]?.entries.length ?? 0) >= 3,
+    );
     expect(others).toEqual([]);
     expect(incident).toMatchObject({ kind: 'fire', state: 'new' });
     expect(incident?.entries.map((entry) => entry.kind)).toEqual(['alarm', 'alarm', 'event']);
@@ -127,7 +183,10 @@ describe('alarms and incidents', () => {
     test = await startTestHub();
     await test.say('smoke', 's1', { smoke: 0.21 });
     await test.say('fire-panel', 'p1', { state: 'alarm', zone: '8-2-401' });
-    await eventually(() => alarmsOf('open'), (found) => found.length === 2);
+    await eventually(
+      () => alarmsOf('open'),
+      (found) => found.length === 2,
+    );
     const { incidents } = await test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test');
     expect(incidents).toHaveLength(1);
     expect(incidents[0]?.entries).toHaveLength(2);
@@ -135,8 +194,15 @@ describe('alarms and incidents', () => {
 
   it('judge a throw by what its event says', async () => {
     test = await startTestHub();
-    await test.client.publishAsync('linli/v1/test/throw-camera/t1/event', JSON.stringify({ t: Date.now(), id: 'x', type: 'throw', data: { people: false } }), { qos: 1 });
-    const [alarm] = await eventually(() => alarmsOf('open'), (found) => found.length === 1);
+    await test.client.publishAsync(
+      'linli/v1/test/throw-camera/t1/event',
+      JSON.stringify({ t: Date.now(), id: 'x', type: 'throw', data: { people: false } }),
+      { qos: 1 },
+    );
+    const [alarm] = await eventually(
+      () => alarmsOf('open'),
+      (found) => found.length === 1,
+    );
     expect(alarm).toMatchObject({ priority: 2, ruleId: 'throw' });
   });
 });
@@ -154,7 +220,17 @@ describe('trust', () => {
 
   it('refuses a second hub on the same data and leaves the first alone', async () => {
     test = await startTestHub();
-    const options = { host: '127.0.0.1', port: 0, mqttPort: 0, mqttUrl: null, token: null, version: 't', rendererDir: '/', mediaDir: '/tmp', simulate: false };
+    const options = {
+      host: '127.0.0.1',
+      port: 0,
+      mqttPort: 0,
+      mqttUrl: null,
+      token: null,
+      version: 't',
+      rendererDir: '/',
+      mediaDir: '/tmp',
+      simulate: false,
+    };
     const compound = { manifest: testManifest, plan: emptyPlan, devices: testDevices };
     const second = await createHub({ ...options, compound, dataDir: test.dataDir });
     expect(second).toMatchObject({ ok: false, error: { code: 'data-dir-busy' } });
@@ -164,11 +240,24 @@ describe('trust', () => {
 
   it('answers what it does not know in one shape', async () => {
     test = await startTestHub();
-    expect(await test.get('/api/compounds/nowhere/state')).toMatchObject({ ok: false, error: { code: 'no-compound' } });
-    expect(await test.get('/api/compounds/test/state?at=yesterday')).toMatchObject({ ok: false, error: { code: 'time' } });
+    expect(await test.get('/api/compounds/nowhere/state')).toMatchObject({
+      ok: false,
+      error: { code: 'no-compound' },
+    });
+    expect(await test.get('/api/compounds/test/state?at=yesterday')).toMatchObject({
+      ok: false,
+      error: { code: 'time' },
+    });
     expect(await test.get('/api/nothing')).toMatchObject({ ok: false, error: { code: 'not-found' } });
     const openapi = await test.get<{ paths: Record<string, unknown> }>('/api/openapi.json');
-    expect(Object.keys(openapi.paths)).toEqual(expect.arrayContaining(['/api/health', '/api/alarms/{id}/acknowledge', '/api/models', '/api/rejections']));
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/health',
+        '/api/alarms/{id}/acknowledge',
+        '/api/models',
+        '/api/rejections',
+      ]),
+    );
     const schemas = await test.get<{ schemas: Record<string, { $id: string }> }>('/api/schemas');
     expect(schemas.schemas['state']?.$id).toBe('linli/v1/state');
   });
@@ -177,18 +266,21 @@ describe('trust', () => {
 const mosquitto = spawnSync('mosquitto', ['-h']).error === undefined;
 
 describe('external broker', () => {
-  it.skipIf(!mosquitto)('takes devices from mosquitto as from its own (skipped without mosquitto)', async () => {
-    const port = await freePort();
-    const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
-    try {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
-      await test.say('lift', 'l1', { floor: 3 });
-      await eventually(stateOf, (body) => body.devices['lift/l1']?.points['floor']?.value === 3);
-    } finally {
-      broker.kill();
-    }
-  });
+  it.skipIf(!mosquitto)(
+    'takes devices from mosquitto as from its own (skipped without mosquitto)',
+    async () => {
+      const port = await freePort();
+      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
+        await test.say('lift', 'l1', { floor: 3 });
+        await eventually(stateOf, (body) => body.devices['lift/l1']?.points['floor']?.value === 3);
+      } finally {
+        broker.kill();
+      }
+    },
+  );
 });
 
 function freePort(): Promise<number> {

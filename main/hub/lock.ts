@@ -12,7 +12,11 @@ export function lockDataDir(dataDir: string): Result<() => void> {
   } catch (error) {
     db.close();
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') {
-      return failure('data-dir-busy', `Another Linli hub is using the data directory ${dataDir}`, 'Stop it first, or choose another with --data-dir');
+      return failure(
+        'data-dir-busy',
+        `Another Linli hub is using the data directory ${dataDir}`,
+        'Stop it first, or choose another with --data-dir',
+      );
     }
     throw error;
   }

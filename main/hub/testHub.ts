@@ -14,13 +14,33 @@ export const testManifest: CompoundManifest = {
   address: { zh: '', en: '' },
   layout: 'illustrative',
   facts: { built: 1998, buildings: 1, units: 1, households: 2, people: 4 },
-  origin: { latDeg: 30.2, lonDeg: 115.05, heightM: 20, crs: 'EPSG:4547', eastingM: 0, northingM: 0, timeZone: 'Asia/Shanghai' },
+  origin: {
+    latDeg: 30.2,
+    lonDeg: 115.05,
+    heightM: 20,
+    crs: 'EPSG:4547',
+    eastingM: 0,
+    northingM: 0,
+    timeZone: 'Asia/Shanghai',
+  },
   models: [],
 };
 
 export const testDevices: readonly PlannedDevice[] = [
-  { id: 's1', system: 'smoke', name: { zh: '烟感一', en: 'Smoke one' }, positionEnu: [1, 2, 3], placeId: '8-2-401' },
-  { id: 's2', system: 'smoke', name: { zh: '烟感二', en: 'Smoke two' }, positionEnu: [1, 2, 6], placeId: '8-2-501' },
+  {
+    id: 's1',
+    system: 'smoke',
+    name: { zh: '烟感一', en: 'Smoke one' },
+    positionEnu: [1, 2, 3],
+    placeId: '8-2-401',
+  },
+  {
+    id: 's2',
+    system: 'smoke',
+    name: { zh: '烟感二', en: 'Smoke two' },
+    positionEnu: [1, 2, 6],
+    placeId: '8-2-501',
+  },
   { id: 'l1', system: 'lift', name: { zh: '电梯一', en: 'Lift one' }, placeId: '8-2' },
   { id: 'p1', system: 'fire-panel', name: { zh: '控制器', en: 'Panel' }, placeId: 'guard-room' },
   { id: 'b1', system: 'parking-bay', name: { zh: '车位一', en: 'Bay one' } },
@@ -78,11 +98,15 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
       (
         await fetch(running.hub.url + path, {
           method: 'POST',
-          ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+          ...(body === undefined
+            ? {}
+            : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
         })
       ).json() as Promise<T>,
     say: (system, device, v, t = Date.now()) =>
-      running.client.publishAsync(`linli/v1/test/${system}/${device}/state`, JSON.stringify({ t, v }), { qos: 1 }),
+      running.client.publishAsync(`linli/v1/test/${system}/${device}/state`, JSON.stringify({ t, v }), {
+        qos: 1,
+      }),
     async restart() {
       await stopAll();
       running = await start();
@@ -95,12 +119,17 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
 }
 
 /** Asks again until it holds; the last answer is in the error. */
-export async function eventually<T>(ask: () => Promise<T>, holds: (value: T) => boolean, withinMs = 3000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  holds: (value: T) => boolean,
+  withinMs = 3000,
+): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const value = await ask();
     if (holds(value)) return value;
-    if (Date.now() > deadline) throw new Error(`did not hold within ${withinMs} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
+    if (Date.now() > deadline)
+      throw new Error(`did not hold within ${withinMs} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -36,9 +36,14 @@ export async function ensureBrowser(): Promise<string | null> {
   const found = findBrowser() ?? (await playwrightBrowser());
   if (found) return found;
   process.stdout.write('No Chromium found; installing one …\n');
-  const run = (command: string, args: readonly string[]) => spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  const run = (command: string, args: readonly string[]) =>
+    spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
   if (process.platform === 'linux' && process.getuid?.() === 0) {
-    if (run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])) return findBrowser();
+    if (
+      run('apt-get', ['update', '-qq']) &&
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'])
+    )
+      return findBrowser();
   }
   if (run('npx', ['playwright', 'install', 'chromium'])) return playwrightBrowser();
   return null;

@@ -16,7 +16,12 @@ function hashOf(patterns: readonly string[]): string {
   return hash.digest('hex');
 }
 
-async function buildIfChanged(what: string, folder: string, sources: readonly string[], build: () => Promise<unknown>): Promise<void> {
+async function buildIfChanged(
+  what: string,
+  folder: string,
+  sources: readonly string[],
+  build: () => Promise<unknown>,
+): Promise<void> {
   const stamp = join(root, 'dist', folder, '.built');
   const wanted = hashOf(sources);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
@@ -27,11 +32,21 @@ async function buildIfChanged(what: string, folder: string, sources: readonly st
   process.stdout.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
 }
 
-await buildIfChanged('screen', 'renderer', ['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts'], async () => {
-  const { build } = await import('vite');
-  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-});
-await buildIfChanged('desktop shell', 'electron', ['main/index.ts', 'main/electron/*.ts', 'main/setup/buildShell.ts', 'shared/protocol/result.ts'], async () => {
-  const { buildShell } = await import('./buildShell.ts');
-  await buildShell(root);
-});
+await buildIfChanged(
+  'screen',
+  'renderer',
+  ['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts'],
+  async () => {
+    const { build } = await import('vite');
+    await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  },
+);
+await buildIfChanged(
+  'desktop shell',
+  'electron',
+  ['main/index.ts', 'main/electron/*.ts', 'main/setup/buildShell.ts', 'shared/protocol/result.ts'],
+  async () => {
+    const { buildShell } = await import('./buildShell.ts');
+    await buildShell(root);
+  },
+);

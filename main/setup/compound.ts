@@ -14,13 +14,21 @@ export interface PreparedCompound {
   readonly devices: readonly PlannedDevice[];
 }
 
-export async function prepareCompound(id: string, dataDir: string, say: (line: string) => void): Promise<Result<PreparedCompound>> {
+export async function prepareCompound(
+  id: string,
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<Result<PreparedCompound>> {
   const dir = join(dataDir, 'compounds', id);
   if (compoundIds.includes(id)) {
     const generated = await generateCompound(id, dir);
     if (generated.written) say(`Demo compound ${id} built in ${generated.seconds.toFixed(1)} s`);
   } else if (!existsSync(join(dir, 'manifest.json'))) {
-    return failure('no-compound', `There is no compound ${id}; there are ${compoundIds.join(', ')}.`, `Or put one under ${dir}.`);
+    return failure(
+      'no-compound',
+      `There is no compound ${id}; there are ${compoundIds.join(', ')}.`,
+      `Or put one under ${dir}.`,
+    );
   }
   const read = <T>(name: string) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as T;
   return success({
@@ -32,11 +40,17 @@ export async function prepareCompound(id: string, dataDir: string, say: (line: s
 }
 
 /** Converts the compound's IFC files; what is cached is only named. Screens show each model as it comes. */
-export async function importCompoundModels(models: ModelRoom, compound: PreparedCompound, say: (line: string) => void): Promise<void> {
+export async function importCompoundModels(
+  models: ModelRoom,
+  compound: PreparedCompound,
+  say: (line: string) => void,
+): Promise<void> {
   const started = performance.now();
   const results = await models.importCompound(compound.dir);
   results.forEach((result, i) => {
     if (!result.ok) say(`Model ${compound.manifest.models[i]?.id}: ${result.error.message}`);
   });
-  say(`${results.filter((result) => result.ok).length} models ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  say(
+    `${results.filter((result) => result.ok).length} models ready after ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
 }

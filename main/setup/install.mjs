@@ -20,7 +20,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Linli needs Node 20.19 or newer to start; this is ${process.versions.node}.`);
 }
 
-const wanted = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(`${root}package-lock.json`))
+  .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   process.stdout.write('Installing packages (once, about a minute) …\n');
   const started = Date.now();
@@ -31,7 +33,10 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: !npm && process.platform === 'win32',
   });
-  if (run.status !== 0) fail('Installing the packages failed; the messages above say why. Check the network and the npm registry, then try again.');
+  if (run.status !== 0)
+    fail(
+      'Installing the packages failed; the messages above say why. Check the network and the npm registry, then try again.',
+    );
   writeFileSync(stamp, wanted);
   process.stdout.write(`Packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s.\n`);
 }

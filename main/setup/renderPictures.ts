@@ -12,7 +12,11 @@ const out = process.argv[2] ?? join(root, 'docs', 'pictures');
 const dataDir = mkdtempSync(join(tmpdir(), 'linli-pictures-'));
 mkdirSync(out, { recursive: true });
 
-const hub = spawn(process.execPath, ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+const hub = spawn(
+  process.execPath,
+  ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir],
+  { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+);
 const url = await new Promise<string>((resolve) => {
   let said = '';
   hub.stdout.on('data', (text: Buffer) => {
@@ -22,20 +26,32 @@ const url = await new Promise<string>((resolve) => {
   });
 });
 
-const browser = await chromium.launch({ executablePath: (await ensureBrowser()) ?? undefined, args: [...browserArgs] });
+const browser = await chromium.launch({
+  executablePath: (await ensureBrowser()) ?? undefined,
+  args: [...browserArgs],
+});
 
 /** Software rendering refines the picture over a few seconds once the camera rests. */
 async function settle(page: Page, ms = 6000): Promise<void> {
   await page.waitForTimeout(ms);
 }
 
-async function openScreen(width: number, height: number, language: 'zh' | 'en', theme: 'duty' | 'showcase', daylight = 'day'): Promise<Page> {
+async function openScreen(
+  width: number,
+  height: number,
+  language: 'zh' | 'en',
+  theme: 'duty' | 'showcase',
+  daylight = 'day',
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height } });
-  await page.addInitScript(([lang, look, light]) => {
-    localStorage.setItem('linli.language', lang ?? 'zh');
-    localStorage.setItem('linli.theme', look ?? 'duty');
-    localStorage.setItem('linli.daylight', light ?? 'day');
-  }, [language, theme, daylight]);
+  await page.addInitScript(
+    ([lang, look, light]) => {
+      localStorage.setItem('linli.language', lang ?? 'zh');
+      localStorage.setItem('linli.theme', look ?? 'duty');
+      localStorage.setItem('linli.daylight', light ?? 'day');
+    },
+    [language, theme, daylight],
+  );
   await page.goto(url);
   await page.locator('.scene-canvas canvas').first().waitFor();
   await settle(page, 9000);
@@ -68,7 +84,12 @@ page = await openScreen(1280, 720, 'en', 'duty');
 await take(page, 'operations-duty-en-1280');
 await page.getByTestId('demo').click();
 await page.getByRole('menuitem').nth(1).click();
-await page.getByTestId('alarm-list').locator('li.alarm').filter({ hasText: 'Object thrown' }).locator('.alarm-head').click();
+await page
+  .getByTestId('alarm-list')
+  .locator('li.alarm')
+  .filter({ hasText: 'Object thrown' })
+  .locator('.alarm-head')
+  .click();
 await settle(page, 4000);
 await page.getByTestId('incident-row').filter({ hasText: 'Thrown' }).click();
 await page.getByTestId('replay-incident').click();

@@ -14,11 +14,22 @@ const out = mkdtempSync(join(tmpdir(), 'linli-test-'));
 const onlyJourneys = process.argv[2] === 'e2e';
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-function step(title: string, command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
+function step(
+  title: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): boolean {
   process.stdout.write(`\n── ${title}\n`);
   const started = performance.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  process.stdout.write(`── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  process.stdout.write(
+    `── ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
+  );
   return status === 0;
 }
 
@@ -28,7 +39,11 @@ function check(title: string, command: string, args: readonly string[]): void {
 }
 
 /** Adds a suite's own counts; a suite that left no report counts as one failure. */
-function count(path: string, ok: boolean, read: (report: never) => { passed: number; failed: number; skipped: number }): void {
+function count(
+  path: string,
+  ok: boolean,
+  read: (report: never) => { passed: number; failed: number; skipped: number },
+): void {
   try {
     const found = read(JSON.parse(readFileSync(path, 'utf8')) as never);
     total.passed += found.passed;
@@ -44,17 +59,33 @@ if (!onlyJourneys) {
   check('lint', 'oxlint', ['--deny-warnings']);
   check('unused code', 'knip', ['--no-progress']);
   const report = join(out, 'unit.json');
-  const ok = step('unit tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  count(report, ok, (found: { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number }) => ({
-    passed: found.numPassedTests,
-    failed: found.numFailedTests,
-    skipped: found.numPendingTests + found.numTodoTests,
-  }));
+  const ok = step('unit tests', 'vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  count(
+    report,
+    ok,
+    (found: {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+      numTodoTests: number;
+    }) => ({
+      passed: found.numPassedTests,
+      failed: found.numFailedTests,
+      skipped: found.numPendingTests + found.numTodoTests,
+    }),
+  );
 }
 
 const browser = await ensureBrowser();
 if (browser === null) {
-  process.stderr.write('No browser could be installed; the journeys cannot run. Install Chromium or set LINLI_CHROMIUM.\n');
+  process.stderr.write(
+    'No browser could be installed; the journeys cannot run. Install Chromium or set LINLI_CHROMIUM.\n',
+  );
   total.failed++;
 } else if (step('build', process.execPath, ['main/setup/build.ts'])) {
   const report = join(out, 'e2e.json');
@@ -62,11 +93,15 @@ if (browser === null) {
     LINLI_CHROMIUM: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  count(report, ok, (found: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-    passed: found.stats.expected,
-    failed: found.stats.unexpected + found.stats.flaky,
-    skipped: found.stats.skipped,
-  }));
+  count(
+    report,
+    ok,
+    (found: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
+      passed: found.stats.expected,
+      failed: found.stats.unexpected + found.stats.flaky,
+      skipped: found.stats.skipped,
+    }),
+  );
 } else total.failed++;
 
 rmSync(out, { recursive: true, force: true });

@@ -2,7 +2,15 @@
 import { useEffect } from 'react';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
-import { acknowledge, boundScene, openIncidentOf, shift, showView, stepToEvent, togglePlay } from '#panels/actions.ts';
+import {
+  acknowledge,
+  boundScene,
+  openIncidentOf,
+  shift,
+  showView,
+  stepToEvent,
+  togglePlay,
+} from '#panels/actions.ts';
 
 function chosenAlarm() {
   const { alarms, selectedAlarmId } = useOperations.getState();
@@ -41,7 +49,11 @@ const actions: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
 };
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && target.type === 'checkbox');
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && target.type === 'checkbox')
+  );
 }
 
 export function useHotkeys(): void {

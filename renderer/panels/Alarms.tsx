@@ -23,10 +23,17 @@ export function Alarms() {
         {t('alarms.title')}
         <span className="aside">{t('alarms.count', { open, all: alarms.length })}</span>
       </h2>
-      {alarms.length === 0 && <p className="empty">{t(mode === 'live' ? 'alarms.none' : 'alarms.none.replay')}</p>}
+      {alarms.length === 0 && (
+        <p className="empty">{t(mode === 'live' ? 'alarms.none' : 'alarms.none.replay')}</p>
+      )}
       <ul data-testid="alarm-list">
         {alarms.slice(0, shownAtMost).map((alarm, index) => (
-          <AlarmRow key={alarm.id} alarm={alarm} live={mode === 'live'} expanded={selected === alarm.id || (selected === null && index === 0 && !alarm.acknowledged)} />
+          <AlarmRow
+            key={alarm.id}
+            alarm={alarm}
+            live={mode === 'live'}
+            expanded={selected === alarm.id || (selected === null && index === 0 && !alarm.acknowledged)}
+          />
         ))}
       </ul>
     </section>
@@ -37,9 +44,16 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
   const { t, local, person } = useText();
   const instant = useInstant(1000);
   const quiet = alarm.acknowledged || alarm.state === 'shelved';
-  const status = alarm.state === 'acknowledged' && !alarm.conditionActive && alarm.latching ? t('alarms.latched') : t(`state.${alarm.state}`);
+  const status =
+    alarm.state === 'acknowledged' && !alarm.conditionActive && alarm.latching
+      ? t('alarms.latched')
+      : t(`state.${alarm.state}`);
   return (
-    <li className={`alarm p${alarm.priority} ${quiet ? 'quiet' : 'loud'} ${expanded ? 'expanded' : ''}`} data-alarm={alarm.id} data-rule={alarm.ruleId}>
+    <li
+      className={`alarm p${alarm.priority} ${quiet ? 'quiet' : 'loud'} ${expanded ? 'expanded' : ''}`}
+      data-alarm={alarm.id}
+      data-rule={alarm.ruleId}
+    >
       <button className="alarm-head" onClick={() => selectAlarm(alarm)} aria-expanded={expanded}>
         <PriorityMark priority={alarm.priority} muted={alarm.state === 'shelved'} />
         <span className="alarm-title">
@@ -77,7 +91,10 @@ function AlarmButtons({ alarm }: { alarm: AlarmRecord }) {
         </button>
       )}
       {canReset && (
-        <button className="primary" onClick={() => void session().command('resetAlarm', { alarmId: alarm.id, note: '' })}>
+        <button
+          className="primary"
+          onClick={() => void session().command('resetAlarm', { alarmId: alarm.id, note: '' })}
+        >
           {t('alarms.reset')}
         </button>
       )}
@@ -85,8 +102,14 @@ function AlarmButtons({ alarm }: { alarm: AlarmRecord }) {
         {t('alarms.incident')} <kbd>I</kbd>
       </button>
       {!alarm.acknowledged && <button onClick={() => setAsking('note')}>{t('alarms.note')}</button>}
-      {alarm.shelvable && alarm.state !== 'shelved' && <button onClick={() => setAsking('shelve')}>{t('alarms.shelve')}</button>}
-      {alarm.state === 'shelved' && <button onClick={() => void session().command('unshelve', { alarmId: alarm.id })}>{t('alarms.unshelve')}</button>}
+      {alarm.shelvable && alarm.state !== 'shelved' && (
+        <button onClick={() => setAsking('shelve')}>{t('alarms.shelve')}</button>
+      )}
+      {alarm.state === 'shelved' && (
+        <button onClick={() => void session().command('unshelve', { alarmId: alarm.id })}>
+          {t('alarms.unshelve')}
+        </button>
+      )}
       {asking === 'note' && <NoteDialog alarm={alarm} onClose={() => setAsking(null)} />}
       {asking === 'shelve' && <ShelveDialog alarm={alarm} onClose={() => setAsking(null)} />}
     </div>
@@ -107,11 +130,22 @@ export function NoteDialog({ alarm, onClose }: { alarm: AlarmRecord; onClose: ()
       >
         <label>
           {t('alarms.note')}
-          <textarea autoFocus rows={3} maxLength={2000} placeholder={t('alarms.note.hint')} value={note} onChange={(event) => setNote(event.target.value)} />
+          <textarea
+            autoFocus
+            rows={3}
+            maxLength={2000}
+            placeholder={t('alarms.note.hint')}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
         </label>
         <footer>
-          <button type="button" onClick={onClose}>{t('dialog.cancel')}</button>
-          <button className="primary" type="submit">{t('alarms.acknowledge')}</button>
+          <button type="button" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className="primary" type="submit">
+            {t('alarms.acknowledge')}
+          </button>
         </footer>
       </form>
     </Dialog>
@@ -136,15 +170,32 @@ function ShelveDialog({ alarm, onClose }: { alarm: AlarmRecord; onClose: () => v
       >
         <label>
           {t('alarms.shelve.reason')}
-          <textarea autoFocus required rows={2} maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <textarea
+            autoFocus
+            required
+            rows={2}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </label>
         <label>
           {t('alarms.shelve.minutes')}
-          <input type="number" min={1} max={480} value={minutes} onChange={(event) => setMinutes(Number(event.target.value))} />
+          <input
+            type="number"
+            min={1}
+            max={480}
+            value={minutes}
+            onChange={(event) => setMinutes(Number(event.target.value))}
+          />
         </label>
         <footer>
-          <button type="button" onClick={onClose}>{t('dialog.cancel')}</button>
-          <button className="primary" type="submit">{t('alarms.shelve')}</button>
+          <button type="button" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className="primary" type="submit">
+            {t('alarms.shelve')}
+          </button>
         </footer>
       </form>
     </Dialog>

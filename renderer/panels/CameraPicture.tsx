@@ -60,7 +60,8 @@ function Clip({ video, onSignal }: PictureProps) {
       const off = Math.abs(player.currentTime - at);
       // Near the seam of a loop the short way leads across it.
       const apart = video.loop ? Math.min(off, player.duration - off) : off;
-      if (apart > (running ? driftS * Math.max(1, rate) : pausedDriftS) && !player.seeking) player.currentTime = at;
+      if (apart > (running ? driftS * Math.max(1, rate) : pausedDriftS) && !player.seeking)
+        player.currentTime = at;
       player.playbackRate = Math.min(fastestRate, Math.max(0.1, rate));
       if (running && player.paused) void player.play().catch(() => undefined);
       if (!running && !player.paused) player.pause();

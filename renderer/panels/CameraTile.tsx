@@ -13,7 +13,9 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
   const { t, local } = useText();
   const [signal, setSignal] = useState<Signal>(waiting);
   const { columns } = useOperations((state) => state.shown);
-  const offline = device.video && (pointValue(device, 'online', columns) === 0 || deviceQuality(device, columns) === 'stale');
+  const offline =
+    device.video &&
+    (pointValue(device, 'online', columns) === 0 || deviceQuality(device, columns) === 'stale');
   const take = useCallback((news: Signal) => setSignal((known) => latest(known, news)), []);
   const lastFrameMs = signal.kind === 'lost' ? signal.lastFrameMs : null;
   const said = !device.video
@@ -26,7 +28,13 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
           ? t('cameras.norecording')
           : null;
   return (
-    <button className={`camera-tile ${said ? 'dark' : ''}`} onClick={onOpen} aria-label={local(device.name)} data-camera={device.id} data-signal={device.video ? signal.kind : 'none'}>
+    <button
+      className={`camera-tile ${said ? 'dark' : ''}`}
+      onClick={onOpen}
+      aria-label={local(device.name)}
+      data-camera={device.id}
+      data-signal={device.video ? signal.kind : 'none'}
+    >
       {device.video && <CameraPicture device={device} video={device.video} onSignal={take} />}
       {said && <span className="camera-said">{said}</span>}
       <span className="camera-name">{local(device.name)}</span>
@@ -43,5 +51,7 @@ function LostFor({ sinceMs }: { sinceMs: number }) {
     const timer = setInterval(() => setNow(session().clock.hubNowMs()), 1000);
     return () => clearInterval(timer);
   }, []);
-  return <span className="camera-badge old">{t('cameras.lastframe', { age: ageText(t, now - sinceMs) })}</span>;
+  return (
+    <span className="camera-badge old">{t('cameras.lastframe', { age: ageText(t, now - sinceMs) })}</span>
+  );
 }

@@ -16,7 +16,12 @@ export function nearestCameras(devices: Iterable<DeviceRecord>, to: Enu, count: 
     if (!device.camera || !device.positionEnu) continue;
     const [dx, dy] = [to[0] - device.positionEnu[0], to[1] - device.positionEnu[1]];
     const distanceM = Math.hypot(dx, dy);
-    const turn = Math.abs(Math.atan2(Math.sin(Math.atan2(dy, dx) - device.camera.headingRad), Math.cos(Math.atan2(dy, dx) - device.camera.headingRad)));
+    const turn = Math.abs(
+      Math.atan2(
+        Math.sin(Math.atan2(dy, dx) - device.camera.headingRad),
+        Math.cos(Math.atan2(dy, dx) - device.camera.headingRad),
+      ),
+    );
     const sees = distanceM < 1 || (turn < device.camera.fovRad / 2 && distanceM < device.camera.rangeM * 1.5);
     ranked.push({ device, score: distanceM * (sees ? 1 : 3) });
   }
@@ -35,16 +40,29 @@ export function Cameras() {
   const incident = useOperations((state) => state.incidents.find((one) => one.id === state.openIncidentId));
   const target = useMemo((): Enu | null => {
     if (selection?.kind === 'device') return devices.get(selection.key)?.positionEnu ?? null;
-    if (selection?.kind === 'place') return plan.places.find((place) => place.id === selection.id)?.box?.centreEnu ?? null;
+    if (selection?.kind === 'place')
+      return plan.places.find((place) => place.id === selection.id)?.box?.centreEnu ?? null;
     return incident?.positionEnu ?? null;
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selection, devices, plan, openIncidentId]);
   const chosen = useMemo(() => {
     if (selection?.kind === 'device') {
       const device = devices.get(selection.key);
-      if (device?.camera && device.positionEnu) return [device, ...nearestCameras([...devices.values()].filter((one) => one !== device && one.system === 'cctv'), device.positionEnu, 1)];
+      if (device?.camera && device.positionEnu)
+        return [
+          device,
+          ...nearestCameras(
+            [...devices.values()].filter((one) => one !== device && one.system === 'cctv'),
+            device.positionEnu,
+            1,
+          ),
+        ];
     }
-    return nearestCameras([...devices.values()].filter((one) => one.system === 'cctv' || target), target ?? [0, 0, 0], target ? 2 : shownAtMost);
+    return nearestCameras(
+      [...devices.values()].filter((one) => one.system === 'cctv' || target),
+      target ?? [0, 0, 0],
+      target ? 2 : shownAtMost,
+    );
   }, [devices, selection, target]);
 
   useEffect(() => {

@@ -70,15 +70,28 @@ interface BranchProps {
 function Branch({ place, level, childrenOf, worst, startOpen = false }: BranchProps) {
   const { local } = useText();
   const [open, setOpen] = useState(startOpen);
-  const below = (childrenOf.get(place.id) ?? []).filter((one) => one.kind === 'building' || one.kind === 'unit' || one.kind === 'household');
+  const below = (childrenOf.get(place.id) ?? []).filter(
+    (one) => one.kind === 'building' || one.kind === 'unit' || one.kind === 'household',
+  );
   const storeys = (childrenOf.get(place.id) ?? []).filter((one) => one.kind === 'storey');
   const households = storeys.flatMap((storey) => childrenOf.get(storey.id) ?? []);
   const inner = [...below, ...households];
   const mark = worst.get(place.id);
   return (
     <>
-      <Row place={place} level={level} open={inner.length > 0 ? open : null} onToggle={() => setOpen(!open)} mark={mark} aside={<Count place={place} childrenOf={childrenOf} />} label={local(shortName(place))} />
-      {open && inner.map((one) => <Branch key={one.id} place={one} level={level + 1} childrenOf={childrenOf} worst={worst} />)}
+      <Row
+        place={place}
+        level={level}
+        open={inner.length > 0 ? open : null}
+        onToggle={() => setOpen(!open)}
+        mark={mark}
+        aside={<Count place={place} childrenOf={childrenOf} />}
+        label={local(shortName(place))}
+      />
+      {open &&
+        inner.map((one) => (
+          <Branch key={one.id} place={one} level={level + 1} childrenOf={childrenOf} worst={worst} />
+        ))}
     </>
   );
 }
@@ -94,10 +107,14 @@ function shortName(place: Place): Place['name'] {
 function Count({ place, childrenOf }: { place: Place; childrenOf: BranchProps['childrenOf'] }) {
   const { t } = useText();
   const kids = childrenOf.get(place.id) ?? [];
-  if (place.kind === 'courtyard') return <>{t('tree.buildings', { count: kids.filter((one) => one.kind === 'building').length })}</>;
-  if (place.kind === 'building') return <>{t('tree.units', { count: kids.filter((one) => one.kind === 'unit').length })}</>;
+  if (place.kind === 'courtyard')
+    return <>{t('tree.buildings', { count: kids.filter((one) => one.kind === 'building').length })}</>;
+  if (place.kind === 'building')
+    return <>{t('tree.units', { count: kids.filter((one) => one.kind === 'unit').length })}</>;
   if (place.kind !== 'unit') return null;
-  const homes = kids.flatMap((kid) => childrenOf.get(kid.id) ?? [kid]).filter((one) => one.kind === 'household').length;
+  const homes = kids
+    .flatMap((kid) => childrenOf.get(kid.id) ?? [kid])
+    .filter((one) => one.kind === 'household').length;
   return <>{t('tree.households', { count: homes })}</>;
 }
 
@@ -106,18 +123,47 @@ function Areas({ areas, worst }: { areas: readonly Place[]; worst: BranchProps['
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button className="tree-row" role="treeitem" aria-level={1} aria-expanded={open} style={{ paddingInlineStart: '0.9rem' }} onClick={() => setOpen(!open)}>
+      <button
+        className="tree-row"
+        role="treeitem"
+        aria-level={1}
+        aria-expanded={open}
+        style={{ paddingInlineStart: '0.9rem' }}
+        onClick={() => setOpen(!open)}
+      >
         <span className="twist">{open ? <ChevronDown size="1em" /> : <ChevronRight size="1em" />}</span>
         <span className="label">{t('tree.areas')}</span>
         <span className="aside">{areas.length}</span>
       </button>
-      {open && areas.map((place) => <Row key={place.id} place={place} level={2} open={null} onToggle={() => undefined} mark={worst.get(place.id)} aside={null} label={local(place.name)} />)}
+      {open &&
+        areas.map((place) => (
+          <Row
+            key={place.id}
+            place={place}
+            level={2}
+            open={null}
+            onToggle={() => undefined}
+            mark={worst.get(place.id)}
+            aside={null}
+            label={local(place.name)}
+          />
+        ))}
     </>
   );
 }
 
-function Row(props: { place: Place; level: number; open: boolean | null; onToggle: () => void; mark: Worst | undefined; aside: React.ReactNode; label: string }) {
-  const selected = useOperations((state) => state.selection?.kind === 'place' && state.selection.id === props.place.id);
+function Row(props: {
+  place: Place;
+  level: number;
+  open: boolean | null;
+  onToggle: () => void;
+  mark: Worst | undefined;
+  aside: React.ReactNode;
+  label: string;
+}) {
+  const selected = useOperations(
+    (state) => state.selection?.kind === 'place' && state.selection.id === props.place.id,
+  );
   const { open } = props;
   return (
     <div
@@ -133,7 +179,8 @@ function Row(props: { place: Place; level: number; open: boolean | null; onToggl
         if (event.key === 'Enter') selectPlace(props.place.id);
         else if (event.key === 'ArrowRight' && open === false) props.onToggle();
         else if (event.key === 'ArrowLeft' && open === true) props.onToggle();
-        else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
+        else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+          moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
         else return;
         event.preventDefault();
         event.stopPropagation();

@@ -16,11 +16,17 @@ import { selectDevice, selectPlace } from './actions.ts';
 export function Detail() {
   const { t } = useText();
   const selection = useOperations((state) => state.selection);
-  const device = useOperations((state) => (selection?.kind === 'device' ? state.devices.get(selection.key) : undefined));
+  const device = useOperations((state) =>
+    selection?.kind === 'device' ? state.devices.get(selection.key) : undefined,
+  );
   if (!selection || (selection.kind === 'device' && !device)) return null;
   return (
     <aside className="detail" aria-label={t(`${selection.kind}.title`)} data-testid="detail">
-      <button className="icon-button close" aria-label={t('device.close')} onClick={() => setOperations({ selection: null })}>
+      <button
+        className="icon-button close"
+        aria-label={t('device.close')}
+        onClick={() => setOperations({ selection: null })}
+      >
         <X size="1.1em" />
       </button>
       {device && <DeviceDetail device={device} />}
@@ -40,7 +46,8 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const system = systemOrUnknown(device.system);
   const heard = points.filter((point) => point.timeMs > 0);
   const numeric = points.filter((point) => point.word === null && point.unit !== 'ms-epoch');
-  const charted = chart ?? system.headline.find((id) => numeric.some((point) => point.id === id)) ?? numeric[0]?.id;
+  const charted =
+    chart ?? system.headline.find((id) => numeric.some((point) => point.id === id)) ?? numeric[0]?.id;
   return (
     <>
       <h2>{local(device.name)}</h2>
@@ -49,14 +56,22 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
         {device.placeId && (
           <>
             {' · '}
-            <button className="link" onClick={() => selectPlace(device.placeId ?? '')}>{device.placeId}</button>
+            <button className="link" onClick={() => selectPlace(device.placeId ?? '')}>
+              {device.placeId}
+            </button>
           </>
         )}
-        {heard.length > 0 ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}` : ` · ${t('device.never')}`}
+        {heard.length > 0
+          ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}`
+          : ` · ${t('device.never')}`}
       </p>
       <dl>
         {points.map((point) => (
-          <button key={point.id} className={`reading ${point.quality} ${charted === point.id ? 'charted' : ''}`} onClick={() => setChart(point.id)}>
+          <button
+            key={point.id}
+            className={`reading ${point.quality} ${charted === point.id ? 'charted' : ''}`}
+            onClick={() => setChart(point.id)}
+          >
             <dt>{local(point.name)}</dt>
             <dd data-point={point.id}>
               <PointText point={point} />
@@ -74,8 +89,21 @@ function PointText({ point }: { point: PointReading }) {
   const { t, local } = useText();
   if (point.timeMs === 0 || Number.isNaN(point.value)) return <>{t('value.none')}</>;
   const age = point.quality === 'good' ? null : <small>{t(`quality.${point.quality}`)}</small>;
-  if (point.word !== null) return <>{local(point.word)} {age}</>;
-  if (point.unit === 'ms-epoch') return <>{point.value > 0 ? new Date(point.value).toLocaleTimeString('zh-CN', { hour12: false }) : t('value.none')} {age}</>;
+  if (point.word !== null)
+    return (
+      <>
+        {local(point.word)} {age}
+      </>
+    );
+  if (point.unit === 'ms-epoch')
+    return (
+      <>
+        {point.value > 0
+          ? new Date(point.value).toLocaleTimeString('zh-CN', { hour12: false })
+          : t('value.none')}{' '}
+        {age}
+      </>
+    );
   return (
     <>
       {point.value.toFixed(point.decimals)}
@@ -86,7 +114,9 @@ function PointText({ point }: { point: PointReading }) {
 
 function Position({ positionEnu }: { positionEnu: Enu }) {
   const { t } = useText();
-  const origin = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin);
+  const origin = useOperations(
+    (state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin,
+  );
   const geodetic = origin && origin.latDeg !== 0 ? enuToGeodetic(origin, positionEnu) : null;
   return (
     <dl className="position">
@@ -97,7 +127,9 @@ function Position({ positionEnu }: { positionEnu: Enu }) {
       {geodetic && (
         <div className="reading">
           <dt>{t('device.position.map')}</dt>
-          <dd>{geodetic.latDeg.toFixed(6)}°, {geodetic.lonDeg.toFixed(6)}°</dd>
+          <dd>
+            {geodetic.latDeg.toFixed(6)}°, {geodetic.lonDeg.toFixed(6)}°
+          </dd>
         </div>
       )}
     </dl>
@@ -109,7 +141,13 @@ function PlaceDetail({ id }: { id: string }) {
   const place = useOperations((state) => state.plan.places.find((one) => one.id === id));
   const devices = useOperations((state) => state.devices);
   const inside = useMemo(
-    () => [...devices.values()].filter((device) => device.placeId === id || device.placeId?.startsWith(`${id}-`) || device.placeId?.startsWith(`${id}/`)),
+    () =>
+      [...devices.values()].filter(
+        (device) =>
+          device.placeId === id ||
+          device.placeId?.startsWith(`${id}-`) ||
+          device.placeId?.startsWith(`${id}/`),
+      ),
     [devices, id],
   );
   if (!place) return null;
@@ -120,7 +158,9 @@ function PlaceDetail({ id }: { id: string }) {
       <ul className="place-devices">
         {inside.slice(0, 60).map((device) => (
           <li key={device.key}>
-            <button className="link" onClick={() => selectDevice(device.key)}>{local(device.name)}</button>
+            <button className="link" onClick={() => selectDevice(device.key)}>
+              {local(device.name)}
+            </button>
           </li>
         ))}
       </ul>
@@ -131,16 +171,29 @@ function PlaceDetail({ id }: { id: string }) {
 
 function Element({ detail }: { detail: ElementDetail | null }) {
   const { t } = useText();
-  const position = useOperations((state) => (state.selection?.kind === 'element' ? state.selection.positionEnu : null));
+  const position = useOperations((state) =>
+    state.selection?.kind === 'element' ? state.selection.positionEnu : null,
+  );
   const sets = useMemo(() => Map.groupBy(detail?.properties ?? [], (property) => property.set), [detail]);
   if (!detail) return <p className="empty">{t('element.loading')}</p>;
   return (
     <>
       <h2>{detail.name || detail.type}</h2>
       <dl>
-        <div className="reading"><dt>{t('element.type')}</dt><dd>{detail.type}</dd></div>
-        {detail.storey && <div className="reading"><dt>{t('element.storey')}</dt><dd>{detail.storey}</dd></div>}
-        <div className="reading"><dt>{t('element.globalid')}</dt><dd>{detail.globalId}</dd></div>
+        <div className="reading">
+          <dt>{t('element.type')}</dt>
+          <dd>{detail.type}</dd>
+        </div>
+        {detail.storey && (
+          <div className="reading">
+            <dt>{t('element.storey')}</dt>
+            <dd>{detail.storey}</dd>
+          </div>
+        )}
+        <div className="reading">
+          <dt>{t('element.globalid')}</dt>
+          <dd>{detail.globalId}</dd>
+        </div>
       </dl>
       {position && <Position positionEnu={position} />}
       {[...sets].map(([set, properties]) => (
@@ -151,7 +204,11 @@ function Element({ detail }: { detail: ElementDetail | null }) {
               <div className="reading" key={property.name}>
                 <dt>{property.name}</dt>
                 <dd>
-                  {property.value === null ? t('value.none') : typeof property.value === 'boolean' ? t(property.value ? 'value.true' : 'value.false') : property.value}
+                  {property.value === null
+                    ? t('value.none')
+                    : typeof property.value === 'boolean'
+                      ? t(property.value ? 'value.true' : 'value.false')
+                      : property.value}
                   {property.unit && <i> {property.unit}</i>}
                 </dd>
               </div>

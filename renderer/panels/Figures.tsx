@@ -49,13 +49,26 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
   const pressures = values('hydrant', 'pressure');
   const dust = values('air-noise', 'pm25');
   const stale = devices.filter((device) => deviceQuality(device, columns) === 'stale').length;
-  const mean = (list: readonly number[]) => (list.length > 0 ? list.reduce((a, b) => a + b, 0) / list.length : NaN);
+  const mean = (list: readonly number[]) =>
+    list.length > 0 ? list.reduce((a, b) => a + b, 0) / list.length : NaN;
   const shown = (value: number, decimals = 0) => (Number.isFinite(value) ? value.toFixed(decimals) : '—');
   return [
-    { key: 'figures.parking', value: bays.length > 0 ? String(bays.filter((one) => one === 0).length) : '—', of: `/ ${bays.length}` },
+    {
+      key: 'figures.parking',
+      value: bays.length > 0 ? String(bays.filter((one) => one === 0).length) : '—',
+      of: `/ ${bays.length}`,
+    },
     { key: 'figures.passes', value: shown(passes.length > 0 ? passes.reduce((a, b) => a + b, 0) : NaN) },
-    { key: 'figures.lifts', value: lifts.length > 0 ? String(lifts.filter((mode) => mode === 0).length) : '—', of: `/ ${lifts.length}` },
-    { key: 'figures.pressure', value: shown(pressures.length > 0 ? pressures.reduce((a, b) => Math.min(a, b)) : NaN, 2), of: 'MPa' },
+    {
+      key: 'figures.lifts',
+      value: lifts.length > 0 ? String(lifts.filter((mode) => mode === 0).length) : '—',
+      of: `/ ${lifts.length}`,
+    },
+    {
+      key: 'figures.pressure',
+      value: shown(pressures.length > 0 ? pressures.reduce((a, b) => Math.min(a, b)) : NaN, 2),
+      of: 'MPa',
+    },
     { key: 'figures.pm25', value: shown(mean(dust)), of: 'µg/m³' },
     { key: 'figures.stale', value: String(stale), loud: stale > 0 },
   ];

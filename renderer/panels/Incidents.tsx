@@ -13,7 +13,9 @@ import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
 import { replayIncident } from './actions.ts';
 
-const forward: Readonly<Record<IncidentState, readonly { state: IncidentState; text: TextKey; primary?: boolean }[]>> = {
+const forward: Readonly<
+  Record<IncidentState, readonly { state: IncidentState; text: TextKey; primary?: boolean }[]>
+> = {
   new: [
     { state: 'in-progress', text: 'incident.advance.in-progress', primary: true },
     { state: 'false', text: 'incident.advance.false' },
@@ -37,12 +39,19 @@ export function Incidents() {
   const [creating, setCreating] = useState(false);
   const open = incidents.find((one) => one.id === openId);
   if (open) return <IncidentDetail incident={open} />;
-  const listed = incidents.filter((one) => one.state !== 'closed' && one.state !== 'false').concat(incidents.filter((one) => one.state === 'closed').slice(0, 5));
+  const listed = incidents
+    .filter((one) => one.state !== 'closed' && one.state !== 'false')
+    .concat(incidents.filter((one) => one.state === 'closed').slice(0, 5));
   return (
     <section className="panel incidents" aria-label={t('incident.title')}>
       <h2>
         {t('incident.open.list')}
-        <button className="icon-button aside" aria-label={t('incident.open.here')} title={t('incident.open.here')} onClick={() => setCreating(true)}>
+        <button
+          className="icon-button aside"
+          aria-label={t('incident.open.here')}
+          title={t('incident.open.here')}
+          onClick={() => setCreating(true)}
+        >
           <Plus size="1.1em" />
         </button>
       </h2>
@@ -50,7 +59,11 @@ export function Incidents() {
       <ul>
         {listed.map((incident) => (
           <li key={incident.id}>
-            <button className="incident-row" data-testid="incident-row" onClick={() => setOperations({ openIncidentId: incident.id })}>
+            <button
+              className="incident-row"
+              data-testid="incident-row"
+              onClick={() => setOperations({ openIncidentId: incident.id })}
+            >
               <span>{local(incident.title)}</span>
               <StateChip state={incident.state} />
             </button>
@@ -64,7 +77,11 @@ export function Incidents() {
 
 function StateChip({ state }: { state: IncidentState }) {
   const { t } = useText();
-  return <span className={`chip ${state}`} data-testid="incident-state">{t(`incident.${state}`)}</span>;
+  return (
+    <span className={`chip ${state}`} data-testid="incident-state">
+      {t(`incident.${state}`)}
+    </span>
+  );
 }
 
 function IncidentDetail({ incident }: { incident: IncidentRecord }) {
@@ -77,7 +94,12 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   return (
     <section className="panel incident" aria-label={t('incident.title')}>
       <h2>
-        <button className="icon-button" aria-label={t('incident.back')} title={t('incident.back')} onClick={() => setOperations({ openIncidentId: null })}>
+        <button
+          className="icon-button"
+          aria-label={t('incident.back')}
+          title={t('incident.back')}
+          onClick={() => setOperations({ openIncidentId: null })}
+        >
           <ArrowLeft size="1.1em" />
         </button>
         <span className="incident-title">{local(incident.title)}</span>
@@ -85,7 +107,14 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
       </h2>
       <div className="incident-buttons">
         {forward[incident.state].map(({ state, text, primary }) => (
-          <button key={state} className={primary ? 'primary' : ''} data-testid={`advance-${state}`} onClick={() => void session().command('advanceIncident', { incidentId: incident.id, state, note: '' })}>
+          <button
+            key={state}
+            className={primary ? 'primary' : ''}
+            data-testid={`advance-${state}`}
+            onClick={() =>
+              void session().command('advanceIncident', { incidentId: incident.id, state, note: '' })
+            }
+          >
             {t(text)}
           </button>
         ))}
@@ -105,7 +134,13 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
                     type="checkbox"
                     disabled={over}
                     checked={step.doneAtMs !== null}
-                    onChange={(event) => void session().command('stepIncident', { incidentId: incident.id, step: i, done: event.target.checked })}
+                    onChange={(event) =>
+                      void session().command('stepIncident', {
+                        incidentId: incident.id,
+                        step: i,
+                        done: event.target.checked,
+                      })
+                    }
                   />
                   <span>{local(step.text)}</span>
                   {step.doneAtMs !== null && <Clock atMs={step.doneAtMs} />}
@@ -118,7 +153,10 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
       <h3>{t('incident.timeline')}</h3>
       <ol className="incident-timeline" data-testid="incident-timeline">
         {incident.entries.map((entry, i) => (
-          <li key={`${entry.atMs}-${i}`} className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}>
+          <li
+            key={`${entry.atMs}-${i}`}
+            className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}
+          >
             <button onClick={() => session().clock.seek(entry.atMs)}>
               <Clock atMs={entry.atMs} />
               {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
@@ -140,7 +178,13 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
               .then((result) => result.ok && setNote(''));
           }}
         >
-          <input value={note} maxLength={2000} placeholder={t('incident.note.add')} aria-label={t('incident.note.add')} onChange={(event) => setNote(event.target.value)} />
+          <input
+            value={note}
+            maxLength={2000}
+            placeholder={t('incident.note.add')}
+            aria-label={t('incident.note.add')}
+            onChange={(event) => setNote(event.target.value)}
+          />
           <button type="submit" disabled={note.trim() === ''} aria-label={t('incident.note.add')}>
             <Plus size="1em" />
           </button>
@@ -151,7 +195,10 @@ function IncidentDetail({ incident }: { incident: IncidentRecord }) {
 }
 
 function Clock({ atMs }: { atMs: number }) {
-  const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
+  const zone = useOperations(
+    (state) =>
+      state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai',
+  );
   return <time dateTime={new Date(atMs).toISOString()}>{localTime(atMs, zone).clock}</time>;
 }
 
@@ -164,8 +211,19 @@ function NewIncident({ onClose }: { onClose: () => void }) {
   async function create(): Promise<void> {
     const { compoundId, selection, devices } = useOperations.getState();
     if (compoundId === null) return;
-    const placeId = selection?.kind === 'place' ? selection.id : selection?.kind === 'device' ? (devices.get(selection.key)?.placeId ?? null) : null;
-    const opened = await session().command('openIncident', { compound: compoundId, kind, alarmId: null, placeId, title });
+    const placeId =
+      selection?.kind === 'place'
+        ? selection.id
+        : selection?.kind === 'device'
+          ? (devices.get(selection.key)?.placeId ?? null)
+          : null;
+    const opened = await session().command('openIncident', {
+      compound: compoundId,
+      kind,
+      alarmId: null,
+      placeId,
+      title,
+    });
     if (!opened.ok) return;
     setOperations({ openIncidentId: opened.value.id });
     onClose();
@@ -181,7 +239,8 @@ function NewIncident({ onClose }: { onClose: () => void }) {
         <fieldset className="choices">
           {kinds.map((one) => (
             <label key={one}>
-              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} /> {t(`incident.kind.${one}`)}
+              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />{' '}
+              {t(`incident.kind.${one}`)}
             </label>
           ))}
         </fieldset>
@@ -190,8 +249,12 @@ function NewIncident({ onClose }: { onClose: () => void }) {
           <input autoFocus maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
         </label>
         <footer>
-          <button type="button" onClick={onClose}>{t('dialog.cancel')}</button>
-          <button className="primary" type="submit">{t('dialog.confirm')}</button>
+          <button type="button" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className="primary" type="submit">
+            {t('dialog.confirm')}
+          </button>
         </footer>
       </form>
     </Dialog>

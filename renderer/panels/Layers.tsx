@@ -35,7 +35,12 @@ export function Layers() {
             .map(({ system, count }) => (
               <li key={system.id}>
                 <label>
-                  <input type="checkbox" checked={!hidden.has(system.id)} onChange={() => toggle(system.id)} aria-label={t('layers.show', { name: local(system.name) })} />
+                  <input
+                    type="checkbox"
+                    checked={!hidden.has(system.id)}
+                    onChange={() => toggle(system.id)}
+                    aria-label={t('layers.show', { name: local(system.name) })}
+                  />
                   <span>{local(system.name)}</span>
                   <i>{count}</i>
                 </label>

@@ -15,28 +15,50 @@ export function Models() {
   const imports = useOperations((state) => state.imports);
   const modelIds = useOperations((state) => state.modelIds);
   const input = useRef<HTMLInputElement>(null);
-  const models = useFetched<{ models: readonly ModelManifest[] }>('/api/models', modelIds.join())?.models ?? [];
+  const models =
+    useFetched<{ models: readonly ModelManifest[] }>('/api/models', modelIds.join())?.models ?? [];
   const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
   return (
     <Dialog wide title={t('models.title')} onClose={() => setOperations({ overlay: 'none' })}>
       <p className="drop-hint">
         <Upload size="1.3em" /> {t('models.drop')}{' '}
-        <button className="link" onClick={() => input.current?.click()}>{t('models.choose')}</button>
-        <input ref={input} type="file" hidden multiple accept=".ifc,.ifczip" data-testid="model-files" onChange={(event) => void importFiles([...(event.target.files ?? [])])} />
+        <button className="link" onClick={() => input.current?.click()}>
+          {t('models.choose')}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          multiple
+          accept=".ifc,.ifczip"
+          data-testid="model-files"
+          onChange={(event) => void importFiles([...(event.target.files ?? [])])}
+        />
       </p>
       <ul className="model-list">
-        {jobs.map((job) => <Job key={job.jobId} job={job} />)}
+        {jobs.map((job) => (
+          <Job key={job.jobId} job={job} />
+        ))}
         {models.map((model) => (
           <li key={model.id} data-testid="model">
             <div>
               <b>{model.name}</b>
               <span className="hint">
-                {model.files.map((file) => file.schema).filter((schema, i, all) => all.indexOf(schema) === i).join(', ')} · {t('models.products', { count: model.counts.products })} · {model.counts.triangles.toLocaleString('en')} △
+                {model.files
+                  .map((file) => file.schema)
+                  .filter((schema, i, all) => all.indexOf(schema) === i)
+                  .join(', ')}{' '}
+                · {t('models.products', { count: model.counts.products })} ·{' '}
+                {model.counts.triangles.toLocaleString('en')} △
                 {model.warnings.length > 0 && ` · ${t('models.warnings', { count: model.warnings.length })}`}
               </span>
             </div>
             <button onClick={() => showModel(model)}>{t('models.show')}</button>
-            <button className="icon-button" aria-label={`${t('models.delete')} ${model.name}`} onClick={() => void deleteModel(model.id)}>
+            <button
+              className="icon-button"
+              aria-label={`${t('models.delete')} ${model.name}`}
+              onClick={() => void deleteModel(model.id)}
+            >
               <Trash2 size="1.1em" />
             </button>
           </li>
@@ -54,12 +76,25 @@ function Job({ job }: { job: ImportProgress }) {
     <li className={`job ${job.phase}`} data-testid="import-job">
       <div>
         <b>{job.name}</b>
-        <span className="hint">{t(`models.phase.${job.phase}`)}{job.file ? ` · ${job.file}` : ''}</span>
+        <span className="hint">
+          {t(`models.phase.${job.phase}`)}
+          {job.file ? ` · ${job.file}` : ''}
+        </span>
         {running && <progress max={1} value={job.fraction} aria-label={job.name} />}
-        {job.error && <p className="fault" role="alert">{job.error.message} {job.error.tip}</p>}
+        {job.error && (
+          <p className="fault" role="alert">
+            {job.error.message} {job.error.tip}
+          </p>
+        )}
       </div>
       {running && (
-        <button className="icon-button" aria-label={t('models.cancel')} onClick={() => void fetch(`/api/models/jobs/${encodeURIComponent(job.jobId)}`, { method: 'DELETE' })}>
+        <button
+          className="icon-button"
+          aria-label={t('models.cancel')}
+          onClick={() =>
+            void fetch(`/api/models/jobs/${encodeURIComponent(job.jobId)}`, { method: 'DELETE' })
+          }
+        >
           <X size="1.1em" />
         </button>
       )}

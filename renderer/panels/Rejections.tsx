@@ -9,7 +9,10 @@ import { useText } from '#ui/useText.ts';
 export function Rejections() {
   const { t } = useText();
   const total = useOperations((state) => state.rejected.total);
-  const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
+  const zone = useOperations(
+    (state) =>
+      state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai',
+  );
   const report = useFetched<RejectionReport>('/api/rejections', total);
   return (
     <Dialog wide title={t('rejections.title')} onClose={() => setOperations({ overlay: 'none' })}>
@@ -35,7 +38,9 @@ export function Rejections() {
                   <td>{localTime(one.atMs, zone).clock}</td>
                   <td>{one.topic}</td>
                   <td>{one.reason}</td>
-                  <td><code>{one.sample}</code></td>
+                  <td>
+                    <code>{one.sample}</code>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -16,7 +16,12 @@ export function SceneView() {
     const element = container.current;
     const origin = useOperations.getState().compounds.find((one) => one.id === compoundId)?.manifest.origin;
     if (!element || !origin) return;
-    const host = createSceneHost(element, { latDeg: origin.latDeg, lonDeg: origin.lonDeg, timeZone: origin.timeZone, theme: useOperations.getState().theme });
+    const host = createSceneHost(element, {
+      latDeg: origin.latDeg,
+      lonDeg: origin.lonDeg,
+      timeZone: origin.timeZone,
+      theme: useOperations.getState().theme,
+    });
     bindScene(host);
     const stopFeeding = feedScene(host);
     const stopPicks = listenToPicks(host);
@@ -44,7 +49,14 @@ function listenToPicks(host: SceneHost): () => void {
       if (picked.kind === 'device') return selectDevice(picked.deviceId);
       if (picked.kind === 'bay') return selectDevice(`parking-bay/${picked.deviceId}`, false);
       if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
-      setOperations({ selection: { kind: 'element', element: picked.element, positionEnu: picked.positionEnu, detail: null } });
+      setOperations({
+        selection: {
+          kind: 'element',
+          element: picked.element,
+          positionEnu: picked.positionEnu,
+          detail: null,
+        },
+      });
       void loadElement(picked.element.modelId, picked.element.element);
     }),
     host.on('loading', (load) => setOperations({ sceneLoading: load.fraction })),
@@ -54,12 +66,19 @@ function listenToPicks(host: SceneHost): () => void {
 }
 
 async function loadElement(modelId: string, index: number): Promise<void> {
-  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(() => null);
+  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
+    () => null,
+  );
   if (!response?.ok) return;
   const { element } = (await response.json()) as { element: ElementDetail };
   setOperations((state) => {
     const { selection } = state;
-    if (selection?.kind !== 'element' || selection.element.modelId !== modelId || selection.element.element !== index) return {};
+    if (
+      selection?.kind !== 'element' ||
+      selection.element.modelId !== modelId ||
+      selection.element.element !== index
+    )
+      return {};
     return { selection: { ...selection, detail: element } };
   });
 }
@@ -92,10 +111,18 @@ function ViewPicker() {
   return (
     <label className="tool-select">
       <Compass size="1.05em" />
-      <select aria-label={t('scene.views')} value="" onChange={(event) => showView(Number(event.target.value))}>
-        <option value="" disabled>{t('scene.views')}</option>
+      <select
+        aria-label={t('scene.views')}
+        value=""
+        onChange={(event) => showView(Number(event.target.value))}
+      >
+        <option value="" disabled>
+          {t('scene.views')}
+        </option>
         {views.slice(0, 9).map((view, i) => (
-          <option key={view.name.en} value={i}>{i + 1} · {local(view.name)}</option>
+          <option key={view.name.en} value={i}>
+            {i + 1} · {local(view.name)}
+          </option>
         ))}
       </select>
     </label>
@@ -108,15 +135,28 @@ function StoreyPicker() {
   const storey = useOperations((state) => state.storey);
   const plan = useOperations((state) => state.plan);
   const selectedPlace = useOperations((state) =>
-    state.selection?.kind === 'place' ? state.selection.id : state.selection?.kind === 'device' ? (state.devices.get(state.selection.key)?.placeId ?? null) : null,
+    state.selection?.kind === 'place'
+      ? state.selection.id
+      : state.selection?.kind === 'device'
+        ? (state.devices.get(state.selection.key)?.placeId ?? null)
+        : null,
   );
   const chosen = storey?.buildingId ?? selectedPlace?.split(/[-/]/)[0];
   const building = plan.places.find((place) => place.kind === 'building' && place.id === chosen);
   const levels = building
-    ? [...new Set(plan.places.filter((place) => place.kind === 'storey' && place.id.startsWith(`${building.id}-`)).map((place) => Number(place.id.split('/')[1])))].sort((a, b) => a - b)
+    ? [
+        ...new Set(
+          plan.places
+            .filter((place) => place.kind === 'storey' && place.id.startsWith(`${building.id}-`))
+            .map((place) => Number(place.id.split('/')[1])),
+        ),
+      ].sort((a, b) => a - b)
     : [];
   return (
-    <label className={`tool-select ${storey ? 'active' : ''}`} title={building ? undefined : t('scene.storey.pick')}>
+    <label
+      className={`tool-select ${storey ? 'active' : ''}`}
+      title={building ? undefined : t('scene.storey.pick')}
+    >
       <Layers2 size="1.05em" />
       <select
         aria-label={t('scene.storey')}
@@ -124,11 +164,22 @@ function StoreyPicker() {
         disabled={!building}
         value={storey ? storey.level : ''}
         onChange={(event) =>
-          building && setOperations({ storey: event.target.value === '' ? null : { buildingId: building.id, level: Number(event.target.value) } })
+          building &&
+          setOperations({
+            storey:
+              event.target.value === ''
+                ? null
+                : { buildingId: building.id, level: Number(event.target.value) },
+          })
         }
       >
         <option value="">{building ? t('scene.storey.all') : t('scene.storey')}</option>
-        {building && levels.map((level) => <option key={level} value={level}>{t('scene.storey.level', { building: local(building.name), level })}</option>)}
+        {building &&
+          levels.map((level) => (
+            <option key={level} value={level}>
+              {t('scene.storey.level', { building: local(building.name), level })}
+            </option>
+          ))}
       </select>
     </label>
   );
@@ -148,5 +199,9 @@ function Loading() {
 
 function SceneFault() {
   const fault = useOperations((state) => state.sceneFault);
-  return fault ? <div className="scene-fault" role="alert">{fault}</div> : null;
+  return fault ? (
+    <div className="scene-fault" role="alert">
+      {fault}
+    </div>
+  ) : null;
 }

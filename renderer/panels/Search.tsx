@@ -7,7 +7,15 @@ import { setOperations, useOperations, type OperationsState } from '#state/opera
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText, type Text } from '#ui/useText.ts';
-import { boundScene, selectDevice, selectPlace, showView, toggleLanguage, toggleOrbit, toggleTheme } from './actions.ts';
+import {
+  boundScene,
+  selectDevice,
+  selectPlace,
+  showView,
+  toggleLanguage,
+  toggleOrbit,
+  toggleTheme,
+} from './actions.ts';
 
 interface Hit {
   readonly id: string;
@@ -39,7 +47,10 @@ export function Search() {
   const devices = useOperations((state) => state.devices);
   const plan = useOperations((state) => state.plan);
   const words = useOperations((state) => state.words);
-  const hits = useMemo(() => findHits(text, { devices, plan, words }, t, local), [text, devices, plan, words, t, local]);
+  const hits = useMemo(
+    () => findHits(text, { devices, plan, words }, t, local),
+    [text, devices, plan, words, t, local],
+  );
   function run(hit: Hit | undefined): void {
     if (!hit) return;
     close();
@@ -68,7 +79,14 @@ export function Search() {
       />
       <ul className="search-hits" role="listbox" aria-label={t('search.title')}>
         {hits.map((hit, i) => (
-          <li key={hit.id} role="option" aria-selected={i === at} className={i === at ? 'at' : ''} onClick={() => run(hit)} onPointerMove={() => setAt(i)}>
+          <li
+            key={hit.id}
+            role="option"
+            aria-selected={i === at}
+            className={i === at ? 'at' : ''}
+            onClick={() => run(hit)}
+            onPointerMove={() => setAt(i)}
+          >
             <span>{hit.title}</span>
             <i>{hit.kind}</i>
           </li>
@@ -85,27 +103,40 @@ function findHits(
   t: Text,
   local: (text: LocalText) => string,
 ): Hit[] {
-const needle = wanted.trim().toLowerCase();
-const found: Hit[] = [];
-const matches = (...names: readonly string[]) => needle !== '' && names.some((name) => name.toLowerCase().includes(needle));
-const add = (hit: Hit) => void (found.length < shownAtMost && found.push(hit));
-for (const command of commands) {
-  if (needle === '' || matches(t(command.key))) add({ id: command.key, title: t(command.key), kind: t('search.command'), run: command.run });
-}
-plan.views.forEach((view, i) => {
-  if (matches(view.name.zh, view.name.en)) add({ id: `view${i}`, title: local(view.name), kind: t('scene.views'), run: () => showView(i) });
-});
-for (const place of plan.places) {
-  if (place.kind !== 'storey' && matches(place.id, place.name.zh, place.name.en)) {
-    add({ id: place.id, title: local(place.name), kind: t('place.title'), run: () => selectPlace(place.id) });
+  const needle = wanted.trim().toLowerCase();
+  const found: Hit[] = [];
+  const matches = (...names: readonly string[]) =>
+    needle !== '' && names.some((name) => name.toLowerCase().includes(needle));
+  const add = (hit: Hit) => void (found.length < shownAtMost && found.push(hit));
+  for (const command of commands) {
+    if (needle === '' || matches(t(command.key)))
+      add({ id: command.key, title: t(command.key), kind: t('search.command'), run: command.run });
   }
-}
-const { columns } = session().shown();
-for (const device of devices.values()) {
-  const plateIndex = device.points['plate'];
-  const plate = plateIndex === undefined ? '' : (words[columns.values[plateIndex] ?? 0] ?? '');
-  if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
-  add({ id: device.key, title: local(device.name) + (plate ? ` · ${plate}` : ''), kind: local(systemOrUnknown(device.system).name), run: () => selectDevice(device.key) });
-}
+  plan.views.forEach((view, i) => {
+    if (matches(view.name.zh, view.name.en))
+      add({ id: `view${i}`, title: local(view.name), kind: t('scene.views'), run: () => showView(i) });
+  });
+  for (const place of plan.places) {
+    if (place.kind !== 'storey' && matches(place.id, place.name.zh, place.name.en)) {
+      add({
+        id: place.id,
+        title: local(place.name),
+        kind: t('place.title'),
+        run: () => selectPlace(place.id),
+      });
+    }
+  }
+  const { columns } = session().shown();
+  for (const device of devices.values()) {
+    const plateIndex = device.points['plate'];
+    const plate = plateIndex === undefined ? '' : (words[columns.values[plateIndex] ?? 0] ?? '');
+    if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
+    add({
+      id: device.key,
+      title: local(device.name) + (plate ? ` · ${plate}` : ''),
+      kind: local(systemOrUnknown(device.system).name),
+      run: () => selectDevice(device.key),
+    });
+  }
   return found;
 }

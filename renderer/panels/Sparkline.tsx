@@ -20,19 +20,32 @@ export function Sparkline({ device, pointId }: { device: DeviceRecord; pointId: 
   const toMs = Math.floor(useInstant(refreshMs) / refreshMs) * refreshMs;
   const fromMs = toMs - hourMs;
   const id = encodeURIComponent(`${device.compound}/${device.key}/${pointId}`);
-  const readings = useFetched<{ readings: readonly Reading[] }>(`/api/points/${id}/history?from=${fromMs}&to=${toMs}`)?.readings ?? [];
+  const readings =
+    useFetched<{ readings: readonly Reading[] }>(`/api/points/${id}/history?from=${fromMs}&to=${toMs}`)
+      ?.readings ?? [];
   const rows = readings.filter((row): row is { t: number; value: number } => typeof row.value === 'number');
-  if (rows.length < 2) return <p className="hint">{t('device.history')}: {t('device.history.none')}</p>;
+  if (rows.length < 2)
+    return (
+      <p className="hint">
+        {t('device.history')}: {t('device.history.none')}
+      </p>
+    );
   const [low = 0, high = 1] = extent(rows, (row) => row.value) as [number, number];
   const margin = (high - low || Math.abs(high) || 1) * 0.1;
   const x = scaleLinear([fromMs, toMs], [0, width]);
   const y = scaleLinear([low - margin, high + margin], [height - 2, 2]);
   const last = rows.at(-1);
-  const path = line<{ t: number; value: number }>((row) => x(row.t), (row) => y(row.value)).curve(curveStepAfter)([...rows, ...(last ? [{ t: toMs, value: last.value }] : [])]);
+  const path = line<{ t: number; value: number }>(
+    (row) => x(row.t),
+    (row) => y(row.value),
+  ).curve(curveStepAfter)([...rows, ...(last ? [{ t: toMs, value: last.value }] : [])]);
   return (
     <figure className="sparkline">
       <figcaption>
-        {t('device.history')} <span>{low.toFixed(2)} – {high.toFixed(2)}</span>
+        {t('device.history')}{' '}
+        <span>
+          {low.toFixed(2)} – {high.toFixed(2)}
+        </span>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
         <path d={path ?? ''} vectorEffect="non-scaling-stroke" />

@@ -16,7 +16,10 @@ const marksShown = 300;
 
 export function TimeAxis() {
   const { t } = useText();
-  const zone = useOperations((state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai');
+  const zone = useOperations(
+    (state) =>
+      state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai',
+  );
   const compoundId = useOperations((state) => state.compoundId);
   const alarmCount = useOperations((state) => state.alarms.length);
   const live = useOperations((state) => state.clock.mode === 'live');
@@ -30,7 +33,10 @@ export function TimeAxis() {
   const shown = dragging ? view : keepInside(view, instant);
   const timeline = useTimeline(compoundId, shown, alarmCount);
 
-  const share = useCallback((atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100, [shown]);
+  const share = useCallback(
+    (atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100,
+    [shown],
+  );
   const instantAt = (clientX: number): number => {
     const box = axis.current?.getBoundingClientRect();
     if (!box) return instant;
@@ -46,8 +52,16 @@ export function TimeAxis() {
       const box = element.getBoundingClientRect();
       const anchor = (event.clientX - box.left) / box.width;
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        setView((now) => pan(keepInside(now, session().clock.instantMs()), (event.deltaX / box.width) * (now.toMs - now.fromMs)));
-      } else setView((now) => zoomWindow(keepInside(now, session().clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor));
+        setView((now) =>
+          pan(
+            keepInside(now, session().clock.instantMs()),
+            (event.deltaX / box.width) * (now.toMs - now.fromMs),
+          ),
+        );
+      } else
+        setView((now) =>
+          zoomWindow(keepInside(now, session().clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor),
+        );
     };
     element.addEventListener('wheel', zoom, { passive: false });
     return () => element.removeEventListener('wheel', zoom);
@@ -85,7 +99,9 @@ export function TimeAxis() {
     >
       <div className="ticks">
         {ticks.map((tick) => (
-          <span key={tick.atMs} style={{ left: `${share(tick.atMs)}%` }}>{tick.label}</span>
+          <span key={tick.atMs} style={{ left: `${share(tick.atMs)}%` }}>
+            {tick.label}
+          </span>
         ))}
       </div>
       <Density timeline={timeline} share={share} />
@@ -127,7 +143,12 @@ function useTimeline(compound: string | null, window: TimeWindow, alarmCount: nu
 
 /** `_why` says what happened since the same stretch was asked for last. */
 function askTimeline(compound: string, fromMs: number, length: number, _why: string) {
-  return session().hub.ask('timeline', { compound, fromMs: Math.max(0, fromMs), toMs: fromMs + length * 1.2, bins });
+  return session().hub.ask('timeline', {
+    compound,
+    fromMs: Math.max(0, fromMs),
+    toMs: fromMs + length * 1.2,
+    bins,
+  });
 }
 
 type Share = (atMs: number) => number;
@@ -136,12 +157,22 @@ function Density({ timeline, share }: { timeline: Timeline | null; share: Share 
   const path = useMemo(() => {
     if (!timeline) return '';
     const top = timeline.density.reduce((a, b) => Math.max(a, b), 1);
-    return timeline.density.map((count, bin) => (count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, (count / top) * 100)}h0.7V100Z` : '')).join('');
+    return timeline.density
+      .map((count, bin) =>
+        count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, (count / top) * 100)}h0.7V100Z` : '',
+      )
+      .join('');
   }, [timeline]);
   if (!timeline) return null;
   const left = share(timeline.fromMs);
   return (
-    <svg className="density" viewBox={`0 0 ${timeline.density.length} 100`} preserveAspectRatio="none" style={{ left: `${left}%`, width: `${share(timeline.toMs) - left}%` }} aria-hidden="true">
+    <svg
+      className="density"
+      viewBox={`0 0 ${timeline.density.length} 100`}
+      preserveAspectRatio="none"
+      style={{ left: `${left}%`, width: `${share(timeline.toMs) - left}%` }}
+      aria-hidden="true"
+    >
       <path d={path} />
     </svg>
   );
@@ -151,7 +182,10 @@ function Bands({ timeline, share, label }: { timeline: Timeline | null; share: S
   return (
     <div className="bands" aria-label={label}>
       {timeline?.recorded.map((band) => (
-        <span key={band.fromMs} style={{ left: `${share(band.fromMs)}%`, width: `${share(band.toMs) - share(band.fromMs)}%` }} />
+        <span
+          key={band.fromMs}
+          style={{ left: `${share(band.fromMs)}%`, width: `${share(band.toMs) - share(band.fromMs)}%` }}
+        />
       ))}
     </div>
   );

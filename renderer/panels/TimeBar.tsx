@@ -21,19 +21,47 @@ export function TimeBar() {
     <footer className={`time-bar ${clock.mode}`} aria-label={t('time.title')}>
       <div className="transport">
         <div className="transport-row">
-          <button className="icon-button framed" aria-label={t('time.previous')} title={t('time.previous')} data-testid="previous-event" onClick={() => void step(-1)}>
+          <button
+            className="icon-button framed"
+            aria-label={t('time.previous')}
+            title={t('time.previous')}
+            data-testid="previous-event"
+            onClick={() => void step(-1)}
+          >
             <SkipBack size="1.1em" />
           </button>
-          <button className="icon-button framed" aria-label={t('keys.arrows')} title="−10 s" onClick={() => session().clock.seek(session().clock.instantMs() - 10_000)}>
+          <button
+            className="icon-button framed"
+            aria-label={t('keys.arrows')}
+            title="−10 s"
+            onClick={() => session().clock.seek(session().clock.instantMs() - 10_000)}
+          >
             <Rewind size="1.1em" />
           </button>
-          <button className="icon-button framed" aria-label={t(running ? 'time.pause' : 'time.play')} title={t(running ? 'time.pause' : 'time.play')} data-testid="play" onClick={togglePlay}>
+          <button
+            className="icon-button framed"
+            aria-label={t(running ? 'time.pause' : 'time.play')}
+            title={t(running ? 'time.pause' : 'time.play')}
+            data-testid="play"
+            onClick={togglePlay}
+          >
             {running ? <Pause size="1.1em" /> : <Play size="1.1em" />}
           </button>
-          <button className="icon-button framed" aria-label={t('keys.arrows')} title="+10 s" onClick={() => session().clock.seek(session().clock.instantMs() + 10_000)}>
+          <button
+            className="icon-button framed"
+            aria-label={t('keys.arrows')}
+            title="+10 s"
+            onClick={() => session().clock.seek(session().clock.instantMs() + 10_000)}
+          >
             <FastForward size="1.1em" />
           </button>
-          <button className="icon-button framed" aria-label={t('time.next')} title={t('time.next')} data-testid="next-event" onClick={() => void step(1)}>
+          <button
+            className="icon-button framed"
+            aria-label={t('time.next')}
+            title={t('time.next')}
+            data-testid="next-event"
+            onClick={() => void step(1)}
+          >
             <SkipForward size="1.1em" />
           </button>
         </div>
@@ -46,11 +74,17 @@ export function TimeBar() {
             onChange={(event) => session().clock.setRate(Number(event.target.value))}
           >
             {rates.map((rate) => (
-              <option key={rate} value={rate}>×{rate}</option>
+              <option key={rate} value={rate}>
+                ×{rate}
+              </option>
             ))}
           </select>
           {clock.mode === 'replay' ? (
-            <button className="back-to-live" data-testid="back-to-live" onClick={() => session().clock.live()}>
+            <button
+              className="back-to-live"
+              data-testid="back-to-live"
+              onClick={() => session().clock.live()}
+            >
               {t('mode.back')} <kbd>L</kbd>
             </button>
           ) : (
@@ -73,8 +107,12 @@ function Demo() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" side="top" align="start" sideOffset={6}>
-          <DropdownMenu.Item className="menu-item" onSelect={() => run('fire')}>{t('time.demo.fire')}</DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => run('throw')}>{t('time.demo.throw')}</DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => run('fire')}>
+            {t('time.demo.fire')}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => run('throw')}>
+            {t('time.demo.throw')}
+          </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -12,7 +12,15 @@ import { ageText, useText } from '#ui/useText.ts';
 import { changeDaylight, toggleLanguage, toggleTheme } from './actions.ts';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
-const weekdays: Readonly<Record<string, string>> = { Mon: '周一', Tue: '周二', Wed: '周三', Thu: '周四', Fri: '周五', Sat: '周六', Sun: '周日' };
+const weekdays: Readonly<Record<string, string>> = {
+  Mon: '周一',
+  Tue: '周二',
+  Wed: '周三',
+  Thu: '周四',
+  Fri: '周五',
+  Sat: '周六',
+  Sun: '周日',
+};
 
 export function TopBar() {
   const { t, local } = useText();
@@ -23,7 +31,12 @@ export function TopBar() {
     <header className="top-bar">
       <div className="brand">{t('app.name')}</div>
       {compounds.length > 1 ? (
-        <select className="compound-select" aria-label={t('tree.title')} value={compoundId ?? ''} onChange={(event) => void session().choose(event.target.value)}>
+        <select
+          className="compound-select"
+          aria-label={t('tree.title')}
+          value={compoundId ?? ''}
+          onChange={(event) => void session().choose(event.target.value)}
+        >
           {compounds.map((one) => (
             <option key={one.id} value={one.id}>
               {local(one.manifest.name)}
@@ -64,7 +77,11 @@ function ModeAndClock({ timeZone }: { timeZone: string }) {
         title={replaying ? t('mode.back') : undefined}
       >
         <span className="dot" />
-        {!replaying ? t('mode.live') : clock.playing ? t('mode.replay', { rate: clock.rate }) : t('mode.paused')}
+        {!replaying
+          ? t('mode.live')
+          : clock.playing
+            ? t('mode.replay', { rate: clock.rate })
+            : t('mode.paused')}
       </button>
       <time className="clock" dateTime={new Date(instant).toISOString()}>
         <b>
@@ -73,7 +90,9 @@ function ModeAndClock({ timeZone }: { timeZone: string }) {
         </b>
         <span>
           {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneName(instant, timeZone)}
-          {replaying && <em> · {t('mode.ago', { age: ageText(t, session().clock.hubNowMs() - instant) })}</em>}
+          {replaying && (
+            <em> · {t('mode.ago', { age: ageText(t, session().clock.hubNowMs() - instant) })}</em>
+          )}
         </span>
       </time>
     </>
@@ -81,7 +100,9 @@ function ModeAndClock({ timeZone }: { timeZone: string }) {
 }
 
 function zoneName(instant: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
+    instant,
+  );
   return parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? timeZone;
 }
 
@@ -94,7 +115,11 @@ function AlarmCounts() {
         const all = alarms.filter((alarm) => alarm.priority === priority && alarm.state !== 'shelved');
         const open = all.filter((alarm) => !alarm.acknowledged).length;
         return (
-          <span key={priority} className={`alarm-count ${open > 0 ? 'some' : ''}`} title={t(`alarms.p${priority}`)}>
+          <span
+            key={priority}
+            className={`alarm-count ${open > 0 ? 'some' : ''}`}
+            title={t(`alarms.p${priority}`)}
+          >
             <PriorityMark priority={priority} muted={all.length === 0} />
             <b>{open}</b>
             <i>/ {all.length}</i>
@@ -125,7 +150,9 @@ function Health() {
           {t('top.rejected', { count: rejected })}
         </button>
       )}
-      <span className={`connection ${connected ? 'up' : 'down'}`}>{connected ? t('top.connected') : t('top.lost')}</span>
+      <span className={`connection ${connected ? 'up' : 'down'}`}>
+        {connected ? t('top.connected') : t('top.lost')}
+      </span>
       <span className="user">{person(user)}</span>
     </div>
   );
@@ -140,16 +167,32 @@ function Switches() {
   const DaylightIcon = daylightIcons[daylight];
   return (
     <nav className="switches">
-      <IconButton label={t('top.search')} onClick={() => setOperations({ overlay: 'search' })} icon={<Search size="1.15em" />} />
-      <IconButton label={t('top.models')} onClick={() => setOperations({ overlay: 'models' })} icon={<Boxes size="1.15em" />} />
+      <IconButton
+        label={t('top.search')}
+        onClick={() => setOperations({ overlay: 'search' })}
+        icon={<Search size="1.15em" />}
+      />
+      <IconButton
+        label={t('top.models')}
+        onClick={() => setOperations({ overlay: 'models' })}
+        icon={<Boxes size="1.15em" />}
+      />
       <IconButton
         label={t(`top.daylight.${daylight}`)}
         onClick={changeDaylight}
         icon={<DaylightIcon size="1.15em" />}
       />
-      <IconButton label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')} onClick={toggleTheme} icon={<Tv size="1.15em" />} />
+      <IconButton
+        label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')}
+        onClick={toggleTheme}
+        icon={<Tv size="1.15em" />}
+      />
       <IconButton label={t('top.language')} onClick={toggleLanguage} icon={<Languages size="1.15em" />} />
-      <IconButton label={t('top.keys')} onClick={() => setOperations({ overlay: 'keys' })} icon={<Keyboard size="1.15em" />} />
+      <IconButton
+        label={t('top.keys')}
+        onClick={() => setOperations({ overlay: 'keys' })}
+        icon={<Keyboard size="1.15em" />}
+      />
     </nav>
   );
 }

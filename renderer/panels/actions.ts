@@ -24,7 +24,11 @@ function flyToPoint(positionEnu: Enu, radiusM = deviceRadiusM): void {
 
 /** What the camera sees, from a step behind it. */
 function throughCamera([x, y, z]: Enu, { headingRad, pitchRad, rangeM }: CameraMeta): CameraPose {
-  const [dx, dy, dz] = [Math.cos(headingRad) * Math.cos(pitchRad), Math.sin(headingRad) * Math.cos(pitchRad), Math.sin(pitchRad)];
+  const [dx, dy, dz] = [
+    Math.cos(headingRad) * Math.cos(pitchRad),
+    Math.sin(headingRad) * Math.cos(pitchRad),
+    Math.sin(pitchRad),
+  ];
   return {
     eyeEnu: [x - dx * 1.5, y - dy * 1.5, Math.max(1.5, z - dz * 1.5)],
     targetEnu: [x + dx * rangeM * 0.6, y + dy * rangeM * 0.6, Math.max(1, z + dz * rangeM * 0.6)],
@@ -39,7 +43,12 @@ export function selectDevice(key: string, fly = true): void {
   const device = useOperations.getState().devices.get(key);
   if (!device) return;
   setOperations({ selection: { kind: 'device', key } });
-  if (fly && device.positionEnu) void scene?.flyTo(device.camera ? throughCamera(device.positionEnu, device.camera) : { positionEnu: device.positionEnu, radiusM: deviceRadiusM });
+  if (fly && device.positionEnu)
+    void scene?.flyTo(
+      device.camera
+        ? throughCamera(device.positionEnu, device.camera)
+        : { positionEnu: device.positionEnu, radiusM: deviceRadiusM },
+    );
 }
 
 export function selectPlace(id: string): void {
@@ -63,7 +72,11 @@ export async function openIncidentOf(alarm: AlarmRecord): Promise<void> {
   const { compoundId } = useOperations.getState();
   if (compoundId === null) return;
   const opened = await session().command('openIncident', {
-    compound: compoundId, kind: alarm.incidentKind ?? 'other', alarmId: alarm.id, placeId: alarm.placeId, title: '',
+    compound: compoundId,
+    kind: alarm.incidentKind ?? 'other',
+    alarmId: alarm.id,
+    placeId: alarm.placeId,
+    title: '',
   });
   if (opened.ok) setOperations({ openIncidentId: opened.value.id });
 }
@@ -82,7 +95,11 @@ export async function stepToEvent(direction: 1 | -1): Promise<boolean> {
   const { compoundId } = useOperations.getState();
   if (compoundId === null) return false;
   const { clock } = session();
-  const found = await session().command('nextEvent', { compound: compoundId, atMs: clock.instantMs(), direction });
+  const found = await session().command('nextEvent', {
+    compound: compoundId,
+    atMs: clock.instantMs(),
+    direction,
+  });
   if (!found.ok || !found.value) return false;
   clock.pause();
   clock.seek(found.value.atMs);

@@ -1,5 +1,13 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
-import type { BayState, DeviceLevel, DeviceLook, PlaceHighlight, SceneDevice, SceneHost, TrackPath } from '#scene/contract.ts';
+import type {
+  BayState,
+  DeviceLevel,
+  DeviceLook,
+  PlaceHighlight,
+  SceneDevice,
+  SceneHost,
+  TrackPath,
+} from '#scene/contract.ts';
 import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
@@ -16,13 +24,28 @@ const trackShownMs = 10 * 60_000;
 const levels: readonly DeviceLevel[] = ['normal', 'p1', 'p2', 'p3', 'p4'];
 
 /** Smoke in a home paints the home itself; a stair hall has no volume of its own, its symbol must do. */
-export function highlightsOf(alarms: readonly AlarmRecord[], label: (alarm: AlarmRecord) => string): PlaceHighlight[] {
+export function highlightsOf(
+  alarms: readonly AlarmRecord[],
+  label: (alarm: AlarmRecord) => string,
+): PlaceHighlight[] {
   const byPlace = new Map<string, PlaceHighlight & { priority: number }>();
   for (const alarm of alarms) {
-    if (alarm.priority > 2 || alarm.placeId === null || alarm.state === 'shelved' || alarm.system !== 'smoke' || alarm.placeId.includes('/')) continue;
+    if (
+      alarm.priority > 2 ||
+      alarm.placeId === null ||
+      alarm.state === 'shelved' ||
+      alarm.system !== 'smoke' ||
+      alarm.placeId.includes('/')
+    )
+      continue;
     const known = byPlace.get(alarm.placeId);
     if (known && known.priority <= alarm.priority) continue;
-    byPlace.set(alarm.placeId, { placeId: alarm.placeId, level: levels[alarm.priority] ?? 'normal', label: label(alarm), priority: alarm.priority });
+    byPlace.set(alarm.placeId, {
+      placeId: alarm.placeId,
+      level: levels[alarm.priority] ?? 'normal',
+      label: label(alarm),
+      priority: alarm.priority,
+    });
   }
   return [...byPlace.values()];
 }
@@ -31,11 +54,24 @@ export function highlightsOf(alarms: readonly AlarmRecord[], label: (alarm: Alar
 export function trackOf(events: readonly EventRecord[], instant: number): TrackPath | null {
   for (let i = events.length - 1; i >= 0; i--) {
     const event = events[i];
-    if (!event || event.type !== 'throw' || event.atMs > instant + 1000 || instant - event.atMs > trackShownMs) continue;
+    if (
+      !event ||
+      event.type !== 'throw' ||
+      event.atMs > instant + 1000 ||
+      instant - event.atMs > trackShownMs
+    )
+      continue;
     const { track, impactSpeedMps } = event.data;
     if (!Array.isArray(track)) continue;
-    const samples = track.filter((one): one is { s: number; p: [number, number, number] } =>
-      typeof one === 'object' && one !== null && typeof one.s === 'number' && Array.isArray(one.p) && one.p.length === 3 && one.p.every(Number.isFinite));
+    const samples = track.filter(
+      (one): one is { s: number; p: [number, number, number] } =>
+        typeof one === 'object' &&
+        one !== null &&
+        typeof one.s === 'number' &&
+        Array.isArray(one.p) &&
+        one.p.length === 3 &&
+        one.p.every(Number.isFinite),
+    );
     if (samples.length < 2) continue;
     return {
       atMs: samples.map((one) => event.atMs + one.s * 1000),
@@ -56,14 +92,16 @@ export function feedScene(host: SceneHost): () => void {
   const sceneDevices = (state: OperationsState): SceneDevice[] =>
     [...state.devices.values()].flatMap((device) =>
       device.positionEnu
-        ? [{
-            id: device.key,
-            system: device.system,
-            symbol: systemOrUnknown(device.system).symbol,
-            positionEnu: device.positionEnu,
-            label: textIn(device.name, state.language),
-            ...(device.camera ? { camera: device.camera } : {}),
-          }]
+        ? [
+            {
+              id: device.key,
+              system: device.system,
+              symbol: systemOrUnknown(device.system).symbol,
+              positionEnu: device.positionEnu,
+              label: textIn(device.name, state.language),
+              ...(device.camera ? { camera: device.camera } : {}),
+            },
+          ]
         : [],
     );
 
@@ -75,7 +113,8 @@ export function feedScene(host: SceneHost): () => void {
     const worst = new Map<string, AlarmRecord>();
     for (const alarm of state.alarms) {
       const one = worst.get(alarm.deviceKey);
-      if (alarm.state !== 'shelved' && (!one || alarm.priority < one.priority)) worst.set(alarm.deviceKey, alarm);
+      if (alarm.state !== 'shelved' && (!one || alarm.priority < one.priority))
+        worst.set(alarm.deviceKey, alarm);
     }
     const looks = new Map<string, DeviceLook>();
     const bays = new Map<string, BayState>();
@@ -88,16 +127,27 @@ export function feedScene(host: SceneHost): () => void {
         note: alarm ? alarm.value || textIn(alarm.name, state.language) : '',
       };
       const before = known.get(device.key);
-      if (!before || before.level !== look.level || before.flashing !== look.flashing || before.note !== look.note) looks.set(device.key, look);
+      if (
+        !before ||
+        before.level !== look.level ||
+        before.flashing !== look.flashing ||
+        before.note !== look.note
+      )
+        looks.set(device.key, look);
       if (device.system === 'parking-bay') {
         const occupied = pointValue(device, 'occupied', columns);
-        bays.set(device.id, alarm ? 3 : quality !== 'good' || Number.isNaN(occupied) ? 2 : occupied === 1 ? 1 : 0);
+        bays.set(
+          device.id,
+          alarm ? 3 : quality !== 'good' || Number.isNaN(occupied) ? 2 : occupied === 1 ? 1 : 0,
+        );
       }
     }
     if (looks.size > 0) host.setLooks(looks);
     known = new Map([...known, ...looks]);
     host.setBays(bays);
-    host.highlightPlaces(highlightsOf(state.alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, state.language)}`));
+    host.highlightPlaces(
+      highlightsOf(state.alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, state.language)}`),
+    );
   }
 
   function feedInstant(): void {
@@ -159,11 +209,15 @@ export function feedScene(host: SceneHost): () => void {
   host.setReducedMotion(reduced.matches);
   feedAll(useOperations.getState());
   stops.push(useOperations.subscribe(feedChanges));
-  let unsubscribe = session().shown().subscribe({ readings: () => void (looksDirty = true) });
+  let unsubscribe = session()
+    .shown()
+    .subscribe({ readings: () => void (looksDirty = true) });
   stops.push(
     session().onWorldSwitch(() => {
       unsubscribe();
-      unsubscribe = session().shown().subscribe({ readings: () => void (looksDirty = true) });
+      unsubscribe = session()
+        .shown()
+        .subscribe({ readings: () => void (looksDirty = true) });
       looksDirty = true;
     }),
   );

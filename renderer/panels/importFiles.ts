@@ -5,11 +5,15 @@ import i18next from 'i18next';
 
 export async function importFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  if (files.some((file) => !/\.(ifc|ifczip)$/i.test(file.name))) return toast('error', i18next.t('models.wrong'));
+  if (files.some((file) => !/\.(ifc|ifczip)$/i.test(file.name)))
+    return toast('error', i18next.t('models.wrong'));
   setOperations({ overlay: 'models' });
   const form = new FormData();
   for (const file of files) form.append('file', file, file.name);
-  const name = files.length === 1 ? (files[0]?.name.replace(/\.[^.]+$/, '') ?? 'IFC') : `${files[0]?.name.replace(/\.[^.]+$/, '')} +${files.length - 1}`;
+  const name =
+    files.length === 1
+      ? (files[0]?.name.replace(/\.[^.]+$/, '') ?? 'IFC')
+      : `${files[0]?.name.replace(/\.[^.]+$/, '')} +${files.length - 1}`;
   const { compoundId } = useOperations.getState();
   const query = new URLSearchParams({ name, ...(compoundId === null ? {} : { compound: compoundId }) });
   const response = await fetch(`/api/models?${query}`, { method: 'POST', body: form }).catch(() => null);

@@ -4,7 +4,10 @@ const maxFrameBytes = 8_000_000;
 const headEnd = [13, 10, 13, 10] as const;
 
 /** Yields each JPEG of a `multipart/x-mixed-replace` body; ends with the stream. Throws on a frame over 8 MB. */
-export async function* mjpegFrames(chunks: AsyncIterable<Uint8Array>, contentType: string): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* mjpegFrames(
+  chunks: AsyncIterable<Uint8Array>,
+  contentType: string,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1]?.replace(/^--/, '') ?? '';
   const mark = new TextEncoder().encode(`--${boundary}`);
   let held = new Uint8Array(0);
@@ -20,7 +23,10 @@ export async function* mjpegFrames(chunks: AsyncIterable<Uint8Array>, contentTyp
   }
 }
 
-function takeFrame(held: Uint8Array<ArrayBuffer>, mark: Uint8Array): { frame: Uint8Array<ArrayBuffer>; rest: Uint8Array<ArrayBuffer> } | null {
+function takeFrame(
+  held: Uint8Array<ArrayBuffer>,
+  mark: Uint8Array,
+): { frame: Uint8Array<ArrayBuffer>; rest: Uint8Array<ArrayBuffer> } | null {
   const start = find(held, mark, 0);
   const bodyAt = start < 0 ? -1 : find(held, headEnd, start);
   if (bodyAt < 0) return null;

@@ -11,8 +11,24 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 const steps = [
-  second, 5 * second, 10 * second, 30 * second, minute, 5 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour,
-  day, 2 * day, 7 * day, 30 * day, 90 * day, 365 * day,
+  second,
+  5 * second,
+  10 * second,
+  30 * second,
+  minute,
+  5 * minute,
+  10 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  6 * hour,
+  12 * hour,
+  day,
+  2 * day,
+  7 * day,
+  30 * day,
+  90 * day,
+  365 * day,
 ] as const;
 
 export const shortestMs = 5 * second;
@@ -29,8 +45,10 @@ export function zoomWindow({ fromMs, toMs }: TimeWindow, factor: number, anchor:
 export function keepInside(window: TimeWindow, instantMs: number): TimeWindow {
   const length = window.toMs - window.fromMs;
   const right = window.toMs - length * 0.06;
-  if (instantMs > right) return { fromMs: window.fromMs + instantMs - right, toMs: window.toMs + instantMs - right };
-  if (instantMs < window.fromMs) return { fromMs: instantMs - length * 0.06, toMs: instantMs + length * 0.94 };
+  if (instantMs > right)
+    return { fromMs: window.fromMs + instantMs - right, toMs: window.toMs + instantMs - right };
+  if (instantMs < window.fromMs)
+    return { fromMs: instantMs - length * 0.06, toMs: instantMs + length * 0.94 };
   return window;
 }
 
@@ -48,7 +66,14 @@ export function ticksOf({ fromMs, toMs }: TimeWindow, count: number, timeZone: s
   for (let at = Math.ceil((fromMs + offsetMs) / step) * step - offsetMs; at < toMs; at += step) {
     const local = localTime(at, timeZone);
     const midnight = local.clock === '00:00:00';
-    const label = step >= 365 * day ? local.date.slice(0, 4) : step >= day || midnight ? local.date.slice(5) : step >= minute ? local.clock.slice(0, 5) : local.clock;
+    const label =
+      step >= 365 * day
+        ? local.date.slice(0, 4)
+        : step >= day || midnight
+          ? local.date.slice(5)
+          : step >= minute
+            ? local.clock.slice(0, 5)
+            : local.clock;
     ticks.push({ atMs: at, label });
   }
   return ticks;

@@ -11,7 +11,7 @@ export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'sta
 
 /** Outline of a device's symbol; each is recognisable without colour. */
 export type SymbolShape =
-  | 'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
+  'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
 
 export interface SceneDevice {
   readonly id: string;

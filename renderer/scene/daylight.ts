@@ -21,7 +21,12 @@ export interface Daylight {
 
 export function createDaylight(
   shared: SceneUniforms,
-  place: { readonly latDeg: number; readonly lonDeg: number; readonly timeZone: string; readonly theme: SceneTheme },
+  place: {
+    readonly latDeg: number;
+    readonly lonDeg: number;
+    readonly timeZone: string;
+    readonly theme: SceneTheme;
+  },
 ): Daylight {
   let theme = place.theme;
   let mode: 'auto' | 'day' | 'night' = 'auto';

@@ -17,7 +17,13 @@ export interface Frames {
   overlayChanged(): void;
   /** Draws what is due; true when more is to come. */
   draw(nowMs: number): boolean;
-  readonly stats: { framesDrawn: number; lastFrameMs: number; triangles: number; drawCalls: number; reduced: boolean };
+  readonly stats: {
+    framesDrawn: number;
+    lastFrameMs: number;
+    triangles: number;
+    drawCalls: number;
+    reduced: boolean;
+  };
   /** Instant the present picture became sharp; NaN until it is. */
   readonly sharpAtMs: number;
 }
@@ -133,7 +139,13 @@ export function createFrames(parts: FrameParts): Frames {
         wasMoving = true;
         return true;
       }
-      const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || sample < parts.refinements || coarse;
+      const due =
+        viewStale ||
+        baseStale ||
+        overlayStale ||
+        (wasMoving && !moving) ||
+        sample < parts.refinements ||
+        coarse;
       if (!due) return false;
       const startMs = performance.now();
       renderer.info.reset();

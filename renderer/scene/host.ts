@@ -102,7 +102,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     loop.invalidate();
   };
   const refreshLabels = () => {
-    const devices = layers.symbols.labels().filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
+    const devices = layers.symbols
+      .labels()
+      .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
     layers.labels.set([...layers.volumes.labels(), ...layers.track.labels(), ...devices]);
     overlayChanged();
   };
@@ -135,7 +137,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     const box = layers.models.bounds();
     const model = box.isEmpty()
       ? null
-      : { minEnu: box.min.toArray() as [number, number, number], maxEnu: box.max.toArray() as [number, number, number] };
+      : {
+          minEnu: box.min.toArray() as [number, number, number],
+          maxEnu: box.max.toArray() as [number, number, number],
+        };
     return extentOf(plan, model);
   };
   const applyExtent = () => {
@@ -148,7 +153,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
     const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);
     const elevationRad = Math.min(1.1, Math.max(0.42, navigation.orbit.elevationRad));
-    return { ...navigation.orbit, targetEnu: positionEnu, distanceM: (radiusM * 0.95) / narrow, elevationRad };
+    return {
+      ...navigation.orbit,
+      targetEnu: positionEnu,
+      distanceM: (radiusM * 0.95) / narrow,
+      elevationRad,
+    };
   };
   const hover = (picked: Picked | null) => {
     const id = picked?.kind === 'device' ? picked.deviceId : null;
@@ -202,7 +212,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   });
   surface.setName(word('canvas', language));
   if (!stage)
-    queueMicrotask(() => events.emit('fault', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
+    queueMicrotask(() =>
+      events.emit('fault', { code: 'scene-no-webgl', message: word('noWebgl', language) }),
+    );
 
   const host: SceneHost = {
     on: events.on,
@@ -242,7 +254,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
     flyTo(target) {
       posed = true;
-      const goal = 'eyeEnu' in target ? orbitOf(target) : orbitRound(target.positionEnu, Math.max(6, target.radiusM));
+      const goal =
+        'eyeEnu' in target ? orbitOf(target) : orbitRound(target.positionEnu, Math.max(6, target.radiusM));
       return navigation.flyTo(goal);
     },
     fit() {
@@ -307,7 +320,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     snapshot() {
       stage?.pipeline.present(stage.overlay, camera);
       return new Promise((resolve, reject) =>
-        surface.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No picture of the scene.')))),
+        surface.canvas.toBlob((blob) =>
+          blob ? resolve(blob) : reject(new Error('No picture of the scene.')),
+        ),
       );
     },
     dispose() {

@@ -83,7 +83,8 @@ function vector(value: readonly [number, number, number]): Vector3 {
 }
 
 function mixPalette(day: Palette, night: Palette, dark: number, shared: SceneUniforms): number {
-  const mix = (pick: (palette: Palette) => Vector3, into: Vector3) => into.copy(pick(day)).lerp(pick(night), dark);
+  const mix = (pick: (palette: Palette) => Vector3, into: Vector3) =>
+    into.copy(pick(day)).lerp(pick(night), dark);
   mix((palette) => vector(palette.sun), shared.uSunColor.value);
   mix((palette) => vector(palette.sky), shared.uSkyColor.value);
   mix((palette) => vector(palette.bounce), shared.uBounceColor.value);

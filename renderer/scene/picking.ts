@@ -30,7 +30,8 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
     return [x, y, z];
   };
   const floorDistance = (from: Ray) => from.distanceToPlane(floor);
-  const symbolAt = (xPx: number, yPx: number) => layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX);
+  const symbolAt = (xPx: number, yPx: number) =>
+    layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX);
   return {
     ray,
     symbolAt,

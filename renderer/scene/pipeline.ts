@@ -93,7 +93,14 @@ export function createPipeline(
       base.scissorTest = scale < 1;
       usedPart.set(w / widthPx, h / heightPx);
       if (sample !== null && sample > 0) {
-        camera.setViewOffset(widthPx, heightPx, halton(sample, 2) - 0.5, halton(sample, 3) - 0.5, widthPx, heightPx);
+        camera.setViewOffset(
+          widthPx,
+          heightPx,
+          halton(sample, 2) - 0.5,
+          halton(sample, 3) - 0.5,
+          widthPx,
+          heightPx,
+        );
         const turn = sample * 2.39996;
         const reach = 0.0016 * Math.sqrt((sample % 8) / 8 + 0.06);
         shared.uShadowJitter.value.set(Math.cos(turn) * reach, Math.sin(turn) * reach);

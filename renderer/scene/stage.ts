@@ -85,7 +85,8 @@ export function createStage(
     if (!castersStale && !sunStale) return;
     if (castersStale && performance.now() - castersAtMs < MAPS_REST_MS) return;
     const [x, y] = extent.centreEnu;
-    if (castersStale) groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps, fence);
+    if (castersStale)
+      groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps, fence);
     shadow.draw(scene, new Vector3(x, y, 8), extent.radiusM * 1.06);
     castersStale = sunStale = false;
   };

@@ -18,7 +18,8 @@ export function sunPosition(epochMs: number, latDeg: number, lonDeg: number): Su
   const days = epochMs / 86_400_000 - 10_957.5; // since 2000-01-01 12:00 UT
   const meanLongitudeDeg = 280.46 + 0.9856474 * days;
   const anomalyRad = (357.528 + 0.9856003 * days) * RAD;
-  const eclipticRad = (meanLongitudeDeg + 1.915 * Math.sin(anomalyRad) + 0.02 * Math.sin(2 * anomalyRad)) * RAD;
+  const eclipticRad =
+    (meanLongitudeDeg + 1.915 * Math.sin(anomalyRad) + 0.02 * Math.sin(2 * anomalyRad)) * RAD;
   const obliquityRad = (23.439 - 4e-7 * days) * RAD;
   const ascensionRad = Math.atan2(Math.cos(obliquityRad) * Math.sin(eclipticRad), Math.cos(eclipticRad));
   const declinationRad = Math.asin(Math.sin(obliquityRad) * Math.sin(eclipticRad));

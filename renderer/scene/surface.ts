@@ -21,7 +21,8 @@ export function createSurface(container: HTMLElement): Surface {
   const root = document.createElement('div');
   root.style.cssText = 'position:relative;width:100%;height:100%;overflow:hidden;contain:strict;';
   const canvas = document.createElement('canvas');
-  canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;display:block;outline-offset:-2px;touch-action:none;';
+  canvas.style.cssText =
+    'position:absolute;inset:0;width:100%;height:100%;display:block;outline-offset:-2px;touch-action:none;';
   canvas.tabIndex = 0;
   canvas.setAttribute('role', 'application');
   root.append(canvas);

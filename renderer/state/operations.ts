@@ -6,7 +6,13 @@
 import { create } from 'zustand';
 import type { ElementRef } from '#scene/contract.ts';
 import type { ElementDetail, ImportProgress } from '#shared/protocol/model.ts';
-import type { AlarmRecord, Alert, DeviceRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type {
+  AlarmRecord,
+  Alert,
+  DeviceRecord,
+  EventRecord,
+  IncidentRecord,
+} from '#shared/protocol/records.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
@@ -17,7 +23,12 @@ export type Theme = 'duty' | 'showcase';
 export type Selection =
   | { readonly kind: 'device'; readonly key: string }
   | { readonly kind: 'place'; readonly id: string }
-  | { readonly kind: 'element'; readonly element: ElementRef; readonly positionEnu: Enu; readonly detail: ElementDetail | null }
+  | {
+      readonly kind: 'element';
+      readonly element: ElementRef;
+      readonly positionEnu: Enu;
+      readonly detail: ElementDetail | null;
+    }
   | null;
 
 export interface Toast {
@@ -125,5 +136,8 @@ const toastMs = 6000;
 export function toast(tone: Toast['tone'], text: string): void {
   const id = ++toastId;
   setOperations((state) => ({ toasts: [...state.toasts.slice(-3), { id, tone, text }] }));
-  setTimeout(() => setOperations((state) => ({ toasts: state.toasts.filter((one) => one.id !== id) })), toastMs);
+  setTimeout(
+    () => setOperations((state) => ({ toasts: state.toasts.filter((one) => one.id !== id) })),
+    toastMs,
+  );
 }

@@ -22,7 +22,11 @@ const yesNo: readonly LocalText[] = [
   { zh: '是', en: 'yes' },
 ];
 
-function wordOf(point: PointDeclaration | undefined, value: number, words: readonly string[]): LocalText | string | null {
+function wordOf(
+  point: PointDeclaration | undefined,
+  value: number,
+  words: readonly string[],
+): LocalText | string | null {
   if (Number.isNaN(value)) return '—';
   if (point?.kind === 'boolean') return yesNo[value] ?? '—';
   if (point?.kind === 'state') return point.states?.[value]?.name ?? '—';
@@ -31,7 +35,11 @@ function wordOf(point: PointDeclaration | undefined, value: number, words: reado
   return null;
 }
 
-export function readPoints(device: DeviceRecord, columns: TwinColumns, words: readonly string[]): PointReading[] {
+export function readPoints(
+  device: DeviceRecord,
+  columns: TwinColumns,
+  words: readonly string[],
+): PointReading[] {
   return Object.entries(device.points).map(([id, index]) => {
     const point = findPoint(device.system, id);
     const meta = device.pointMeta.find((one) => one.id === id);

@@ -68,7 +68,11 @@ export function createReplaySource(options: {
         break;
       }
       options.onFault(null);
-      world.reset(unpackReadings(state.value.columns), state.value.alarms, before.ok ? before.value.events : []);
+      world.reset(
+        unpackReadings(state.value.columns),
+        state.value.alarms,
+        before.ok ? before.value.events : [],
+      );
       shownMs = target;
     }
     seeking = false;
@@ -86,7 +90,15 @@ export function createReplaySource(options: {
     if (!answer?.ok || asked !== generation) return;
     const { transitions, events, actions } = answer.value;
     ahead.push({
-      fromMs, toMs, readings: unpackReadings(answer.value.columns), transitions, events, actions, at: 0, transitionAt: 0, eventAt: 0,
+      fromMs,
+      toMs,
+      readings: unpackReadings(answer.value.columns),
+      transitions,
+      events,
+      actions,
+      at: 0,
+      transitionAt: 0,
+      eventAt: 0,
     });
   }
 
@@ -94,10 +106,21 @@ export function createReplaySource(options: {
     for (let part = ahead[0]; part; part = ahead[0]) {
       if (part.fromMs > instantMs) return;
       const start = part.at;
-      while (part.at < part.readings.count && (part.readings.timeMs[part.at] ?? Infinity) <= instantMs) part.at++;
+      while (part.at < part.readings.count && (part.readings.timeMs[part.at] ?? Infinity) <= instantMs)
+        part.at++;
       if (part.at > start) world.apply(slice(part.readings, start, part.at));
-      for (let next = part.transitions[part.transitionAt]; next && next.atMs <= instantMs; next = part.transitions[++part.transitionAt]) world.transition(next);
-      for (let next = part.events[part.eventAt]; next && next.atMs <= instantMs; next = part.events[++part.eventAt]) world.event(next);
+      for (
+        let next = part.transitions[part.transitionAt];
+        next && next.atMs <= instantMs;
+        next = part.transitions[++part.transitionAt]
+      )
+        world.transition(next);
+      for (
+        let next = part.events[part.eventAt];
+        next && next.atMs <= instantMs;
+        next = part.events[++part.eventAt]
+      )
+        world.event(next);
       if (instantMs < part.toMs) return;
       ahead.shift();
     }
@@ -106,7 +129,12 @@ export function createReplaySource(options: {
   function step(): void {
     if (clock.current.mode !== 'replay' || seeking) return;
     const instant = clock.instantMs();
-    if (!clock.current.playing || Number.isNaN(shownMs) || instant < shownMs || (ahead.length > 0 && instant < (ahead[0]?.fromMs ?? 0))) {
+    if (
+      !clock.current.playing ||
+      Number.isNaN(shownMs) ||
+      instant < shownMs ||
+      (ahead.length > 0 && instant < (ahead[0]?.fromMs ?? 0))
+    ) {
       if (instant !== shownMs) void seek(instant);
       return;
     }

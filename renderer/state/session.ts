@@ -57,7 +57,11 @@ export function createSession(): Session {
   clock.subscribe(() => {
     const next = clock.current.mode === 'live' ? live : replay;
     const before = useOperations.getState().clock;
-    if (before.mode !== clock.current.mode || before.playing !== clock.current.playing || before.rate !== clock.current.rate) {
+    if (
+      before.mode !== clock.current.mode ||
+      before.playing !== clock.current.playing ||
+      before.rate !== clock.current.rate
+    ) {
       setOperations({ clock: clock.current });
     }
     if (next === shown) return;
@@ -80,7 +84,9 @@ export function createSession(): Session {
     const again = useOperations.getState().compoundId === compoundId;
     const [hydration, plan] = await Promise.all([
       hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 }),
-      fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).then((response) => response.json() as Promise<{ plan: CompoundPlan }>),
+      fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).then(
+        (response) => response.json() as Promise<{ plan: CompoundPlan }>,
+      ),
     ]);
     if (!hydration.ok) return toast('error', hydration.error.message);
     const { value } = hydration;
@@ -88,7 +94,9 @@ export function createSession(): Session {
     lastSeq = value.seq;
     setOperations({
       compoundId,
-      ...(again ? {} : { plan: plan.plan, selection: null, storey: null, selectedAlarmId: null, openIncidentId: null }),
+      ...(again
+        ? {}
+        : { plan: plan.plan, selection: null, storey: null, selectedAlarmId: null, openIncidentId: null }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       words: value.words,
       incidents: value.incidents,
@@ -163,12 +171,24 @@ function listenToHub(
   hub: HubClient,
   clock: Clock,
   live: World,
-  on: { seq: (seq: number) => void; reconnected: () => void; raised: (alarm: AlarmRecord) => void; models: () => void },
+  on: {
+    seq: (seq: number) => void;
+    reconnected: () => void;
+    raised: (alarm: AlarmRecord) => void;
+    models: () => void;
+  },
 ): void {
-  hub.onConnection((connected) => setOperations((state) => ({ connected, everConnected: state.everConnected || connected })));
+  hub.onConnection((connected) =>
+    setOperations((state) => ({ connected, everConnected: state.everConnected || connected })),
+  );
   hub.on('hello', (hello) => {
     clock.alignToHub(hello.hubTimeMs);
-    setOperations({ compounds: hello.compounds, user: hello.user, version: hello.version, alerts: hello.alerts });
+    setOperations({
+      compounds: hello.compounds,
+      user: hello.user,
+      version: hello.version,
+      alerts: hello.alerts,
+    });
     on.reconnected();
   });
   hub.on('tick', (compound, columns) => {
@@ -196,14 +216,20 @@ function listenToHub(
   });
   hub.on('event', (event) => live.event(event));
   hub.on('incident', (incident) =>
-    setOperations((state) => ({ incidents: [incident, ...state.incidents.filter((one) => one.id !== incident.id)].sort((a, b) => b.startedAtMs - a.startedAtMs) })),
+    setOperations((state) => ({
+      incidents: [incident, ...state.incidents.filter((one) => one.id !== incident.id)].sort(
+        (a, b) => b.startedAtMs - a.startedAtMs,
+      ),
+    })),
   );
   hub.on('models', on.models);
   hub.on('importing', (progress) =>
     setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
   );
   hub.on('alert', (alert, standing) =>
-    setOperations((state) => ({ alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])] })),
+    setOperations((state) => ({
+      alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])],
+    })),
   );
   hub.on('rejections', (rejected) => setOperations({ rejected }));
 }

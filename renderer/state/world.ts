@@ -66,7 +66,12 @@ export class World {
   }
 
   private put(readings: Readings, i: number): void {
-    this.columns.set(readings.index[i] ?? 0, readings.value[i] ?? NaN, readings.timeMs[i] ?? 0, readings.quality[i] ?? 0);
+    this.columns.set(
+      readings.index[i] ?? 0,
+      readings.value[i] ?? NaN,
+      readings.timeMs[i] ?? 0,
+      readings.quality[i] ?? 0,
+    );
   }
 
   private sort(): void {

@@ -12,7 +12,12 @@ const paths: Readonly<Record<AlarmPriority, string>> = {
 export function PriorityMark({ priority, muted = false }: { priority: AlarmPriority; muted?: boolean }) {
   const { t } = useText();
   return (
-    <svg className={`priority-mark ${muted ? 'muted' : `p${priority}`}`} viewBox="0 0 16 16" role="img" aria-label={t(`alarms.p${priority}`)}>
+    <svg
+      className={`priority-mark ${muted ? 'muted' : `p${priority}`}`}
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={t(`alarms.p${priority}`)}
+    >
       <path d={paths[priority]} />
     </svg>
   );

@@ -5,11 +5,20 @@ import type { TextKey } from '#shared/i18n/zh.ts';
 import { textIn, type LocalText } from '#shared/twin/text.ts';
 
 /** Names that stand for a part to play rather than a person. */
-const persons = { operator: 'person.operator', system: 'person.system', automation: 'person.automation' } as const;
+const persons = {
+  operator: 'person.operator',
+  system: 'person.system',
+  automation: 'person.automation',
+} as const;
 
 export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
-export function useText(): { readonly t: Text; readonly local: (text: LocalText | string) => string; readonly person: (name: string) => string; readonly language: 'zh' | 'en' } {
+export function useText(): {
+  readonly t: Text;
+  readonly local: (text: LocalText | string) => string;
+  readonly person: (name: string) => string;
+  readonly language: 'zh' | 'en';
+} {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
   return useMemo(
@@ -37,5 +46,7 @@ export function stopwatch(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));
   const two = (n: number) => String(n).padStart(2, '0');
   const h = Math.floor(s / 3600);
-  return h > 0 ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}` : `${two(Math.floor(s / 60))}:${two(s % 60)}`;
+  return h > 0
+    ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
+    : `${two(Math.floor(s / 60))}:${two(s % 60)}`;
 }

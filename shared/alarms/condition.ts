@@ -31,7 +31,11 @@ export function withinHours(rule: AlarmRule, localHour: number): boolean {
 }
 
 /** `when` of an event rule compares fields of the event's data; absent fields count as false. */
-export function eventMatches(rule: AlarmRule, type: string, data: Readonly<Record<string, unknown>>): boolean {
+export function eventMatches(
+  rule: AlarmRule,
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+): boolean {
   const { condition } = rule;
   if (condition.kind !== 'event' || condition.type !== type) return false;
   return Object.entries(condition.when ?? {}).every(([field, wanted]) => (data[field] ?? false) === wanted);

@@ -5,12 +5,37 @@ import { stepAlarm, type AlarmInput } from './machine.ts';
 
 export function anAlarm(change: Partial<AlarmRecord> = {}): AlarmRecord {
   return {
-    version: 1, id: 'a', compound: 'c', deviceKey: 'smoke/s', deviceName: { zh: '', en: '' }, placeId: null,
-    positionEnu: null, system: 'smoke', ruleId: 'smoke', name: { zh: '', en: '' }, consequence: { zh: '', en: '' },
-    action: { zh: '', en: '' }, priority: 1, responseS: 60, state: 'unacknowledged', conditionActive: true,
-    acknowledged: false, latching: false, shelvable: true, shelvedUntilMs: null, firstAtMs: 1000, lastAtMs: 1000,
-    returnedAtMs: null, acknowledgedAtMs: null, acknowledgedBy: null, count: 1, value: '', note: '',
-    incidentKind: null, eventId: null, ...change,
+    version: 1,
+    id: 'a',
+    compound: 'c',
+    deviceKey: 'smoke/s',
+    deviceName: { zh: '', en: '' },
+    placeId: null,
+    positionEnu: null,
+    system: 'smoke',
+    ruleId: 'smoke',
+    name: { zh: '', en: '' },
+    consequence: { zh: '', en: '' },
+    action: { zh: '', en: '' },
+    priority: 1,
+    responseS: 60,
+    state: 'unacknowledged',
+    conditionActive: true,
+    acknowledged: false,
+    latching: false,
+    shelvable: true,
+    shelvedUntilMs: null,
+    firstAtMs: 1000,
+    lastAtMs: 1000,
+    returnedAtMs: null,
+    acknowledgedAtMs: null,
+    acknowledgedBy: null,
+    count: 1,
+    value: '',
+    note: '',
+    incidentKind: null,
+    eventId: null,
+    ...change,
   };
 }
 
@@ -43,8 +68,14 @@ describe('alarm life cycle', () => {
     const latched = anAlarm({ latching: true });
     expect(run(latched, acknowledge, clear).state).toBe('acknowledged');
     const reset: AlarmInput = { kind: 'reset', atMs: 5000, by: 'wang', note: '' };
-    expect(stepAlarm(run(latched, acknowledge), reset)).toMatchObject({ ok: false, error: { code: 'still-active' } });
-    expect(stepAlarm(run(latched, clear), reset)).toMatchObject({ ok: false, error: { code: 'not-acknowledged' } });
+    expect(stepAlarm(run(latched, acknowledge), reset)).toMatchObject({
+      ok: false,
+      error: { code: 'still-active' },
+    });
+    expect(stepAlarm(run(latched, clear), reset)).toMatchObject({
+      ok: false,
+      error: { code: 'not-acknowledged' },
+    });
     expect(run(latched, acknowledge, clear, reset).state).toBe('normal');
   });
 
@@ -52,17 +83,36 @@ describe('alarm life cycle', () => {
     const shelve: AlarmInput = { kind: 'shelve', atMs: 2000, untilMs: 62_000, by: 'wang', note: 'works' };
     expect(run(anAlarm(), shelve).state).toBe('shelved');
     expect(run(anAlarm(), shelve, { kind: 'unshelve', atMs: 62_000 }).state).toBe('unacknowledged');
-    expect(stepAlarm(anAlarm({ shelvable: false }), shelve)).toMatchObject({ ok: false, error: { code: 'never-shelved' } });
-    expect(stepAlarm(anAlarm(), { ...shelve, note: ' ' })).toMatchObject({ ok: false, error: { code: 'reason-missing' } });
-    expect(stepAlarm(anAlarm(), { ...shelve, untilMs: 1e12 })).toMatchObject({ ok: false, error: { code: 'duration' } });
+    expect(stepAlarm(anAlarm({ shelvable: false }), shelve)).toMatchObject({
+      ok: false,
+      error: { code: 'never-shelved' },
+    });
+    expect(stepAlarm(anAlarm(), { ...shelve, note: ' ' })).toMatchObject({
+      ok: false,
+      error: { code: 'reason-missing' },
+    });
+    expect(stepAlarm(anAlarm(), { ...shelve, untilMs: 1e12 })).toMatchObject({
+      ok: false,
+      error: { code: 'duration' },
+    });
   });
 
   it('never ends unseen and never forgets, whatever happens', () => {
     const input = fc.oneof(
       fc.record({ kind: fc.constant('active' as const), atMs: fc.nat(9e6), value: fc.constant('') }),
       fc.record({ kind: fc.constant('clear' as const), atMs: fc.nat(9e6) }),
-      fc.record({ kind: fc.constant('acknowledge' as const), atMs: fc.nat(9e6), by: fc.constant('w'), note: fc.constant('') }),
-      fc.record({ kind: fc.constant('reset' as const), atMs: fc.nat(9e6), by: fc.constant('w'), note: fc.constant('') }),
+      fc.record({
+        kind: fc.constant('acknowledge' as const),
+        atMs: fc.nat(9e6),
+        by: fc.constant('w'),
+        note: fc.constant(''),
+      }),
+      fc.record({
+        kind: fc.constant('reset' as const),
+        atMs: fc.nat(9e6),
+        by: fc.constant('w'),
+        note: fc.constant(''),
+      }),
       fc.record({ kind: fc.constant('unshelve' as const), atMs: fc.nat(9e6) }),
     );
     fc.assert(

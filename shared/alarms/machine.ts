@@ -10,7 +10,13 @@ export type AlarmInput =
   | { readonly kind: 'clear'; readonly atMs: number }
   | { readonly kind: 'acknowledge'; readonly atMs: number; readonly by: string; readonly note: string }
   | { readonly kind: 'reset'; readonly atMs: number; readonly by: string; readonly note: string }
-  | { readonly kind: 'shelve'; readonly atMs: number; readonly untilMs: number; readonly by: string; readonly note: string }
+  | {
+      readonly kind: 'shelve';
+      readonly atMs: number;
+      readonly untilMs: number;
+      readonly by: string;
+      readonly note: string;
+    }
   | { readonly kind: 'unshelve'; readonly atMs: number };
 
 export const longestShelvingMs = 8 * 3_600_000;
@@ -38,7 +44,11 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
     case 'active':
       return success(activate(alarm, input.atMs, input.value));
     case 'clear':
-      return success(alarm.conditionActive ? settle(alarm, 'returned', { conditionActive: false, returnedAtMs: input.atMs }) : null);
+      return success(
+        alarm.conditionActive
+          ? settle(alarm, 'returned', { conditionActive: false, returnedAtMs: input.atMs })
+          : null,
+      );
     case 'acknowledge':
       if (alarm.acknowledged) return success(null);
       return success(
@@ -54,7 +64,9 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
     case 'shelve':
       return shelve(alarm, input);
     case 'unshelve':
-      return success(alarm.shelvedUntilMs === null ? null : settle(alarm, 'unshelved', { shelvedUntilMs: null }));
+      return success(
+        alarm.shelvedUntilMs === null ? null : settle(alarm, 'unshelved', { shelvedUntilMs: null }),
+      );
   }
 }
 
@@ -73,7 +85,11 @@ function activate(alarm: AlarmRecord, atMs: number, value: string): Step | null 
 function reset(alarm: AlarmRecord, note: string): Result<Step | null> {
   if (!alarm.latching) return failure('not-latching', '该报警无需复位 / This alarm needs no reset', '');
   if (alarm.conditionActive) {
-    return failure('still-active', '报警条件仍在，不能复位 / The condition still stands', '先处置现场 / Deal with the cause first');
+    return failure(
+      'still-active',
+      '报警条件仍在，不能复位 / The condition still stands',
+      '先处置现场 / Deal with the cause first',
+    );
   }
   if (!alarm.acknowledged) {
     return failure('not-acknowledged', '请先确认再复位 / Acknowledge before resetting', '');
@@ -85,7 +101,8 @@ function shelve(alarm: AlarmRecord, input: Extract<AlarmInput, { kind: 'shelve' 
   if (!alarm.shelvable) {
     return failure('never-shelved', '火警与求助报警不可搁置 / Fire and SOS alarms are never shelved', '');
   }
-  if (input.note.trim() === '') return failure('reason-missing', '搁置须写明原因 / Shelving needs a reason', '');
+  if (input.note.trim() === '')
+    return failure('reason-missing', '搁置须写明原因 / Shelving needs a reason', '');
   if (input.untilMs <= input.atMs || input.untilMs - input.atMs > longestShelvingMs) {
     return failure('duration', '搁置时长须在 8 小时以内 / Shelve for at most 8 hours', '');
   }
@@ -95,7 +112,8 @@ function shelve(alarm: AlarmRecord, input: Extract<AlarmInput, { kind: 'shelve' 
 function settle(alarm: AlarmRecord, verb: AlarmVerb, change: Partial<AlarmRecord>): Step {
   const next = { ...alarm, ...change };
   const state = stateOf(next);
-  const over = state === 'normal' || (state !== 'shelved' && next.shelvedUntilMs !== null && !next.conditionActive);
+  const over =
+    state === 'normal' || (state !== 'shelved' && next.shelvedUntilMs !== null && !next.conditionActive);
   return { verb, alarm: { ...next, state, shelvedUntilMs: over ? null : next.shelvedUntilMs } };
 }
 

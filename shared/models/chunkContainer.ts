@@ -65,7 +65,8 @@ export function splitChunk(buffer: ArrayBuffer): {
     throw new Error('Not a geometry chunk.');
   }
   const version = view.getUint32(4, true);
-  if (version !== CHUNK_VERSION) throw new Error(`Geometry chunk of version ${version}, expected ${CHUNK_VERSION}.`);
+  if (version !== CHUNK_VERSION)
+    throw new Error(`Geometry chunk of version ${version}, expected ${CHUNK_VERSION}.`);
   const textBytes = view.getUint32(8, true);
   const header = JSON.parse(
     new TextDecoder().decode(new Uint8Array(buffer, PREFIX_BYTES, textBytes)),

@@ -30,7 +30,11 @@ export const DeviceState = Type.Object(
     }),
     q: Type.Optional(Quality),
   },
-  { $id: 'linli/v1/state', title: 'Device state', description: 'Topic …/state. Absent points are unchanged.' },
+  {
+    $id: 'linli/v1/state',
+    title: 'Device state',
+    description: 'Topic …/state. Absent points are unchanged.',
+  },
 );
 export type DeviceState = Static<typeof DeviceState>;
 
@@ -73,7 +77,9 @@ export const VideoSource = Type.Object(
     recordedFromMs: Type.Optional(
       Type.Number({ description: 'The picture is a recording that begins at this instant.' }),
     ),
-    loop: Type.Optional(Type.Boolean({ description: 'A demo loop: plays round and round, tied to the clock.' })),
+    loop: Type.Optional(
+      Type.Boolean({ description: 'A demo loop: plays round and round, tied to the clock.' }),
+    ),
   },
   { title: 'Video source' },
 );
@@ -87,15 +93,24 @@ export const DeviceMeta = Type.Object(
         description: 'Metres in the compound frame: east, north, up.',
       }),
     ),
-    placeId: Type.Optional(Type.String({ maxLength: 64, description: 'Place of the plan, for example 8-2-401.' })),
+    placeId: Type.Optional(
+      Type.String({ maxLength: 64, description: 'Place of the plan, for example 8-2-401.' }),
+    ),
     intervalS: Type.Optional(
-      Type.Number({ exclusiveMinimum: 0, description: 'Longest silence of a healthy device; stale after three.' }),
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'Longest silence of a healthy device; stale after three.',
+      }),
     ),
     points: Type.Optional(Type.Array(PointMeta, { maxItems: 256 })),
     camera: Type.Optional(CameraMeta),
     video: Type.Optional(VideoSource),
   },
-  { $id: 'linli/v1/meta', title: 'Device description', description: 'Topic …/meta, retained. Empty payload removes.' },
+  {
+    $id: 'linli/v1/meta',
+    title: 'Device description',
+    description: 'Topic …/meta, retained. Empty payload removes.',
+  },
 );
 export type DeviceMeta = Static<typeof DeviceMeta>;
 

@@ -147,7 +147,8 @@ export interface DecodedChunk {
   readonly bvhIndirect: Uint32Array | null;
 }
 
-export type ImportPhase = 'queued' | 'reading' | 'geometry' | 'properties' | 'writing' | 'done' | 'failed' | 'cancelled';
+export type ImportPhase =
+  'queued' | 'reading' | 'geometry' | 'properties' | 'writing' | 'done' | 'failed' | 'cancelled';
 
 export interface ImportProgress {
   readonly jobId: string;

@@ -68,7 +68,15 @@ export interface AlarmRecord {
 }
 
 export type AlarmVerb =
-  | 'raised' | 'repeated' | 'returned' | 'acknowledged' | 'reset' | 'shelved' | 'unshelved' | 'suppressed' | 'cleared';
+  | 'raised'
+  | 'repeated'
+  | 'returned'
+  | 'acknowledged'
+  | 'reset'
+  | 'shelved'
+  | 'unshelved'
+  | 'suppressed'
+  | 'cleared';
 
 /** One step of an alarm's life; the record is as it was after the step, so that any instant can be shown again. */
 export interface AlarmTransition {

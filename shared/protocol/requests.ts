@@ -17,11 +17,24 @@ export const requestSchemas = {
   subscribe: Type.Object({ compound: id, lastSeq: Type.Number({ minimum: 0 }) }),
   snapshot: Type.Object({ compound: id, atMs: instantMs }),
   window: Type.Object({ compound: id, fromMs: instantMs, toMs: instantMs }),
-  timeline: Type.Object({ compound: id, fromMs: instantMs, toMs: instantMs, bins: Type.Integer({ minimum: 1, maximum: 4000 }) }),
-  nextEvent: Type.Object({ compound: id, atMs: instantMs, direction: Type.Union([Type.Literal(1), Type.Literal(-1)]) }),
+  timeline: Type.Object({
+    compound: id,
+    fromMs: instantMs,
+    toMs: instantMs,
+    bins: Type.Integer({ minimum: 1, maximum: 4000 }),
+  }),
+  nextEvent: Type.Object({
+    compound: id,
+    atMs: instantMs,
+    direction: Type.Union([Type.Literal(1), Type.Literal(-1)]),
+  }),
   acknowledge: Type.Object({ alarmId: id, note: words }),
   resetAlarm: Type.Object({ alarmId: id, note: words }),
-  shelve: Type.Object({ alarmId: id, reason: words, minutes: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }) }),
+  shelve: Type.Object({
+    alarmId: id,
+    reason: words,
+    minutes: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),
+  }),
   unshelve: Type.Object({ alarmId: id }),
   openIncident: Type.Object({
     compound: id,
@@ -32,7 +45,11 @@ export const requestSchemas = {
   }),
   advanceIncident: Type.Object({ incidentId: id, state: incidentState, note: words }),
   noteIncident: Type.Object({ incidentId: id, text: words }),
-  stepIncident: Type.Object({ incidentId: id, step: Type.Integer({ minimum: 0, maximum: 100 }), done: Type.Boolean() }),
+  stepIncident: Type.Object({
+    incidentId: id,
+    step: Type.Integer({ minimum: 0, maximum: 100 }),
+    done: Type.Boolean(),
+  }),
   runDemo: Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
 } as const;
 

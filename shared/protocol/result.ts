@@ -5,12 +5,17 @@ export interface Fault {
   readonly tip: string;
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function failure(code: string, message: string, tip = ''): { readonly ok: false; readonly error: Fault } {
+export function failure(
+  code: string,
+  message: string,
+  tip = '',
+): { readonly ok: false; readonly error: Fault } {
   return { ok: false, error: { code, message, tip } };
 }

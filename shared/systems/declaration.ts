@@ -66,7 +66,7 @@ export interface AlarmRule {
 export type SystemGroup = 'fire' | 'security' | 'lifts' | 'parking' | 'environment' | 'other';
 
 export type SystemSymbol =
-  | 'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
+  'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
 
 export type PointPatch = Readonly<Record<string, PointValue>>;
 

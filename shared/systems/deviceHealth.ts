@@ -16,7 +16,10 @@ export const deviceHealthRules = {
     condition: { kind: 'equals', value: 1 },
     priority: 3,
     name: { zh: '设备失联', en: 'Device silent' },
-    consequence: { zh: '显示的是最后一次读数，不代表现状', en: 'What is shown is its last reading, not the present' },
+    consequence: {
+      zh: '显示的是最后一次读数，不代表现状',
+      en: 'What is shown is its last reading, not the present',
+    },
     action: { zh: '检查供电与通信，派单', en: 'Check power and network, send maintenance' },
     responseS: 14_400,
   },

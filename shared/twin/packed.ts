@@ -37,7 +37,9 @@ export function packReadings(readings: Readings, seq = 0): ArrayBuffer {
   view.setFloat64(8, base, true);
   view.setFloat64(16, seq, true);
   new Float64Array(buffer, HEADER, count).set(readings.value.subarray(0, count));
-  const times = far ? new Float64Array(buffer, HEADER + count * 8, count) : new Int32Array(buffer, HEADER + count * 8, count);
+  const times = far
+    ? new Float64Array(buffer, HEADER + count * 8, count)
+    : new Int32Array(buffer, HEADER + count * 8, count);
   for (let i = 0; i < count; i++) times[i] = (readings.timeMs[i] ?? 0) - base;
   new Uint32Array(buffer, HEADER + count * (8 + timeBytes), count).set(readings.index.subarray(0, count));
   new Uint8Array(buffer, HEADER + count * (12 + timeBytes), count).set(readings.quality.subarray(0, count));
@@ -54,7 +56,10 @@ export function unpackReadings(source: ArrayBuffer | Uint8Array): Readings & { r
   const timeBytes = word >= wide ? 8 : 4;
   if (buffer.byteLength < HEADER + count * (13 + timeBytes)) throw new Error('packed readings are cut short');
   const base = view.getFloat64(8, true);
-  const times = timeBytes === 8 ? new Float64Array(buffer, HEADER + count * 8, count) : new Int32Array(buffer, HEADER + count * 8, count);
+  const times =
+    timeBytes === 8
+      ? new Float64Array(buffer, HEADER + count * 8, count)
+      : new Int32Array(buffer, HEADER + count * 8, count);
   const timeMs = new Float64Array(count);
   for (let i = 0; i < count; i++) timeMs[i] = base + (times[i] ?? 0);
   return {

@@ -27,17 +27,24 @@ export function parseTopic(topic: string): NativeTopic | null {
   const levels = topic.split('/');
   if (levels[0] !== 'linli' || levels[1] !== 'v1') return null;
   const [, , compound, system, device, channel, command, reply] = levels;
-  if (compound === undefined || system === undefined || device === undefined || channel === undefined) return null;
+  if (compound === undefined || system === undefined || device === undefined || channel === undefined)
+    return null;
   if (!isPlainId(compound) || !isPlainId(system) || !isDeviceId(device)) return null;
   if (levels.length === 6 && (channel === 'state' || channel === 'event' || channel === 'meta')) {
     return { compound, system, device, channel, command: null };
   }
   if (channel !== 'command' || !command) return null;
   if (levels.length === 7) return { compound, system, device, channel: 'command', command };
-  if (levels.length === 8 && reply === 'reply') return { compound, system, device, channel: 'reply', command };
+  if (levels.length === 8 && reply === 'reply')
+    return { compound, system, device, channel: 'reply', command };
   return null;
 }
 
-export function topicOf(compound: string, system: string, device: string, channel: 'state' | 'event' | 'meta'): string {
+export function topicOf(
+  compound: string,
+  system: string,
+  device: string,
+  channel: 'state' | 'event' | 'meta',
+): string {
   return `${topicRoot}/${compound}/${system}/${device}/${channel}`;
 }

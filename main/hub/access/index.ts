@@ -28,7 +28,11 @@ export interface Access {
   window(compound: string, fromMs: number, toMs: number): ActionRecord[];
 }
 
-export function createAccess(options: { db: HubDatabase; token: string | null; hosts: readonly string[] }): Access {
+export function createAccess(options: {
+  db: HubDatabase;
+  token: string | null;
+  hosts: readonly string[];
+}): Access {
   const insert = options.db.prepare(
     'INSERT INTO actions (compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -47,11 +51,16 @@ export function createAccess(options: { db: HubDatabase; token: string | null; h
         return failure('origin', 'Requests from other web pages are refused', 'Open the hub’s own page');
       }
       if (caller.token !== undefined) {
-        if (options.token !== null && same(caller.token, options.token)) return success({ name: 'automation', role: 'admin' });
+        if (options.token !== null && same(caller.token, options.token))
+          return success({ name: 'automation', role: 'admin' });
         return failure('token', 'The token is wrong', 'Use the token the hub was started with');
       }
       if (isLoopback(caller.remoteAddress)) return success({ name: 'operator', role: 'operator' });
-      return failure('token-missing', 'A token is needed from other machines', 'Send Authorization: Bearer <token>');
+      return failure(
+        'token-missing',
+        'A token is needed from other machines',
+        'Send Authorization: Bearer <token>',
+      );
     },
     record(action) {
       const { compound, atMs, by, verb, target, note } = action;

@@ -25,7 +25,9 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
   const log = db.prepare('INSERT INTO transitions (compound, at_ms, alarm, body) VALUES (?, ?, ?, ?)');
   const openRows = db.prepare<[], { record: string }>('SELECT record FROM alarms WHERE open = 1');
   const one = db.prepare<[string], { record: string }>('SELECT record FROM alarms WHERE id = ?');
-  const recent = db.prepare<[number], { record: string }>('SELECT record FROM alarms ORDER BY rowid DESC LIMIT ?');
+  const recent = db.prepare<[number], { record: string }>(
+    'SELECT record FROM alarms ORDER BY rowid DESC LIMIT ?',
+  );
   // The latest transition of each alarm up to the instant; those already normal are dropped by the caller.
   const lastOfEach = db.prepare<[string, number], Row>(
     `SELECT max(seq) AS seq, body FROM transitions WHERE compound = ? AND at_ms <= ? GROUP BY alarm`,
@@ -37,7 +39,10 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
   const next = db.prepare<[string, number], Row>(`${raised} at_ms > ? ORDER BY at_ms LIMIT 1`);
   const previous = db.prepare<[string, number], Row>(`${raised} at_ms < ? ORDER BY at_ms DESC LIMIT 1`);
   const parse = (row: { record: string }) => JSON.parse(row.record) as AlarmRecord;
-  const transition = (row: Row): AlarmTransition => ({ ...(JSON.parse(row.body) as AlarmTransition), seq: row.seq });
+  const transition = (row: Row): AlarmTransition => ({
+    ...(JSON.parse(row.body) as AlarmTransition),
+    seq: row.seq,
+  });
 
   const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
     const { alarm } = body;

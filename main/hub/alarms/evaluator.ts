@@ -28,7 +28,14 @@ export interface Verdicts {
 export const alarmHorizonMs = 5 * 60_000;
 
 export interface Evaluator {
-  read(twin: CompoundTwin, device: TwinDevice, index: number, value: number, timeMs: number, nowMs: number): void;
+  read(
+    twin: CompoundTwin,
+    device: TwinDevice,
+    index: number,
+    value: number,
+    timeMs: number,
+    nowMs: number,
+  ): void;
   /** Applies delays that have run out. */
   tick(nowMs: number, localHour: (twin: CompoundTwin) => number): void;
   /** Restores what was active when the hub stopped, so that the end of a condition is noticed. */
@@ -109,7 +116,8 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
       const device = twin.devices.get(deviceKey);
       if (!device) return;
       for (const slot of device.slots.values()) {
-        for (const watch of watchesOf(twin, device, slot.index)) if (watch.rule.id === ruleId) watch.active = true;
+        for (const watch of watchesOf(twin, device, slot.index))
+          if (watch.rule.id === ruleId) watch.active = true;
       }
     },
   };

@@ -58,6 +58,13 @@ function markStale(twin: Twin, compound: CompoundTwin, device: TwinDevice, nowMs
   for (const slot of device.slots.values()) {
     const timeMs = compound.columns.times[slot.index] ?? 0;
     if (timeMs === 0 || timeMs > nowMs) continue;
-    twin.read(compound, device, slot.index, compound.columns.values[slot.index] ?? NaN, nowMs, qualityCodes.stale);
+    twin.read(
+      compound,
+      device,
+      slot.index,
+      compound.columns.values[slot.index] ?? NaN,
+      nowMs,
+      qualityCodes.stale,
+    );
   }
 }

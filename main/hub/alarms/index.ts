@@ -39,20 +39,34 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   const keyOf = (compound: string, device: string, rule: string) => `${compound}\n${device}\n${rule}`;
   const keyOfAlarm = (alarm: AlarmRecord) => keyOf(alarm.compound, alarm.deviceKey, alarm.ruleId);
 
-  function announce(alarm: AlarmRecord, verb: AlarmVerb, atMs: number, by: string | null, note: string): void {
+  function announce(
+    alarm: AlarmRecord,
+    verb: AlarmVerb,
+    atMs: number,
+    by: string | null,
+    note: string,
+  ): void {
     if (alarm.state === 'normal') open.delete(keyOfAlarm(alarm));
     else open.set(keyOfAlarm(alarm), alarm);
     const transition = store.write(alarm, verb, atMs, by, note);
     for (const listener of listeners) listener(transition);
   }
 
-  function raise(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number, value: string, eventId: string | null): void {
+  function raise(
+    compound: CompoundTwin,
+    deviceKey: string,
+    rule: AlarmRule,
+    atMs: number,
+    value: string,
+    eventId: string | null,
+  ): void {
     const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
     if (standing) {
       // An event has no end: its repeat counts as the condition coming back.
       const from = eventId === null ? standing : { ...standing, conditionActive: false };
       const step = stepAlarm(from, { kind: 'active', atMs, value });
-      if (step.ok && step.value) announce({ ...step.value.alarm, ...endOfEvent(eventId) }, step.value.verb, atMs, null, '');
+      if (step.ok && step.value)
+        announce({ ...step.value.alarm, ...endOfEvent(eventId) }, step.value.verb, atMs, null, '');
       return;
     }
     const device = compound.devices.get(deviceKey)?.record;
@@ -108,12 +122,14 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   }
 
   const evaluator = createEvaluator({
-    active: (compound, device, rule, atMs, value) => raise(compound, device, rule, atMs, shown(device, rule, value), null),
+    active: (compound, device, rule, atMs, value) =>
+      raise(compound, device, rule, atMs, shown(device, rule, value), null),
     clear,
   });
   const health = {
     active: (compound: CompoundTwin, device: string, rule: AlarmRule, atMs: number) => {
-      if (!open.get(keyOf(compound.id, device, rule.id))?.conditionActive) raise(compound, device, rule, atMs, '', null);
+      if (!open.get(keyOf(compound.id, device, rule.id))?.conditionActive)
+        raise(compound, device, rule, atMs, '', null);
     },
     clear,
   };
@@ -123,12 +139,14 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     const compound = twin.compounds.get(alarm.compound);
     if (!compound || !alarm.conditionActive) continue;
     evaluator.restore(compound, alarm.deviceKey, alarm.ruleId);
-    const silent = alarm.ruleId === deviceHealthRules.single.id ? compound.devices.get(alarm.deviceKey) : undefined;
+    const silent =
+      alarm.ruleId === deviceHealthRules.single.id ? compound.devices.get(alarm.deviceKey) : undefined;
     if (silent) Object.assign(silent, { stale: true, lastSeenMs: 0 });
   }
 
   twin.onReading((compound, device, index, value, timeMs, quality, newest) => {
-    if (newest && quality !== qualityCodes.stale) evaluator.read(compound, device, index, value, timeMs, now());
+    if (newest && quality !== qualityCodes.stale)
+      evaluator.read(compound, device, index, value, timeMs, now());
   });
 
   function unshelveDue(nowMs: number): void {
@@ -146,7 +164,8 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
 
   function apply(id: string, input: AlarmInput, by: string, note: string): Result<AlarmRecord> {
     const alarm = store.find(id);
-    if (!alarm) return failure('no-alarm', '没有这条报警 / There is no such alarm', '刷新列表 / Refresh the list');
+    if (!alarm)
+      return failure('no-alarm', '没有这条报警 / There is no such alarm', '刷新列表 / Refresh the list');
     const step = stepAlarm(alarm, input);
     if (!step.ok) return step;
     if (!step.value) return success(alarm);

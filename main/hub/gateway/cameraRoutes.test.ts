@@ -44,13 +44,19 @@ test('an MJPEG stream passes through, and the camera is left when the viewer lea
   const { url } = await listening((request, response) => {
     asked = `${request.url} ${request.headers.authorization}`;
     response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=frame' });
-    const timer = setInterval(() => response.write('--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\nJPEG\r\n'), 20);
+    const timer = setInterval(
+      () => response.write('--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 4\r\n\r\nJPEG\r\n'),
+      20,
+    );
     response.on('close', () => {
       clearInterval(timer);
       left = true;
     });
   });
-  const hub = await hubWith({ kind: 'mjpeg', url: `${url.replace('http://', 'http://guard:p%40ss@')}/live?ch=1` });
+  const hub = await hubWith({
+    kind: 'mjpeg',
+    url: `${url.replace('http://', 'http://guard:p%40ss@')}/live?ch=1`,
+  });
   const viewer = new AbortController();
   const answer = await fetch(`${hub}/stream`, { signal: viewer.signal });
   expect(answer.headers.get('content-type')).toBe('multipart/x-mixed-replace; boundary=frame');
@@ -64,20 +70,27 @@ test('an MJPEG stream passes through, and the camera is left when the viewer lea
 
 test('an HLS playlist leads its parts through the hub', async () => {
   const { url } = await listening((request, response) => {
-    if (request.url === '/cam/index.m3u8') response.end('#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:1,\nseg.ts?n=1\n#EXTINF:1,\n/other/seg.ts\n');
-    else if (request.url === '/cam/seg.ts?n=1') response.writeHead(200, { 'content-type': 'text/html' }).end('<script>');
+    if (request.url === '/cam/index.m3u8')
+      response.end('#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:1,\nseg.ts?n=1\n#EXTINF:1,\n/other/seg.ts\n');
+    else if (request.url === '/cam/seg.ts?n=1')
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<script>');
     else response.writeHead(404).end();
   });
   const hub = await hubWith({ kind: 'hls', url: `${url}/cam/index.m3u8` });
   const answer = await fetch(`${hub}/stream`);
   expect(answer.headers.get('content-type')).toContain('mpegurl');
   const lines = (await answer.text()).split('\n');
-  expect(lines[1]).toBe(`#EXT-X-MAP:URI="/api/cameras/y/c1/media/${Buffer.from('/cam/init.mp4').toString('base64url')}"`);
+  expect(lines[1]).toBe(
+    `#EXT-X-MAP:URI="/api/cameras/y/c1/media/${Buffer.from('/cam/init.mp4').toString('base64url')}"`,
+  );
   const part = await fetch(new URL(lines[3] ?? '', hub));
   expect(await part.text()).toBe('<script>');
   // What a camera sends is never a page of the hub's origin.
   expect(part.headers.get('content-type')).toBe('application/octet-stream');
-  expect(await faultOf(await fetch(new URL(lines[5] ?? '', hub)))).toEqual({ status: 502, code: 'camera-refused' });
+  expect(await faultOf(await fetch(new URL(lines[5] ?? '', hub)))).toEqual({
+    status: 502,
+    code: 'camera-refused',
+  });
 });
 
 test('a playlist and a part may not lead to another machine', async () => {
@@ -86,7 +99,9 @@ test('a playlist and a part may not lead to another machine', async () => {
     reached = true;
     response.end('secret');
   });
-  const camera = await listening((_request, response) => response.end(`#EXTM3U\n#EXTINF:1,\n${inner.url}/seg.ts\n`));
+  const camera = await listening((_request, response) =>
+    response.end(`#EXTM3U\n#EXTINF:1,\n${inner.url}/seg.ts\n`),
+  );
   const hub = await hubWith({ kind: 'hls', url: `${camera.url}/index.m3u8` });
   expect(await faultOf(await fetch(`${hub}/stream`))).toEqual({ status: 502, code: 'camera-foreign' });
   for (const trick of [`//${new URL(inner.url).host}/x`, `${inner.url}/x`, '/\\evil/x']) {
@@ -97,18 +112,28 @@ test('a playlist and a part may not lead to another machine', async () => {
 });
 
 test('a redirect is not followed', async () => {
-  const camera = await listening((_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end());
+  const camera = await listening((_request, response) =>
+    response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+  );
   const hub = await hubWith({ kind: 'mjpeg', url: camera.url });
   expect(await faultOf(await fetch(`${hub}/stream`))).toEqual({ status: 502, code: 'camera-refused' });
 });
 
 test('what cannot be shown is one clear fault', async () => {
-  const page = await listening((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>login'));
+  const page = await listening((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<p>login'),
+  );
   const code = async (video: VideoSource) => faultOf(await fetch(`${await hubWith(video)}/stream`));
-  expect(await code({ kind: 'mjpeg', url: 'http://127.0.0.1:9/' })).toEqual({ status: 502, code: 'camera-unreachable' });
+  expect(await code({ kind: 'mjpeg', url: 'http://127.0.0.1:9/' })).toEqual({
+    status: 502,
+    code: 'camera-unreachable',
+  });
   expect(await code({ kind: 'mjpeg', url: page.url })).toEqual({ status: 502, code: 'camera-kind' });
   expect(await code({ kind: 'hls', url: page.url })).toEqual({ status: 502, code: 'camera-kind' });
-  expect(await code({ kind: 'mjpeg', url: 'file:///etc/passwd' })).toEqual({ status: 409, code: 'camera-address' });
+  expect(await code({ kind: 'mjpeg', url: 'file:///etc/passwd' })).toEqual({
+    status: 409,
+    code: 'camera-address',
+  });
   const missing = (await hubWith({ kind: 'mjpeg', url: page.url })).replace('c1', 'c2');
   expect(await faultOf(await fetch(`${missing}/stream`))).toEqual({ status: 404, code: 'no-camera' });
 });

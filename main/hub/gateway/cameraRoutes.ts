@@ -9,10 +9,18 @@ import type { Rooms } from './rooms.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 200 });
 const Camera = Type.Object({ compound: name, device: name });
-const Part = Type.Object({ compound: name, device: name, '*': Type.String({ minLength: 1, maxLength: 4096 }) });
+const Part = Type.Object({
+  compound: name,
+  device: name,
+  '*': Type.String({ minLength: 1, maxLength: 4096 }),
+});
 
 /** A missing camera is ours to know; everything else is the camera's failure. */
-const statusOf: Readonly<Record<string, number>> = { 'no-camera': 404, 'camera-busy': 503, 'camera-address': 409 };
+const statusOf: Readonly<Record<string, number>> = {
+  'no-camera': 404,
+  'camera-busy': 503,
+  'camera-address': 409,
+};
 
 export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
   const relay = createVideoRelay();
@@ -33,15 +41,25 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     const prefix = `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(device)}/media/`;
-    const result = video ? await fetchIt(video, prefix, gone.signal) : failure('no-camera', `There is no picture of ${device}`, '');
+    const result = video
+      ? await fetchIt(video, prefix, gone.signal)
+      : failure('no-camera', `There is no picture of ${device}`, '');
     if (!result.ok) return reply.code(statusOf[result.error.code] ?? 502).send(result);
     return reply.type(result.value.contentType).header('cache-control', 'no-store').send(result.value.body);
   }
 
-  app.get('/api/cameras/:compound/:device/stream', { schema: { summary: 'A camera’s MJPEG stream or HLS playlist', params: Camera } }, (request, reply) =>
-    answer(reply, request.params, (video, prefix, gone) => relay.stream(video, prefix, gone)),
+  app.get(
+    '/api/cameras/:compound/:device/stream',
+    { schema: { summary: 'A camera’s MJPEG stream or HLS playlist', params: Camera } },
+    (request, reply) =>
+      answer(reply, request.params, (video, prefix, gone) => relay.stream(video, prefix, gone)),
   );
-  app.get('/api/cameras/:compound/:device/media/*', { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } }, (request, reply) =>
-    answer(reply, request.params, (video, prefix, gone) => relay.part(video, request.params['*'], prefix, gone)),
+  app.get(
+    '/api/cameras/:compound/:device/media/*',
+    { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } },
+    (request, reply) =>
+      answer(reply, request.params, (video, prefix, gone) =>
+        relay.part(video, request.params['*'], prefix, gone),
+      ),
   );
 }

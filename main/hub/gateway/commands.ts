@@ -8,7 +8,13 @@ import type { Rooms } from './rooms.ts';
 export function createCommands(rooms: Rooms) {
   const { alarms, incidents, access, now, simulation } = rooms;
 
-  function keep<T>(user: User, verb: string, note: string, result: Result<T>, target: (value: T) => { compound: string; target: string }): Result<T> {
+  function keep<T>(
+    user: User,
+    verb: string,
+    note: string,
+    result: Result<T>,
+    target: (value: T) => { compound: string; target: string },
+  ): Result<T> {
     if (result.ok) access.record({ ...target(result.value), atMs: now(), by: user.name, verb, note });
     return result;
   }
@@ -19,18 +25,32 @@ export function createCommands(rooms: Rooms) {
   return {
     acknowledge: (user: User, id: string, note: string) =>
       keep(user, 'acknowledge', note, alarms.acknowledge(id, user.name, note), ofAlarm),
-    resetAlarm: (user: User, id: string, note: string) => keep(user, 'reset', note, alarms.reset(id, user.name, note), ofAlarm),
+    resetAlarm: (user: User, id: string, note: string) =>
+      keep(user, 'reset', note, alarms.reset(id, user.name, note), ofAlarm),
     shelve: (user: User, id: string, reason: string, minutes: number) =>
       keep(user, 'shelve', reason, alarms.shelve(id, user.name, reason, minutes), ofAlarm),
     unshelve: (user: User, id: string) => keep(user, 'unshelve', '', alarms.unshelve(id, user.name), ofAlarm),
     openIncident(
       user: User,
-      request: { compound: string; kind: IncidentKind; alarmId: string | null; placeId: string | null; title: string },
+      request: {
+        compound: string;
+        kind: IncidentKind;
+        alarmId: string | null;
+        placeId: string | null;
+        title: string;
+      },
     ): Result<IncidentRecord> {
       const alarm = request.alarmId === null ? null : alarms.store.find(request.alarmId);
-      if (request.alarmId !== null && !alarm) return failure('no-alarm', '没有这条报警 / There is no such alarm', '');
+      if (request.alarmId !== null && !alarm)
+        return failure('no-alarm', '没有这条报警 / There is no such alarm', '');
       const kind = alarm?.incidentKind ?? request.kind;
-      return keep(user, 'open-incident', request.title, incidents.open({ ...request, kind, alarm }, user.name), ofIncident);
+      return keep(
+        user,
+        'open-incident',
+        request.title,
+        incidents.open({ ...request, kind, alarm }, user.name),
+        ofIncident,
+      );
     },
     advanceIncident: (user: User, id: string, state: IncidentState, note: string) =>
       keep(user, `incident-${state}`, note, incidents.advance(id, state, user.name, note), ofIncident),
@@ -41,7 +61,10 @@ export function createCommands(rooms: Rooms) {
     runDemo(user: User, scenario: 'fire' | 'throw'): Result<null> {
       const room = simulation();
       if (!room) return failure('no-demo', '此小区没有演示场景 / This compound has no demo scenarios', '');
-      return keep(user, `demo-${scenario}`, '', room.run(scenario), () => ({ compound: room.compound, target: scenario }));
+      return keep(user, `demo-${scenario}`, '', room.run(scenario), () => ({
+        compound: room.compound,
+        target: scenario,
+      }));
     },
   };
 }

@@ -15,7 +15,11 @@ export type Http = ReturnType<typeof createApp>;
 const uploadLimit = 2 * 1024 ** 3;
 
 function createApp() {
-  return fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: true, routerOptions: { maxParamLength: 400 } })
+  return fastify({
+    bodyLimit: 4 * 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 400 },
+  })
     .setValidatorCompiler(TypeBoxValidatorCompiler)
     .withTypeProvider<TypeBoxTypeProvider>();
 }
@@ -33,7 +37,12 @@ export function callerOf(request: { headers: FastifyRequest['headers']; remoteAd
   };
 }
 
-export async function createHttp(options: { access: Access; version: string; rendererDir: string; mediaDir: string }): Promise<Http> {
+export async function createHttp(options: {
+  access: Access;
+  version: string;
+  rendererDir: string;
+  mediaDir: string;
+}): Promise<Http> {
   const app = createApp();
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -57,7 +66,11 @@ export async function createHttp(options: { access: Access; version: string; ren
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 64 } });
   await app.register(swagger, {
     openapi: {
-      info: { title: 'Linli hub', version: options.version, description: 'State, history, alarms, incidents and models of residential compounds.' },
+      info: {
+        title: 'Linli hub',
+        version: options.version,
+        description: 'State, history, alarms, incidents and models of residential compounds.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   });
@@ -66,13 +79,18 @@ export async function createHttp(options: { access: Access; version: string; ren
   app.addHook('onRequest', async (request, reply) => {
     const caller = callerOf({ headers: request.headers, remoteAddress: request.ip });
     const offered = (request.query as Record<string, unknown>)['token'];
-    const identity = options.access.identify(typeof offered === 'string' ? { ...caller, token: offered } : caller);
+    const identity = options.access.identify(
+      typeof offered === 'string' ? { ...caller, token: offered } : caller,
+    );
     if (!identity.ok) {
       await reply.code(identity.error.code === 'token-missing' ? 401 : 403).send(identity);
       return;
     }
     if (typeof offered === 'string') {
-      reply.header('set-cookie', `linli_token=${encodeURIComponent(offered)}; Path=/; HttpOnly; SameSite=Strict`);
+      reply.header(
+        'set-cookie',
+        `linli_token=${encodeURIComponent(offered)}; Path=/; HttpOnly; SameSite=Strict`,
+      );
     }
     request.user = identity.value;
   });
@@ -80,10 +98,14 @@ export async function createHttp(options: { access: Access; version: string; ren
     const status = error.statusCode ?? 500;
     const code = error.validation ? 'invalid-request' : status >= 500 ? 'internal' : 'bad-request';
     if (status >= 500) process.stderr.write(`gateway: ${error.stack ?? error.message}\n`);
-    void reply.code(status).send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
+    void reply
+      .code(status)
+      .send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
   });
   app.setNotFoundHandler((request, reply) => {
-    void reply.code(404).send(failure('not-found', `Nothing at ${request.url.slice(0, 200)}`, 'See /api/openapi.json'));
+    void reply
+      .code(404)
+      .send(failure('not-found', `Nothing at ${request.url.slice(0, 200)}`, 'See /api/openapi.json'));
   });
 
   const page = join(options.rendererDir, 'index.html');
@@ -92,7 +114,10 @@ export async function createHttp(options: { access: Access; version: string; ren
       root: options.rendererDir,
       prefix: '/',
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   } else {
@@ -132,7 +157,9 @@ export function answer<T>(
   result: Result<T>,
   body: (value: T) => Record<string, unknown>,
 ): unknown {
-  return result.ok ? reply.code(200).send({ ok: true, ...body(result.value) }) : reply.code(statusOfFault(result.error)).send(result);
+  return result.ok
+    ? reply.code(200).send({ ok: true, ...body(result.value) })
+    : reply.code(statusOfFault(result.error)).send(result);
 }
 
 declare module 'fastify' {
@@ -145,4 +172,3 @@ export function userOf(request: FastifyRequest): User {
   if (!request.user) throw new Error('request without a user passed the gate');
   return request.user;
 }
-

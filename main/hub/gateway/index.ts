@@ -47,9 +47,17 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
       if (!(error instanceof Error && 'code' in error)) throw error;
       if (error.code === 'EADDRINUSE') continue;
       await sockets.stop();
-      return failure('listen', `Cannot listen on ${options.host}:${port} (${String(error.code)})`, 'Choose another --host or --port');
+      return failure(
+        'listen',
+        `Cannot listen on ${options.host}:${port} (${String(error.code)})`,
+        'Choose another --host or --port',
+      );
     }
   }
   await sockets.stop();
-  return failure('port', `Ports ${options.port} to ${options.port + portsTried - 1} are all taken`, 'Choose another with --port');
+  return failure(
+    'port',
+    `Ports ${options.port} to ${options.port + portsTried - 1} are all taken`,
+    'Choose another with --port',
+  );
 }

@@ -10,7 +10,10 @@ import { answer, userOf, type Http } from './http.ts';
 import type { Rooms } from './rooms.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
-const IdAndIndex = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }), index: Type.Integer({ minimum: 0 }) });
+const IdAndIndex = Type.Object({
+  id: Type.String({ minLength: 1, maxLength: 200 }),
+  index: Type.Integer({ minimum: 0 }),
+});
 const noModel = (id: string) => failure('no-model', `没有模型 ${id} / There is no model ${id}`, '');
 
 export function addModelRoutes(app: Http, rooms: Rooms): void {
@@ -51,49 +54,115 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
       }
       if (files.length === 0) {
         await rm(dir, { recursive: true, force: true });
-        return reply.code(400).send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
+        return reply
+          .code(400)
+          .send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
       }
       const title = name ?? files[0]?.name.replace(/\.[^.]+$/, '') ?? 'model';
-      const started = models.importFiles({ name: title, files, target: twin.compounds.get(compound ?? '')?.manifest.origin ?? null });
+      const started = models.importFiles({
+        name: title,
+        files,
+        target: twin.compounds.get(compound ?? '')?.manifest.origin ?? null,
+      });
       removeWhenOver(rooms, started, dir);
-      access.record({ compound: compound ?? '', atMs: now(), by: userOf(request).name, verb: 'import-model', target: title, note: '' });
+      access.record({
+        compound: compound ?? '',
+        atMs: now(),
+        by: userOf(request).name,
+        verb: 'import-model',
+        target: title,
+        note: '',
+      });
       return answer(reply, started, ({ jobId }) => ({ jobId }));
     },
   );
 
-  app.delete('/api/models/:id', { schema: { summary: 'Delete a model', params: Id } }, async (request, reply) => {
-    const removed = await models.remove(request.params.id);
-    if (removed) access.record({ compound: '', atMs: now(), by: userOf(request).name, verb: 'delete-model', target: request.params.id, note: '' });
-    return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
-  });
-
-  app.delete('/api/models/jobs/:id', { schema: { summary: 'Cancel a running import', params: Id } }, async (request, reply) =>
-    answer(reply, models.cancel(request.params.id) ? success(null) : failure('no-job', 'There is no such import', ''), () => ({})),
+  app.delete(
+    '/api/models/:id',
+    { schema: { summary: 'Delete a model', params: Id } },
+    async (request, reply) => {
+      const removed = await models.remove(request.params.id);
+      if (removed)
+        access.record({
+          compound: '',
+          atMs: now(),
+          by: userOf(request).name,
+          verb: 'delete-model',
+          target: request.params.id,
+          note: '',
+        });
+      return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
+    },
   );
 
-  app.get('/api/models/:id/manifest', { schema: { summary: 'Manifest', params: Id } }, async (request, reply) => {
-    const manifest = await models.get(request.params.id);
-    return manifest ? reply.header('cache-control', 'no-cache').send(manifest) : answer(reply, noModel(request.params.id), () => ({}));
-  });
-
-  app.get('/api/models/:id/elements', { schema: { summary: 'Element columns', params: Id } }, async (request, reply) =>
-    sendFile(reply, await models.elementsPath(request.params.id), 'application/json', request.params.id),
+  app.delete(
+    '/api/models/jobs/:id',
+    { schema: { summary: 'Cancel a running import', params: Id } },
+    async (request, reply) =>
+      answer(
+        reply,
+        models.cancel(request.params.id) ? success(null) : failure('no-job', 'There is no such import', ''),
+        () => ({}),
+      ),
   );
 
-  app.get('/api/models/:id/chunks/:index', { schema: { summary: 'Geometry chunk, binary', params: IdAndIndex } }, async (request, reply) =>
-    sendFile(reply, await models.chunkPath(request.params.id, request.params.index), 'application/octet-stream', request.params.id),
+  app.get(
+    '/api/models/:id/manifest',
+    { schema: { summary: 'Manifest', params: Id } },
+    async (request, reply) => {
+      const manifest = await models.get(request.params.id);
+      return manifest
+        ? reply.header('cache-control', 'no-cache').send(manifest)
+        : answer(reply, noModel(request.params.id), () => ({}));
+    },
   );
 
-  app.get('/api/models/:id/elements/:index', { schema: { summary: 'One element with its properties', params: IdAndIndex } }, async (request, reply) => {
-    const detail = await models.element(request.params.id, request.params.index);
-    return answer(reply, detail ? success(detail) : failure('no-element', 'There is no such element', ''), (element) => ({ element }));
-  });
+  app.get(
+    '/api/models/:id/elements',
+    { schema: { summary: 'Element columns', params: Id } },
+    async (request, reply) =>
+      sendFile(reply, await models.elementsPath(request.params.id), 'application/json', request.params.id),
+  );
+
+  app.get(
+    '/api/models/:id/chunks/:index',
+    { schema: { summary: 'Geometry chunk, binary', params: IdAndIndex } },
+    async (request, reply) =>
+      sendFile(
+        reply,
+        await models.chunkPath(request.params.id, request.params.index),
+        'application/octet-stream',
+        request.params.id,
+      ),
+  );
+
+  app.get(
+    '/api/models/:id/elements/:index',
+    { schema: { summary: 'One element with its properties', params: IdAndIndex } },
+    async (request, reply) => {
+      const detail = await models.element(request.params.id, request.params.index);
+      return answer(
+        reply,
+        detail ? success(detail) : failure('no-element', 'There is no such element', ''),
+        (element) => ({ element }),
+      );
+    },
+  );
 }
 
-async function sendFile(reply: FastifyReply, path: string | null, type: string, id: string): Promise<unknown> {
+async function sendFile(
+  reply: FastifyReply,
+  path: string | null,
+  type: string,
+  id: string,
+): Promise<unknown> {
   const found = path === null ? null : await stat(path).catch(() => null);
   if (path === null || !found) return reply.code(404).send(noModel(id));
-  return reply.type(type).header('content-length', found.size).header('cache-control', 'no-cache').send(createReadStream(path));
+  return reply
+    .type(type)
+    .header('content-length', found.size)
+    .header('cache-control', 'no-cache')
+    .send(createReadStream(path));
 }
 
 function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, dir: string): void {

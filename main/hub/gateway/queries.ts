@@ -48,7 +48,11 @@ export function createQueries(rooms: Rooms) {
   async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
     const found = compound(id);
     if (!found.ok) return found;
-    return success({ atMs, columns: onWire(await history.stateAt(id, atMs), 0), alarms: alarms.store.at(id, atMs) });
+    return success({
+      atMs,
+      columns: onWire(await history.stateAt(id, atMs), 0),
+      alarms: alarms.store.at(id, atMs),
+    });
   }
 
   async function window(id: string, fromMs: number, toMs: number): Promise<Result<HistoryWindow>> {
@@ -70,20 +74,46 @@ export function createQueries(rooms: Rooms) {
   async function timeline(id: string, fromMs: number, toMs: number, bins: number): Promise<Result<Timeline>> {
     const found = compound(id);
     if (!found.ok) return found;
-    if (!(toMs > fromMs) || bins < 1 || bins > 4000) return failure('range', 'The range or the number of bins is wrong', '');
+    if (!(toMs > fromMs) || bins < 1 || bins > 4000)
+      return failure('range', 'The range or the number of bins is wrong', '');
     const density = await history.density(id, fromMs, toMs, bins);
     const marks: TimelineMark[] = [];
     for (const { verb, alarm } of alarms.store.window(id, fromMs, toMs)) {
-      if (verb === 'raised') marks.push({ atMs: alarm.firstAtMs, kind: 'alarm', priority: alarm.priority, label: alarm.name, ref: alarm.id });
+      if (verb === 'raised')
+        marks.push({
+          atMs: alarm.firstAtMs,
+          kind: 'alarm',
+          priority: alarm.priority,
+          label: alarm.name,
+          ref: alarm.id,
+        });
     }
     for (const event of events.window(id, fromMs, toMs, 2000)) {
-      marks.push({ atMs: event.atMs, kind: 'event', priority: null, label: { zh: event.type, en: event.type }, ref: event.id });
+      marks.push({
+        atMs: event.atMs,
+        kind: 'event',
+        priority: null,
+        label: { zh: event.type, en: event.type },
+        ref: event.id,
+      });
     }
     for (const action of access.window(id, fromMs, toMs)) {
-      marks.push({ atMs: action.atMs, kind: 'action', priority: null, label: { zh: action.verb, en: action.verb }, ref: String(action.seq) });
+      marks.push({
+        atMs: action.atMs,
+        kind: 'action',
+        priority: null,
+        label: { zh: action.verb, en: action.verb },
+        ref: String(action.seq),
+      });
     }
     for (const incident of incidents.store.startedWithin(id, fromMs, toMs)) {
-      marks.push({ atMs: incident.startedAtMs, kind: 'incident', priority: null, label: incident.title, ref: incident.id });
+      marks.push({
+        atMs: incident.startedAtMs,
+        kind: 'incident',
+        priority: null,
+        label: incident.title,
+        ref: incident.id,
+      });
     }
     marks.sort((a, b) => a.atMs - b.atMs);
     return success({ fromMs, toMs, density, marks, recorded: recordedBands(density, fromMs, toMs) });
@@ -95,8 +125,22 @@ export function createQueries(rooms: Rooms) {
     const alarm = alarms.store.beside(id, atMs, direction);
     const event = events.beside(id, atMs, direction);
     const marks: TimelineMark[] = [];
-    if (alarm) marks.push({ atMs: alarm.atMs, kind: 'alarm', priority: alarm.alarm.priority, label: alarm.alarm.name, ref: alarm.alarm.id });
-    if (event) marks.push({ atMs: event.atMs, kind: 'event', priority: null, label: { zh: event.type, en: event.type }, ref: event.id });
+    if (alarm)
+      marks.push({
+        atMs: alarm.atMs,
+        kind: 'alarm',
+        priority: alarm.alarm.priority,
+        label: alarm.alarm.name,
+        ref: alarm.alarm.id,
+      });
+    if (event)
+      marks.push({
+        atMs: event.atMs,
+        kind: 'event',
+        priority: null,
+        label: { zh: event.type, en: event.type },
+        ref: event.id,
+      });
     marks.sort((a, b) => (a.atMs - b.atMs) * direction);
     return success(marks[0] ?? null);
   }
@@ -115,7 +159,8 @@ export function createQueries(rooms: Rooms) {
       for (const [pointId, index] of Object.entries(record.points)) {
         const i = row.get(index);
         if (i === undefined) continue;
-        const unit = findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
+        const unit =
+          findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
         points[pointId] = {
           value: twinNow.toValue(record.system, pointId, readings.value[i] ?? NaN),
           t: readings.timeMs[i] ?? 0,
@@ -134,7 +179,11 @@ export function createQueries(rooms: Rooms) {
 export type Queries = ReturnType<typeof createQueries>;
 
 /** Bins with readings joined into bands; a gap is at least two empty bins. */
-export function recordedBands(density: readonly number[], fromMs: number, toMs: number): { fromMs: number; toMs: number }[] {
+export function recordedBands(
+  density: readonly number[],
+  fromMs: number,
+  toMs: number,
+): { fromMs: number; toMs: number }[] {
   const binMs = (toMs - fromMs) / density.length;
   const bands: { fromMs: number; toMs: number }[] = [];
   density.forEach((count, bin) => {

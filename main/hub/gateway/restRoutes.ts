@@ -21,7 +21,11 @@ export function parseInstant(text: string): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
-const badInstant = failure('time', 'The instant is not ISO 8601 with a zone', 'For example 2026-11-21T08:00:00+08:00');
+const badInstant = failure(
+  'time',
+  'The instant is not ISO 8601 with a zone',
+  'For example 2026-11-21T08:00:00+08:00',
+);
 
 export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
   const { twin, ingest, alarms, incidents, history } = rooms;
@@ -44,21 +48,34 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
 
   app.get('/api/compounds', { schema: { summary: 'All compounds' } }, async () => ({
     ok: true,
-    compounds: [...twin.compounds.values()].map(({ id, manifest, devices }) => ({ id, manifest, devices: devices.size })),
+    compounds: [...twin.compounds.values()].map(({ id, manifest, devices }) => ({
+      id,
+      manifest,
+      devices: devices.size,
+    })),
   }));
 
-  app.get('/api/compounds/:id/plan', { schema: { summary: 'Places, bays, trees', params: Id } }, async (request, reply) =>
-    answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
+  app.get(
+    '/api/compounds/:id/plan',
+    { schema: { summary: 'Places, bays, trees', params: Id } },
+    async (request, reply) => answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
   );
 
   app.get(
     '/api/compounds/:id/state',
-    { schema: { summary: 'State of every device, now or at an instant', params: Id, querystring: Type.Object({ at: Type.Optional(Instant) }) } },
+    {
+      schema: {
+        summary: 'State of every device, now or at an instant',
+        params: Id,
+        querystring: Type.Object({ at: Type.Optional(Instant) }),
+      },
+    },
     async (request, reply) => {
       const { at } = request.query;
       const atMs = at === undefined ? null : parseInstant(at);
       if (at !== undefined && atMs === null) return reply.code(400).send(badInstant);
-      const alarmsThen = atMs === null ? alarms.open(request.params.id) : alarms.store.at(request.params.id, atMs);
+      const alarmsThen =
+        atMs === null ? alarms.open(request.params.id) : alarms.store.at(request.params.id, atMs);
       return answer(reply, await queries.state(request.params.id, atMs), (devices) => ({
         compound: request.params.id,
         at: new Date(atMs ?? rooms.now()).toISOString(),
@@ -85,7 +102,15 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       if (!found.ok) return answer(reply, found, () => ({}));
       const index = found.value.devices.get(`${system}/${device}`)?.record.points[point];
       if (index === undefined) {
-        return answer(reply, failure('no-point', `There is no point ${request.params.id}`, '<compound>/<system>/<device>/<point>'), () => ({}));
+        return answer(
+          reply,
+          failure(
+            'no-point',
+            `There is no point ${request.params.id}`,
+            '<compound>/<system>/<device>/<point>',
+          ),
+          () => ({}),
+        );
       }
       const fromMs = parseInstant(request.query.from);
       const toMs = request.query.to === undefined ? rooms.now() : parseInstant(request.query.to);
@@ -114,36 +139,67 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     },
     (request) => {
       const { state = '', compound = null, limit = 500 } = request.query;
-      const states = state === 'open'
-        ? ['unacknowledged', 'acknowledged', 'returned-unacknowledged', 'shelved', 'suppressed-by-design', 'out-of-service']
-        : state.split(',').filter((one) => one !== '');
+      const states =
+        state === 'open'
+          ? [
+              'unacknowledged',
+              'acknowledged',
+              'returned-unacknowledged',
+              'shelved',
+              'suppressed-by-design',
+              'out-of-service',
+            ]
+          : state.split(',').filter((one) => one !== '');
       return { ok: true, alarms: alarms.store.list(compound, states, limit) };
     },
   );
 
-  const Note = Type.Union([Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }), Type.Null()]);
+  const Note = Type.Union([
+    Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }),
+    Type.Null(),
+  ]);
   app.post(
     '/api/alarms/:id/acknowledge',
     { schema: { summary: 'Acknowledge: seen by a person', params: Id, body: Type.Optional(Note) } },
     async (request, reply) =>
-      answer(reply, commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''), (alarm) => ({ alarm })),
+      answer(
+        reply,
+        commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
+        (alarm) => ({ alarm }),
+      ),
   );
 
   app.get(
     '/api/incidents',
-    { schema: { summary: 'Incidents of a compound, newest first', querystring: Type.Object({ compound: Type.String() }) } },
+    {
+      schema: {
+        summary: 'Incidents of a compound, newest first',
+        querystring: Type.Object({ compound: Type.String() }),
+      },
+    },
     async (request, reply) =>
-      answer(reply, queries.compound(request.query.compound), ({ id }) => ({ incidents: incidents.store.list(id, 500) })),
+      answer(reply, queries.compound(request.query.compound), ({ id }) => ({
+        incidents: incidents.store.list(id, 500),
+      })),
   );
 
-  app.get('/api/rejections', { schema: { summary: 'Messages that were refused, counted by reason' } }, async () => ({
-    ok: true,
-    ...ingest.rejections.report(),
-  }));
+  app.get(
+    '/api/rejections',
+    { schema: { summary: 'Messages that were refused, counted by reason' } },
+    async () => ({
+      ok: true,
+      ...ingest.rejections.report(),
+    }),
+  );
 
   const Demo = Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) });
-  app.post('/api/demo/:scenario', { schema: { summary: 'Run a demo scenario', params: Demo } }, async (request, reply) =>
-    answer(reply, commands.runDemo(userOf(request), request.params.scenario), () => ({ scenario: request.params.scenario })),
+  app.post(
+    '/api/demo/:scenario',
+    { schema: { summary: 'Run a demo scenario', params: Demo } },
+    async (request, reply) =>
+      answer(reply, commands.runDemo(userOf(request), request.params.scenario), () => ({
+        scenario: request.params.scenario,
+      })),
   );
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

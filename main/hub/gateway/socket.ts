@@ -8,7 +8,13 @@ import msgpack from 'socket.io-msgpack-parser';
 import { Compile } from 'typebox/compile';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import { requestSchemas, type RequestName, type RequestOf } from '#shared/protocol/requests.ts';
-import { PROTOCOL_VERSION, type Answers, type ClientRequests, type Hello, type ServerEvents } from '#shared/protocol/socket.ts';
+import {
+  PROTOCOL_VERSION,
+  type Answers,
+  type ClientRequests,
+  type Hello,
+  type ServerEvents,
+} from '#shared/protocol/socket.ts';
 import { onWire } from './wire.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { User } from '../access/index.ts';
@@ -30,7 +36,12 @@ export interface ScreenGateway {
   stop(): Promise<void>;
 }
 
-export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Queries, commands: Commands): ScreenGateway {
+export function createSocketGateway(
+  server: HttpServer,
+  rooms: Rooms,
+  queries: Queries,
+  commands: Commands,
+): ScreenGateway {
   const { twin, alarms, incidents, access, ingest, alerts } = rooms;
   const io: ScreenGateway['io'] = new Server(server, {
     parser: msgpack,
@@ -69,13 +80,19 @@ export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Q
   });
 
   const ticks = setInterval(() => {
-    for (const [id, { changed, removed }] of changedDevices) io.to(room(id)).emit('devices', id, [...changed.values()], [...removed]);
+    for (const [id, { changed, removed }] of changedDevices)
+      io.to(room(id)).emit('devices', id, [...changed.values()], [...removed]);
     changedDevices.clear();
     for (const compound of twin.compounds.values()) {
       const last = sent.get(compound.id) ?? { seq: 0, words: 0 };
-      if (compound.words.length > last.words) io.to(room(compound.id)).emit('words', compound.id, last.words, compound.words.slice(last.words));
+      if (compound.words.length > last.words)
+        io.to(room(compound.id)).emit('words', compound.id, last.words, compound.words.slice(last.words));
       if (compound.seq > last.seq && (io.sockets.adapter.rooms.get(room(compound.id))?.size ?? 0) > 0) {
-        io.to(room(compound.id)).emit('tick', compound.id, onWire(compound.changedSince(last.seq), compound.seq));
+        io.to(room(compound.id)).emit(
+          'tick',
+          compound.id,
+          onWire(compound.changedSince(last.seq), compound.seq),
+        );
       }
       sent.set(compound.id, { seq: compound.seq, words: compound.words.length });
     }
@@ -111,9 +128,16 @@ export function createSocketGateway(server: HttpServer, rooms: Rooms, queries: Q
   };
 }
 
-type Handlers = { [K in RequestName]: (request: RequestOf<K>) => Result<Answers[K]> | Promise<Result<Answers[K]>> };
+type Handlers = {
+  [K in RequestName]: (request: RequestOf<K>) => Result<Answers[K]> | Promise<Result<Answers[K]>>;
+};
 
-function handlersOf(user: User, ask: Queries, command: Commands, join: (compound: string) => Promise<void>): Handlers {
+function handlersOf(
+  user: User,
+  ask: Queries,
+  command: Commands,
+  join: (compound: string) => Promise<void>,
+): Handlers {
   return {
     async subscribe(r) {
       const hydration = await ask.hydrate(r.compound, r.lastSeq);
@@ -142,7 +166,9 @@ const checks = Object.fromEntries(
 
 /** Checks the request, answers once, and turns a throw into a fault; a client without a callback is ignored. */
 function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Handlers[K]): void {
-  const untyped = socket as unknown as { on(event: string, listener: (request: unknown, answer: unknown) => Promise<void>): void };
+  const untyped = socket as unknown as {
+    on(event: string, listener: (request: unknown, answer: unknown) => Promise<void>): void;
+  };
   untyped.on(name, async (request, answer) => {
     if (typeof answer !== 'function') return;
     if (!checks[name].Check(request)) {
@@ -152,8 +178,16 @@ function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Ha
     try {
       answer(await handle(request));
     } catch (error) {
-      process.stderr.write(`gateway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-      answer(failure('internal', '操作失败 / The operation failed', '重试；仍失败请看系统日志 / Try again; see the hub’s output'));
+      process.stderr.write(
+        `gateway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      answer(
+        failure(
+          'internal',
+          '操作失败 / The operation failed',
+          '重试；仍失败请看系统日志 / Try again; see the hub’s output',
+        ),
+      );
     }
   });
 }
@@ -164,8 +198,11 @@ function hello(rooms: Rooms, user: User): Hello {
     version: rooms.version,
     hubTimeMs: rooms.now(),
     user: user.name,
-    compounds: [...rooms.twin.compounds.values()].map(({ id, manifest, devices }) => ({ id, manifest, devices: devices.size })),
+    compounds: [...rooms.twin.compounds.values()].map(({ id, manifest, devices }) => ({
+      id,
+      manifest,
+      devices: devices.size,
+    })),
     alerts: rooms.alerts.standing(),
   };
 }
-

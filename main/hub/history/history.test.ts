@@ -24,7 +24,9 @@ function build(list: readonly { index: number; value: number; timeMs: number; qu
 function rows(readings: Readings): string[] {
   const list: string[] = [];
   for (let i = 0; i < readings.count; i++) {
-    list.push(`${readings.index[i]}|${readings.timeMs[i]}|${Object.is(readings.value[i], -0) ? '-0' : readings.value[i]}|${readings.quality[i]}`);
+    list.push(
+      `${readings.index[i]}|${readings.timeMs[i]}|${Object.is(readings.value[i], -0) ? '-0' : readings.value[i]}|${readings.quality[i]}`,
+    );
   }
   return list.sort();
 }
@@ -45,7 +47,12 @@ describe('codecs', () => {
 /** Written by version 1 of the codec. */
 const segmentV1 =
   'KLUv/SBUXQIAMsQPHKApHbBefTUHYVVjbbN19v3/7X++Fi2G893+tlN4wAsDHYWUGb2Wcevcfpvcslu7eoJ6YZi+/8EDRGFNx/8CAwC74AFSFygC';
-const rowsV1 = ['3|1760000000000|21.3|0', '3|1760000000250|-0|2', '400|1760000009999|1e+300|4', '7|1759999999000|NaN|1'];
+const rowsV1 = [
+  '3|1760000000000|21.3|0',
+  '3|1760000000250|-0|2',
+  '400|1760000009999|1e+300|4',
+  '7|1759999999000|NaN|1',
+];
 
 describe('version 1', () => {
   it('is read: its segments, and a file of it with its journal', () => {
@@ -61,9 +68,18 @@ describe('version 1', () => {
       CREATE TABLE keyframes (compound TEXT NOT NULL, at_ms REAL NOT NULL, body BLOB NOT NULL,
         PRIMARY KEY (compound, at_ms)) WITHOUT ROWID;
       PRAGMA user_version = 1;`);
-    db.prepare('INSERT INTO segments (compound, from_ms, to_ms, count, body) VALUES (?, ?, ?, ?, ?)').run('c', 1_759_999_999_000, 1_760_000_009_999, 4, body);
+    db.prepare('INSERT INTO segments (compound, from_ms, to_ms, count, body) VALUES (?, ?, ?, ?, ?)').run(
+      'c',
+      1_759_999_999_000,
+      1_760_000_009_999,
+      4,
+      body,
+    );
     const journaled = build([{ index: 9, value: 5, timeMs: 1_760_000_010_000, quality: 0 }]);
-    db.prepare('INSERT INTO journal (compound, body) VALUES (?, ?)').run('c', new Uint8Array(packReadings(journaled)));
+    db.prepare('INSERT INTO journal (compound, body) VALUES (?, ?)').run(
+      'c',
+      new Uint8Array(packReadings(journaled)),
+    );
     db.close();
     const store = createHistoryStore(join(dir, 'history.db'));
     expect(rows(store.stateAt('c', 1_760_000_020_000))).toEqual([...rowsV1.slice(1), '9|1760000010000|5|0']);
@@ -85,7 +101,10 @@ describe('history store', () => {
   });
 
   /** What a plain replay of the log says: last reading by time, ties by arrival. */
-  function expected(log: readonly { index: number; value: number; timeMs: number; quality: number }[], atMs: number) {
+  function expected(
+    log: readonly { index: number; value: number; timeMs: number; quality: number }[],
+    atMs: number,
+  ) {
     const state = new Map<number, { timeMs: number; value: number }>();
     for (const r of log) {
       if (r.timeMs <= atMs && r.timeMs >= (state.get(r.index)?.timeMs ?? 0)) state.set(r.index, r);
@@ -115,7 +134,9 @@ describe('history store', () => {
       expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
     }
     const window = store.window('c', start + 50_000, start + 60_000);
-    expect(window.count).toBe(log.filter((r) => r.timeMs >= start + 50_000 && r.timeMs < start + 60_000).length);
+    expect(window.count).toBe(
+      log.filter((r) => r.timeMs >= start + 50_000 && r.timeMs < start + 60_000).length,
+    );
     expect([...window.timeMs]).toEqual([...window.timeMs].sort((a, b) => a - b));
     const point = store.pointHistory('c', 17, start, start + 240_000);
     expect(point.count).toBe(log.filter((r) => r.index === 17 && r.timeMs >= start).length);
@@ -130,14 +151,25 @@ describe('history store', () => {
     second.close();
   });
 
-  const inFile = (sql: string) => new Database(join(dir, 'history.db'), { readonly: true }).prepare<[], number>(sql).pluck().get() ?? NaN;
+  const inFile = (sql: string) =>
+    new Database(join(dir, 'history.db'), { readonly: true }).prepare<[], number>(sql).pluck().get() ?? NaN;
 
   it('gives a backfill and a long quiet time keyframes in between, and merges what is behind them', () => {
     const start = 1_760_000_000_000;
-    const log = Array.from({ length: 100_000 }, (_, i) => ({ index: (i * 7919) % 1000, value: i / 10, timeMs: start + i * 100, quality: 0 }));
+    const log = Array.from({ length: 100_000 }, (_, i) => ({
+      index: (i * 7919) % 1000,
+      value: i / 10,
+      timeMs: start + i * 100,
+      quality: 0,
+    }));
     store.append('c', build(log));
     const quietMs = start + 10_000_000;
-    const quiet = Array.from({ length: 800 }, (_, i) => ({ index: 5, value: i, timeMs: quietMs + i * 20_000, quality: 0 }));
+    const quiet = Array.from({ length: 800 }, (_, i) => ({
+      index: 5,
+      value: i,
+      timeMs: quietMs + i * 20_000,
+      quality: 0,
+    }));
     store.append('c', build(quiet));
     store.seal();
     expect(inFile('SELECT count(*) FROM keyframes')).toBeGreaterThanOrEqual(5);
@@ -148,12 +180,19 @@ describe('history store', () => {
       expect(actual(store.stateAt('c', start + offset))).toEqual(expected(all, start + offset));
     }
     expect(store.window('c', start + 1_000_000, start + 1_600_000).count).toBe(6000);
-    expect(store.density('c', start, start + 10_000_000, 100)).toEqual(Array.from({ length: 100 }, () => 1000));
+    expect(store.density('c', start, start + 10_000_000, 100)).toEqual(
+      Array.from({ length: 100 }, () => 1000),
+    );
   });
 
   it('puts what comes late into the keyframes it belongs to, few or many, after a restart too', () => {
     const start = 1_760_000_000_000;
-    const log = Array.from({ length: 100_000 }, (_, i) => ({ index: i % 900, value: i, timeMs: start + i * 100, quality: 0 }));
+    const log = Array.from({ length: 100_000 }, (_, i) => ({
+      index: i % 900,
+      value: i,
+      timeMs: start + i * 100,
+      quality: 0,
+    }));
     store.append('c', build(log));
     store.close();
     store = createHistoryStore(join(dir, 'history.db'));
@@ -163,12 +202,19 @@ describe('history store', () => {
     store.seal();
     log.push(seldom, passed);
     const offsets = [2_999_999, 3_000_060, 4_000_000, 9_999_999];
-    for (const offset of offsets) expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
-    const flood = Array.from({ length: 30_000 }, (_, i) => ({ index: 960 + (i % 20), value: i, timeMs: start + 2_000_000 + i * 50, quality: 0 }));
+    for (const offset of offsets)
+      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+    const flood = Array.from({ length: 30_000 }, (_, i) => ({
+      index: 960 + (i % 20),
+      value: i,
+      timeMs: start + 2_000_000 + i * 50,
+      quality: 0,
+    }));
     store.append('c', build(flood));
     store.seal();
     log.push(...flood);
-    for (const offset of offsets) expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+    for (const offset of offsets)
+      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
   });
 
   it('keeps compounds apart', () => {

@@ -5,7 +5,14 @@
  */
 import { packReadings, unpackReadings, type Readings } from '#shared/twin/packed.ts';
 import { createKeyframes, blockMs, sliceMs } from './keyframes.ts';
-import { applyTo, columnsToReadings, concatReadings, groupBySlice, selectReadings, wholeMilliseconds } from './readings.ts';
+import {
+  applyTo,
+  columnsToReadings,
+  concatReadings,
+  groupBySlice,
+  selectReadings,
+  wholeMilliseconds,
+} from './readings.ts';
 import { openHistoryFile } from './schema.ts';
 
 export interface HistoryStore {
@@ -31,7 +38,10 @@ export function createHistoryStore(path: string): HistoryStore {
   const db = openHistoryFile(path);
   const keyframes = createKeyframes(db);
   const insertJournal = db.prepare('INSERT INTO journal (compound, body) VALUES (?, ?)');
-  const spans = db.prepare<[string, number, number, number], { from_ms: number; to_ms: number; count: number; counts: Uint8Array | null }>(
+  const spans = db.prepare<
+    [string, number, number, number],
+    { from_ms: number; to_ms: number; count: number; counts: Uint8Array | null }
+  >(
     'SELECT from_ms, to_ms, count, counts FROM segments WHERE compound = ? AND from_ms > ? AND from_ms < ? AND to_ms >= ?',
   );
   /** Journaled, not yet sealed. */
@@ -45,11 +55,15 @@ export function createHistoryStore(path: string): HistoryStore {
     return found;
   }
 
-  for (const row of db.prepare<[], { compound: string; body: Uint8Array }>('SELECT compound, body FROM journal ORDER BY id').iterate()) {
+  for (const row of db
+    .prepare<[], { compound: string; body: Uint8Array }>('SELECT compound, body FROM journal ORDER BY id')
+    .iterate()) {
     openOf(row.compound).push(unpackReadings(row.body));
   }
   for (const row of db
-    .prepare<[], Extent & { compound: string }>('SELECT compound, min(from_ms) AS fromMs, max(to_ms) AS toMs FROM segments GROUP BY compound')
+    .prepare<[], Extent & { compound: string }>(
+      'SELECT compound, min(from_ms) AS fromMs, max(to_ms) AS toMs FROM segments GROUP BY compound',
+    )
     .iterate()) {
     extents.set(row.compound, { fromMs: row.fromMs, toMs: row.toMs });
   }
@@ -101,17 +115,20 @@ export function createHistoryStore(path: string): HistoryStore {
     },
     density(compound, fromMs, toMs, bins) {
       const counts = Array.from({ length: bins }, () => 0);
-      const binOf = (timeMs: number) => Math.min(bins - 1, Math.max(0, Math.floor(((timeMs - fromMs) * bins) / (toMs - fromMs))));
+      const binOf = (timeMs: number) =>
+        Math.min(bins - 1, Math.max(0, Math.floor(((timeMs - fromMs) * bins) / (toMs - fromMs))));
       const add = (from: number, to: number, count: number) => {
         const first = binOf(from);
         const last = binOf(to);
-        for (let bin = first; bin <= last; bin++) counts[bin] = (counts[bin] ?? 0) + count / (last - first + 1);
+        for (let bin = first; bin <= last; bin++)
+          counts[bin] = (counts[bin] ?? 0) + count / (last - first + 1);
       };
       const addSlices = (bytes: Uint8Array, startMs: number) => {
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         for (let at = 0; at < bytes.byteLength; at += 4) {
           const sliceFromMs = startMs + (at / 4) * sliceMs;
-          if (sliceFromMs + sliceMs > fromMs && sliceFromMs < toMs) add(sliceFromMs, sliceFromMs + sliceMs - 1, view.getUint32(at, true));
+          if (sliceFromMs + sliceMs > fromMs && sliceFromMs < toMs)
+            add(sliceFromMs, sliceFromMs + sliceMs - 1, view.getUint32(at, true));
         }
       };
       for (const row of spans.iterate(compound, fromMs - blockMs, toMs, fromMs)) {

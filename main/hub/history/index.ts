@@ -19,7 +19,11 @@ export interface History {
   stop(): Promise<void>;
 }
 
-type Question = HistoryRequest extends infer R ? (R extends { readonly id: number } ? Omit<R, 'id'> : never) : never;
+type Question = HistoryRequest extends infer R
+  ? R extends { readonly id: number }
+    ? Omit<R, 'id'>
+    : never
+  : never;
 
 export function createHistory(options: {
   readonly path: string;
@@ -55,7 +59,12 @@ export function createHistory(options: {
       const readings = builder.take();
       const message: HistoryRequest = { kind: 'append', compound, readings };
       const { index, value, timeMs, quality } = readings;
-      worker.postMessage(message, [index.buffer, value.buffer, timeMs.buffer, quality.buffer] as ArrayBuffer[]);
+      worker.postMessage(message, [
+        index.buffer,
+        value.buffer,
+        timeMs.buffer,
+        quality.buffer,
+      ] as ArrayBuffer[]);
     }
   }
 
@@ -78,7 +87,8 @@ export function createHistory(options: {
     },
     stateAt: (compound, atMs) => ask({ kind: 'stateAt', compound, atMs }),
     window: (compound, fromMs, toMs) => ask({ kind: 'window', compound, fromMs, toMs }),
-    pointHistory: (compound, index, fromMs, toMs) => ask({ kind: 'pointHistory', compound, index, fromMs, toMs }),
+    pointHistory: (compound, index, fromMs, toMs) =>
+      ask({ kind: 'pointHistory', compound, index, fromMs, toMs }),
     density: (compound, fromMs, toMs, bins) => ask({ kind: 'density', compound, fromMs, toMs, bins }),
     range: (compound) => ask({ kind: 'range', compound }),
     async stop() {

@@ -30,7 +30,9 @@ interface Span {
 }
 
 export function createKeyframes(db: Database) {
-  const insertSegment = db.prepare('INSERT INTO segments (compound, from_ms, to_ms, count, counts, body) VALUES (?, ?, ?, ?, ?, ?)');
+  const insertSegment = db.prepare(
+    'INSERT INTO segments (compound, from_ms, to_ms, count, counts, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const dropSegment = db.prepare('DELETE FROM segments WHERE id = ?');
   const bodyOf = db.prepare<[number], Uint8Array>('SELECT body FROM segments WHERE id = ?').pluck();
   const spans = db.prepare<[string, number, number, number], Span>(
@@ -74,7 +76,8 @@ export function createKeyframes(db: Database) {
     let count = 0;
     for (const [at, span] of list.entries()) {
       count += span.count;
-      if (count >= most || at + 1 >= mostSegments) return (Math.floor(span.to_ms / sliceMs) + 1) * sliceMs - 1;
+      if (count >= most || at + 1 >= mostSegments)
+        return (Math.floor(span.to_ms / sliceMs) + 1) * sliceMs - 1;
     }
     return null;
   }
@@ -107,7 +110,14 @@ export function createKeyframes(db: Database) {
       counts[slice] = (counts[slice] ?? 0) + 1;
     }
     for (const id of ids) dropSegment.run(id);
-    insertSegment.run(compound, fromMs, toMs, joined.count, new Uint8Array(counts.buffer), encodeSegment(joined));
+    insertSegment.run(
+      compound,
+      fromMs,
+      toMs,
+      joined.count,
+      new Uint8Array(counts.buffer),
+      encodeSegment(joined),
+    );
   }
 
   return {
@@ -128,12 +138,17 @@ export function createKeyframes(db: Database) {
       }
       if (late === 0) return;
       if (late >= leastReadings && lastMs - earliest <= rewriteMs) return void drop.run(compound, earliest);
-      for (let keyframe = after.get(compound, earliest); keyframe; keyframe = after.get(compound, keyframe.at_ms + 1)) {
+      for (
+        let keyframe = after.get(compound, earliest);
+        keyframe;
+        keyframe = after.get(compound, keyframe.at_ms + 1)
+      ) {
         const columns = new TwinColumns();
         applyTo(columns, decodeSegment(keyframe.body), -Infinity, Infinity);
         const taken = applyTo(columns, readings, -Infinity, keyframe.at_ms);
         if (taken > 0) write(compound, keyframe.at_ms, columns);
-        else if (readings.timeMs.every((timeMs) => timeMs <= (keyframe?.at_ms ?? 0) || timeMs > lastMs)) return;
+        else if (readings.timeMs.every((timeMs) => timeMs <= (keyframe?.at_ms ?? 0) || timeMs > lastMs))
+          return;
       }
     },
     /** Writes what is due up to the newest reading, merging behind each keyframe. */
@@ -145,7 +160,10 @@ export function createKeyframes(db: Database) {
         const atMs = due(list, last?.points ?? 0);
         if (atMs === null || atMs > newestMs - lagMs) return;
         write(compound, atMs, columnsAt(compound, atMs));
-        merge(compound, list.filter((span) => span.to_ms <= atMs));
+        merge(
+          compound,
+          list.filter((span) => span.to_ms <= atMs),
+        );
       }
     },
   };

@@ -4,7 +4,13 @@ import type { Readings } from '#shared/twin/packed.ts';
 export type HistoryRequest =
   | { readonly kind: 'append'; readonly compound: string; readonly readings: Readings }
   | { readonly kind: 'stateAt'; readonly id: number; readonly compound: string; readonly atMs: number }
-  | { readonly kind: 'window'; readonly id: number; readonly compound: string; readonly fromMs: number; readonly toMs: number }
+  | {
+      readonly kind: 'window';
+      readonly id: number;
+      readonly compound: string;
+      readonly fromMs: number;
+      readonly toMs: number;
+    }
   | {
       readonly kind: 'pointHistory';
       readonly id: number;

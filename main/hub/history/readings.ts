@@ -24,7 +24,10 @@ export function concatReadings(parts: readonly Readings[]): Readings {
 }
 
 /** Those for which `keep` holds, ascending in time, equal times in order of arrival. */
-export function selectReadings(readings: Readings, keep: (index: number, timeMs: number) => boolean): Readings {
+export function selectReadings(
+  readings: Readings,
+  keep: (index: number, timeMs: number) => boolean,
+): Readings {
   const chosen: number[] = [];
   for (let i = 0; i < readings.count; i++) {
     if (keep(readings.index[i] ?? 0, readings.timeMs[i] ?? 0)) chosen.push(i);
@@ -32,7 +35,12 @@ export function selectReadings(readings: Readings, keep: (index: number, timeMs:
   chosen.sort((a, b) => (readings.timeMs[a] ?? 0) - (readings.timeMs[b] ?? 0) || a - b);
   const builder = new ReadingsBuilder();
   for (const i of chosen) {
-    builder.push(readings.index[i] ?? 0, readings.value[i] ?? NaN, readings.timeMs[i] ?? 0, readings.quality[i] ?? 0);
+    builder.push(
+      readings.index[i] ?? 0,
+      readings.value[i] ?? NaN,
+      readings.timeMs[i] ?? 0,
+      readings.quality[i] ?? 0,
+    );
   }
   return builder.take();
 }
@@ -55,7 +63,11 @@ export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
     group.fromMs = Math.min(group.fromMs, timeMs);
     group.toMs = Math.max(group.toMs, timeMs);
   }
-  return [...groups.values()].map(({ builder, fromMs, toMs }) => ({ fromMs, toMs, readings: builder.take() }));
+  return [...groups.values()].map(({ builder, fromMs, toMs }) => ({
+    fromMs,
+    toMs,
+    readings: builder.take(),
+  }));
 }
 
 /** Sets what lies in afterMs < t ≤ untilMs; returns how many were the newest of their point. */

@@ -32,7 +32,8 @@ export function openHistoryFile(path: string): Database.Database {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   const found = Number(db.pragma('user_version', { simple: true }));
-  if (found > current) throw new Error(`history file version ${found} is newer than this program (${current})`);
+  if (found > current)
+    throw new Error(`history file version ${found} is newer than this program (${current})`);
   if (found < current) {
     db.transaction(() => {
       db.exec(found === 1 ? fromVersion1 : journalAndKeyframes + segments);

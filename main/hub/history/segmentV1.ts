@@ -34,7 +34,13 @@ export function decodeSegmentV1(raw: Uint8Array): Readings {
     words[2 * k] = low;
     words[2 * k + 1] = high;
   }
-  return { count: n, index, timeMs, value, quality: new Uint8Array(raw.subarray(HEADER + 16 * n, HEADER + 17 * n)) };
+  return {
+    count: n,
+    index,
+    timeMs,
+    value,
+    quality: new Uint8Array(raw.subarray(HEADER + 16 * n, HEADER + 17 * n)),
+  };
 }
 
 function unplane32(raw: Uint8Array, at: number, n: number, k: number): number {

@@ -14,7 +14,8 @@ interface Row extends Omit<EventRecord, 'data'> {
 }
 
 export function createEventLog(db: HubDatabase): EventLog {
-  const columns = 'seq, compound, device AS deviceKey, id, type, at_ms AS atMs, received_ms AS receivedMs, data';
+  const columns =
+    'seq, compound, device AS deviceKey, id, type, at_ms AS atMs, received_ms AS receivedMs, data';
   const insert = db.prepare(
     'INSERT OR IGNORE INTO events (compound, device, id, type, at_ms, received_ms, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -31,7 +32,13 @@ export function createEventLog(db: HubDatabase): EventLog {
   return {
     write(event) {
       const done = insert.run(
-        event.compound, event.deviceKey, event.id, event.type, event.atMs, event.receivedMs, JSON.stringify(event.data),
+        event.compound,
+        event.deviceKey,
+        event.id,
+        event.type,
+        event.atMs,
+        event.receivedMs,
+        JSON.stringify(event.data),
       );
       return done.changes === 0 ? null : { ...event, seq: Number(done.lastInsertRowid) };
     },

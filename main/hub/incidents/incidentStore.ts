@@ -10,7 +10,9 @@ export interface IncidentStore {
 }
 
 export function createIncidentStore(db: HubDatabase): IncidentStore {
-  const put = db.prepare('INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)');
+  const put = db.prepare(
+    'INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)',
+  );
   const one = db.prepare<[string], { record: string }>('SELECT record FROM incidents WHERE id = ?');
   const newest = db.prepare<[string, number], { record: string }>(
     'SELECT record FROM incidents WHERE compound = ? ORDER BY started_ms DESC LIMIT ?',
@@ -20,7 +22,8 @@ export function createIncidentStore(db: HubDatabase): IncidentStore {
   );
   const parse = (row: { record: string }) => JSON.parse(row.record) as IncidentRecord;
   return {
-    write: (incident) => void put.run(incident.id, incident.compound, incident.startedAtMs, JSON.stringify(incident)),
+    write: (incident) =>
+      void put.run(incident.id, incident.compound, incident.startedAtMs, JSON.stringify(incident)),
     find: (id) => {
       const row = one.get(id);
       return row ? parse(row) : null;

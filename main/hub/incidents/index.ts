@@ -44,7 +44,16 @@ const kindNames: Readonly<Record<IncidentKind, { zh: string; en: string }>> = {
 
 export interface Incidents {
   readonly store: IncidentStore;
-  open(request: { compound: string; kind: IncidentKind; alarm: AlarmRecord | null; placeId: string | null; title: string }, by: string): Result<IncidentRecord>;
+  open(
+    request: {
+      compound: string;
+      kind: IncidentKind;
+      alarm: AlarmRecord | null;
+      placeId: string | null;
+      title: string;
+    },
+    by: string,
+  ): Result<IncidentRecord>;
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
   step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
@@ -77,10 +86,19 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
   function gatheredByAlarm(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
     const near = gatheredBy(alarm.compound, alarm, atMs);
     if (near || !ruleOf(alarm)?.speaksForCompound) return near;
-    return store.list(alarm.compound, 50).find((incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs)) ?? null;
+    return (
+      store
+        .list(alarm.compound, 50)
+        .find((incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs)) ?? null
+    );
   }
 
-  function alarmEntry(alarm: AlarmRecord, atMs: number, suffix: { zh: string; en: string }, by: string | null): IncidentEntry {
+  function alarmEntry(
+    alarm: AlarmRecord,
+    atMs: number,
+    suffix: { zh: string; en: string },
+    by: string | null,
+  ): IncidentEntry {
     return {
       atMs,
       kind: 'alarm',
@@ -126,7 +144,10 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     });
   }
 
-  function change(id: string, edit: (incident: IncidentRecord) => Result<IncidentRecord>): Result<IncidentRecord> {
+  function change(
+    id: string,
+    edit: (incident: IncidentRecord) => Result<IncidentRecord>,
+  ): Result<IncidentRecord> {
     const incident = store.find(id);
     if (!incident) return failure('no-incident', '没有这个事件 / There is no such incident', '');
     const edited = edit(incident);
@@ -134,8 +155,18 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     return edited;
   }
 
-  const entry = (kind: IncidentEntry['kind'], text: { zh: string; en: string }, by: string | null, atMs = now()): IncidentEntry => ({
-    atMs, kind, text, by, ref: null, priority: null,
+  const entry = (
+    kind: IncidentEntry['kind'],
+    text: { zh: string; en: string },
+    by: string | null,
+    atMs = now(),
+  ): IncidentEntry => ({
+    atMs,
+    kind,
+    text,
+    by,
+    ref: null,
+    priority: null,
   });
 
   return {
@@ -172,7 +203,10 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       text.trim() === ''
         ? failure('empty-note', '备注为空 / The note is empty')
         : change(id, (incident) =>
-            success({ ...incident, entries: [...incident.entries, entry('note', { zh: text.trim(), en: text.trim() }, by)] }),
+            success({
+              ...incident,
+              entries: [...incident.entries, entry('note', { zh: text.trim(), en: text.trim() }, by)],
+            }),
           ),
     step: (id, step, done, by) =>
       change(id, (incident) => {
@@ -189,7 +223,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     takeTransition({ alarm, verb, atMs, by }) {
       const incident = gatheredByAlarm(alarm, atMs);
       if (verb === 'raised' && !incident) {
-        if (alarm.priority === 1) create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system');
+        if (alarm.priority === 1)
+          create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system');
         return;
       }
       if (!incident) return;
@@ -201,12 +236,26 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       const incident = gatheredBy(event.compound, place, event.atMs);
       if (!incident) return;
       const said = event.data['text'];
-      const text = typeof said === 'string' ? { zh: said, en: said } : isLocalText(said) ? said : { zh: event.type, en: event.type };
+      const text =
+        typeof said === 'string'
+          ? { zh: said, en: said }
+          : isLocalText(said)
+            ? said
+            : { zh: event.type, en: event.type };
       append(incident, { ...entry('event', text, null, event.atMs), ref: event.id });
     },
     takeAction(action, place) {
       const incident = gatheredBy(action.compound, place, action.atMs);
-      if (incident) append(incident, entry('action', { zh: action.note || action.verb, en: action.note || action.verb }, action.by, action.atMs));
+      if (incident)
+        append(
+          incident,
+          entry(
+            'action',
+            { zh: action.note || action.verb, en: action.note || action.verb },
+            action.by,
+            action.atMs,
+          ),
+        );
     },
   };
 }
@@ -224,6 +273,12 @@ const verbNames: Readonly<Record<string, { zh: string; en: string }>> = {
 };
 
 function isLocalText(value: unknown): value is { zh: string; en: string } {
-  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value &&
-    typeof value.zh === 'string' && typeof value.en === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'zh' in value &&
+    'en' in value &&
+    typeof value.zh === 'string' &&
+    typeof value.en === 'string'
+  );
 }

@@ -47,12 +47,19 @@ async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
   aedes.on('connectionError', () => undefined);
   const port = await listenFrom(server, options.host, options.port);
   if (port === null) {
-    return failure('mqtt-port', `no free MQTT port from ${options.port} to ${options.port + portsTried - 1}`, 'Choose another with --mqtt-port');
+    return failure(
+      'mqtt-port',
+      `no free MQTT port from ${options.port} to ${options.port + portsTried - 1}`,
+      'Choose another with --mqtt-port',
+    );
   }
   aedes.subscribe(
     subscription,
     (packet, done) => {
-      options.onMessage(packet.topic, typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload);
+      options.onMessage(
+        packet.topic,
+        typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
+      );
       done();
     },
     () => options.onConnection(true),
@@ -61,7 +68,10 @@ async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
     url: `mqtt://${options.host}:${port}`,
     moved: options.port !== 0 && port !== options.port,
     publish(topic, payload, retain = false) {
-      aedes.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, retain, dup: false }, () => undefined);
+      aedes.publish(
+        { cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, retain, dup: false },
+        () => undefined,
+      );
     },
     async stop() {
       for (const socket of sockets) socket.destroy();
@@ -91,7 +101,12 @@ async function listenFrom(server: Server, host: string, first: number): Promise<
 }
 
 async function connectExternal(options: BrokerOptions, url: string): Promise<Result<Broker>> {
-  const client = mqtt.connect(url, { reconnectPeriod: 1000, connectTimeout: 5000, clean: true, protocolVersion: 4 });
+  const client = mqtt.connect(url, {
+    reconnectPeriod: 1000,
+    connectTimeout: 5000,
+    clean: true,
+    protocolVersion: 4,
+  });
   client.on('connect', () => {
     const { stream } = client as unknown as { stream: { setNoDelay?: (on: boolean) => void } };
     stream.setNoDelay?.(true);

@@ -19,7 +19,12 @@ const maxCompounds = 64;
 const aheadMs = 120_000;
 const maxRoutes = 50_000;
 
-export type EventListener = (twin: CompoundTwin, device: TwinDevice, event: DeviceEvent, receivedMs: number) => void;
+export type EventListener = (
+  twin: CompoundTwin,
+  device: TwinDevice,
+  event: DeviceEvent,
+  receivedMs: number,
+) => void;
 
 export interface Ingest {
   accept(topic: string, payload: Uint8Array): void;
@@ -62,7 +67,12 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const compound = twin.compounds.get(parsed.compound);
     const device = compound?.devices.get(`${parsed.system}/${parsed.device}`);
     if (!compound || !device) {
-      rejections.add(topic, 'unknown-device', 'no description of this device was received on …/meta', payload);
+      rejections.add(
+        topic,
+        'unknown-device',
+        'no description of this device was received on …/meta',
+        payload,
+      );
       return null;
     }
     const route = { topic: parsed, twin: compound, device };
@@ -94,7 +104,12 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     if (!checkMeta.Check(meta)) return reject(topic, checkMeta.Errors(meta), payload);
     if (!compound) {
       if (!isPlainId(parsed.compound) || twin.compounds.size >= maxCompounds) {
-        return rejections.add(topic, 'unknown-compound', 'too many compounds, or an id that is not plain', payload);
+        return rejections.add(
+          topic,
+          'unknown-compound',
+          'too many compounds, or an id that is not plain',
+          payload,
+        );
       }
       compound = twin.ensureCompound(bareManifest(parsed.compound), emptyPlan);
     }
@@ -102,14 +117,34 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     twin.describe(compound, parsed.system, parsed.device, meta);
   }
 
-  function reject(topic: string, errors: { instancePath: string; message: string }[], payload: Uint8Array): void {
+  function reject(
+    topic: string,
+    errors: { instancePath: string; message: string }[],
+    payload: Uint8Array,
+  ): void {
     const first = errors[0];
-    rejections.add(topic, 'schema', first ? `${first.instancePath || '/'} ${first.message}` : 'schema', payload);
+    rejections.add(
+      topic,
+      'schema',
+      first ? `${first.instancePath || '/'} ${first.message}` : 'schema',
+      payload,
+    );
   }
 
-  function takeState(route: Route, topic: string, state: DeviceState, receivedMs: number, payload: Uint8Array): void {
+  function takeState(
+    route: Route,
+    topic: string,
+    state: DeviceState,
+    receivedMs: number,
+    payload: Uint8Array,
+  ): void {
     if (state.t > receivedMs + aheadMs || state.t <= 0) {
-      return rejections.add(topic, 'time', `t=${state.t} is ${state.t <= 0 ? 'not a time' : 'in the future'}`, payload);
+      return rejections.add(
+        topic,
+        'time',
+        `t=${state.t} is ${state.t <= 0 ? 'not a time' : 'in the future'}`,
+        payload,
+      );
     }
     const { device } = route;
     device.lastSeenMs = receivedMs;
@@ -162,7 +197,15 @@ function bareManifest(id: string): CompoundManifest {
     address: { zh: '', en: '' },
     layout: 'illustrative',
     facts: { built: 0, buildings: 0, units: 0, households: 0, people: 0 },
-    origin: { latDeg: 0, lonDeg: 0, heightM: 0, crs: 'EPSG:4326', eastingM: 0, northingM: 0, timeZone: 'Asia/Shanghai' },
+    origin: {
+      latDeg: 0,
+      lonDeg: 0,
+      heightM: 0,
+      crs: 'EPSG:4326',
+      eastingM: 0,
+      northingM: 0,
+      timeZone: 'Asia/Shanghai',
+    },
     models: [],
   };
 }

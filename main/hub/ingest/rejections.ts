@@ -18,10 +18,20 @@ export function createRejections(now: () => number): Rejections {
     add(topic, code, reason, payload) {
       total++;
       byCode[code] = (byCode[code] ?? 0) + 1;
-      const text = typeof payload === 'string' ? payload.slice(0, sampleLength) : Buffer.from(payload.subarray(0, sampleLength)).toString('utf8');
+      const text =
+        typeof payload === 'string'
+          ? payload.slice(0, sampleLength)
+          : Buffer.from(payload.subarray(0, sampleLength)).toString('utf8');
       // eslint-disable-next-line no-control-regex
       const sample = text.replace(/[\u0000-\u001f\u007f]/g, '·');
-      const slot = { seq: total, atMs: now(), topic: topic.slice(0, 300), code, reason: reason.slice(0, 400), sample };
+      const slot = {
+        seq: total,
+        atMs: now(),
+        topic: topic.slice(0, 300),
+        code,
+        reason: reason.slice(0, 400),
+        sample,
+      };
       ring[(total - 1) % kept] = slot;
     },
     report(limit = kept) {

@@ -42,7 +42,13 @@ export interface SimulationOptions {
 export function createSimulation(options: SimulationOptions): Simulation {
   const { manifest, now } = options;
   const startMs = options.emptyHistory ? now() - pastMs : now();
-  const simulator = createSimulator({ devices: options.devices, timeZone: manifest.origin.timeZone, seed: options.seed, startMs, recall: options.recall });
+  const simulator = createSimulator({
+    devices: options.devices,
+    timeZone: manifest.origin.timeZone,
+    seed: options.seed,
+    startMs,
+    recall: options.recall,
+  });
   const timers = new Set<NodeJS.Timeout>();
   let running = false;
 
@@ -66,7 +72,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
       if (options.emptyHistory) {
         for (let at = startMs; at < now(); at += pastStepMs) {
           simulator.advance(at, (device, timeMs, patch) =>
-            options.inject(topicOf(manifest.id, device.system, device.id, 'state'), Buffer.from(stateOf(timeMs, patch))),
+            options.inject(
+              topicOf(manifest.id, device.system, device.id, 'state'),
+              Buffer.from(stateOf(timeMs, patch)),
+            ),
           );
         }
       }
@@ -78,9 +87,19 @@ export function createSimulation(options: SimulationOptions): Simulation {
       timers.add(timer);
     },
     run(id) {
-      if (running) return failure('demo-running', '演示正在进行 / A demo is already running', '等待其结束 / Wait until it ends');
+      if (running)
+        return failure(
+          'demo-running',
+          '演示正在进行 / A demo is already running',
+          '等待其结束 / Wait until it ends',
+        );
       const script = scenarios[id].script({ plan: options.plan, devices: options.devices });
-      if (!script) return failure('demo-missing', '该小区没有演示所需的设备 / This compound lacks the devices of the demo', '');
+      if (!script)
+        return failure(
+          'demo-missing',
+          '该小区没有演示所需的设备 / This compound lacks the devices of the demo',
+          '',
+        );
       running = true;
       const held = new Set(script.map((message) => `${message.system}/${message.device}`));
       for (const key of held) simulator.hold(key);
@@ -90,10 +109,21 @@ export function createSimulation(options: SimulationOptions): Simulation {
         later(message.afterMs, () => {
           const at = now();
           if ('state' in message) {
-            options.publish(topicOf(manifest.id, message.system, message.device, 'state'), stateOf(at, message.state));
+            options.publish(
+              topicOf(manifest.id, message.system, message.device, 'state'),
+              stateOf(at, message.state),
+            );
           } else {
-            const body = { t: at, id: `${id}-${at}-${n}`, type: message.event.type, data: message.event.data };
-            options.publish(topicOf(manifest.id, message.system, message.device, 'event'), JSON.stringify(body));
+            const body = {
+              t: at,
+              id: `${id}-${at}-${n}`,
+              type: message.event.type,
+              data: message.event.data,
+            };
+            options.publish(
+              topicOf(manifest.id, message.system, message.device, 'event'),
+              JSON.stringify(body),
+            );
           }
         });
       });

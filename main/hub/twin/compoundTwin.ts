@@ -141,7 +141,12 @@ export class CompoundTwin {
     const { columns } = this;
     for (let index = 0; index < columns.length; index++) {
       if ((this.changedSeq[index] ?? 0) <= seq || (columns.times[index] ?? 0) === 0) continue;
-      builder.push(index, columns.values[index] ?? NaN, columns.times[index] ?? 0, columns.qualities[index] ?? 0);
+      builder.push(
+        index,
+        columns.values[index] ?? NaN,
+        columns.times[index] ?? 0,
+        columns.qualities[index] ?? 0,
+      );
     }
     return builder.take();
   }
@@ -162,4 +167,3 @@ export class CompoundTwin {
     }
   }
 }
-

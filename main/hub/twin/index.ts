@@ -18,14 +18,25 @@ export type ReadingListener = (
   newest: boolean,
 ) => void;
 
-export type DeviceListener = (twin: CompoundTwin, changed: TwinDevice | null, removedKey: string | null) => void;
+export type DeviceListener = (
+  twin: CompoundTwin,
+  changed: TwinDevice | null,
+  removedKey: string | null,
+) => void;
 
 export interface Twin {
   readonly compounds: ReadonlyMap<string, CompoundTwin>;
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
   describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta): TwinDevice;
   forget(twin: CompoundTwin, key: string): void;
-  read(twin: CompoundTwin, device: TwinDevice, index: number, value: number, timeMs: number, quality: number): void;
+  read(
+    twin: CompoundTwin,
+    device: TwinDevice,
+    index: number,
+    value: number,
+    timeMs: number,
+    quality: number,
+  ): void;
   onReading(listener: ReadingListener): void;
   onDevice(listener: DeviceListener): void;
   /** Writes what grew since; cheap when nothing did. */
@@ -104,19 +115,33 @@ function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: n
   for (const row of rows<{ id: string; manifest: string; plan: string }>('SELECT * FROM compounds')) {
     compounds.set(
       row.id,
-      new CompoundTwin(row.id, JSON.parse(row.manifest) as CompoundManifest, JSON.parse(row.plan) as CompoundPlan),
+      new CompoundTwin(
+        row.id,
+        JSON.parse(row.manifest) as CompoundManifest,
+        JSON.parse(row.plan) as CompoundPlan,
+      ),
     );
   }
-  for (const row of rows<{ compound: string; idx: number; device: string; point: string }>('SELECT * FROM points ORDER BY compound, idx')) {
+  for (const row of rows<{ compound: string; idx: number; device: string; point: string }>(
+    'SELECT * FROM points ORDER BY compound, idx',
+  )) {
     compounds.get(row.compound)?.restorePoint(row.idx, row.device, row.point);
   }
-  for (const row of rows<{ compound: string; idx: number; word: string }>('SELECT * FROM words ORDER BY compound, idx')) {
+  for (const row of rows<{ compound: string; idx: number; word: string }>(
+    'SELECT * FROM words ORDER BY compound, idx',
+  )) {
     compounds.get(row.compound)?.restoreWord(row.idx, row.word);
   }
   for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
     const slash = row.key.indexOf('/');
     compounds
       .get(row.compound)
-      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), JSON.parse(row.meta) as DeviceMeta, nowMs, false);
+      ?.describe(
+        row.key.slice(0, slash),
+        row.key.slice(slash + 1),
+        JSON.parse(row.meta) as DeviceMeta,
+        nowMs,
+        false,
+      );
   }
 }

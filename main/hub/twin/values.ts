@@ -12,7 +12,12 @@ export interface PointSlot {
   readonly states: ReadonlyMap<string, number> | null;
 }
 
-export function slotOf(index: number, id: string, declared: PointDeclaration | undefined, meta: PointMeta | undefined): PointSlot {
+export function slotOf(
+  index: number,
+  id: string,
+  declared: PointDeclaration | undefined,
+  meta: PointMeta | undefined,
+): PointSlot {
   return {
     index,
     id,
@@ -24,7 +29,11 @@ export function slotOf(index: number, id: string, declared: PointDeclaration | u
 }
 
 /** Null is the device's way to say "no reading": NaN. Text goes through `intern`. */
-export function toColumn(slot: PointSlot, value: PointValue, intern: (word: string) => number): Result<number> {
+export function toColumn(
+  slot: PointSlot,
+  value: PointValue,
+  intern: (word: string) => number,
+): Result<number> {
   if (value === null) return success(NaN);
   switch (slot.kind) {
     case 'boolean':
@@ -33,17 +42,24 @@ export function toColumn(slot: PointSlot, value: PointValue, intern: (word: stri
       return failure('wrong-type', `${slot.id}: expected true or false, got ${JSON.stringify(value)}`);
     case 'state': {
       const code = typeof value === 'string' ? slot.states?.get(value) : undefined;
-      if (code === undefined) return failure('unknown-state', `${slot.id}: unknown state ${JSON.stringify(value)}`);
+      if (code === undefined)
+        return failure('unknown-state', `${slot.id}: unknown state ${JSON.stringify(value)}`);
       return success(code);
     }
     case 'text':
-      if (typeof value !== 'string') return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
+      if (typeof value !== 'string')
+        return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
       return success(intern(value));
     case 'number':
     case 'any':
-      if (typeof value === 'boolean') return slot.kind === 'any' ? success(value ? 1 : 0) : failure('wrong-type', `${slot.id}: expected a number, got ${value}`);
+      if (typeof value === 'boolean')
+        return slot.kind === 'any'
+          ? success(value ? 1 : 0)
+          : failure('wrong-type', `${slot.id}: expected a number, got ${value}`);
       if (typeof value === 'string') {
-        return slot.kind === 'any' ? success(intern(value)) : failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
+        return slot.kind === 'any'
+          ? success(intern(value))
+          : failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
       }
       if (value < slot.min || value > slot.max) {
         return failure('out-of-range', `${slot.id}: ${value} is outside ${slot.min}…${slot.max}`);

@@ -16,7 +16,8 @@ export function decodePart(word: string, playlistUrl: URL): URL | null {
 
 /** Every address becomes `<prefix><word>`; a playlist that names another machine is refused as a whole. */
 export function rewritePlaylist(text: string, url: URL, prefix: string): Result<string> {
-  if (!text.startsWith('#EXTM3U')) return failure('camera-kind', 'The camera’s answer is not an HLS playlist', 'Check the address');
+  if (!text.startsWith('#EXTM3U'))
+    return failure('camera-kind', 'The camera’s answer is not an HLS playlist', 'Check the address');
   const foreign: string[] = [];
   const through = (address: string): string => {
     const part = URL.canParse(address, url) ? new URL(address, url) : null;
@@ -25,12 +26,17 @@ export function rewritePlaylist(text: string, url: URL, prefix: string): Result<
     return '';
   };
   const lines = text.split(/\r?\n/).map((line) => {
-    if (line.startsWith('#')) return line.replaceAll(/URI="([^"]*)"/g, (_all, address: string) => `URI="${through(address)}"`);
+    if (line.startsWith('#'))
+      return line.replaceAll(/URI="([^"]*)"/g, (_all, address: string) => `URI="${through(address)}"`);
     return line.trim() === '' ? line : through(line.trim());
   });
   const [first] = foreign;
   if (first !== undefined) {
-    return failure('camera-foreign', `The playlist names another machine: ${first.slice(0, 120)}`, 'Parts must lie beside their playlist');
+    return failure(
+      'camera-foreign',
+      `The playlist names another machine: ${first.slice(0, 120)}`,
+      'Parts must lie beside their playlist',
+    );
   }
   return success(lines.join('\n'));
 }

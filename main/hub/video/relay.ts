@@ -29,8 +29,12 @@ export interface VideoRelay {
 export function createVideoRelay(options: { readonly stallMs?: number } = {}): VideoRelay {
   const open = new Set<AbortController>();
 
-  async function ask(url: URL, gone: AbortSignal): Promise<Result<{ answer: Response; let: AbortController }>> {
-    if (open.size >= concurrentAtMost) return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
+  async function ask(
+    url: URL,
+    gone: AbortSignal,
+  ): Promise<Result<{ answer: Response; let: AbortController }>> {
+    if (open.size >= concurrentAtMost)
+      return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
     const upstream = new AbortController();
     const leave = () => upstream.abort();
     if (gone.aborted) leave();
@@ -49,23 +53,38 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
       const answer = await fetch(bare, { signal: upstream.signal, redirect: 'manual', headers });
       if (answer.status !== 200) {
         upstream.abort();
-        return failure('camera-refused', `The camera answered with status ${answer.status}`, 'Check its address and its login');
+        return failure(
+          'camera-refused',
+          `The camera answered with status ${answer.status}`,
+          'Check its address and its login',
+        );
       }
       return success({ answer, let: upstream });
     } catch {
       upstream.abort();
-      return failure('camera-unreachable', `No answer from the camera at ${bare.host}`, 'Check its power, its network and its address');
+      return failure(
+        'camera-unreachable',
+        `No answer from the camera at ${bare.host}`,
+        'Check its power, its network and its address',
+      );
     } finally {
       clearTimeout(late);
     }
   }
 
-  async function playlist(url: URL, asked: { answer: Response; let: AbortController }, prefix: string): Promise<Result<Relayed>> {
+  async function playlist(
+    url: URL,
+    asked: { answer: Response; let: AbortController },
+    prefix: string,
+  ): Promise<Result<Relayed>> {
     try {
       const text = await limited(asked.answer, playlistBytes);
-      if (text === null) return failure('camera-kind', 'The camera’s playlist is too long', 'Check the address');
+      if (text === null)
+        return failure('camera-kind', 'The camera’s playlist is too long', 'Check the address');
       const rewritten = rewritePlaylist(text, url, prefix);
-      return rewritten.ok ? success({ contentType: 'application/vnd.apple.mpegurl', body: rewritten.value }) : rewritten;
+      return rewritten.ok
+        ? success({ contentType: 'application/vnd.apple.mpegurl', body: rewritten.value })
+        : rewritten;
     } catch {
       return failure('camera-unreachable', 'The camera broke off while answering', 'Trying again may help');
     } finally {
@@ -104,7 +123,11 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
       const type = asked.value.answer.headers.get('content-type') ?? '';
       if (/^(multipart\/x-mixed-replace|image\/jpeg)\b/i.test(type)) return passOn(asked.value, type);
       asked.value.let.abort();
-      return failure('camera-kind', `The camera’s answer is “${type.slice(0, 60)}”, not MJPEG`, 'Check the address');
+      return failure(
+        'camera-kind',
+        `The camera’s answer is “${type.slice(0, 60)}”, not MJPEG`,
+        'Check the address',
+      );
     },
     async part(video, word, prefix, gone) {
       const root = cameraUrl(video);
@@ -128,7 +151,11 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
 function cameraUrl(video: VideoSource): Result<URL> {
   const url = URL.canParse(video.url) ? new URL(video.url) : null;
   if (video.kind !== 'mp4' && (url?.protocol === 'http:' || url?.protocol === 'https:')) return success(url);
-  return failure('camera-address', 'The camera’s address is not http or https', 'Correct the device’s description');
+  return failure(
+    'camera-address',
+    'The camera’s address is not http or https',
+    'Correct the device’s description',
+  );
 }
 
 async function limited(answer: Response, bytesAtMost: number): Promise<string | null> {

@@ -60,7 +60,6 @@ export function createStepWriter(fileName: string) {
   };
 }
 
-
 function format(value: StepArgument): string {
   if (value === null) return '$';
   if (typeof value === 'boolean') return value ? '.T.' : '.F.';

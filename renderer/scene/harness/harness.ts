@@ -46,7 +46,9 @@ const looks = new Map<string, DeviceLook>([
 
 async function load(): Promise<Setup> {
   const json = (path: string) => fetch(path).then((response) => response.json() as Promise<unknown>);
-  const [plan, devices, models] = await Promise.all(['plan', 'devices', 'models'].map((name) => json(`compound/${name}.json`)));
+  const [plan, devices, models] = await Promise.all(
+    ['plan', 'devices', 'models'].map((name) => json(`compound/${name}.json`)),
+  );
   return {
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],

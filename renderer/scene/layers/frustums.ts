@@ -24,13 +24,21 @@ export function frustumCorners(positionEnu: Enu, camera: CameraMeta): Float32Arr
   const apex = new Vector3(...positionEnu);
   const out = new Float32Array(15);
   apex.toArray(out, 0);
-  [[-1, -1], [1, -1], [1, 1], [-1, 1]].forEach(([sx = 0, sy = 0], i) => {
+  [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].forEach(([sx = 0, sy = 0], i) => {
     const ray = forward
       .clone()
       .addScaledVector(right, wide * sx)
       .addScaledVector(up, high * sy);
     const reach = ray.z < -1e-3 ? Math.min(rangeM, Math.max(0.1, (0.05 - apex.z) / ray.z)) : rangeM;
-    apex.clone().addScaledVector(ray, reach).toArray(out, (i + 1) * 3);
+    apex
+      .clone()
+      .addScaledVector(ray, reach)
+      .toArray(out, (i + 1) * 3);
   });
   return out;
 }

@@ -42,7 +42,11 @@ export function createLayers(
   relayout: () => void,
 ): Layers {
   // Without WebGL the layers still keep their state; nothing of it is drawn.
-  const from = depth ?? { depth: new DepthTexture(4, 4), usedPart: new Vector2(1, 1), bufferPx: new Vector2(4, 4) };
+  const from = depth ?? {
+    depth: new DepthTexture(4, 4),
+    usedPart: new Vector2(1, 1),
+    bufferPx: new Vector2(4, 4),
+  };
   const models = createModelLayer(shared, modelBase, modelsChanged);
   const ground = createGroundLayer(shared);
   const trees = createTreeLayer(shared);
@@ -73,7 +77,8 @@ export function createLayers(
     track,
     frustums,
     dispose() {
-      for (const layer of [models, ground, trees, lamps, parking, sprites, labels, volumes, track, frustums]) layer.dispose();
+      for (const layer of [models, ground, trees, lamps, parking, sprites, labels, volumes, track, frustums])
+        layer.dispose();
     },
   };
 }

@@ -2,7 +2,15 @@
  * Parking bays painted by state, with a plain car on the occupied ones. Grey is free and taken alike; what is unknown
  * is hatched, what is in alarm is red, and the charging bays keep a cool outline.
  */
-import { Group, InstancedBufferAttribute, InstancedMesh, Matrix4, PlaneGeometry, Quaternion, Vector3 } from 'three';
+import {
+  Group,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  Matrix4,
+  PlaneGeometry,
+  Quaternion,
+  Vector3,
+} from 'three';
 import type { BayPlan } from '#shared/twin/compound.ts';
 import type { BayState } from '../contract.ts';
 import { unitHash } from '../model/litWindows.ts';
@@ -93,7 +101,8 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
       if (state !== 1 && state !== 3) return;
       const long = Math.max(bay.box.sizeM[0], bay.box.sizeM[1]);
       const wide = Math.min(bay.box.sizeM[0], bay.box.sizeM[1]);
-      const turn = (bay.box.sizeM[0] >= bay.box.sizeM[1] ? 0 : Math.PI / 2) + (unitHash(i, 2) > 0.7 ? Math.PI : 0);
+      const turn =
+        (bay.box.sizeM[0] >= bay.box.sizeM[1] ? 0 : Math.PI / 2) + (unitHash(i, 2) > 0.7 ? Math.PI : 0);
       const size = new Vector3(
         Math.min(4.9, long * (0.82 + unitHash(i, 8) * 0.05)),
         Math.min(1.9, wide * 0.75),
@@ -130,7 +139,10 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
       paints = new InstancedMesh(bayPlane(), paint, bays.length);
       cars = new InstancedMesh(carShape(), body, bays.length);
       for (const mesh of [paints, cars])
-        mesh.geometry.setAttribute('instanceTone', new InstancedBufferAttribute(new Float32Array(bays.length * 3), 3));
+        mesh.geometry.setAttribute(
+          'instanceTone',
+          new InstancedBufferAttribute(new Float32Array(bays.length * 3), 3),
+        );
       bays.forEach((bay, i) => {
         const size = new Vector3(bay.box.sizeM[0] - 0.16, bay.box.sizeM[1] - 0.16, 1);
         paints?.setMatrixAt(i, matrixOf(bay, size, groundOf(bay) + PAINT_Z_M));

@@ -1,6 +1,13 @@
 /** Small procedural shapes with a `tone` per vertex: boxes and blobs, merged into one geometry per layer. */
 import { mergeVertices } from 'three/addons/utils/BufferGeometryUtils.js';
-import { BufferAttribute, BufferGeometry, IcosahedronGeometry, BoxGeometry, CylinderGeometry, Matrix4 } from 'three';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  IcosahedronGeometry,
+  BoxGeometry,
+  CylinderGeometry,
+  Matrix4,
+} from 'three';
 
 export type Tone = readonly [number, number, number];
 

@@ -1,10 +1,21 @@
 /** Background: horizon to zenith by view direction, drawn where nothing else is. Shares the horizon with the fade. */
-import { BufferAttribute, BufferGeometry, GLSL3, Matrix4, Mesh, ShaderMaterial, type PerspectiveCamera } from 'three';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  GLSL3,
+  Matrix4,
+  Mesh,
+  ShaderMaterial,
+  type PerspectiveCamera,
+} from 'three';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 
 export function createSky(shared: SceneUniforms): Mesh {
   const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
+  geometry.setAttribute(
+    'position',
+    new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3),
+  );
   const inverse = { value: new Matrix4() };
   const material = new ShaderMaterial({
     glslVersion: GLSL3,

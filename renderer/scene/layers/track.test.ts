@@ -4,7 +4,11 @@ import { positionAt } from './track.ts';
 const track = {
   label: '',
   atMs: [1000, 1200, 1600],
-  positionsEnu: [[0, 0, 12], [0, 1, 11], [0, 2, 3]],
+  positionsEnu: [
+    [0, 0, 12],
+    [0, 1, 11],
+    [0, 2, 3],
+  ],
 } as const;
 
 test('is between its observations, and held at the ends', () => {

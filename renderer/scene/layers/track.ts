@@ -82,7 +82,11 @@ export function createTrackLayer(base: OverlayDepth): TrackLayer {
       if (!track || !end) return;
       const points = track.positionsEnu.map((point) => new Vector3(...point));
       if (points.length > 1)
-        add(new TubeGeometry(new CatmullRomCurve3(points), Math.min(240, points.length * 4), 0.09, 6), line, 3);
+        add(
+          new TubeGeometry(new CatmullRomCurve3(points), Math.min(240, points.length * 4), 0.09, 6),
+          line,
+          3,
+        );
       const beads = new InstancedMesh(new SphereGeometry(0.17, 10, 8), bead, points.length);
       points.forEach((point, i) => beads.setMatrixAt(i, new Matrix4().setPosition(point)));
       beads.frustumCulled = false;
@@ -96,7 +100,15 @@ export function createTrackLayer(base: OverlayDepth): TrackLayer {
       group.add(object);
       if (track.label)
         labels = [
-          { id: 'track', positionEnu: floor, title: track.label, note: '', level: 'p1', rank: -0.4, must: true },
+          {
+            id: 'track',
+            positionEnu: floor,
+            title: track.label,
+            note: '',
+            level: 'p1',
+            rank: -0.4,
+            must: true,
+          },
         ];
     },
     setInstant(epochMs) {

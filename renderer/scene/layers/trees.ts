@@ -1,5 +1,13 @@
 /** Trees of the plan as instanced clay blobs, one mesh per habit; a coarser ball stands in while moving. */
-import { BufferGeometry, Group, InstancedBufferAttribute, InstancedMesh, Matrix4, Quaternion, Vector3 } from 'three';
+import {
+  BufferGeometry,
+  Group,
+  InstancedBufferAttribute,
+  InstancedMesh,
+  Matrix4,
+  Quaternion,
+  Vector3,
+} from 'three';
 import type { CompoundPlan, TreePlan } from '#shared/twin/compound.ts';
 import { unitHash } from '../model/litWindows.ts';
 import { createCastMaterial, createLitMaterial } from '../shading/litMaterial.ts';
@@ -61,7 +69,8 @@ export function createTreeLayer(shared: SceneUniforms): TreeLayer {
     own: {},
     // Some of the green stays in the clay theme: trees are how people find their way.
     declarations: 'uniform float uSaturation;',
-    vertexTone: 'albedo = mix(mix(vec3(dot(albedo, vec3(0.33))), albedo, 0.62), albedo * vec3(0.9, 1.06, 0.82), uSaturation);',
+    vertexTone:
+      'albedo = mix(mix(vec3(dot(albedo, vec3(0.33))), albedo, 0.62), albedo * vec3(0.9, 1.06, 0.82), uSaturation);',
   });
   const cast = createCastMaterial();
   const clear = () => {

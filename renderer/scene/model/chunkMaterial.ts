@@ -154,7 +154,11 @@ export function createChunkMaterials(shared: SceneUniforms, state: Texture): Chu
       fast: make(fast, { FAST: 1 }, { side: FrontSide }),
     },
     glass: { full: glass, front: glass, fast: make(fast, { FAST: 1, GLASS: 1 }, clear) },
-    xray: make({ vertexShader, fragmentShader: xrayFragment }, { XRAY: 1 }, { side: DoubleSide, transparent: true }),
+    xray: make(
+      { vertexShader, fragmentShader: xrayFragment },
+      { XRAY: 1 },
+      { side: DoubleSide, transparent: true },
+    ),
     cast: make({ vertexShader: castVertex, fragmentShader: heightFragment }, {}, { side: DoubleSide }),
   };
   return {

@@ -36,7 +36,8 @@ export function createChunkMesh(
   geometry.setAttribute('element', new BufferAttribute(chunk.elements, 1));
   geometry.setIndex(new BufferAttribute(chunk.index, 1));
   geometry.computeBoundingSphere();
-  const tiers: readonly Tier[] = sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
+  const tiers: readonly Tier[] =
+    sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
   const base = chunk.transparent ? materials.glass : materials.solid;
   let shade: Shade = 'full';
   let xray = false;
@@ -57,9 +58,12 @@ export function createChunkMesh(
   const bvh =
     chunk.bvhRoots.length > 0
       ? MeshBVH.deserialize(
-          { version: 1, roots: [...chunk.bvhRoots], index: null, indirectBuffer: chunk.bvhIndirect } as Parameters<
-            typeof MeshBVH.deserialize
-          >[0],
+          {
+            version: 1,
+            roots: [...chunk.bvhRoots],
+            index: null,
+            indirectBuffer: chunk.bvhIndirect,
+          } as Parameters<typeof MeshBVH.deserialize>[0],
           geometry,
           { setIndex: false },
         )

@@ -45,7 +45,12 @@ export async function decodeChunk(buffer: ArrayBuffer): Promise<DecodedChunk> {
   const triangles = header.indexCount / 3;
   const bvhIndirect = header.bvhRootBytes.length > 0 ? new Uint32Array(triangles) : null;
   if (bvhIndirect) {
-    MeshoptDecoder.decodeVertexBuffer(new Uint8Array(bvhIndirect.buffer), triangles, 4, section('bvhIndirect'));
+    MeshoptDecoder.decodeVertexBuffer(
+      new Uint8Array(bvhIndirect.buffer),
+      triangles,
+      4,
+      section('bvhIndirect'),
+    );
   }
 
   return {

@@ -14,7 +14,8 @@ export function createHouseholdIndex(plan: CompoundPlan): HouseholdIndex {
   return {
     at(pointEnu) {
       for (const { box, key } of boxes)
-        if (Math.abs(pointEnu[2] - box.centreEnu[2]) <= box.sizeM[2] / 2 && isInBox(box, pointEnu, 0.5)) return key;
+        if (Math.abs(pointEnu[2] - box.centreEnu[2]) <= box.sizeM[2] / 2 && isInBox(box, pointEnu, 0.5))
+          return key;
       const cell = [pointEnu[0] / 8, pointEnu[1] / 8, pointEnu[2] / 2.9].map(Math.floor);
       return 100_000 + (cell[0] ?? 0) * 7919 + (cell[1] ?? 0) * 104_729 + (cell[2] ?? 0) * 31;
     },

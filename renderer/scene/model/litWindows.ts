@@ -5,8 +5,8 @@
 
 /** Share of households with light, by local hour. */
 const LIT_SHARE = [
-  0.09, 0.05, 0.03, 0.02, 0.02, 0.06, 0.3, 0.34, 0.2, 0.12, 0.1, 0.1, 0.1, 0.1, 0.1, 0.12, 0.22, 0.42, 0.6, 0.68, 0.68,
-  0.62, 0.45, 0.22,
+  0.09, 0.05, 0.03, 0.02, 0.02, 0.06, 0.3, 0.34, 0.2, 0.12, 0.1, 0.1, 0.1, 0.1, 0.1, 0.12, 0.22, 0.42, 0.6,
+  0.68, 0.68, 0.62, 0.45, 0.22,
 ] as const;
 
 /** Integer hash → 0…1. */
@@ -27,6 +27,8 @@ export function litLevel(household: number, window: number, hour: number): numbe
 }
 
 export function localHour(epochMs: number, timeZone: string): number {
-  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(epochMs);
+  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(
+    epochMs,
+  );
   return Number.parseInt(text, 10);
 }

@@ -59,7 +59,9 @@ export async function loadModel(
       state.dispose();
     },
   });
-  const queue = [...manifest.chunks].sort((a, b) => Number(a.transparent) - Number(b.transparent) || b.triangles - a.triangles);
+  const queue = [...manifest.chunks].sort(
+    (a, b) => Number(a.transparent) - Number(b.transparent) || b.triangles - a.triangles,
+  );
   const total = queue.length;
   let done = 0;
   const work = async () => {

@@ -153,7 +153,10 @@ export function createModelLayer(
     cut(camera, minSizePx, pxPerRad) {
       for (const { chunks } of models.values())
         for (const chunk of chunks) {
-          const away = Math.max(1, chunk.sphere.center.distanceTo(camera.position) - chunk.sphere.radius * 0.7);
+          const away = Math.max(
+            1,
+            chunk.sphere.center.distanceTo(camera.position) - chunk.sphere.radius * 0.7,
+          );
           chunk.cut((minSizePx * away) / pxPerRad);
         }
     },

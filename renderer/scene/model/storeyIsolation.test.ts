@@ -5,7 +5,13 @@ import { isAboveCut, isAboveModelStorey, storeyCut } from './storeyIsolation.ts'
 
 const name = { zh: '', en: '' };
 const yawRad = Math.PI / 6;
-const place = (id: string, kind: Place['kind'], parentId: string | null, z: number, height: number): Place => ({
+const place = (
+  id: string,
+  kind: Place['kind'],
+  parentId: string | null,
+  z: number,
+  height: number,
+): Place => ({
   id,
   kind,
   name,

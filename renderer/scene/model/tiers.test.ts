@@ -16,7 +16,12 @@ test('finds the prefix that holds everything of a size', () => {
 
 test('never leaves out an element that is large enough', () => {
   const tiers = fineTiers(index, elements, sizeM);
-  for (const [minSizeM, least] of [[1.99, 12], [2, 12], [9.9, 6], [10, 6]] as const)
+  for (const [minSizeM, least] of [
+    [1.99, 12],
+    [2, 12],
+    [9.9, 6],
+    [10, 6],
+  ] as const)
     expect(indexCountFor(tiers, minSizeM, index.length)).toBeGreaterThanOrEqual(least);
 });
 

@@ -12,7 +12,11 @@ export interface Tier {
 const STEPS_M = [40, 20, 12, 8, 6, 4.5, 3.4, 2.6, 2, 1.5, 1.1, 0.8, 0.5, 0.3, 0];
 
 /** Finer tiers than the file's, from the sizes of the elements. `index` [t, 3], sorted by element size. */
-export function fineTiers(index: Uint32Array, elements: Uint32Array, sizeM: readonly number[]): readonly Tier[] {
+export function fineTiers(
+  index: Uint32Array,
+  elements: Uint32Array,
+  sizeM: readonly number[],
+): readonly Tier[] {
   const sizeAt = (triangle: number) => sizeM[elements[index[triangle * 3] ?? 0] ?? 0] ?? 0;
   return STEPS_M.map((minSizeM) => {
     let low = 0;

@@ -28,7 +28,11 @@ export interface Navigation {
   interrupt(): void;
 }
 
-export function createNavigation(camera: PerspectiveCamera, loop: RenderLoop, changed: () => void): Navigation {
+export function createNavigation(
+  camera: PerspectiveCamera,
+  loop: RenderLoop,
+  changed: () => void,
+): Navigation {
   let orbit = orbitOf({ eyeEnu: [120, -160, 110], targetEnu: [0, 0, 0] });
   let maxDistanceM = 900;
   let reducedMotion = false;

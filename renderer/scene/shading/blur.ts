@@ -5,7 +5,8 @@ function blurRows(source: Float32Array, into: Float32Array, sizePx: number, radi
   for (let row = 0; row < sizePx; row++) {
     const base = row * sizePx;
     let sum = 0;
-    for (let i = -radiusPx; i <= radiusPx; i++) sum += source[base + Math.min(sizePx - 1, Math.max(0, i))] ?? 0;
+    for (let i = -radiusPx; i <= radiusPx; i++)
+      sum += source[base + Math.min(sizePx - 1, Math.max(0, i))] ?? 0;
     for (let column = 0; column < sizePx; column++) {
       // Written transposed, so that a second call blurs the columns.
       into[column * sizePx + row] = sum / window;

@@ -47,7 +47,10 @@ export interface Composite {
 
 export function createComposite(): Composite {
   const triangle = new BufferGeometry();
-  triangle.setAttribute('position', new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3));
+  triangle.setAttribute(
+    'position',
+    new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3),
+  );
   const camera = new OrthographicCamera();
   const scene = new Scene();
   const quad = new Mesh(triangle);

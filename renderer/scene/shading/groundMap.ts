@@ -93,7 +93,11 @@ export function createGroundMap(shared: SceneUniforms): GroundMap {
       const perM = SIZE_PX / (2 * reachM);
       const near = blurGrid(heights, SIZE_PX, Math.max(1, Math.round(1.6 * perM)));
       const wide = blurGrid(heights, SIZE_PX, Math.max(2, Math.round(6 * perM)));
-      const inside = blurGrid(fill(fence, xM - reachM, yM - reachM, perM), SIZE_PX, Math.max(1, Math.round(3.5 * perM)));
+      const inside = blurGrid(
+        fill(fence, xM - reachM, yM - reachM, perM),
+        SIZE_PX,
+        Math.max(1, Math.round(3.5 * perM)),
+      );
       const light = new Float32Array(heights.length);
       for (const lamp of lamps)
         addLamp(

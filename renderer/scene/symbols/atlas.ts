@@ -11,7 +11,17 @@ export const ATLAS_COLUMNS = 8;
 const ROWS = 8;
 
 const shapes = [
-  'bay', 'smoke', 'panel', 'lift', 'door', 'gate', 'throw', 'camera', 'hydrant', 'air', 'generic',
+  'bay',
+  'smoke',
+  'panel',
+  'lift',
+  'door',
+  'gate',
+  'throw',
+  'camera',
+  'hydrant',
+  'air',
+  'generic',
 ] as const satisfies readonly SymbolShape[];
 const badges = ['p1', 'p2', 'p3', 'p4', 'stale', 'unknown'] as const satisfies readonly DeviceLevel[];
 
@@ -36,7 +46,14 @@ type Draw = (pen: CanvasRenderingContext2D) => void;
 const outlines: Record<SymbolShape, Draw> = {
   bay: (pen) => {
     pen.strokeRect(-22, -28, 44, 56);
-    path(pen, [[-6, 18], [-6, -14], [6, -14], [10, -4], [4, 3], [-6, 3]]);
+    path(pen, [
+      [-6, 18],
+      [-6, -14],
+      [6, -14],
+      [10, -4],
+      [4, 3],
+      [-6, 3],
+    ]);
   },
   smoke: (pen) => {
     circle(pen, 0, 0, 26);
@@ -44,24 +61,55 @@ const outlines: Record<SymbolShape, Draw> = {
   },
   panel: (pen) => {
     pen.strokeRect(-26, -26, 52, 52);
-    path(pen, [[-14, -8], [14, -8]]);
-    path(pen, [[-14, 8], [4, 8]]);
+    path(pen, [
+      [-14, -8],
+      [14, -8],
+    ]);
+    path(pen, [
+      [-14, 8],
+      [4, 8],
+    ]);
   },
   lift: (pen) => {
     pen.strokeRect(-24, -28, 48, 56);
-    path(pen, [[-11, -4], [0, -16], [11, -4]]);
-    path(pen, [[-11, 6], [0, 18], [11, 6]]);
+    path(pen, [
+      [-11, -4],
+      [0, -16],
+      [11, -4],
+    ]);
+    path(pen, [
+      [-11, 6],
+      [0, 18],
+      [11, 6],
+    ]);
   },
   door: (pen) => {
-    path(pen, [[-20, 28], [-20, -28], [20, -28], [20, 28]]);
+    path(pen, [
+      [-20, 28],
+      [-20, -28],
+      [20, -28],
+      [20, 28],
+    ]);
     circle(pen, 9, 4, 3);
   },
   gate: (pen) => {
-    path(pen, [[-26, 28], [-26, -16], [-14, -16], [-14, 28]]);
-    path(pen, [[-20, -8], [30, -26]]);
+    path(pen, [
+      [-26, 28],
+      [-26, -16],
+      [-14, -16],
+      [-14, 28],
+    ]);
+    path(pen, [
+      [-20, -8],
+      [30, -26],
+    ]);
   },
   throw: (pen) => {
-    path(pen, [[-24, 26], [-24, -28], [-2, -28]]);
+    path(pen, [
+      [-24, 26],
+      [-24, -28],
+      [-2, -28],
+    ]);
     pen.beginPath();
     pen.moveTo(-4, -20);
     pen.quadraticCurveTo(20, -16, 22, 14);
@@ -70,15 +118,33 @@ const outlines: Record<SymbolShape, Draw> = {
   },
   camera: (pen) => {
     pen.strokeRect(-28, -16, 38, 32);
-    path(pen, [[10, -4], [28, -14], [28, 14], [10, 4]]);
+    path(pen, [
+      [10, -4],
+      [28, -14],
+      [28, 14],
+      [10, 4],
+    ]);
   },
   hydrant: (pen) => {
-    path(pen, [[-14, 28], [-14, -10], [14, -10], [14, 28], [-14, 28]]);
-    path(pen, [[-24, 6], [24, 6]]);
+    path(pen, [
+      [-14, 28],
+      [-14, -10],
+      [14, -10],
+      [14, 28],
+      [-14, 28],
+    ]);
+    path(pen, [
+      [-24, 6],
+      [24, 6],
+    ]);
     circle(pen, 0, -18, 8);
   },
   air: (pen) => {
-    for (const [y, x] of [[-14, 24], [2, 16], [18, 22]] as const) {
+    for (const [y, x] of [
+      [-14, 24],
+      [2, 16],
+      [18, 22],
+    ] as const) {
       pen.beginPath();
       pen.moveTo(-26, y);
       pen.bezierCurveTo(-8, y - 12, 4, y + 12, x, y - 3);
@@ -103,8 +169,23 @@ function circle(pen: CanvasRenderingContext2D, x: number, y: number, radius: num
 /** Filled level shapes with a dark rim, so that they stand out from clay and from lit windows alike. */
 function badge(pen: CanvasRenderingContext2D, level: (typeof badges)[number]): void {
   const form = new Path2D();
-  if (level === 'p1') form.addPath(polygon([[0, -46], [48, 38], [-48, 38]]));
-  else if (level === 'p2') form.addPath(polygon([[0, -50], [50, 0], [0, 50], [-50, 0]]));
+  if (level === 'p1')
+    form.addPath(
+      polygon([
+        [0, -46],
+        [48, 38],
+        [-48, 38],
+      ]),
+    );
+  else if (level === 'p2')
+    form.addPath(
+      polygon([
+        [0, -50],
+        [50, 0],
+        [0, 50],
+        [-50, 0],
+      ]),
+    );
   else if (level === 'p3') form.rect(-36, -36, 72, 72);
   else form.arc(0, 0, level === 'p4' ? 40 : 34, 0, Math.PI * 2);
   pen.lineJoin = 'round';
@@ -118,7 +199,12 @@ function badge(pen: CanvasRenderingContext2D, level: (typeof badges)[number]): v
     pen.clip(form);
     pen.strokeStyle = LEVEL_COLORS[level];
     pen.lineWidth = 8;
-    if (level === 'stale') for (let x = -120; x < 120; x += 22) path(pen, [[x, 60], [x + 120, -60]]);
+    if (level === 'stale')
+      for (let x = -120; x < 120; x += 22)
+        path(pen, [
+          [x, 60],
+          [x + 120, -60],
+        ]);
     pen.restore();
     pen.strokeStyle = LEVEL_COLORS[level];
     pen.lineWidth = 8;
@@ -162,7 +248,10 @@ export function createAtlas(): CanvasTexture {
   if (!pen) throw new Error('No 2D canvas for the symbol atlas.');
   const cell = (index: number, draw: Draw) => {
     pen.save();
-    pen.translate(((index % ATLAS_COLUMNS) + 0.5) * CELL_PX, (Math.floor(index / ATLAS_COLUMNS) + 0.5) * CELL_PX);
+    pen.translate(
+      ((index % ATLAS_COLUMNS) + 0.5) * CELL_PX,
+      (Math.floor(index / ATLAS_COLUMNS) + 0.5) * CELL_PX,
+    );
     pen.lineCap = pen.lineJoin = 'round';
     draw(pen);
     pen.restore();

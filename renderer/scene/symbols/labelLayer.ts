@@ -44,7 +44,14 @@ export interface LabelLayer {
   dispose(): void;
 }
 
-const MARKS: Partial<Record<DeviceLevel, string>> = { p1: '▲', p2: '◆', p3: '■', p4: '●', stale: '▨', unknown: '○' };
+const MARKS: Partial<Record<DeviceLevel, string>> = {
+  p1: '▲',
+  p2: '◆',
+  p3: '■',
+  p4: '●',
+  stale: '▨',
+  unknown: '○',
+};
 const MAX_LABELS = 40;
 
 export function createLabelLayer(container: HTMLElement, relayout: () => void): LabelLayer {

@@ -24,7 +24,11 @@ test('the more urgent keeps the best place', () => {
 });
 
 test('stays in view at the edges', () => {
-  for (const [x, y] of [[0, 0], [1280, 720], [1279, 4]] as const) {
+  for (const [x, y] of [
+    [0, 0],
+    [1280, 720],
+    [1279, 4],
+  ] as const) {
     const [placed] = placeLabels([label('edge', x, y)], view);
     expect(placed?.leftPx).toBeGreaterThanOrEqual(8);
     expect(placed?.topPx).toBeGreaterThanOrEqual(8);

@@ -92,7 +92,12 @@ export function placeLabels(
 }
 
 /** Last resort for what must be read: the first free row above, then below. */
-function sweep(label: LabelRequest, from: Rect | undefined, used: readonly Rect[], limitPx: number): Rect | undefined {
+function sweep(
+  label: LabelRequest,
+  from: Rect | undefined,
+  used: readonly Rect[],
+  limitPx: number,
+): Rect | undefined {
   if (!from) return undefined;
   const step = label.heightPx + GAP_PX + 1;
   for (let turn = 1; turn * step < limitPx * 2; turn++) {

@@ -36,7 +36,6 @@ export interface SpriteLayer {
   dispose(): void;
 }
 
-
 export function createSpriteLayer(atlas: CanvasTexture, depth: DepthTexture, usedPart: Vector2): SpriteLayer {
   const geometry = new InstancedBufferGeometry();
   const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
@@ -102,7 +101,9 @@ void main() {
   const reserve = (count: number) => {
     if (count <= capacity) return;
     capacity = Math.max(256, count * 2);
-    attributes = [3, 4, 4].map((size) => new InstancedBufferAttribute(new Float32Array(capacity * size), size));
+    attributes = [3, 4, 4].map(
+      (size) => new InstancedBufferAttribute(new Float32Array(capacity * size), size),
+    );
     ['aPlace', 'aShape', 'aTone'].forEach((name, i) => {
       const attribute = attributes[i];
       if (attribute) geometry.setAttribute(name, attribute);

@@ -61,7 +61,10 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
 
   const lookOf = (device: SceneDevice) => looks.get(device.id) ?? NORMAL;
   const isShown = (device: SceneDevice) =>
-    systems === null || systems.has(device.system) || device.id === selected || rankOf(lookOf(device).level) <= 1;
+    systems === null ||
+    systems.has(device.system) ||
+    device.id === selected ||
+    rankOf(lookOf(device).level) <= 1;
   const rankFor = (device: SceneDevice) => {
     const rank = rankOf(lookOf(device).level);
     return device.system === 'parking-bay' && rank > 3 ? LEVEL_ORDER.length : rank;
@@ -74,11 +77,27 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     const alarm = isAlarm(look.level);
     const marked = device.id === selected || device.id === hovered;
     if (marked)
-      out.push({ positionEnu, offsetPx: [0, 0], sizePx: 38, cell: ringCell, tone: WHITE, pulses: false, quiet: false });
+      out.push({
+        positionEnu,
+        offsetPx: [0, 0],
+        sizePx: 38,
+        cell: ringCell,
+        tone: WHITE,
+        pulses: false,
+        quiet: false,
+      });
     if (alarm && look.flashing) {
       const [r, g, b] = hexColor(LEVEL_COLORS[look.level]).toArray();
       const tone = [r, g, b, 0.9] as const;
-      out.push({ positionEnu, offsetPx: [0, 0], sizePx: 44, cell: haloCell, tone, pulses: true, quiet: false });
+      out.push({
+        positionEnu,
+        offsetPx: [0, 0],
+        sizePx: 44,
+        cell: haloCell,
+        tone,
+        pulses: true,
+        quiet: false,
+      });
     }
     const fade = marked || alarm ? 1 : Math.min(0.85, Math.max(0.25, 1.25 - away / NEAR_M));
     out.push({
@@ -97,14 +116,25 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     const alarm = isAlarm(level);
     const { positionEnu } = item;
     const alpha = alarm ? 1 : 0.62;
-    const push = (offsetPx: readonly [number, number], sizePx: number, cell: number, a: number, pulses = false) =>
+    const push = (
+      offsetPx: readonly [number, number],
+      sizePx: number,
+      cell: number,
+      a: number,
+      pulses = false,
+    ) =>
       out.push({ positionEnu, offsetPx, sizePx, cell, tone: [1, 1, 1, a], pulses, quiet: quiet && !alarm });
     push([0, 0], alarm ? 30 : 24, discCell, alpha);
     if (alarm) push([13, 13], level === 'p1' ? 22 : 19, badgeCell(level), 1);
     const text = count > 99 ? '99+' : String(count);
     [...text].forEach((letter, i) => {
       const x = (i - (text.length - 1) / 2) * (text.length > 2 ? 6 : 6.8);
-      push([x, 0], text.length > 2 ? 12 : 14, letter === '+' ? plusCell : digitCell(Number(letter)), alarm ? 1 : 0.75);
+      push(
+        [x, 0],
+        text.length > 2 ? 12 : 14,
+        letter === '+' ? plusCell : digitCell(Number(letter)),
+        alarm ? 1 : 0.75,
+      );
     });
   };
 
@@ -118,7 +148,8 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       let changed = false;
       for (const [id, look] of next) {
         const before = looks.get(id);
-        if (before?.level === look.level && before.flashing === look.flashing && before.note === look.note) continue;
+        if (before?.level === look.level && before.flashing === look.flashing && before.note === look.note)
+          continue;
         looks.set(id, look);
         changed ||= byId.has(id);
       }
@@ -152,7 +183,10 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         return { ...point, rank, alone: device.id === selected || rank === 0 };
       });
       const out: Sprite[] = [];
-      const clusters = clusterSymbols(points, far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near).sort((a, b) => b.rank - a.rank);
+      const clusters = clusterSymbols(
+        points,
+        far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near,
+      ).sort((a, b) => b.rank - a.rank);
       shown = clusters.map(({ members, rank }) => {
         const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
         const [lead] = items;

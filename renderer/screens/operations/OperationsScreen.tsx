@@ -25,7 +25,11 @@ export function OperationsScreen() {
   const connected = useOperations((state) => state.connected);
   const ready = useOperations((state) => state.compoundId !== null);
   return (
-    <div className={`operations ${mode} ${connected ? '' : 'disconnected'}`} data-testid="operations" data-mode={mode}>
+    <div
+      className={`operations ${mode} ${connected ? '' : 'disconnected'}`}
+      data-testid="operations"
+      data-mode={mode}
+    >
       <TopBar />
       <div className="wing left">
         <CompoundTree />
@@ -52,7 +56,11 @@ export function OperationsScreen() {
 
 function Starting() {
   const { t } = useText();
-  return <div className="starting" role="status">{t('app.starting')}</div>;
+  return (
+    <div className="starting" role="status">
+      {t('app.starting')}
+    </div>
+  );
 }
 
 function Banners() {
@@ -64,12 +72,27 @@ function Banners() {
   const fault = useOperations((state) => state.replayFault);
   return (
     <div className="banners">
-      {lost && <p className="banner error" role="alert">{t('banner.lost')}</p>}
+      {lost && (
+        <p className="banner error" role="alert">
+          {t('banner.lost')}
+        </p>
+      )}
       {alerts.map((alert) => (
-        <p key={alert.id} className={`banner ${alert.severity}`} role="alert">{local(alert.message)} — {local(alert.tip)}</p>
+        <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
+          {local(alert.message)} — {local(alert.tip)}
+        </p>
       ))}
-      {fault && replay && <p className="banner error" role="alert">{fault}</p>}
-      {replay && <p className="banner replay">{t('banner.replay')}{seeking && ` · ${t('banner.seeking')}`}</p>}
+      {fault && replay && (
+        <p className="banner error" role="alert">
+          {fault}
+        </p>
+      )}
+      {replay && (
+        <p className="banner replay">
+          {t('banner.replay')}
+          {seeking && ` · ${t('banner.seeking')}`}
+        </p>
+      )}
     </div>
   );
 }
@@ -97,7 +120,9 @@ function Toasts() {
   return (
     <div className="toasts" aria-live="polite">
       {toasts.map((toast) => (
-        <p key={toast.id} className={`toast ${toast.tone}`}>{toast.text}</p>
+        <p key={toast.id} className={`toast ${toast.tone}`}>
+          {toast.text}
+        </p>
       ))}
     </div>
   );

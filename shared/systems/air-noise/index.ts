@@ -9,9 +9,33 @@ export const airNoise: SystemDeclaration = {
   intervalS: 60,
   headline: ['pm25', 'noise'],
   points: [
-    { id: 'pm25', name: { zh: 'PM2.5', en: 'PM2.5' }, kind: 'number', unit: 'µg/m³', min: 0, max: 2000, decimals: 0 },
-    { id: 'noise', name: { zh: '噪声', en: 'Noise' }, kind: 'number', unit: 'dB(A)', min: 0, max: 160, decimals: 0 },
-    { id: 'temperature', name: { zh: '气温', en: 'Air temperature' }, kind: 'number', unit: '°C', min: -50, max: 60, decimals: 1 },
+    {
+      id: 'pm25',
+      name: { zh: 'PM2.5', en: 'PM2.5' },
+      kind: 'number',
+      unit: 'µg/m³',
+      min: 0,
+      max: 2000,
+      decimals: 0,
+    },
+    {
+      id: 'noise',
+      name: { zh: '噪声', en: 'Noise' },
+      kind: 'number',
+      unit: 'dB(A)',
+      min: 0,
+      max: 160,
+      decimals: 0,
+    },
+    {
+      id: 'temperature',
+      name: { zh: '气温', en: 'Air temperature' },
+      kind: 'number',
+      unit: '°C',
+      min: -50,
+      max: 60,
+      decimals: 1,
+    },
   ],
   rules: [
     {
@@ -36,7 +60,13 @@ export const airNoise: SystemDeclaration = {
     step: (context): PointPatch | null => ({
       pm25: Math.max(3, wander(context, 'pm25', 38, 14, 0)),
       noise: Math.max(32, wander(context, 'noise', context.hour < 6 || context.hour >= 22 ? 41 : 54, 6, 0)),
-      temperature: wander(context, 'temperature', 14 + 5 * Math.sin(((context.hour - 9) / 24) * 2 * Math.PI), 1, 1),
+      temperature: wander(
+        context,
+        'temperature',
+        14 + 5 * Math.sin(((context.hour - 9) / 24) * 2 * Math.PI),
+        1,
+        1,
+      ),
     }),
   },
 };

@@ -10,15 +10,44 @@ export const cctv: SystemDeclaration = {
   headline: ['online', 'fps', 'bitrate'],
   points: [
     { id: 'online', name: { zh: '在线', en: 'Online' }, kind: 'boolean' },
-    { id: 'bitrate', name: { zh: '码率', en: 'Bit rate' }, kind: 'number', unit: 'Mbit/s', min: 0, max: 100, decimals: 1 },
-    { id: 'fps', name: { zh: '帧率', en: 'Frame rate' }, kind: 'number', unit: 'fps', min: 0, max: 240, decimals: 0 },
-    { id: 'storage', name: { zh: '存储天数', en: 'Days stored' }, kind: 'number', unit: 'd', min: 0, max: 3650, decimals: 0 },
-    { id: 'picture', name: { zh: '画面', en: 'Picture' }, kind: 'state', states: [
-      { id: 'good', name: { zh: '正常', en: 'Good' } },
-      { id: 'blurred', name: { zh: '模糊', en: 'Blurred' } },
-      { id: 'covered', name: { zh: '遮挡', en: 'Covered' } },
-      { id: 'moved', name: { zh: '移位', en: 'Moved' } },
-    ] },
+    {
+      id: 'bitrate',
+      name: { zh: '码率', en: 'Bit rate' },
+      kind: 'number',
+      unit: 'Mbit/s',
+      min: 0,
+      max: 100,
+      decimals: 1,
+    },
+    {
+      id: 'fps',
+      name: { zh: '帧率', en: 'Frame rate' },
+      kind: 'number',
+      unit: 'fps',
+      min: 0,
+      max: 240,
+      decimals: 0,
+    },
+    {
+      id: 'storage',
+      name: { zh: '存储天数', en: 'Days stored' },
+      kind: 'number',
+      unit: 'd',
+      min: 0,
+      max: 3650,
+      decimals: 0,
+    },
+    {
+      id: 'picture',
+      name: { zh: '画面', en: 'Picture' },
+      kind: 'state',
+      states: [
+        { id: 'good', name: { zh: '正常', en: 'Good' } },
+        { id: 'blurred', name: { zh: '模糊', en: 'Blurred' } },
+        { id: 'covered', name: { zh: '遮挡', en: 'Covered' } },
+        { id: 'moved', name: { zh: '移位', en: 'Moved' } },
+      ],
+    },
   ],
   rules: [
     {
@@ -71,7 +100,9 @@ export const cctv: SystemDeclaration = {
     everyS: 30,
     step: (context): PointPatch | null => ({
       bitrate: Math.max(0.5, wander(context, 'bitrate', 4, 1.5, 1)),
-      ...(context.last['online'] === undefined ? { online: true, fps: 25, storage: 31 + Math.floor(context.random() * 60), picture: 'good' } : {}),
+      ...(context.last['online'] === undefined
+        ? { online: true, fps: 25, storage: 31 + Math.floor(context.random() * 60), picture: 'good' }
+        : {}),
     }),
   },
 };

@@ -9,17 +9,27 @@ export const firePanel: SystemDeclaration = {
   intervalS: 30,
   headline: ['state', 'linkage'],
   points: [
-    { id: 'state', name: { zh: '状态', en: 'State' }, kind: 'state', states: [
-      { id: 'normal', name: { zh: '正常', en: 'Normal' } },
-      { id: 'alarm', name: { zh: '火警', en: 'Alarm' } },
-      { id: 'shielded', name: { zh: '屏蔽', en: 'Shielded' } },
-      { id: 'fault', name: { zh: '故障', en: 'Fault' } },
-    ] },
-    { id: 'linkage', name: { zh: '联动', en: 'Linkage' }, kind: 'state', states: [
-      { id: 'idle', name: { zh: '未启动', en: 'Idle' } },
-      { id: 'commanded', name: { zh: '已下发', en: 'Commanded' } },
-      { id: 'feedback', name: { zh: '已反馈', en: 'Feedback received' } },
-    ] },
+    {
+      id: 'state',
+      name: { zh: '状态', en: 'State' },
+      kind: 'state',
+      states: [
+        { id: 'normal', name: { zh: '正常', en: 'Normal' } },
+        { id: 'alarm', name: { zh: '火警', en: 'Alarm' } },
+        { id: 'shielded', name: { zh: '屏蔽', en: 'Shielded' } },
+        { id: 'fault', name: { zh: '故障', en: 'Fault' } },
+      ],
+    },
+    {
+      id: 'linkage',
+      name: { zh: '联动', en: 'Linkage' },
+      kind: 'state',
+      states: [
+        { id: 'idle', name: { zh: '未启动', en: 'Idle' } },
+        { id: 'commanded', name: { zh: '已下发', en: 'Commanded' } },
+        { id: 'feedback', name: { zh: '已反馈', en: 'Feedback received' } },
+      ],
+    },
     { id: 'zone', name: { zh: '报警部位', en: 'Zone' }, kind: 'text' },
     { id: 'mains', name: { zh: '主电', en: 'Mains power' }, kind: 'boolean' },
   ],
@@ -80,6 +90,8 @@ export const firePanel: SystemDeclaration = {
   simulate: {
     everyS: 30,
     step: (context): PointPatch | null =>
-      context.last['state'] === undefined ? { state: 'normal', linkage: 'idle', zone: '', mains: true } : null,
+      context.last['state'] === undefined
+        ? { state: 'normal', linkage: 'idle', zone: '', mains: true }
+        : null,
   },
 };

@@ -9,13 +9,42 @@ export const hydrant: SystemDeclaration = {
   intervalS: 60,
   headline: ['pressure', 'flow', 'cap'],
   points: [
-    { id: 'pressure', name: { zh: '压力', en: 'Pressure' }, kind: 'number', unit: 'MPa', min: 0, max: 4, decimals: 2 },
-    { id: 'flow', name: { zh: '流量', en: 'Flow' }, kind: 'number', unit: 'L/s', min: 0, max: 100, decimals: 1 },
-    { id: 'cap', name: { zh: '闷盖', en: 'Cap' }, kind: 'state', states: [
-      { id: 'on', name: { zh: '完好', en: 'In place' } },
-      { id: 'off', name: { zh: '缺失', en: 'Missing' } },
-    ] },
-    { id: 'tilt', name: { zh: '倾斜', en: 'Tilt' }, kind: 'number', unit: '°', min: 0, max: 180, decimals: 0 },
+    {
+      id: 'pressure',
+      name: { zh: '压力', en: 'Pressure' },
+      kind: 'number',
+      unit: 'MPa',
+      min: 0,
+      max: 4,
+      decimals: 2,
+    },
+    {
+      id: 'flow',
+      name: { zh: '流量', en: 'Flow' },
+      kind: 'number',
+      unit: 'L/s',
+      min: 0,
+      max: 100,
+      decimals: 1,
+    },
+    {
+      id: 'cap',
+      name: { zh: '闷盖', en: 'Cap' },
+      kind: 'state',
+      states: [
+        { id: 'on', name: { zh: '完好', en: 'In place' } },
+        { id: 'off', name: { zh: '缺失', en: 'Missing' } },
+      ],
+    },
+    {
+      id: 'tilt',
+      name: { zh: '倾斜', en: 'Tilt' },
+      kind: 'number',
+      unit: '°',
+      min: 0,
+      max: 180,
+      decimals: 0,
+    },
   ],
   rules: [
     {

@@ -2,7 +2,9 @@
 import { happens, type PointPatch, type SystemDeclaration } from '../declaration.ts';
 
 /** Trips per hour of one lift with about 15 households, by hour of day. */
-const tripsPerHour = [1, 0.5, 0.3, 0.3, 0.5, 2, 8, 22, 18, 10, 8, 9, 14, 10, 8, 8, 10, 18, 24, 18, 12, 8, 5, 2];
+const tripsPerHour = [
+  1, 0.5, 0.3, 0.3, 0.5, 2, 8, 22, 18, 10, 8, 9, 14, 10, 8, 8, 10, 18, 24, 18, 12, 8, 5, 2,
+];
 
 export const lift: SystemDeclaration = {
   id: 'lift',
@@ -13,24 +15,72 @@ export const lift: SystemDeclaration = {
   headline: ['floor', 'mode', 'door'],
   points: [
     { id: 'floor', name: { zh: '楼层', en: 'Floor' }, kind: 'number', min: -3, max: 60, decimals: 0 },
-    { id: 'target', name: { zh: '目的楼层', en: 'Target floor' }, kind: 'number', min: -3, max: 60, decimals: 0 },
-    { id: 'speed', name: { zh: '速度', en: 'Speed' }, kind: 'number', unit: 'm/s', min: -10, max: 10, decimals: 2 },
-    { id: 'door', name: { zh: '轿门', en: 'Car door' }, kind: 'state', states: [
-      { id: 'closed', name: { zh: '关闭', en: 'Closed' } },
-      { id: 'open', name: { zh: '开启', en: 'Open' } },
-      { id: 'fault', name: { zh: '故障', en: 'Fault' } },
-    ] },
-    { id: 'load', name: { zh: '载重', en: 'Load' }, kind: 'number', unit: 'kg', min: 0, max: 5000, decimals: 0 },
-    { id: 'vibration', name: { zh: '振动', en: 'Vibration' }, kind: 'number', unit: 'mm/s²', min: 0, max: 1000, decimals: 0 },
-    { id: 'trips', name: { zh: '今日运行次数', en: 'Trips today' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
+    {
+      id: 'target',
+      name: { zh: '目的楼层', en: 'Target floor' },
+      kind: 'number',
+      min: -3,
+      max: 60,
+      decimals: 0,
+    },
+    {
+      id: 'speed',
+      name: { zh: '速度', en: 'Speed' },
+      kind: 'number',
+      unit: 'm/s',
+      min: -10,
+      max: 10,
+      decimals: 2,
+    },
+    {
+      id: 'door',
+      name: { zh: '轿门', en: 'Car door' },
+      kind: 'state',
+      states: [
+        { id: 'closed', name: { zh: '关闭', en: 'Closed' } },
+        { id: 'open', name: { zh: '开启', en: 'Open' } },
+        { id: 'fault', name: { zh: '故障', en: 'Fault' } },
+      ],
+    },
+    {
+      id: 'load',
+      name: { zh: '载重', en: 'Load' },
+      kind: 'number',
+      unit: 'kg',
+      min: 0,
+      max: 5000,
+      decimals: 0,
+    },
+    {
+      id: 'vibration',
+      name: { zh: '振动', en: 'Vibration' },
+      kind: 'number',
+      unit: 'mm/s²',
+      min: 0,
+      max: 1000,
+      decimals: 0,
+    },
+    {
+      id: 'trips',
+      name: { zh: '今日运行次数', en: 'Trips today' },
+      kind: 'number',
+      min: 0,
+      max: 100_000,
+      decimals: 0,
+    },
     { id: 'trapped', name: { zh: '困人', en: 'People trapped' }, kind: 'boolean' },
     { id: 'ebike', name: { zh: '电动车入梯', en: 'E-bike in car' }, kind: 'boolean' },
-    { id: 'mode', name: { zh: '模式', en: 'Mode' }, kind: 'state', states: [
-      { id: 'automatic', name: { zh: '自动', en: 'Automatic' } },
-      { id: 'recall', name: { zh: '消防迫降', en: 'Fire recall' } },
-      { id: 'maintenance', name: { zh: '检修', en: 'Maintenance' } },
-      { id: 'out-of-order', name: { zh: '停梯', en: 'Out of order' } },
-    ] },
+    {
+      id: 'mode',
+      name: { zh: '模式', en: 'Mode' },
+      kind: 'state',
+      states: [
+        { id: 'automatic', name: { zh: '自动', en: 'Automatic' } },
+        { id: 'recall', name: { zh: '消防迫降', en: 'Fire recall' } },
+        { id: 'maintenance', name: { zh: '检修', en: 'Maintenance' } },
+        { id: 'out-of-order', name: { zh: '停梯', en: 'Out of order' } },
+      ],
+    },
   ],
   rules: [
     {
@@ -42,7 +92,10 @@ export const lift: SystemDeclaration = {
       priority: 1,
       name: { zh: '电梯困人', en: 'People trapped in lift' },
       consequence: { zh: '轿厢内有人无法离开', en: 'People cannot leave the car' },
-      action: { zh: '双向通话安抚，通知维保 30 分钟内救援', en: 'Talk to them; call the rescuers (within 30 minutes)' },
+      action: {
+        zh: '双向通话安抚，通知维保 30 分钟内救援',
+        en: 'Talk to them; call the rescuers (within 30 minutes)',
+      },
       procedure: [
         { zh: '接通轿厢对讲', en: 'Open the car intercom' },
         { zh: '通知维保单位', en: 'Call the lift company' },
@@ -107,8 +160,16 @@ export const lift: SystemDeclaration = {
       if (typeof floor !== 'number') {
         const start = 1 + Math.floor(context.random() * 6);
         return {
-          floor: start, target: start, speed: 0, door: 'closed', load: 0, vibration: 12, trips: 0,
-          trapped: false, ebike: false, mode: 'automatic',
+          floor: start,
+          target: start,
+          speed: 0,
+          door: 'closed',
+          load: 0,
+          vibration: 12,
+          trips: 0,
+          trapped: false,
+          ebike: false,
+          mode: 'automatic',
         };
       }
       if (context.last['mode'] !== 'automatic' || context.last['trapped'] === true) return null;
@@ -116,7 +177,9 @@ export const lift: SystemDeclaration = {
       const goal = typeof target === 'number' ? target : floor;
       if (goal !== floor) {
         const next = floor + Math.sign(goal - floor);
-        return next === goal ? { floor: next, speed: 0, door: 'open' } : { floor: next, speed: Math.sign(goal - floor) };
+        return next === goal
+          ? { floor: next, speed: 0, door: 'open' }
+          : { floor: next, speed: Math.sign(goal - floor) };
       }
       if (context.last['door'] === 'open') return { door: 'closed', load: 0 };
       if (!happens(context, tripsPerHour[Math.floor(context.hour)] ?? 5)) return null;

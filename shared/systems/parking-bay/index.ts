@@ -34,15 +34,49 @@ export const parkingBay: SystemDeclaration = {
     { id: 'occupied', name: { zh: '占用', en: 'Occupied' }, kind: 'boolean' },
     { id: 'plate', name: { zh: '车牌', en: 'Plate' }, kind: 'text' },
     { id: 'since', name: { zh: '入位时间', en: 'Since' }, kind: 'number', unit: 'ms-epoch', min: 0 },
-    { id: 'fee', name: { zh: '费用', en: 'Fee' }, kind: 'number', unit: 'CNY', min: 0, max: 10_000, decimals: 2 },
-    { id: 'payment', name: { zh: '缴费', en: 'Payment' }, kind: 'state', states: [
-      { id: 'none', name: { zh: '无', en: 'None' } },
-      { id: 'paid', name: { zh: '已缴', en: 'Paid' } },
-      { id: 'failed', name: { zh: '失败', en: 'Failed' } },
-    ] },
-    { id: 'free', name: { zh: '空余车位', en: 'Free places' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
-    { id: 'taken', name: { zh: '已占车位', en: 'Taken places' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
-    { id: 'capacity', name: { zh: '车位总数', en: 'Capacity' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
+    {
+      id: 'fee',
+      name: { zh: '费用', en: 'Fee' },
+      kind: 'number',
+      unit: 'CNY',
+      min: 0,
+      max: 10_000,
+      decimals: 2,
+    },
+    {
+      id: 'payment',
+      name: { zh: '缴费', en: 'Payment' },
+      kind: 'state',
+      states: [
+        { id: 'none', name: { zh: '无', en: 'None' } },
+        { id: 'paid', name: { zh: '已缴', en: 'Paid' } },
+        { id: 'failed', name: { zh: '失败', en: 'Failed' } },
+      ],
+    },
+    {
+      id: 'free',
+      name: { zh: '空余车位', en: 'Free places' },
+      kind: 'number',
+      min: 0,
+      max: 100_000,
+      decimals: 0,
+    },
+    {
+      id: 'taken',
+      name: { zh: '已占车位', en: 'Taken places' },
+      kind: 'number',
+      min: 0,
+      max: 100_000,
+      decimals: 0,
+    },
+    {
+      id: 'capacity',
+      name: { zh: '车位总数', en: 'Capacity' },
+      kind: 'number',
+      min: 0,
+      max: 100_000,
+      decimals: 0,
+    },
   ],
   rules: [
     {
@@ -87,7 +121,8 @@ export const parkingBay: SystemDeclaration = {
           : { occupied: false, plate: '', fee: 0 };
       }
       const turnover = 0.5;
-      if (occupied && happens(context, turnover * (1 - share) * 2)) return { occupied: false, plate: '', fee: 0 };
+      if (occupied && happens(context, turnover * (1 - share) * 2))
+        return { occupied: false, plate: '', fee: 0 };
       if (!occupied && happens(context, turnover * share * 2)) {
         return { occupied: true, plate: plate(context), since: context.nowMs, fee: 0 };
       }

@@ -9,11 +9,51 @@ export const smoke: SystemDeclaration = {
   intervalS: 60,
   headline: ['smoke', 'temperature', 'battery'],
   points: [
-    { id: 'smoke', name: { zh: '烟雾浓度', en: 'Smoke' }, kind: 'number', unit: 'dB/m', min: 0, max: 5, decimals: 2 },
-    { id: 'temperature', name: { zh: '温度', en: 'Temperature' }, kind: 'number', unit: '°C', min: -40, max: 150, decimals: 1 },
-    { id: 'battery', name: { zh: '电量', en: 'Battery' }, kind: 'number', unit: '%', min: 0, max: 100, decimals: 0 },
-    { id: 'rssi', name: { zh: '信号', en: 'Signal' }, kind: 'number', unit: 'dBm', min: -150, max: 0, decimals: 0 },
-    { id: 'contamination', name: { zh: '污染度', en: 'Contamination' }, kind: 'number', unit: '%', min: 0, max: 100, decimals: 0 },
+    {
+      id: 'smoke',
+      name: { zh: '烟雾浓度', en: 'Smoke' },
+      kind: 'number',
+      unit: 'dB/m',
+      min: 0,
+      max: 5,
+      decimals: 2,
+    },
+    {
+      id: 'temperature',
+      name: { zh: '温度', en: 'Temperature' },
+      kind: 'number',
+      unit: '°C',
+      min: -40,
+      max: 150,
+      decimals: 1,
+    },
+    {
+      id: 'battery',
+      name: { zh: '电量', en: 'Battery' },
+      kind: 'number',
+      unit: '%',
+      min: 0,
+      max: 100,
+      decimals: 0,
+    },
+    {
+      id: 'rssi',
+      name: { zh: '信号', en: 'Signal' },
+      kind: 'number',
+      unit: 'dBm',
+      min: -150,
+      max: 0,
+      decimals: 0,
+    },
+    {
+      id: 'contamination',
+      name: { zh: '污染度', en: 'Contamination' },
+      kind: 'number',
+      unit: '%',
+      min: 0,
+      max: 100,
+      decimals: 0,
+    },
     { id: 'fault', name: { zh: '故障', en: 'Fault' }, kind: 'boolean' },
   ],
   rules: [
@@ -76,11 +116,19 @@ export const smoke: SystemDeclaration = {
   simulate: {
     everyS: 60,
     step: (context): PointPatch | null => {
-      const cooking = context.deviceId.includes('hall') ? 0 : Math.max(0, 1 - Math.abs(context.hour - 18) / 1.5);
+      const cooking = context.deviceId.includes('hall')
+        ? 0
+        : Math.max(0, 1 - Math.abs(context.hour - 18) / 1.5);
       const battery = context.last['battery'];
       return {
         smoke: Math.max(0, wander(context, 'smoke', 0.01 + cooking * 0.015, 0.02, 2)),
-        temperature: wander(context, 'temperature', 19 + 4 * Math.sin(((context.hour - 9) / 24) * 2 * Math.PI) + cooking * 3, 1.5, 1),
+        temperature: wander(
+          context,
+          'temperature',
+          19 + 4 * Math.sin(((context.hour - 9) / 24) * 2 * Math.PI) + cooking * 3,
+          1.5,
+          1,
+        ),
         ...(typeof battery === 'number'
           ? {}
           : {

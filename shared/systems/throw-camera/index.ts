@@ -29,8 +29,23 @@ export const throwCamera: SystemDeclaration = {
   headline: ['online', 'throws'],
   points: [
     { id: 'online', name: { zh: '在线', en: 'Online' }, kind: 'boolean' },
-    { id: 'throws', name: { zh: '今日抛物', en: 'Throws today' }, kind: 'number', min: 0, max: 100_000, decimals: 0 },
-    { id: 'fps', name: { zh: '帧率', en: 'Frame rate' }, kind: 'number', unit: 'fps', min: 0, max: 240, decimals: 0 },
+    {
+      id: 'throws',
+      name: { zh: '今日抛物', en: 'Throws today' },
+      kind: 'number',
+      min: 0,
+      max: 100_000,
+      decimals: 0,
+    },
+    {
+      id: 'fps',
+      name: { zh: '帧率', en: 'Frame rate' },
+      kind: 'number',
+      unit: 'fps',
+      min: 0,
+      max: 240,
+      decimals: 0,
+    },
   ],
   rules: [
     {
@@ -52,6 +67,7 @@ export const throwCamera: SystemDeclaration = {
   ],
   simulate: {
     everyS: 30,
-    step: (context): PointPatch | null => (context.last['online'] === undefined ? { online: true, throws: 0, fps: 25 } : null),
+    step: (context): PointPatch | null =>
+      context.last['online'] === undefined ? { online: true, throws: 0, fps: 25 } : null,
   },
 };

@@ -1,7 +1,9 @@
 /** Entrance doors of the units with video intercom. On fire they release all. */
 import { happens, type PointPatch, type SystemDeclaration } from '../declaration.ts';
 
-const passesPerHour = [1, 0.5, 0.3, 0.3, 1, 4, 14, 30, 22, 12, 10, 14, 18, 12, 10, 10, 16, 28, 30, 22, 16, 10, 6, 2];
+const passesPerHour = [
+  1, 0.5, 0.3, 0.3, 1, 4, 14, 30, 22, 12, 10, 14, 18, 12, 10, 10, 16, 28, 30, 22, 16, 10, 6, 2,
+];
 
 export const unitDoor: SystemDeclaration = {
   id: 'unit-door',
@@ -11,21 +13,36 @@ export const unitDoor: SystemDeclaration = {
   intervalS: 30,
   headline: ['door', 'lock', 'call'],
   points: [
-    { id: 'door', name: { zh: '门', en: 'Door' }, kind: 'state', states: [
-      { id: 'closed', name: { zh: '关闭', en: 'Closed' } },
-      { id: 'open', name: { zh: '开启', en: 'Open' } },
-      { id: 'forced', name: { zh: '强行开启', en: 'Forced' } },
-    ] },
-    { id: 'lock', name: { zh: '锁', en: 'Lock' }, kind: 'state', states: [
-      { id: 'locked', name: { zh: '上锁', en: 'Locked' } },
-      { id: 'unlocked', name: { zh: '开锁', en: 'Unlocked' } },
-      { id: 'released', name: { zh: '消防释放', en: 'Released for fire' } },
-    ] },
-    { id: 'call', name: { zh: '对讲', en: 'Intercom' }, kind: 'state', states: [
-      { id: 'idle', name: { zh: '空闲', en: 'Idle' } },
-      { id: 'ringing', name: { zh: '呼叫中', en: 'Ringing' } },
-      { id: 'talking', name: { zh: '通话中', en: 'Talking' } },
-    ] },
+    {
+      id: 'door',
+      name: { zh: '门', en: 'Door' },
+      kind: 'state',
+      states: [
+        { id: 'closed', name: { zh: '关闭', en: 'Closed' } },
+        { id: 'open', name: { zh: '开启', en: 'Open' } },
+        { id: 'forced', name: { zh: '强行开启', en: 'Forced' } },
+      ],
+    },
+    {
+      id: 'lock',
+      name: { zh: '锁', en: 'Lock' },
+      kind: 'state',
+      states: [
+        { id: 'locked', name: { zh: '上锁', en: 'Locked' } },
+        { id: 'unlocked', name: { zh: '开锁', en: 'Unlocked' } },
+        { id: 'released', name: { zh: '消防释放', en: 'Released for fire' } },
+      ],
+    },
+    {
+      id: 'call',
+      name: { zh: '对讲', en: 'Intercom' },
+      kind: 'state',
+      states: [
+        { id: 'idle', name: { zh: '空闲', en: 'Idle' } },
+        { id: 'ringing', name: { zh: '呼叫中', en: 'Ringing' } },
+        { id: 'talking', name: { zh: '通话中', en: 'Talking' } },
+      ],
+    },
     { id: 'tamper', name: { zh: '防拆', en: 'Tamper' }, kind: 'boolean' },
   ],
   rules: [
@@ -78,7 +95,8 @@ export const unitDoor: SystemDeclaration = {
   simulate: {
     everyS: 6,
     step: (context): PointPatch | null => {
-      if (context.last['door'] === undefined) return { door: 'closed', lock: 'locked', call: 'idle', tamper: false };
+      if (context.last['door'] === undefined)
+        return { door: 'closed', lock: 'locked', call: 'idle', tamper: false };
       if (context.last['lock'] === 'released') return null;
       if (context.last['door'] === 'open') return { door: 'closed', lock: 'locked', call: 'idle' };
       if (!happens(context, passesPerHour[Math.floor(context.hour)] ?? 8)) return null;

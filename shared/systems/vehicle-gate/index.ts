@@ -12,15 +12,34 @@ export const vehicleGate: SystemDeclaration = {
   intervalS: 30,
   headline: ['arm', 'plate', 'passes'],
   points: [
-    { id: 'arm', name: { zh: '道闸', en: 'Arm' }, kind: 'state', states: [
-      { id: 'down', name: { zh: '落下', en: 'Down' } },
-      { id: 'up', name: { zh: '抬起', en: 'Up' } },
-      { id: 'fault', name: { zh: '故障', en: 'Fault' } },
-    ] },
+    {
+      id: 'arm',
+      name: { zh: '道闸', en: 'Arm' },
+      kind: 'state',
+      states: [
+        { id: 'down', name: { zh: '落下', en: 'Down' } },
+        { id: 'up', name: { zh: '抬起', en: 'Up' } },
+        { id: 'fault', name: { zh: '故障', en: 'Fault' } },
+      ],
+    },
     { id: 'plate', name: { zh: '车牌', en: 'Plate' }, kind: 'text' },
-    { id: 'confidence', name: { zh: '识别置信度', en: 'Confidence' }, kind: 'number', min: 0, max: 1, decimals: 2 },
+    {
+      id: 'confidence',
+      name: { zh: '识别置信度', en: 'Confidence' },
+      kind: 'number',
+      min: 0,
+      max: 1,
+      decimals: 2,
+    },
     { id: 'loop', name: { zh: '地感', en: 'Loop' }, kind: 'boolean' },
-    { id: 'passes', name: { zh: '今日通行', en: 'Passes today' }, kind: 'number', min: 0, max: 1_000_000, decimals: 0 },
+    {
+      id: 'passes',
+      name: { zh: '今日通行', en: 'Passes today' },
+      kind: 'number',
+      min: 0,
+      max: 1_000_000,
+      decimals: 0,
+    },
     { id: 'crush', name: { zh: '防砸', en: 'Anti-crush' }, kind: 'boolean' },
   ],
   rules: [
@@ -63,7 +82,8 @@ export const vehicleGate: SystemDeclaration = {
         return { arm: 'down', plate: '', confidence: 0, loop: false, passes: 0, crush: false };
       }
       if (context.last['arm'] === 'up') return { arm: 'down', loop: false };
-      if (context.last['arm'] === 'fault' || !happens(context, carsPerHour[Math.floor(context.hour)] ?? 10)) return null;
+      if (context.last['arm'] === 'fault' || !happens(context, carsPerHour[Math.floor(context.hour)] ?? 10))
+        return null;
       let tail = '';
       for (let i = 0; i < 5; i++) tail += letters[Math.floor(context.random() * letters.length)] ?? 'A';
       return {

@@ -18,14 +18,18 @@ export interface TrackSample {
 }
 
 /** Path from release to the ground (z = 0), one sample per frame, semi-implicit Euler at 1 ms. */
-export function fall(fromEnu: Enu, velocityMps: Enu): { readonly track: TrackSample[]; readonly impactSpeedMps: number } {
+export function fall(
+  fromEnu: Enu,
+  velocityMps: Enu,
+): { readonly track: TrackSample[]; readonly impactSpeedMps: number } {
   let [x, y, z] = fromEnu;
   let [vx, vy, vz] = velocityMps;
   const track: TrackSample[] = [];
   const dt = 0.001;
   for (let step = 0; z > 0 && step < 20_000; step++) {
     const s = step * dt;
-    if (track.length === 0 || s - (track.at(-1)?.s ?? 0) >= frameS - 1e-9) track.push({ s, positionEnu: [x, y, z] });
+    if (track.length === 0 || s - (track.at(-1)?.s ?? 0) >= frameS - 1e-9)
+      track.push({ s, positionEnu: [x, y, z] });
     const speed = Math.hypot(vx, vy, vz);
     vx -= drag * speed * vx * dt;
     vy -= drag * speed * vy * dt;
@@ -39,13 +43,19 @@ export function fall(fromEnu: Enu, velocityMps: Enu): { readonly track: TrackSam
 }
 
 /** Middle of the box's side that faces `towards`, 0.3 m outside the wall, 1.2 m above the floor, and its outward normal. */
-export function windowOf(box: OrientedBox, towards: Enu): { readonly positionEnu: Enu; readonly outward: Enu } {
+export function windowOf(
+  box: OrientedBox,
+  towards: Enu,
+): { readonly positionEnu: Enu; readonly outward: Enu } {
   const [cx, cy, cz] = box.centreEnu;
   const normal: Enu = [-Math.sin(box.yawRad), Math.cos(box.yawRad), 0];
   const side = (towards[0] - cx) * normal[0] + (towards[1] - cy) * normal[1] >= 0 ? 1 : -1;
   const reachM = box.sizeM[1] / 2 + 0.3;
   const outward: Enu = [normal[0] * side, normal[1] * side, 0];
-  return { positionEnu: [cx + outward[0] * reachM, cy + outward[1] * reachM, cz - box.sizeM[2] / 2 + 1.2], outward };
+  return {
+    positionEnu: [cx + outward[0] * reachM, cy + outward[1] * reachM, cz - box.sizeM[2] / 2 + 1.2],
+    outward,
+  };
 }
 
 export const thrown: Scenario = {
@@ -58,9 +68,13 @@ export const thrown: Scenario = {
     const [x, y] = camera.positionEnu;
     const heading = camera.camera?.headingRad ?? 0;
     const aim = [x + Math.cos(heading) * aheadM, y + Math.sin(heading) * aheadM] as const;
-    const offAim = (place: Place) => (place.box ? Math.hypot(place.box.centreEnu[0] - aim[0], place.box.centreEnu[1] - aim[1]) : Infinity);
+    const offAim = (place: Place) =>
+      place.box ? Math.hypot(place.box.centreEnu[0] - aim[0], place.box.centreEnu[1] - aim[1]) : Infinity;
     const [home] = plan.places
-      .filter((place) => place.kind === 'household' && place.id.startsWith(`${building}-`) && /-50\d$/.test(place.id))
+      .filter(
+        (place) =>
+          place.kind === 'household' && place.id.startsWith(`${building}-`) && /-50\d$/.test(place.id),
+      )
       .sort((a, b) => offAim(a) - offAim(b));
     if (!home?.box) return null;
     const from = windowOf(home.box, camera.positionEnu);
@@ -82,8 +96,14 @@ export const thrown: Scenario = {
             originStorey: 5,
             originSigma: 0.4,
             // Times relative to the event's t, which is the instant of release.
-            track: track.map((sample) => ({ s: Math.round(sample.s * 1000) / 1000, p: sample.positionEnu.map((m) => Math.round(m * 1000) / 1000) })),
-            text: { zh: `高空抛物：约 5 层，落地 ${impactSpeedMps.toFixed(1)} m/s`, en: `Thrown object: about storey 5, ${impactSpeedMps.toFixed(1)} m/s at the ground` },
+            track: track.map((sample) => ({
+              s: Math.round(sample.s * 1000) / 1000,
+              p: sample.positionEnu.map((m) => Math.round(m * 1000) / 1000),
+            })),
+            text: {
+              zh: `高空抛物：约 5 层，落地 ${impactSpeedMps.toFixed(1)} m/s`,
+              en: `Thrown object: about storey 5, ${impactSpeedMps.toFixed(1)} m/s at the ground`,
+            },
           },
         },
       },
