@@ -159,7 +159,7 @@ function Density({ timeline, share }: { timeline: Timeline | null; share: Share 
     const top = timeline.density.reduce((a, b) => Math.max(a, b), 1);
     return timeline.density
       .map((count, bin) =>
-        count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, (count / top) * 100)}h0.7V100Z` : '',
+        count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, Math.sqrt(count / top) * 100)}h0.7V100Z` : '',
       )
       .join('');
   }, [timeline]);

@@ -125,7 +125,7 @@ void main() {
       for (const attribute of attributes) attribute.needsUpdate = true;
       geometry.instanceCount = sprites.length;
     },
-    setView: (widthPx, heightPx) => void view.set(widthPx, heightPx),
+    setView: (widthPx, heightPx) => void view.set(widthPx / uiScale(), heightPx / uiScale()),
     setPulse(value) {
       pulse.value = value;
     },
@@ -135,4 +135,9 @@ void main() {
       atlas.dispose();
     },
   };
+}
+
+/** Symbols grow with the page's type, so that they are legible on a 4K wall: 1 at a root size of 14 px or less. */
+export function uiScale(): number {
+  return Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 14);
 }

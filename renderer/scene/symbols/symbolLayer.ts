@@ -12,7 +12,7 @@ import { clusterSymbols, type ScreenSymbol } from './clustering.ts';
 import type { SceneLabel } from './labelLayer.ts';
 import { isAlarm, LEVEL_COLORS, LEVEL_ORDER, rankOf } from './level.ts';
 import { projectPoint } from './projection.ts';
-import type { Sprite, SpriteLayer } from './sprites.ts';
+import { uiScale, type Sprite, type SpriteLayer } from './sprites.ts';
 
 export interface View {
   readonly widthPx: number;
@@ -185,7 +185,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       const out: Sprite[] = [];
       const clusters = clusterSymbols(
         points,
-        far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near,
+        (far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near) * uiScale(),
       ).sort((a, b) => b.rank - a.rank);
       shown = clusters.map(({ members, rank }) => {
         const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
