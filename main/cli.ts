@@ -6,6 +6,7 @@ import { createHub, type Hub } from './hub/createHub.ts';
 import { openScreen } from './openScreen.ts';
 import { readOptions, usage } from './options.ts';
 import { announceRun, withdrawRun } from './runFile.ts';
+import { prepareDataDir } from './setup/dataDir.ts';
 import { importCompoundModels, prepareCompound } from './setup/compound.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -25,6 +26,8 @@ const options = read.value;
 const dataDir = resolve(options.dataDir);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+const directory = prepareDataDir(dataDir);
+if (!directory.ok) stopWith(2, `${directory.error.message} ${directory.error.tip}`);
 const compound = await prepareCompound(options.compound, dataDir, (line) =>
   process.stdout.write(`${line}\n`),
 );
@@ -39,7 +42,11 @@ const started = await createHub({
   compound: compound.value,
   simulate: options.simulation,
 });
-if (!started.ok) stopWith(1, `${started.error.message}. ${started.error.tip}`);
+// An address this machine does not have is a wrong option; a busy directory is not.
+if (!started.ok) {
+  const wrongOption = started.error.code === 'listen' || started.error.code === 'mqtt-listen';
+  stopWith(wrongOption ? 2 : 1, `${started.error.message}. ${started.error.tip}`);
+}
 const hub: Hub = started.value;
 
 let stopping = false;

@@ -2,12 +2,22 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Result } from '#shared/protocol/result.ts';
+import { defaultDataDir } from './options.ts';
 import { findRun } from './runFile.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { 'data-dir': { type: 'string', default: '.linli' }, token: { type: 'string' } },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { 'data-dir': { type: 'string', default: defaultDataDir() }, token: { type: 'string' } },
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  }
+}
+
+const { values, positionals } = readArguments();
 const run = findRun(resolve(values['data-dir']));
 if (!run) {
   process.stderr.write(

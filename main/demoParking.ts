@@ -12,6 +12,7 @@ import { geodeticToEnu } from '#shared/geo/enu.ts';
 import { topicOf } from '#shared/twin/topic.ts';
 import { parseCsv } from '#shared/units/csv.ts';
 import type { DeviceMeta } from '#shared/protocol/device.ts';
+import { defaultDataDir } from './options.ts';
 import { findRun } from './runFile.ts';
 
 const usage = `Usage: npm run demo:parking -- [--file day.csv] [--meta meta-data.csv] [--rate 600] [--until ISO] [--compound parking] [--data-dir DIR] [--mqtt-url URL]`;
@@ -71,7 +72,7 @@ const { values } = (() => {
         rate: { type: 'string', default: '600' },
         until: { type: 'string' },
         compound: { type: 'string', default: 'parking' },
-        'data-dir': { type: 'string', default: '.linli' },
+        'data-dir': { type: 'string', default: defaultDataDir() },
         'mqtt-url': { type: 'string' },
       },
     });

@@ -1,9 +1,10 @@
 /** `npm run import -- file.ifc… --name "…"`: imports one model from the command line into the hub's cache. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createModelRoom } from '#hub/models/index.ts';
+import { defaultDataDir } from './options.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 
 const USAGE =
@@ -35,7 +36,7 @@ async function originOf(
 async function run(): Promise<number> {
   const chosen = options();
   if (!chosen) return 2;
-  const dataDir = chosen['data-dir'] ?? join(import.meta.dirname, '../.linli');
+  const dataDir = chosen['data-dir'] ?? resolve(defaultDataDir());
   const target = await originOf(chosen.compound, dataDir);
   if (target === undefined) {
     console.error(`No compound “${chosen.compound}” in ${dataDir}.`);

@@ -49,6 +49,7 @@ describe('options', () => {
     ['[]', 'one JSON object'],
     ['{"color": 1}', 'color'],
     ['{"port": "8"}', 'port'],
+    ['{"open": 1}', 'open'],
   ])('refuse the configuration %s', (text, named) => {
     const result = readOptions([], {}, config(text));
     expect(result).toMatchObject({ ok: false });

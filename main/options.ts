@@ -3,6 +3,7 @@
  * wrong option and every bad configuration file is one clear sentence.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
@@ -25,6 +26,7 @@ export const Options = Type.Object(
   { additionalProperties: false },
 );
 export type Options = Static<typeof Options>;
+const PartialOptions = Type.Partial(Options);
 
 export const defaults: Options = {
   port: 8787,
@@ -88,6 +90,7 @@ function expectation(key: keyof Options): string {
   if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
   if (key === 'token') return 'is shorter than 8 characters';
   if (key === 'compound') return 'is not an id of small letters, digits and dashes';
+  if (switches.has(key)) return 'is neither true nor false';
   return 'is not usable';
 }
 
@@ -112,7 +115,14 @@ function readConfig(path: string): Result<Partial<Options>> {
   const unknown = Object.keys(parsed).find((key) => !(keys as string[]).includes(key));
   if (unknown !== undefined)
     return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
-  return success(parsed as Partial<Options>);
+  if (!Value.Check(PartialOptions, parsed)) {
+    const key = (Value.Errors(PartialOptions, parsed)[0]?.instancePath ?? '').slice(1) as keyof Options;
+    return failure(
+      'config',
+      `linli.config.json: ${key} is ${JSON.stringify((parsed as Record<string, unknown>)[key])}, which ${expectation(key)}.`,
+    );
+  }
+  return success(parsed);
 }
 
 function readEnvironment(
@@ -126,7 +136,7 @@ function readEnvironment(
       if (!/^(0|1|true|false)$/.test(text))
         return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
       found[key] = text === '1' || text === 'true';
-    } else found[key] = numeric.has(key) ? Number(text) : text;
+    } else found[key] = numeric.has(key) ? asNumber(text) : text;
   }
   return success(found);
 }
@@ -150,7 +160,18 @@ function readLine(args: readonly string[]): Result<Partial<Record<keyof Options,
     const value = values[switches.has(key) ? `no-${flagOf(key)}` : flagOf(key)];
     if (value === undefined) continue;
     if (switches.has(key)) found[key] = false;
-    else found[key] = numeric.has(key) ? Number(value) : value;
+    else found[key] = numeric.has(key) ? asNumber(String(value)) : value;
   }
   return success(found);
+}
+
+/** A text that is no number stays as it was written, so that the message can show it. */
+function asNumber(text: string): number | string {
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** Where the hub of this folder keeps its data, for commands that talk to it. */
+export function defaultDataDir(): string {
+  const read = readOptions([], process.env, join(process.cwd(), 'linli.config.json'));
+  return read.ok && read.value !== 'help' ? read.value.dataDir : defaults.dataDir;
 }

@@ -117,6 +117,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     host: options.host,
     port: options.mqttPort,
     url: options.mqttUrl,
+    token: options.token,
     onMessage: (topic, payload) => ingest.accept(topic, payload),
     onConnection: (connected) => {
       if (connected) alerts.clear('broker');

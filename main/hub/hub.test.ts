@@ -112,6 +112,36 @@ describe('from MQTT to state', () => {
     expect((await stateOf()).devices['lift/l1']?.points['floor']?.value).toBe(4);
   });
 
+  it('survives what would break it behind the door', async () => {
+    test = await startTestHub({ token: 'a-long-secret' });
+    const deep = `{"t":${Date.now()},"id":"d","type":"x","data":{"a":${'['.repeat(40_000)}${']'.repeat(40_000)}}}`;
+    await test.client.publishAsync('linli/v1/test/lift/l1/event', deep, { qos: 1 });
+    await test.client.publishAsync('linli/v1/test/lift/l1/state', '{"t":1,"v":{"floor":3}}', { qos: 1 });
+    const cookie = await fetch(`${test.hub.url}/socket.io/?EIO=4&transport=polling`, {
+      headers: { cookie: 'linli_token=%' },
+    });
+    expect(cookie.status).toBeLessThan(500);
+    for (const path of [
+      '/%',
+      '/api/compounds/test/state?at=99999999999999999999999',
+      '/api/alarms?state=bogus',
+    ]) {
+      expect(await test.get(path)).toMatchObject({ ok: false });
+    }
+    const ghost = encodeURIComponent('test/lift/l1/constructor');
+    expect(await test.get(`/api/points/${ghost}/history?from=0`)).toMatchObject({
+      ok: false,
+      error: { code: 'no-point' },
+    });
+    const report = await test.get<RejectionReport>('/api/rejections');
+    expect(report.byCode['time']).toBe(1);
+    expect(
+      (report.byCode['too-deep'] ?? 0) + (report.byCode['internal'] ?? 0) + (report.byCode['schema'] ?? 0),
+    ).toBe(1);
+    await test.say('lift', 'l1', { floor: 2 });
+    await eventually(stateOf, (body) => body.devices['lift/l1']?.points['floor']?.value === 2);
+  });
+
   it('is not slowed by a flood of bad messages', async () => {
     test = await startTestHub();
     for (let i = 0; i < 20_000; i++) test.client.publish('linli/v1/test/lift/l1/state', `{"t":${i}`);

@@ -40,3 +40,14 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   writeFileSync(stamp, wanted);
   process.stdout.write(`Packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s.\n`);
 }
+
+// A shell remembers where it found `node` first, so the project's own Node is named by its path.
+if (process.argv.includes('--build')) {
+  const own = `${root}node_modules/.bin/node${process.platform === 'win32' ? '.cmd' : ''}`;
+  const run = spawnSync(own, [`${root}main/setup/build.ts`], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (run.status !== 0) fail('Building the screen failed; the messages above say why.');
+}

@@ -131,7 +131,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'element.globalid': 'Global id',
   'element.loading': 'Reading properties…',
   'place.title': 'Place',
-  'place.devices': '{{count}} devices',
+  'place.devices': 'Devices: {{count}}',
   'scene.storey': 'Storeys',
   'scene.storey.all': 'All storeys',
   'scene.storey.level': '{{building}} · storey {{level}}',

@@ -51,7 +51,7 @@ export function createAccess(options: {
         return failure('origin', 'Requests from other web pages are refused', 'Open the hub’s own page');
       }
       if (caller.token !== undefined) {
-        if (options.token !== null && same(caller.token, options.token))
+        if (options.token !== null && sameSecret(caller.token, options.token))
           return success({ name: 'automation', role: 'admin' });
         return failure('token', 'The token is wrong', 'Use the token the hub was started with');
       }
@@ -72,12 +72,12 @@ export function createAccess(options: {
   };
 }
 
-function same(a: string, b: string): boolean {
+export function sameSecret(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { Access, Caller, User } from '../access/index.ts';
 
@@ -18,6 +18,12 @@ function createApp() {
   return fastify({
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => {
+      const plain: FastifyReply = reply;
+      void plain
+        .code(error.statusCode ?? 400)
+        .send(failure('bad-request', error.message, 'See /api/openapi.json'));
+    },
     routerOptions: { maxParamLength: 400 },
   })
     .setValidatorCompiler(TypeBoxValidatorCompiler)
@@ -33,7 +39,7 @@ export function callerOf(request: { headers: FastifyRequest['headers']; remoteAd
     remoteAddress: request.remoteAddress,
     host: headers.host,
     origin: headers.origin,
-    token: bearer ?? (cookie === undefined ? undefined : decodeURIComponent(cookie)),
+    token: bearer ?? decoded(cookie),
   };
 }
 
@@ -132,6 +138,15 @@ export async function createHttp(options: {
     acceptRanges: true,
   });
   return app;
+}
+
+function decoded(cookie: string | undefined): string | undefined {
+  if (cookie === undefined) return undefined;
+  try {
+    return decodeURIComponent(cookie);
+  } catch {
+    return cookie;
+  }
 }
 
 const statusOf: Readonly<Record<string, number>> = {

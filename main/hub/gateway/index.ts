@@ -33,7 +33,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCameraRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
-  for (let port = options.port; port < options.port + portsTried; port++) {
+  for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {
     try {
       const url = await app.listen({ host: options.host, port });
       return success({

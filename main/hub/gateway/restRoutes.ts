@@ -13,13 +13,25 @@ const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds 
 
 /** Null where the text is not an instant. An ISO text must name its zone. */
 export function parseInstant(text: string): number | null {
-  if (/^-?\d+$/.test(text)) return Number(text);
+  if (/^-?\d+$/.test(text)) return Math.abs(Number(text)) <= latestMs ? Number(text) : null;
   // A plus sign in a query string arrives as a space.
   const iso = text.replace(/ (\d\d:?\d\d)$/, '+$1');
   if (!/(Z|[+-]\d\d:?\d\d)$/i.test(iso)) return null;
   const ms = Date.parse(iso);
   return Number.isNaN(ms) ? null : ms;
 }
+
+/** Largest instant a Date can hold. */
+const latestMs = 8.64e15;
+
+const openStates: readonly string[] = [
+  'unacknowledged',
+  'acknowledged',
+  'returned-unacknowledged',
+  'shelved',
+  'suppressed-by-design',
+  'out-of-service',
+];
 
 const badInstant = failure(
   'time',
@@ -100,7 +112,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const point = rest.join('/');
       const found = queries.compound(compoundId);
       if (!found.ok) return answer(reply, found, () => ({}));
-      const index = found.value.devices.get(`${system}/${device}`)?.record.points[point];
+      const index = found.value.devices.get(`${system}/${device}`)?.slots.get(point)?.index;
       if (index === undefined) {
         return answer(
           reply,
@@ -137,19 +149,15 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         }),
       },
     },
-    (request) => {
+    (request, reply) => {
       const { state = '', compound = null, limit = 500 } = request.query;
-      const states =
-        state === 'open'
-          ? [
-              'unacknowledged',
-              'acknowledged',
-              'returned-unacknowledged',
-              'shelved',
-              'suppressed-by-design',
-              'out-of-service',
-            ]
-          : state.split(',').filter((one) => one !== '');
+      const asked = state.split(',').filter((one) => one !== '');
+      const unknown = asked.find((one) => one !== 'open' && one !== 'normal' && !openStates.includes(one));
+      if (unknown !== undefined) {
+        const tip = `Known are open, normal, ${openStates.join(', ')}`;
+        return reply.code(400).send(failure('state', `There is no alarm state ${unknown}`, tip));
+      }
+      const states = asked.flatMap((one) => (one === 'open' ? openStates : [one]));
       return { ok: true, alarms: alarms.store.list(compound, states, limit) };
     },
   );

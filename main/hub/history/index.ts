@@ -39,21 +39,30 @@ export function createHistory(options: {
   let stopped = false;
 
   worker.on('message', (reply: HistoryAnswer) => {
+    if (reply.id === 0) return options.onFault(reply.error ?? '');
     const ask = waiting.get(reply.id);
     waiting.delete(reply.id);
     if (reply.error === null) ask?.resolve(reply.value);
     else ask?.reject(new Error(reply.error));
   });
-  worker.on('error', (error) => {
-    options.onFault(error.message);
-    for (const ask of waiting.values()) ask.reject(error);
+  worker.on('error', (error) => options.onFault(error.message));
+  // Whoever still waits for a worker that is gone must hear it, stopping above all.
+  worker.on('exit', () => {
+    stopped = true;
+    for (const ask of waiting.values()) ask.reject(new Error('history is closed'));
     waiting.clear();
   });
 
   function flush(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    options.beforeFlush();
+    try {
+      options.beforeFlush();
+    } catch (error) {
+      // Readings wait until what they refer to can be written.
+      return options.onFault(error instanceof Error ? error.message : String(error));
+    }
+    if (stopped) return;
     for (const [compound, builder] of builders) {
       if (builder.count === 0) continue;
       const readings = builder.take();
@@ -92,8 +101,9 @@ export function createHistory(options: {
     density: (compound, fromMs, toMs, bins) => ask({ kind: 'density', compound, fromMs, toMs, bins }),
     range: (compound) => ask({ kind: 'range', compound }),
     async stop() {
+      if (stopped) return;
       const exited = once(worker, 'exit');
-      await ask({ kind: 'close' });
+      await ask({ kind: 'close' }).catch((error: Error) => options.onFault(error.message));
       stopped = true;
       await exited;
     },

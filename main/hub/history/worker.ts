@@ -8,7 +8,17 @@ if (!port) throw new Error('the history worker runs in a worker thread');
 const { path } = workerData as { readonly path: string };
 const store = createHistoryStore(path);
 store.seal();
-const timer = setInterval(() => store.seal(), 10_000);
+
+/** Tells the hub of a failed write; the batch is lost, the worker goes on, because a full disk may be emptied. */
+function orReport(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    port?.postMessage({ id: 0, value: null, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const timer = setInterval(() => orReport(() => store.seal()), 10_000);
 
 function answer(request: Exclude<HistoryRequest, { kind: 'append' }>): unknown {
   switch (request.kind) {
@@ -31,7 +41,7 @@ function answer(request: Exclude<HistoryRequest, { kind: 'append' }>): unknown {
 
 port.on('message', (request: HistoryRequest) => {
   if (request.kind === 'append') {
-    store.append(request.compound, request.readings);
+    orReport(() => store.append(request.compound, request.readings));
     return;
   }
   let reply: HistoryAnswer;

@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type {
-  ActionRecord,
   AlarmRecord,
   AlarmTransition,
   EventRecord,
@@ -59,7 +58,6 @@ export interface Incidents {
   step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
-  takeAction(action: ActionRecord, place: Located): void;
   onChange(listener: (incident: IncidentRecord) => void): void;
 }
 
@@ -243,19 +241,6 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
             ? said
             : { zh: event.type, en: event.type };
       append(incident, { ...entry('event', text, null, event.atMs), ref: event.id });
-    },
-    takeAction(action, place) {
-      const incident = gatheredBy(action.compound, place, action.atMs);
-      if (incident)
-        append(
-          incident,
-          entry(
-            'action',
-            { zh: action.note || action.verb, en: action.note || action.verb },
-            action.by,
-            action.atMs,
-          ),
-        );
     },
   };
 }

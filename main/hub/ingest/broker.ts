@@ -5,6 +5,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes } from 'aedes';
 import mqtt from 'mqtt';
+import { isLoopback, sameSecret } from '../access/index.ts';
 import { topicRoot } from '#shared/twin/topic.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
@@ -20,6 +21,8 @@ export interface Broker {
 export interface BrokerOptions {
   readonly host: string;
   readonly port: number;
+  /** Password of devices on other machines; loopback needs none. Without it other machines are refused. */
+  readonly token: string | null;
   /** An external broker instead of the embedded one. */
   readonly url: string | null;
   readonly onMessage: (topic: string, payload: Uint8Array) => void;
@@ -35,7 +38,15 @@ export function startBroker(options: BrokerOptions): Promise<Result<Broker>> {
 }
 
 async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
-  const aedes = await Aedes.createBroker({ concurrency: 1000 });
+  const aedes = await Aedes.createBroker({
+    concurrency: 1000,
+    authenticate: (client, _username, password, done) => {
+      const remote = (client.conn as Socket).remoteAddress ?? '';
+      const known =
+        options.token !== null && password !== undefined && sameSecret(password.toString(), options.token);
+      done(null, isLoopback(remote) || known);
+    },
+  });
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -46,6 +57,13 @@ async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
   aedes.on('clientError', () => undefined);
   aedes.on('connectionError', () => undefined);
   const port = await listenFrom(server, options.host, options.port);
+  if (typeof port === 'string') {
+    return failure(
+      'mqtt-listen',
+      `cannot listen for MQTT on ${options.host}:${options.port} (${port})`,
+      'Choose another --host or --mqtt-port',
+    );
+  }
   if (port === null) {
     return failure(
       'mqtt-port',
@@ -81,12 +99,12 @@ async function startEmbedded(options: BrokerOptions): Promise<Result<Broker>> {
   });
 }
 
-async function listenFrom(server: Server, host: string, first: number): Promise<number | null> {
-  for (let port = first; port < first + portsTried; port++) {
-    const free = await new Promise<boolean>((resolve, reject) => {
+async function listenFrom(server: Server, host: string, first: number): Promise<number | string | null> {
+  for (let port = first; port < Math.min(first + portsTried, 65_536); port++) {
+    const free = await new Promise<boolean | string>((resolve) => {
       const failed = (error: NodeJS.ErrnoException) => {
         if (error.code === 'EADDRINUSE') resolve(false);
-        else reject(error);
+        else resolve(error.code ?? error.message);
       };
       server.once('error', failed);
       server.listen(port, host, () => {
@@ -94,6 +112,7 @@ async function listenFrom(server: Server, host: string, first: number): Promise<
         resolve(true);
       });
     });
+    if (typeof free === 'string') return free;
     const address = server.address();
     if (free && address !== null && typeof address === 'object') return address.port;
   }

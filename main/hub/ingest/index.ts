@@ -5,7 +5,7 @@
  */
 import { Compile } from 'typebox/compile';
 import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
-import { isPlainId, parseTopic, type NativeTopic } from '#shared/twin/topic.ts';
+import { isPlainId, parseTopic, topicRoot, type NativeTopic } from '#shared/twin/topic.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import { qualityCode } from '#shared/twin/columns.ts';
 import { toColumn, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
@@ -18,6 +18,11 @@ const maxCompounds = 64;
 /** Device clocks run ahead by seconds, not by minutes; what claims to be later than this is refused. */
 const aheadMs = 120_000;
 const maxRoutes = 50_000;
+const maxDevices = 50_000;
+/** Events are facts, not documents. */
+const maxDepth = 16;
+/** No device of ours reported before 2000; an unset clock says 1970. */
+const earliestMs = Date.UTC(2000, 0, 1);
 
 export type EventListener = (
   twin: CompoundTwin,
@@ -49,7 +54,11 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
   const routes = new Map<string, Route>();
   let accepted = 0;
 
-  twin.onDevice(() => routes.clear());
+  // A changed device stays the same object; only one that is gone must be looked up anew.
+  twin.onDevice((compound, _changed, removedKey) => {
+    for (const channel of ['state', 'event'])
+      routes.delete(`${topicRoot}/${compound.id}/${removedKey}/${channel}`);
+  });
 
   function routeOf(topic: string, payload: Uint8Array): Route | null {
     const known = routes.get(topic);
@@ -113,6 +122,9 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
       }
       compound = twin.ensureCompound(bareManifest(parsed.compound), emptyPlan);
     }
+    if (compound.devices.size >= maxDevices && !compound.devices.has(`${parsed.system}/${parsed.device}`)) {
+      return rejections.add(topic, 'too-many-devices', `more than ${maxDevices} devices`, payload);
+    }
     accepted++;
     twin.describe(compound, parsed.system, parsed.device, meta);
   }
@@ -138,11 +150,11 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     receivedMs: number,
     payload: Uint8Array,
   ): void {
-    if (state.t > receivedMs + aheadMs || state.t <= 0) {
+    if (state.t > receivedMs + aheadMs || state.t < earliestMs) {
       return rejections.add(
         topic,
         'time',
-        `t=${state.t} is ${state.t <= 0 ? 'not a time' : 'in the future'}`,
+        `t=${state.t} is ${state.t < earliestMs ? 'before 2000' : 'in the future'}`,
         payload,
       );
     }
@@ -162,30 +174,48 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     accepted++;
   }
 
+  function take(topic: string, payload: Uint8Array): void {
+    const route = routeOf(topic, payload);
+    if (!route) return;
+    const message = parse(topic, payload);
+    if (message === undefined) return;
+    const receivedMs = now();
+    if (route.topic.channel === 'state') {
+      if (checkState.Check(message)) takeState(route, topic, message, receivedMs, payload);
+      else reject(topic, checkState.Errors(message), payload);
+    } else if (!checkEvent.Check(message)) {
+      reject(topic, checkEvent.Errors(message), payload);
+    } else if (message.t > receivedMs + aheadMs || message.t < earliestMs) {
+      rejections.add(topic, 'time', `t=${message.t} is in the future or before 2000`, payload);
+    } else if (isDeeperThan(message.data, maxDepth)) {
+      rejections.add(topic, 'too-deep', `data is nested deeper than ${maxDepth}`, payload);
+    } else {
+      accepted++;
+      route.device.lastSeenMs = receivedMs;
+      for (const listener of listeners) listener(route.twin, route.device, message, receivedMs);
+    }
+  }
+
   return {
     rejections,
     accepted: () => accepted,
     onEvent: (listener) => void listeners.push(listener),
     accept(topic, payload) {
-      const route = routeOf(topic, payload);
-      if (!route) return;
-      const message = parse(topic, payload);
-      if (message === undefined) return;
-      const receivedMs = now();
-      if (route.topic.channel === 'state') {
-        if (checkState.Check(message)) takeState(route, topic, message, receivedMs, payload);
-        else reject(topic, checkState.Errors(message), payload);
-      } else if (!checkEvent.Check(message)) {
-        reject(topic, checkEvent.Errors(message), payload);
-      } else if (message.t > receivedMs + aheadMs || message.t <= 0) {
-        rejections.add(topic, 'time', `t=${message.t} is in the future or not a time`, payload);
-      } else {
-        accepted++;
-        route.device.lastSeenMs = receivedMs;
-        for (const listener of listeners) listener(route.twin, route.device, message, receivedMs);
+      // Whatever a message makes go wrong behind this door, it is that message that is refused.
+      try {
+        take(topic, payload);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        rejections.add(topic, 'internal', reason, payload);
+        process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
       }
     },
   };
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
 }
 
 /** A compound nobody described: it exists because a device announced itself there. */

@@ -11,6 +11,8 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
+const maxWords = 200_000;
+
 export interface TwinDevice {
   record: DeviceRecord;
   readonly slots: Map<string, PointSlot>;
@@ -56,10 +58,12 @@ export class CompoundTwin {
     this.wordCodes.set(word, idx);
   }
 
+  /** Code of a word, for ever the same; −1 when the compound has too many. */
   intern = (word: string): number => {
     const known = this.wordCodes.get(word);
     if (known !== undefined) return known;
     const code = this.words.length;
+    if (code >= maxWords) return -1;
     this.words.push(word);
     this.wordCodes.set(word, code);
     this.unsaved.push({ kind: 'word', idx: code, device: '', text: word });

@@ -49,7 +49,7 @@ export function toColumn(
     case 'text':
       if (typeof value !== 'string')
         return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
-      return success(intern(value));
+      return word(slot, intern(value));
     case 'number':
     case 'any':
       if (typeof value === 'boolean')
@@ -58,7 +58,7 @@ export function toColumn(
           : failure('wrong-type', `${slot.id}: expected a number, got ${value}`);
       if (typeof value === 'string') {
         return slot.kind === 'any'
-          ? success(intern(value))
+          ? word(slot, intern(value))
           : failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
       }
       if (value < slot.min || value > slot.max) {
@@ -66,4 +66,8 @@ export function toColumn(
       }
       return success(value);
   }
+}
+
+function word(slot: PointSlot, code: number): Result<number> {
+  return code < 0 ? failure('too-many-words', `${slot.id}: too many different texts`) : success(code);
 }
