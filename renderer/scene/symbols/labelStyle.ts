@@ -3,7 +3,7 @@ export const labelStyle = `
 .scene-labels { position: absolute; inset: 0; overflow: hidden; pointer-events: none; contain: strict;
   font-family: var(--font, "Inter", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif);
   font-feature-settings: var(--num, "tnum" 1); }
-.scene-label { position: absolute; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.429rem; max-width: 24.286rem;
+.scene-label { position: absolute; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.429rem; max-width: 30rem;
   padding: 0.286rem 0.643rem; border-radius: 0.286rem; white-space: nowrap; visibility: hidden; will-change: transform;
   font-size: 0.929rem; line-height: 1.286rem; color: var(--text, #dde2e8);
   background: color-mix(in srgb, var(--panel, #1b1f24) 92%, transparent); border: 1px solid var(--line-strong, #3d454e);
