@@ -37,6 +37,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     fail(
       'Installing the packages failed; the messages above say why. Check the network and the npm registry, then try again.',
     );
+  // `npm start` replaces its shell (decision 5); cmd has no such word, so it gets one that passes its arguments on.
+  if (process.platform === 'win32') writeFileSync(`${root}node_modules/.bin/exec.cmd`, '@%*\r\n');
   writeFileSync(stamp, wanted);
   process.stdout.write(`Packages installed in ${((Date.now() - started) / 1000).toFixed(0)} s.\n`);
 }
