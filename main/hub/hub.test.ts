@@ -304,8 +304,13 @@ describe('external broker', () => {
       try {
         await new Promise((resolve) => setTimeout(resolve, 500));
         test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
-        await test.say('lift', 'l1', { floor: 3 });
-        await eventually(stateOf, (body) => body.devices['lift/l1']?.points['floor']?.value === 3);
+        // The broker keeps nothing for a hub that has not subscribed yet, so the device reports until it is heard.
+        const reportAndLook = () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf());
+        await eventually(
+          reportAndLook,
+          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
+          10_000,
+        );
       } finally {
         broker.kill();
       }

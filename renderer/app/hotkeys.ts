@@ -9,6 +9,7 @@ import {
   shift,
   showView,
   stepToEvent,
+  toggleMute,
   togglePlay,
 } from '#panels/actions.ts';
 
@@ -42,6 +43,7 @@ const actions: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   l: () => session().clock.live(),
   a: (event) => acknowledgeChosen(event.shiftKey),
   i: openIncidentOfChosen,
+  m: toggleMute,
   f: () => void boundScene()?.fit(),
   '/': () => setOperations({ overlay: 'search' }),
   '?': () => setOperations({ overlay: 'keys' }),

@@ -8,13 +8,14 @@ import '../screens/operations/operations.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { OperationsScreen } from '#renderer/screens/operations/OperationsScreen.tsx';
+import { startAlarmSound } from '#state/alarmSound.ts';
 import { useOperations } from '#state/operations.ts';
 import { startSession } from '#state/session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { startTexts } from './texts.ts';
 
 await startTexts();
-startSession();
+startAlarmSound(startSession());
 const applyTheme = () => {
   document.documentElement.dataset['theme'] = useOperations.getState().theme;
 };

@@ -12,6 +12,7 @@ const rows: readonly (readonly [keys: string, text: TextKey])[] = [
   ['L', 'keys.l'],
   ['A', 'keys.a'],
   ['I', 'keys.i'],
+  ['M', 'keys.m'],
   ['/ · Ctrl K', 'keys.search'],
   ['F', 'keys.f'],
   ['1–9', 'keys.views'],

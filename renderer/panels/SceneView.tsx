@@ -1,16 +1,18 @@
 /** The scene in the middle: mounts the host, keeps it true to the shown world, turns picks into selections. */
 import { Compass, Eye, Layers2, Maximize, Orbit } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createSceneHost, type SceneHost } from '#scene/index.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useText } from '#ui/useText.ts';
 import { bindScene, boundScene, selectDevice, showView, toggleOrbit } from './actions.ts';
+import { CompassRose } from './CompassRose.tsx';
 import { feedScene } from './feedScene.ts';
 
 export function SceneView() {
   const { t } = useText();
   const container = useRef<HTMLDivElement>(null);
+  const [scene, setScene] = useState<SceneHost | null>(null);
   const compoundId = useOperations((state) => state.compoundId);
   useEffect(() => {
     const element = container.current;
@@ -23,12 +25,14 @@ export function SceneView() {
       theme: useOperations.getState().theme,
     });
     bindScene(host);
+    setScene(host);
     const stopFeeding = feedScene(host);
     const stopPicks = listenToPicks(host);
     return () => {
       stopPicks();
       stopFeeding();
       bindScene(null);
+      setScene(null);
       host.dispose();
     };
   }, [compoundId]);
@@ -36,6 +40,7 @@ export function SceneView() {
     <main className="scene" data-testid="scene">
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <Toolbar />
+      <CompassRose scene={scene} />
       <Loading />
       <SceneFault />
     </main>

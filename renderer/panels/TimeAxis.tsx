@@ -1,18 +1,18 @@
 /** The axis: drag to scrub with the scene following, wheel to zoom from seconds to years, marks to jump to. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Timeline, TimelineMark } from '#shared/protocol/socket.ts';
+import type { Timeline } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
 import { shift } from './actions.ts';
+import { TimeLanes } from './TimeLanes.tsx';
 import { keepInside, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
 
 const bins = 240;
 const refreshMs = 5000;
 const startLengthMs = 60 * 60_000;
-const marksShown = 300;
 
 export function TimeAxis() {
   const { t } = useText();
@@ -104,9 +104,7 @@ export function TimeAxis() {
           </span>
         ))}
       </div>
-      <Density timeline={timeline} share={share} />
-      <Bands timeline={timeline} share={share} label={t('time.recorded')} />
-      <Marks marks={timeline?.marks ?? []} share={share} zone={zone} />
+      {timeline && <TimeLanes timeline={timeline} share={share} zone={zone} />}
       <div className={`playhead ${live ? 'live' : 'replay'}`} style={{ left: `${share(instant)}%` }} />
       <div className="future" style={{ left: `${Math.max(0, share(session().clock.hubNowMs()))}%` }} />
     </div>
@@ -149,66 +147,4 @@ function askTimeline(compound: string, fromMs: number, length: number, _why: str
     toMs: fromMs + length * 1.2,
     bins,
   });
-}
-
-type Share = (atMs: number) => number;
-
-function Density({ timeline, share }: { timeline: Timeline | null; share: Share }) {
-  const path = useMemo(() => {
-    if (!timeline) return '';
-    const top = timeline.density.reduce((a, b) => Math.max(a, b), 1);
-    return timeline.density
-      .map((count, bin) =>
-        count > 0 ? `M${bin + 0.15} 100V${100 - Math.max(4, Math.sqrt(count / top) * 100)}h0.7V100Z` : '',
-      )
-      .join('');
-  }, [timeline]);
-  if (!timeline) return null;
-  const left = share(timeline.fromMs);
-  return (
-    <svg
-      className="density"
-      viewBox={`0 0 ${timeline.density.length} 100`}
-      preserveAspectRatio="none"
-      style={{ left: `${left}%`, width: `${share(timeline.toMs) - left}%` }}
-      aria-hidden="true"
-    >
-      <path d={path} />
-    </svg>
-  );
-}
-
-function Bands({ timeline, share, label }: { timeline: Timeline | null; share: Share; label: string }) {
-  return (
-    <div className="bands" aria-label={label}>
-      {timeline?.recorded.map((band) => (
-        <span
-          key={band.fromMs}
-          style={{ left: `${share(band.fromMs)}%`, width: `${share(band.toMs) - share(band.fromMs)}%` }}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Marks({ marks, share, zone }: { marks: readonly TimelineMark[]; share: Share; zone: string }) {
-  const { local } = useText();
-  const visible = marks.filter((mark) => share(mark.atMs) >= 0 && share(mark.atMs) <= 100);
-  // Alarms are drawn last, over everything else, the gravest on top.
-  const ordered = [...visible].sort((a, b) => (b.priority ?? 9) - (a.priority ?? 9)).slice(-marksShown);
-  return (
-    <div className="marks">
-      {ordered.map((mark) => (
-        <button
-          key={`${mark.kind}${mark.ref}`}
-          className={`mark ${mark.kind} ${mark.priority ? `p${mark.priority}` : ''}`}
-          tabIndex={-1}
-          style={{ left: `${share(mark.atMs)}%` }}
-          title={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
-          aria-label={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
-          onClick={() => session().clock.seek(mark.atMs)}
-        />
-      ))}
-    </div>
-  );
 }

@@ -1,5 +1,4 @@
 /** Top: which compound, which time, LIVE or REPLAY, alarms by priority, health, and the few switches. */
-import { Boxes, Keyboard, Languages, Moon, Search, Sun, SunMoon, Tv } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { localTime } from '#shared/time/localTime.ts';
@@ -9,7 +8,7 @@ import { session } from '#state/session.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
-import { changeDaylight, toggleLanguage, toggleTheme } from './actions.ts';
+import { Switches } from './Switches.tsx';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
 const weekdays: Readonly<Record<string, string>> = {
@@ -155,52 +154,5 @@ function Health() {
       </span>
       <span className="user">{person(user)}</span>
     </div>
-  );
-}
-
-const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
-
-function Switches() {
-  const { t } = useText();
-  const daylight = useOperations((state) => state.daylight);
-  const theme = useOperations((state) => state.theme);
-  const DaylightIcon = daylightIcons[daylight];
-  return (
-    <nav className="switches">
-      <IconButton
-        label={t('top.search')}
-        onClick={() => setOperations({ overlay: 'search' })}
-        icon={<Search size="1.15em" />}
-      />
-      <IconButton
-        label={t('top.models')}
-        onClick={() => setOperations({ overlay: 'models' })}
-        icon={<Boxes size="1.15em" />}
-      />
-      <IconButton
-        label={t(`top.daylight.${daylight}`)}
-        onClick={changeDaylight}
-        icon={<DaylightIcon size="1.15em" />}
-      />
-      <IconButton
-        label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')}
-        onClick={toggleTheme}
-        icon={<Tv size="1.15em" />}
-      />
-      <IconButton label={t('top.language')} onClick={toggleLanguage} icon={<Languages size="1.15em" />} />
-      <IconButton
-        label={t('top.keys')}
-        onClick={() => setOperations({ overlay: 'keys' })}
-        icon={<Keyboard size="1.15em" />}
-      />
-    </nav>
-  );
-}
-
-function IconButton(props: { label: string; onClick: () => void; icon: React.ReactNode }) {
-  return (
-    <button className="icon-button" aria-label={props.label} title={props.label} onClick={props.onClick}>
-      {props.icon}
-    </button>
   );
 }

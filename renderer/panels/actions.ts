@@ -1,5 +1,6 @@
 /** What an operator can do from more than one panel: one place, so that a click and a key do the same. */
 import type { CameraPose, SceneHost } from '#scene/contract.ts';
+import { longestMuteMs } from '#shared/alarms/voice.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
@@ -69,8 +70,14 @@ export function acknowledge(alarm: AlarmRecord, note = ''): void {
 }
 
 export async function openIncidentOf(alarm: AlarmRecord): Promise<void> {
-  const { compoundId } = useOperations.getState();
+  const { compoundId, clock, incidents } = useOperations.getState();
   if (compoundId === null) return;
+  if (clock.mode === 'replay') {
+    // Looking back opens nothing new.
+    const known = incidents.find((incident) => incident.entries.some((entry) => entry.ref === alarm.id));
+    if (known) setOperations({ openIncidentId: known.id });
+    return;
+  }
   const opened = await session().command('openIncident', {
     compound: compoundId,
     kind: alarm.incidentKind ?? 'other',
@@ -123,6 +130,14 @@ export function toggleTheme(): void {
     remember('theme', theme);
     return { theme };
   });
+}
+
+/** Off for the longest a mute may last, or on again. */
+export function toggleMute(): void {
+  const nowMs = session().clock.hubNowMs();
+  setOperations(({ mutedUntilMs }) => ({
+    mutedUntilMs: mutedUntilMs !== null && mutedUntilMs > nowMs ? null : nowMs + longestMuteMs,
+  }));
 }
 
 const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;

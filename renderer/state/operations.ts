@@ -7,6 +7,7 @@ import { create } from 'zustand';
 import type { ElementRef } from '#scene/contract.ts';
 import type { ElementDetail, ImportProgress } from '#shared/protocol/model.ts';
 import type {
+  ActionRecord,
   AlarmRecord,
   Alert,
   DeviceRecord,
@@ -50,10 +51,18 @@ export interface OperationsState {
   readonly historyFromMs: number | null;
   /** Of the shown world: live or replayed. */
   readonly alarms: readonly AlarmRecord[];
+  /** Of the live world, whatever is shown. */
+  readonly liveAlarms: readonly AlarmRecord[];
+  /** Hub time; null = not muted. */
+  readonly mutedUntilMs: number | null;
+  /** The browser keeps the page silent until it is touched. */
+  readonly soundBlocked: boolean;
   readonly events: readonly EventRecord[];
+  readonly actions: readonly ActionRecord[];
+  /** Newest first; in replay as they are today. */
+  readonly incidents: readonly IncidentRecord[];
   /** The shown world's columns; a new object whenever readings changed, a few times a second. */
   readonly shown: { readonly columns: TwinColumns };
-  readonly incidents: readonly IncidentRecord[];
   readonly alerts: readonly Alert[];
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
   readonly imports: ReadonlyMap<string, ImportProgress>;
@@ -97,7 +106,11 @@ export const useOperations = create<OperationsState>(() => ({
   words: [''],
   historyFromMs: null,
   alarms: [],
+  liveAlarms: [],
+  mutedUntilMs: null,
+  soundBlocked: false,
   events: [],
+  actions: [],
   shown: { columns: new TwinColumns(0) },
   incidents: [],
   alerts: [],

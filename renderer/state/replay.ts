@@ -23,6 +23,7 @@ interface Ahead {
   at: number;
   transitionAt: number;
   eventAt: number;
+  actionAt: number;
 }
 
 export interface ReplaySource {
@@ -68,11 +69,12 @@ export function createReplaySource(options: {
         break;
       }
       options.onFault(null);
-      world.reset(
-        unpackReadings(state.value.columns),
-        state.value.alarms,
-        before.ok ? before.value.events : [],
-      );
+      world.reset(unpackReadings(state.value.columns), {
+        alarms: state.value.alarms,
+        incidents: state.value.incidents,
+        events: before.ok ? before.value.events : [],
+        actions: before.ok ? before.value.actions : [],
+      });
       shownMs = target;
     }
     seeking = false;
@@ -89,6 +91,7 @@ export function createReplaySource(options: {
     fetching = false;
     if (!answer?.ok || asked !== generation) return;
     const { transitions, events, actions } = answer.value;
+    world.putIncidents(answer.value.incidents);
     ahead.push({
       fromMs,
       toMs,
@@ -99,6 +102,7 @@ export function createReplaySource(options: {
       at: 0,
       transitionAt: 0,
       eventAt: 0,
+      actionAt: 0,
     });
   }
 
@@ -121,6 +125,12 @@ export function createReplaySource(options: {
         next = part.events[++part.eventAt]
       )
         world.event(next);
+      for (
+        let next = part.actions[part.actionAt];
+        next && next.atMs <= instantMs;
+        next = part.actions[++part.actionAt]
+      )
+        world.action(next);
       if (instantMs < part.toMs) return;
       ahead.shift();
     }

@@ -44,8 +44,13 @@ export function createSession(): Session {
   for (const world of [live, replay]) {
     world.subscribe({
       readings: () => void (dirty ||= world === shown),
-      alarms: () => world === shown && setOperations({ alarms: world.alarms }),
-      events: () => world === shown && setOperations({ events: world.events }),
+      alarms: () =>
+        setOperations({
+          ...(world === shown ? { alarms: world.alarms } : {}),
+          ...(world === live ? { liveAlarms: world.alarms } : {}),
+        }),
+      incidents: () => world === shown && setOperations({ incidents: world.incidents }),
+      happenings: () => world === shown && setOperations({ events: world.events, actions: world.actions }),
     });
   }
   setInterval(() => {
@@ -68,7 +73,8 @@ export function createSession(): Session {
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     dirty = true;
-    setOperations({ alarms: shown.alarms, events: shown.events });
+    const { alarms, incidents, events, actions } = shown;
+    setOperations({ alarms, incidents, events, actions });
     for (const listener of switchListeners) listener();
   });
   createReplaySource({
@@ -99,14 +105,15 @@ export function createSession(): Session {
         : { plan: plan.plan, selection: null, storey: null, selectedAlarmId: null, openIncidentId: null }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       words: value.words,
-      incidents: value.incidents,
       historyFromMs: value.historyFromMs,
     });
     const readings = unpackReadings(value.columns);
-    if (value.full) live.reset(readings, value.alarms);
+    const { alarms, incidents } = value;
+    if (value.full) live.reset(readings, { alarms, incidents, events: [], actions: [] });
     else {
       live.apply(readings);
-      live.reset(currentReadings(live), value.alarms, live.events);
+      const { events, actions } = live;
+      live.reset(currentReadings(live), { alarms, incidents, events, actions });
     }
     await refreshModels();
   }
@@ -215,13 +222,8 @@ function listenToHub(
     if (transition.verb === 'raised') on.raised(transition.alarm);
   });
   hub.on('event', (event) => live.event(event));
-  hub.on('incident', (incident) =>
-    setOperations((state) => ({
-      incidents: [incident, ...state.incidents.filter((one) => one.id !== incident.id)].sort(
-        (a, b) => b.startedAtMs - a.startedAtMs,
-      ),
-    })),
-  );
+  hub.on('action', (action) => live.action(action));
+  hub.on('incident', (incident) => live.putIncidents([incident]));
   hub.on('models', on.models);
   hub.on('importing', (progress) =>
     setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),

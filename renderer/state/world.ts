@@ -1,9 +1,15 @@
 /**
- * What is true at the shown instant: columns of all points, alarms, recent events. There is one world for LIVE and one
+ * What is true at the shown instant: columns of all points, alarms, incidents, recent events and actions. There is one world for LIVE and one
  * for REPLAY; both are fed by a source and read the same way, so that nothing on screen cares which one it shows.
  */
 import { compareAlarms } from '#shared/alarms/machine.ts';
-import type { AlarmRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
+import type {
+  ActionRecord,
+  AlarmRecord,
+  AlarmTransition,
+  EventRecord,
+  IncidentRecord,
+} from '#shared/protocol/records.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 
@@ -11,16 +17,29 @@ export interface WorldListener {
   /** Indices that changed; null = everything. */
   readings?: (changed: Uint32Array | null) => void;
   alarms?: () => void;
-  events?: () => void;
+  incidents?: () => void;
+  /** Events and actions. */
+  happenings?: () => void;
 }
 
-const eventsKept = 200;
+const happeningsKept = 200;
+
+/** What is not a reading, of one instant. */
+export interface Records {
+  readonly alarms: readonly AlarmRecord[];
+  readonly incidents: readonly IncidentRecord[];
+  readonly events: readonly EventRecord[];
+  readonly actions: readonly ActionRecord[];
+}
 
 export class World {
   readonly columns = new TwinColumns();
   private readonly byId = new Map<string, AlarmRecord>();
   private sorted: readonly AlarmRecord[] = [];
   events: readonly EventRecord[] = [];
+  actions: readonly ActionRecord[] = [];
+  /** Newest first. In replay as they are today: `incidentAt` tells what they were. */
+  incidents: readonly IncidentRecord[] = [];
   private readonly listeners = new Set<WorldListener>();
 
   subscribe(listener: WorldListener): () => void {
@@ -33,17 +52,20 @@ export class World {
   }
 
   /** Everything anew. */
-  reset(readings: Readings, alarms: readonly AlarmRecord[], events: readonly EventRecord[] = []): void {
+  reset(readings: Readings, records: Records): void {
     this.columns.clear();
     for (let i = 0; i < readings.count; i++) this.put(readings, i);
     this.byId.clear();
-    for (const alarm of alarms) this.byId.set(alarm.id, alarm);
-    this.events = events;
+    for (const alarm of records.alarms) this.byId.set(alarm.id, alarm);
+    this.events = records.events;
+    this.actions = records.actions;
+    this.incidents = records.incidents;
     this.sort();
     for (const listener of this.listeners) {
       listener.readings?.(null);
       listener.alarms?.();
-      listener.events?.();
+      listener.incidents?.();
+      listener.happenings?.();
     }
   }
 
@@ -61,8 +83,22 @@ export class World {
   }
 
   event(event: EventRecord): void {
-    this.events = [...this.events.slice(-eventsKept + 1), event];
-    for (const listener of this.listeners) listener.events?.();
+    this.events = [...this.events.slice(-happeningsKept + 1), event];
+    for (const listener of this.listeners) listener.happenings?.();
+  }
+
+  action(action: ActionRecord): void {
+    this.actions = [...this.actions.slice(-happeningsKept + 1), action];
+    for (const listener of this.listeners) listener.happenings?.();
+  }
+
+  putIncidents(changed: readonly IncidentRecord[]): void {
+    if (changed.length === 0) return;
+    const ids = new Set(changed.map((incident) => incident.id));
+    this.incidents = [...changed, ...this.incidents.filter((incident) => !ids.has(incident.id))].sort(
+      (a, b) => b.startedAtMs - a.startedAtMs,
+    );
+    for (const listener of this.listeners) listener.incidents?.();
   }
 
   private put(readings: Readings, i: number): void {

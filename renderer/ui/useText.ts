@@ -25,7 +25,8 @@ export function useText(): {
     () => ({
       t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => t(key, { ...values }),
       local: (text: LocalText | string) => textIn(text, language),
-      person: (name: string) => (name in persons ? t(persons[name as keyof typeof persons]) : name),
+      person: (name: string) =>
+        Object.hasOwn(persons, name) ? t(persons[name as keyof typeof persons]) : name,
       language,
     }),
     [t, language],

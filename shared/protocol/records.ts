@@ -133,7 +133,13 @@ export interface IncidentEntry {
   /** Id of the alarm or event. */
   readonly ref: string | null;
   readonly priority: AlarmPriority | null;
+  /** What a person changed with it. */
+  readonly change?: IncidentChange;
 }
+
+export type IncidentChange =
+  | { readonly kind: 'state'; readonly state: IncidentState }
+  | { readonly kind: 'step'; readonly step: number; readonly done: boolean };
 
 /** What a person did. */
 export interface ActionRecord {

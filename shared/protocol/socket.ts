@@ -48,11 +48,12 @@ export interface Hydration {
   readonly historyFromMs: number | null;
 }
 
-/** State of everything at an instant. */
+/** State of everything at an instant. `incidents` are those begun by then, as they are today. */
 export interface Snapshot {
   readonly atMs: number;
   readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
+  readonly incidents: readonly IncidentRecord[];
 }
 
 /** What happened in [fromMs, toMs), for playing. */
@@ -63,6 +64,8 @@ export interface HistoryWindow {
   readonly transitions: readonly AlarmTransition[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  /** Begun within, as they are today. */
+  readonly incidents: readonly IncidentRecord[];
 }
 
 export interface TimelineMark {
@@ -76,8 +79,9 @@ export interface TimelineMark {
 export interface Timeline {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Readings per bin, [bins]; zero where nothing was recorded. */
-  readonly density: readonly number[];
+  /** Alarms first raised per priority and bin, [4][bins]; row 0 is P1. */
+  readonly alarms: readonly (readonly number[])[];
+  /** The gravest alarms, the newest events and actions: enough to draw, not all there is. */
   readonly marks: readonly TimelineMark[];
   readonly recorded: readonly { readonly fromMs: number; readonly toMs: number }[];
 }

@@ -10,3 +10,14 @@ export function textIn(text: LocalText | string, language: Language): string {
   if (typeof text === 'string') return text;
   return text[language] || text.zh || text.en;
 }
+
+export function isLocalText(value: unknown): value is LocalText {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'zh' in value &&
+    'en' in value &&
+    typeof value.zh === 'string' &&
+    typeof value.en === 'string'
+  );
+}

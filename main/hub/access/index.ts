@@ -26,6 +26,8 @@ export interface Access {
   record(action: Omit<ActionRecord, 'seq'>): void;
   onAction(listener: (action: ActionRecord) => void): void;
   window(compound: string, fromMs: number, toMs: number): ActionRecord[];
+  /** The newest `limit` of [fromMs, toMs), oldest first. */
+  newest(compound: string, fromMs: number, toMs: number, limit: number): ActionRecord[];
 }
 
 export function createAccess(options: {
@@ -36,8 +38,13 @@ export function createAccess(options: {
   const insert = options.db.prepare(
     'INSERT INTO actions (compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const inRange =
+    'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ? AND at_ms >= ? AND at_ms < ?';
   const between = options.db.prepare<[string, number, number], ActionRecord>(
-    'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq LIMIT 5000',
+    `${inRange} ORDER BY at_ms, seq LIMIT 5000`,
+  );
+  const latest = options.db.prepare<[string, number, number, number], ActionRecord>(
+    `${inRange} ORDER BY at_ms DESC, seq DESC LIMIT ?`,
   );
   const listeners: ((action: ActionRecord) => void)[] = [];
 
@@ -69,6 +76,7 @@ export function createAccess(options: {
     },
     onAction: (listener) => void listeners.push(listener),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),
+    newest: (compound, fromMs, toMs, limit) => latest.all(compound, fromMs, toMs, limit).toReversed(),
   };
 }
 

@@ -11,43 +11,73 @@ export interface AlarmStore {
   /** Alarms that stood at an instant, as they were then. */
   at(compound: string, atMs: number): AlarmRecord[];
   window(compound: string, fromMs: number, toMs: number): AlarmTransition[];
-  /** The next or previous time an alarm was raised. */
-  beside(compound: string, atMs: number, direction: 1 | -1): AlarmTransition | null;
+  /** Alarms first raised in [fromMs, toMs): the gravest, newest `limit` of them. */
+  raised(compound: string, fromMs: number, toMs: number, limit: number): AlarmRecord[];
+  /** How many were first raised per bin and priority, [4][bins]; row 0 is P1. */
+  density(compound: string, fromMs: number, toMs: number, bins: number): number[][];
+  /** The next or previous alarm by the time it was first raised. */
+  beside(compound: string, atMs: number, direction: 1 | -1): AlarmRecord | null;
 }
 
 interface Row {
+  readonly record: string;
+}
+
+interface TransitionRow {
   readonly seq: number;
   readonly body: string;
 }
 
 export function createAlarmStore(db: HubDatabase): AlarmStore {
-  const put = db.prepare('INSERT OR REPLACE INTO alarms (id, compound, open, record) VALUES (?, ?, ?, ?)');
+  const put = db.prepare(
+    `INSERT INTO alarms (id, compound, state, priority, first_ms, ended_ms, record) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_ms = excluded.ended_ms, record = excluded.record`,
+  );
   const log = db.prepare('INSERT INTO transitions (compound, at_ms, alarm, body) VALUES (?, ?, ?, ?)');
-  const openRows = db.prepare<[], { record: string }>('SELECT record FROM alarms WHERE open = 1');
-  const one = db.prepare<[string], { record: string }>('SELECT record FROM alarms WHERE id = ?');
-  const recent = db.prepare<[number], { record: string }>(
-    'SELECT record FROM alarms ORDER BY rowid DESC LIMIT ?',
+  const openRows = db.prepare<[], Row>("SELECT record FROM alarms WHERE state <> 'normal'");
+  const one = db.prepare<[string], Row>('SELECT record FROM alarms WHERE id = ?');
+  const recent = db.prepare<[{ compound: string | null; states: string; limit: number }], Row>(
+    `SELECT record FROM alarms WHERE (@compound IS NULL OR compound = @compound)
+       AND (@states = '[]' OR state IN (SELECT value FROM json_each(@states)))
+     ORDER BY first_ms DESC LIMIT @limit`,
   );
-  // The latest transition of each alarm up to the instant; those already normal are dropped by the caller.
-  const lastOfEach = db.prepare<[string, number], Row>(
-    `SELECT max(seq) AS seq, body FROM transitions WHERE compound = ? AND at_ms <= ? GROUP BY alarm`,
+  const standing = db.prepare<[{ compound: string; at: number }], TransitionRow>(
+    `SELECT t.seq, t.body FROM alarms AS a JOIN transitions AS t ON t.seq =
+       (SELECT seq FROM transitions WHERE alarm = a.id AND at_ms <= @at ORDER BY seq DESC LIMIT 1)
+     WHERE a.compound = @compound AND a.first_ms <= @at AND (a.ended_ms IS NULL OR a.ended_ms > @at)`,
   );
-  const between = db.prepare<[string, number, number], Row>(
+  const between = db.prepare<[string, number, number], TransitionRow>(
     'SELECT seq, body FROM transitions WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq',
   );
-  const raised = `SELECT seq, body FROM transitions WHERE compound = ? AND body ->> '$.verb' = 'raised' AND`;
-  const next = db.prepare<[string, number], Row>(`${raised} at_ms > ? ORDER BY at_ms LIMIT 1`);
-  const previous = db.prepare<[string, number], Row>(`${raised} at_ms < ? ORDER BY at_ms DESC LIMIT 1`);
-  const parse = (row: { record: string }) => JSON.parse(row.record) as AlarmRecord;
-  const transition = (row: Row): AlarmTransition => ({
+  const gravest = db.prepare<[string, number, number, number], Row>(
+    `SELECT record FROM alarms WHERE compound = ? AND first_ms >= ? AND first_ms < ?
+     ORDER BY priority, first_ms DESC LIMIT ?`,
+  );
+  const counted = db.prepare<
+    [{ compound: string; from: number; to: number; bins: number }],
+    { bin: number; priority: number; count: number }
+  >(
+    `SELECT CAST((first_ms - @from) * @bins / (@to - @from) AS INTEGER) AS bin, priority, count(*) AS count
+     FROM alarms WHERE compound = @compound AND first_ms >= @from AND first_ms < @to GROUP BY bin, priority`,
+  );
+  const next = db.prepare<[string, number], Row>(
+    'SELECT record FROM alarms WHERE compound = ? AND first_ms > ? ORDER BY first_ms LIMIT 1',
+  );
+  const previous = db.prepare<[string, number], Row>(
+    'SELECT record FROM alarms WHERE compound = ? AND first_ms < ? ORDER BY first_ms DESC LIMIT 1',
+  );
+  const parse = (row: Row) => JSON.parse(row.record) as AlarmRecord;
+  const transition = (row: TransitionRow): AlarmTransition => ({
     ...(JSON.parse(row.body) as AlarmTransition),
     seq: row.seq,
   });
 
   const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
-    const { alarm } = body;
-    put.run(alarm.id, alarm.compound, alarm.state === 'normal' ? 0 : 1, JSON.stringify(alarm));
-    return Number(log.run(alarm.compound, body.atMs, alarm.id, JSON.stringify(body)).lastInsertRowid);
+    const { alarm, atMs } = body;
+    const endedMs = alarm.state === 'normal' ? atMs : null;
+    const { id, compound, state, priority, firstAtMs } = alarm;
+    put.run(id, compound, state, priority, firstAtMs, endedMs, JSON.stringify(alarm));
+    return Number(log.run(compound, atMs, id, JSON.stringify(body)).lastInsertRowid);
   });
 
   return {
@@ -56,30 +86,30 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
       const row = one.get(id);
       return row ? parse(row) : null;
     },
-    list(compound, states, limit) {
-      const found: AlarmRecord[] = [];
-      for (const row of recent.iterate(100_000)) {
-        const alarm = parse(row);
-        if (compound !== null && alarm.compound !== compound) continue;
-        if (states.length > 0 && !states.includes(alarm.state)) continue;
-        found.push(alarm);
-        if (found.length >= limit) break;
-      }
-      return found;
-    },
+    list: (compound, states, limit) =>
+      recent.all({ compound, states: JSON.stringify(states), limit }).map(parse),
     write(alarm, verb, atMs, by, note) {
       const body = { atMs, verb, by, note, alarm };
       return { ...body, seq: writeBoth.immediate(body) };
     },
     at: (compound, atMs) =>
-      lastOfEach
-        .all(compound, atMs)
+      standing
+        .all({ compound, at: atMs })
         .map((row) => transition(row).alarm)
         .filter((alarm) => alarm.state !== 'normal'),
+    window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(transition),
+    raised: (compound, fromMs, toMs, limit) => gravest.all(compound, fromMs, toMs, limit).map(parse),
+    density(compound, fromMs, toMs, bins) {
+      const rows = [1, 2, 3, 4].map(() => Array.from({ length: bins }, () => 0));
+      for (const { bin, priority, count } of counted.all({ compound, from: fromMs, to: toMs, bins })) {
+        const row = rows[priority - 1];
+        if (row) row[Math.min(bin, bins - 1)] = count;
+      }
+      return rows;
+    },
     beside(compound, atMs, direction) {
       const row = (direction > 0 ? next : previous).get(compound, atMs);
-      return row ? transition(row) : null;
+      return row ? parse(row) : null;
     },
-    window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(transition),
   };
 }

@@ -7,9 +7,12 @@ import { findPoint } from '#shared/systems/index.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { onWire } from './wire.ts';
 import type { CompoundTwin } from '../twin/index.ts';
+import { markOfAction, markOfAlarm, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
 
 export const longestWindowMs = 15 * 60_000;
+const marksOfAKind = 300;
+const incidentsShown = 50;
 
 export interface DeviceStateView {
   readonly system: string;
@@ -40,7 +43,7 @@ export function createQueries(rooms: Rooms) {
       words: found.value.words,
       columns: onWire(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
       alarms: alarms.open(id),
-      incidents: incidents.store.list(id, 50),
+      incidents: incidents.store.list(id, incidentsShown),
       historyFromMs: range?.fromMs ?? null,
     });
   }
@@ -52,6 +55,7 @@ export function createQueries(rooms: Rooms) {
       atMs,
       columns: onWire(await history.stateAt(id, atMs), 0),
       alarms: alarms.store.at(id, atMs),
+      incidents: incidents.store.startedBy(id, atMs, incidentsShown),
     });
   }
 
@@ -68,6 +72,7 @@ export function createQueries(rooms: Rooms) {
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs),
       actions: access.window(id, fromMs, toMs),
+      incidents: incidents.store.startedWithin(id, fromMs, toMs),
     });
   }
 
@@ -77,46 +82,19 @@ export function createQueries(rooms: Rooms) {
     if (!(toMs > fromMs) || bins < 1 || bins > 4000)
       return failure('range', 'The range or the number of bins is wrong', '');
     const density = await history.density(id, fromMs, toMs, bins);
-    const marks: TimelineMark[] = [];
-    for (const { verb, alarm } of alarms.store.window(id, fromMs, toMs)) {
-      if (verb === 'raised')
-        marks.push({
-          atMs: alarm.firstAtMs,
-          kind: 'alarm',
-          priority: alarm.priority,
-          label: alarm.name,
-          ref: alarm.id,
-        });
-    }
-    for (const event of events.window(id, fromMs, toMs, 2000)) {
-      marks.push({
-        atMs: event.atMs,
-        kind: 'event',
-        priority: null,
-        label: { zh: event.type, en: event.type },
-        ref: event.id,
-      });
-    }
-    for (const action of access.window(id, fromMs, toMs)) {
-      marks.push({
-        atMs: action.atMs,
-        kind: 'action',
-        priority: null,
-        label: { zh: action.verb, en: action.verb },
-        ref: String(action.seq),
-      });
-    }
-    for (const incident of incidents.store.startedWithin(id, fromMs, toMs)) {
-      marks.push({
-        atMs: incident.startedAtMs,
-        kind: 'incident',
-        priority: null,
-        label: incident.title,
-        ref: incident.id,
-      });
-    }
-    marks.sort((a, b) => a.atMs - b.atMs);
-    return success({ fromMs, toMs, density, marks, recorded: recordedBands(density, fromMs, toMs) });
+    const marks = [
+      ...alarms.store.raised(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
+      ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
+      ...access.newest(id, fromMs, toMs, marksOfAKind).map(markOfAction),
+      ...incidents.store.startedWithin(id, fromMs, toMs).map(markOfIncident),
+    ].sort((a, b) => a.atMs - b.atMs);
+    return success({
+      fromMs,
+      toMs,
+      alarms: alarms.store.density(id, fromMs, toMs, bins),
+      marks,
+      recorded: recordedBands(density, fromMs, toMs),
+    });
   }
 
   function nextEvent(id: string, atMs: number, direction: 1 | -1): Result<TimelineMark | null> {
@@ -124,23 +102,7 @@ export function createQueries(rooms: Rooms) {
     if (!found.ok) return found;
     const alarm = alarms.store.beside(id, atMs, direction);
     const event = events.beside(id, atMs, direction);
-    const marks: TimelineMark[] = [];
-    if (alarm)
-      marks.push({
-        atMs: alarm.atMs,
-        kind: 'alarm',
-        priority: alarm.alarm.priority,
-        label: alarm.alarm.name,
-        ref: alarm.alarm.id,
-      });
-    if (event)
-      marks.push({
-        atMs: event.atMs,
-        kind: 'event',
-        priority: null,
-        label: { zh: event.type, en: event.type },
-        ref: event.id,
-      });
+    const marks = [...(alarm ? [markOfAlarm(alarm)] : []), ...(event ? [markOfEvent(event)] : [])];
     marks.sort((a, b) => (a.atMs - b.atMs) * direction);
     return success(marks[0] ?? null);
   }

@@ -5,9 +5,13 @@ import type { HubDatabase } from '../database.ts';
 export interface EventLog {
   /** Null for a repeat. */
   write(event: Omit<EventRecord, 'seq'>): EventRecord | null;
-  window(compound: string, fromMs: number, toMs: number, limit?: number): EventRecord[];
+  window(compound: string, fromMs: number, toMs: number): EventRecord[];
+  /** The newest `limit` of [fromMs, toMs), oldest first. */
+  newest(compound: string, fromMs: number, toMs: number, limit: number): EventRecord[];
   beside(compound: string, atMs: number, direction: 1 | -1): EventRecord | null;
 }
+
+const windowLimit = 5000;
 
 interface Row extends Omit<EventRecord, 'data'> {
   readonly data: string;
@@ -21,6 +25,9 @@ export function createEventLog(db: HubDatabase): EventLog {
   );
   const between = db.prepare<[string, number, number, number], Row>(
     `SELECT ${columns} FROM events WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq LIMIT ?`,
+  );
+  const latest = db.prepare<[string, number, number, number], Row>(
+    `SELECT ${columns} FROM events WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms DESC, seq DESC LIMIT ?`,
   );
   const next = db.prepare<[string, number], Row>(
     `SELECT ${columns} FROM events WHERE compound = ? AND at_ms > ? ORDER BY at_ms LIMIT 1`,
@@ -42,7 +49,9 @@ export function createEventLog(db: HubDatabase): EventLog {
       );
       return done.changes === 0 ? null : { ...event, seq: Number(done.lastInsertRowid) };
     },
-    window: (compound, fromMs, toMs, limit = 5000) => between.all(compound, fromMs, toMs, limit).map(parse),
+    window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs, windowLimit).map(parse),
+    newest: (compound, fromMs, toMs, limit) =>
+      latest.all(compound, fromMs, toMs, limit).map(parse).toReversed(),
     beside(compound, atMs, direction) {
       const row = (direction > 0 ? next : previous).get(compound, atMs);
       return row ? parse(row) : null;

@@ -14,10 +14,12 @@ import type {
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
+import { eventText } from '#shared/incidents/names.ts';
+import { isOver } from '#shared/incidents/incidentAt.ts';
 import type { HubDatabase } from '../database.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { gathers, type Located } from './linking.ts';
+import { gathers, isStanding, type Located } from './linking.ts';
 
 const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
   new: ['in-progress', 'false'],
@@ -40,6 +42,8 @@ const kindNames: Readonly<Record<IncidentKind, { zh: string; en: string }>> = {
   throw: { zh: '高空抛物', en: 'Thrown object' },
   other: { zh: '事件', en: 'Incident' },
 };
+
+const gatheredAtMost = 2000;
 
 export interface Incidents {
   readonly store: IncidentStore;
@@ -66,28 +70,41 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
   const store = createIncidentStore(options.db);
   const listeners: ((incident: IncidentRecord) => void)[] = [];
 
+  /** Those that still gather, so that a flood of events reads no disk. */
+  const standing = new Map(store.standing().map((incident) => [incident.id, incident]));
+
   function save(incident: IncidentRecord): IncidentRecord {
     store.write(incident);
+    if (isStanding(incident)) standing.set(incident.id, incident);
+    else standing.delete(incident.id);
     for (const listener of listeners) listener(incident);
     return incident;
   }
 
-  function append(incident: IncidentRecord, entry: IncidentEntry): IncidentRecord {
+  /** What devices report; a device that never stops talking must not bury what people wrote. */
+  function gather(incident: IncidentRecord, entry: IncidentEntry): void {
+    if (incident.entries.length >= gatheredAtMost) return;
     const entries = [...incident.entries, entry].sort((a, b) => a.atMs - b.atMs);
-    return save({ ...incident, entries });
+    save({ ...incident, entries });
+  }
+
+  function standingIn(compound: string): IncidentRecord[] {
+    return [...standing.values()]
+      .filter((incident) => incident.compound === compound)
+      .sort((a, b) => b.startedAtMs - a.startedAtMs);
   }
 
   function gatheredBy(compound: string, place: Located, atMs: number): IncidentRecord | null {
-    return store.list(compound, 50).find((incident) => gathers(incident, place, atMs)) ?? null;
+    return standingIn(compound).find((incident) => gathers(incident, place, atMs)) ?? null;
   }
 
   function gatheredByAlarm(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
     const near = gatheredBy(alarm.compound, alarm, atMs);
     if (near || !ruleOf(alarm)?.speaksForCompound) return near;
     return (
-      store
-        .list(alarm.compound, 50)
-        .find((incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs)) ?? null
+      standingIn(alarm.compound).find(
+        (incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs),
+      ) ?? null
     );
   }
 
@@ -173,8 +190,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     open(request, by) {
       const { alarm } = request;
       if (alarm) {
-        const standing = gatheredByAlarm(alarm, alarm.lastAtMs);
-        if (standing) return success(standing);
+        const known = gatheredByAlarm(alarm, alarm.lastAtMs);
+        if (known) return success(known);
       }
       return success(create(request.compound, request.kind, alarm, request.placeId, request.title, by));
     },
@@ -189,12 +206,11 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
         const suffix = note.trim() ? `：${note.trim()}` : '';
         const suffixEn = note.trim() ? `: ${note.trim()}` : '';
         const text = { zh: `${stateNames[state].zh}${suffix}`, en: `${stateNames[state].en}${suffixEn}` };
-        const ended = state === 'resolved' || state === 'closed' || state === 'false';
         return success({
           ...incident,
           state,
-          endedAtMs: ended ? (incident.endedAtMs ?? now()) : null,
-          entries: [...incident.entries, entry('state', text, by)],
+          endedAtMs: isOver(state) ? (incident.endedAtMs ?? now()) : null,
+          entries: [...incident.entries, { ...entry('state', text, by), change: { kind: 'state', state } }],
         });
       }),
     note: (id, text, by) =>
@@ -216,7 +232,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
         const text = done
           ? { zh: `完成：${found.text.zh}`, en: `Done: ${found.text.en}` }
           : { zh: `撤回：${found.text.zh}`, en: `Undone: ${found.text.en}` };
-        return success({ ...incident, procedure, entries: [...incident.entries, entry('action', text, by)] });
+        const told = { ...entry('action', text, by), change: { kind: 'step', step, done } } as const;
+        return success({ ...incident, procedure, entries: [...incident.entries, told] });
       }),
     takeTransition({ alarm, verb, atMs, by }) {
       const incident = gatheredByAlarm(alarm, atMs);
@@ -228,19 +245,12 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       if (!incident) return;
       // Service alarms nearby say nothing about a fire or a throw.
       if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) return;
-      append(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
+      gather(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
     },
     takeEvent(event, place) {
       const incident = gatheredBy(event.compound, place, event.atMs);
       if (!incident) return;
-      const said = event.data['text'];
-      const text =
-        typeof said === 'string'
-          ? { zh: said, en: said }
-          : isLocalText(said)
-            ? said
-            : { zh: event.type, en: event.type };
-      append(incident, { ...entry('event', text, null, event.atMs), ref: event.id });
+      gather(incident, { ...entry('event', eventText(event), null, event.atMs), ref: event.id });
     },
   };
 }
@@ -256,14 +266,3 @@ const verbNames: Readonly<Record<string, { zh: string; en: string }>> = {
   reset: { zh: '（已复位）', en: ' (reset)' },
   shelved: { zh: '（已搁置）', en: ' (shelved)' },
 };
-
-function isLocalText(value: unknown): value is { zh: string; en: string } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'zh' in value &&
-    'en' in value &&
-    typeof value.zh === 'string' &&
-    typeof value.en === 'string'
-  );
-}

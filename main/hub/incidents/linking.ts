@@ -24,8 +24,13 @@ export function isNear(incident: Located, other: Located): boolean {
   return a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) <= reachM;
 }
 
+/** People are still at work on it. */
+export function isStanding({ state }: IncidentRecord): boolean {
+  return state === 'new' || state === 'in-progress';
+}
+
 export function gathers(incident: IncidentRecord, other: Located, atMs: number): boolean {
-  if (incident.state !== 'new' && incident.state !== 'in-progress') return false;
+  if (!isStanding(incident)) return false;
   const last = incident.entries.at(-1)?.atMs ?? incident.startedAtMs;
-  return atMs <= last + quietMs && isNear(incident, other);
+  return atMs >= incident.startedAtMs - quietMs && atMs <= last + quietMs && isNear(incident, other);
 }

@@ -129,8 +129,7 @@ async function connectExternal(options: BrokerOptions, url: string): Promise<Res
   client.on('connect', () => {
     const { stream } = client as unknown as { stream: { setNoDelay?: (on: boolean) => void } };
     stream.setNoDelay?.(true);
-    client.subscribe(subscription, { qos: 1 });
-    options.onConnection(true);
+    client.subscribe(subscription, { qos: 1 }, (error) => options.onConnection(!error));
   });
   client.on('close', () => options.onConnection(false));
   client.on('error', () => options.onConnection(false));

@@ -13,10 +13,13 @@ import { Layers } from '#panels/Layers.tsx';
 import { Models } from '#panels/Models.tsx';
 import { Rejections } from '#panels/Rejections.tsx';
 import { SceneView } from '#panels/SceneView.tsx';
+import { ReplayLog } from '#panels/ReplayLog.tsx';
 import { Search } from '#panels/Search.tsx';
 import { TimeBar } from '#panels/TimeBar.tsx';
 import { TopBar } from '#panels/TopBar.tsx';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
 import { useText } from '#ui/useText.ts';
 
 export function OperationsScreen() {
@@ -40,6 +43,7 @@ export function OperationsScreen() {
         <Banners />
         {ready ? <SceneView /> : <Starting />}
         <Detail />
+        <ReplayLog />
       </div>
       <div className="wing right">
         <Alarms />
@@ -63,11 +67,17 @@ function Starting() {
   );
 }
 
+/** Grave enough to call an operator out of a replay. */
+function isLoud({ priority, state }: AlarmRecord): boolean {
+  return priority <= 2 && (state === 'unacknowledged' || state === 'returned-unacknowledged');
+}
+
 function Banners() {
   const { t, local } = useText();
   const lost = useOperations((state) => state.everConnected && !state.connected);
   const alerts = useOperations((state) => state.alerts);
   const replay = useOperations((state) => state.clock.mode === 'replay');
+  const pending = useOperations((state) => state.liveAlarms.filter(isLoud).length);
   const seeking = useOperations((state) => state.seeking);
   const fault = useOperations((state) => state.replayFault);
   return (
@@ -86,6 +96,11 @@ function Banners() {
         <p className="banner error" role="alert">
           {fault}
         </p>
+      )}
+      {replay && pending > 0 && (
+        <button className="banner error live-pending" role="alert" onClick={() => session().clock.live()}>
+          {t('banner.live', { count: pending })} · {t('mode.back')} <kbd>L</kbd>
+        </button>
       )}
       {replay && (
         <p className="banner replay">

@@ -1,0 +1,21 @@
+/** What happened, as marks on the time bar. */
+import { actionText, eventText } from '#shared/incidents/names.ts';
+import type { ActionRecord, AlarmRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { TimelineMark } from '#shared/protocol/socket.ts';
+
+export function markOfAlarm({ firstAtMs, priority, name, deviceName, id }: AlarmRecord): TimelineMark {
+  const label = { zh: `${name.zh} · ${deviceName.zh}`, en: `${name.en} · ${deviceName.en}` };
+  return { atMs: firstAtMs, kind: 'alarm', priority, label, ref: id };
+}
+
+export function markOfEvent(event: EventRecord): TimelineMark {
+  return { atMs: event.atMs, kind: 'event', priority: null, label: eventText(event), ref: String(event.seq) };
+}
+
+export function markOfAction({ atMs, verb, seq }: ActionRecord): TimelineMark {
+  return { atMs, kind: 'action', priority: null, label: actionText(verb), ref: String(seq) };
+}
+
+export function markOfIncident({ startedAtMs, title, id }: IncidentRecord): TimelineMark {
+  return { atMs: startedAtMs, kind: 'incident', priority: null, label: title, ref: id };
+}

@@ -1,0 +1,66 @@
+/** What an operator opens by hand: kind and name; the place is what is selected. */
+import { useState } from 'react';
+import type { IncidentKind } from '#shared/systems/declaration.ts';
+import { setOperations, useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { Dialog } from '#ui/Dialog.tsx';
+import { useText } from '#ui/useText.ts';
+
+const kinds: readonly IncidentKind[] = ['fire', 'throw', 'other'];
+
+export function NewIncident({ onClose }: { onClose: () => void }) {
+  const { t } = useText();
+  const [kind, setKind] = useState<IncidentKind>('other');
+  const [title, setTitle] = useState('');
+  async function create(): Promise<void> {
+    const { compoundId, selection, devices } = useOperations.getState();
+    if (compoundId === null) return;
+    const placeId =
+      selection?.kind === 'place'
+        ? selection.id
+        : selection?.kind === 'device'
+          ? (devices.get(selection.key)?.placeId ?? null)
+          : null;
+    const opened = await session().command('openIncident', {
+      compound: compoundId,
+      kind,
+      alarmId: null,
+      placeId,
+      title,
+    });
+    if (!opened.ok) return;
+    setOperations({ openIncidentId: opened.value.id });
+    onClose();
+  }
+  return (
+    <Dialog title={t('incident.open.here')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void create();
+        }}
+      >
+        <fieldset className="choices">
+          {kinds.map((one) => (
+            <label key={one}>
+              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />{' '}
+              {t(`incident.kind.${one}`)}
+            </label>
+          ))}
+        </fieldset>
+        <label>
+          {t('incident.name')}
+          <input autoFocus maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+        </label>
+        <footer>
+          <button type="button" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className="primary" type="submit">
+            {t('dialog.confirm')}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+/** In replay, over the scene: what devices reported and what operators did in the minute before the shown instant. */
+import { useMemo } from 'react';
+import { actionText, eventText } from '#shared/incidents/names.ts';
+import type { ActionRecord, DeviceRecord, EventRecord } from '#shared/protocol/records.ts';
+import type { LocalText } from '#shared/twin/text.ts';
+import { useOperations } from '#state/operations.ts';
+import { ClockTime } from '#ui/ClockTime.tsx';
+import { useInstant } from '#ui/useInstant.ts';
+import { useText } from '#ui/useText.ts';
+
+const reachMs = 60_000;
+const shownAtMost = 6;
+
+interface Happening {
+  readonly key: string;
+  readonly atMs: number;
+  readonly text: LocalText;
+  readonly by: string | null;
+  readonly note: string;
+}
+
+/** Newest last. */
+export function happenings(
+  events: readonly EventRecord[],
+  actions: readonly ActionRecord[],
+  devices: ReadonlyMap<string, DeviceRecord>,
+  instant: number,
+): Happening[] {
+  const recent = ({ atMs }: { atMs: number }) => atMs <= instant && atMs > instant - reachMs;
+  const told: Happening[] = [
+    ...events.filter(recent).map((event) => ({
+      key: `event ${event.seq}`,
+      atMs: event.atMs,
+      text: eventText(event),
+      by: null,
+      note: '',
+    })),
+    ...actions.filter(recent).map((action) => {
+      const verb = actionText(action.verb);
+      const device = devices.get(action.target)?.name;
+      return {
+        key: `action ${action.seq}`,
+        atMs: action.atMs,
+        text: device ? { zh: `${verb.zh}：${device.zh}`, en: `${verb.en}: ${device.en}` } : verb,
+        by: action.by,
+        note: action.note,
+      };
+    }),
+  ];
+  return told.sort((a, b) => a.atMs - b.atMs).slice(-shownAtMost);
+}
+
+export function ReplayLog() {
+  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  return replaying ? <Log /> : null;
+}
+
+function Log() {
+  const { t, local, person } = useText();
+  const events = useOperations((state) => state.events);
+  const actions = useOperations((state) => state.actions);
+  const devices = useOperations((state) => state.devices);
+  const step = Math.floor(useInstant(250) / 250) * 250;
+  const shown = useMemo(
+    () => happenings(events, actions, devices, step + 250),
+    [events, actions, devices, step],
+  );
+  if (shown.length === 0) return null;
+  return (
+    <ol className="replay-log" aria-label={t('log.title')} data-testid="replay-log">
+      {shown.map((one) => (
+        <li key={one.key} className={one.by === null ? 'event' : 'action'}>
+          <ClockTime atMs={one.atMs} />
+          <span>
+            {one.by !== null && <b>{person(one.by)} </b>}
+            {local(one.text)}
+            {one.note && <q>{one.note}</q>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,63 @@
+/** What events and actions are called on time lines: the message's own words, else the field's term, else the code. */
+import type { EventRecord } from '#shared/protocol/records.ts';
+import { isLocalText, type LocalText } from '#shared/twin/text.ts';
+
+/** Timeline verbs of a fire and a throw, as devices and gateways send them. */
+const eventNames: Readonly<Record<string, LocalText>> = {
+  first_alarm: { zh: '首警', en: 'First alarm' },
+  silence: { zh: '消音', en: 'Silenced' },
+  dispatch: { zh: '派人核实', en: 'Guard sent' },
+  second_alarm: { zh: '二次报警', en: 'Second alarm' },
+  confirm: { zh: '确认火警', en: 'Fire confirmed' },
+  false: { zh: '误报', en: 'False alarm' },
+  linkage_command: { zh: '联动指令', en: 'Linkage commanded' },
+  linkage_feedback: { zh: '联动反馈', en: 'Linkage feedback' },
+  lift_recall: { zh: '电梯迫降', en: 'Lift recalled' },
+  door_release: { zh: '门禁释放', en: 'Doors released' },
+  broadcast: { zh: '应急广播', en: 'Public address' },
+  call_119: { zh: '拨打 119', en: '119 called' },
+  lane_blocked: { zh: '消防通道被占', en: 'Fire lane blocked' },
+  lane_cleared: { zh: '消防通道已清', en: 'Fire lane cleared' },
+  pump_start: { zh: '消防泵启动', en: 'Pump started' },
+  pressure_low: { zh: '水压不足', en: 'Water pressure low' },
+  smoke_at: { zh: '烟气到达', en: 'Smoke reached' },
+  evacuation_at: { zh: '疏散到达', en: 'Evacuation reached' },
+  muster: { zh: '清点人数', en: 'Muster' },
+  brigade_arrive: { zh: '消防队到场', en: 'Fire brigade arrived' },
+  under_control: { zh: '火势受控', en: 'Under control' },
+  reset: { zh: '系统复位', en: 'System reset' },
+  throw: { zh: '高空抛物', en: 'Thrown object' },
+};
+
+const actionNames: Readonly<Record<string, LocalText>> = {
+  acknowledge: { zh: '确认报警', en: 'Acknowledged' },
+  reset: { zh: '复位报警', en: 'Reset the alarm' },
+  shelve: { zh: '搁置报警', en: 'Shelved' },
+  unshelve: { zh: '取消搁置', en: 'Unshelved' },
+  'out-of-service': { zh: '设备停用', en: 'Out of service' },
+  'in-service': { zh: '设备恢复使用', en: 'Back in service' },
+  'open-incident': { zh: '打开事件', en: 'Opened an incident' },
+  'incident-in-progress': { zh: '开始处置事件', en: 'Took up the incident' },
+  'incident-resolved': { zh: '事件处置完毕', en: 'Resolved the incident' },
+  'incident-closed': { zh: '关闭事件', en: 'Closed the incident' },
+  'incident-false': { zh: '判为误报', en: 'Judged a false alarm' },
+  'incident-note': { zh: '记录', en: 'Noted' },
+  'incident-step': { zh: '处置步骤', en: 'Procedure step' },
+  'demo-fire': { zh: '演示：火警', en: 'Demo: fire' },
+  'demo-throw': { zh: '演示：高空抛物', en: 'Demo: thrown object' },
+};
+
+export function eventText({ type, data }: Pick<EventRecord, 'type' | 'data'>): LocalText {
+  const said = data['text'];
+  if (typeof said === 'string' && said.trim() !== '') return { zh: said, en: said };
+  if (isLocalText(said)) return said;
+  return Object.hasOwn(eventNames, type) ? (eventNames[type] ?? plain(type)) : plain(type);
+}
+
+export function actionText(verb: string): LocalText {
+  return Object.hasOwn(actionNames, verb) ? (actionNames[verb] ?? plain(verb)) : plain(verb);
+}
+
+function plain(code: string): LocalText {
+  return { zh: code, en: code };
+}
