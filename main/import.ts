@@ -56,6 +56,7 @@ async function run(): Promise<number> {
   const result = await room.importNow({
     name: chosen.name ?? basename(chosen.paths[0] ?? 'model'),
     files,
+    compound: target ? (chosen.compound ?? 'yaguang') : null,
     target,
   });
   await room.stop();

@@ -32,16 +32,17 @@ const migrations = [
    CREATE INDEX incidents_by_time ON incidents (compound, started_ms);`,
   // What lists, replay and the time bar ask of alarms without opening their records.
   `ALTER TABLE alarms ADD COLUMN state TEXT NOT NULL DEFAULT 'normal';
-   ALTER TABLE alarms ADD COLUMN priority INTEGER NOT NULL DEFAULT 4;
    ALTER TABLE alarms ADD COLUMN first_ms REAL NOT NULL DEFAULT 0;
    ALTER TABLE alarms ADD COLUMN ended_ms REAL;
-   UPDATE alarms SET state = record ->> '$.state', priority = record ->> '$.priority',
-     first_ms = record ->> '$.firstAtMs',
+   UPDATE alarms SET state = record ->> '$.state', first_ms = record ->> '$.firstAtMs',
      ended_ms = CASE WHEN open = 0 THEN (SELECT max(at_ms) FROM transitions WHERE alarm = alarms.id) END;
    DROP INDEX alarms_open;
    ALTER TABLE alarms DROP COLUMN open;
-   CREATE INDEX alarms_by_span ON alarms (compound, first_ms, ended_ms, priority);
-   CREATE INDEX alarms_by_state ON alarms (state, first_ms);`,
+   CREATE INDEX alarms_by_span ON alarms (compound, first_ms, ended_ms);
+   CREATE INDEX alarms_by_state ON alarms (state, first_ms);
+   ALTER TABLE transitions ADD COLUMN onset INTEGER;
+   UPDATE transitions SET onset = body ->> '$.alarm.priority' WHERE body ->> '$.verb' IN ('raised', 'repeated');
+   CREATE INDEX onsets ON transitions (compound, at_ms, onset) WHERE onset IS NOT NULL;`,
 ];
 
 /** Opens and migrates. Throws where the file was written by a newer version. */

@@ -27,9 +27,9 @@ export function CompassRose({ scene }: { scene: SceneHost | null }) {
     >
       <svg viewBox="-24 -24 48 48" aria-hidden="true">
         <g ref={needle}>
-          <path d="M0 -20L4.5 -9.5H-4.5Z" />
-          <text y="1">{t('scene.north')}</text>
+          <path d="M0 -22L5 -12.5H-5Z" />
         </g>
+        <text y="1">{t('scene.north')}</text>
       </svg>
     </button>
   );

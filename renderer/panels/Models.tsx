@@ -1,11 +1,12 @@
 /** Imported models: list, import with progress and cancel, faults in plain words, delete. */
 import { Trash2, Upload, X } from 'lucide-react';
-import { useRef } from 'react';
+import i18next from 'i18next';
+import { useRef, useState } from 'react';
+import { standingShifts } from '#shared/models/standing.ts';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
+import { setOperations, toast, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 import { boundScene } from './actions.ts';
 import { importFiles } from './importFiles.ts';
@@ -13,10 +14,8 @@ import { importFiles } from './importFiles.ts';
 export function Models() {
   const { t } = useText();
   const imports = useOperations((state) => state.imports);
-  const modelIds = useOperations((state) => state.modelIds);
+  const models = useOperations((state) => state.models);
   const input = useRef<HTMLInputElement>(null);
-  const models =
-    useFetched<{ models: readonly ModelManifest[] }>('/api/models', modelIds.join())?.models ?? [];
   const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
   return (
     <Dialog wide title={t('models.title')} onClose={() => setOperations({ overlay: 'none' })}>
@@ -40,32 +39,62 @@ export function Models() {
           <Job key={job.jobId} job={job} />
         ))}
         {models.map((model) => (
-          <li key={model.id} data-testid="model">
-            <div>
-              <b>{model.name}</b>
-              <span className="hint">
-                {model.files
-                  .map((file) => file.schema)
-                  .filter((schema, i, all) => all.indexOf(schema) === i)
-                  .join(', ')}{' '}
-                · {t('models.products', { count: model.counts.products })} ·{' '}
-                {model.counts.triangles.toLocaleString('en')} △
-                {model.warnings.length > 0 && ` · ${t('models.warnings', { count: model.warnings.length })}`}
-              </span>
-            </div>
-            <button onClick={() => showModel(model)}>{t('models.show')}</button>
-            <button
-              className="icon-button"
-              aria-label={`${t('models.delete')} ${model.name}`}
-              onClick={() => void deleteModel(model.id)}
-            >
-              <Trash2 size="1.1em" />
-            </button>
-          </li>
+          <Model key={model.id} model={model} />
         ))}
         {models.length === 0 && jobs.length === 0 && <li className="empty">{t('models.none')}</li>}
       </ul>
     </Dialog>
+  );
+}
+
+function Model({ model }: { model: ModelManifest }) {
+  const { t } = useText();
+  const [asking, setAsking] = useState(false);
+  const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
+  return (
+    <li data-testid="model">
+      <div>
+        <b>{model.name}</b>
+        <span className="hint">
+          {schemas} · {t('models.products', { count: model.counts.products })} ·{' '}
+          {model.counts.triangles.toLocaleString('en')} △
+        </span>
+        {model.warnings.length > 0 && (
+          <details className="hint">
+            <summary>{t('models.warnings', { count: model.warnings.length })}</summary>
+            <ul>
+              {model.warnings.map((warning) => (
+                <li key={`${warning.code} ${warning.file} ${warning.message}`}>
+                  {warning.message}
+                  {warning.count > 1 && ` ×${warning.count}`}
+                  {warning.file && <i> {warning.file}</i>}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {asking ? (
+        <>
+          <span className="hint">{t('models.delete.sure')}</span>
+          <button onClick={() => setAsking(false)}>{t('dialog.cancel')}</button>
+          <button autoFocus className="danger" onClick={() => void deleteModel(model.id)}>
+            {t('models.delete')}
+          </button>
+        </>
+      ) : (
+        <>
+          <button onClick={() => showModel(model)}>{t('models.show')}</button>
+          <button
+            className="icon-button"
+            aria-label={`${t('models.delete')} ${model.name}`}
+            onClick={() => setAsking(true)}
+          >
+            <Trash2 size="1.1em" />
+          </button>
+        </>
+      )}
+    </li>
   );
 }
 
@@ -105,15 +134,23 @@ function Job({ job }: { job: ImportProgress }) {
 function showModel(model: ModelManifest): void {
   setOperations({ overlay: 'none' });
   if (!model.bounds) return;
+  const { models, plan } = useOperations.getState();
+  const [dx, dy, dz] = standingShifts(models, plan).get(model.id) ?? [0, 0, 0];
   const { minEnu, maxEnu } = model.bounds;
   void boundScene()?.flyTo({
-    positionEnu: [(minEnu[0] + maxEnu[0]) / 2, (minEnu[1] + maxEnu[1]) / 2, (minEnu[2] + maxEnu[2]) / 2],
+    positionEnu: [
+      (minEnu[0] + maxEnu[0]) / 2 + dx,
+      (minEnu[1] + maxEnu[1]) / 2 + dy,
+      (minEnu[2] + maxEnu[2]) / 2 + dz,
+    ],
     radiusM: Math.hypot(maxEnu[0] - minEnu[0], maxEnu[1] - minEnu[1], maxEnu[2] - minEnu[2]) / 2,
   });
 }
 
 async function deleteModel(id: string): Promise<void> {
-  await fetch(`/api/models/${encodeURIComponent(id)}`, { method: 'DELETE' });
-  boundScene()?.removeModel(id);
+  const response = await fetch(`/api/models/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(
+    () => null,
+  );
+  if (!response?.ok) toast('error', i18next.t('models.delete.failed'));
   await session().refreshModels();
 }

@@ -1,5 +1,5 @@
 /** The scene in the middle: mounts the host, keeps it true to the shown world, turns picks into selections. */
-import { Compass, Eye, Layers2, Maximize, Orbit } from 'lucide-react';
+import { Compass, Eye, Maximize, Orbit } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createSceneHost, type SceneHost } from '#scene/index.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
@@ -8,6 +8,7 @@ import { useText } from '#ui/useText.ts';
 import { bindScene, boundScene, selectDevice, showView, toggleOrbit } from './actions.ts';
 import { CompassRose } from './CompassRose.tsx';
 import { feedScene } from './feedScene.ts';
+import { StoreyPicker } from './StoreyPicker.tsx';
 
 export function SceneView() {
   const { t } = useText();
@@ -129,62 +130,6 @@ function ViewPicker() {
             {i + 1} · {local(view.name)}
           </option>
         ))}
-      </select>
-    </label>
-  );
-}
-
-/** Storeys of the building that is selected, or of the one the selected device stands in. */
-function StoreyPicker() {
-  const { t, local } = useText();
-  const storey = useOperations((state) => state.storey);
-  const plan = useOperations((state) => state.plan);
-  const selectedPlace = useOperations((state) =>
-    state.selection?.kind === 'place'
-      ? state.selection.id
-      : state.selection?.kind === 'device'
-        ? (state.devices.get(state.selection.key)?.placeId ?? null)
-        : null,
-  );
-  const chosen = storey?.buildingId ?? selectedPlace?.split(/[-/]/)[0];
-  const building = plan.places.find((place) => place.kind === 'building' && place.id === chosen);
-  const levels = building
-    ? [
-        ...new Set(
-          plan.places
-            .filter((place) => place.kind === 'storey' && place.id.startsWith(`${building.id}-`))
-            .map((place) => Number(place.id.split('/')[1])),
-        ),
-      ].sort((a, b) => a - b)
-    : [];
-  return (
-    <label
-      className={`tool-select ${storey ? 'active' : ''}`}
-      title={building ? undefined : t('scene.storey.pick')}
-    >
-      <Layers2 size="1.05em" />
-      <select
-        aria-label={t('scene.storey')}
-        data-testid="storey"
-        disabled={!building}
-        value={storey ? storey.level : ''}
-        onChange={(event) =>
-          building &&
-          setOperations({
-            storey:
-              event.target.value === ''
-                ? null
-                : { buildingId: building.id, level: Number(event.target.value) },
-          })
-        }
-      >
-        <option value="">{building ? t('scene.storey.all') : t('scene.storey')}</option>
-        {building &&
-          levels.map((level) => (
-            <option key={level} value={level}>
-              {t('scene.storey.level', { building: local(building.name), level })}
-            </option>
-          ))}
       </select>
     </label>
   );

@@ -8,6 +8,8 @@ import type {
   SceneHost,
   TrackPath,
 } from '#scene/contract.ts';
+import { standingShifts } from '#shared/models/standing.ts';
+import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
@@ -168,10 +170,16 @@ export function feedScene(host: SceneHost): () => void {
     known = new Map();
     host.setDevices(sceneDevices(state));
     feedVisibility(state);
-    for (const id of state.modelIds) void host.addModel(id);
+    feedModels(state, []);
     looksDirty = true;
     feedLooks();
     feedInstant();
+  }
+
+  function feedModels(state: OperationsState, before: readonly ModelManifest[]): void {
+    const shifts = standingShifts(state.models, state.plan);
+    for (const { id } of before) if (!state.models.some((model) => model.id === id)) host.removeModel(id);
+    for (const { id } of state.models) void host.addModel(id, shifts.get(id));
   }
 
   function feedVisibility(state: OperationsState): void {
@@ -192,13 +200,13 @@ export function feedScene(host: SceneHost): () => void {
     if (changed('theme')) host.setTheme(state.theme);
     if (changed('daylight')) host.setDaylight(state.daylight);
     if (changed('xray')) host.setXray(state.xray);
-    if (changed('storey')) host.isolateStorey(state.storey);
+    if (changed('storey')) {
+      host.isolateStorey(state.storey?.kind === 'building' ? state.storey : null);
+      host.isolateModelStorey(state.storey?.kind === 'model' ? state.storey : null);
+    }
     if (changed('orbiting')) host.setOrbiting(state.orbiting);
     if (changed('alarms')) looksDirty = true;
-    if (changed('modelIds')) {
-      for (const id of state.modelIds) if (!before.modelIds.includes(id)) void host.addModel(id);
-      for (const id of before.modelIds) if (!state.modelIds.includes(id)) host.removeModel(id);
-    }
+    if (changed('models') || changed('plan')) feedModels(state, before.models);
     if (changed('selection')) {
       host.selectDevice(state.selection?.kind === 'device' ? state.selection.key : null);
       host.selectElement(state.selection?.kind === 'element' ? state.selection.element : null);

@@ -95,8 +95,8 @@ export interface SceneHost {
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
 
   setPlan(plan: CompoundPlan): void;
-  /** Loads the manifest and chunks under `/api/models/{id}`; nearest and largest first. Idempotent. */
-  addModel(modelId: string): Promise<void>;
+  /** Loads the manifest and chunks under `/api/models/{id}`; nearest and largest first. Idempotent. `shiftEnu` moves it as a whole. */
+  addModel(modelId: string, shiftEnu?: Enu): Promise<void>;
   removeModel(modelId: string): void;
 
   setDevices(devices: readonly SceneDevice[]): void;

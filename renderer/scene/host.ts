@@ -105,7 +105,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     const devices = layers.symbols
       .labels()
       .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
-    layers.labels.set([...layers.volumes.labels(), ...layers.track.labels(), ...devices]);
+    const places = layers.volumes.labels(devices.map(({ positionEnu }) => positionEnu));
+    layers.labels.set([...places, ...layers.track.labels(), ...devices]);
     overlayChanged();
   };
   const pulse = () => {
@@ -231,7 +232,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       if (home && !posed) navigation.set(orbitOf(home));
       baseChanged();
     },
-    addModel: (modelId) => layers.models.add(modelId, (load) => events.emit('loading', load)),
+    addModel: (modelId, shiftEnu = [0, 0, 0]) =>
+      layers.models.add(modelId, shiftEnu, (load) => events.emit('loading', load)),
     removeModel: (modelId) => layers.models.remove(modelId),
     setDevices(devices) {
       layers.symbols.setDevices(devices);

@@ -5,7 +5,7 @@
  */
 import { create } from 'zustand';
 import type { ElementRef } from '#scene/contract.ts';
-import type { ElementDetail, ImportProgress } from '#shared/protocol/model.ts';
+import type { ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type {
   ActionRecord,
   AlarmRecord,
@@ -66,7 +66,7 @@ export interface OperationsState {
   readonly alerts: readonly Alert[];
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
   readonly imports: ReadonlyMap<string, ImportProgress>;
-  readonly modelIds: readonly string[];
+  readonly models: readonly ModelManifest[];
   readonly clock: ClockState;
   readonly seeking: boolean;
   readonly replayFault: string | null;
@@ -77,7 +77,11 @@ export interface OperationsState {
   readonly notingAlarmId: string | null;
   readonly openIncidentId: string | null;
   readonly hiddenSystems: ReadonlySet<string>;
-  readonly storey: { readonly buildingId: string; readonly level: number } | null;
+  /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
+  readonly storey:
+    | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
+    | { readonly kind: 'model'; readonly modelId: string; readonly storey: number }
+    | null;
   readonly xray: boolean;
   readonly theme: Theme;
   readonly daylight: 'auto' | 'day' | 'night';
@@ -116,7 +120,7 @@ export const useOperations = create<OperationsState>(() => ({
   alerts: [],
   rejected: { total: 0, byCode: {} },
   imports: new Map(),
-  modelIds: [],
+  models: [],
   clock: { mode: 'live', playing: true, rate: 1 },
   seeking: false,
   replayFault: null,

@@ -102,7 +102,14 @@ export function createSession(): Session {
       compoundId,
       ...(again
         ? {}
-        : { plan: plan.plan, selection: null, storey: null, selectedAlarmId: null, openIncidentId: null }),
+        : {
+            plan: plan.plan,
+            models: [],
+            selection: null,
+            storey: null,
+            selectedAlarmId: null,
+            openIncidentId: null,
+          }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       words: value.words,
       historyFromMs: value.historyFromMs,
@@ -122,7 +129,10 @@ export function createSession(): Session {
     const response = await fetch('/api/models');
     if (!response.ok) return;
     const { models } = (await response.json()) as { models: readonly ModelManifest[] };
-    setOperations({ modelIds: models.map((model) => model.id) });
+    const { compoundId } = useOperations.getState();
+    setOperations({
+      models: models.filter(({ compound }) => compound === null || compound === compoundId),
+    });
   }
 
   listenToHub(hub, clock, live, {

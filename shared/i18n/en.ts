@@ -191,6 +191,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'models.dropping': 'Let go to import',
   'models.none': 'No imported models yet',
   'models.delete': 'Delete',
+  'models.delete.sure': 'Delete it?',
+  'models.delete.failed': 'It was not deleted. Try again',
   'models.cancel': 'Cancel',
   'models.products': '{{count}} products',
   'models.warnings': '{{count}} warnings',

@@ -188,6 +188,8 @@ export const zh = {
   'models.dropping': '松开以导入',
   'models.none': '还没有导入的模型',
   'models.delete': '删除',
+  'models.delete.sure': '确定删除？',
+  'models.delete.failed': '删除没有成功，请重试',
   'models.cancel': '取消',
   'models.products': '{{count}} 个构件',
   'models.warnings': '{{count}} 条警告',

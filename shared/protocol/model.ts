@@ -71,6 +71,8 @@ export interface ModelManifest {
   readonly version: typeof MODEL_FORMAT_VERSION;
   readonly id: string;
   readonly name: string;
+  /** Compound it was imported into; null = shown in every one. */
+  readonly compound: string | null;
   /** SHA-256 over the files' contents and the importer version: the key of the cache. */
   readonly contentKey: string;
   readonly importerVersion: string;
@@ -83,6 +85,8 @@ export interface ModelManifest {
   readonly counts: ModelCounts;
   readonly bounds: Bounds | null;
   readonly georeference: Georeference;
+  /** `recentring`: it could not be placed by coordinates; its bounds are centred on the ENU origin. */
+  readonly placedBy: 'coordinates' | 'recentring';
   readonly storeys: readonly ModelStorey[];
   readonly chunks: readonly ChunkInfo[];
   readonly warnings: readonly ImportWarning[];

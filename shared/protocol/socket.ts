@@ -79,7 +79,7 @@ export interface TimelineMark {
 export interface Timeline {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Alarms first raised per priority and bin, [4][bins]; row 0 is P1. */
+  /** Alarms raised or repeated per priority and bin, [4][bins]; row 0 is P1. */
   readonly alarms: readonly (readonly number[])[];
   /** The gravest alarms, the newest events and actions: enough to draw, not all there is. */
   readonly marks: readonly TimelineMark[];

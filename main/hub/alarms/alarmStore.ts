@@ -11,12 +11,12 @@ export interface AlarmStore {
   /** Alarms that stood at an instant, as they were then. */
   at(compound: string, atMs: number): AlarmRecord[];
   window(compound: string, fromMs: number, toMs: number): AlarmTransition[];
-  /** Alarms first raised in [fromMs, toMs): the gravest, newest `limit` of them. */
-  raised(compound: string, fromMs: number, toMs: number, limit: number): AlarmRecord[];
-  /** How many were first raised per bin and priority, [4][bins]; row 0 is P1. */
+  /** Alarms raised or repeated in [fromMs, toMs): the gravest, newest `limit` of these transitions. */
+  onsets(compound: string, fromMs: number, toMs: number, limit: number): AlarmTransition[];
+  /** How many were raised or repeated per bin and priority, [4][bins]; row 0 is P1. */
   density(compound: string, fromMs: number, toMs: number, bins: number): number[][];
-  /** The next or previous alarm by the time it was first raised. */
-  beside(compound: string, atMs: number, direction: 1 | -1): AlarmRecord | null;
+  /** The next or previous time an alarm was raised or repeated. */
+  beside(compound: string, atMs: number, direction: 1 | -1): AlarmTransition | null;
 }
 
 interface Row {
@@ -30,10 +30,12 @@ interface TransitionRow {
 
 export function createAlarmStore(db: HubDatabase): AlarmStore {
   const put = db.prepare(
-    `INSERT INTO alarms (id, compound, state, priority, first_ms, ended_ms, record) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO alarms (id, compound, state, first_ms, ended_ms, record) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_ms = excluded.ended_ms, record = excluded.record`,
   );
-  const log = db.prepare('INSERT INTO transitions (compound, at_ms, alarm, body) VALUES (?, ?, ?, ?)');
+  const log = db.prepare(
+    'INSERT INTO transitions (compound, at_ms, alarm, onset, body) VALUES (?, ?, ?, ?, ?)',
+  );
   const openRows = db.prepare<[], Row>("SELECT record FROM alarms WHERE state <> 'normal'");
   const one = db.prepare<[string], Row>('SELECT record FROM alarms WHERE id = ?');
   const recent = db.prepare<[{ compound: string | null; states: string; limit: number }], Row>(
@@ -49,22 +51,22 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
   const between = db.prepare<[string, number, number], TransitionRow>(
     'SELECT seq, body FROM transitions WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq',
   );
-  const gravest = db.prepare<[string, number, number, number], Row>(
-    `SELECT record FROM alarms WHERE compound = ? AND first_ms >= ? AND first_ms < ?
-     ORDER BY priority, first_ms DESC LIMIT ?`,
+  const onset = 'FROM transitions WHERE compound = @compound AND onset IS NOT NULL AND at_ms';
+  const gravest = db.prepare<[{ compound: string; from: number; to: number; limit: number }], TransitionRow>(
+    `SELECT seq, body ${onset} >= @from AND at_ms < @to ORDER BY onset, at_ms DESC LIMIT @limit`,
   );
   const counted = db.prepare<
     [{ compound: string; from: number; to: number; bins: number }],
     { bin: number; priority: number; count: number }
   >(
-    `SELECT CAST((first_ms - @from) * @bins / (@to - @from) AS INTEGER) AS bin, priority, count(*) AS count
-     FROM alarms WHERE compound = @compound AND first_ms >= @from AND first_ms < @to GROUP BY bin, priority`,
+    `SELECT CAST((at_ms - @from) * @bins / (@to - @from) AS INTEGER) AS bin, onset AS priority, count(*) AS count
+     ${onset} >= @from AND at_ms < @to GROUP BY bin, onset`,
   );
-  const next = db.prepare<[string, number], Row>(
-    'SELECT record FROM alarms WHERE compound = ? AND first_ms > ? ORDER BY first_ms LIMIT 1',
+  const next = db.prepare<[{ compound: string; at: number }], TransitionRow>(
+    `SELECT seq, body ${onset} > @at ORDER BY at_ms LIMIT 1`,
   );
-  const previous = db.prepare<[string, number], Row>(
-    'SELECT record FROM alarms WHERE compound = ? AND first_ms < ? ORDER BY first_ms DESC LIMIT 1',
+  const previous = db.prepare<[{ compound: string; at: number }], TransitionRow>(
+    `SELECT seq, body ${onset} < @at ORDER BY at_ms DESC LIMIT 1`,
   );
   const parse = (row: Row) => JSON.parse(row.record) as AlarmRecord;
   const transition = (row: TransitionRow): AlarmTransition => ({
@@ -74,10 +76,11 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
 
   const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
     const { alarm, atMs } = body;
+    const onset = body.verb === 'raised' || body.verb === 'repeated' ? alarm.priority : null;
     const endedMs = alarm.state === 'normal' ? atMs : null;
-    const { id, compound, state, priority, firstAtMs } = alarm;
-    put.run(id, compound, state, priority, firstAtMs, endedMs, JSON.stringify(alarm));
-    return Number(log.run(compound, atMs, id, JSON.stringify(body)).lastInsertRowid);
+    const { id, compound, state, firstAtMs } = alarm;
+    put.run(id, compound, state, firstAtMs, endedMs, JSON.stringify(alarm));
+    return Number(log.run(compound, atMs, id, onset, JSON.stringify(body)).lastInsertRowid);
   });
 
   return {
@@ -98,7 +101,7 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
         .map((row) => transition(row).alarm)
         .filter((alarm) => alarm.state !== 'normal'),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(transition),
-    raised: (compound, fromMs, toMs, limit) => gravest.all(compound, fromMs, toMs, limit).map(parse),
+    onsets: (compound, from, to, limit) => gravest.all({ compound, from, to, limit }).map(transition),
     density(compound, fromMs, toMs, bins) {
       const rows = [1, 2, 3, 4].map(() => Array.from({ length: bins }, () => 0));
       for (const { bin, priority, count } of counted.all({ compound, from: fromMs, to: toMs, bins })) {
@@ -108,8 +111,8 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
       return rows;
     },
     beside(compound, atMs, direction) {
-      const row = (direction > 0 ? next : previous).get(compound, atMs);
-      return row ? parse(row) : null;
+      const row = (direction > 0 ? next : previous).get({ compound, at: atMs });
+      return row ? transition(row) : null;
     },
   };
 }

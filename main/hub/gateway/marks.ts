@@ -1,11 +1,12 @@
 /** What happened, as marks on the time bar. */
 import { actionText, eventText } from '#shared/incidents/names.ts';
-import type { ActionRecord, AlarmRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { ActionRecord, AlarmTransition, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { TimelineMark } from '#shared/protocol/socket.ts';
 
-export function markOfAlarm({ firstAtMs, priority, name, deviceName, id }: AlarmRecord): TimelineMark {
+export function markOfAlarm({ seq, atMs, alarm }: AlarmTransition): TimelineMark {
+  const { name, deviceName, priority } = alarm;
   const label = { zh: `${name.zh} · ${deviceName.zh}`, en: `${name.en} · ${deviceName.en}` };
-  return { atMs: firstAtMs, kind: 'alarm', priority, label, ref: id };
+  return { atMs, kind: 'alarm', priority, label, ref: String(seq) };
 }
 
 export function markOfEvent(event: EventRecord): TimelineMark {

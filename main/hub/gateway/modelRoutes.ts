@@ -58,11 +58,13 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
           .code(400)
           .send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
       }
+      const known = twin.compounds.get(compound ?? '');
       const title = name ?? files[0]?.name.replace(/\.[^.]+$/, '') ?? 'model';
       const started = models.importFiles({
         name: title,
         files,
-        target: twin.compounds.get(compound ?? '')?.manifest.origin ?? null,
+        compound: known?.id ?? null,
+        target: known?.manifest.origin ?? null,
       });
       removeWhenOver(rooms, started, dir);
       access.record({

@@ -83,7 +83,7 @@ export function createQueries(rooms: Rooms) {
       return failure('range', 'The range or the number of bins is wrong', '');
     const density = await history.density(id, fromMs, toMs, bins);
     const marks = [
-      ...alarms.store.raised(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
+      ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
       ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
       ...access.newest(id, fromMs, toMs, marksOfAKind).map(markOfAction),
       ...incidents.store.startedWithin(id, fromMs, toMs).map(markOfIncident),

@@ -1,5 +1,5 @@
 /** Geometry of all files → pieces of element rows in one ENU frame, with what was decided about the frame. */
-import type { Georeference, ImportWarning } from '#shared/protocol/model.ts';
+import type { Georeference, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
 import { PIECE, type RawGeometry } from './geometrySink.ts';
@@ -28,6 +28,7 @@ export interface AssembledModel {
   /** With placed geometry; what openings cut away to nothing is among them. */
   readonly products: number;
   readonly placed: number;
+  readonly placedBy: ModelManifest['placedBy'];
   readonly bounds: PlainBounds | null;
   readonly georeference: Georeference;
   /** What was added to heights of the file. */
@@ -47,7 +48,16 @@ export function assemble(
       kind: 'none',
     };
   const raw = boundsOf(files.flatMap(({ geometry }) => (geometry ? [geometry.positions] : [])));
-  const empty = { pieces: [], products: 0, placed: 0, bounds: null, georeference, raiseM: 0, warnings };
+  const empty = {
+    pieces: [],
+    products: 0,
+    placed: 0,
+    bounds: null,
+    georeference,
+    placedBy: 'recentring',
+    raiseM: 0,
+    warnings,
+  } as const;
   if (!raw) return empty;
 
   const mapped = files.map((file) => {
@@ -102,7 +112,8 @@ export function assemble(
     products += seen.size;
   }
   const bounds = boundsOf(pieces.map(({ positions }) => positions));
-  return { pieces, products, placed, bounds, georeference, raiseM: fallback.shiftM[2], warnings };
+  const placedBy = common ? 'coordinates' : 'recentring';
+  return { pieces, products, placed, bounds, georeference, placedBy, raiseM: fallback.shiftM[2], warnings };
 }
 
 /** A product with geometry of a class that the lists do not name. */

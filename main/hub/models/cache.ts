@@ -9,17 +9,18 @@ import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '1';
+export const IMPORTER_VERSION = '2';
 
 interface Entry {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
+  readonly compound: string | null;
   readonly contentKey: string;
 }
 
 export interface CachedModel {
-  readonly manifest: Omit<ModelManifest, 'id' | 'name'>;
+  readonly manifest: Omit<ModelManifest, 'id' | 'name' | 'compound'>;
   readonly columns: ElementColumns;
   readonly chunks: readonly Uint8Array[];
   readonly properties: Uint8Array;
@@ -77,9 +78,9 @@ export function createCache(modelsDir: string) {
       }
     },
 
-    async name(id: string, name: string, key: string): Promise<void> {
+    async name(id: string, name: string, compound: string | null, key: string): Promise<void> {
       await mkdir(entriesDir, { recursive: true });
-      const text = JSON.stringify({ version: 1, id, name, contentKey: key } satisfies Entry);
+      const text = JSON.stringify({ version: 1, id, name, compound, contentKey: key } satisfies Entry);
       const part = `${entryPath(id)}.part-${process.pid}`;
       await writeFile(part, text);
       await rename(part, entryPath(id));
@@ -88,10 +89,10 @@ export function createCache(modelsDir: string) {
     async manifest(id: string): Promise<ModelManifest | null> {
       const named = await entry(id);
       if (!named) return null;
-      const held = await readJson<Omit<ModelManifest, 'id' | 'name'>>(
+      const held = await readJson<Omit<ModelManifest, 'id' | 'name' | 'compound'>>(
         join(dirOf(named.contentKey), 'manifest.json'),
       );
-      return held ? { ...held, id: named.id, name: named.name } : null;
+      return held ? { ...held, id: named.id, name: named.name, compound: named.compound } : null;
     },
 
     ids: entryIds,

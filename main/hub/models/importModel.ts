@@ -143,6 +143,7 @@ export async function importModel(
       },
       bounds: assembled.bounds && { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
       georeference: assembled.georeference,
+      placedBy: assembled.placedBy,
       storeys,
       chunks: chunks.map(({ info }) => info),
       warnings,

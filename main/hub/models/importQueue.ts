@@ -17,6 +17,7 @@ interface Order {
   readonly name: string;
   readonly files: readonly ImportFile[];
   readonly modelId?: string;
+  readonly compound?: string | null;
   readonly target?: CompoundOrigin | null;
 }
 
@@ -92,7 +93,7 @@ export function createImportQueue(options: {
         end(job, { ok: false, error: reply.error }, 'failed');
       } else {
         const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
-        options.cache.name(modelId, job.order.name, reply.contentKey).then(
+        options.cache.name(modelId, job.order.name, job.order.compound ?? null, reply.contentKey).then(
           () => end(job, success(modelId), 'done'),
           (error: unknown) =>
             end(

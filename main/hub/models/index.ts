@@ -19,7 +19,9 @@ export interface ImportOrder {
   readonly files: readonly ImportFile[];
   /** Default: from the content. */
   readonly modelId?: string;
-  /** Compound in whose frame georeferenced files are placed. */
+  /** Compound the model belongs to; absent = every one. */
+  readonly compound?: string | null;
+  /** Origin of the frame in which georeferenced files are placed. */
   readonly target?: CompoundOrigin | null;
 }
 
@@ -91,6 +93,7 @@ export function createModelRoom(options: {
           importNow({
             name: model.name.zh,
             modelId: model.id,
+            compound: manifest.id,
             target: manifest.origin,
             files: model.files.map((name) => ({ name, path: join(dir, name) })),
           }),

@@ -11,7 +11,8 @@ import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
 export interface VolumeLayer {
   readonly group: Group;
   set(highlights: readonly PlaceHighlight[], plan: CompoundPlan): void;
-  labels(): readonly SceneLabel[];
+  /** Of the places, but not of those where another label already speaks at one of these points. */
+  labels(spokenAt: readonly Enu[]): readonly SceneLabel[];
   /** True when a highlighted place holds this point: its label then speaks for what stands there. */
   holds(pointEnu: Enu): boolean;
   dispose(): void;
@@ -22,15 +23,13 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
   const geometry = new BoxGeometry(1, 1, 1);
   const edges = new EdgesGeometry(geometry);
   edges.setAttribute('normal', edges.getAttribute('position').clone());
-  let labels: SceneLabel[] = [];
-  let boxes: OrientedBox[] = [];
+  let labelled: { readonly box: OrientedBox; readonly label: SceneLabel }[] = [];
   const clear = () => {
     for (const child of group.children.slice()) {
       group.remove(child);
       if (child instanceof Mesh || child instanceof LineSegments) child.material.dispose();
     }
-    labels = [];
-    boxes = [];
+    labelled = [];
   };
   return {
     group,
@@ -59,28 +58,32 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
           group.add(part);
         }
         const top: Enu = [box.centreEnu[0], box.centreEnu[1], box.centreEnu[2] + box.sizeM[2] / 2];
-        if (label) boxes.push(box);
         if (label)
-          labels.push({
-            id: `place:${placeId}`,
-            positionEnu: top,
-            title: label,
-            note: '',
-            level,
-            rank: rankOf(level) - 0.5,
-            must: true,
+          labelled.push({
+            box,
+            label: {
+              id: `place:${placeId}`,
+              positionEnu: top,
+              title: label,
+              note: '',
+              level,
+              rank: rankOf(level) - 0.5,
+              must: true,
+            },
           });
       }
     },
-    labels: () => labels,
-    holds: (point) =>
-      boxes.some(
-        (box) => Math.abs(point[2] - box.centreEnu[2]) <= box.sizeM[2] / 2 + 0.3 && isInBox(box, point, 0.2),
-      ),
+    labels: (spokenAt) =>
+      labelled.filter(({ box }) => !spokenAt.some((point) => isInside(box, point))).map(({ label }) => label),
+    holds: (point) => labelled.some(({ box }) => isInside(box, point)),
     dispose() {
       clear();
       geometry.dispose();
       edges.dispose();
     },
   };
+}
+
+function isInside(box: OrientedBox, point: Enu): boolean {
+  return Math.abs(point[2] - box.centreEnu[2]) <= box.sizeM[2] / 2 + 0.3 && isInBox(box, point, 0.2);
 }

@@ -1,5 +1,6 @@
 /** Fetches one model: manifest and columns first, then chunks, largest first; each shows as soon as it is decoded. */
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
+import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
@@ -19,6 +20,10 @@ export interface LoadedModel {
   dispose(): void;
 }
 
+function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
+  return [x + dx, y + dy, z + dz];
+}
+
 async function fetchOk(url: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -28,6 +33,7 @@ async function fetchOk(url: string, signal: AbortSignal): Promise<Response> {
 export async function loadModel(
   base: string,
   modelId: string,
+  shiftEnu: Enu,
   shared: SceneUniforms,
   signal: AbortSignal,
   progress: {
@@ -36,10 +42,19 @@ export async function loadModel(
   },
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(modelId)}`;
-  const [manifest, columns] = await Promise.all([
+  const [described, listed] = await Promise.all([
     fetchOk(`${root}/manifest`, signal).then((response) => response.json() as Promise<ModelManifest>),
     fetchOk(`${root}/elements`, signal).then((response) => response.json() as Promise<ElementColumns>),
   ]);
+  const { bounds } = described;
+  const manifest: ModelManifest = {
+    ...described,
+    bounds: bounds && { minEnu: shifted(bounds.minEnu, shiftEnu), maxEnu: shifted(bounds.maxEnu, shiftEnu) },
+  };
+  const columns: ElementColumns = {
+    ...listed,
+    centreEnu: listed.centreEnu.map((centre) => centre && shifted(centre, shiftEnu)),
+  };
   const state = createStateTexture(columns.type.length);
   const materials = createChunkMaterials(shared, state.texture);
   const chunks: ChunkMesh[] = [];
@@ -69,7 +84,8 @@ export async function loadModel(
       const response = await fetchOk(`${root}/chunks/${info.index}`, signal);
       const decoded = await decodeChunk(await response.arrayBuffer());
       if (signal.aborted) return;
-      const chunk = createChunkMesh(decoded, materials, columns.sizeM);
+      const originEnu = shifted(decoded.originEnu, shiftEnu);
+      const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
       chunks.push(chunk);
       done++;
       progress.chunk(chunk, done / total);

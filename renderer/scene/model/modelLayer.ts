@@ -3,8 +3,7 @@
  * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
  */
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
-import type { CompoundPlan } from '#shared/twin/compound.ts';
-import { emptyPlan } from '#shared/twin/compound.ts';
+import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import type { ElementRef, ModelLoad } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { Shade } from './chunkMaterial.ts';
@@ -20,7 +19,7 @@ export interface ModelHit {
 
 export interface ModelLayer {
   readonly group: Group;
-  add(modelId: string, loading: (load: ModelLoad) => void): Promise<void>;
+  add(modelId: string, shiftEnu: Enu, loading: (load: ModelLoad) => void): Promise<void>;
   remove(modelId: string): void;
   setPlan(plan: CompoundPlan): void;
   isolateStorey(storey: { readonly buildingId: string; readonly level: number } | null): void;
@@ -45,7 +44,10 @@ export function createModelLayer(
 ): ModelLayer {
   const group = new Group();
   const models = new Map<string, LoadedModel>();
-  const running = new Map<string, { readonly done: Promise<void>; readonly stop: AbortController }>();
+  const running = new Map<
+    string,
+    { readonly done: Promise<void>; readonly stop: AbortController; readonly shiftEnu: Enu }
+  >();
   let plan = emptyPlan;
   let cutStorey: { readonly buildingId: string; readonly level: number } | null = null;
   let modelStorey: { readonly modelId: string; readonly storey: number } | null = null;
@@ -97,11 +99,12 @@ export function createModelLayer(
 
   return {
     group,
-    add(modelId, loading) {
+    add(modelId, shiftEnu, loading) {
       const present = running.get(modelId);
-      if (present) return present.done;
+      if (present && String(present.shiftEnu) === String(shiftEnu)) return present.done;
+      if (present) removeModel(modelId);
       const stop = new AbortController();
-      const done = loadModel(base, modelId, shared, stop.signal, {
+      const done = loadModel(base, modelId, shiftEnu, shared, stop.signal, {
         ready(model) {
           models.set(modelId, model);
           refresh();
@@ -116,7 +119,7 @@ export function createModelLayer(
         if (running.get(modelId)?.stop === stop) removeModel(modelId);
         if (!stop.signal.aborted) throw error;
       });
-      running.set(modelId, { done, stop });
+      running.set(modelId, { done, stop, shiftEnu });
       return done;
     },
     remove: removeModel,

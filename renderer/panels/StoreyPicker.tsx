@@ -1,0 +1,98 @@
+/** Storeys of the building that is selected, of the one the selected device stands in, or of the picked element's model. */
+import { Layers2 } from 'lucide-react';
+import type { ModelManifest } from '#shared/protocol/model.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
+import { setOperations, useOperations, type OperationsState } from '#state/operations.ts';
+import { useText, type Text } from '#ui/useText.ts';
+
+type Storey = NonNullable<OperationsState['storey']>;
+
+interface Choice {
+  readonly name: string;
+  readonly storey: Storey;
+}
+
+function ofBuilding(plan: CompoundPlan, buildingId: string, t: Text, building: string): Choice[] {
+  const levels = plan.places
+    .filter((place) => place.kind === 'storey' && place.id.startsWith(`${buildingId}-`))
+    .map((place) => Number(place.id.split('/')[1]));
+  return [...new Set(levels)]
+    .sort((a, b) => a - b)
+    .map((level) => ({
+      name: t('scene.storey.level', { building, level }),
+      storey: { kind: 'building', buildingId, level },
+    }));
+}
+
+/** From the ground up; a storey without a height keeps its place in the file. */
+function ofModel({ id, storeys }: ModelManifest): Choice[] {
+  return storeys
+    .map(({ name, elevationM }, storey) => ({ name, elevationM, storey }))
+    .sort((a, b) => (a.elevationM ?? 0) - (b.elevationM ?? 0))
+    .map(({ name, storey }) => ({
+      name: name || `${storey + 1}`,
+      storey: { kind: 'model', modelId: id, storey },
+    }));
+}
+
+function useChoices(): readonly Choice[] {
+  const { t, local } = useText();
+  const plan = useOperations((state) => state.plan);
+  const models = useOperations((state) => state.models);
+  const storey = useOperations((state) => state.storey);
+  const selection = useOperations((state) => state.selection);
+  const devices = useOperations((state) => state.devices);
+  const modelId =
+    selection?.kind === 'element'
+      ? selection.element.modelId
+      : selection === null && storey?.kind === 'model'
+        ? storey.modelId
+        : null;
+  const model = models.find((one) => one.id === modelId);
+  if (model) return ofModel(model);
+  const placeId =
+    selection?.kind === 'place'
+      ? selection.id
+      : selection?.kind === 'device'
+        ? devices.get(selection.key)?.placeId
+        : storey?.kind === 'building'
+          ? storey.buildingId
+          : null;
+  const buildingId = placeId?.split(/[-/]/)[0];
+  const building = plan.places.find((place) => place.kind === 'building' && place.id === buildingId);
+  return building ? ofBuilding(plan, building.id, t, local(building.name)) : [];
+}
+
+export function StoreyPicker() {
+  const { t } = useText();
+  const storey = useOperations((state) => state.storey);
+  const choices = useChoices();
+  const chosen = choices.findIndex((choice) => JSON.stringify(choice.storey) === JSON.stringify(storey));
+  const usable = choices.length > 0 || storey !== null;
+  return (
+    <label
+      className={`tool-select ${storey ? 'active' : ''}`}
+      title={usable ? undefined : t('scene.storey.pick')}
+    >
+      <Layers2 size="1.05em" />
+      <select
+        aria-label={t('scene.storey')}
+        data-testid="storey"
+        disabled={!usable}
+        value={chosen < 0 ? '' : String(chosen)}
+        onChange={(event) =>
+          setOperations({
+            storey: choices[event.target.value === '' ? -1 : Number(event.target.value)]?.storey ?? null,
+          })
+        }
+      >
+        <option value="">{usable ? t('scene.storey.all') : t('scene.storey')}</option>
+        {choices.map(({ name }, i) => (
+          <option key={i} value={i}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

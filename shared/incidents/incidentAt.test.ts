@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
+import { incidentAt } from './incidentAt.ts';
+
+const text = { zh: '', en: '' };
+const entry = (atMs: number, change?: IncidentEntry['change']): IncidentEntry => ({
+  atMs,
+  kind: change ? 'action' : 'note',
+  text,
+  by: 'operator',
+  ref: null,
+  priority: null,
+  ...(change ? { change } : {}),
+});
+
+const incident: IncidentRecord = {
+  version: 1,
+  id: 'i',
+  compound: 'c',
+  kind: 'fire',
+  title: text,
+  state: 'closed',
+  drill: false,
+  placeId: null,
+  positionEnu: null,
+  startedAtMs: 100,
+  endedAtMs: 500,
+  openedBy: 'system',
+  procedure: [
+    { text, doneAtMs: null, doneBy: null },
+    { text, doneAtMs: 300, doneBy: 'operator' },
+  ],
+  entries: [
+    entry(100),
+    entry(200, { kind: 'state', state: 'in-progress' }),
+    entry(250, { kind: 'step', step: 0, done: true }),
+    entry(300, { kind: 'step', step: 1, done: true }),
+    entry(400, { kind: 'step', step: 0, done: false }),
+    entry(500, { kind: 'state', state: 'resolved' }),
+    entry(600, { kind: 'state', state: 'closed' }),
+  ],
+};
+
+describe('an incident at an instant', () => {
+  it('is not there before it began', () => {
+    expect(incidentAt(incident, 99)).toBeNull();
+  });
+
+  it('is new until somebody takes it up, and knows only what was known', () => {
+    expect(incidentAt(incident, 150)).toMatchObject({ state: 'new', endedAtMs: null });
+    expect(incidentAt(incident, 150)?.entries).toHaveLength(1);
+    expect(incidentAt(incident, 200)?.state).toBe('in-progress');
+  });
+
+  it('shows a step as done until it was taken back', () => {
+    const done = (atMs: number) => incidentAt(incident, atMs)?.procedure.map((step) => step.doneAtMs);
+    expect(done(240)).toEqual([null, null]);
+    expect(done(350)).toEqual([250, 300]);
+    expect(done(450)).toEqual([null, 300]);
+  });
+
+  it('ends with the record as it is today, ended when it was first resolved', () => {
+    expect(incidentAt(incident, 1000)).toEqual(incident);
+  });
+});
