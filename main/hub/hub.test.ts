@@ -34,10 +34,15 @@ describe('from MQTT to state', () => {
     expect(then.devices['lift/l1']?.points['door']?.value).toBe('open');
     const iso = await stateOf(`?at=${encodeURIComponent(new Date(before - 1).toISOString())}`);
     expect(iso.devices['lift/l1']?.points).toEqual({});
-    const history = await test.get<{ readings: { value: unknown }[] }>(
+    const history = await test.get<{ before: unknown; readings: { value: unknown }[] }>(
       `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=${before - 1}`,
     );
     expect(history.readings.map((row) => row.value)).toEqual([3, 5]);
+    expect(history.before).toBeNull();
+    const later = await test.get<{ before: { t: number; value: unknown } }>(
+      `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=${before + 2000}`,
+    );
+    expect(later.before).toMatchObject({ t: before, value: 3 });
   });
 
   it('keeps a late reading for history without touching the present', async () => {

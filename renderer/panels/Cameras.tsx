@@ -54,7 +54,7 @@ export function Cameras() {
           ...nearestCameras(
             [...devices.values()].filter((one) => one !== device && one.system === 'cctv'),
             device.positionEnu,
-            1,
+            2,
           ),
         ];
     }
@@ -65,6 +65,8 @@ export function Cameras() {
     );
   }, [devices, selection, target]);
 
+  const leads = selection?.kind === 'device' && chosen[0]?.key === selection.key;
+
   useEffect(() => {
     boundScene()?.showFrustums(target ? chosen.map((device) => device.key) : []);
   }, [chosen, target]);
@@ -73,7 +75,7 @@ export function Cameras() {
     <section className="panel cameras" aria-label={t('cameras.title')}>
       <h2>{t(target ? 'cameras.near' : 'cameras.title')}</h2>
       {chosen.length === 0 && <p className="empty">{t('cameras.none')}</p>}
-      <div className="camera-grid">
+      <div className={`camera-grid ${leads ? 'lead' : ''}`}>
         {chosen.map((device) => (
           <CameraTile key={device.key} device={device} onOpen={() => selectDevice(device.key)} />
         ))}

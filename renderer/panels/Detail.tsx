@@ -208,7 +208,9 @@ function Element({ detail }: { detail: ElementDetail | null }) {
                     ? t('value.none')
                     : typeof property.value === 'boolean'
                       ? t(property.value ? 'value.true' : 'value.false')
-                      : property.value}
+                      : typeof property.value === 'number'
+                        ? Number(property.value.toPrecision(9))
+                        : property.value}
                   {property.unit && <i> {property.unit}</i>}
                 </dd>
               </div>

@@ -20,11 +20,14 @@ export function Sparkline({ device, pointId }: { device: DeviceRecord; pointId: 
   const toMs = Math.floor(useInstant(refreshMs) / refreshMs) * refreshMs;
   const fromMs = toMs - hourMs;
   const id = encodeURIComponent(`${device.compound}/${device.key}/${pointId}`);
-  const readings =
-    useFetched<{ readings: readonly Reading[] }>(`/api/points/${id}/history?from=${fromMs}&to=${toMs}`)
-      ?.readings ?? [];
-  const rows = readings.filter((row): row is { t: number; value: number } => typeof row.value === 'number');
-  if (rows.length < 2)
+  const answer = useFetched<{ before: Reading | null; readings: readonly Reading[] }>(
+    `/api/points/${id}/history?from=${fromMs}&to=${toMs}`,
+  );
+  const rows = [
+    ...(answer?.before ? [{ ...answer.before, t: fromMs }] : []),
+    ...(answer?.readings ?? []),
+  ].filter((row): row is { t: number; value: number } => typeof row.value === 'number');
+  if (rows.length === 0)
     return (
       <p className="hint">
         {t('device.history')}: {t('device.history.none')}

@@ -7,6 +7,14 @@ export interface Extent {
   readonly radiusM: number;
 }
 
+/** Where the ground stays clear: round the compound, drawn after what is looked at when that lies outside. [x, y] */
+export function clearCentre({ centreEnu, radiusM }: Extent, targetEnu: Enu): readonly [number, number] {
+  const [dx, dy] = [targetEnu[0] - centreEnu[0], targetEnu[1] - centreEnu[1]];
+  const away = Math.hypot(dx, dy);
+  const share = away > radiusM * 0.6 ? 1 - (radiusM * 0.6) / away : 0;
+  return [centreEnu[0] + dx * share, centreEnu[1] + dy * share];
+}
+
 export function extentOf(
   plan: CompoundPlan,
   model: { readonly minEnu: Enu; readonly maxEnu: Enu } | null,

@@ -8,7 +8,7 @@ import type { Language } from '#shared/twin/text.ts';
 import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from './contract.ts';
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
-import { extentOf } from './extent.ts';
+import { clearCentre, extentOf } from './extent.ts';
 import { createLayers } from './layers/index.ts';
 import { storeyCut } from './model/storeyIsolation.ts';
 import { bindInput } from './navigation/input.ts';
@@ -125,8 +125,15 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     });
   };
 
-  const navigation = createNavigation(camera, loop, () => {
+  let reach = extentOf(plan, null);
+  const applyClear = ({ targetEnu }: Pick<Orbit, 'targetEnu'>) => {
+    const [x, y] = clearCentre(reach, targetEnu);
+    shared.uFade.value.set(x, y, reach.radiusM * 0.92, reach.radiusM * 2.1);
+    layers.ground.setCentre(x, y);
+  };
+  const navigation = createNavigation(camera, loop, (orbit) => {
     const nowMs = performance.now();
+    applyClear(orbit);
     frames?.moved(nowMs);
     loop.invalidate();
     if (nowMs - poseAtMs < POSE_MS) return;
@@ -145,11 +152,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     return extentOf(plan, model);
   };
   const applyExtent = () => {
-    const { centreEnu, radiusM } = extent();
-    shared.uFade.value.set(centreEnu[0], centreEnu[1], radiusM * 0.92, radiusM * 2.1);
-    layers.ground.setCentre(centreEnu[0], centreEnu[1]);
-    navigation.setReach(radiusM * 5);
-    stage?.setExtent({ centreEnu, radiusM }, plan.lamps, plan.boundaryEnu);
+    reach = extent();
+    applyClear(navigation.orbit);
+    navigation.setReach(reach.radiusM * 5);
+    stage?.setExtent(reach, plan.lamps, plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
     const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
 import { failure } from '#shared/protocol/result.ts';
+import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import type { Commands } from './commands.ts';
 import { answer, userOf, type Http } from './http.ts';
@@ -102,7 +103,8 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     '/api/points/:id/history',
     {
       schema: {
-        summary: 'Readings of one point; id is <compound>/<system>/<device>/<point>, URL-encoded',
+        summary:
+          'Readings of one point in [from, to) and the last one before; id is <compound>/<system>/<device>/<point>, URL-encoded',
         params: Id,
         querystring: Type.Object({ from: Instant, to: Type.Optional(Instant) }),
       },
@@ -127,13 +129,22 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const fromMs = parseInstant(request.query.from);
       const toMs = request.query.to === undefined ? rooms.now() : parseInstant(request.query.to);
       if (fromMs === null || toMs === null) return reply.code(400).send(badInstant);
-      const readings = await history.pointHistory(compoundId, index, fromMs, toMs);
-      const rows = Array.from({ length: readings.count }, (_, i) => ({
-        t: readings.timeMs[i],
-        value: found.value.toValue(system, point, readings.value[i] ?? NaN),
-        quality: qualityName(readings.quality[i] ?? 4),
-      }));
-      return { ok: true, point: request.params.id, readings: rows };
+      const [readings, standing] = await Promise.all([
+        history.pointHistory(compoundId, index, fromMs, toMs),
+        history.stateAt(compoundId, Math.max(0, fromMs - 1)),
+      ]);
+      const row = (columns: Readings, i: number) => ({
+        t: columns.timeMs[i],
+        value: found.value.toValue(system, point, columns.value[i] ?? NaN),
+        quality: qualityName(columns.quality[i] ?? 4),
+      });
+      const at = standing.index.indexOf(index);
+      return {
+        ok: true,
+        point: request.params.id,
+        before: at < 0 ? null : row(standing, at),
+        readings: Array.from({ length: readings.count }, (_, i) => row(readings, i)),
+      };
     },
   );
 

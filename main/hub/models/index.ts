@@ -104,7 +104,9 @@ export function createModelRoom(options: {
     jobs: () => queue.jobs(),
     list: async () => {
       const manifests = await Promise.all((await cache.ids()).map((id) => cache.manifest(id)));
-      return manifests.filter((manifest) => manifest !== null);
+      return manifests
+        .filter((manifest) => manifest !== null)
+        .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }));
     },
     get: (modelId) => cache.manifest(modelId),
     elements: (modelId) => cache.columns(modelId),

@@ -31,7 +31,7 @@ export interface Navigation {
 export function createNavigation(
   camera: PerspectiveCamera,
   loop: RenderLoop,
-  changed: () => void,
+  changed: (orbit: Orbit) => void,
 ): Navigation {
   let orbit = orbitOf({ eyeEnu: [120, -160, 110], targetEnu: [0, 0, 0] });
   let maxDistanceM = 900;
@@ -53,7 +53,7 @@ export function createNavigation(
     camera.far = 3200;
     camera.updateProjectionMatrix();
     camera.updateMatrixWorld();
-    changed();
+    changed(orbit);
   };
   const endFlight = () => {
     const ended = flight;
