@@ -93,6 +93,32 @@ test('an HLS playlist leads its parts through the hub', async () => {
   });
 });
 
+test('an MP4 file passes whole or in the part that is asked for', async () => {
+  const file = Buffer.from('0123456789');
+  const { url } = await listening((request, response) => {
+    const range = request.headers.range?.match(/^bytes=(\d+)-(\d+)$/);
+    if (!range) return response.writeHead(200, { 'content-length': '10' }).end(file);
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    response
+      .writeHead(206, { 'content-type': 'text/html', 'content-range': `bytes ${from}-${to}/10` })
+      .end(file.subarray(from, to + 1));
+  });
+  const hub = await hubWith({ kind: 'mp4', url: `${url}/clip.mp4` });
+  const whole = await fetch(`${hub}/stream`);
+  expect([whole.status, whole.headers.get('content-type'), await whole.text()]).toEqual([
+    200,
+    'video/mp4',
+    '0123456789',
+  ]);
+  const part = await fetch(`${hub}/stream`, { headers: { range: 'bytes=2-4' } });
+  expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+    206,
+    'bytes 2-4/10',
+    '234',
+  ]);
+  expect(part.headers.get('content-type')).toBe('video/mp4');
+});
+
 test('a playlist and a part may not lead to another machine', async () => {
   let reached = false;
   const inner = await listening((_request, response) => {

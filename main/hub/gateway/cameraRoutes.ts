@@ -1,4 +1,4 @@
-/** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream or the HLS playlist, `…/media/*` the playlist's parts. */
+/** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream, the MP4 file or the HLS playlist, `…/media/*` the playlist's parts. */
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { VideoSource } from '#shared/protocol/device.ts';
@@ -45,14 +45,24 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
       ? await fetchIt(video, prefix, gone.signal)
       : failure('no-camera', `There is no picture of ${device}`, '');
     if (!result.ok) return reply.code(statusOf[result.error.code] ?? 502).send(result);
-    return reply.type(result.value.contentType).header('cache-control', 'no-store').send(result.value.body);
+    const { contentType, body, status = 200, headers = {} } = result.value;
+    return reply
+      .code(status)
+      .headers(headers)
+      .type(contentType)
+      .header('cache-control', 'no-store')
+      .send(body);
   }
 
   app.get(
     '/api/cameras/:compound/:device/stream',
-    { schema: { summary: 'A camera’s MJPEG stream or HLS playlist', params: Camera } },
+    { schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: Camera } },
     (request, reply) =>
-      answer(reply, request.params, (video, prefix, gone) => relay.stream(video, prefix, gone)),
+      answer(reply, request.params, (video, prefix, gone) =>
+        video.kind === 'mp4'
+          ? relay.file(video, request.headers.range, gone)
+          : relay.stream(video, prefix, gone),
+      ),
   );
   app.get(
     '/api/cameras/:compound/:device/media/*',

@@ -1,5 +1,5 @@
 /**
- * Fetches a camera's MJPEG or HLS for one viewer. Asks only addresses of the device's own description, follows no
+ * Fetches a camera's MJPEG, HLS or MP4 for one viewer. Asks only addresses of the device's own description, follows no
  * redirect, lets nothing through that a browser would run, and lets go when the viewer leaves or the camera stalls.
  */
 import { Readable } from 'node:stream';
@@ -10,16 +10,23 @@ import { decodePart, rewritePlaylist } from './playlist.ts';
 const concurrentAtMost = 64;
 const answerWithinMs = 5000;
 const stallMs = 10_000;
+/** A player that has enough stops reading a file; that is no stall. */
+const filePauseMs = 5 * 60_000;
 const playlistBytes = 1_000_000;
 
 export interface Relayed {
   readonly contentType: string;
   readonly body: Readable | string;
+  /** Of a part of a file: 206 and where it lies. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface VideoRelay {
   /** The MJPEG stream or the HLS playlist; `prefix` is where the playlist's parts are asked for. */
   stream(video: VideoSource, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
+  /** An MP4 file, or the asked `range` of it (as in the HTTP header). */
+  file(video: VideoSource, range: string | undefined, gone: AbortSignal): Promise<Result<Relayed>>;
   part(video: VideoSource, word: string, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
   /** Streams that are passed on now. */
   readonly running: number;
@@ -32,6 +39,7 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
   async function ask(
     url: URL,
     gone: AbortSignal,
+    asking: Readonly<Record<string, string>> = {},
   ): Promise<Result<{ answer: Response; let: AbortController }>> {
     if (open.size >= concurrentAtMost)
       return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
@@ -44,14 +52,14 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     const late = setTimeout(leave, answerWithinMs);
     const bare = new URL(url);
     bare.username = bare.password = '';
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { ...asking };
     if (url.username) {
       const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
       headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
     }
     try {
       const answer = await fetch(bare, { signal: upstream.signal, redirect: 'manual', headers });
-      if (answer.status !== 200) {
+      if (answer.status !== 200 && !(answer.status === 206 && 'range' in asking)) {
         upstream.abort();
         return failure(
           'camera-refused',
@@ -93,13 +101,17 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
   }
 
   /** Bytes as they come; the upstream ends with the viewer, at its own end, or when it stalls. */
-  function passOn(asked: { answer: Response; let: AbortController }, contentType: string): Result<Relayed> {
+  function passOn(
+    asked: { answer: Response; let: AbortController },
+    contentType: string,
+    quietMs = options.stallMs ?? stallMs,
+  ): Result<Relayed> {
     if (!asked.answer.body) return failure('camera-refused', 'The camera sent nothing', '');
     const body = Readable.fromWeb(asked.answer.body as import('node:stream/web').ReadableStream);
-    let watch = setTimeout(() => asked.let.abort(), options.stallMs ?? stallMs);
+    let watch = setTimeout(() => asked.let.abort(), quietMs);
     body.on('data', () => {
       clearTimeout(watch);
-      watch = setTimeout(() => asked.let.abort(), options.stallMs ?? stallMs);
+      watch = setTimeout(() => asked.let.abort(), quietMs);
     });
     body.pause();
     body.on('error', () => asked.let.abort());
@@ -129,6 +141,21 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
         'Check the address',
       );
     },
+    async file(video, range, gone) {
+      const url = cameraUrl(video);
+      if (!url.ok) return url;
+      const asked = await ask(url.value, gone, range === undefined ? {} : { range });
+      if (!asked.ok) return asked;
+      const { status, headers } = asked.value.answer;
+      const type = headers.get('content-type') ?? '';
+      const passed = passOn(asked.value, /^video\/[\w.+-]+$/i.test(type) ? type : 'video/mp4', filePauseMs);
+      if (!passed.ok) return passed;
+      const kept = ['content-length', 'content-range', 'accept-ranges'].flatMap((name) => {
+        const value = headers.get(name);
+        return value === null ? [] : [[name, value] as const];
+      });
+      return success({ ...passed.value, status, headers: Object.fromEntries(kept) });
+    },
     async part(video, word, prefix, gone) {
       const root = cameraUrl(video);
       if (!root.ok) return root;
@@ -150,7 +177,7 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
 
 function cameraUrl(video: VideoSource): Result<URL> {
   const url = URL.canParse(video.url) ? new URL(video.url) : null;
-  if (video.kind !== 'mp4' && (url?.protocol === 'http:' || url?.protocol === 'https:')) return success(url);
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return success(url);
   return failure(
     'camera-address',
     'The camera’s address is not http or https',

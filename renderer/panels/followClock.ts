@@ -1,0 +1,47 @@
+/** Keeps a video element at the shown instant: tied to the clock where it is a recording or a loop, running free where not. */
+import type { VideoSource } from '#shared/protocol/device.ts';
+import { session } from '#state/session.ts';
+import { noRecording, playing, type Signal } from './cameraSignal.ts';
+import { clipTime } from './clipTime.ts';
+
+/** A picture this much off the clock is moved to it. */
+const driftS = 0.35;
+const pausedDriftS = 0.04;
+const followMs = 200;
+/** Past this rate a decoder only stutters: the picture jumps to the clock instead. */
+const fastestRate = 4;
+
+/** What has no time of its own can only be shown as live. */
+export function isTimed(video: VideoSource): boolean {
+  return video.recordedFromMs !== undefined || video.loop === true;
+}
+
+/** Returns what ends it. */
+export function followClock(
+  player: HTMLVideoElement,
+  video: VideoSource,
+  onSignal: (signal: Signal) => void,
+): () => void {
+  const { clock } = session();
+  const follow = () => {
+    if (player.readyState < 1 || player.error) return;
+    const at = clipTime(video, clock.instantMs(), player.duration);
+    if (at === null) {
+      player.pause();
+      return onSignal(noRecording);
+    }
+    const { mode, playing: moving, rate } = clock.current;
+    const running = mode === 'live' || moving;
+    const off = Math.abs(player.currentTime - at);
+    // Near the seam of a loop the short way leads across it.
+    const apart = video.loop ? Math.min(off, player.duration - off) : off;
+    if (apart > (running ? driftS * Math.max(1, rate) : pausedDriftS) && !player.seeking)
+      player.currentTime = at;
+    player.playbackRate = Math.min(fastestRate, Math.max(0.1, rate));
+    if (running && player.paused) void player.play().catch(() => undefined);
+    if (!running && !player.paused) player.pause();
+    if (player.readyState >= 2) onSignal(playing);
+  };
+  const timer = setInterval(follow, followMs);
+  return () => clearInterval(timer);
+}
