@@ -67,6 +67,8 @@ else
   process.stdout.write(
     `Devices: ${hub.mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`,
   );
+const moved = options.port !== 0 && Number(new URL(hub.url).port || 80) !== options.port;
+if (moved) process.stdout.write(`Port ${options.port} was taken; the next free one is used.\n`);
 process.stdout.write(`Linli is ready at ${hub.url}\n`);
 if (options.open) openScreen(hub.url, root);
 

@@ -71,9 +71,9 @@ export function readOptions(
   if (!fromLine.ok) return fromLine;
   if (fromLine.value === 'help') return success('help');
   const merged = { ...defaults, ...fromFile.value, ...fromEnvironment.value, ...fromLine.value };
-  if (!Value.Check(Options, merged)) {
-    const wrong = Value.Errors(Options, merged)[0];
-    const key = (wrong?.instancePath ?? '/port').slice(1) as keyof Options;
+  const wrong = Value.Errors(Options, merged)[0]?.instancePath.slice(1) ?? wrongAddress(merged);
+  if (wrong !== null || !Value.Check(Options, merged)) {
+    const key = (wrong ?? 'port') as keyof Options;
     const source =
       key in fromLine.value
         ? `--${flagOf(key)}`
@@ -83,6 +83,11 @@ export function readOptions(
     return failure('option', `${source} is ${JSON.stringify(merged[key])}, which ${expectation(key)}.`);
   }
   return success(merged);
+}
+
+/** What a pattern cannot tell: a port beyond 65535, a space in the host. */
+function wrongAddress({ mqttUrl }: Partial<Record<keyof Options, unknown>>): keyof Options | null {
+  return typeof mqttUrl === 'string' && !URL.canParse(mqttUrl) ? 'mqttUrl' : null;
 }
 
 function expectation(key: keyof Options): string {
@@ -102,7 +107,8 @@ function readConfig(path: string): Result<Partial<Options>> {
   if (!existsSync(path)) return success({});
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'));
+    // Windows' editors begin a file with a byte order mark.
+    parsed = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     return failure(
       'config',

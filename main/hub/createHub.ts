@@ -12,7 +12,7 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { openDatabase } from './database.ts';
+import { tryOpenDatabase } from './database.ts';
 import { startGateway } from './gateway/index.ts';
 import { createHistory, type History } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
@@ -22,6 +22,9 @@ import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
 import { createTwin, type CompoundTwin, type Twin } from './twin/index.ts';
+
+/** Older events are history on arrival. */
+const eventHorizonMs = 24 * 3_600_000;
 
 export interface HubOptions {
   readonly host: string;
@@ -56,7 +59,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   if (!lock.ok) return lock;
   const release = lock.value;
   const now = () => Date.now();
-  const db = openDatabase(join(options.dataDir, 'linli.db'));
+  const opened = tryOpenDatabase(join(options.dataDir, 'linli.db'));
+  if (!opened.ok) {
+    release();
+    return opened;
+  }
+  const db = opened.value;
   const alerts = createAlerts(now);
   const twin = createTwin(db, now);
   const history = createHistory({
@@ -75,7 +83,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const incidents = createIncidents({ db, now });
   const events = createEventLog(db);
   const access = createAccess({ db, token: options.token, hosts: [options.host] });
-  const importListeners: ((progress: ImportProgress) => void)[] = [];
+  const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
     dataDir: options.dataDir,
     onProgress: (progress) => {
@@ -105,7 +113,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         `event ${event.id} was seen before`,
         '',
       );
-    alarms.takeEvent(compound, device, event, receivedMs);
+    if (receivedMs - event.t <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs);
+    else
+      ingest.rejections.add(
+        `${compound.id}/${device.record.key}`,
+        'old-event',
+        `event ${event.id} is more than a day old: kept, but it raises no alarm`,
+        '',
+      );
     incidents.takeEvent(kept, device.record);
     for (const listener of eventListeners) listener(kept);
   });
@@ -113,6 +128,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
   const emptyHistory = (await history.range(compound.id)) === null;
   await recallReadings(twin, history, now());
+  let brokerUp: boolean | null = null;
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -120,6 +136,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     token: options.token,
     onMessage: (topic, payload) => ingest.accept(topic, payload),
     onConnection: (connected) => {
+      if (options.mqttUrl !== null && connected !== brokerUp)
+        process.stdout.write(`Broker ${connected ? 'connected' : 'out of reach; trying again'}\n`);
+      brokerUp = connected;
       if (connected) alerts.clear('broker');
       else
         alerts.raise({
@@ -152,6 +171,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       now,
       version: options.version,
       brokerUrl: () => broker.url,
+      home: compound.id,
       twin,
       ingest,
       history,
@@ -161,7 +181,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       access,
       alerts,
       models,
-      onImport: (listener) => void importListeners.push(listener),
+      onImport: (listener) => {
+        importListeners.add(listener);
+        return () => void importListeners.delete(listener);
+      },
       uploadDir: join(options.dataDir, 'uploads'),
       onEvent: (listener) => void eventListeners.push(listener),
       simulation: () => simulation,
@@ -218,8 +241,10 @@ async function recallReadings(twin: Twin, history: History, nowMs: number): Prom
 
 function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Record<string, PointValue> {
   const values: Record<string, PointValue> = {};
-  for (const slot of compound.devices.get(`${system}/${id}`)?.slots.values() ?? []) {
-    const value = compound.toValue(system, slot.id, compound.columns.values[slot.index] ?? NaN);
+  const device = compound.devices.get(`${system}/${id}`);
+  for (const slot of device?.slots.values() ?? []) {
+    if (!device) break;
+    const value = compound.toValue(device.record, slot.id, compound.columns.values[slot.index] ?? NaN);
     if (value !== null) values[slot.id] = value;
   }
   return values;

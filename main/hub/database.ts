@@ -3,6 +3,7 @@
  * main thread, because an alarm must be on disk before anyone hears of it. Readings live in the history file.
  */
 import Database from 'better-sqlite3';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 export type HubDatabase = Database.Database;
 
@@ -62,4 +63,18 @@ export function openDatabase(path: string): HubDatabase {
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
   return db;
+}
+
+/** A damaged or foreign file is a fault, not a crash. */
+export function tryOpenDatabase(path: string): Result<HubDatabase> {
+  try {
+    return success(openDatabase(path));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure(
+      'database',
+      `${path} cannot be used: ${reason}`,
+      'Restore it from a backup, or choose another --data-dir',
+    );
+  }
 }

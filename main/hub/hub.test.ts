@@ -85,7 +85,7 @@ describe('from MQTT to state', () => {
       [topic, '{', 'json'],
       [topic, '[]', 'schema'],
       [topic, '{"t":"now","v":{}}', 'schema'],
-      [topic, JSON.stringify({ t: Date.now() + 3_600_000, v: { floor: 1 } }), 'time'],
+      [topic, JSON.stringify({ t: Date.now() + 48 * 3_600_000, v: { floor: 1 } }), 'time'],
       [
         topic,
         JSON.stringify({ t: Date.now(), v: { floor: 4, speed: 99, door: 'ajar', ghost: 1, load: 'x' } }),

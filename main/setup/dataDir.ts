@@ -1,5 +1,5 @@
 /** The data directory, made and proven writable before anything else starts. */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
@@ -9,6 +9,7 @@ export function prepareDataDir(path: string): Result<null> {
   for (let dir = path; !existsSync(dir) && dirname(dir) !== dir; dir = dirname(dir)) missing.unshift(dir);
   try {
     for (const dir of missing) mkdirSync(dir);
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
     accessSync(path, constants.W_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

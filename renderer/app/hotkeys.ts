@@ -38,7 +38,7 @@ const actions: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   ArrowRight: (event) => shift(seekMs(event)),
   '[': () => void stepToEvent(-1),
   ']': () => void stepToEvent(1),
-  j: () => session().clock.faster(-1),
+  j: (event) => session().clock.faster(event.shiftKey ? 1 : -1),
   k: () => session().clock.pause(),
   l: () => session().clock.live(),
   a: (event) => acknowledgeChosen(event.shiftKey),

@@ -48,7 +48,7 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
   const lifts = values('lift', 'mode');
   const pressures = values('hydrant', 'pressure');
   const dust = values('air-noise', 'pm25');
-  const stale = devices.filter((device) => deviceQuality(device, columns) === 'stale').length;
+  const stale = devices.filter((device) => deviceQuality(device, columns) !== 'good').length;
   const mean = (list: readonly number[]) =>
     list.length > 0 ? list.reduce((a, b) => a + b, 0) / list.length : NaN;
   const shown = (value: number, decimals = 0) => (Number.isFinite(value) ? value.toFixed(decimals) : '—');

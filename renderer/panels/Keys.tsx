@@ -8,7 +8,7 @@ const rows: readonly (readonly [keys: string, text: TextKey])[] = [
   ['Space', 'keys.space'],
   ['← →', 'keys.arrows'],
   ['[ ]', 'keys.events'],
-  ['J K', 'keys.jk'],
+  ['J · Shift J · K', 'keys.jk'],
   ['L', 'keys.l'],
   ['A', 'keys.a'],
   ['I', 'keys.i'],

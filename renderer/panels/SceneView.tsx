@@ -120,7 +120,10 @@ function ViewPicker() {
       <select
         aria-label={t('scene.views')}
         value=""
-        onChange={(event) => showView(Number(event.target.value))}
+        onChange={(event) => {
+          showView(Number(event.target.value));
+          event.target.blur();
+        }}
       >
         <option value="" disabled>
           {t('scene.views')}

@@ -80,11 +80,11 @@ export function StoreyPicker() {
         data-testid="storey"
         disabled={!usable}
         value={chosen < 0 ? '' : String(chosen)}
-        onChange={(event) =>
-          setOperations({
-            storey: choices[event.target.value === '' ? -1 : Number(event.target.value)]?.storey ?? null,
-          })
-        }
+        onChange={(event) => {
+          const choice = event.target.value === '' ? undefined : choices[Number(event.target.value)];
+          setOperations({ storey: choice?.storey ?? null });
+          event.target.blur();
+        }}
       >
         <option value="">{usable ? t('scene.storey.all') : t('scene.storey')}</option>
         {choices.map(({ name }, i) => (

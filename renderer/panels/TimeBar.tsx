@@ -71,7 +71,10 @@ export function TimeBar() {
             aria-label={t('time.rate')}
             value={clock.rate}
             disabled={clock.mode === 'live'}
-            onChange={(event) => session().clock.setRate(Number(event.target.value))}
+            onChange={(event) => {
+              session().clock.setRate(Number(event.target.value));
+              event.target.blur();
+            }}
           >
             {rates.map((rate) => (
               <option key={rate} value={rate}>

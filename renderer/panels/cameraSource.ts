@@ -12,6 +12,6 @@ export interface PictureProps {
 /** Pictures of other machines come through the hub; the demo's own loops are the hub's files. */
 export function sourceUrl(device: DeviceRecord, video: VideoSource): string {
   return URL.canParse(video.url)
-    ? `/api/cameras/${encodeURIComponent(device.compound)}/${encodeURIComponent(device.id)}/stream`
+    ? `/api/cameras/${encodeURIComponent(device.compound)}/${encodeURIComponent(device.key)}/stream`
     : video.url;
 }

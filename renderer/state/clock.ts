@@ -72,7 +72,9 @@ export class Clock {
     this.change({ ...this.state, rate: Math.min(64, Math.max(0.1, rate)) });
   }
 
+  /** Live runs at one speed. */
   faster(step: 1 | -1): void {
+    if (this.state.mode === 'live') return;
     const at = rates.findIndex((rate) => rate >= this.state.rate);
     this.setRate(rates[Math.min(rates.length - 1, Math.max(0, at + step))] ?? 1);
   }

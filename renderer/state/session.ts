@@ -10,6 +10,7 @@ import type { Answers } from '#shared/protocol/socket.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import { Clock } from './clock.ts';
+import { createLiveSource } from './liveSource.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
 import { setOperations, toast, useOperations } from './operations.ts';
 import { createReplaySource } from './replay.ts';
@@ -77,6 +78,20 @@ export function createSession(): Session {
     setOperations({ alarms, incidents, events, actions });
     for (const listener of switchListeners) listener();
   });
+  const source = createLiveSource(hub, clock, live, {
+    seq: (seq) => {
+      lastSeq = seq;
+    },
+    reconnected: (home) => {
+      const { compoundId } = useOperations.getState();
+      const first = compoundId ?? home;
+      if (first !== null) void choose(first);
+    },
+    raised: (alarm) => {
+      for (const listener of raisedListeners) listener(alarm);
+    },
+    models: () => void refreshModels(),
+  });
   createReplaySource({
     hub,
     clock,
@@ -88,13 +103,16 @@ export function createSession(): Session {
 
   async function choose(compoundId: string): Promise<void> {
     const again = useOperations.getState().compoundId === compoundId;
-    const [hydration, plan] = await Promise.all([
-      hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 }),
-      fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).then(
-        (response) => response.json() as Promise<{ plan: CompoundPlan }>,
-      ),
-    ]);
-    if (!hydration.ok) return toast('error', hydration.error.message);
+    const answer = await fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).catch(() => null);
+    // Gone again: the next connection chooses anew.
+    if (!answer?.ok) return;
+    const { plan } = (await answer.json()) as { plan: CompoundPlan };
+    const release = source.hold();
+    const hydration = await hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 });
+    if (!hydration.ok) {
+      release();
+      return toast('error', hydration.error.message);
+    }
     const { value } = hydration;
     clock.alignToHub(value.hubTimeMs);
     lastSeq = value.seq;
@@ -103,7 +121,7 @@ export function createSession(): Session {
       ...(again
         ? {}
         : {
-            plan: plan.plan,
+            plan,
             models: [],
             selection: null,
             storey: null,
@@ -122,6 +140,7 @@ export function createSession(): Session {
       const { events, actions } = live;
       live.reset(currentReadings(live), { alarms, incidents, events, actions });
     }
+    release();
     await refreshModels();
   }
 
@@ -134,21 +153,6 @@ export function createSession(): Session {
       models: models.filter(({ compound }) => compound === null || compound === compoundId),
     });
   }
-
-  listenToHub(hub, clock, live, {
-    seq: (seq) => {
-      lastSeq = seq;
-    },
-    reconnected: () => {
-      const { compoundId, compounds } = useOperations.getState();
-      const first = compoundId ?? compounds.find((one) => one.devices > 0)?.id ?? compounds[0]?.id;
-      if (first !== undefined) void choose(first);
-    },
-    raised: (alarm) => {
-      for (const listener of raisedListeners) listener(alarm);
-    },
-    models: () => void refreshModels(),
-  });
 
   return {
     hub,
@@ -182,68 +186,6 @@ function currentReadings(world: World) {
     timeMs: columns.times.slice(0, columns.length),
     quality: columns.qualities.slice(0, columns.length),
   };
-}
-
-function listenToHub(
-  hub: HubClient,
-  clock: Clock,
-  live: World,
-  on: {
-    seq: (seq: number) => void;
-    reconnected: () => void;
-    raised: (alarm: AlarmRecord) => void;
-    models: () => void;
-  },
-): void {
-  hub.onConnection((connected) =>
-    setOperations((state) => ({ connected, everConnected: state.everConnected || connected })),
-  );
-  hub.on('hello', (hello) => {
-    clock.alignToHub(hello.hubTimeMs);
-    setOperations({
-      compounds: hello.compounds,
-      user: hello.user,
-      version: hello.version,
-      alerts: hello.alerts,
-    });
-    on.reconnected();
-  });
-  hub.on('tick', (compound, columns) => {
-    if (compound !== useOperations.getState().compoundId) return;
-    const readings = unpackReadings(columns);
-    on.seq(readings.seq);
-    live.apply(readings);
-  });
-  hub.on('words', (compound, from, words) => {
-    if (compound !== useOperations.getState().compoundId) return;
-    setOperations((state) => ({ words: [...state.words.slice(0, from), ...words] }));
-  });
-  hub.on('devices', (compound, changed, removed) => {
-    if (compound !== useOperations.getState().compoundId) return;
-    setOperations((state) => {
-      const devices = new Map(state.devices);
-      for (const key of removed) devices.delete(key);
-      for (const device of changed) devices.set(device.key, device);
-      return { devices };
-    });
-  });
-  hub.on('alarm', (transition) => {
-    live.transition(transition);
-    if (transition.verb === 'raised') on.raised(transition.alarm);
-  });
-  hub.on('event', (event) => live.event(event));
-  hub.on('action', (action) => live.action(action));
-  hub.on('incident', (incident) => live.putIncidents([incident]));
-  hub.on('models', on.models);
-  hub.on('importing', (progress) =>
-    setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
-  );
-  hub.on('alert', (alert, standing) =>
-    setOperations((state) => ({
-      alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])],
-    })),
-  );
-  hub.on('rejections', (rejected) => setOperations({ rejected }));
 }
 
 let current: Session | null = null;

@@ -174,7 +174,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'keys.title': 'Keys',
   'keys.space': 'Play / pause',
   'keys.arrows': 'Back / forward 10 s (Shift 1 s, Alt 0.1 s)',
-  'keys.jk': 'Slower / pause / faster',
+  'keys.jk': 'Slower / faster / pause',
   'keys.l': 'Back to live',
   'keys.a': 'Acknowledge the selected alarm (Shift: with note)',
   'keys.i': 'Open incident',

@@ -171,7 +171,7 @@ export const zh = {
   'keys.title': '快捷键',
   'keys.space': '播放 / 暂停',
   'keys.arrows': '后退 / 前进 10 秒（Shift 1 秒，Alt 0.1 秒）',
-  'keys.jk': '慢放 / 暂停 / 快放',
+  'keys.jk': '慢放 / 快放 / 暂停',
   'keys.l': '回到实时',
   'keys.a': '确认所选报警（Shift 带备注）',
   'keys.i': '打开事件',

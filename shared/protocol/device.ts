@@ -49,9 +49,17 @@ export const DeviceEvent = Type.Object(
 );
 export type DeviceEvent = Static<typeof DeviceEvent>;
 
+/** No compound is a thousand kilometres across. */
+const metres = Type.Number({ minimum: -1e6, maximum: 1e6 });
+
 export const PointMeta = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 64 }),
+  id: Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!__proto__$)' }),
   name: Type.Optional(name),
+  kind: Type.Optional(
+    Type.Union([Type.Literal('number'), Type.Literal('boolean'), Type.Literal('text')], {
+      description: 'What its values are; without it the first one tells.',
+    }),
+  ),
   unit: Type.Optional(Type.String({ maxLength: 32 })),
   min: Type.Optional(Type.Number()),
   max: Type.Optional(Type.Number()),
@@ -89,7 +97,7 @@ export const DeviceMeta = Type.Object(
   {
     name,
     positionEnu: Type.Optional(
-      Type.Tuple([Type.Number(), Type.Number(), Type.Number()], {
+      Type.Tuple([metres, metres, metres], {
         description: 'Metres in the compound frame: east, north, up.',
       }),
     ),
@@ -98,7 +106,8 @@ export const DeviceMeta = Type.Object(
     ),
     intervalS: Type.Optional(
       Type.Number({
-        exclusiveMinimum: 0,
+        minimum: 0.1,
+        maximum: 31_536_000,
         description: 'Longest silence of a healthy device; stale after three.',
       }),
     ),

@@ -31,6 +31,8 @@ export interface Hello {
   readonly hubTimeMs: number;
   readonly user: string;
   readonly compounds: readonly CompoundSummary[];
+  /** The compound the hub was started with. */
+  readonly home: string | null;
   readonly alerts: readonly Alert[];
 }
 

@@ -1,7 +1,7 @@
 /**
  * From readings to conditions: rules compiled per point index, hysteresis and delays kept here. It knows nothing of
- * acknowledgement; it says "holds" or "gone" once each, after the rule's delay. Late readings (backfill) are history,
- * not alarms.
+ * acknowledgement; it says "holds" or "gone" once each, after the rule's delay. What is long past on arrival counts from
+ * its arrival: the device's clock is wrong, or it could not be heard.
  */
 import { equalsCode, holds, withinHours } from '#shared/alarms/condition.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
@@ -24,8 +24,12 @@ export interface Verdicts {
   clear(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
 }
 
-/** Readings older than this on arrival do not raise alarms. */
-export const alarmHorizonMs = 5 * 60_000;
+const longPastMs = 5 * 60_000;
+
+/** The instant from which an alarm counts, given when it was and when it was heard. */
+export function onsetMs(timeMs: number, nowMs: number): number {
+  return nowMs - timeMs > longPastMs ? nowMs : timeMs;
+}
 
 export interface Evaluator {
   read(
@@ -38,6 +42,8 @@ export interface Evaluator {
   ): void;
   /** Applies delays that have run out. */
   tick(nowMs: number, localHour: (twin: CompoundTwin) => number): void;
+  /** The device is gone; if it comes back, it starts from normal. */
+  forget(twin: CompoundTwin, deviceKey: string): void;
   /** Restores what was active when the hub stopped, so that the end of a condition is noticed. */
   restore(twin: CompoundTwin, deviceKey: string, ruleId: string): void;
 }
@@ -85,7 +91,6 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
 
   return {
     read(twin, device, index, value, timeMs, nowMs) {
-      if (nowMs - timeMs > alarmHorizonMs) return;
       for (const watch of watchesOf(twin, device, index)) {
         const now = holds(watch.rule, value, watch.active, watch.code);
         if (now) watch.value = value;
@@ -94,7 +99,7 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
           continue;
         }
         if (watch.dueMs > 0) continue;
-        watch.pendingAtMs = timeMs;
+        watch.pendingAtMs = onsetMs(timeMs, nowMs);
         const delayMs = now ? watch.rule.onDelayMs : watch.rule.offDelayMs;
         if (delayMs === 0 && !watch.rule.hours) settle(twin, watch);
         else {
@@ -110,6 +115,13 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
         if (nowMs < watch.dueMs) continue;
         if (!watch.active && !withinHours(watch.rule, localHour(twin))) continue;
         settle(twin, watch);
+      }
+    },
+    forget(twin, deviceKey) {
+      for (const [index, list] of watches.get(twin) ?? []) {
+        if (list[0]?.device !== deviceKey) continue;
+        list.forEach(drop);
+        watches.get(twin)?.delete(index);
       }
     },
     restore(twin, deviceKey, ruleId) {

@@ -22,7 +22,7 @@ export function groupKey(system: string): string {
 
 export function checkHealth(twin: Twin, nowMs: number, verdicts: HealthVerdicts): void {
   for (const compound of twin.compounds.values()) {
-    const turned = new Map<string, TwinDevice[]>();
+    const silentOf = new Map<string, TwinDevice[]>();
     const counts = new Map<string, { all: number; stale: number }>();
     for (const device of compound.devices.values()) {
       const { system, intervalS, key } = device.record;
@@ -31,21 +31,23 @@ export function checkHealth(twin: Twin, nowMs: number, verdicts: HealthVerdicts)
       count.all++;
       if (silent) count.stale++;
       counts.set(system, count);
+      if (silent) {
+        const list = silentOf.get(system);
+        if (list) list.push(device);
+        else silentOf.set(system, [device]);
+      }
       if (silent === device.stale) continue;
       device.stale = silent;
-      if (silent) {
-        markStale(twin, compound, device, nowMs);
-        const list = turned.get(system) ?? [];
-        list.push(device);
-        turned.set(system, list);
-      } else verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
+      if (silent) markStale(twin, compound, device, nowMs);
+      else verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
     }
     for (const [system, count] of counts) {
       const group = count.all >= groupSize && count.stale > count.all * groupShare;
       if (group) verdicts.active(compound, groupKey(system), deviceHealthRules.group, nowMs);
       else verdicts.clear(compound, groupKey(system), deviceHealthRules.group, nowMs);
       if (!group) {
-        for (const device of turned.get(system) ?? []) {
+        // Told again each time: what was silent under a group alarm must not be forgotten when that ends.
+        for (const device of silentOf.get(system) ?? []) {
           verdicts.active(compound, device.record.key, deviceHealthRules.single, nowMs);
         }
       }

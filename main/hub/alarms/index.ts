@@ -15,7 +15,7 @@ import type { HubDatabase } from '../database.ts';
 import type { EventListener } from '../ingest/index.ts';
 import type { CompoundTwin, Twin } from '../twin/index.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
-import { alarmHorizonMs, createEvaluator } from './evaluator.ts';
+import { createEvaluator, onsetMs } from './evaluator.ts';
 import { checkHealth } from './health.ts';
 
 export interface Alarms {
@@ -149,6 +149,17 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       evaluator.read(compound, device, index, value, timeMs, now());
   });
 
+  /** A device that was taken away can never return to normal; what it raised ends once somebody has seen it. */
+  twin.onDevice((compound, _changed, removedKey) => {
+    if (removedKey === null) return;
+    evaluator.forget(compound, removedKey);
+    for (const alarm of open.values()) {
+      if (alarm.compound !== compound.id || alarm.deviceKey !== removedKey) continue;
+      const step = stepAlarm({ ...alarm, latching: false }, { kind: 'clear', atMs: now() });
+      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, now(), null, '');
+    }
+  });
+
   function unshelveDue(nowMs: number): void {
     for (const alarm of open.values()) {
       if (alarm.shelvedUntilMs === null || alarm.shelvedUntilMs > nowMs) continue;
@@ -185,10 +196,10 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     unshelve: (id, by) => apply(id, { kind: 'unshelve', atMs: now() }, by, ''),
     onTransition: (listener) => void listeners.push(listener),
     takeEvent(compound, device, event, receivedMs) {
-      if (receivedMs - event.t > alarmHorizonMs) return;
       for (const rule of systemOrUnknown(device.record.system).rules) {
         if (!eventMatches(rule, event.type, event.data ?? {})) continue;
-        raise(compound, device.record.key, rule, event.t, eventValue(event.data ?? {}), event.id);
+        const atMs = onsetMs(event.t, receivedMs);
+        raise(compound, device.record.key, rule, atMs, eventValue(event.data ?? {}), event.id);
       }
     },
     stop() {

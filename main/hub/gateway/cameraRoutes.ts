@@ -1,4 +1,4 @@
-/** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream, the MP4 file or the HLS playlist, `…/media/*` the playlist's parts. */
+/** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream, the MP4 file or the HLS playlist, `…/media/:part` the playlist's parts. */
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { VideoSource } from '#shared/protocol/device.ts';
@@ -12,7 +12,7 @@ const Camera = Type.Object({ compound: name, device: name });
 const Part = Type.Object({
   compound: name,
   device: name,
-  '*': Type.String({ minLength: 1, maxLength: 4096 }),
+  part: Type.String({ minLength: 1, maxLength: 4096 }),
 });
 
 /** A missing camera is ours to know; everything else is the camera's failure. */
@@ -26,11 +26,8 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
   const relay = createVideoRelay();
   app.addHook('preClose', async () => relay.stop());
 
-  const videoOf = (compound: string, id: string): VideoSource | null => {
-    for (const { record } of rooms.twin.compounds.get(compound)?.devices.values() ?? []) {
-      if (record.id === id && record.video) return record.video;
-    }
-    return null;
+  const videoOf = (compound: string, key: string): VideoSource | null => {
+    return rooms.twin.compounds.get(compound)?.devices.get(key)?.record.video ?? null;
   };
   async function answer(
     reply: FastifyReply,
@@ -65,11 +62,11 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
       ),
   );
   app.get(
-    '/api/cameras/:compound/:device/media/*',
+    '/api/cameras/:compound/:device/media/:part',
     { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } },
     (request, reply) =>
       answer(reply, request.params, (video, prefix, gone) =>
-        relay.part(video, request.params['*'], prefix, gone),
+        relay.part(video, request.params.part, prefix, gone),
       ),
   );
 }

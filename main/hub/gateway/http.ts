@@ -15,7 +15,7 @@ export type Http = ReturnType<typeof createApp>;
 const uploadLimit = 2 * 1024 ** 3;
 
 function createApp() {
-  return fastify({
+  const app = fastify({
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) => {
@@ -28,6 +28,12 @@ function createApp() {
   })
     .setValidatorCompiler(TypeBoxValidatorCompiler)
     .withTypeProvider<TypeBoxTypeProvider>();
+  const parse = app.getDefaultJsonParser('error', 'error');
+  // Many clients name a content type even where they send nothing.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, null) : void parse(request, String(body), done),
+  );
+  return app;
 }
 
 /** Loopback pages carry no token; others send a bearer header or the cookie that `?token=` sets. */
@@ -39,7 +45,8 @@ export function callerOf(request: { headers: FastifyRequest['headers']; remoteAd
     remoteAddress: request.remoteAddress,
     host: headers.host,
     origin: headers.origin,
-    token: bearer ?? decoded(cookie),
+    token: bearer,
+    cookie: decoded(cookie),
   };
 }
 

@@ -68,7 +68,7 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
       });
       removeWhenOver(rooms, started, dir);
       access.record({
-        compound: compound ?? '',
+        compound: known?.id ?? rooms.home,
         atMs: now(),
         by: userOf(request).name,
         verb: 'import-model',
@@ -83,15 +83,16 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
     '/api/models/:id',
     { schema: { summary: 'Delete a model', params: Id } },
     async (request, reply) => {
+      const manifest = await models.get(request.params.id);
       const removed = await models.remove(request.params.id);
       if (removed)
         access.record({
-          compound: '',
+          compound: manifest?.compound ?? rooms.home,
           atMs: now(),
           by: userOf(request).name,
           verb: 'delete-model',
           target: request.params.id,
-          note: '',
+          note: manifest?.name ?? '',
         });
       return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
     },
@@ -170,8 +171,10 @@ async function sendFile(
 function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, dir: string): void {
   const remove = () => void rm(dir, { recursive: true, force: true });
   if (!started.ok) return remove();
-  rooms.onImport((progress) => {
+  const unsubscribe = rooms.onImport((progress) => {
     const over = progress.phase === 'done' || progress.phase === 'failed' || progress.phase === 'cancelled';
-    if (over && progress.jobId === started.value.jobId) remove();
+    if (!over || progress.jobId !== started.value.jobId) return;
+    unsubscribe();
+    remove();
   });
 }

@@ -33,7 +33,7 @@ export function createQueries(rooms: Rooms) {
     const found = compound(id);
     if (!found.ok) return found;
     const range = await history.range(id);
-    const full = lastSeq <= 0 || lastSeq > found.value.seq;
+    const full = !found.value.canResume(lastSeq);
     return success({
       compound: id,
       seq: found.value.seq,
@@ -124,7 +124,7 @@ export function createQueries(rooms: Rooms) {
         const unit =
           findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
         points[pointId] = {
-          value: twinNow.toValue(record.system, pointId, readings.value[i] ?? NaN),
+          value: twinNow.toValue(record, pointId, readings.value[i] ?? NaN),
           t: readings.timeMs[i] ?? 0,
           quality: qualityName(readings.quality[i] ?? 4),
           ...(unit ? { unit } : {}),

@@ -18,6 +18,9 @@ export function parseInstant(text: string): number | null {
   // A plus sign in a query string arrives as a space.
   const iso = text.replace(/ (\d\d:?\d\d)$/, '+$1');
   if (!/(Z|[+-]\d\d:?\d\d)$/i.test(iso)) return null;
+  // Date takes 30 February for 2 March.
+  const [, year, month, day] = iso.match(/^(\d{4})-(\d\d)-(\d\d)/) ?? [];
+  if (new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() < Number(day)) return null;
   const ms = Date.parse(iso);
   return Number.isNaN(ms) ? null : ms;
 }
@@ -33,6 +36,10 @@ const openStates: readonly string[] = [
   'suppressed-by-design',
   'out-of-service',
 ];
+
+/** A caller's clock may be ahead by this much. */
+const clockSkewMs = 60_000;
+const future = failure('time', 'This instant lies in the future', 'Leave `at` out for the present state');
 
 const badInstant = failure(
   'time',
@@ -87,6 +94,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const { at } = request.query;
       const atMs = at === undefined ? null : parseInstant(at);
       if (at !== undefined && atMs === null) return reply.code(400).send(badInstant);
+      if (atMs !== null && atMs > rooms.now() + clockSkewMs) return reply.code(400).send(future);
       const alarmsThen =
         atMs === null ? alarms.open(request.params.id) : alarms.store.at(request.params.id, atMs);
       return answer(reply, await queries.state(request.params.id, atMs), (devices) => ({
@@ -114,8 +122,9 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const point = rest.join('/');
       const found = queries.compound(compoundId);
       if (!found.ok) return answer(reply, found, () => ({}));
-      const index = found.value.devices.get(`${system}/${device}`)?.slots.get(point)?.index;
-      if (index === undefined) {
+      const owner = found.value.devices.get(`${system}/${device}`);
+      const index = owner?.slots.get(point)?.index;
+      if (!owner || index === undefined) {
         return answer(
           reply,
           failure(
@@ -135,7 +144,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       ]);
       const row = (columns: Readings, i: number) => ({
         t: columns.timeMs[i],
-        value: found.value.toValue(system, point, columns.value[i] ?? NaN),
+        value: found.value.toValue(owner.record, point, columns.value[i] ?? NaN),
         quality: qualityName(columns.quality[i] ?? 4),
       });
       const at = standing.index.indexOf(index);

@@ -15,6 +15,8 @@ export interface Rooms {
   readonly now: () => number;
   readonly version: string;
   readonly brokerUrl: () => string;
+  /** Compound the hub was started with. */
+  readonly home: string;
   readonly twin: Twin;
   readonly ingest: Ingest;
   readonly history: History;
@@ -26,7 +28,8 @@ export interface Rooms {
   /** Called with each event once, after it is kept. */
   readonly onEvent: (listener: (event: EventRecord) => void) => void;
   readonly models: ModelRoom;
-  readonly onImport: (listener: (progress: ImportProgress) => void) => void;
+  /** Returns what ends it. */
+  readonly onImport: (listener: (progress: ImportProgress) => void) => () => void;
   /** Where uploads wait until they are imported. */
   readonly uploadDir: string;
   /** Absent where the compound is not a demo. */

@@ -203,6 +203,7 @@ function hello(rooms: Rooms, user: User): Hello {
       manifest,
       devices: devices.size,
     })),
+    home: rooms.home,
     alerts: rooms.alerts.standing(),
   };
 }

@@ -8,6 +8,8 @@ import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import type { HistoryAnswer, HistoryRequest } from './protocol.ts';
 
 const flushMs = 100;
+/** Readings of one compound that wait for a disk that cannot be written. */
+const mostWaiting = 2_000_000;
 
 export interface History {
   append(compound: string, index: number, value: number, timeMs: number, quality: number): void;
@@ -59,10 +61,11 @@ export function createHistory(options: {
     try {
       options.beforeFlush();
     } catch (error) {
-      // Readings wait until what they refer to can be written.
+      // Readings wait until what they refer to can be written, as long as memory allows.
+      for (const builder of builders.values()) if (builder.count > mostWaiting) builder.take();
       return options.onFault(error instanceof Error ? error.message : String(error));
     }
-    if (stopped) return;
+    if (stopped) return builders.clear();
     for (const [compound, builder] of builders) {
       if (builder.count === 0) continue;
       const readings = builder.take();

@@ -134,8 +134,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     placeId: string | null,
     title: string,
     by: string,
+    atMs = alarm?.firstAtMs ?? now(),
   ): IncidentRecord {
-    const atMs = alarm?.firstAtMs ?? now();
     const rule = alarm ? ruleOf(alarm) : undefined;
     const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
     const named = title.trim();
@@ -237,9 +237,9 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       }),
     takeTransition({ alarm, verb, atMs, by }) {
       const incident = gatheredByAlarm(alarm, atMs);
-      if (verb === 'raised' && !incident) {
+      if ((verb === 'raised' || verb === 'repeated') && !incident) {
         if (alarm.priority === 1)
-          create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system');
+          create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
         return;
       }
       if (!incident) return;

@@ -4,23 +4,35 @@
  * around it is kept. Routes are remembered per topic, so the usual message costs one look-up and one JSON.parse.
  */
 import { Compile } from 'typebox/compile';
-import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
+import { DeviceEvent, DeviceMeta, DeviceState, type PointValue } from '#shared/protocol/device.ts';
 import { isPlainId, parseTopic, topicRoot, type NativeTopic } from '#shared/twin/topic.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
-import { qualityCode } from '#shared/twin/columns.ts';
-import { toColumn, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
+import { qualityCode, type QualityCode } from '#shared/twin/columns.ts';
+import {
+  kindOf,
+  placeReading,
+  reckon,
+  toColumn,
+  type CompoundTwin,
+  type PointSlot,
+  type Reckoning,
+  type Twin,
+  type TwinDevice,
+} from '../twin/index.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 
 export type { Rejections } from './rejections.ts';
 
 const maxPayload = 256 * 1024;
 const maxCompounds = 64;
-/** Device clocks run ahead by seconds, not by minutes; what claims to be later than this is refused. */
-const aheadMs = 120_000;
+/** A clock that is ahead is held back to the time of receipt; what claims to be later than this is no time. */
+const aheadMs = 24 * 3_600_000;
 const maxRoutes = 50_000;
 const maxDevices = 50_000;
 /** Events are facts, not documents. */
 const maxDepth = 16;
+/** Of an event; readings are reckoned by their device's clock. */
+const unsetBeforeMs = Date.UTC(2020, 0, 1);
 /** No device of ours reported before 2000; an unset clock says 1970. */
 const earliestMs = Date.UTC(2000, 0, 1);
 
@@ -111,6 +123,8 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const meta = parse(topic, payload);
     if (meta === undefined) return;
     if (!checkMeta.Check(meta)) return reject(topic, checkMeta.Errors(meta), payload);
+    const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
+    if (upside) return rejections.add(topic, 'schema', `/points ${upside.id}: min is above max`, payload);
     if (!compound) {
       if (!isPlainId(parsed.compound) || twin.compounds.size >= maxCompounds) {
         return rejections.add(
@@ -143,6 +157,31 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     );
   }
 
+  /** The first value of a point that nobody declared tells what it is. */
+  function slotFor({ twin: compound, device }: Route, id: string, value: PointValue): PointSlot | undefined {
+    const slot = device.slots.get(id);
+    const kind = kindOf(value);
+    if (slot?.kind !== 'any' || kind === null) return slot;
+    twin.learn(compound, device, id, kind);
+    return device.slots.get(id);
+  }
+
+  function read(
+    { twin: compound, device }: Route,
+    slot: PointSlot,
+    value: number,
+    reckoning: Reckoning,
+    quality: QualityCode,
+  ): void {
+    const knownMs = compound.columns.times[slot.index] ?? 0;
+    const atMs = placeReading(reckoning, knownMs, slot.ownMs);
+    if (atMs >= knownMs) {
+      slot.ownMs = reckoning.sentMs;
+      device.clock.lagMs = reckoning.receivedMs - reckoning.sentMs;
+    }
+    twin.read(compound, device, slot.index, value, atMs, quality);
+  }
+
   function takeState(
     route: Route,
     topic: string,
@@ -161,14 +200,16 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const { device } = route;
     device.lastSeenMs = receivedMs;
     const quality = qualityCode(state.q);
+    const reckoning = reckon(device.clock, state.t, receivedMs);
     for (const id in state.v) {
-      const slot = device.slots.get(id);
+      const given = state.v[id] ?? null;
+      const slot = slotFor(route, id, given);
       if (!slot) {
         rejections.add(topic, 'unknown-point', `${id} is neither declared nor described`, payload);
         continue;
       }
-      const value = toColumn(slot, state.v[id] ?? null, route.twin.intern);
-      if (value.ok) twin.read(route.twin, device, slot.index, value.value, state.t, quality);
+      const value = toColumn(slot, given, route.twin.intern);
+      if (value.ok) read(route, slot, value.value, reckoning, quality);
       else rejections.add(topic, value.error.code, value.error.message, payload);
     }
     accepted++;
@@ -192,7 +233,9 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     } else {
       accepted++;
       route.device.lastSeenMs = receivedMs;
-      for (const listener of listeners) listener(route.twin, route.device, message, receivedMs);
+      // No event is later than its message; one before 2020 has the time of an unset clock.
+      const t = message.t < unsetBeforeMs ? receivedMs : Math.min(message.t, receivedMs);
+      for (const listener of listeners) listener(route.twin, route.device, { ...message, t }, receivedMs);
     }
   }
 

@@ -6,7 +6,7 @@ import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { ModelCache } from './cache.ts';
 import type { WorkerReply, WorkerRequest } from './importWorker.ts';
-import { shownName, type ImportFile } from './sources.ts';
+import { shownText, type ImportFile } from './sources.ts';
 
 const IDLE_MS = 5_000;
 /** Nothing heard from the worker for so long means that it hangs. */
@@ -148,17 +148,18 @@ export function createImportQueue(options: {
   return {
     add(order: Order): { readonly jobId: string; readonly finished: Promise<Result<string>> } {
       const id = randomUUID();
+      const name = shownText(order.name) || 'model';
       const { promise, resolve } = Promise.withResolvers<Result<string>>();
       const progress: ImportProgress = {
         jobId: id,
-        name: shownName(order.name),
+        name,
         phase: 'queued',
         fraction: 0,
         file: null,
         modelId: null,
         error: null,
       };
-      const job: Job = { id, order: { ...order, name: shownName(order.name) }, progress, finish: resolve };
+      const job: Job = { id, order: { ...order, name }, progress, finish: resolve };
       jobs.set(id, job);
       waiting.push(job);
       show(job, {});

@@ -28,10 +28,13 @@ const RATIO_FROM_BYTES = 64 * 2 ** 20;
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Last part of a path, without what hides or turns text. */
-export function shownName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  const clean = last.replace(HIDDEN, '').trim();
-  return clean.slice(0, 120) || 'file.ifc';
+export function shownName(path: string): string {
+  return shownText(path.split(/[\\/]/).at(-1) ?? '') || 'file.ifc';
+}
+
+/** A person's name for something, without what hides or turns text. */
+export function shownText(text: string): string {
+  return text.replace(HIDDEN, '').trim().slice(0, 120);
 }
 
 export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly IfcSource[]>> {
@@ -62,19 +65,23 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
       });
     }
   }
-  return success(sources);
+  // A file that was given twice is one file.
+  const seen = new Set<string>();
+  return success(sources.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256)));
 }
 
 function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; bytes: Uint8Array }[]> {
   let entries = 0;
   let unpackedBytes = 0;
   let bomb = false;
+  let method = 8;
   let unzipped: Record<string, Uint8Array>;
   try {
     unzipped = unzipSync(zip, {
       filter: (entry) => {
         if (!/\.ifc$/i.test(entry.name) || /(^|\/)(__MACOSX|\._)/.test(entry.name)) return false;
         entries++;
+        if (entry.compression !== 0) method = entry.compression;
         unpackedBytes += entry.originalSize;
         const ratio = entry.originalSize / Math.max(entry.size, 1);
         if (entries > MAX_ENTRIES || unpackedBytes > MAX_UNPACKED_BYTES) bomb = true;
@@ -83,6 +90,12 @@ function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; 
       },
     });
   } catch {
+    if (method !== 8)
+      return failure(
+        'zip-method',
+        `${name} is packed with method ${method}, which is not supported.`,
+        'Zip it again with the usual method (deflate).',
+      );
     return failure('zip-damaged', `${name} is a damaged archive.`, 'Copy or zip the file again.');
   }
   if (bomb)

@@ -3,12 +3,13 @@
  * once and kept for ever, because history refers to it. Every change carries a sequence number, so that a screen
  * that was away asks only for what it missed.
  */
-import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
+import type { DeviceMeta, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
+import type { DeviceClock } from './deviceClock.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
 const maxWords = 200_000;
@@ -19,6 +20,7 @@ export interface TwinDevice {
   /** Hub's receive time of the last message, ms; decides staleness. */
   lastSeenMs: number;
   stale: boolean;
+  readonly clock: DeviceClock;
 }
 
 export interface NewRow {
@@ -35,7 +37,9 @@ export class CompoundTwin {
   readonly columns = new TwinColumns();
   readonly devices = new Map<string, TwinDevice>();
   readonly words: string[] = [''];
-  seq = 0;
+  /** Counts on from the start of the process, so that no number of an earlier process is taken for one of this. */
+  seq: number;
+  private readonly firstSeq: number;
   /** Rows that must reach the database before readings that refer to them. */
   readonly unsaved: NewRow[] = [];
   private readonly wordCodes = new Map<string, number>([['', 0]]);
@@ -47,6 +51,12 @@ export class CompoundTwin {
     this.id = id;
     this.manifest = manifest;
     this.plan = plan;
+    this.seq = this.firstSeq = Date.now() * 1000;
+  }
+
+  /** Whether what changed after `seq` can be told: it was counted by this process. */
+  canResume(seq: number): boolean {
+    return seq >= this.firstSeq && seq <= this.seq;
   }
 
   restorePoint(idx: number, device: string, point: string): void {
@@ -76,12 +86,19 @@ export class CompoundTwin {
     const declared = systemOrUnknown(system);
     const known = this.devices.get(key);
     const slots = known?.slots ?? new Map<string, PointSlot>();
-    const metaPoints = new Map((meta.points ?? []).map((point) => [point.id, point]));
+    // What a point was found to be stays true when the device describes itself again without saying it.
+    const found = new Map(known?.record.pointMeta.map(({ id: pointId, kind }) => [pointId, kind]));
+    const points = (meta.points ?? []).map((point) => {
+      const kind = point.kind ?? found.get(point.id);
+      return kind ? { ...point, kind } : point;
+    });
+    const metaPoints = new Map(points.map((point) => [point.id, point]));
     // A device that lists its points has those only; else all that its system declares.
     const ids = metaPoints.size > 0 ? [...metaPoints.keys()] : declared.points.map((point) => point.id);
     for (const pointId of new Set([...slots.keys(), ...ids])) {
       const index = slots.get(pointId)?.index ?? this.indexOf(key, pointId);
-      slots.set(pointId, slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId)));
+      const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId));
+      slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
     }
     const name = typeof meta.name === 'string' ? { zh: meta.name, en: meta.name } : meta.name;
     const record: DeviceRecord = {
@@ -96,13 +113,35 @@ export class CompoundTwin {
       camera: meta.camera ?? null,
       video: meta.video ?? null,
       points: Object.fromEntries([...slots].map(([pointId, slot]) => [pointId, slot.index])),
-      pointMeta: meta.points ?? [],
+      pointMeta: points,
     };
-    const device = known ?? { record, slots, lastSeenMs: nowMs, stale: false };
+    const device = known ?? {
+      record,
+      slots,
+      lastSeenMs: nowMs,
+      stale: false,
+      clock: { lagMs: null, last: null },
+    };
     device.record = record;
     this.devices.set(key, device);
-    if (persist) this.unsaved.push({ kind: 'device', idx: 0, device: key, text: JSON.stringify(meta) });
+    if (persist)
+      this.unsaved.push({ kind: 'device', idx: 0, device: key, text: JSON.stringify({ ...meta, points }) });
     return device;
+  }
+
+  learn({ record }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
+    const { id, system, name, positionEnu, placeId, intervalS, camera, video, pointMeta } = record;
+    const points = pointMeta.map((point) => (point.id === pointId ? { ...point, kind } : point));
+    const meta: DeviceMeta = {
+      name,
+      intervalS,
+      points,
+      ...(positionEnu ? { positionEnu: [...positionEnu] } : {}),
+      ...(placeId === null ? {} : { placeId }),
+      ...(camera ? { camera } : {}),
+      ...(video ? { video } : {}),
+    };
+    this.describe(system, id, meta, 0);
   }
 
   forget(key: string): boolean {
@@ -156,14 +195,14 @@ export class CompoundTwin {
   }
 
   /** A column value as a person's value; null where nothing is known. */
-  toValue(system: string, pointId: string, value: number): PointValue {
+  toValue({ system, pointMeta }: DeviceRecord, pointId: string, value: number): PointValue {
     if (Number.isNaN(value)) return null;
     const declared = findPoint(system, pointId);
-    switch (declared?.kind) {
+    switch (declared?.kind ?? pointMeta.find((point) => point.id === pointId)?.kind) {
       case 'boolean':
         return value === 1;
       case 'state':
-        return declared.states?.[value]?.id ?? null;
+        return declared?.states?.[value]?.id ?? null;
       case 'text':
         return this.words[value] ?? null;
       default:

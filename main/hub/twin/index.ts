@@ -1,11 +1,12 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
-import type { DeviceMeta } from '#shared/protocol/device.ts';
+import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
 import type { HubDatabase } from '../database.ts';
 import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 
 export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
-export { toColumn } from './values.ts';
+export { placeReading, reckon, type Reckoning } from './deviceClock.ts';
+export { kindOf, toColumn, type PointSlot } from './values.ts';
 
 /** `newest` is false for a reading that came late: it belongs to history only. */
 export type ReadingListener = (
@@ -28,6 +29,8 @@ export interface Twin {
   readonly compounds: ReadonlyMap<string, CompoundTwin>;
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
   describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta): TwinDevice;
+  /** What an undeclared point's first reading showed it to be. */
+  learn(twin: CompoundTwin, device: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void;
   forget(twin: CompoundTwin, key: string): void;
   read(
     twin: CompoundTwin,
@@ -89,6 +92,10 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
       if (JSON.stringify(before) === JSON.stringify(device.record)) twin.unsaved.pop();
       else for (const listener of deviceListeners) listener(twin, device, null);
       return device;
+    },
+    learn(twin, device, pointId, kind) {
+      twin.learn(device, pointId, kind);
+      for (const listener of deviceListeners) listener(twin, device, null);
     },
     forget(twin, key) {
       if (twin.forget(key)) for (const listener of deviceListeners) listener(twin, null, key);

@@ -6,10 +6,13 @@ import type { PointDeclaration } from '#shared/systems/declaration.ts';
 export interface PointSlot {
   readonly index: number;
   readonly id: string;
+  /** `any` until the first reading of an undeclared point has shown what it is. */
   readonly kind: PointDeclaration['kind'] | 'any';
   readonly min: number;
   readonly max: number;
   readonly states: ReadonlyMap<string, number> | null;
+  /** Device time of its newest reading, ms since epoch. */
+  ownMs: number;
 }
 
 export function slotOf(
@@ -21,11 +24,26 @@ export function slotOf(
   return {
     index,
     id,
-    kind: declared?.kind ?? 'any',
+    kind: declared?.kind ?? meta?.kind ?? 'any',
     min: meta?.min ?? declared?.min ?? -Infinity,
     max: meta?.max ?? declared?.max ?? Infinity,
     states: declared?.states ? new Map(declared.states.map((state, code) => [state.id, code])) : null,
+    ownMs: -Infinity,
   };
+}
+
+/** What a first value shows its point to be. */
+export function kindOf(value: PointValue): NonNullable<PointMeta['kind']> | null {
+  switch (typeof value) {
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'string':
+      return 'text';
+    default:
+      return null;
+  }
 }
 
 /** Null is the device's way to say "no reading": NaN. Text goes through `intern`. */
@@ -52,15 +70,8 @@ export function toColumn(
       return word(slot, intern(value));
     case 'number':
     case 'any':
-      if (typeof value === 'boolean')
-        return slot.kind === 'any'
-          ? success(value ? 1 : 0)
-          : failure('wrong-type', `${slot.id}: expected a number, got ${value}`);
-      if (typeof value === 'string') {
-        return slot.kind === 'any'
-          ? word(slot, intern(value))
-          : failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
-      }
+      if (typeof value !== 'number')
+        return failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
       if (value < slot.min || value > slot.max) {
         return failure('out-of-range', `${slot.id}: ${value} is outside ${slot.min}…${slot.max}`);
       }

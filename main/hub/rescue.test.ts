@@ -1,0 +1,157 @@
+/** What must not lose an alarm: wrong clocks, removed devices, repeats, restarts and reconnects, over a real hub. */
+import { io } from 'socket.io-client';
+import msgpack from 'socket.io-msgpack-parser';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AlarmRecord, IncidentRecord, RejectionReport } from '#shared/protocol/records.ts';
+import type { Hello, Hydration } from '#shared/protocol/socket.ts';
+import type { Result } from '#shared/protocol/result.ts';
+import { unpackReadings } from '#shared/twin/packed.ts';
+import { eventually, startTestHub, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+afterEach(() => test?.stop());
+
+const minute = 60_000;
+const open = () => test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open').then(({ alarms }) => alarms);
+const smokeAlarms = (alarms: readonly AlarmRecord[]) => alarms.filter((alarm) => alarm.system === 'smoke');
+const raise = (at: number) => test.say('smoke', 's1', { smoke: 0.4 }, at);
+
+describe('no alarm is lost', () => {
+  it('to a detector whose clock is minutes slow: it counts from when it was heard', async () => {
+    test = await startTestHub();
+    const sent = Date.now();
+    await raise(sent - 7 * minute);
+    const [alarm] = smokeAlarms(await eventually(open, (alarms) => smokeAlarms(alarms).length === 1));
+    expect(alarm?.firstAtMs).toBeGreaterThanOrEqual(sent);
+  });
+
+  it('to a detector whose clock is fast, or that never had a date', async () => {
+    test = await startTestHub();
+    await test.say('smoke', 's1', { smoke: 0.01 }, Date.now() + 8 * 60 * minute);
+    await raise(Date.now());
+    await test.say('smoke', 's2', { smoke: 0.4 }, Date.UTC(2010, 0, 1));
+    await eventually(open, (alarms) => smokeAlarms(alarms).length === 2);
+  });
+
+  it('behind the mark of a silent device', async () => {
+    test = await startTestHub();
+    const meta = { name: '烟感', intervalS: 0.3, placeId: '8-2-401' };
+    await test.client.publishAsync('linli/v1/test/smoke/s1/meta', JSON.stringify(meta), { qos: 1 });
+    await test.say('smoke', 's1', { smoke: 0 }, Date.now() - 2 * minute);
+    await eventually(open, (alarms) => alarms.some((one) => one.ruleId === 'device-health'), 6000);
+    await raise(Date.now() - 2 * minute);
+    await eventually(open, (alarms) => smokeAlarms(alarms).some((one) => one.ruleId !== 'device-health'));
+  });
+
+  it('when it is raised again after its incident was judged false', async () => {
+    test = await startTestHub();
+    const thrown = (id: string) =>
+      test.client.publishAsync(
+        'linli/v1/test/throw-camera/t1/event',
+        JSON.stringify({ t: Date.now(), id, type: 'throw', data: { people: true } }),
+        { qos: 1 },
+      );
+    const incidents = () =>
+      test
+        .get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test')
+        .then((body) => body.incidents);
+    await thrown('one');
+    const [first] = await eventually(incidents, (list) => list.length === 1);
+    const socket = await screen();
+    await socket.emitWithAck('advanceIncident', { incidentId: first?.id, state: 'false', note: '' });
+    socket.disconnect();
+    await thrown('two');
+    await eventually(incidents, (list) => list.some((one) => one.state === 'new'));
+  });
+
+  it('but an event of last month only becomes history, and says so', async () => {
+    test = await startTestHub();
+    await test.client.publishAsync(
+      'linli/v1/test/throw-camera/t1/event',
+      JSON.stringify({ t: Date.now() - 30 * 86_400_000, id: 'old', type: 'throw', data: { people: true } }),
+      { qos: 1 },
+    );
+    await eventually(
+      () => test.get<RejectionReport>('/api/rejections'),
+      (report) => report.byCode['old-event'] === 1,
+    );
+    expect(await open()).toEqual([]);
+  });
+
+  it('and none stands for ever when its device is taken away', async () => {
+    test = await startTestHub();
+    await raise(Date.now());
+    const [alarm] = await eventually(open, (alarms) => alarms.length === 1);
+    await test.client.publishAsync('linli/v1/test/smoke/s1/meta', '', { qos: 1 });
+    await eventually(open, ([one]) => one?.state === 'returned-unacknowledged');
+    await test.post(`/api/alarms/${alarm?.id}/acknowledge`);
+    expect(await open()).toEqual([]);
+  });
+});
+
+async function screen() {
+  const socket = io(test.hub.url, { parser: msgpack, transports: ['websocket'] });
+  const hello = await new Promise<Hello>((resolve) => socket.once('hello', resolve));
+  expect(hello.home).toBe('test');
+  return socket;
+}
+
+describe('a screen that comes back', () => {
+  const subscribe = async (lastSeq: number) => {
+    const socket = await screen();
+    const answer = (await socket.emitWithAck('subscribe', {
+      compound: 'test',
+      lastSeq,
+    })) as Result<Hydration>;
+    socket.disconnect();
+    if (!answer.ok) throw new Error(answer.error.message);
+    return answer.value;
+  };
+
+  it('gets only what changed, but everything from a hub that was started anew', async () => {
+    test = await startTestHub();
+    await test.say('lift', 'l1', { floor: 3 });
+    const first = await eventually(
+      () => subscribe(0),
+      (one) => unpackReadings(one.columns).count === 1,
+    );
+    expect(first.full).toBe(true);
+    await test.say('lift', 'l1', { door: 'open' });
+    const second = await eventually(
+      () => subscribe(first.seq),
+      (one) => unpackReadings(one.columns).count === 1,
+    );
+    expect(second.full).toBe(false);
+    await test.restart();
+    const third = await subscribe(second.seq);
+    expect(third.full).toBe(true);
+    expect(unpackReadings(third.columns).count).toBe(2);
+  });
+});
+
+describe('a point that nobody declared', () => {
+  it('is what its first value was, for ever: text, yes or no, number', async () => {
+    test = await startTestHub();
+    const meta = { name: '水泵', points: [{ id: 'mode' }, { id: 'on' }, { id: 'level' }] };
+    const describeIt = () =>
+      test.client.publishAsync('linli/v1/test/pump/p1/meta', JSON.stringify(meta), { qos: 1 });
+    await describeIt();
+    await test.say('pump', 'p1', { mode: 'auto', on: true, level: 2 });
+    interface Points {
+      devices: Record<string, { points: Record<string, { value: unknown }> }>;
+    }
+    const values = async () => {
+      const { devices } = await test.get<Points>('/api/compounds/test/state');
+      const points = devices['pump/p1']?.points ?? {};
+      return [points['mode']?.value, points['on']?.value, points['level']?.value];
+    };
+    await eventually(values, ([mode]) => mode !== undefined);
+    expect(await values()).toEqual(['auto', true, 2]);
+    await describeIt();
+    await test.say('pump', 'p1', { mode: 7, on: false, level: 'high' });
+    await eventually(values, ([, on]) => on === false);
+    expect(await values()).toEqual(['auto', false, 2]);
+    await test.restart();
+    expect(await values()).toEqual(['auto', false, 2]);
+  });
+});

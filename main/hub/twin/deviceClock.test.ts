@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { placeReading, reckon, type DeviceClock } from './deviceClock.ts';
+
+const now = Date.UTC(2026, 10, 21, 12);
+const minute = 60_000;
+
+/** A point of one device: says where each message is kept, as the twin does. */
+function device() {
+  const clock: DeviceClock = { lagMs: null, last: null };
+  let ownMs = -Infinity;
+  let knownMs = 0;
+  return {
+    say(tMs: number, receivedMs: number): number {
+      const reckoning = reckon(clock, tMs, receivedMs);
+      const atMs = placeReading(reckoning, knownMs, ownMs);
+      if (atMs >= knownMs) {
+        knownMs = atMs;
+        clock.lagMs = receivedMs - reckoning.sentMs;
+        ownMs = reckoning.sentMs;
+      }
+      return atMs;
+    },
+    /** The hub marked it stale. */
+    markStale(atMs: number) {
+      knownMs = atMs;
+    },
+  };
+}
+
+describe('a device’s clock', () => {
+  it('is believed while it goes forward, however far behind', () => {
+    const one = device();
+    expect(one.say(now - 6 * minute, now)).toBe(now - 6 * minute);
+    expect(one.say(now - 5 * minute, now + minute)).toBe(now - 5 * minute);
+  });
+
+  it('that is slow does not hide a reading behind the hub’s own mark', () => {
+    const one = device();
+    one.say(now - 2 * minute, now);
+    one.markStale(now + 5000);
+    expect(one.say(now - 2 * minute + 6000, now + 6000)).toBe(now + 6000);
+  });
+
+  it('that is fast is held back to the time of receipt, so that a corrected one is not late', () => {
+    const one = device();
+    expect(one.say(now + 110_000, now)).toBe(now);
+    expect(one.say(now + 1000, now + 1000)).toBe(now + 1000);
+  });
+
+  it('that was set back counts again from its second message', () => {
+    const one = device();
+    one.say(now, now);
+    const reset = Date.UTC(2021, 0, 1);
+    expect(one.say(reset, now + minute)).toBe(reset);
+    expect(one.say(reset + minute, now + 2 * minute)).toBe(now + 2 * minute);
+  });
+
+  it('that was never set is replaced by the time of receipt', () => {
+    const one = device();
+    const unset = Date.UTC(2010, 0, 1);
+    one.say(unset, now);
+    expect(one.say(unset + minute, now + minute)).toBe(now + minute);
+  });
+
+  it('leaves a backlog in its own time, and a repeat too', () => {
+    const one = device();
+    one.say(now, now);
+    one.markStale(now + 30 * minute);
+    const back = now + 60 * minute;
+    for (const [i, t] of [10, 20, 40, 59].entries())
+      expect(one.say(now + t * minute, back + i)).toBe(now + t * minute);
+    expect(one.say(back, back + 10)).toBe(back);
+    expect(one.say(now + 59 * minute, back + 20)).toBe(now + 59 * minute);
+  });
+
+  it('of a recorded day streamed fast keeps the recording’s time', () => {
+    const one = device();
+    const day = Date.UTC(2021, 9, 11);
+    for (let i = 0; i < 5; i++)
+      expect(one.say(day + i * 15 * minute, now + i * 1500)).toBe(day + i * 15 * minute);
+  });
+});

@@ -1,0 +1,105 @@
+/** The live source: what the hub says goes into the live world and the store, in the order in which it was said. */
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { unpackReadings } from '#shared/twin/packed.ts';
+import type { Clock } from './clock.ts';
+import type { HubClient } from './hubClient.ts';
+import { setOperations, useOperations } from './operations.ts';
+import type { World } from './world.ts';
+
+export interface LiveSource {
+  /**
+   * While a compound's state is on its way, what is said meanwhile waits: it is newer than that state and must come
+   * after it. Returns what lets it through.
+   */
+  hold(): () => void;
+}
+
+export function createLiveSource(
+  hub: HubClient,
+  clock: Clock,
+  live: World,
+  on: {
+    seq: (seq: number) => void;
+    /** `home` is the compound the hub was started with. */
+    reconnected: (home: string | null) => void;
+    /** Raised anew or again. */
+    raised: (alarm: AlarmRecord) => void;
+    models: () => void;
+  },
+): LiveSource {
+  let holds = 0;
+  let held: (() => void)[] | null = null;
+  const inOrder = (compound: string, apply: () => void) => {
+    const now = () => {
+      if (compound === useOperations.getState().compoundId) apply();
+    };
+    if (held) held.push(now);
+    else now();
+  };
+
+  hub.onConnection((connected) =>
+    setOperations((state) => ({ connected, everConnected: state.everConnected || connected })),
+  );
+  hub.on('hello', (hello) => {
+    clock.alignToHub(hello.hubTimeMs);
+    setOperations({
+      compounds: hello.compounds,
+      user: hello.user,
+      version: hello.version,
+      alerts: hello.alerts,
+    });
+    on.reconnected(hello.home);
+  });
+  hub.on('tick', (compound, columns) =>
+    inOrder(compound, () => {
+      const readings = unpackReadings(columns);
+      on.seq(readings.seq);
+      live.apply(readings);
+    }),
+  );
+  hub.on('words', (compound, from, words) =>
+    inOrder(compound, () => setOperations((state) => ({ words: [...state.words.slice(0, from), ...words] }))),
+  );
+  hub.on('devices', (compound, changed, removed) =>
+    inOrder(compound, () =>
+      setOperations((state) => {
+        const devices = new Map(state.devices);
+        for (const key of removed) devices.delete(key);
+        for (const device of changed) devices.set(device.key, device);
+        return { devices };
+      }),
+    ),
+  );
+  hub.on('alarm', (transition) =>
+    inOrder(transition.alarm.compound, () => {
+      live.transition(transition);
+      if (transition.verb === 'raised' || transition.verb === 'repeated') on.raised(transition.alarm);
+    }),
+  );
+  hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));
+  hub.on('action', (action) => inOrder(action.compound, () => live.action(action)));
+  hub.on('incident', (incident) => inOrder(incident.compound, () => live.putIncidents([incident])));
+  hub.on('models', on.models);
+  hub.on('importing', (progress) =>
+    setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
+  );
+  hub.on('alert', (alert, standing) =>
+    setOperations((state) => ({
+      alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])],
+    })),
+  );
+  hub.on('rejections', (rejected) => setOperations({ rejected }));
+
+  return {
+    hold() {
+      holds++;
+      held ??= [];
+      return () => {
+        if (--holds > 0) return;
+        const waiting = held ?? [];
+        held = null;
+        for (const apply of waiting) apply();
+      };
+    },
+  };
+}
