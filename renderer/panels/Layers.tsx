@@ -34,14 +34,14 @@ export function Layers() {
             .filter(({ system }) => system.group === group)
             .map(({ system, count }) => (
               <li key={system.id}>
-                <label>
+                <label title={local(system.name)}>
                   <input
                     type="checkbox"
                     checked={!hidden.has(system.id)}
                     onChange={() => toggle(system.id)}
                     aria-label={t('layers.show', { name: local(system.name) })}
                   />
-                  <span>{local(system.name)}</span>
+                  <span>{local(system.short)}</span>
                   <i>{count}</i>
                 </label>
               </li>

@@ -11,6 +11,7 @@ import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
 import { createLayers } from './layers/index.ts';
 import { storeyCut } from './model/storeyIsolation.ts';
+import { clearView } from './navigation/clearView.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitOf, type Orbit } from './navigation/orbit.ts';
@@ -262,9 +263,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
     flyTo(target) {
       posed = true;
-      const goal =
-        'eyeEnu' in target ? orbitOf(target) : orbitRound(target.positionEnu, Math.max(6, target.radiusM));
-      return navigation.flyTo(goal);
+      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(target));
+      const wish = orbitRound(target.positionEnu, Math.max(6, target.radiusM));
+      return navigation.flyTo(clearView(wish, picking.freeM));
     },
     fit() {
       const { centreEnu, radiusM } = extent();

@@ -12,6 +12,8 @@ export interface Picking {
   at(xPx: number, yPx: number): Picked | null;
   /** Symbols only: cheap enough for every move of the pointer. */
   symbolAt(xPx: number, yPx: number): Picked | null;
+  /** How far one sees from one point towards another before a model is in the way, metres. */
+  freeM(fromEnu: Enu, toEnu: Enu): number;
   /** Model or ground; a point ahead where there is neither. */
   pointAt(xPx: number, yPx: number): Enu;
 }
@@ -48,6 +50,11 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
         if (bay) return { kind: 'bay', deviceId: bay.id, positionEnu: point };
       }
       return hit ? { kind: 'element', element: hit.element, positionEnu: point } : null;
+    },
+    freeM(fromEnu, toEnu) {
+      const from = new Vector3(...fromEnu);
+      const towards = new Vector3(...toEnu).sub(from).normalize();
+      return layers.models.pick(new Ray(from, towards))?.distanceM ?? Infinity;
     },
     pointAt(xPx, yPx) {
       const from = ray(xPx, yPx);

@@ -93,6 +93,8 @@ export interface SimulationStep {
 export interface SystemDeclaration {
   readonly id: string;
   readonly name: LocalText;
+  /** For narrow lists. */
+  readonly short: LocalText;
   readonly group: SystemGroup;
   readonly symbol: SystemSymbol;
   readonly points: readonly PointDeclaration[];

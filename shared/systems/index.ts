@@ -36,6 +36,7 @@ export function systemOrUnknown(id: string): SystemDeclaration {
     byId.get(id) ?? {
       id,
       name: { zh: id, en: id },
+      short: { zh: id, en: id },
       group: 'other',
       symbol: 'generic',
       points: [],

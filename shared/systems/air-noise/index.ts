@@ -4,6 +4,7 @@ import { wander, type PointPatch, type SystemDeclaration } from '../declaration.
 export const airNoise: SystemDeclaration = {
   id: 'air-noise',
   name: { zh: '空气与噪声', en: 'Air and noise' },
+  short: { zh: '空气噪声', en: 'Air, noise' },
   group: 'environment',
   symbol: 'air',
   intervalS: 60,

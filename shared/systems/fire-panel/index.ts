@@ -4,6 +4,7 @@ import type { PointPatch, SystemDeclaration } from '../declaration.ts';
 export const firePanel: SystemDeclaration = {
   id: 'fire-panel',
   name: { zh: '火灾报警控制器', en: 'Fire panels' },
+  short: { zh: '火警主机', en: 'Fire panels' },
   group: 'fire',
   symbol: 'panel',
   intervalS: 30,

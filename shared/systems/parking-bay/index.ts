@@ -26,6 +26,7 @@ function plate(context: SimulationContext): string {
 export const parkingBay: SystemDeclaration = {
   id: 'parking-bay',
   name: { zh: '车位检测', en: 'Parking bays' },
+  short: { zh: '车位', en: 'Bays' },
   group: 'parking',
   symbol: 'bay',
   intervalS: 60,

@@ -4,6 +4,7 @@ import { wander, type PointPatch, type SystemDeclaration } from '../declaration.
 export const smoke: SystemDeclaration = {
   id: 'smoke',
   name: { zh: '智能烟感', en: 'Smoke detectors' },
+  short: { zh: '烟感', en: 'Smoke' },
   group: 'fire',
   symbol: 'smoke',
   intervalS: 60,

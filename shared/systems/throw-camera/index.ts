@@ -23,6 +23,7 @@ const judged: Omit<AlarmRule, 'id' | 'priority' | 'condition' | 'name' | 'conseq
 export const throwCamera: SystemDeclaration = {
   id: 'throw-camera',
   name: { zh: '高空抛物监控', en: 'Throw cameras' },
+  short: { zh: '高空抛物', en: 'Throws' },
   group: 'security',
   symbol: 'throw',
   intervalS: 30,

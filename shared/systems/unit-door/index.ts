@@ -8,6 +8,7 @@ const passesPerHour = [
 export const unitDoor: SystemDeclaration = {
   id: 'unit-door',
   name: { zh: '单元门禁', en: 'Unit doors' },
+  short: { zh: '单元门', en: 'Doors' },
   group: 'security',
   symbol: 'door',
   intervalS: 30,
@@ -42,6 +43,13 @@ export const unitDoor: SystemDeclaration = {
         { id: 'ringing', name: { zh: '呼叫中', en: 'Ringing' } },
         { id: 'talking', name: { zh: '通话中', en: 'Talking' } },
       ],
+    },
+    {
+      id: 'visitorUntil',
+      name: { zh: '访客凭证有效至', en: 'Visitor token valid until' },
+      kind: 'number',
+      unit: 'ms-epoch',
+      min: 0,
     },
     { id: 'tamper', name: { zh: '防拆', en: 'Tamper' }, kind: 'boolean' },
   ],
