@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inLanguage } from '#shared/protocol/result.ts';
 import { createModelRoom } from '#hub/models/index.ts';
 import { defaultDataDir } from './options.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
@@ -61,12 +62,12 @@ async function run(): Promise<number> {
   });
   await room.stop();
   if (!result.ok) {
-    console.error(`${result.error.message} ${result.error.tip}`.trim());
+    console.error(`${inLanguage(result.error.message, 'en')} ${inLanguage(result.error.tip, 'en')}`.trim());
     return 1;
   }
   const { counts, warnings, id } = result.value;
   for (const { message, count, file } of warnings)
-    console.log(`warning: ${file ? `${file}: ` : ''}${message} (${count}×)`);
+    console.log(`warning: ${file ? `${file}: ` : ''}${inLanguage(message, 'en')} (${count}×)`);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(2);
   console.log(
     `${id}: ${counts.products} products, ${counts.elements} elements, ${counts.storeys} storeys, ` +

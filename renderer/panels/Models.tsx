@@ -48,7 +48,7 @@ export function Models() {
 }
 
 function Model({ model }: { model: ModelManifest }) {
-  const { t } = useText();
+  const { t, local } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
   return (
@@ -65,7 +65,7 @@ function Model({ model }: { model: ModelManifest }) {
             <ul>
               {model.warnings.map((warning) => (
                 <li key={`${warning.code} ${warning.file} ${warning.message}`}>
-                  {warning.message}
+                  {local(warning.message)}
                   {warning.count > 1 && ` ×${warning.count}`}
                   {warning.file && <i> {warning.file}</i>}
                 </li>
@@ -99,7 +99,7 @@ function Model({ model }: { model: ModelManifest }) {
 }
 
 function Job({ job }: { job: ImportProgress }) {
-  const { t } = useText();
+  const { t, local } = useText();
   const running = job.phase !== 'failed' && job.phase !== 'cancelled';
   return (
     <li className={`job ${job.phase}`} data-testid="import-job">
@@ -112,7 +112,7 @@ function Job({ job }: { job: ImportProgress }) {
         {running && <progress max={1} value={job.fraction} aria-label={job.name} />}
         {job.error && (
           <p className="fault" role="alert">
-            {job.error.message} {job.error.tip}
+            {local(job.error.message)} {local(job.error.tip)}
           </p>
         )}
       </div>

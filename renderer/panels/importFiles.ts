@@ -1,6 +1,6 @@
 /** Sends dropped or chosen files to the hub; they become one model. Faults are shown, never swallowed. */
 import type { Result } from '#shared/protocol/result.ts';
-import { setOperations, toast, useOperations } from '#state/operations.ts';
+import { setOperations, toast, toastFault, useOperations } from '#state/operations.ts';
 import i18next from 'i18next';
 
 export async function importFiles(files: readonly File[]): Promise<void> {
@@ -19,5 +19,5 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   const response = await fetch(`/api/models?${query}`, { method: 'POST', body: form }).catch(() => null);
   if (!response) return toast('error', i18next.t('top.lost'));
   const answer = (await response.json()) as Result<unknown>;
-  if (!answer.ok) toast('error', `${answer.error.message} ${answer.error.tip}`);
+  if (!answer.ok) toastFault(answer.error);
 }

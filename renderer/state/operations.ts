@@ -14,6 +14,7 @@ import type {
   EventRecord,
   IncidentRecord,
 } from '#shared/protocol/records.ts';
+import { inLanguage, type Fault } from '#shared/protocol/result.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
@@ -156,5 +157,17 @@ export function toast(tone: Toast['tone'], text: string): void {
   setTimeout(
     () => setOperations((state) => ({ toasts: state.toasts.filter((one) => one.id !== id) })),
     toastMs,
+  );
+}
+
+/** A fault of the hub, in the screen's language. */
+export function toastFault({ message, tip }: Fault): void {
+  const { language } = useOperations.getState();
+  toast(
+    'error',
+    [message, tip]
+      .filter(Boolean)
+      .map((text) => inLanguage(text, language))
+      .join(' · '),
   );
 }

@@ -12,7 +12,7 @@ import { unpackReadings } from '#shared/twin/packed.ts';
 import { Clock } from './clock.ts';
 import { createLiveSource } from './liveSource.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
-import { setOperations, toast, useOperations } from './operations.ts';
+import { setOperations, toastFault, useOperations } from './operations.ts';
 import { createReplaySource } from './replay.ts';
 import { World } from './world.ts';
 
@@ -111,7 +111,7 @@ export function createSession(): Session {
     const hydration = await hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 });
     if (!hydration.ok) {
       release();
-      return toast('error', hydration.error.message);
+      return toastFault(hydration.error);
     }
     const { value } = hydration;
     clock.alignToHub(value.hubTimeMs);
@@ -165,7 +165,7 @@ export function createSession(): Session {
     choose,
     async command(name, request) {
       const result = await hub.ask(name, request);
-      if (!result.ok) toast('error', [result.error.message, result.error.tip].filter(Boolean).join(' · '));
+      if (!result.ok) toastFault(result.error);
       return result;
     },
     refreshModels,

@@ -5,6 +5,20 @@ export interface Fault {
   readonly tip: string;
 }
 
+/** Words of a fault in both languages, as one text; `inLanguage` takes one of them out again. */
+export function both(zh: string, en: string): string {
+  return `${zh}${between}${en}`;
+}
+
+const between = ' / ';
+
+/** The half of `both` in a language; a text in one language as it is. */
+export function inLanguage(text: string, language: 'zh' | 'en'): string {
+  const at = text.indexOf(between);
+  if (at < 0 || !/\p{Script=Han}/u.test(text.slice(0, at))) return text;
+  return language === 'zh' ? text.slice(0, at) : text.slice(at + between.length);
+}
+
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
 

@@ -1,4 +1,6 @@
 /** Words that a person reads come in both languages; data that devices send may come in one. */
+import { inLanguage } from '#shared/protocol/result.ts';
+
 export interface LocalText {
   readonly zh: string;
   readonly en: string;
@@ -7,7 +9,7 @@ export interface LocalText {
 export type Language = 'zh' | 'en';
 
 export function textIn(text: LocalText | string, language: Language): string {
-  if (typeof text === 'string') return text;
+  if (typeof text === 'string') return inLanguage(text, language);
   return text[language] || text.zh || text.en;
 }
 

@@ -1,4 +1,5 @@
 /** Geometry of all files → pieces of element rows in one ENU frame, with what was decided about the frame. */
+import { both } from '#shared/protocol/result.ts';
 import type { Georeference, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
@@ -76,7 +77,10 @@ export function assemble(
     common ?? recentre(raw, Number.isFinite(floorM) && floorM >= raw.min[2] - 1 ? floorM : raw.min[2]);
   if (!common) {
     const [x, y, z] = fallback.shiftM.map((value) => (-value).toFixed(3));
-    const message = `Not placed by coordinates: recentred by (${x}, ${y}, ${z}) m, lowest floor at 0.`;
+    const message = both(
+      `没有可用的坐标：模型立在小区旁，平移 (${x}, ${y}, ${z}) m，最低层在 0。`,
+      `Not placed by coordinates: recentred by (${x}, ${y}, ${z}) m, lowest floor at 0.`,
+    );
     warnings.push({ code: 'recentred', message, file: null, count: 1 });
   }
 

@@ -1,4 +1,5 @@
 /** Collects placed geometry in growing flat arrays: shapes are kept once, pieces are turned from y up to z up. */
+import { both } from '#shared/protocol/result.ts';
 
 /** Columns of `RawGeometry.pieces`. */
 export const PIECE = {
@@ -119,7 +120,14 @@ export function createSink() {
 
     finish(notes: readonly { readonly message: string; readonly count: number }[]): RawGeometry {
       const lost =
-        broken > 0 ? [{ message: 'Geometry with coordinates that are not numbers', count: broken }] : [];
+        broken > 0
+          ? [
+              {
+                message: both('坐标不是数的几何', 'Geometry with coordinates that are not numbers'),
+                count: broken,
+              },
+            ]
+          : [];
       return {
         pieces: pieces.slice(0, pieceEnd * PIECE.size),
         positions: positions.slice(0, vertexEnd * 3),

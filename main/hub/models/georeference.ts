@@ -1,4 +1,5 @@
 /** What one file says about its place on earth: map conversion first, else the site's latitude and longitude. */
+import { both } from '#shared/protocol/result.ts';
 import proj4 from 'proj4';
 import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
 import type { Georeference } from '#shared/protocol/model.ts';
@@ -47,7 +48,10 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
     unitM = 1;
     notes.push({
       code: 'map-unit',
-      message: 'The map conversion names no unit; its eastings were read as metres.',
+      message: both(
+        '地图换算没有写明单位，坐标按米读取。',
+        'The map conversion names no unit; its eastings were read as metres.',
+      ),
     });
   }
   const a = rigid ? 1 : (numberOf(args[5]) ?? 1);
@@ -58,7 +62,10 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
   if (!(scale > 0.9 && scale < 1.1)) {
     notes.push({
       code: 'map-scale',
-      message: `The map conversion's scale ${stated ?? '–'} does not fit its units and was taken as 1.`,
+      message: both(
+        `地图换算的比例 ${stated ?? '–'} 与单位不符，按 1 处理。`,
+        `The map conversion's scale ${stated ?? '–'} does not fit its units and was taken as 1.`,
+      ),
     });
     scale = 1;
   }
@@ -68,7 +75,10 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
   if (!definition) {
     notes.push({
       code: 'crs-unknown',
-      message: `The coordinate system ${crs || 'without a name'} cannot be converted.`,
+      message: both(
+        `坐标系 ${crs || '（未命名）'} 无法换算。`,
+        `The coordinate system ${crs || 'without a name'} cannot be converted.`,
+      ),
     });
   }
   return {

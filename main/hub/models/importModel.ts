@@ -2,7 +2,7 @@
  * One import from files to cache. The kernel thread makes triangles while this thread reads tree, georeference and
  * properties from the same bytes; then the pieces are placed, cut into chunks and written.
  */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
@@ -83,10 +83,17 @@ export async function importModel(
     try {
       files[i] = { ...file, geometry: await asked };
     } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
       return failure(
         'ifc-geometry',
-        `The geometry of ${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-        'Try the file alone, or export it again without this part.',
+        both(
+          `无法读取 ${file.name} 的几何：${reason}。`,
+          `The geometry of ${file.name} cannot be read: ${reason}.`,
+        ),
+        both(
+          '请单独导入该文件，或去掉这一部分后重新导出。',
+          'Try the file alone, or export it again without this part.',
+        ),
       );
     }
     fractions[i] = 1;
@@ -95,7 +102,11 @@ export async function importModel(
   const assembled = assemble(files, tree, request.target);
   warnings.push(...assembled.warnings);
   if (assembled.products === 0)
-    return failure('ifc-no-geometry', noGeometry(files), 'Export with geometry (body representation).');
+    return failure(
+      'ifc-no-geometry',
+      noGeometry(files),
+      both('导出时请包含几何（Body 表达）。', 'Export with geometry (body representation).'),
+    );
   const boxes = boxesOf(assembled.pieces, tree.rows.length);
   const pieces: Piece[] = assembled.pieces.map((piece) => {
     const box = boxes[piece.element];
@@ -117,7 +128,7 @@ export async function importModel(
   if (malformed > 0)
     warnings.push({
       code: 'record',
-      message: 'Records that are not valid STEP were left out.',
+      message: both('不是有效 STEP 的记录已略去。', 'Records that are not valid STEP were left out.'),
       file: null,
       count: malformed,
     });
@@ -174,11 +185,18 @@ export async function importModel(
 function noGeometry(files: readonly ReadFile[]): string {
   const map = files.find(({ georeference }) => georeference.georeference.kind !== 'none')?.georeference
     .georeference;
-  const place =
+  const names = files.map(({ name }) => name).join(', ');
+  const [zh, en] =
     map?.kind === 'map'
-      ? ` It is georeferenced: ${map.crs || 'unnamed system'}, easting ${map.eastingM} m, northing ${map.northingM} m.`
+      ? [
+          `坐标系 ${map.crs || '未命名'}，东 ${map.eastingM} m，北 ${map.northingM} m。`,
+          `It is georeferenced: ${map.crs || 'unnamed system'}, easting ${map.eastingM} m, northing ${map.northingM} m.`,
+        ]
       : map?.kind === 'site'
-        ? ` Its site lies at ${map.latDeg.toFixed(5)}°, ${map.lonDeg.toFixed(5)}°.`
-        : ' It is not georeferenced.';
-  return `${files.map(({ name }) => name).join(', ')}: no products with geometry.${place}`;
+        ? [
+            `场地位于 ${map.latDeg.toFixed(5)}°, ${map.lonDeg.toFixed(5)}°。`,
+            `Its site lies at ${map.latDeg.toFixed(5)}°, ${map.lonDeg.toFixed(5)}°.`,
+          ]
+        : ['没有地理参照。', 'It is not georeferenced.'];
+  return both(`${names}：没有带几何的构件。${zh}`, `${names}: no products with geometry. ${en}`);
 }

@@ -1,7 +1,7 @@
 /** Import jobs in order of arrival, one worker thread, progress as it is told; a worker that dies fails its job only. */
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { ModelCache } from './cache.ts';
@@ -74,7 +74,11 @@ export function createImportQueue(options: {
       if (job)
         end(
           job,
-          failure('import-hung', 'The import made no progress and was stopped.', 'Try the files one by one.'),
+          failure(
+            'import-hung',
+            both('导入没有进展，已停止。', 'The import made no progress and was stopped.'),
+            both('请逐个导入文件。', 'Try the files one by one.'),
+          ),
           'failed',
         );
     }, SILENT_MS);
@@ -98,7 +102,11 @@ export function createImportQueue(options: {
           (error: unknown) =>
             end(
               job,
-              failure('cache-write', `The model cannot be stored: ${String(error)}`, 'Check the disk.'),
+              failure(
+                'cache-write',
+                both(`模型无法保存：${String(error)}`, `The model cannot be stored: ${String(error)}`),
+                both('请检查磁盘。', 'Check the disk.'),
+              ),
               'failed',
             ),
         );
@@ -111,7 +119,11 @@ export function createImportQueue(options: {
       if (job)
         end(
           job,
-          failure('import-crashed', `The import crashed: ${reason}.`, 'Split the model into smaller files.'),
+          failure(
+            'import-crashed',
+            both(`导入崩溃：${reason}。`, `The import crashed: ${reason}.`),
+            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
+          ),
           'failed',
         );
     };
@@ -173,7 +185,7 @@ export function createImportQueue(options: {
       if (!job || (place < 0 && running !== job)) return false;
       if (place >= 0) waiting.splice(place, 1);
       else dropWorker();
-      end(job, failure('import-cancelled', 'The import was cancelled.'), 'cancelled');
+      end(job, failure('import-cancelled', both('导入已取消。', 'The import was cancelled.')), 'cancelled');
       return true;
     },
 
@@ -182,7 +194,7 @@ export function createImportQueue(options: {
     async stop(): Promise<void> {
       if (idle) clearTimeout(idle);
       for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
-        job.finish(failure('import-cancelled', 'The hub is stopping.'));
+        job.finish(failure('import-cancelled', both('中枢正在停止。', 'The hub is stopping.')));
       }
       running = null;
       if (silent) clearTimeout(silent);

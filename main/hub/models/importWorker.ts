@@ -1,6 +1,6 @@
 /** Worker thread of the model room: one job at a time, its own kernel thread below it. */
 import { parentPort } from 'node:worker_threads';
-import { failure, type Fault } from '#shared/protocol/result.ts';
+import { both, failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
 import { createKernel, type Kernel } from './kernelClient.ts';
@@ -33,7 +33,11 @@ if (port) {
       )
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        return failure('import-failed', `The import stopped: ${reason}.`, 'The log of the hub has more.');
+        return failure(
+          'import-failed',
+          both(`导入中止：${reason}。`, `The import stopped: ${reason}.`),
+          both('详情见中枢日志。', 'The log of the hub has more.'),
+        );
       })
       .then((result) => {
         if (result.ok) {

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ElementColumns, ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
@@ -77,7 +77,11 @@ export function createModelRoom(options: {
     const manifest = await cache.manifest(result.value);
     return manifest
       ? success(manifest)
-      : failure('model-missing', 'The model vanished from the cache.', 'Import it again.');
+      : failure(
+          'model-missing',
+          both('模型已不在缓存中。', 'The model vanished from the cache.'),
+          both('请重新导入。', 'Import it again.'),
+        );
   };
 
   return {
@@ -141,6 +145,6 @@ export function createModelRoom(options: {
 const badId = (modelId: string) =>
   failure(
     'model-id',
-    `“${modelId.slice(0, 80)}” cannot be a model id.`,
-    'Use letters, digits, dots and dashes.',
+    both(`“${modelId.slice(0, 80)}” 不能用作模型标识。`, `“${modelId.slice(0, 80)}” cannot be a model id.`),
+    both('请用字母、数字、点和连字符。', 'Use letters, digits, dots and dashes.'),
   );

@@ -2,6 +2,7 @@
  * Where a file's geometry goes in the compound's ENU frame. A file with a map conversion near the compound is put
  * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
  */
+import { both } from '#shared/protocol/result.ts';
 import proj4 from 'proj4';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { FileGeoreference } from './georeference.ts';
@@ -61,7 +62,10 @@ export function placeByMap(
       placement: null,
       note: {
         code: 'map-far',
-        message: `The map conversion lies ${(distanceM / 1000).toFixed(0)} km from the compound; the model was recentred.`,
+        message: both(
+          `地图坐标距小区 ${(distanceM / 1000).toFixed(0)} km，模型已移到小区旁。`,
+          `The map conversion lies ${(distanceM / 1000).toFixed(0)} km from the compound; the model stands beside it.`,
+        ),
       },
     };
   }
@@ -83,7 +87,10 @@ export function placeByMap(
     note: twice
       ? {
           code: 'georeferenced-twice',
-          message: 'Placements already hold map coordinates; the map conversion was not added again.',
+          message: both(
+            '构件位置已含地图坐标，未重复换算。',
+            'Placements already hold map coordinates; the map conversion was not added again.',
+          ),
         }
       : null,
   };

@@ -94,7 +94,7 @@ function Banners() {
       ))}
       {fault && replay && (
         <p className="banner error" role="alert">
-          {fault}
+          {local(fault)}
         </p>
       )}
       {replay && pending > 0 && (

@@ -2,7 +2,7 @@
  * A STEP file as an index of its records: one pass over the bytes, arguments parsed only when asked for. It is also
  * the check before the geometry kernel sees a file, so that a bad file gets a sentence with a line number.
  */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import { parseArguments, type StepValue } from './stepValues.ts';
 
 const SUPPORTED = /^IFC(2X3|4|4X1|4X2|4X3)/;
@@ -29,13 +29,24 @@ export interface StepFile {
 
 export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length === 0) return failure('ifc-empty', `${fileName} is empty.`, 'Export the file again.');
+  if (buffer.length === 0)
+    return failure(
+      'ifc-empty',
+      both(`${fileName} 是空的。`, `${fileName} is empty.`),
+      both('请重新导出。', 'Export the file again.'),
+    );
   const head = buffer.toString('latin1', 0, Math.min(buffer.length, HEADER_BYTES));
   if (!/^(?:\xef\xbb\xbf)?\s*(?:\/\*[\s\S]*?\*\/\s*)*ISO-10303-21\s*;/.test(head)) {
     return failure(
       'ifc-not-step',
-      `${fileName} is not an IFC file: line 1 does not begin with ISO-10303-21.`,
-      'Export as IFC (STEP), not as ifcXML, ifcJSON or a native format.',
+      both(
+        `${fileName} 不是 IFC 文件：第 1 行没有以 ISO-10303-21 开头。`,
+        `${fileName} is not an IFC file: line 1 does not begin with ISO-10303-21.`,
+      ),
+      both(
+        '请导出为 IFC（STEP），不要用 ifcXML、ifcJSON 或软件自有格式。',
+        'Export as IFC (STEP), not as ifcXML, ifcJSON or a native format.',
+      ),
     );
   }
   const schema = /FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'/i.exec(head)?.[1]?.toUpperCase() ?? '';
@@ -43,8 +54,11 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
     return failure(
       'ifc-schema',
       schema
-        ? `${fileName} uses the schema ${schema}, which cannot be read.`
-        : `${fileName} names no schema.`,
+        ? both(
+            `${fileName} 的模式 ${schema} 无法读取。`,
+            `${fileName} uses the schema ${schema}, which cannot be read.`,
+          )
+        : both(`${fileName} 没有写明模式。`, `${fileName} names no schema.`),
       'Export as IFC2X3, IFC4 or IFC4X3.',
     );
   }
@@ -52,8 +66,11 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
   if (!data) {
     return failure(
       'ifc-truncated',
-      `${fileName} has no DATA section: it is cut off in its header.`,
-      'Copy the file again.',
+      both(
+        `${fileName} 没有 DATA 段：文件头之后被截断。`,
+        `${fileName} has no DATA section: it is cut off in its header.`,
+      ),
+      both('请重新复制文件。', 'Copy the file again.'),
     );
   }
   return index(buffer, data.index + data[0].length, schema, fileName);
@@ -134,8 +151,14 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
     const line = lineOf(buffer, complete);
     return failure(
       garbage ? 'ifc-syntax' : 'ifc-truncated',
-      `${fileName} is ${garbage ? 'damaged' : 'cut off'}: the last complete record ends in line ${line}.`,
-      'Copy or export the file again; it must end with END-ISO-10303-21.',
+      both(
+        `${fileName} ${garbage ? '已损坏' : '被截断'}：最后一条完整记录止于第 ${line} 行。`,
+        `${fileName} is ${garbage ? 'damaged' : 'cut off'}: the last complete record ends in line ${line}.`,
+      ),
+      both(
+        '请重新复制或导出；文件须以 END-ISO-10303-21 结尾。',
+        'Copy or export the file again; it must end with END-ISO-10303-21.',
+      ),
     );
   }
   const rowOf = new Map<number, number>();
