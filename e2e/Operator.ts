@@ -54,7 +54,7 @@ export class Operator {
   }
 
   async find(text: string): Promise<void> {
-    await this.page.locator('.switches button').first().click();
+    await this.page.getByTestId('search').click();
     await this.page.getByTestId('search-input').fill(text);
     await this.page.getByRole('option').first().waitFor();
     await this.press('Enter');

@@ -48,8 +48,14 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   await page.getByTestId('replay-incident').click();
   await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
   await expect(operator.alarm('8号楼2单元401')).not.toContainText('待复位');
+  // The incident stands as it did then, and what was done is told again.
+  await expect(page.getByTestId('incident-state')).not.toHaveText('已关闭');
+  await expect(page.getByTestId('advance-resolved')).toHaveCount(0);
   await page.getByRole('combobox', { name: '速度' }).selectOption('8');
   await expect(operator.point('mode')).toContainText('消防迫降', { timeout: 60_000 });
+  await timeline.getByText('处置中').click();
+  await expect(page.getByTestId('replay-log')).toContainText('值班员 开始处置事件');
+  await expect(page.getByTestId('incident-state')).toHaveText('处置中');
   await page.getByTestId('back-to-live').click();
   await expect(operator.mode()).toHaveAttribute('data-mode', 'live');
   expect(operator.faults).toEqual([]);

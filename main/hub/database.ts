@@ -43,7 +43,9 @@ const migrations = [
    CREATE INDEX alarms_by_state ON alarms (state, first_ms);
    ALTER TABLE transitions ADD COLUMN onset INTEGER;
    UPDATE transitions SET onset = body ->> '$.alarm.priority' WHERE body ->> '$.verb' IN ('raised', 'repeated');
-   CREATE INDEX onsets ON transitions (compound, at_ms, onset) WHERE onset IS NOT NULL;`,
+   CREATE INDEX onsets ON transitions (compound, at_ms, onset) WHERE onset IS NOT NULL;
+   CREATE TABLE out_of_service (compound TEXT NOT NULL, device TEXT NOT NULL, mark TEXT NOT NULL,
+     PRIMARY KEY (compound, device)) WITHOUT ROWID;`,
 ];
 
 /** Opens and migrates. Throws where the file was written by a newer version. */

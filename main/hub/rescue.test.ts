@@ -155,3 +155,40 @@ describe('a point that nobody declared', () => {
     expect(await values()).toEqual(['auto', false, 2]);
   });
 });
+
+describe('alarms that ask nobody to act', () => {
+  it('are suppressed while doors are released for fire, and ask again afterwards', async () => {
+    test = await startTestHub();
+    const meta = { name: '单元门', placeId: '8-2' };
+    await test.client.publishAsync('linli/v1/test/unit-door/d1/meta', JSON.stringify(meta), { qos: 1 });
+    await test.say('unit-door', 'd1', { tamper: true, lock: 'released' });
+    await eventually(open, (alarms) => alarms[0]?.state === 'unacknowledged');
+    await test.say('lift', 'l1', { door: 'fault', mode: 'maintenance' });
+    const fault = (alarms: readonly AlarmRecord[]) =>
+      alarms.find((one) => one.ruleId === 'door-fault')?.state;
+    await eventually(open, (alarms) => fault(alarms) === 'suppressed-by-design', 15_000);
+    await test.say('lift', 'l1', { mode: 'automatic' });
+    await eventually(open, (alarms) => fault(alarms) === 'unacknowledged');
+  }, 30_000);
+
+  it('and those of a device out of service, over a restart, until it is back', async () => {
+    test = await startTestHub();
+    const service = async (out: boolean, note: string) => {
+      const socket = await screen();
+      const request = { compound: 'test', deviceKey: 'smoke/s1', out, note };
+      const answer = (await socket.emitWithAck('setService', request)) as Result<null>;
+      socket.disconnect();
+      return answer.ok;
+    };
+    expect(await service(true, ' ')).toBe(false);
+    expect(await service(true, '清洗')).toBe(true);
+    await raise(Date.now());
+    await eventually(open, ([alarm]) => alarm?.state === 'out-of-service');
+    const { incidents } = await test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test');
+    expect(incidents).toEqual([]);
+    await test.restart();
+    expect((await open())[0]?.state).toBe('out-of-service');
+    await service(false, '');
+    await eventually(open, ([alarm]) => alarm?.state === 'unacknowledged');
+  });
+});

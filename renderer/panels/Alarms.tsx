@@ -1,5 +1,6 @@
 /** Right: what asks the operator to act, worst first. One click flies there; the suggested action stands beside it. */
 import { useState } from 'react';
+import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
@@ -16,7 +17,7 @@ export function Alarms() {
   const alarms = useOperations((state) => state.alarms);
   const mode = useOperations((state) => state.clock.mode);
   const selected = useOperations((state) => state.selectedAlarmId);
-  const open = alarms.filter((alarm) => !alarm.acknowledged && alarm.state !== 'shelved').length;
+  const open = alarms.filter((alarm) => !alarm.acknowledged && !isSetAside(alarm)).length;
   return (
     <section className="panel alarms" aria-label={t('alarms.title')}>
       <h2>
@@ -43,7 +44,7 @@ export function Alarms() {
 function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boolean; live: boolean }) {
   const { t, local, person } = useText();
   const instant = useInstant(1000);
-  const quiet = alarm.acknowledged || alarm.state === 'shelved';
+  const quiet = alarm.acknowledged || isSetAside(alarm);
   const status =
     alarm.state === 'acknowledged' && !alarm.conditionActive && alarm.latching
       ? t('alarms.latched')
@@ -55,7 +56,7 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
       data-rule={alarm.ruleId}
     >
       <button className="alarm-head" onClick={() => selectAlarm(alarm)} aria-expanded={expanded}>
-        <PriorityMark priority={alarm.priority} muted={alarm.state === 'shelved'} />
+        <PriorityMark priority={alarm.priority} muted={isSetAside(alarm)} />
         <span className="alarm-title">
           {local(alarm.name)} · {local(alarm.deviceName)}
         </span>
@@ -85,7 +86,7 @@ function AlarmButtons({ alarm }: { alarm: AlarmRecord }) {
   const canReset = alarm.latching && alarm.acknowledged && !alarm.conditionActive;
   return (
     <div className="alarm-buttons">
-      {!alarm.acknowledged && (
+      {!alarm.acknowledged && !alarm.withheld && (
         <button className="primary" data-testid="acknowledge" onClick={() => acknowledge(alarm)}>
           {t('alarms.acknowledge')} <kbd>A</kbd>
         </button>
@@ -102,7 +103,7 @@ function AlarmButtons({ alarm }: { alarm: AlarmRecord }) {
         {t('alarms.incident')} <kbd>I</kbd>
       </button>
       {!alarm.acknowledged && <button onClick={() => setAsking('note')}>{t('alarms.note')}</button>}
-      {alarm.shelvable && alarm.state !== 'shelved' && (
+      {alarm.shelvable && !isSetAside(alarm) && (
         <button onClick={() => setAsking('shelve')}>{t('alarms.shelve')}</button>
       )}
       {alarm.state === 'shelved' && (

@@ -1,6 +1,7 @@
 /** Left: courtyards, buildings, units and public areas, each with the worst alarm inside it. */
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import type { Place } from '#shared/twin/compound.ts';
@@ -19,7 +20,7 @@ export function worstByPlace(places: readonly Place[], alarms: readonly AlarmRec
   const parents = new Map(places.map((place) => [place.id, place.parentId]));
   const worst = new Map<string, Worst>();
   for (const alarm of alarms) {
-    if (alarm.state === 'shelved') continue;
+    if (isSetAside(alarm)) continue;
     for (let id = alarm.placeId; id; id = parents.get(id) ?? null) {
       const known = worst.get(id);
       const priority = known && known.priority < alarm.priority ? known.priority : alarm.priority;

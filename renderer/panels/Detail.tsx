@@ -10,6 +10,7 @@ import { readPoints, type PointReading } from '#state/reading.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
+import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { selectDevice, selectPlace } from './actions.ts';
 
@@ -81,6 +82,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       </dl>
       {charted && <Sparkline device={device} pointId={charted} />}
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
+      <ServiceState device={device} />
     </>
   );
 }

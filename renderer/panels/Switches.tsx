@@ -31,6 +31,7 @@ export function Switches() {
       <Sound />
       <IconButton
         label={t('top.search')}
+        testId="search"
         onClick={() => setOperations({ overlay: 'search' })}
         icon={<Search size="1.15em" />}
       />
@@ -59,9 +60,15 @@ export function Switches() {
   );
 }
 
-function IconButton(props: { label: string; onClick: () => void; icon: React.ReactNode }) {
+function IconButton(props: { label: string; testId?: string; onClick: () => void; icon: React.ReactNode }) {
   return (
-    <button className="icon-button" aria-label={props.label} title={props.label} onClick={props.onClick}>
+    <button
+      className="icon-button"
+      aria-label={props.label}
+      title={props.label}
+      data-testid={props.testId}
+      onClick={props.onClick}
+    >
       {props.icon}
     </button>
   );

@@ -1,5 +1,6 @@
 /** Top: which compound, which time, LIVE or REPLAY, alarms by priority, health, and the few switches. */
 import { useMemo } from 'react';
+import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { deviceQuality } from '#state/reading.ts';
@@ -111,7 +112,7 @@ function AlarmCounts() {
   return (
     <div className="alarm-counts" role="status" aria-label={t('alarms.title')}>
       {priorities.map((priority) => {
-        const all = alarms.filter((alarm) => alarm.priority === priority && alarm.state !== 'shelved');
+        const all = alarms.filter((alarm) => alarm.priority === priority && !isSetAside(alarm));
         const open = all.filter((alarm) => !alarm.acknowledged).length;
         return (
           <span

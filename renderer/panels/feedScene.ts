@@ -8,6 +8,7 @@ import type {
   SceneHost,
   TrackPath,
 } from '#scene/contract.ts';
+import { isSetAside } from '#shared/alarms/machine.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
@@ -35,7 +36,7 @@ export function highlightsOf(
     if (
       alarm.priority > 2 ||
       alarm.placeId === null ||
-      alarm.state === 'shelved' ||
+      isSetAside(alarm) ||
       alarm.system !== 'smoke' ||
       alarm.placeId.includes('/')
     )
@@ -115,14 +116,13 @@ export function feedScene(host: SceneHost): () => void {
     const worst = new Map<string, AlarmRecord>();
     for (const alarm of state.alarms) {
       const one = worst.get(alarm.deviceKey);
-      if (alarm.state !== 'shelved' && (!one || alarm.priority < one.priority))
-        worst.set(alarm.deviceKey, alarm);
+      if (!isSetAside(alarm) && (!one || alarm.priority < one.priority)) worst.set(alarm.deviceKey, alarm);
     }
     const looks = new Map<string, DeviceLook>();
     const bays = new Map<string, BayState>();
     for (const device of state.devices.values()) {
       const alarm = worst.get(device.key);
-      const quality = deviceQuality(device, columns);
+      const quality = device.outOfService ? 'stale' : deviceQuality(device, columns);
       const look: DeviceLook = {
         level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
         flashing: alarm !== undefined && !alarm.acknowledged,

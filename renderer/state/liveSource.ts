@@ -1,4 +1,5 @@
 /** The live source: what the hub says goes into the live world and the store, in the order in which it was said. */
+import { isOnset } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
@@ -73,7 +74,7 @@ export function createLiveSource(
   hub.on('alarm', (transition) =>
     inOrder(transition.alarm.compound, () => {
       live.transition(transition);
-      if (transition.verb === 'raised' || transition.verb === 'repeated') on.raised(transition.alarm);
+      if (isOnset(transition.verb)) on.raised(transition.alarm);
     }),
   );
   hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));

@@ -25,6 +25,7 @@ export function anAlarm(change: Partial<AlarmRecord> = {}): AlarmRecord {
     latching: false,
     shelvable: true,
     shelvedUntilMs: null,
+    withheld: null,
     firstAtMs: 1000,
     lastAtMs: 1000,
     returnedAtMs: null,
@@ -55,6 +56,15 @@ describe('alarm life cycle', () => {
     expect(run(anAlarm(), clear).state).toBe('returned-unacknowledged');
     expect(run(anAlarm(), acknowledge, clear).state).toBe('normal');
     expect(run(anAlarm(), clear, acknowledge).state).toBe('normal');
+  });
+
+  it('withheld asks nobody, stays in sight, and ends by itself', () => {
+    const withhold = (as: AlarmRecord['withheld']): AlarmInput => ({ kind: 'withhold', atMs: 1500, as });
+    const held = run(anAlarm(), withhold('suppressed-by-design'));
+    expect(held.state).toBe('suppressed-by-design');
+    expect(run(held, clear).state).toBe('normal');
+    expect(run(held, withhold('out-of-service')).state).toBe('out-of-service');
+    expect(run(held, withhold(null)).state).toBe('unacknowledged');
   });
 
   it('counts a repeat, asks for attention again and never loses the first time', () => {

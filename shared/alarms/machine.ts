@@ -17,15 +17,17 @@ export type AlarmInput =
       readonly by: string;
       readonly note: string;
     }
-  | { readonly kind: 'unshelve'; readonly atMs: number };
+  | { readonly kind: 'unshelve'; readonly atMs: number }
+  | { readonly kind: 'withhold'; readonly atMs: number; readonly as: AlarmRecord['withheld'] };
 
 export const longestShelvingMs = 8 * 3_600_000;
 
 export function stateOf(
-  alarm: Pick<AlarmRecord, 'conditionActive' | 'acknowledged' | 'latching' | 'shelvedUntilMs'>,
+  alarm: Pick<AlarmRecord, 'conditionActive' | 'acknowledged' | 'latching' | 'shelvedUntilMs' | 'withheld'>,
   resetDone = false,
 ): AlarmState {
   const standing = alarm.conditionActive || (alarm.latching && !resetDone);
+  if (alarm.withheld) return standing ? alarm.withheld : 'normal';
   if (alarm.shelvedUntilMs !== null && standing) return 'shelved';
   if (alarm.acknowledged) return standing ? 'acknowledged' : 'normal';
   if (alarm.conditionActive) return 'unacknowledged';
@@ -66,6 +68,12 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
     case 'unshelve':
       return success(
         alarm.shelvedUntilMs === null ? null : settle(alarm, 'unshelved', { shelvedUntilMs: null }),
+      );
+    case 'withhold':
+      return success(
+        (alarm.withheld ?? null) === input.as
+          ? null
+          : settle(alarm, input.as ? 'withheld' : 'released', { withheld: input.as }),
       );
   }
 }
@@ -117,8 +125,18 @@ function settle(alarm: AlarmRecord, verb: AlarmVerb, change: Partial<AlarmRecord
   return { verb, alarm: { ...next, state, shelvedUntilMs: over ? null : next.shelvedUntilMs } };
 }
 
+/** From here on somebody is asked to act. */
+export function isOnset(verb: AlarmVerb): boolean {
+  return verb === 'raised' || verb === 'repeated' || verb === 'released';
+}
+
+/** Kept in sight, but nobody is asked to act: shelved, suppressed by logic, or its device is out of service. */
+export function isSetAside({ state }: Pick<AlarmRecord, 'state'>): boolean {
+  return state === 'shelved' || state === 'suppressed-by-design' || state === 'out-of-service';
+}
+
 /** What an operator sees first: unacknowledged before acknowledged, then by priority, then the newest. */
 export function compareAlarms(a: AlarmRecord, b: AlarmRecord): number {
-  const rank = (alarm: AlarmRecord) => (alarm.state === 'shelved' ? 2 : alarm.acknowledged ? 1 : 0);
+  const rank = (alarm: AlarmRecord) => (isSetAside(alarm) ? 2 : alarm.acknowledged ? 1 : 0);
   return rank(a) - rank(b) || a.priority - b.priority || b.lastAtMs - a.lastAtMs;
 }

@@ -49,8 +49,8 @@ export const DeviceEvent = Type.Object(
 );
 export type DeviceEvent = Static<typeof DeviceEvent>;
 
-/** No compound is a thousand kilometres across. */
-const metres = Type.Number({ minimum: -1e6, maximum: 1e6 });
+/** On this planet. */
+const metres = Type.Number({ minimum: -2e7, maximum: 2e7 });
 
 export const PointMeta = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!__proto__$)' }),

@@ -21,6 +21,14 @@ export interface DeviceRecord {
   /** Point id → index in the columns. */
   readonly points: Readonly<Record<string, number>>;
   readonly pointMeta: readonly PointMeta[];
+  /** Set while it is out of service: its alarms are kept, but ask nobody to act. */
+  readonly outOfService: OutOfService | null;
+}
+
+export interface OutOfService {
+  readonly by: string;
+  readonly sinceMs: number;
+  readonly note: string;
 }
 
 export type AlarmState =
@@ -53,6 +61,8 @@ export interface AlarmRecord {
   readonly latching: boolean;
   readonly shelvable: boolean;
   readonly shelvedUntilMs: number | null;
+  /** Why it asks nobody to act although its condition stands; visible all the same. */
+  readonly withheld: 'suppressed-by-design' | 'out-of-service' | null;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
   readonly returnedAtMs: number | null;
@@ -75,8 +85,8 @@ export type AlarmVerb =
   | 'reset'
   | 'shelved'
   | 'unshelved'
-  | 'suppressed'
-  | 'cleared';
+  | 'withheld'
+  | 'released';
 
 /** One step of an alarm's life; the record is as it was after the step, so that any instant can be shown again. */
 export interface AlarmTransition {

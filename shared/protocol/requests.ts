@@ -36,6 +36,12 @@ export const requestSchemas = {
     minutes: Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }),
   }),
   unshelve: Type.Object({ alarmId: id }),
+  setService: Type.Object({
+    compound: id,
+    deviceKey: Type.String({ minLength: 1, maxLength: 200 }),
+    out: Type.Boolean(),
+    note: words,
+  }),
   openIncident: Type.Object({
     compound: id,
     kind: incidentKind,

@@ -114,6 +114,7 @@ export interface Answers {
   resetAlarm: AlarmRecord;
   shelve: AlarmRecord;
   unshelve: AlarmRecord;
+  setService: null;
   openIncident: IncidentRecord;
   advanceIncident: IncidentRecord;
   noteIncident: IncidentRecord;

@@ -55,6 +55,8 @@ export interface AlarmRule {
   readonly latching: boolean;
   /** Fire and SOS alarms are never shelved. */
   readonly shelvable: boolean;
+  /** While another point of the device has this value, the alarm is suppressed by design: what it says is wanted then. */
+  readonly suppressedWhen?: { readonly point: string; readonly value: string | number };
   /** Local hours [from, to) in which the rule holds, wrapping at midnight. */
   readonly hours?: readonly [number, number];
   /** The device reports for the whole compound: its alarm joins an open incident of the same kind wherever that is. */

@@ -41,6 +41,7 @@ function alarm(id: string, firstAtMs: number, change: Partial<AlarmRecord> = {})
     latching: false,
     shelvable: false,
     shelvedUntilMs: null,
+    withheld: null,
     firstAtMs,
     lastAtMs: firstAtMs,
     returnedAtMs: null,

@@ -1,4 +1,5 @@
 /** Alarms on disk: the latest record of each, and every transition, which is what replay reads. */
+import { isOnset } from '#shared/alarms/machine.ts';
 import type { AlarmRecord, AlarmTransition, AlarmVerb } from '#shared/protocol/records.ts';
 import type { HubDatabase } from '../database.ts';
 
@@ -76,7 +77,7 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
 
   const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
     const { alarm, atMs } = body;
-    const onset = body.verb === 'raised' || body.verb === 'repeated' ? alarm.priority : null;
+    const onset = isOnset(body.verb) ? alarm.priority : null;
     const endedMs = alarm.state === 'normal' ? atMs : null;
     const { id, compound, state, firstAtMs } = alarm;
     put.run(id, compound, state, firstAtMs, endedMs, JSON.stringify(alarm));

@@ -76,6 +76,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       acknowledged: false,
       latching: rule.latching,
       shelvedUntilMs: null,
+      withheld: withholding(compound, deviceKey, rule),
     };
     announce(
       {
@@ -94,7 +95,8 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
         priority: rule.priority,
         responseS: rule.responseS,
         ...base,
-        state: eventId === null ? stateOf(base) : 'unacknowledged',
+        state:
+          eventId === null || base.withheld ? stateOf({ ...base, conditionActive: true }) : 'unacknowledged',
         shelvable: rule.shelvable,
         firstAtMs: atMs,
         lastAtMs: atMs,
@@ -160,6 +162,18 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     }
   });
 
+  /** Alarms follow what withholds them within a quarter of a second. */
+  function withholdDue(nowMs: number): void {
+    for (const alarm of open.values()) {
+      const compound = twin.compounds.get(alarm.compound);
+      const rule = ruleOf(alarm);
+      if (!compound || !rule) continue;
+      const as = withholding(compound, alarm.deviceKey, rule);
+      const step = stepAlarm(alarm, { kind: 'withhold', atMs: nowMs, as });
+      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, nowMs, null, '');
+    }
+  }
+
   function unshelveDue(nowMs: number): void {
     for (const alarm of open.values()) {
       if (alarm.shelvedUntilMs === null || alarm.shelvedUntilMs > nowMs) continue;
@@ -170,6 +184,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   const delays = setInterval(() => {
     evaluator.tick(now(), (compound) => localTime(now(), compound.manifest.origin.timeZone).hour);
     unshelveDue(now());
+    withholdDue(now());
   }, 250);
   const silence = setInterval(() => checkHealth(twin, now(), health), 1000);
 
@@ -207,6 +222,23 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       clearInterval(silence);
     },
   };
+}
+
+function ruleOf({ system, ruleId }: AlarmRecord): AlarmRule | undefined {
+  const rules = [...systemOrUnknown(system).rules, ...Object.values(deviceHealthRules)];
+  return rules.find((rule) => rule.id === ruleId);
+}
+
+/** Why a device's alarm asks nobody to act now, if so. */
+function withholding(compound: CompoundTwin, deviceKey: string, rule: AlarmRule): AlarmRecord['withheld'] {
+  const device = compound.devices.get(deviceKey);
+  if (device?.record.outOfService) return 'out-of-service';
+  const { suppressedWhen } = rule;
+  const slot = suppressedWhen && device?.slots.get(suppressedWhen.point);
+  if (!slot) return null;
+  const code =
+    typeof suppressedWhen.value === 'string' ? slot.states?.get(suppressedWhen.value) : suppressedWhen.value;
+  return compound.columns.values[slot.index] === code ? 'suppressed-by-design' : null;
 }
 
 function endOfEvent(eventId: string | null): Partial<AlarmRecord> {

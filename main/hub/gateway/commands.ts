@@ -1,12 +1,12 @@
 /** What people do: each command is carried out, kept as an action, and answered. REST and socket share it. */
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
-import { failure, type Result } from '#shared/protocol/result.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import type { User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {
-  const { alarms, incidents, access, now, simulation } = rooms;
+  const { alarms, incidents, twin, access, now, simulation } = rooms;
 
   function keep<T>(
     user: User,
@@ -30,6 +30,25 @@ export function createCommands(rooms: Rooms) {
     shelve: (user: User, id: string, reason: string, minutes: number) =>
       keep(user, 'shelve', reason, alarms.shelve(id, user.name, reason, minutes), ofAlarm),
     unshelve: (user: User, id: string) => keep(user, 'unshelve', '', alarms.unshelve(id, user.name), ofAlarm),
+    setService(
+      user: User,
+      request: { compound: string; deviceKey: string; out: boolean; note: string },
+    ): Result<null> {
+      const compound = twin.compounds.get(request.compound);
+      const device = compound?.devices.get(request.deviceKey);
+      if (!compound || !device) return failure('no-device', both('没有这台设备', 'There is no such device'));
+      const note = request.note.trim();
+      if (request.out && note === '')
+        return failure(
+          'reason-missing',
+          both('停用须写明原因', 'Taking a device out of service needs a reason'),
+        );
+      twin.setService(compound, device, request.out ? { by: user.name, sinceMs: now(), note } : null);
+      return keep(user, request.out ? 'out-of-service' : 'in-service', note, success(null), () => ({
+        compound: compound.id,
+        target: request.deviceKey,
+      }));
+    },
     openIncident(
       user: User,
       request: {

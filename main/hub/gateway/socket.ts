@@ -152,6 +152,7 @@ function handlersOf(
     resetAlarm: (r) => command.resetAlarm(user, r.alarmId, r.note),
     shelve: (r) => command.shelve(user, r.alarmId, r.reason, r.minutes),
     unshelve: (r) => command.unshelve(user, r.alarmId),
+    setService: (r) => command.setService(user, r),
     openIncident: (r) => command.openIncident(user, r),
     advanceIncident: (r) => command.advanceIncident(user, r.incidentId, r.state, r.note),
     noteIncident: (r) => command.noteIncident(user, r.incidentId, r.text),

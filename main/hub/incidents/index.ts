@@ -14,6 +14,7 @@ import type {
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
+import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import type { HubDatabase } from '../database.ts';
@@ -237,8 +238,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       }),
     takeTransition({ alarm, verb, atMs, by }) {
       const incident = gatheredByAlarm(alarm, atMs);
-      if ((verb === 'raised' || verb === 'repeated') && !incident) {
-        if (alarm.priority === 1)
+      if (isOnset(verb) && !incident) {
+        if (alarm.priority === 1 && !alarm.withheld)
           create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
         return;
       }

@@ -114,6 +114,7 @@ export class CompoundTwin {
       video: meta.video ?? null,
       points: Object.fromEntries([...slots].map(([pointId, slot]) => [pointId, slot.index])),
       pointMeta: points,
+      outOfService: known?.record.outOfService ?? null,
     };
     const device = known ?? {
       record,

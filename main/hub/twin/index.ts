@@ -1,6 +1,7 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
+import type { OutOfService } from '#shared/protocol/records.ts';
 import type { HubDatabase } from '../database.ts';
 import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 
@@ -32,6 +33,8 @@ export interface Twin {
   /** What an undeclared point's first reading showed it to be. */
   learn(twin: CompoundTwin, device: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void;
   forget(twin: CompoundTwin, key: string): void;
+  /** Null puts it back in service. On disk before it holds. */
+  setService(twin: CompoundTwin, device: TwinDevice, mark: OutOfService | null): void;
   read(
     twin: CompoundTwin,
     device: TwinDevice,
@@ -57,6 +60,9 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
     device: db.prepare('INSERT OR REPLACE INTO devices VALUES (?, ?, ?)'),
     gone: db.prepare('DELETE FROM devices WHERE compound = ? AND key = ?'),
   };
+
+  const markOut = db.prepare('INSERT OR REPLACE INTO out_of_service VALUES (?, ?, ?)');
+  const markIn = db.prepare('DELETE FROM out_of_service WHERE compound = ? AND device = ?');
 
   restore(db, compounds, now());
 
@@ -99,6 +105,12 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
     },
     forget(twin, key) {
       if (twin.forget(key)) for (const listener of deviceListeners) listener(twin, null, key);
+    },
+    setService(twin, device, mark) {
+      if (mark) markOut.run(twin.id, device.record.key, JSON.stringify(mark));
+      else markIn.run(twin.id, device.record.key);
+      device.record = { ...device.record, outOfService: mark };
+      for (const listener of deviceListeners) listener(twin, device, null);
     },
     read(twin, device, index, value, timeMs, quality) {
       const newest = twin.set(index, value, timeMs, quality);
@@ -150,5 +162,11 @@ function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: n
         nowMs,
         false,
       );
+  }
+  for (const row of rows<{ compound: string; device: string; mark: string }>(
+    'SELECT * FROM out_of_service',
+  )) {
+    const device = compounds.get(row.compound)?.devices.get(row.device);
+    if (device) device.record = { ...device.record, outOfService: JSON.parse(row.mark) as OutOfService };
   }
 }

@@ -76,6 +76,8 @@ export const unitDoor: SystemDeclaration = {
       onDelayMs: 120_000,
       offDelayMs: 2_000,
       priority: 3,
+      // On fire the doors are meant to stand open.
+      suppressedWhen: { point: 'lock', value: 'released' },
       name: { zh: '单元门未关', en: 'Unit door held open' },
       consequence: { zh: '门禁失效', en: 'Anyone can walk in' },
       action: { zh: '通知保洁或保安关门', en: 'Ask a guard to close it' },
