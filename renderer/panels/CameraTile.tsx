@@ -26,7 +26,9 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
         ? t('cameras.nosignal')
         : signal.kind === 'no-recording'
           ? t('cameras.norecording')
-          : null;
+          : signal.kind === 'waiting'
+            ? t('cameras.waiting')
+            : null;
   return (
     <button
       className={`camera-tile ${said ? 'dark' : ''}`}

@@ -2,13 +2,12 @@
 import { Trash2, Upload, X } from 'lucide-react';
 import i18next from 'i18next';
 import { useRef, useState } from 'react';
-import { standingShifts } from '#shared/models/standing.ts';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import { setOperations, toast, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
-import { boundScene } from './actions.ts';
+import { flyToModel } from './actions.ts';
 import { importFiles } from './importFiles.ts';
 
 export function Models() {
@@ -16,6 +15,8 @@ export function Models() {
   const imports = useOperations((state) => state.imports);
   const models = useOperations((state) => state.models);
   const input = useRef<HTMLInputElement>(null);
+  const fresh = new Set([...imports.values()].map((job) => job.modelId));
+  const listed = [...models].sort((a, b) => Number(fresh.has(b.id)) - Number(fresh.has(a.id)));
   const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
   return (
     <Dialog wide title={t('models.title')} onClose={() => setOperations({ overlay: 'none' })}>
@@ -38,8 +39,8 @@ export function Models() {
         {jobs.map((job) => (
           <Job key={job.jobId} job={job} />
         ))}
-        {models.map((model) => (
-          <Model key={model.id} model={model} />
+        {listed.map((model) => (
+          <Model key={model.id} model={model} fresh={fresh.has(model.id)} />
         ))}
         {models.length === 0 && jobs.length === 0 && <li className="empty">{t('models.none')}</li>}
       </ul>
@@ -47,12 +48,12 @@ export function Models() {
   );
 }
 
-function Model({ model }: { model: ModelManifest }) {
+function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
   const { t, local } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
   return (
-    <li data-testid="model">
+    <li className={fresh ? 'fresh' : ''} data-testid="model">
       <div>
         <b>{model.name}</b>
         <span className="hint">
@@ -84,7 +85,14 @@ function Model({ model }: { model: ModelManifest }) {
         </>
       ) : (
         <>
-          <button onClick={() => showModel(model)}>{t('models.show')}</button>
+          <button
+            onClick={() => {
+              setOperations({ overlay: 'none' });
+              flyToModel(model);
+            }}
+          >
+            {t('models.show')}
+          </button>
           <button
             className="icon-button"
             aria-label={`${t('models.delete')} ${model.name}`}
@@ -129,22 +137,6 @@ function Job({ job }: { job: ImportProgress }) {
       )}
     </li>
   );
-}
-
-function showModel(model: ModelManifest): void {
-  setOperations({ overlay: 'none' });
-  if (!model.bounds) return;
-  const { models, plan } = useOperations.getState();
-  const [dx, dy, dz] = standingShifts(models, plan).get(model.id) ?? [0, 0, 0];
-  const { minEnu, maxEnu } = model.bounds;
-  void boundScene()?.flyTo({
-    positionEnu: [
-      (minEnu[0] + maxEnu[0]) / 2 + dx,
-      (minEnu[1] + maxEnu[1]) / 2 + dy,
-      (minEnu[2] + maxEnu[2]) / 2 + dz,
-    ],
-    radiusM: Math.hypot(maxEnu[0] - minEnu[0], maxEnu[1] - minEnu[1], maxEnu[2] - minEnu[2]) / 2,
-  });
 }
 
 async function deleteModel(id: string): Promise<void> {

@@ -1,6 +1,8 @@
 /** What an operator can do from more than one panel: one place, so that a click and a key do the same. */
 import type { CameraPose, SceneHost } from '#scene/contract.ts';
 import { longestMuteMs } from '#shared/alarms/voice.ts';
+import { standingShifts } from '#shared/models/standing.ts';
+import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
@@ -38,6 +40,17 @@ function throughCamera([x, y, z]: Enu, { headingRad, pitchRad, rangeM }: CameraM
 
 export function flyToBox(box: OrientedBox): void {
   flyToPoint(box.centreEnu, Math.max(8, Math.hypot(...box.sizeM) / 2));
+}
+
+export function flyToModel(model: ModelManifest): void {
+  if (!model.bounds) return;
+  const { models, plan } = useOperations.getState();
+  const [dx, dy, dz] = standingShifts(models, plan).get(model.id) ?? [0, 0, 0];
+  const { minEnu, maxEnu } = model.bounds;
+  flyToPoint(
+    [(minEnu[0] + maxEnu[0]) / 2 + dx, (minEnu[1] + maxEnu[1]) / 2 + dy, (minEnu[2] + maxEnu[2]) / 2 + dz],
+    Math.hypot(maxEnu[0] - minEnu[0], maxEnu[1] - minEnu[1], maxEnu[2] - minEnu[2]) / 2,
+  );
 }
 
 export function selectDevice(key: string, fly = true): void {

@@ -1,7 +1,8 @@
 /** Sends dropped or chosen files to the hub; they become one model. Faults are shown, never swallowed. */
-import type { Result } from '#shared/protocol/result.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import { setOperations, toast, toastFault, useOperations } from '#state/operations.ts';
 import i18next from 'i18next';
+import { flyToModel } from './actions.ts';
 
 export async function importFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
@@ -18,6 +19,19 @@ export async function importFiles(files: readonly File[]): Promise<void> {
   const query = new URLSearchParams({ name, ...(compoundId === null ? {} : { compound: compoundId }) });
   const response = await fetch(`/api/models?${query}`, { method: 'POST', body: form }).catch(() => null);
   if (!response) return toast('error', i18next.t('top.lost'));
-  const answer = (await response.json()) as Result<unknown>;
-  if (!answer.ok) toastFault(answer.error);
+  const answer = (await response.json()) as { ok: true; jobId: string } | { ok: false; error: Fault };
+  if (!answer.ok) return toastFault(answer.error);
+  showWhenThere(answer.jobId);
+}
+
+/** The scene turns to the new model as soon as it is there; the list stays open for the next. */
+function showWhenThere(jobId: string): void {
+  const unsubscribe = useOperations.subscribe(({ imports, models }) => {
+    const job = imports.get(jobId);
+    if (job?.phase === 'failed' || job?.phase === 'cancelled') return unsubscribe();
+    const model = job?.phase === 'done' && models.find((one) => one.id === job.modelId);
+    if (!model) return;
+    unsubscribe();
+    flyToModel(model);
+  });
 }

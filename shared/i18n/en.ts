@@ -112,6 +112,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'cameras.title': 'Cameras',
   'cameras.near': 'Cameras nearby',
   'cameras.none': 'No camera nearby',
+  'cameras.waiting': 'Connecting …',
   'cameras.nosource': 'No video source configured',
   'cameras.nosignal': 'No picture',
   'cameras.norecording': 'No recording at this instant',

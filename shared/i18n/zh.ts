@@ -109,6 +109,7 @@ export const zh = {
   'cameras.title': '摄像机',
   'cameras.near': '附近的摄像机',
   'cameras.none': '附近没有摄像机',
+  'cameras.waiting': '正在连接…',
   'cameras.nosource': '未配置视频源',
   'cameras.nosignal': '无画面',
   'cameras.norecording': '此刻没有录像',

@@ -66,7 +66,7 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
     { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } },
     (request, reply) =>
       answer(reply, request.params, (video, prefix, gone) =>
-        relay.part(video, request.params.part, prefix, gone),
+        relay.part(video, request.params.part, request.headers.range, prefix, gone),
       ),
   );
 }

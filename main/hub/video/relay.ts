@@ -27,7 +27,14 @@ export interface VideoRelay {
   stream(video: VideoSource, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
   /** An MP4 file, or the asked `range` of it (as in the HTTP header). */
   file(video: VideoSource, range: string | undefined, gone: AbortSignal): Promise<Result<Relayed>>;
-  part(video: VideoSource, word: string, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
+  /** A part of an HLS playlist, or the asked `range` of it. */
+  part(
+    video: VideoSource,
+    word: string,
+    range: string | undefined,
+    prefix: string,
+    gone: AbortSignal,
+  ): Promise<Result<Relayed>>;
   /** Streams that are passed on now. */
   readonly running: number;
   stop(): void;
@@ -122,6 +129,23 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     return success({ contentType, body });
   }
 
+  /** A file or a part of one. What a camera calls neither video nor audio is never passed under that name. */
+  function passFile(
+    asked: { answer: Response; let: AbortController },
+    otherwise: string,
+    quietMs?: number,
+  ): Result<Relayed> {
+    const { status, headers } = asked.answer;
+    const type = headers.get('content-type') ?? '';
+    const passed = passOn(asked, /^(video|audio)\/[\w.+-]+$/i.test(type) ? type : otherwise, quietMs);
+    if (!passed.ok) return passed;
+    const kept = ['content-length', 'content-range', 'accept-ranges'].flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    });
+    return success({ ...passed.value, status, headers: Object.fromEntries(kept) });
+  }
+
   return {
     get running() {
       return open.size;
@@ -144,35 +168,30 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     async file(video, range, gone) {
       const url = cameraUrl(video);
       if (!url.ok) return url;
-      const asked = await ask(url.value, gone, range === undefined ? {} : { range });
-      if (!asked.ok) return asked;
-      const { status, headers } = asked.value.answer;
-      const type = headers.get('content-type') ?? '';
-      const passed = passOn(asked.value, /^video\/[\w.+-]+$/i.test(type) ? type : 'video/mp4', filePauseMs);
-      if (!passed.ok) return passed;
-      const kept = ['content-length', 'content-range', 'accept-ranges'].flatMap((name) => {
-        const value = headers.get(name);
-        return value === null ? [] : [[name, value] as const];
-      });
-      return success({ ...passed.value, status, headers: Object.fromEntries(kept) });
+      const asked = await ask(url.value, gone, rangeHeader(range));
+      return asked.ok ? passFile(asked.value, 'video/mp4', filePauseMs) : asked;
     },
-    async part(video, word, prefix, gone) {
+    async part(video, word, range, prefix, gone) {
       const root = cameraUrl(video);
       if (!root.ok) return root;
       const url = video.kind === 'hls' ? decodePart(word, root.value) : null;
       if (!url) return failure('camera-foreign', 'This is no part of the camera’s playlist', '');
       url.username = root.value.username;
       url.password = root.value.password;
-      const asked = await ask(url, gone);
+      const asked = await ask(url, gone, rangeHeader(range));
       if (!asked.ok) return asked;
       const type = asked.value.answer.headers.get('content-type') ?? '';
       if (/mpegurl/i.test(type) || url.pathname.endsWith('.m3u8')) return playlist(url, asked.value, prefix);
-      return passOn(asked.value, /^(video|audio)\/[\w.+-]+$/i.test(type) ? type : 'application/octet-stream');
+      return passFile(asked.value, 'application/octet-stream');
     },
     stop() {
       for (const upstream of open) upstream.abort();
     },
   };
+}
+
+function rangeHeader(range: string | undefined): Readonly<Record<string, string>> {
+  return range === undefined ? {} : { range };
 }
 
 function cameraUrl(video: VideoSource): Result<URL> {
