@@ -100,3 +100,35 @@ test('the hub goes away and comes back: banner, then live again without a reload
   await again.dispose();
   await own.dispose();
 });
+
+test('an alarm that comes while the screen is still loading is not lost, and one calls out of replay', async ({
+  page,
+}) => {
+  const operator = new Operator(page);
+  const client = await mqtt.connectAsync(hub.mqttUrl);
+  const smoke = (device: string) =>
+    client.publishAsync(
+      `linli/v1/yaguang/smoke/${device}/state`,
+      JSON.stringify({ t: Date.now(), v: { smoke: 0.3 } }),
+      { qos: 1 },
+    );
+  await page.route('**/plan', async (route) => {
+    await smoke('smoke-4-1-102');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await operator.open(hub.url);
+  await expect(operator.alarm('4号楼1单元102')).toBeVisible({ timeout: 15_000 });
+  await page.unroute('**/plan');
+
+  await operator.acknowledge(operator.alarm('4号楼1单元102'));
+  await operator.scrubBy(-2);
+  await smoke('smoke-5-1-102');
+  const call = page.getByRole('alert').filter({ hasText: '未确认报警' });
+  await expect(call).toBeVisible();
+  await call.click();
+  await expect(operator.mode()).toHaveAttribute('data-mode', 'live');
+  await expect(operator.alarm('5号楼1单元102')).toBeVisible();
+  expect(operator.faults).toEqual([]);
+  await client.endAsync();
+});
