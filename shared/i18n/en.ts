@@ -34,7 +34,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'banner.lost':
     'Connection to the hub lost. The picture shows the last known state; reconnecting by itself.',
   'banner.replay': 'History, not the present',
-  'banner.live': '{{count}} unacknowledged alarms are live',
+  'banner.live': 'Unacknowledged live alarms: {{count}}',
   'banner.seeking': 'Reading history…',
   'tree.title': 'Compound',
   'tree.units': '{{count}} units',

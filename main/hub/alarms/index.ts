@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventMatches } from '#shared/alarms/condition.ts';
 import { longestShelvingMs, stateOf, stepAlarm, type AlarmInput } from '#shared/alarms/machine.ts';
+import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord, AlarmTransition, AlarmVerb } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
@@ -16,6 +17,7 @@ import type { EventListener } from '../ingest/index.ts';
 import type { CompoundTwin, Twin } from '../twin/index.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
+import { valueOf, whereOf } from './eventFacts.ts';
 import { checkHealth } from './health.ts';
 
 export interface Alarms {
@@ -58,8 +60,9 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     rule: AlarmRule,
     atMs: number,
     value: string,
-    eventId: string | null,
+    event: DeviceEvent | null,
   ): void {
+    const eventId = event?.id ?? null;
     const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
     if (standing) {
       // An event has no end: its repeat counts as the condition coming back.
@@ -86,7 +89,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
         deviceKey,
         deviceName: device?.name ?? declared.name,
         placeId: device?.placeId ?? null,
-        positionEnu: device?.positionEnu ?? null,
+        positionEnu: (event && whereOf(event)) ?? device?.positionEnu ?? null,
         system: declared.id,
         ruleId: rule.id,
         name: rule.name,
@@ -214,7 +217,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       for (const rule of systemOrUnknown(device.record.system).rules) {
         if (!eventMatches(rule, event.type, event.data ?? {})) continue;
         const atMs = onsetMs(event.t, receivedMs);
-        raise(compound, device.record.key, rule, atMs, eventValue(event.data ?? {}), event.id);
+        raise(compound, device.record.key, rule, atMs, valueOf(event), event);
       }
     },
     stop() {
@@ -250,9 +253,4 @@ function shown(deviceKey: string, rule: AlarmRule, value: number): string {
   const point = findPoint(deviceKey.slice(0, deviceKey.indexOf('/')), rule.point ?? '');
   if (point?.kind !== 'number') return '';
   return `${value.toFixed(point.decimals ?? 1)}${point.unit ? ` ${point.unit}` : ''}`;
-}
-
-function eventValue(data: Readonly<Record<string, unknown>>): string {
-  const speed = data['impactSpeedMps'];
-  return typeof speed === 'number' ? `${speed.toFixed(1)} m/s` : '';
 }
