@@ -8,6 +8,7 @@ import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
+import { described } from './openapi.ts';
 import type { Access, Caller, User } from '../access/index.ts';
 
 export type Http = ReturnType<typeof createApp>;
@@ -86,6 +87,10 @@ export async function createHttp(options: {
       },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: schema?.hide ? schema : described({ ...schema }, String(route.method), url),
+    }),
   });
 
   app.decorateRequest('user', null);

@@ -1,0 +1,177 @@
+/**
+ * What the REST API answers, for its description: routes declare what they take, this declares what they give. A test
+ * holds real answers against it. Objects may carry more than is named here.
+ */
+import { Type, type TSchema } from 'typebox';
+
+const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
+const Instant = Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Enu = Type.Array(Type.Number(), {
+  minItems: 3,
+  maxItems: 3,
+  description: 'Metres in the compound frame: east, north, up.',
+});
+const Value = Type.Union([Type.Number(), Type.String(), Type.Boolean(), Type.Null()]);
+const Quality = Type.Union(
+  ['good', 'stale', 'bad', 'substituted', 'unknown'].map((one) => Type.Literal(one)),
+);
+const Reading = Type.Object({ t: Instant, value: Value, quality: Quality });
+const Counts = Type.Record(Type.String(), Type.Integer());
+
+const AlarmState = Type.Union(
+  [
+    'normal',
+    'unacknowledged',
+    'acknowledged',
+    'returned-unacknowledged',
+    'shelved',
+    'suppressed-by-design',
+    'out-of-service',
+  ].map((one) => Type.Literal(one)),
+);
+const Alarm = Type.Object({
+  id: Type.String(),
+  compound: Type.String(),
+  deviceKey: Type.String({ description: '<system>/<device>' }),
+  deviceName: LocalText,
+  placeId: orNull(Type.String()),
+  positionEnu: orNull(Enu),
+  system: Type.String(),
+  ruleId: Type.String(),
+  name: LocalText,
+  consequence: LocalText,
+  action: LocalText,
+  priority: Type.Integer({ minimum: 1, maximum: 4 }),
+  state: AlarmState,
+  conditionActive: Type.Boolean(),
+  acknowledged: Type.Boolean(),
+  firstAtMs: Instant,
+  lastAtMs: Instant,
+  returnedAtMs: orNull(Instant),
+  acknowledgedAtMs: orNull(Instant),
+  acknowledgedBy: orNull(Type.String()),
+  shelvedUntilMs: orNull(Instant),
+  count: Type.Integer({ minimum: 1 }),
+  value: Type.String(),
+  note: Type.String(),
+});
+const Device = Type.Object({
+  system: Type.String(),
+  name: LocalText,
+  placeId: orNull(Type.String()),
+  points: Type.Record(
+    Type.String(),
+    Type.Intersect([Reading, Type.Object({ unit: Type.Optional(Type.String()) })]),
+  ),
+});
+const Model = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  compound: orNull(Type.String()),
+  placedBy: Type.Union([Type.Literal('coordinates'), Type.Literal('recentring')]),
+  counts: Type.Object({
+    products: Type.Integer(),
+    elements: Type.Integer(),
+    storeys: Type.Integer(),
+    spaces: Type.Integer(),
+    pieces: Type.Integer(),
+    triangles: Type.Integer(),
+  }),
+  warnings: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      message: Type.String(),
+      file: orNull(Type.String()),
+      count: Type.Integer(),
+    }),
+  ),
+});
+const Incident = Type.Object({
+  id: Type.String(),
+  compound: Type.String(),
+  kind: Type.Union([Type.Literal('fire'), Type.Literal('throw'), Type.Literal('other')]),
+  title: LocalText,
+  state: Type.Union(['new', 'in-progress', 'resolved', 'closed', 'false'].map((one) => Type.Literal(one))),
+  startedAtMs: Instant,
+  endedAtMs: orNull(Instant),
+});
+const Rejection = Type.Object({
+  atMs: Instant,
+  topic: Type.String(),
+  code: Type.String(),
+  reason: Type.String(),
+  sample: Type.String(),
+});
+
+const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
+
+export const Fault = Type.Object(
+  {
+    ok: Type.Literal(false),
+    error: Type.Object({ code: Type.String(), message: Type.String(), tip: Type.String() }),
+  },
+  {
+    title: 'Fault',
+    description: 'What happened, and what to do. Words in both languages are parted by " / ".',
+  },
+);
+
+/** By method and path as Fastify writes it. */
+export const answers: Readonly<Record<string, TSchema>> = {
+  'GET /api/health': ok({
+    version: Type.String(),
+    hubTime: Type.String(),
+    mqtt: Type.String(),
+    accepted: Type.Integer(),
+    rejected: Type.Integer(),
+    alerts: Type.Array(Type.Object({ id: Type.String(), message: LocalText, tip: LocalText })),
+  }),
+  'GET /api/compounds': ok({
+    compounds: Type.Array(Type.Object({ id: Type.String(), manifest: Type.Object({ name: LocalText }) })),
+  }),
+  'GET /api/compounds/:id/state': ok({
+    compound: Type.String(),
+    at: Type.String({ description: 'ISO 8601' }),
+    live: Type.Boolean(),
+    devices: Type.Record(Type.String(), Device, { description: 'By <system>/<device>.' }),
+    alarms: Type.Array(Alarm),
+  }),
+  'GET /api/points/:id/history': ok({
+    point: Type.String(),
+    before: orNull(Reading),
+    readings: Type.Array(Reading),
+  }),
+  'GET /api/alarms': ok({ alarms: Type.Array(Alarm) }),
+  'POST /api/alarms/:id/acknowledge': ok({ alarm: Alarm }),
+  'GET /api/incidents': ok({ incidents: Type.Array(Incident) }),
+  'GET /api/models': ok({
+    models: Type.Array(Model),
+    jobs: Type.Array(Type.Object({ jobId: Type.String() })),
+  }),
+  'POST /api/models': ok({ jobId: Type.String() }),
+  'DELETE /api/models/:id': ok({}),
+  'GET /api/rejections': ok({ total: Type.Integer(), byCode: Counts, recent: Type.Array(Rejection) }),
+};
+
+const upload = Type.Object({
+  file: Type.Array(Type.String({ format: 'binary' }), { description: 'One or more .ifc or .ifczip files.' }),
+});
+
+/** Adds answers, faults and the upload's body to a route's own schema; routes outside `/api` are not described. */
+export function described(
+  schema: Readonly<Record<string, unknown>>,
+  method: string,
+  url: string,
+): Record<string, unknown> {
+  const answer = answers[`${method} ${url}`];
+  return {
+    ...schema,
+    ...(method === 'POST' && url === '/api/models' ? { body: upload } : {}),
+    response: {
+      200: answer ?? { description: 'As the summary says.', type: 'object' },
+      '4xx': Fault,
+      '5xx': Fault,
+    },
+  };
+}
