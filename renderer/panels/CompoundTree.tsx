@@ -8,6 +8,7 @@ import type { Place } from '#shared/twin/compound.ts';
 import { useOperations } from '#state/operations.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
+import { DeviceList } from './DeviceList.tsx';
 import { selectPlace } from './actions.ts';
 
 interface Worst {
@@ -49,7 +50,7 @@ export function CompoundTree() {
   return (
     <section className="panel tree" aria-label={t('tree.title')}>
       <h2>{t('tree.title')}</h2>
-      {plan.places.length === 0 && <p className="empty">{t('tree.empty')}</p>}
+      {plan.places.length === 0 && <DeviceList />}
       <div role="tree" aria-label={t('tree.title')}>
         {roots.map((place) => (
           <Branch key={place.id} place={place} level={1} childrenOf={children} worst={worst} startOpen />

@@ -43,26 +43,32 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
       .filter((device) => device.system === system)
       .map((device) => pointValue(device, point, columns))
       .filter((value) => !Number.isNaN(value));
+  // A bay is free or not; a whole car park counts its free places.
   const bays = values('parking-bay', 'occupied');
+  const lots = devices.filter(
+    (device) => device.system === 'parking-bay' && pointValue(device, 'capacity', columns) > 0,
+  );
+  const ofLots = (point: string) => sum(lots.map((lot) => pointValue(lot, point, columns) || 0));
+  const free = bays.filter((one) => one === 0).length + ofLots('free');
+  const places = bays.length + ofLots('capacity');
   const passes = values('vehicle-gate', 'passes');
   const lifts = values('lift', 'mode');
   const pressures = values('hydrant', 'pressure');
   const dust = values('air-noise', 'pm25');
   const stale = devices.filter((device) => deviceQuality(device, columns) !== 'good').length;
-  const mean = (list: readonly number[]) =>
-    list.length > 0 ? list.reduce((a, b) => a + b, 0) / list.length : NaN;
+  const mean = (list: readonly number[]) => (list.length > 0 ? sum(list) / list.length : NaN);
   const shown = (value: number, decimals = 0) => (Number.isFinite(value) ? value.toFixed(decimals) : '—');
   return [
     {
       key: 'figures.parking',
-      value: bays.length > 0 ? String(bays.filter((one) => one === 0).length) : '—',
-      of: `/ ${bays.length}`,
+      value: places > 0 ? String(free) : '—',
+      of: places > 0 ? `/ ${places}` : '',
     },
-    { key: 'figures.passes', value: shown(passes.length > 0 ? passes.reduce((a, b) => a + b, 0) : NaN) },
+    { key: 'figures.passes', value: shown(passes.length > 0 ? sum(passes) : NaN) },
     {
       key: 'figures.lifts',
       value: lifts.length > 0 ? String(lifts.filter((mode) => mode === 0).length) : '—',
-      of: `/ ${lifts.length}`,
+      of: lifts.length > 0 ? `/ ${lifts.length}` : '',
     },
     {
       key: 'figures.pressure',
@@ -72,4 +78,8 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
     { key: 'figures.pm25', value: shown(mean(dust)), of: 'µg/m³' },
     { key: 'figures.stale', value: String(stale), loud: stale > 0 },
   ];
+}
+
+function sum(list: readonly number[]): number {
+  return list.reduce((a, b) => a + b, 0);
 }

@@ -1,5 +1,5 @@
 /** Top: which compound, which time, LIVE or REPLAY, alarms by priority, health, and the few switches. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { localTime } from '#shared/time/localTime.ts';
@@ -9,6 +9,7 @@ import { session } from '#state/session.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
+import { JumpTo } from './JumpTo.tsx';
 import { Switches } from './Switches.tsx';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
@@ -65,6 +66,7 @@ function ModeAndClock({ timeZone }: { timeZone: string }) {
   const { t, language } = useText();
   const clock = useOperations((state) => state.clock);
   const instant = useInstant(200);
+  const [jumping, setJumping] = useState(false);
   const now = localTime(instant, timeZone);
   const replaying = clock.mode === 'replay';
   const tenths = replaying ? `.${Math.floor((instant % 1000) / 100)}` : '';
@@ -83,18 +85,26 @@ function ModeAndClock({ timeZone }: { timeZone: string }) {
             ? t('mode.replay', { rate: clock.rate })
             : t('mode.paused')}
       </button>
-      <time className="clock" dateTime={new Date(instant).toISOString()}>
-        <b>
-          {now.clock}
-          {tenths && <small>{tenths}</small>}
-        </b>
-        <span>
-          {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneName(instant, timeZone)}
-          {replaying && (
-            <em> · {t('mode.ago', { age: ageText(t, session().clock.hubNowMs() - instant) })}</em>
-          )}
-        </span>
-      </time>
+      <button
+        className="clock-button"
+        title={t('time.jump')}
+        data-testid="clock"
+        onClick={() => setJumping(true)}
+      >
+        <time className="clock" dateTime={new Date(instant).toISOString()}>
+          <b>
+            {now.clock}
+            {tenths && <small>{tenths}</small>}
+          </b>
+          <span>
+            {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneName(instant, timeZone)}
+            {replaying && (
+              <em> · {t('mode.ago', { age: ageText(t, session().clock.hubNowMs() - instant) })}</em>
+            )}
+          </span>
+        </time>
+      </button>
+      {jumping && <JumpTo timeZone={timeZone} onClose={() => setJumping(false)} />}
     </>
   );
 }

@@ -7,6 +7,28 @@ export interface Extent {
   readonly radiusM: number;
 }
 
+const townM = 20_000;
+const sampledAtMost = 400;
+
+/** Round the town where most devices stand: of many, some always have a wrong place. */
+function extentOfDevices(devices: readonly Enu[]): Extent {
+  const step = Math.ceil(devices.length / sampledAtMost);
+  const sample = devices.filter((_, i) => i % step === 0);
+  let town: readonly Enu[] = [];
+  for (const [x, y] of sample) {
+    const near = sample.filter((other) => Math.hypot(other[0] - x, other[1] - y) <= townM);
+    if (near.length > town.length) town = near;
+  }
+  if (town.length === 0) return { centreEnu: [0, 0, 0], radiusM: 120 };
+  const mean = (axis: 0 | 1) => town.reduce((sum, point) => sum + point[axis], 0) / town.length;
+  const [x, y] = [mean(0), mean(1)];
+  const away = town.map((point) => Math.hypot(point[0] - x, point[1] - y)).sort((a, b) => a - b);
+  return {
+    centreEnu: [x, y, 6],
+    radiusM: Math.max(120, (away[Math.floor((away.length - 1) * 0.9)] ?? 0) * 1.1),
+  };
+}
+
 /** Where the ground stays clear: round the compound, drawn after what is looked at when that lies outside. [x, y] */
 export function clearCentre({ centreEnu, radiusM }: Extent, targetEnu: Enu): readonly [number, number] {
   const [dx, dy] = [targetEnu[0] - centreEnu[0], targetEnu[1] - centreEnu[1]];
@@ -18,6 +40,7 @@ export function clearCentre({ centreEnu, radiusM }: Extent, targetEnu: Enu): rea
 export function extentOf(
   plan: CompoundPlan,
   model: { readonly minEnu: Enu; readonly maxEnu: Enu } | null,
+  devices: readonly Enu[] = [],
 ): Extent {
   const points: Enu[] = [...plan.boundaryEnu];
   if (points.length === 0)
@@ -28,7 +51,7 @@ export function extentOf(
         points.push([x - reach, y - reach, z], [x + reach, y + reach, z]);
       }
   if (points.length === 0 && model) points.push(model.minEnu, model.maxEnu);
-  if (points.length === 0) return { centreEnu: [0, 0, 0], radiusM: 120 };
+  if (points.length === 0) return extentOfDevices(devices);
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const centreX = (xs.reduce((a, b) => Math.min(a, b)) + xs.reduce((a, b) => Math.max(a, b))) / 2;

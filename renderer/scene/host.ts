@@ -3,7 +3,7 @@
  * change means for the picture (base, overlay, maps) and leaves the rest to its parts.
  */
 import { Object3D, PerspectiveCamera } from 'three';
-import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
+import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import type { Language } from '#shared/twin/text.ts';
 import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from './contract.ts';
 import { createDaylight } from './daylight.ts';
@@ -39,6 +39,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const daylight = createDaylight(shared, options);
   let language: Language = 'zh';
   let plan: CompoundPlan = emptyPlan;
+  let devicePositions: readonly Enu[] = [];
   let posed = false;
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
@@ -130,7 +131,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const applyClear = ({ targetEnu }: Pick<Orbit, 'targetEnu'>) => {
     const [x, y] = clearCentre(reach, targetEnu);
     shared.uFade.value.set(x, y, reach.radiusM * 0.92, reach.radiusM * 2.1);
-    layers.ground.setCentre(x, y);
+    layers.ground.setClear(x, y, reach.radiusM);
   };
   const navigation = createNavigation(camera, loop, (orbit) => {
     const nowMs = performance.now();
@@ -150,7 +151,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
           minEnu: box.min.toArray() as [number, number, number],
           maxEnu: box.max.toArray() as [number, number, number],
         };
-    return extentOf(plan, model);
+    return extentOf(plan, model, devicePositions);
   };
   const applyExtent = () => {
     reach = extent();
@@ -244,6 +245,11 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     removeModel: (modelId) => layers.models.remove(modelId),
     setDevices(devices) {
       layers.symbols.setDevices(devices);
+      devicePositions = devices.map(({ positionEnu }) => positionEnu);
+      if (plan.boundaryEnu.length === 0 && plan.places.length === 0) {
+        applyExtent();
+        if (!posed && devices.length > 0) navigation.set(orbitRound(reach.centreEnu, reach.radiusM));
+      }
       refreshLabels();
       pulse();
     },

@@ -46,3 +46,19 @@ export function localTime(epochMs: number, timeZone: string): LocalTime {
     weekday,
   };
 }
+
+/**
+ * Instant, ms since epoch, of `YYYY-MM-DDTHH:MM[:SS]` on the clocks of a zone; null for what is no time. An hour that a
+ * clock change leaves out is taken as the one after it.
+ */
+export function instantOf(local: string, timeZone: string): number | null {
+  const asUtc = Date.parse(`${local}Z`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) || Number.isNaN(asUtc)) return null;
+  const shownAt = (epochMs: number) => {
+    const { date, clock } = localTime(epochMs, timeZone);
+    return Date.parse(`${date}T${clock}Z`);
+  };
+  // The zone's offset at about that time, and once more where the guess crossed a change.
+  const guess = asUtc - (shownAt(asUtc) - asUtc);
+  return guess - (shownAt(guess) - asUtc);
+}

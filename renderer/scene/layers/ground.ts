@@ -15,7 +15,8 @@ const INSIDE_Z_M = -0.22;
 export interface GroundLayer {
   readonly group: Group;
   setPlan(plan: CompoundPlan): void;
-  setCentre(xM: number, yM: number): void;
+  /** Where the ground is clear and how far, metres. */
+  setClear(xM: number, yM: number, radiusM: number): void;
   dispose(): void;
 }
 
@@ -43,11 +44,13 @@ function surface(ring: readonly Vector2[], zM: number): BufferGeometry {
   return geometry;
 }
 
+const DISC_M = 1600;
+
 export function createGroundLayer(shared: SceneUniforms): GroundLayer {
   const group = new Group();
   const material = createLitMaterial(shared, { polygonOffset: 1 });
   // Wider than the fade: what lies beyond has the horizon's colour anyway.
-  const disc = new Mesh(withTone(new CircleGeometry(1600, 48), OUTSIDE_TONE), material);
+  const disc = new Mesh(withTone(new CircleGeometry(DISC_M, 48), OUTSIDE_TONE), material);
   disc.position.z = OUTSIDE_Z_M;
   disc.renderOrder = 800;
   group.add(disc);
@@ -68,8 +71,9 @@ export function createGroundLayer(shared: SceneUniforms): GroundLayer {
       inside.renderOrder = 790;
       group.add(inside);
     },
-    setCentre(xM, yM) {
+    setClear(xM, yM, radiusM) {
       disc.position.set(xM, yM, OUTSIDE_Z_M);
+      disc.scale.setScalar(Math.max(1, (radiusM * 2.5) / DISC_M));
       disc.updateMatrixWorld();
     },
     dispose() {

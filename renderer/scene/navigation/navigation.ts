@@ -50,7 +50,8 @@ export function createNavigation(
     camera.up.set(0, 0, 1);
     camera.lookAt(...targetEnu);
     camera.near = Math.max(0.25, Math.min(orbit.distanceM, Math.max(eyeEnu[2], 2)) * 0.08);
-    camera.far = 3200;
+    // Depth precision for a compound, reach for a city.
+    camera.far = Math.max(3200, maxDistanceM * 1.5);
     camera.updateProjectionMatrix();
     camera.updateMatrixWorld();
     changed(orbit);

@@ -1,0 +1,50 @@
+/** Behind the clock: any date and time, in the compound's zone, to replay from. */
+import { useState } from 'react';
+import { instantOf, localTime } from '#shared/time/localTime.ts';
+import { useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { Dialog } from '#ui/Dialog.tsx';
+import { useText } from '#ui/useText.ts';
+
+export function JumpTo({ timeZone, onClose }: { timeZone: string; onClose: () => void }) {
+  const { t } = useText();
+  const now = localTime(session().clock.instantMs(), timeZone);
+  const since = useOperations((state) => state.historyFromMs);
+  const [wish, setWish] = useState(`${now.date}T${now.clock}`);
+  const atMs = instantOf(wish, timeZone);
+  const first = since === null ? null : localTime(since, timeZone);
+  return (
+    <Dialog title={t('time.jump')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (atMs === null) return;
+          session().clock.pause();
+          session().clock.seek(atMs);
+          onClose();
+        }}
+      >
+        <label>
+          {t('time.jump.zone', { zone: timeZone })}
+          <input
+            autoFocus
+            type="datetime-local"
+            step={1}
+            value={wish}
+            data-testid="jump-to"
+            onChange={(event) => setWish(event.target.value)}
+          />
+        </label>
+        {first && <p className="hint">{t('time.jump.since', { time: `${first.date} ${first.clock}` })}</p>}
+        <footer>
+          <button type="button" onClick={onClose}>
+            {t('dialog.cancel')}
+          </button>
+          <button className="primary" type="submit" disabled={atMs === null}>
+            {t('time.jump.go')}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

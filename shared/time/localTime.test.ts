@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { instantOf, localTime } from './localTime.ts';
+
+describe('a wall-clock time', () => {
+  it('is an instant of its zone', () => {
+    expect(instantOf('2026-11-21T20:00:05', 'Asia/Shanghai')).toBe(Date.UTC(2026, 10, 21, 12, 0, 5));
+    expect(instantOf('2021-10-11T12:00', 'Asia/Shanghai')).toBe(Date.UTC(2021, 9, 11, 4));
+    expect(instantOf('2026-07-01T12:00', 'Europe/Berlin')).toBe(Date.UTC(2026, 6, 1, 10));
+    expect(instantOf('2026-01-01T12:00', 'Europe/Berlin')).toBe(Date.UTC(2026, 0, 1, 11));
+  });
+
+  it('round-trips, also just after a clock change', () => {
+    for (const at of [Date.UTC(2026, 2, 29, 1, 30), Date.UTC(2026, 9, 25, 2, 30), Date.UTC(2024, 1, 29, 3)]) {
+      const { date, clock } = localTime(at, 'Europe/Berlin');
+      expect(instantOf(`${date}T${clock}`, 'Europe/Berlin')).toBe(at);
+    }
+  });
+
+  it('that is none gives null', () => {
+    for (const wrong of ['', 'yesterday', '2026-13-01T00:00', '2026-11-21'])
+      expect(instantOf(wrong, 'Asia/Shanghai')).toBeNull();
+  });
+});
