@@ -1,6 +1,6 @@
 /** What pages may do: stay on the hub's origin, go full screen, nothing else. Holds for every page of the shell. */
 import { app, session, webContents, type WebContents } from 'electron';
-import { parsedUrl } from './address.ts';
+import { parsedUrl } from '#shared/protocol/url.ts';
 
 export function fenceIn(hubUrl: () => string | null): void {
   const allowed = (url: string): boolean => {

@@ -4,7 +4,7 @@
  */
 import { app, dialog } from 'electron';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { parsedUrl } from './address.ts';
+import { parsedUrl } from '#shared/protocol/url.ts';
 import { fenceIn } from './fence.ts';
 import { startOwnHub, type OwnHub } from './ownHub.ts';
 import { shellTexts } from './texts.ts';

@@ -21,10 +21,7 @@ import { startBroker, type Broker } from './ingest/broker.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
-import { createTwin, type CompoundTwin, type Twin } from './twin/index.ts';
-
-/** Older events are history on arrival. */
-const eventHorizonMs = 24 * 3_600_000;
+import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
 
 export interface HubOptions {
   readonly host: string;
@@ -126,8 +123,25 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
 
   const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
+  async function closeStores(): Promise<void> {
+    alarms.stop();
+    await models.stop();
+    await history.stop();
+    twin.save();
+    db.close();
+    release();
+  }
+  const recalled = await recallReadings(twin, history, now()).catch((error: Error) => error);
+  if (recalled instanceof Error) {
+    await closeStores();
+    return failure(
+      'history',
+      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.message}`,
+      'Restore it from a backup, move it away to begin a new history, or choose another --data-dir',
+    );
+  }
   const emptyHistory = (await history.range(compound.id)) === null;
-  await recallReadings(twin, history, now());
+  alarms.resume();
   let brokerUp: boolean | null = null;
   const brokerStart = await startBroker({
     host: options.host,
@@ -152,14 +166,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         });
     },
   });
-  async function closeStores(): Promise<void> {
-    alarms.stop();
-    await models.stop();
-    await history.stop();
-    twin.save();
-    db.close();
-    release();
-  }
   if (!brokerStart.ok) {
     await closeStores();
     return brokerStart;
@@ -224,7 +230,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
 }
 
-/** A restarted hub shows what it last knew until devices speak again; recalled readings raise nothing. */
+/** A restarted hub shows what it last knew until devices speak again. */
 async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<void> {
   for (const compound of twin.compounds.values()) {
     const readings = await history.stateAt(compound.id, nowMs);

@@ -121,7 +121,7 @@ describe('from MQTT to state', () => {
     test = await startTestHub({ token: 'a-long-secret' });
     const deep = `{"t":${Date.now()},"id":"d","type":"x","data":{"a":${'['.repeat(40_000)}${']'.repeat(40_000)}}}`;
     await test.client.publishAsync('linli/v1/test/lift/l1/event', deep, { qos: 1 });
-    await test.client.publishAsync('linli/v1/test/lift/l1/state', '{"t":1,"v":{"floor":3}}', { qos: 1 });
+    await test.client.publishAsync('linli/v1/test/lift/l1/state', '{"t":1e15,"v":{"floor":3}}', { qos: 1 });
     const cookie = await fetch(`${test.hub.url}/socket.io/?EIO=4&transport=polling`, {
       headers: { cookie: 'linli_token=%' },
     });

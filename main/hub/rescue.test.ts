@@ -29,9 +29,36 @@ describe('no alarm is lost', () => {
     test = await startTestHub();
     await test.say('smoke', 's1', { smoke: 0.01 }, Date.now() + 8 * 60 * minute);
     await raise(Date.now());
-    await test.say('smoke', 's2', { smoke: 0.4 }, Date.UTC(2010, 0, 1));
+    await test.say('smoke', 's2', { smoke: 0.4 }, 0);
     await eventually(open, (alarms) => smokeAlarms(alarms).length === 2);
+    const { compounds } = await test.get<{ compounds: { historyFromMs: number }[] }>('/api/compounds');
+    expect(compounds[0]?.historyFromMs ?? Date.now()).toBeGreaterThan(Date.now() - minute);
   });
+
+  it('to a clock that was set back: the first word counts, and one delivered twice counts once', async () => {
+    test = await startTestHub();
+    const sent = Date.now();
+    const say = (alarm: boolean, t: number) =>
+      test.say('fire-panel', 'p1', { state: alarm ? 'alarm' : 'normal' }, t);
+    await say(false, sent);
+    await say(true, sent - 40 * minute);
+    await eventually(open, ([one]) => one?.state === 'unacknowledged');
+    await say(false, sent + 1);
+    await eventually(open, ([one]) => one?.state === 'returned-unacknowledged');
+    await say(true, sent - 40 * minute);
+    await say(true, sent - 41 * minute);
+    const [alarm] = await eventually(open, ([one]) => one?.state === 'unacknowledged');
+    expect(alarm?.count).toBe(2);
+  });
+
+  it('to a restart while its delay ran', async () => {
+    test = await startTestHub();
+    const meta = { name: '单元门', placeId: '8-2' };
+    await test.client.publishAsync('linli/v1/test/unit-door/d1/meta', JSON.stringify(meta), { qos: 1 });
+    await test.say('lift', 'l1', { door: 'fault' });
+    await test.restart();
+    await eventually(open, (alarms) => alarms.some(({ ruleId }) => ruleId === 'door-fault'), 15_000);
+  }, 30_000);
 
   it('behind the mark of a silent device', async () => {
     test = await startTestHub();

@@ -176,7 +176,7 @@ function Element({ detail }: { detail: ElementDetail | null }) {
   const position = useOperations((state) =>
     state.selection?.kind === 'element' ? state.selection.positionEnu : null,
   );
-  const sets = useMemo(() => Map.groupBy(detail?.properties ?? [], (property) => property.set), [detail]);
+  const sets = useMemo(() => bySet(detail?.properties ?? []), [detail]);
   if (!detail) return <p className="empty">{t('element.loading')}</p>;
   return (
     <>

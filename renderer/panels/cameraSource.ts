@@ -1,6 +1,7 @@
 /** Where a tile gets its picture from. */
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { VideoSource } from '#shared/protocol/device.ts';
+import { parsedUrl } from '#shared/protocol/url.ts';
 import type { Signal } from './cameraSignal.ts';
 
 export interface PictureProps {
@@ -11,7 +12,7 @@ export interface PictureProps {
 
 /** Pictures of other machines come through the hub; the demo's own loops are the hub's files. */
 export function sourceUrl(device: DeviceRecord, video: VideoSource): string {
-  return URL.canParse(video.url)
+  return parsedUrl(video.url)
     ? `/api/cameras/${encodeURIComponent(device.compound)}/${encodeURIComponent(device.key)}/stream`
     : video.url;
 }

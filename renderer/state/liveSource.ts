@@ -74,7 +74,7 @@ export function createLiveSource(
   hub.on('alarm', (transition) =>
     inOrder(transition.alarm.compound, () => {
       live.transition(transition);
-      if (isOnset(transition.verb)) on.raised(transition.alarm);
+      if (isOnset(transition)) on.raised(transition.alarm);
     }),
   );
   hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));

@@ -22,16 +22,35 @@ export type AlarmInput =
 
 export const longestShelvingMs = 8 * 3_600_000;
 
-export function stateOf(
-  alarm: Pick<AlarmRecord, 'conditionActive' | 'acknowledged' | 'latching' | 'shelvedUntilMs' | 'withheld'>,
-  resetDone = false,
-): AlarmState {
-  const standing = alarm.conditionActive || (alarm.latching && !resetDone);
-  if (alarm.withheld) return standing ? alarm.withheld : 'normal';
-  if (alarm.shelvedUntilMs !== null && standing) return 'shelved';
-  if (alarm.acknowledged) return standing ? 'acknowledged' : 'normal';
-  if (alarm.conditionActive) return 'unacknowledged';
-  return 'returned-unacknowledged';
+/** What of an alarm decides its state. */
+export type AlarmFacts = Pick<
+  AlarmRecord,
+  'conditionActive' | 'acknowledged' | 'announced' | 'latching' | 'shelvedUntilMs' | 'withheld' | 'eventId'
+>;
+
+export function stateOf(alarm: AlarmFacts): AlarmState {
+  const { acknowledged, conditionActive } = alarm;
+  // An event has no end of its own: it stands until somebody has seen it.
+  const isEvent = alarm.eventId !== null;
+  const standing = conditionActive || alarm.latching || (isEvent && !acknowledged);
+  if (alarm.shelvedUntilMs !== null) return 'shelved';
+  if (!standing && !owesSight(alarm)) return 'normal';
+  if (alarm.withheld) return alarm.withheld;
+  if (acknowledged) return 'acknowledged';
+  return conditionActive || isEvent ? 'unacknowledged' : 'returned-unacknowledged';
+}
+
+/** Somebody was asked to look at it, and nobody has. */
+export function owesSight({
+  announced,
+  acknowledged,
+}: Pick<AlarmRecord, 'announced' | 'acknowledged'>): boolean {
+  return announced && !acknowledged;
+}
+
+/** It asks an operator to act now. */
+export function isAsking({ state }: Pick<AlarmRecord, 'state'>): boolean {
+  return state === 'unacknowledged' || state === 'returned-unacknowledged';
 }
 
 export interface Step {
@@ -81,8 +100,9 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
 function activate(alarm: AlarmRecord, atMs: number, value: string): Step | null {
   if (alarm.conditionActive) return null;
   return settle(alarm, 'repeated', {
-    conditionActive: true,
+    conditionActive: alarm.eventId === null,
     acknowledged: false,
+    announced: false,
     lastAtMs: atMs,
     returnedAtMs: null,
     count: alarm.count + 1,
@@ -118,16 +138,21 @@ function shelve(alarm: AlarmRecord, input: Extract<AlarmInput, { kind: 'shelve' 
 }
 
 function settle(alarm: AlarmRecord, verb: AlarmVerb, change: Partial<AlarmRecord>): Step {
-  const next = { ...alarm, ...change };
-  const state = stateOf(next);
-  const over =
-    state === 'normal' || (state !== 'shelved' && next.shelvedUntilMs !== null && !next.conditionActive);
-  return { verb, alarm: { ...next, state, shelvedUntilMs: over ? null : next.shelvedUntilMs } };
+  return { verb, alarm: settled({ ...alarm, ...change }) };
+}
+
+/** With the state that follows from its facts. */
+export function settled(alarm: AlarmRecord): AlarmRecord {
+  const state = stateOf(alarm);
+  return { ...alarm, state, announced: alarm.announced || isAsking({ state }) };
 }
 
 /** From here on somebody is asked to act. */
-export function isOnset(verb: AlarmVerb): boolean {
-  return verb === 'raised' || verb === 'repeated' || verb === 'released';
+export function isOnset({ verb, alarm }: { readonly verb: AlarmVerb; readonly alarm: AlarmRecord }): boolean {
+  return (
+    isAsking(alarm) &&
+    (verb === 'raised' || verb === 'repeated' || verb === 'released' || verb === 'unshelved')
+  );
 }
 
 /** Kept in sight, but nobody is asked to act: shelved, suppressed by logic, or its device is out of service. */

@@ -1,5 +1,6 @@
 /** Which sound the standing alarms ask for. One voice at a time: the gravest that nobody has acknowledged. */
 import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { isAsking } from './machine.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 
 /** A mute is never longer (ALARMS: at most 5 min). */
@@ -9,8 +10,9 @@ type Voiced = Pick<AlarmRecord, 'priority' | 'state'>;
 
 export function voiceOf(alarms: readonly Voiced[]): AlarmPriority | null {
   let gravest: AlarmPriority | null = null;
-  for (const { priority, state } of alarms) {
-    if (state !== 'unacknowledged' && state !== 'returned-unacknowledged') continue;
+  for (const alarm of alarms) {
+    const { priority } = alarm;
+    if (!isAsking(alarm)) continue;
     if (gravest === null || priority < gravest) gravest = priority;
   }
   return gravest;

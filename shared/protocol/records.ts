@@ -58,6 +58,8 @@ export interface AlarmRecord {
   readonly state: AlarmState;
   readonly conditionActive: boolean;
   readonly acknowledged: boolean;
+  /** Whether its latest onset has asked somebody to act; what was withheld or shelved from the start has not. */
+  readonly announced: boolean;
   readonly latching: boolean;
   readonly shelvable: boolean;
   readonly shelvedUntilMs: number | null;

@@ -38,6 +38,7 @@ function alarm(id: string, firstAtMs: number, change: Partial<AlarmRecord> = {})
     state: 'unacknowledged',
     conditionActive: true,
     acknowledged: false,
+    announced: true,
     latching: false,
     shelvable: false,
     shelvedUntilMs: null,

@@ -77,7 +77,7 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
 
   const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
     const { alarm, atMs } = body;
-    const onset = isOnset(body.verb) ? alarm.priority : null;
+    const onset = isOnset(body) ? alarm.priority : null;
     const endedMs = alarm.state === 'normal' ? atMs : null;
     const { id, compound, state, firstAtMs } = alarm;
     put.run(id, compound, state, firstAtMs, endedMs, JSON.stringify(alarm));

@@ -26,20 +26,33 @@ export interface Verdicts {
 
 const longPastMs = 5 * 60_000;
 
+function isImmediate(rule: AlarmRule): boolean {
+  return rule.onDelayMs === 0 && !rule.hours;
+}
+
 /** The instant from which an alarm counts, given when it was and when it was heard. */
 export function onsetMs(timeMs: number, nowMs: number): number {
   return nowMs - timeMs > longPastMs ? nowMs : timeMs;
 }
 
+type Read = (
+  twin: CompoundTwin,
+  device: TwinDevice,
+  index: number,
+  value: number,
+  timeMs: number,
+  nowMs: number,
+) => void;
+
 export interface Evaluator {
-  read(
-    twin: CompoundTwin,
-    device: TwinDevice,
-    index: number,
-    value: number,
-    timeMs: number,
-    nowMs: number,
-  ): void;
+  readonly read: Read;
+  /**
+   * A reading that is older than what is known. It ends nothing, but what would have raised an alarm still does: out of
+   * order, out of a backlog or by a clock that was set back, nobody has seen it.
+   */
+  readonly readLate: Read;
+  /** What was known when the hub stopped: delays that ran then start again. */
+  readonly recall: Read;
   /** Applies delays that have run out. */
   tick(nowMs: number, localHour: (twin: CompoundTwin) => number): void;
   /** The device is gone; if it comes back, it starts from normal. */
@@ -89,25 +102,41 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
     else verdicts.clear(twin, watch.device, watch.rule, watch.pendingAtMs);
   }
 
+  function take(twin: CompoundTwin, watch: Watch, value: number, atMs: number, nowMs: number): void {
+    const now = holds(watch.rule, value, watch.active, watch.code);
+    if (now) watch.value = value;
+    if (now === watch.active) {
+      if (watch.dueMs > 0) drop(watch);
+      return;
+    }
+    if (watch.dueMs > 0) return;
+    watch.pendingAtMs = atMs;
+    const delayMs = now ? watch.rule.onDelayMs : watch.rule.offDelayMs;
+    if (delayMs === 0 && !watch.rule.hours) settle(twin, watch);
+    else {
+      watch.dueMs = nowMs + delayMs;
+      const entry = { twin, watch };
+      pending.add(entry);
+      pendingOf.set(watch, entry);
+    }
+  }
+
   return {
     read(twin, device, index, value, timeMs, nowMs) {
+      for (const watch of watchesOf(twin, device, index))
+        take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+    },
+    readLate(twin, device, index, value, timeMs, nowMs) {
       for (const watch of watchesOf(twin, device, index)) {
-        const now = holds(watch.rule, value, watch.active, watch.code);
-        if (now) watch.value = value;
-        if (now === watch.active) {
-          if (watch.dueMs > 0) drop(watch);
+        if (watch.active || !isImmediate(watch.rule) || !holds(watch.rule, value, false, watch.code))
           continue;
-        }
-        if (watch.dueMs > 0) continue;
-        watch.pendingAtMs = onsetMs(timeMs, nowMs);
-        const delayMs = now ? watch.rule.onDelayMs : watch.rule.offDelayMs;
-        if (delayMs === 0 && !watch.rule.hours) settle(twin, watch);
-        else {
-          watch.dueMs = nowMs + delayMs;
-          const entry = { twin, watch };
-          pending.add(entry);
-          pendingOf.set(watch, entry);
-        }
+        take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+      }
+    },
+    recall(twin, device, index, value, timeMs, nowMs) {
+      for (const watch of watchesOf(twin, device, index)) {
+        const delayed = watch.active ? watch.rule.offDelayMs > 0 : !isImmediate(watch.rule);
+        if (delayed) take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
       }
     },
     tick(nowMs, localHour) {

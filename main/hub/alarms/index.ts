@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { eventMatches } from '#shared/alarms/condition.ts';
-import { longestShelvingMs, stateOf, stepAlarm, type AlarmInput } from '#shared/alarms/machine.ts';
+import { longestShelvingMs, settled, stepAlarm, type AlarmInput, type Step } from '#shared/alarms/machine.ts';
 import type { DeviceEvent } from '#shared/protocol/device.ts';
-import type { AlarmRecord, AlarmTransition, AlarmVerb } from '#shared/protocol/records.ts';
+import type { AlarmRecord, AlarmTransition } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { deviceHealthRules, findPoint, systemOrUnknown } from '#shared/systems/index.ts';
@@ -14,7 +14,7 @@ import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import type { HubDatabase } from '../database.ts';
 import type { EventListener } from '../ingest/index.ts';
-import type { CompoundTwin, Twin } from '../twin/index.ts';
+import { eventHorizonMs, type CompoundTwin, type Twin } from '../twin/index.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
@@ -29,6 +29,8 @@ export interface Alarms {
   unshelve(id: string, by: string): Result<AlarmRecord>;
   onTransition(listener: (transition: AlarmTransition) => void): void;
   readonly takeEvent: EventListener;
+  /** Once the twin knows again what it knew when the hub stopped. */
+  resume(): void;
   stop(): void;
 }
 
@@ -41,17 +43,17 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   const keyOf = (compound: string, device: string, rule: string) => `${compound}\n${device}\n${rule}`;
   const keyOfAlarm = (alarm: AlarmRecord) => keyOf(alarm.compound, alarm.deviceKey, alarm.ruleId);
 
-  function announce(
-    alarm: AlarmRecord,
-    verb: AlarmVerb,
-    atMs: number,
-    by: string | null,
-    note: string,
-  ): void {
+  /** A step is logged when it took effect here; what devices said of their own time stands in the record. */
+  function announce({ alarm, verb }: Step, by: string | null = null, note = ''): void {
     if (alarm.state === 'normal') open.delete(keyOfAlarm(alarm));
     else open.set(keyOfAlarm(alarm), alarm);
-    const transition = store.write(alarm, verb, atMs, by, note);
+    const transition = store.write(alarm, verb, now(), by, note);
     for (const listener of listeners) listener(transition);
+  }
+
+  function feed(alarm: AlarmRecord, input: AlarmInput): void {
+    const step = stepAlarm(alarm, input);
+    if (step.ok && step.value) announce(step.value);
   }
 
   function raise(
@@ -64,66 +66,49 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   ): void {
     const eventId = event?.id ?? null;
     const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
-    if (standing) {
-      // An event has no end: its repeat counts as the condition coming back.
-      const from = eventId === null ? standing : { ...standing, conditionActive: false };
-      const step = stepAlarm(from, { kind: 'active', atMs, value });
-      if (step.ok && step.value)
-        announce({ ...step.value.alarm, ...endOfEvent(eventId) }, step.value.verb, atMs, null, '');
-      return;
-    }
+    if (standing) return feed({ ...standing, eventId }, { kind: 'active', atMs, value });
     const device = compound.devices.get(deviceKey)?.record;
     const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
-    const base = {
+    const alarm = settled({
+      version: 1,
+      id: randomUUID(),
+      compound: compound.id,
+      deviceKey,
+      deviceName: device?.name ?? declared.name,
+      placeId: device?.placeId ?? null,
+      positionEnu: (event && whereOf(event)) ?? device?.positionEnu ?? null,
+      system: declared.id,
+      ruleId: rule.id,
+      name: rule.name,
+      consequence: rule.consequence,
+      action: rule.action,
+      priority: rule.priority,
+      responseS: rule.responseS,
+      state: 'unacknowledged',
       conditionActive: eventId === null,
       acknowledged: false,
+      announced: false,
       latching: rule.latching,
+      shelvable: rule.shelvable,
       shelvedUntilMs: null,
       withheld: withholding(compound, deviceKey, rule),
-    };
-    announce(
-      {
-        version: 1,
-        id: randomUUID(),
-        compound: compound.id,
-        deviceKey,
-        deviceName: device?.name ?? declared.name,
-        placeId: device?.placeId ?? null,
-        positionEnu: (event && whereOf(event)) ?? device?.positionEnu ?? null,
-        system: declared.id,
-        ruleId: rule.id,
-        name: rule.name,
-        consequence: rule.consequence,
-        action: rule.action,
-        priority: rule.priority,
-        responseS: rule.responseS,
-        ...base,
-        state:
-          eventId === null || base.withheld ? stateOf({ ...base, conditionActive: true }) : 'unacknowledged',
-        shelvable: rule.shelvable,
-        firstAtMs: atMs,
-        lastAtMs: atMs,
-        returnedAtMs: null,
-        acknowledgedAtMs: null,
-        acknowledgedBy: null,
-        count: 1,
-        value,
-        note: '',
-        incidentKind: rule.incident ?? null,
-        eventId,
-      },
-      'raised',
-      atMs,
-      null,
-      '',
-    );
+      firstAtMs: atMs,
+      lastAtMs: atMs,
+      returnedAtMs: null,
+      acknowledgedAtMs: null,
+      acknowledgedBy: null,
+      count: 1,
+      value,
+      note: '',
+      incidentKind: rule.incident ?? null,
+      eventId,
+    });
+    announce({ alarm, verb: 'raised' });
   }
 
   function clear(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void {
     const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
-    if (!standing) return;
-    const step = stepAlarm(standing, { kind: 'clear', atMs });
-    if (step.ok && step.value) announce(step.value.alarm, step.value.verb, atMs, null, '');
+    if (standing) feed(standing, { kind: 'clear', atMs });
   }
 
   const evaluator = createEvaluator({
@@ -150,8 +135,10 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   }
 
   twin.onReading((compound, device, index, value, timeMs, quality, newest) => {
-    if (newest && quality !== qualityCodes.stale)
-      evaluator.read(compound, device, index, value, timeMs, now());
+    if (quality === qualityCodes.stale) return;
+    if (newest) evaluator.read(compound, device, index, value, timeMs, now());
+    else if (now() - timeMs <= eventHorizonMs)
+      evaluator.readLate(compound, device, index, value, timeMs, now());
   });
 
   /** A device that was taken away can never return to normal; what it raised ends once somebody has seen it. */
@@ -160,34 +147,27 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     evaluator.forget(compound, removedKey);
     for (const alarm of open.values()) {
       if (alarm.compound !== compound.id || alarm.deviceKey !== removedKey) continue;
-      const step = stepAlarm({ ...alarm, latching: false }, { kind: 'clear', atMs: now() });
-      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, now(), null, '');
+      feed({ ...alarm, latching: false }, { kind: 'clear', atMs: now() });
     }
   });
 
-  /** Alarms follow what withholds them within a quarter of a second. */
-  function withholdDue(nowMs: number): void {
+  /** Shelving runs out, and alarms follow what withholds them, within a quarter of a second. */
+  function review(nowMs: number): void {
+    for (const alarm of open.values()) {
+      if (alarm.shelvedUntilMs !== null && alarm.shelvedUntilMs <= nowMs)
+        feed(alarm, { kind: 'unshelve', atMs: nowMs });
+    }
     for (const alarm of open.values()) {
       const compound = twin.compounds.get(alarm.compound);
       const rule = ruleOf(alarm);
       if (!compound || !rule) continue;
-      const as = withholding(compound, alarm.deviceKey, rule);
-      const step = stepAlarm(alarm, { kind: 'withhold', atMs: nowMs, as });
-      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, nowMs, null, '');
+      feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
     }
   }
 
-  function unshelveDue(nowMs: number): void {
-    for (const alarm of open.values()) {
-      if (alarm.shelvedUntilMs === null || alarm.shelvedUntilMs > nowMs) continue;
-      const step = stepAlarm(alarm, { kind: 'unshelve', atMs: nowMs });
-      if (step.ok && step.value) announce(step.value.alarm, step.value.verb, nowMs, null, '');
-    }
-  }
   const delays = setInterval(() => {
     evaluator.tick(now(), (compound) => localTime(now(), compound.manifest.origin.timeZone).hour);
-    unshelveDue(now());
-    withholdDue(now());
+    review(now());
   }, 250);
   const silence = setInterval(() => checkHealth(twin, now(), health), 1000);
 
@@ -198,7 +178,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     const step = stepAlarm(alarm, input);
     if (!step.ok) return step;
     if (!step.value) return success(alarm);
-    announce(step.value.alarm, step.value.verb, input.atMs, by, note);
+    announce(step.value, by, note);
     return success(step.value.alarm);
   }
 
@@ -219,6 +199,15 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
         const atMs = onsetMs(event.t, receivedMs);
         raise(compound, device.record.key, rule, atMs, valueOf(event), event);
       }
+    },
+    resume() {
+      for (const compound of twin.compounds.values())
+        for (const device of compound.devices.values())
+          for (const { index } of device.slots.values()) {
+            const { values, times } = compound.columns;
+            const timeMs = times[index] ?? 0;
+            if (timeMs > 0) evaluator.recall(compound, device, index, values[index] ?? NaN, timeMs, now());
+          }
     },
     stop() {
       clearInterval(delays);
@@ -242,10 +231,6 @@ function withholding(compound: CompoundTwin, deviceKey: string, rule: AlarmRule)
   const code =
     typeof suppressedWhen.value === 'string' ? slot.states?.get(suppressedWhen.value) : suppressedWhen.value;
   return compound.columns.values[slot.index] === code ? 'suppressed-by-design' : null;
-}
-
-function endOfEvent(eventId: string | null): Partial<AlarmRecord> {
-  return eventId === null ? {} : { conditionActive: false, state: 'unacknowledged', eventId };
 }
 
 /** The value that raised an alarm, with its unit: `0.21 dB/m`. */

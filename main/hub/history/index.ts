@@ -47,11 +47,15 @@ export function createHistory(options: {
     if (reply.error === null) ask?.resolve(reply.value);
     else ask?.reject(new Error(reply.error));
   });
-  worker.on('error', (error) => options.onFault(error.message));
+  let ended = 'history is closed';
+  worker.on('error', (error) => {
+    ended = error.message;
+    options.onFault(ended);
+  });
   // Whoever still waits for a worker that is gone must hear it, stopping above all.
   worker.on('exit', () => {
     stopped = true;
-    for (const ask of waiting.values()) ask.reject(new Error('history is closed'));
+    for (const ask of waiting.values()) ask.reject(new Error(ended));
     waiting.clear();
   });
 

@@ -236,10 +236,13 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
         const told = { ...entry('action', text, by), change: { kind: 'step', step, done } } as const;
         return success({ ...incident, procedure, entries: [...incident.entries, told] });
       }),
-    takeTransition({ alarm, verb, atMs, by }) {
+    takeTransition(transition) {
+      const { alarm, verb, by } = transition;
+      // What people did has the hub's time; what a device noticed happened when it says so.
+      const atMs = verb === 'raised' || verb === 'repeated' ? alarm.lastAtMs : transition.atMs;
       const incident = gatheredByAlarm(alarm, atMs);
-      if (isOnset(verb) && !incident) {
-        if (alarm.priority === 1 && !alarm.withheld)
+      if (isOnset(transition) && !incident) {
+        if (alarm.priority === 1)
           create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
         return;
       }

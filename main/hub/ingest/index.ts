@@ -9,6 +9,8 @@ import { isPlainId, parseTopic, topicRoot, type NativeTopic } from '#shared/twin
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import { qualityCode, type QualityCode } from '#shared/twin/columns.ts';
 import {
+  eventInstant,
+  isUnset,
   kindOf,
   placeReading,
   reckon,
@@ -31,10 +33,6 @@ const maxRoutes = 50_000;
 const maxDevices = 50_000;
 /** Events are facts, not documents. */
 const maxDepth = 16;
-/** Of an event; readings are reckoned by their device's clock. */
-const unsetBeforeMs = Date.UTC(2020, 0, 1);
-/** No device of ours reported before 2000; an unset clock says 1970. */
-const earliestMs = Date.UTC(2000, 0, 1);
 
 export type EventListener = (
   twin: CompoundTwin,
@@ -176,8 +174,8 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const knownMs = compound.columns.times[slot.index] ?? 0;
     const atMs = placeReading(reckoning, knownMs, slot.ownMs);
     if (atMs >= knownMs) {
-      slot.ownMs = reckoning.sentMs;
-      device.clock.lagMs = reckoning.receivedMs - reckoning.sentMs;
+      slot.ownMs = reckoning.tMs;
+      device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
     }
     twin.read(compound, device, slot.index, value, atMs, quality);
   }
@@ -189,18 +187,13 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     receivedMs: number,
     payload: Uint8Array,
   ): void {
-    if (state.t > receivedMs + aheadMs || state.t < earliestMs) {
-      return rejections.add(
-        topic,
-        'time',
-        `t=${state.t} is ${state.t < earliestMs ? 'before 2000' : 'in the future'}`,
-        payload,
-      );
-    }
     const { device } = route;
+    accepted++;
+    // Without a clock the same words may be new.
+    if (!isUnset(state.t) && device.recent.isRepeat(state.t, payload)) return;
+    const reckoning = reckon(device.clock, state.t, receivedMs);
     device.lastSeenMs = receivedMs;
     const quality = qualityCode(state.q);
-    const reckoning = reckon(device.clock, state.t, receivedMs);
     for (const id in state.v) {
       const given = state.v[id] ?? null;
       const slot = slotFor(route, id, given);
@@ -212,7 +205,6 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
       if (value.ok) read(route, slot, value.value, reckoning, quality);
       else rejections.add(topic, value.error.code, value.error.message, payload);
     }
-    accepted++;
   }
 
   function take(topic: string, payload: Uint8Array): void {
@@ -221,20 +213,24 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const message = parse(topic, payload);
     if (message === undefined) return;
     const receivedMs = now();
+    const isFuture = ({ t }: { t: number }) => {
+      if (t <= receivedMs + aheadMs) return false;
+      rejections.add(topic, 'time', `t=${t} is more than a day in the future`, payload);
+      return true;
+    };
     if (route.topic.channel === 'state') {
-      if (checkState.Check(message)) takeState(route, topic, message, receivedMs, payload);
-      else reject(topic, checkState.Errors(message), payload);
+      if (!checkState.Check(message)) reject(topic, checkState.Errors(message), payload);
+      else if (!isFuture(message)) takeState(route, topic, message, receivedMs, payload);
     } else if (!checkEvent.Check(message)) {
       reject(topic, checkEvent.Errors(message), payload);
-    } else if (message.t > receivedMs + aheadMs || message.t < earliestMs) {
-      rejections.add(topic, 'time', `t=${message.t} is in the future or before 2000`, payload);
+    } else if (isFuture(message)) {
+      return;
     } else if (isDeeperThan(message.data, maxDepth)) {
       rejections.add(topic, 'too-deep', `data is nested deeper than ${maxDepth}`, payload);
     } else {
       accepted++;
       route.device.lastSeenMs = receivedMs;
-      // No event is later than its message; one before 2020 has the time of an unset clock.
-      const t = message.t < unsetBeforeMs ? receivedMs : Math.min(message.t, receivedMs);
+      const t = eventInstant(route.device.clock, message.t, receivedMs);
       for (const listener of listeners) listener(route.twin, route.device, { ...message, t }, receivedMs);
     }
   }

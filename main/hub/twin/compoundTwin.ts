@@ -9,7 +9,8 @@ import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
-import type { DeviceClock } from './deviceClock.ts';
+import { newClock, type DeviceClock } from './deviceClock.ts';
+import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
 const maxWords = 200_000;
@@ -21,6 +22,7 @@ export interface TwinDevice {
   lastSeenMs: number;
   stale: boolean;
   readonly clock: DeviceClock;
+  readonly recent: RecentMessages;
 }
 
 export interface NewRow {
@@ -121,7 +123,8 @@ export class CompoundTwin {
       slots,
       lastSeenMs: nowMs,
       stale: false,
-      clock: { lagMs: null, last: null },
+      clock: newClock(),
+      recent: new RecentMessages(),
     };
     device.record = record;
     this.devices.set(key, device);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { placeReading, reckon, type DeviceClock } from './deviceClock.ts';
+import { newClock, placeReading, reckon } from './deviceClock.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
 
 /** A point of one device: says where each message is kept, as the twin does. */
 function device() {
-  const clock: DeviceClock = { lagMs: null, last: null };
+  const clock = newClock();
   let ownMs = -Infinity;
   let knownMs = 0;
   return {
@@ -15,8 +15,8 @@ function device() {
       const atMs = placeReading(reckoning, knownMs, ownMs);
       if (atMs >= knownMs) {
         knownMs = atMs;
-        clock.lagMs = receivedMs - reckoning.sentMs;
-        ownMs = reckoning.sentMs;
+        clock.lagMs = receivedMs - tMs;
+        ownMs = tMs;
       }
       return atMs;
     },
@@ -55,11 +55,37 @@ describe('a device’s clock', () => {
     expect(one.say(reset + minute, now + 2 * minute)).toBe(now + 2 * minute);
   });
 
-  it('that was never set is replaced by the time of receipt', () => {
+  it('that was set back counts again within seconds, however fast it speaks', () => {
     const one = device();
-    const unset = Date.UTC(2010, 0, 1);
-    one.say(unset, now);
-    expect(one.say(unset + minute, now + minute)).toBe(now + minute);
+    one.say(now, now);
+    const heard = Array.from({ length: 120 }, (_, i) => i * 100).filter(
+      (ms) => one.say(now - 20 * minute + ms, now + 1000 + ms) === now + 1000 + ms,
+    );
+    expect(heard[0]).toBeLessThanOrEqual(5000);
+    expect(heard.length).toBeGreaterThanOrEqual(70);
+  });
+
+  it('that was never set is replaced by the time of receipt from its first message on', () => {
+    for (const unset of [0, Date.UTC(1970, 0, 1), Date.UTC(2010, 0, 1)]) {
+      const one = device();
+      one.say(now - minute, now - minute);
+      expect(one.say(unset, now)).toBe(now);
+      expect(one.say(unset, now + minute)).toBe(now + minute);
+    }
+  });
+
+  it('that runs ahead keeps its messages in their order', () => {
+    const one = device();
+    const ahead = 2 * 60 * minute;
+    expect(one.say(now + ahead, now)).toBe(now);
+    expect(one.say(now + ahead + 5000, now + 5000)).toBe(now + 5000);
+    expect(one.say(now + ahead - 5000, now + 6000)).toBeLessThan(now + 5000);
+  });
+
+  it('counts at once when it is put right', () => {
+    const one = device();
+    one.say(now + 60 * minute, now);
+    expect(one.say(now + 10_000, now + 10_000)).toBe(now + 10_000);
   });
 
   it('leaves a backlog in its own time, and a repeat too', () => {

@@ -1,6 +1,6 @@
 /**
  * Under which instant a device's message is kept. Its own time counts (decision 2), but clocks are minutes off, run
- * ahead, or fall back to an unset date, and no alarm may be lost for that: what is the device's newest word by its own
+ * ahead, fall back, or were never set, and no alarm may be lost for that: what is the device's newest word by its own
  * clock is its state now.
  */
 
@@ -8,51 +8,87 @@
 const sameLagMs = 30_000;
 /** Lag that an unknown clock may have and still be believed to speak of now. */
 const unknownLagMs = 10 * 60_000;
-/** Messages this far apart show how fast a clock runs against the hub's. */
-const paceMs = 1000;
+/** Over this long it shows whether a clock runs as fast as the hub's. */
+const paceMs = 5000;
 /** No device of ours was made before: an unset clock says 1970, 2000 or 2010. */
 const unsetBeforeMs = Date.UTC(2020, 0, 1);
+/** Older events are history on arrival, and so are readings that come late. */
+export const eventHorizonMs = 24 * 3_600_000;
 
 export interface DeviceClock {
   /** Receive time less device time of the last message that was the newest; null before there was one. */
   lagMs: number | null;
-  /** The last message, whichever it was. */
-  last: { readonly sentMs: number; readonly receivedMs: number } | null;
+  /** Message from which its pace is measured. */
+  since: { readonly tMs: number; readonly receivedMs: number } | null;
+  /** It has run as the hub's clock does since then: not a backlog, which comes faster than it happened. */
+  steady: boolean;
+}
+
+export function isUnset(tMs: number): boolean {
+  return tMs < unsetBeforeMs;
+}
+
+export function newClock(): DeviceClock {
+  return { lagMs: null, since: null, steady: false };
 }
 
 export interface Reckoning {
-  /** The message's own time, never later than it came. */
-  readonly sentMs: number;
-  /** Under which it is kept if it is the newest of its device but behind what is known. */
+  /** The message's own time, however wrong. */
+  readonly tMs: number;
   readonly receivedMs: number;
-  /** It speaks of now although its clock says otherwise. */
-  readonly isNow: boolean;
   /** The clock is unset: only the receive time means anything. */
   readonly unset: boolean;
+  /** The clock tells the time. */
+  readonly right: boolean;
+  readonly steady: boolean;
+  /** It speaks of now, whatever its clock says. */
+  readonly isNow: boolean;
 }
 
 /** Called once per message, in order of arrival. Times in ms since epoch. */
 export function reckon(clock: DeviceClock, tMs: number, receivedMs: number): Reckoning {
-  const sentMs = Math.min(tMs, receivedMs);
-  const lagMs = receivedMs - sentMs;
-  const { last } = clock;
-  const passedMs = last ? receivedMs - last.receivedMs : 0;
-  // It runs as the hub's clock does: not a backlog, which comes faster than it happened.
-  const steady =
-    last !== null && passedMs >= paceMs && Math.abs(sentMs - last.sentMs - passedMs) <= 2000 + passedMs * 0.2;
-  clock.last = { sentMs, receivedMs };
-  const sameClock = clock.lagMs === null ? lagMs <= unknownLagMs : Math.abs(lagMs - clock.lagMs) <= sameLagMs;
-  return { sentMs, receivedMs, isNow: sameClock || steady, unset: steady && sentMs < unsetBeforeMs };
+  const steady = keepsPace(clock, tMs, receivedMs);
+  const right = Math.abs(receivedMs - tMs) <= sameLagMs;
+  const isNow = right || steady || isUsualLag(clock, receivedMs - tMs);
+  return { tMs, receivedMs, unset: isUnset(tMs), right, steady, isNow };
 }
 
-/** Instant and freshness of one point's reading. `knownMs` is when its column was last set, `ownMs` by the device's clock. */
-export function placeReading(
-  { sentMs, receivedMs, isNow, unset }: Reckoning,
-  knownMs: number,
-  ownMs: number,
-): number {
-  if (unset) return receivedMs;
-  if (sentMs >= knownMs) return sentMs;
-  // Behind the column, yet ahead of all the device itself has said, or its clock was set back and runs on.
-  return isNow && (sentMs > ownMs || sentMs < ownMs - sameLagMs) ? receivedMs : sentMs;
+function isUsualLag({ lagMs: usual }: DeviceClock, lagMs: number): boolean {
+  return usual === null ? Math.abs(lagMs) <= unknownLagMs : Math.abs(lagMs - usual) <= sameLagMs;
+}
+
+function keepsPace(clock: DeviceClock, tMs: number, receivedMs: number): boolean {
+  const passedMs = receivedMs - (clock.since?.receivedMs ?? receivedMs);
+  const ranMs = tMs - (clock.since?.tMs ?? tMs);
+  const off = clock.since === null || Math.abs(ranMs - passedMs) > 2000 + passedMs * 0.2;
+  if (off) clock.steady = false;
+  else if (passedMs >= paceMs) clock.steady = true;
+  if (off || passedMs >= paceMs) clock.since = { tMs, receivedMs };
+  return clock.steady;
+}
+
+/**
+ * Instant under which one point's reading is kept; before `knownMs` if it belongs to history only. `knownMs` is when
+ * its column was last set, `ownMs` the device's own time of its newest reading (−∞ when none was heard).
+ */
+export function placeReading(reckoning: Reckoning, knownMs: number, ownMs: number): number {
+  const { tMs, receivedMs, unset, right, steady, isNow } = reckoning;
+  const nowMs = Math.max(receivedMs, knownMs);
+  if (unset) return nowMs;
+  const sentMs = Math.min(tMs, receivedMs);
+  if (tMs >= ownMs) {
+    if (sentMs >= knownMs) return sentMs;
+    // Behind the hub's own mark, yet ahead of all the device itself has said.
+    return isNow ? nowMs : sentMs;
+  }
+  // Set back and running on, or put right after it ran ahead.
+  const setBack = tMs < ownMs - sameLagMs && (steady || (right && ownMs > receivedMs + sameLagMs));
+  return setBack ? nowMs : Math.min(sentMs, knownMs - 1);
+}
+
+/** When an event happened: its own time, unless its clock was never set, or is known to be days off. */
+export function eventInstant(clock: DeviceClock, tMs: number, receivedMs: number): number {
+  const lagMs = receivedMs - tMs;
+  const wrong = lagMs > eventHorizonMs && clock.lagMs !== null && isUsualLag(clock, lagMs);
+  return isUnset(tMs) || wrong ? receivedMs : Math.min(tMs, receivedMs);
 }

@@ -6,7 +6,14 @@ import type { HubDatabase } from '../database.ts';
 import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 
 export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
-export { placeReading, reckon, type Reckoning } from './deviceClock.ts';
+export {
+  eventHorizonMs,
+  eventInstant,
+  isUnset,
+  placeReading,
+  reckon,
+  type Reckoning,
+} from './deviceClock.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
 /** `newest` is false for a reading that came late: it belongs to history only. */

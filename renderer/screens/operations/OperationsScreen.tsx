@@ -17,6 +17,7 @@ import { ReplayLog } from '#panels/ReplayLog.tsx';
 import { Search } from '#panels/Search.tsx';
 import { TimeBar } from '#panels/TimeBar.tsx';
 import { TopBar } from '#panels/TopBar.tsx';
+import { isAsking } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
@@ -68,8 +69,8 @@ function Starting() {
 }
 
 /** Grave enough to call an operator out of a replay. */
-function isLoud({ priority, state }: AlarmRecord): boolean {
-  return priority <= 2 && (state === 'unacknowledged' || state === 'returned-unacknowledged');
+function isLoud(alarm: AlarmRecord): boolean {
+  return alarm.priority <= 2 && isAsking(alarm);
 }
 
 function Banners() {

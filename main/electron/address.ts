@@ -1,8 +1,0 @@
-/** Addresses from outside. `URL.canParse` is younger than some Electrons that people still have. */
-export function parsedUrl(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
