@@ -1,15 +1,14 @@
 /** What is selected: a device with its readings and last hour, a place, or an element with its properties. */
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
-import { enuToGeodetic } from '#shared/geo/enu.ts';
-import type { Enu } from '#shared/twin/compound.ts';
 import { readPoints, type PointReading } from '#state/reading.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
+import { ElementProperties } from './ElementProperties.tsx';
+import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { selectDevice, selectPlace } from './actions.ts';
@@ -32,7 +31,7 @@ export function Detail() {
       </button>
       {device && <DeviceDetail device={device} />}
       {selection.kind === 'place' && <PlaceDetail id={selection.id} />}
-      {selection.kind === 'element' && <Element detail={selection.detail} />}
+      {selection.kind === 'element' && <ElementProperties selection={selection} />}
     </aside>
   );
 }
@@ -114,30 +113,6 @@ function PointText({ point }: { point: PointReading }) {
   );
 }
 
-function Position({ positionEnu }: { positionEnu: Enu }) {
-  const { t } = useText();
-  const origin = useOperations(
-    (state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin,
-  );
-  const geodetic = origin && origin.latDeg !== 0 ? enuToGeodetic(origin, positionEnu) : null;
-  return (
-    <dl className="position">
-      <div className="reading">
-        <dt>{t('device.position')}</dt>
-        <dd>{positionEnu.map((m) => m.toFixed(1)).join(', ')} m</dd>
-      </div>
-      {geodetic && (
-        <div className="reading">
-          <dt>{t('device.position.map')}</dt>
-          <dd>
-            {geodetic.latDeg.toFixed(6)}°, {geodetic.lonDeg.toFixed(6)}°
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
 function PlaceDetail({ id }: { id: string }) {
   const { t, local } = useText();
   const place = useOperations((state) => state.plan.places.find((one) => one.id === id));
@@ -167,59 +142,6 @@ function PlaceDetail({ id }: { id: string }) {
         ))}
       </ul>
       {place.box && <Position positionEnu={place.box.centreEnu} />}
-    </>
-  );
-}
-
-function Element({ detail }: { detail: ElementDetail | null }) {
-  const { t } = useText();
-  const position = useOperations((state) =>
-    state.selection?.kind === 'element' ? state.selection.positionEnu : null,
-  );
-  const sets = useMemo(() => bySet(detail?.properties ?? []), [detail]);
-  if (!detail) return <p className="empty">{t('element.loading')}</p>;
-  return (
-    <>
-      <h2>{detail.name || detail.type}</h2>
-      <dl>
-        <div className="reading">
-          <dt>{t('element.type')}</dt>
-          <dd>{detail.type}</dd>
-        </div>
-        {detail.storey && (
-          <div className="reading">
-            <dt>{t('element.storey')}</dt>
-            <dd>{detail.storey}</dd>
-          </div>
-        )}
-        <div className="reading">
-          <dt>{t('element.globalid')}</dt>
-          <dd>{detail.globalId}</dd>
-        </div>
-      </dl>
-      {position && <Position positionEnu={position} />}
-      {[...sets].map(([set, properties]) => (
-        <div key={set}>
-          <h3>{set}</h3>
-          <dl>
-            {properties.map((property) => (
-              <div className="reading" key={property.name}>
-                <dt>{property.name}</dt>
-                <dd>
-                  {property.value === null
-                    ? t('value.none')
-                    : typeof property.value === 'boolean'
-                      ? t(property.value ? 'value.true' : 'value.false')
-                      : typeof property.value === 'number'
-                        ? Number(property.value.toPrecision(9))
-                        : property.value}
-                  {property.unit && <i> {property.unit}</i>}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      ))}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** A device out of service says so, by whom and why; an operator takes it out with a reason and puts it back. */
 import { useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import { useOperations } from '#state/operations.ts';
+import { outOfServiceOf, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { ClockTime } from '#ui/ClockTime.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -15,7 +15,7 @@ export function ServiceState({ device }: { device: DeviceRecord }) {
   const { t, person } = useText();
   const live = useOperations((state) => state.clock.mode === 'live');
   const [asking, setAsking] = useState(false);
-  const out = device.outOfService;
+  const out = useOperations((state) => outOfServiceOf(device, state));
   return (
     <div className="service">
       {out && (

@@ -1,7 +1,9 @@
 /** Top: which compound, which time, LIVE or REPLAY, alarms by priority, health, and the few switches. */
 import { useMemo, useState } from 'react';
 import { isSetAside } from '#shared/alarms/machine.ts';
+import { elsewhere } from '#state/elsewhere.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
+import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
@@ -41,12 +43,14 @@ export function TopBar() {
           {compounds.map((one) => (
             <option key={one.id} value={one.id}>
               {local(one.manifest.name)}
+              {one.id !== compoundId && askingText(one.asking)}
             </option>
           ))}
         </select>
       ) : (
         manifest && <div className="compound-name">{local(manifest.name)}</div>
       )}
+      <Elsewhere />
       {manifest && manifest.facts.buildings > 0 && (
         <div className="facts">
           {t('app.facts', manifest.facts)}
@@ -59,6 +63,38 @@ export function TopBar() {
       <Health />
       <Switches />
     </header>
+  );
+}
+
+function askingText(asking: CompoundSummary['asking']): string {
+  const counts = asking.flatMap((count, i) => (count > 0 ? [`P${i + 1} × ${count}`] : []));
+  return counts.length > 0 ? ` · ${counts.join(' ')}` : '';
+}
+
+/** The gravest alarm of a compound that is not on the screen; pressing it goes there, to the present. */
+function Elsewhere() {
+  const { t, local } = useText();
+  const compounds = useOperations((state) => state.compounds);
+  const compoundId = useOperations((state) => state.compoundId);
+  const call = elsewhere(compounds, compoundId);
+  if (!call) return null;
+  const { compound, priority, count } = call;
+  const name = local(compound.manifest.name);
+  return (
+    <button
+      className={`elsewhere p${priority}`}
+      role="alert"
+      data-testid="elsewhere"
+      title={t('top.elsewhere', { name })}
+      onClick={() => {
+        session().clock.live();
+        void session().choose(compound.id);
+      }}
+    >
+      <PriorityMark priority={priority} />
+      <span>{name}</span>
+      <b>{count}</b>
+    </button>
   );
 }
 

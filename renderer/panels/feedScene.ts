@@ -16,7 +16,7 @@ import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { deviceQuality, pointValue } from '#state/reading.ts';
-import { useOperations, type OperationsState } from '#state/operations.ts';
+import { outOfServiceOf, useOperations, type OperationsState } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 
 const looksMs = 200;
@@ -122,7 +122,7 @@ export function feedScene(host: SceneHost): () => void {
     const bays = new Map<string, BayState>();
     for (const device of state.devices.values()) {
       const alarm = worst.get(device.key);
-      const quality = device.outOfService ? 'stale' : deviceQuality(device, columns);
+      const quality = outOfServiceOf(device, state) ? 'stale' : deviceQuality(device, columns);
       const look: DeviceLook = {
         level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
         flashing: alarm !== undefined && !alarm.acknowledged,
@@ -205,7 +205,7 @@ export function feedScene(host: SceneHost): () => void {
       host.isolateModelStorey(state.storey?.kind === 'model' ? state.storey : null);
     }
     if (changed('orbiting')) host.setOrbiting(state.orbiting);
-    if (changed('alarms')) looksDirty = true;
+    if (changed('alarms') || changed('replayedService')) looksDirty = true;
     if (changed('models') || changed('plan')) feedModels(state, before.models);
     if (changed('selection')) {
       host.selectDevice(state.selection?.kind === 'device' ? state.selection.key : null);

@@ -1,12 +1,17 @@
 /**
- * Sounds the live alarms, in replay too: the gravest unacknowledged one speaks, repeats until somebody acknowledges, and
+ * Sounds the live alarms of all compounds, in replay too: the gravest unacknowledged one speaks, repeats until somebody acknowledges, and
  * can be muted for a few minutes. A new P1 ends a mute.
  */
 import { repeatMs, voiceOf } from '#shared/alarms/voice.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { createTones } from '#ui/tones.ts';
+import { elsewhere } from './elsewhere.ts';
 import { setOperations, useOperations } from './operations.ts';
 import type { Session } from './session.ts';
+
+function gravest(a: AlarmPriority | null, b: AlarmPriority | null): AlarmPriority | null {
+  return a === null || (b !== null && b < a) ? b : a;
+}
 
 export function startAlarmSound(session: Session): void {
   const tones = createTones();
@@ -27,8 +32,12 @@ export function startAlarmSound(session: Session): void {
   };
 
   useOperations.subscribe((state, before) => {
-    if (state.liveAlarms === before.liveAlarms) return;
-    const next = voiceOf(state.liveAlarms);
+    if (state.liveAlarms === before.liveAlarms && state.compounds === before.compounds) return;
+    const call = elsewhere(state.compounds, state.compoundId);
+    const before1 = elsewhere(before.compounds, before.compoundId);
+    if (call?.priority === 1 && (before1?.priority !== 1 || call.count > before1.count))
+      setOperations({ mutedUntilMs: null });
+    const next = gravest(voiceOf(state.liveAlarms), call?.priority ?? null);
     if (next === voice) return;
     voice = next;
     sound();

@@ -51,6 +51,7 @@ export function createLiveSource(
     });
     on.reconnected(hello.home);
   });
+  hub.on('compounds', (compounds) => setOperations({ compounds }));
   hub.on('tick', (compound, columns) =>
     inOrder(compound, () => {
       const readings = unpackReadings(columns);

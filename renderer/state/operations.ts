@@ -13,6 +13,7 @@ import type {
   DeviceRecord,
   EventRecord,
   IncidentRecord,
+  OutOfService,
 } from '#shared/protocol/records.ts';
 import { inLanguage, type Fault } from '#shared/protocol/result.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
@@ -60,6 +61,8 @@ export interface OperationsState {
   readonly soundBlocked: boolean;
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  /** Of the replayed instant; null when live, where the devices' records tell. */
+  readonly replayedService: ReadonlyMap<string, OutOfService> | null;
   /** Newest first; in replay as they are today. */
   readonly incidents: readonly IncidentRecord[];
   /** The shown world's columns; a new object whenever readings changed, a few times a second. */
@@ -116,6 +119,7 @@ export const useOperations = create<OperationsState>(() => ({
   soundBlocked: false,
   events: [],
   actions: [],
+  replayedService: null,
   shown: { columns: new TwinColumns(0) },
   incidents: [],
   alerts: [],
@@ -141,6 +145,14 @@ export const useOperations = create<OperationsState>(() => ({
   sceneFault: null,
   sceneLoading: 1,
 }));
+
+/** Of the shown instant. */
+export function outOfServiceOf(
+  device: DeviceRecord,
+  { replayedService }: Pick<OperationsState, 'replayedService'>,
+): OutOfService | null {
+  return replayedService ? (replayedService.get(device.key) ?? null) : device.outOfService;
+}
 
 export const setOperations = useOperations.setState;
 

@@ -3,7 +3,7 @@
  * scrubbing only the newest wish counts); playing streams windows of history ahead of the clock.
  */
 import type { ActionRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
-import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
 import type { World } from './world.ts';
@@ -27,8 +27,8 @@ interface Ahead {
 }
 
 export interface ReplaySource {
-  /** True while the state of a sought instant is on its way. */
-  readonly seeking: () => boolean;
+  /** Another compound is shown: nothing that was loaded holds any more. */
+  restart(): void;
   dispose(): void;
 }
 
@@ -64,6 +64,7 @@ export function createReplaySource(options: {
         hub.ask('snapshot', { compound, atMs: target }),
         hub.ask('window', { compound, fromMs: Math.max(0, target - eventsBeforeMs), toMs: target + 1 }),
       ]);
+      if (compound !== options.compound()) continue;
       if (!state.ok) {
         options.onFault(state.error.message);
         break;
@@ -74,6 +75,7 @@ export function createReplaySource(options: {
         incidents: state.value.incidents,
         events: before.ok ? before.value.events : [],
         actions: before.ok ? before.value.actions : [],
+        outOfService: new Map(Object.entries(state.value.outOfService)),
       });
       shownMs = target;
     }
@@ -166,7 +168,19 @@ export function createReplaySource(options: {
     } else step();
   });
   return {
-    seeking: () => seeking,
+    restart() {
+      shownMs = NaN;
+      generation++;
+      ahead.length = 0;
+      world.reset(new ReadingsBuilder().take(), {
+        alarms: [],
+        incidents: [],
+        events: [],
+        actions: [],
+        outOfService: new Map(),
+      });
+      if (clock.current.mode === 'replay') void seek(clock.instantMs());
+    },
     dispose() {
       clearInterval(timer);
       unsubscribe();

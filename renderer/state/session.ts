@@ -51,7 +51,9 @@ export function createSession(): Session {
           ...(world === live ? { liveAlarms: world.alarms } : {}),
         }),
       incidents: () => world === shown && setOperations({ incidents: world.incidents }),
-      happenings: () => world === shown && setOperations({ events: world.events, actions: world.actions }),
+      happenings: () =>
+        world === shown &&
+        setOperations({ events: world.events, actions: world.actions, replayedService: world.outOfService }),
     });
   }
   setInterval(() => {
@@ -74,8 +76,8 @@ export function createSession(): Session {
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     dirty = true;
-    const { alarms, incidents, events, actions } = shown;
-    setOperations({ alarms, incidents, events, actions });
+    const { alarms, incidents, events, actions, outOfService } = shown;
+    setOperations({ alarms, incidents, events, actions, replayedService: outOfService });
     for (const listener of switchListeners) listener();
   });
   const source = createLiveSource(hub, clock, live, {
@@ -92,7 +94,7 @@ export function createSession(): Session {
     },
     models: () => void refreshModels(),
   });
-  createReplaySource({
+  const replayed = createReplaySource({
     hub,
     clock,
     world: replay,
@@ -132,13 +134,14 @@ export function createSession(): Session {
       words: value.words,
       historyFromMs: value.historyFromMs,
     });
+    if (!again) replayed.restart();
     const readings = unpackReadings(value.columns);
     const { alarms, incidents } = value;
-    if (value.full) live.reset(readings, { alarms, incidents, events: [], actions: [] });
+    if (value.full) live.reset(readings, { alarms, incidents, events: [], actions: [], outOfService: null });
     else {
       live.apply(readings);
       const { events, actions } = live;
-      live.reset(currentReadings(live), { alarms, incidents, events, actions });
+      live.reset(currentReadings(live), { alarms, incidents, events, actions, outOfService: null });
     }
     release();
     await refreshModels();

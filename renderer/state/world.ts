@@ -9,6 +9,7 @@ import type {
   AlarmTransition,
   EventRecord,
   IncidentRecord,
+  OutOfService,
 } from '#shared/protocol/records.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Readings } from '#shared/twin/packed.ts';
@@ -18,7 +19,7 @@ export interface WorldListener {
   readings?: (changed: Uint32Array | null) => void;
   alarms?: () => void;
   incidents?: () => void;
-  /** Events and actions. */
+  /** Events, actions and what actions did. */
   happenings?: () => void;
 }
 
@@ -30,6 +31,8 @@ export interface Records {
   readonly incidents: readonly IncidentRecord[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  /** By device; null where the devices' own records tell. */
+  readonly outOfService: ReadonlyMap<string, OutOfService> | null;
 }
 
 export class World {
@@ -38,6 +41,7 @@ export class World {
   private sorted: readonly AlarmRecord[] = [];
   events: readonly EventRecord[] = [];
   actions: readonly ActionRecord[] = [];
+  outOfService: ReadonlyMap<string, OutOfService> | null = null;
   /** Newest first. In replay as they are today: `incidentAt` tells what they were. */
   incidents: readonly IncidentRecord[] = [];
   private readonly listeners = new Set<WorldListener>();
@@ -59,6 +63,7 @@ export class World {
     for (const alarm of records.alarms) this.byId.set(alarm.id, alarm);
     this.events = records.events;
     this.actions = records.actions;
+    this.outOfService = records.outOfService;
     this.incidents = records.incidents;
     this.sort();
     for (const listener of this.listeners) {
@@ -89,6 +94,7 @@ export class World {
 
   action(action: ActionRecord): void {
     this.actions = [...this.actions.slice(-happeningsKept + 1), action];
+    this.followService(action);
     for (const listener of this.listeners) listener.happenings?.();
   }
 
@@ -99,6 +105,14 @@ export class World {
       (a, b) => b.startedAtMs - a.startedAtMs,
     );
     for (const listener of this.listeners) listener.incidents?.();
+  }
+
+  private followService({ verb, target, by, atMs, note }: ActionRecord): void {
+    if (!this.outOfService || (verb !== 'out-of-service' && verb !== 'in-service')) return;
+    const marks = new Map(this.outOfService);
+    if (verb === 'in-service') marks.delete(target);
+    else marks.set(target, { by, sinceMs: atMs, note });
+    this.outOfService = marks;
   }
 
   private put(readings: Readings, i: number): void {

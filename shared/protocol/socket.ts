@@ -9,6 +9,7 @@ import type {
   DeviceRecord,
   EventRecord,
   IncidentRecord,
+  OutOfService,
   RejectionReport,
 } from './records.ts';
 import type { RequestName, RequestOf } from './requests.ts';
@@ -23,6 +24,8 @@ export interface CompoundSummary {
   readonly id: string;
   readonly manifest: CompoundManifest;
   readonly devices: number;
+  /** Open alarms that ask somebody to act, P1 to P4. */
+  readonly asking: readonly [number, number, number, number];
 }
 
 export interface Hello {
@@ -56,6 +59,7 @@ export interface Snapshot {
   readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
+  readonly outOfService: Readonly<Record<string, OutOfService>>;
 }
 
 /** What happened in [fromMs, toMs), for playing. */
@@ -90,6 +94,8 @@ export interface Timeline {
 
 export interface ServerEvents {
   hello: (hello: Hello) => void;
+  /** All of them, when one came or what asks somebody to act changed. */
+  compounds: (compounds: readonly CompoundSummary[]) => void;
   tick: (compound: string, columns: PackedColumns) => void;
   words: (compound: string, from: number, words: readonly string[]) => void;
   devices: (compound: string, changed: readonly DeviceRecord[], removed: readonly string[]) => void;

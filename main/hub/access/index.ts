@@ -5,7 +5,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
-import type { ActionRecord } from '#shared/protocol/records.ts';
+import type { ActionRecord, OutOfService } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { HubDatabase } from '../database.ts';
 
@@ -30,6 +30,8 @@ export interface Access {
   window(compound: string, fromMs: number, toMs: number): ActionRecord[];
   /** The newest `limit` of [fromMs, toMs), oldest first. */
   newest(compound: string, fromMs: number, toMs: number, limit: number): ActionRecord[];
+  /** Devices that were out of service at an instant, by key. */
+  outOfServiceAt(compound: string, atMs: number): Record<string, OutOfService>;
 }
 
 export function createAccess(options: {
@@ -47,6 +49,10 @@ export function createAccess(options: {
   );
   const latest = options.db.prepare<[string, number, number, number], ActionRecord>(
     `${inRange} ORDER BY at_ms DESC, seq DESC LIMIT ?`,
+  );
+  const service = options.db.prepare<[string, number], ActionRecord>(
+    `SELECT target, verb, by, max(at_ms) AS atMs, note FROM actions
+     WHERE compound = ? AND verb IN ('out-of-service', 'in-service') AND at_ms <= ? GROUP BY target`,
   );
   const listeners: ((action: ActionRecord) => void)[] = [];
 
@@ -81,6 +87,13 @@ export function createAccess(options: {
     onAction: (listener) => void listeners.push(listener),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),
     newest: (compound, fromMs, toMs, limit) => latest.all(compound, fromMs, toMs, limit).toReversed(),
+    outOfServiceAt: (compound, atMs) =>
+      Object.fromEntries(
+        service
+          .all(compound, atMs)
+          .filter(({ verb }) => verb === 'out-of-service')
+          .map(({ target, by, atMs: sinceMs, note }) => [target, { by, sinceMs, note }]),
+      ),
   };
 }
 

@@ -4,11 +4,18 @@
  */
 import { randomUUID } from 'node:crypto';
 import { eventMatches } from '#shared/alarms/condition.ts';
-import { longestShelvingMs, settled, stepAlarm, type AlarmInput, type Step } from '#shared/alarms/machine.ts';
+import {
+  isAsking,
+  longestShelvingMs,
+  settled,
+  stepAlarm,
+  type AlarmInput,
+  type Step,
+} from '#shared/alarms/machine.ts';
 import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord, AlarmTransition } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { AlarmRule } from '#shared/systems/declaration.ts';
+import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
 import { deviceHealthRules, findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
@@ -23,6 +30,8 @@ import { checkHealth } from './health.ts';
 export interface Alarms {
   readonly store: AlarmStore;
   open(compound: string): AlarmRecord[];
+  /** How many ask somebody to act, P1 to P4. */
+  asking(compound: string): [number, number, number, number];
   acknowledge(id: string, by: string, note: string): Result<AlarmRecord>;
   reset(id: string, by: string, note: string): Result<AlarmRecord>;
   shelve(id: string, by: string, reason: string, minutes: number): Result<AlarmRecord>;
@@ -185,6 +194,11 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   return {
     store,
     open: (compound) => [...open.values()].filter((alarm) => alarm.compound === compound),
+    asking(compound) {
+      const asking = [...open.values()].filter((alarm) => alarm.compound === compound && isAsking(alarm));
+      const count = (priority: AlarmPriority) => asking.filter((alarm) => alarm.priority === priority).length;
+      return [count(1), count(2), count(3), count(4)];
+    },
     acknowledge: (id, by, note) => apply(id, { kind: 'acknowledge', atMs: now(), by, note }, by, note),
     reset: (id, by, note) => apply(id, { kind: 'reset', atMs: now(), by, note }, by, note),
     shelve: (id, by, reason, minutes) => {

@@ -2,7 +2,14 @@
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { HistoryWindow, Hydration, Snapshot, Timeline, TimelineMark } from '#shared/protocol/socket.ts';
+import type {
+  CompoundSummary,
+  HistoryWindow,
+  Hydration,
+  Snapshot,
+  Timeline,
+  TimelineMark,
+} from '#shared/protocol/socket.ts';
 import { findPoint } from '#shared/systems/index.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { onWire } from './wire.ts';
@@ -27,6 +34,15 @@ export function createQueries(rooms: Rooms) {
   function compound(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
     return found ? success(found) : failure('no-compound', `没有小区 ${id} / There is no compound ${id}`, '');
+  }
+
+  function compounds(): CompoundSummary[] {
+    return [...twin.compounds.values()].map(({ id, manifest, devices }) => ({
+      id,
+      manifest,
+      devices: devices.size,
+      asking: alarms.asking(id),
+    }));
   }
 
   async function hydrate(id: string, lastSeq: number): Promise<Result<Hydration>> {
@@ -56,6 +72,7 @@ export function createQueries(rooms: Rooms) {
       columns: onWire(await history.stateAt(id, atMs), 0),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
+      outOfService: access.outOfServiceAt(id, atMs),
     });
   }
 
@@ -135,7 +152,7 @@ export function createQueries(rooms: Rooms) {
     return success(view);
   }
 
-  return { compound, hydrate, snapshot, window, timeline, nextEvent, state };
+  return { compound, compounds, hydrate, snapshot, window, timeline, nextEvent, state };
 }
 
 export type Queries = ReturnType<typeof createQueries>;

@@ -24,6 +24,7 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 
 const tickMs = 50;
+const callsMs = 250;
 const slowMs = 1000;
 
 interface SocketData {
@@ -98,6 +99,14 @@ export function createSocketGateway(
     }
   }, tickMs);
 
+  let told = '';
+  const calls = setInterval(() => {
+    const compounds = queries.compounds();
+    const called = JSON.stringify(compounds.map(({ id, asking }) => [id, asking]));
+    if (called !== told) io.emit('compounds', compounds);
+    told = called;
+  }, callsMs);
+
   let rejected = 0;
   const slow = setInterval(() => {
     const total = ingest.rejections.total();
@@ -107,7 +116,7 @@ export function createSocketGateway(
   }, slowMs);
 
   io.on('connection', (socket) => {
-    socket.emit('hello', hello(rooms, socket.data.user));
+    socket.emit('hello', hello(rooms, queries.compounds(), socket.data.user));
     const handlers = handlersOf(socket.data.user, queries, commands, async (compound) => {
       for (const joined of socket.rooms) if (joined.startsWith('compound:')) await socket.leave(joined);
       await socket.join(room(compound));
@@ -119,6 +128,7 @@ export function createSocketGateway(
     io,
     async stop() {
       clearInterval(ticks);
+      clearInterval(calls);
       clearInterval(slow);
       const closed = io.close();
       // Closing waits for browsers' kept-alive connections, more than a minute, unless they are ended.
@@ -193,17 +203,13 @@ function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Ha
   });
 }
 
-function hello(rooms: Rooms, user: User): Hello {
+function hello(rooms: Rooms, compounds: Hello['compounds'], user: User): Hello {
   return {
     protocol: PROTOCOL_VERSION,
     version: rooms.version,
     hubTimeMs: rooms.now(),
     user: user.name,
-    compounds: [...rooms.twin.compounds.values()].map(({ id, manifest, devices }) => ({
-      id,
-      manifest,
-      devices: devices.size,
-    })),
+    compounds,
     home: rooms.home,
     alerts: rooms.alerts.standing(),
   };

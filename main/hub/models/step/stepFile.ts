@@ -59,7 +59,7 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
             `${fileName} uses the schema ${schema}, which cannot be read.`,
           )
         : both(`${fileName} 没有写明模式。`, `${fileName} names no schema.`),
-      'Export as IFC2X3, IFC4 or IFC4X3.',
+      both('请导出为 IFC2X3、IFC4 或 IFC4X3。', 'Export as IFC2X3, IFC4 or IFC4X3.'),
     );
   }
   const data = /(?:^|[;\s])DATA\s*(?:\([^;]*\))?;/.exec(head);

@@ -1,0 +1,77 @@
+/** An element of a model: what it is, where, and its property sets as the file has them. */
+import { useMemo } from 'react';
+import type { ElementProperty } from '#shared/protocol/model.ts';
+import { useOperations, type Selection } from '#state/operations.ts';
+import { useText } from '#ui/useText.ts';
+import { Position } from './Position.tsx';
+
+/** The importer's name for what is no property set: description, tag, predefined type. */
+const attributes = 'Attributes';
+
+function bySet(properties: readonly ElementProperty[]): ReadonlyMap<string, readonly ElementProperty[]> {
+  const sets = new Map<string, ElementProperty[]>();
+  for (const property of properties) {
+    const set = sets.get(property.set);
+    if (set) set.push(property);
+    else sets.set(property.set, [property]);
+  }
+  return sets;
+}
+
+export function ElementProperties({ selection }: { selection: Extract<Selection, { kind: 'element' }> }) {
+  const { t } = useText();
+  const { detail, element } = selection;
+  const placed = useOperations((state) =>
+    state.models.some((model) => model.id === element.modelId && model.placedBy === 'coordinates'),
+  );
+  const sets = useMemo(() => bySet(detail?.properties ?? []), [detail]);
+  if (!detail) return <p className="empty">{t('element.loading')}</p>;
+  return (
+    <>
+      <h2>{detail.name || detail.type}</h2>
+      <dl>
+        <div className="reading">
+          <dt>{t('element.type')}</dt>
+          <dd>{detail.type}</dd>
+        </div>
+        {detail.storey && (
+          <div className="reading">
+            <dt>{t('element.storey')}</dt>
+            <dd>{detail.storey}</dd>
+          </div>
+        )}
+        <div className="reading">
+          <dt>{t('element.globalid')}</dt>
+          <dd>{detail.globalId}</dd>
+        </div>
+      </dl>
+      {placed ? (
+        <Position positionEnu={selection.positionEnu} />
+      ) : (
+        <p className="hint">{t('element.unplaced')}</p>
+      )}
+      {[...sets].map(([set, properties]) => (
+        <div key={set}>
+          <h3>{set === attributes ? t('element.attributes') : set}</h3>
+          <dl>
+            {properties.map((property) => (
+              <div className="reading" key={property.name}>
+                <dt>{property.name}</dt>
+                <dd>
+                  {property.value === null
+                    ? t('value.none')
+                    : typeof property.value === 'boolean'
+                      ? t(property.value ? 'value.true' : 'value.false')
+                      : typeof property.value === 'number'
+                        ? Number(property.value.toPrecision(9))
+                        : property.value}
+                  {property.unit && <i> {property.unit}</i>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </>
+  );
+}

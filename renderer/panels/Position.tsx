@@ -1,0 +1,29 @@
+/** Where something is: in the compound's frame, and on the map where the compound has a place on it. */
+import { enuToGeodetic } from '#shared/geo/enu.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+import { useOperations } from '#state/operations.ts';
+import { useText } from '#ui/useText.ts';
+
+export function Position({ positionEnu }: { positionEnu: Enu }) {
+  const { t } = useText();
+  const origin = useOperations(
+    (state) => state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin,
+  );
+  const geodetic = origin && origin.latDeg !== 0 ? enuToGeodetic(origin, positionEnu) : null;
+  return (
+    <dl className="position">
+      <div className="reading">
+        <dt>{t('device.position')}</dt>
+        <dd>{positionEnu.map((m) => m.toFixed(1)).join(', ')} m</dd>
+      </div>
+      {geodetic && (
+        <div className="reading">
+          <dt>{t('device.position.map')}</dt>
+          <dd>
+            {geodetic.latDeg.toFixed(6)}°, {geodetic.lonDeg.toFixed(6)}°
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
