@@ -60,7 +60,7 @@ function sendRange(response: ServerResponse, file: Buffer, type: string, range: 
     .end(file.subarray(from, to + 1));
 }
 
-/** `/clip.mp4`, `/vod.m3u8` (byte ranges of `/fragments.mp4`), `/mjpeg`; anything else is 404. */
+/** `/clip.mp4`, the same without ranges as `/whole.mp4`, `/vod.m3u8` (byte ranges of `/fragments.mp4`), `/mjpeg`; anything else is 404. */
 export async function startCameraServer(clipPath: string, jpeg: Buffer): Promise<CameraServer> {
   const clip = readFileSync(clipPath);
   const fragments = await fragmented(clip);
@@ -85,6 +85,11 @@ export async function startCameraServer(clipPath: string, jpeg: Buffer): Promise
     switch (request.url) {
       case '/clip.mp4':
         return sendRange(response, clip, 'video/mp4', request.headers.range);
+      // A recorder that knows no byte ranges.
+      case '/whole.mp4':
+        return void response
+          .writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.length })
+          .end(clip);
       case '/fragments.mp4':
         return sendRange(response, fragments, 'video/mp4', request.headers.range);
       case '/vod.m3u8':

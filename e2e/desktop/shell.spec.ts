@@ -30,7 +30,8 @@ async function shellWith(...args: string[]): Promise<Shell> {
   return shell;
 }
 
-const operations = `document.querySelector('[data-testid="operations"]') !== null`;
+/** True, or what the screen says of its fault. */
+const operations = `document.querySelector('.crashed')?.innerText ?? document.querySelector('[data-testid="operations"]') !== null`;
 const address = 'location.href';
 const said = `document.querySelector('[role="alert"]')?.textContent`;
 const soon = (shell: Shell, expression: string, timeout = 30_000) =>

@@ -65,5 +65,12 @@ test('cameras of other makers play in their tile: MP4, HLS, MJPEG; a dead one sa
       .locator('video')
       .evaluate((video: HTMLVideoElement) => video.currentTime);
   await expect.poll(shownS).toBeCloseTo(3, 0);
+  await announce('whole', {
+    kind: 'mp4',
+    url: `${cameras.url}/whole.mp4`,
+    recordedFromMs: (instantS - 3) * 1000,
+  });
+  await operator.find('试装 whole');
+  await expect(tile('whole')).toContainText('无法回放到此刻', { timeout: 20_000 });
   await client.endAsync();
 });

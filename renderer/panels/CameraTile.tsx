@@ -26,9 +26,11 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
         ? t('cameras.nosignal')
         : signal.kind === 'no-recording'
           ? t('cameras.norecording')
-          : signal.kind === 'waiting'
-            ? t('cameras.waiting')
-            : null;
+          : signal.kind === 'unseekable'
+            ? t('cameras.unseekable')
+            : signal.kind === 'waiting'
+              ? t('cameras.waiting')
+              : null;
   return (
     <button
       className={`camera-tile ${said ? 'dark' : ''}`}

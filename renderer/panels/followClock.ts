@@ -1,7 +1,7 @@
 /** Keeps a video element at the shown instant: tied to the clock where it is a recording or a loop, running free where not. */
 import type { VideoSource } from '#shared/protocol/device.ts';
 import { session } from '#state/session.ts';
-import { noRecording, playing, type Signal } from './cameraSignal.ts';
+import { noRecording, playing, unseekable, type Signal } from './cameraSignal.ts';
 import { clipTime } from './clipTime.ts';
 
 /** A picture this much off the clock is moved to it. */
@@ -16,6 +16,11 @@ export function isTimed(video: VideoSource): boolean {
   return video.recordedFromMs !== undefined || video.loop === true;
 }
 
+/** Whether it can be moved there; a server without byte ranges gives only the beginning. */
+function reaches({ seekable }: HTMLVideoElement, atS: number): boolean {
+  return atS < 1 || (seekable.length > 0 && seekable.end(seekable.length - 1) >= atS - 0.5);
+}
+
 /** Returns what ends it. */
 export function followClock(
   player: HTMLVideoElement,
@@ -26,9 +31,10 @@ export function followClock(
   const follow = () => {
     if (player.readyState < 1 || player.error) return;
     const at = clipTime(video, clock.instantMs(), player.duration);
-    if (at === null) {
+    if (at === null || !reaches(player, at)) {
       player.pause();
-      return onSignal(noRecording);
+      const begun = clock.instantMs() >= (video.recordedFromMs ?? Infinity);
+      return onSignal(begun && !reaches(player, 1) ? unseekable : noRecording);
     }
     const { mode, playing: moving, rate } = clock.current;
     const running = mode === 'live' || moving;

@@ -116,6 +116,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'cameras.waiting': 'Connecting …',
   'cameras.nosource': 'No video source configured',
   'cameras.nosignal': 'No picture',
+  'cameras.unseekable': 'The recorder serves no parts: this instant cannot be reached',
   'cameras.norecording': 'No recording at this instant',
   'cameras.lastframe': 'Picture from {{age}} ago',
   'cameras.loop': 'Demo picture',

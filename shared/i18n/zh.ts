@@ -113,6 +113,7 @@ export const zh = {
   'cameras.waiting': '正在连接…',
   'cameras.nosource': '未配置视频源',
   'cameras.nosignal': '无画面',
+  'cameras.unseekable': '录像服务器不支持定位，无法回放到此刻',
   'cameras.norecording': '此刻没有录像',
   'cameras.lastframe': '{{age}}前的画面',
   'cameras.loop': '演示画面',

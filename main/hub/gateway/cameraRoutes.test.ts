@@ -101,6 +101,7 @@ test('an MP4 file passes whole or in the part that is asked for', async () => {
     const range = request.headers.range?.match(/^bytes=(\d+)-(\d+)$/);
     if (!range) return response.writeHead(200, { 'content-length': '10' }).end(file);
     const [from, to] = [Number(range[1]), Number(range[2])];
+    if (from >= 10) return response.writeHead(416).end();
     response
       .writeHead(206, { 'content-type': 'text/html', 'content-range': `bytes ${from}-${to}/10` })
       .end(file.subarray(from, to + 1));
@@ -119,6 +120,8 @@ test('an MP4 file passes whole or in the part that is asked for', async () => {
     '234',
   ]);
   expect(part.headers.get('content-type')).toBe('video/mp4');
+  const past = await fetch(`${hub}/stream`, { headers: { range: 'bytes=20-30' } });
+  expect(await faultOf(past)).toEqual({ status: 416, code: 'camera-range' });
 });
 
 test('a playlist and a part may not lead to another machine', async () => {

@@ -20,6 +20,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'no-camera': 404,
   'camera-busy': 503,
   'camera-address': 409,
+  'camera-range': 416,
 };
 
 export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {

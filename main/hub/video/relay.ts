@@ -68,6 +68,7 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
       const answer = await fetch(bare, { signal: upstream.signal, redirect: 'manual', headers });
       if (answer.status !== 200 && !(answer.status === 206 && 'range' in asking)) {
         upstream.abort();
+        if (answer.status === 416) return failure('camera-range', 'The file ends before the asked part', '');
         return failure(
           'camera-refused',
           `The camera answered with status ${answer.status}`,
