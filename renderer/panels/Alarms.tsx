@@ -1,6 +1,6 @@
 /** Right: what asks the operator to act, worst first. One click flies there; the suggested action stands beside it. */
 import { useState } from 'react';
-import { isSetAside } from '#shared/alarms/machine.ts';
+import { isAsking, isSetAside, owesSight } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
@@ -54,6 +54,9 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
       className={`alarm p${alarm.priority} ${quiet ? 'quiet' : 'loud'} ${expanded ? 'expanded' : ''}`}
       data-alarm={alarm.id}
       data-rule={alarm.ruleId}
+      onClick={(event) => {
+        if (!(event.target as Element).closest('button')) selectAlarm(alarm);
+      }}
     >
       <button className="alarm-head" onClick={() => selectAlarm(alarm)} aria-expanded={expanded}>
         <PriorityMark priority={alarm.priority} muted={isSetAside(alarm)} />
@@ -86,7 +89,7 @@ function AlarmButtons({ alarm }: { alarm: AlarmRecord }) {
   const canReset = alarm.latching && alarm.acknowledged && !alarm.conditionActive;
   return (
     <div className="alarm-buttons">
-      {!alarm.acknowledged && !alarm.withheld && (
+      {(isAsking(alarm) || owesSight(alarm)) && (
         <button className="primary" data-testid="acknowledge" onClick={() => acknowledge(alarm)}>
           {t('alarms.acknowledge')} <kbd>A</kbd>
         </button>

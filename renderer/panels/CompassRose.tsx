@@ -20,6 +20,7 @@ export function CompassRose({ scene }: { scene: SceneHost | null }) {
   return (
     <button
       className="compass"
+      data-over-scene
       aria-label={t('scene.north.face')}
       title={t('scene.north.face')}
       data-testid="compass"

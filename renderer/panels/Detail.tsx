@@ -21,7 +21,7 @@ export function Detail() {
   );
   if (!selection || (selection.kind === 'device' && !device)) return null;
   return (
-    <aside className="detail" aria-label={t(`${selection.kind}.title`)} data-testid="detail">
+    <aside className="detail" data-over-scene aria-label={t(`${selection.kind}.title`)} data-testid="detail">
       <button
         className="icon-button close"
         aria-label={t('device.close')}
@@ -40,6 +40,9 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const { t, local } = useText();
   const words = useOperations((state) => state.words);
   const shown = useOperations((state) => state.shown);
+  const placeName = useOperations(
+    (state) => state.plan.places.find((one) => one.id === device.placeId)?.name,
+  );
   const instant = useInstant(1000);
   const points = useMemo(() => readPoints(device, shown.columns, words), [device, words, shown]);
   const [chart, setChart] = useState<string | null>(null);
@@ -57,7 +60,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           <>
             {' · '}
             <button className="link" onClick={() => selectPlace(device.placeId ?? '')}>
-              {device.placeId}
+              {placeName ? local(placeName) : device.placeId}
             </button>
           </>
         )}
@@ -79,7 +82,9 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           </button>
         ))}
       </dl>
-      {charted && <Sparkline device={device} pointId={charted} />}
+      {charted && (
+        <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
+      )}
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
       <ServiceState device={device} />
     </>

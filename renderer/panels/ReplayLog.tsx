@@ -67,7 +67,7 @@ function Log() {
   );
   if (shown.length === 0) return null;
   return (
-    <ol className="replay-log" aria-label={t('log.title')} data-testid="replay-log">
+    <ol className="replay-log" data-over-scene aria-label={t('log.title')} data-testid="replay-log">
       {shown.map((one) => (
         <li key={one.key} className={one.by === null ? 'event' : 'action'}>
           <ClockTime atMs={one.atMs} />

@@ -94,7 +94,7 @@ function Toolbar() {
   const xray = useOperations((state) => state.xray);
   const orbiting = useOperations((state) => state.orbiting);
   return (
-    <div className="scene-tools" role="toolbar" aria-label={t('scene.canvas')}>
+    <div className="scene-tools" data-over-scene role="toolbar" aria-label={t('scene.canvas')}>
       <StoreyPicker />
       <button aria-pressed={xray} onClick={() => setOperations({ xray: !xray })}>
         <Eye size="1.05em" /> {t('scene.xray')}

@@ -1,6 +1,7 @@
 /** The last hour of one point up to the shown instant, as a step line: readings hold until the next. */
 import { extent, line, curveStepAfter, scaleLinear } from 'd3';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
+import type { PointReading } from '#state/reading.ts';
 import { useFetched } from '#ui/useFetched.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
@@ -14,7 +15,16 @@ interface Reading {
   readonly value: number | null;
 }
 
-export function Sparkline({ device, pointId }: { device: DeviceRecord; pointId: string }) {
+/** `now` is the reading that is shown beside it: newer than what was fetched. */
+export function Sparkline({
+  device,
+  pointId,
+  now,
+}: {
+  device: DeviceRecord;
+  pointId: string;
+  now: PointReading | undefined;
+}) {
   const { t } = useText();
   // Asked for in steps, so that the line moves on without asking at each frame of the clock.
   const toMs = Math.floor(useInstant(refreshMs) / refreshMs) * refreshMs;
@@ -26,8 +36,12 @@ export function Sparkline({ device, pointId }: { device: DeviceRecord; pointId: 
   const rows = [
     ...(answer?.before ? [{ ...answer.before, t: fromMs }] : []),
     ...(answer?.readings ?? []),
-  ].filter((row): row is { t: number; value: number } => typeof row.value === 'number');
-  if (rows.length === 0)
+    ...(answer && now && now.timeMs > toMs ? [{ t: now.timeMs, value: now.value }] : []),
+  ].filter(
+    (row): row is { t: number; value: number } => typeof row.value === 'number' && !Number.isNaN(row.value),
+  );
+  const last = rows.at(-1);
+  if (!last)
     return (
       <p className="hint">
         {t('device.history')}: {t('device.history.none')}
@@ -35,13 +49,13 @@ export function Sparkline({ device, pointId }: { device: DeviceRecord; pointId: 
     );
   const [low = 0, high = 1] = extent(rows, (row) => row.value) as [number, number];
   const margin = (high - low || Math.abs(high) || 1) * 0.1;
-  const x = scaleLinear([fromMs, toMs], [0, width]);
+  const endMs = Math.max(toMs, last.t);
+  const x = scaleLinear([fromMs, endMs], [0, width]);
   const y = scaleLinear([low - margin, high + margin], [height - 2, 2]);
-  const last = rows.at(-1);
   const path = line<{ t: number; value: number }>(
     (row) => x(row.t),
     (row) => y(row.value),
-  ).curve(curveStepAfter)([...rows, ...(last ? [{ t: toMs, value: last.value }] : [])]);
+  ).curve(curveStepAfter)([...rows, { t: endMs, value: last.value }]);
   return (
     <figure className="sparkline">
       <figcaption>

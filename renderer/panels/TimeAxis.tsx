@@ -100,7 +100,7 @@ export function TimeAxis() {
       <div className="ticks">
         {ticks.map((tick) => (
           <span key={tick.atMs} style={{ left: `${share(tick.atMs)}%` }}>
-            {tick.label}
+            {share(tick.atMs) > 2 && share(tick.atMs) < 98 && tick.label}
           </span>
         ))}
       </div>

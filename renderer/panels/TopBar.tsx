@@ -53,7 +53,7 @@ export function TopBar() {
       <Elsewhere />
       {manifest && manifest.facts.buildings > 0 && (
         <div className="facts">
-          {t('app.facts', manifest.facts)}
+          <span>{t('app.facts', manifest.facts)}</span>
           {manifest.layout === 'illustrative' && <span className="hint"> · {t('app.illustrative')}</span>}
         </div>
       )}

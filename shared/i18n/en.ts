@@ -4,7 +4,7 @@ import type { TextKey } from './zh.ts';
 export const en: Readonly<Record<TextKey, string>> = {
   'app.name': 'Linli 邻里',
   'app.facts': '{{buildings}} buildings · {{units}} units · {{households}} households',
-  'app.illustrative': 'layout illustrative',
+  'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',
   'mode.live': 'LIVE',
   'mode.replay': 'REPLAY ×{{rate}}',

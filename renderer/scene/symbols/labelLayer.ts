@@ -5,7 +5,7 @@
 import type { PerspectiveCamera } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { DeviceLevel } from '../contract.ts';
-import { placeLabels, type LabelRequest } from './labelPlacement.ts';
+import { placeLabels, type LabelRequest, type Rect } from './labelPlacement.ts';
 import { labelStyle } from './labelStyle.ts';
 import { isAlarm } from './level.ts';
 import { projectPoint } from './projection.ts';
@@ -53,6 +53,15 @@ const MARKS: Partial<Record<DeviceLevel, string>> = {
   unknown: '○',
 };
 const MAX_LABELS = 40;
+
+/** What lies over the scene and must not hide a label: whatever the page marks `data-over-scene`. */
+function coveredBy(container: HTMLElement): Rect[] {
+  const origin = container.getBoundingClientRect();
+  return [...document.querySelectorAll('[data-over-scene]')].map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { leftPx: left - origin.left, topPx: top - origin.top, widthPx: width, heightPx: height };
+  });
+}
 
 export function createLabelLayer(container: HTMLElement, relayout: () => void): LabelLayer {
   const layer = document.createElement('div');
@@ -146,7 +155,7 @@ export function createLabelLayer(container: HTMLElement, relayout: () => void): 
       }
       if (settle) {
         for (const entry of entries.values()) entry.offset = null;
-        for (const { id, leftPx, topPx } of placeLabels(requests, view)) {
+        for (const { id, leftPx, topPx } of placeLabels(requests, view, coveredBy(container))) {
           const entry = entries.get(id);
           const anchor = anchors.get(id);
           if (entry && anchor) entry.offset = [leftPx - anchor.xPx, topPx - anchor.yPx];

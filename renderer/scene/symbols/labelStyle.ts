@@ -3,13 +3,13 @@ export const labelStyle = `
 .scene-labels { position: absolute; inset: 0; overflow: hidden; pointer-events: none; contain: strict;
   font-family: var(--font, "Inter", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif);
   font-feature-settings: var(--num, "tnum" 1); }
-.scene-label { position: absolute; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.429rem; max-width: 30rem;
-  padding: 0.286rem 0.643rem; border-radius: 0.286rem; white-space: nowrap; visibility: hidden; will-change: transform;
+.scene-label { position: absolute; z-index: 1; left: 0; top: 0; display: flex; align-items: baseline; gap: 0.429rem; max-width: 30rem;
+  padding: 0.286rem 0.643rem; border-radius: 0.286rem; width: max-content; visibility: hidden; will-change: transform;
   font-size: 0.929rem; line-height: 1.286rem; color: var(--text, #dde2e8);
   background: color-mix(in srgb, var(--panel, #1b1f24) 92%, transparent); border: 1px solid var(--line-strong, #3d454e);
   box-shadow: 0 2px 0.714rem #0006; }
-.scene-label b { font-weight: 600; overflow: hidden; text-overflow: ellipsis; }
-.scene-label span { color: var(--text-dim, #98a1ab); }
+.scene-label b { font-weight: 600; max-width: 17rem; text-wrap: balance; }
+.scene-label span { white-space: nowrap; color: var(--text-dim, #98a1ab); }
 .scene-label span:empty, .scene-label i:empty { display: none; }
 .scene-label i { font-style: normal; font-size: 0.786rem; }
 .scene-label.p1 { background: var(--p1, #ff4d4f); border-color: #ff8a8b; color: #1a0506; font-size: 1.071rem; line-height: 1.429rem;
