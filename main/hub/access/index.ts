@@ -1,10 +1,11 @@
 /**
  * Who may do what, and what they did. On loopback the person at the machine is the operator; from anywhere else a
- * token is needed. A browser page of another origin is refused, and so is a Host name that is not ours, so that no
- * web page can steer the hub. Every action of a person is kept and can be replayed.
+ * token is needed. A browser page of another origin is refused, and so is, on loopback, a Host name that is not ours, so
+ * that no web page can steer the hub. Every action of a person is kept and can be replayed.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4, isIPv6 } from 'node:net';
+import { hostname } from 'node:os';
 import type { ActionRecord, OutOfService } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { HubDatabase } from '../database.ts';
@@ -54,12 +55,15 @@ export function createAccess(options: {
     `SELECT target, verb, by, max(at_ms) AS atMs, note FROM actions
      WHERE compound = ? AND verb IN ('out-of-service', 'in-service') AND at_ms <= ? GROUP BY target`,
   );
+  const ourNames = new Set(['localhost', hostname().toLowerCase(), ...options.hosts]);
   const listeners: ((action: ActionRecord) => void)[] = [];
 
   return {
     identify(caller) {
       const host = hostName(caller.host);
-      if (host === null || !(isAddress(host) || host === 'localhost' || options.hosts.includes(host))) {
+      const known = host !== null && (isAddress(host) || ourNames.has(host));
+      // From another machine a token is needed, which a page of a foreign name does not have.
+      if (!known && (host === null || isLoopback(caller.remoteAddress))) {
         return failure('host', 'This host name is not served here', 'Open the address the hub printed');
       }
       if (caller.origin !== undefined && hostOfOrigin(caller.origin) !== caller.host) {
