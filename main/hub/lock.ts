@@ -5,12 +5,15 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 /** The value releases the lock. */
 export function lockDataDir(dataDir: string): Result<() => void> {
-  const db = new Database(join(dataDir, 'lock.db'), { timeout: 200 });
+  const path = join(dataDir, 'lock.db');
+  let db: Database.Database | null = null;
   try {
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (since TEXT); COMMIT; BEGIN EXCLUSIVE;');
+    const lock = (db = new Database(path, { timeout: 200 }));
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS held (since TEXT); COMMIT; BEGIN EXCLUSIVE;');
+    return success(() => lock.close());
   } catch (error) {
-    db.close();
+    db?.close();
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') {
       return failure(
         'data-dir-busy',
@@ -18,7 +21,11 @@ export function lockDataDir(dataDir: string): Result<() => void> {
         'Stop it first, or choose another with --data-dir',
       );
     }
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure(
+      'data-dir',
+      `${path} cannot be used: ${reason}`,
+      'It holds nothing: remove it, or choose another --data-dir',
+    );
   }
-  return success(() => db.close());
 }
