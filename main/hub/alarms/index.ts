@@ -52,11 +52,14 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   const keyOf = (compound: string, device: string, rule: string) => `${compound}\n${device}\n${rule}`;
   const keyOfAlarm = (alarm: AlarmRecord) => keyOf(alarm.compound, alarm.deviceKey, alarm.ruleId);
 
-  /** A step is logged when it took effect here; what devices said of their own time stands in the record. */
-  function announce({ alarm, verb }: Step, by: string | null = null, note = ''): void {
+  /**
+   * A step is logged when it took effect here, so that an alarm's steps never change places; what devices said of their
+   * own time stands in the record.
+   */
+  function announce({ alarm, verb }: Step, by: string | null = null, note = '', atMs = now()): void {
     if (alarm.state === 'normal') open.delete(keyOfAlarm(alarm));
     else open.set(keyOfAlarm(alarm), alarm);
-    const transition = store.write(alarm, verb, now(), by, note);
+    const transition = store.write(alarm, verb, atMs, by, note);
     for (const listener of listeners) listener(transition);
   }
 
@@ -112,7 +115,8 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       incidentKind: rule.incident ?? null,
       eventId,
     });
-    announce({ alarm, verb: 'raised' });
+    // The first step stands with the reading or event that made it, unless a delay lies between.
+    announce({ alarm, verb: 'raised' }, null, '', rule.onDelayMs === 0 ? atMs : now());
   }
 
   function clear(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void {
