@@ -121,7 +121,12 @@ test('an alarm that comes while the screen is still loading is not lost, and one
   await expect(operator.alarm('4号楼1单元102')).toBeVisible({ timeout: 15_000 });
   await page.unroute('**/plan');
 
-  await operator.acknowledge(operator.alarm('4号楼1单元102'));
+  // The key acts on what was chosen: the first press only chooses.
+  await operator.press('Escape');
+  await operator.press('a');
+  await expect(operator.alarm('4号楼1单元102').getByTestId('acknowledge')).toBeVisible();
+  await operator.press('a');
+  await expect(operator.alarm('4号楼1单元102').getByTestId('acknowledge')).toBeHidden();
   await operator.scrubBy(-2);
   await smoke('smoke-5-1-102');
   const call = page.getByRole('alert').filter({ hasText: '未确认报警' });

@@ -8,6 +8,7 @@ import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { qualityCodes } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
@@ -76,7 +77,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       }),
   });
   const ingest = createIngest(twin, now);
-  const alarms = createAlarms({ db, twin, now });
+  const alarms = createAlarms({
+    db,
+    twin,
+    now,
+    // Where history cannot tell, it is news.
+    wasKnown: (compound, index, timeMs, value) =>
+      history.pointHistory(compound, index, timeMs, timeMs).then(
+        (found) => found.value.includes(value),
+        () => false,
+      ),
+  });
   const incidents = createIncidents({ db, now });
   const events = createEventLog(db);
   const access = createAccess({ db, token: options.token, hosts: [options.host] });
@@ -93,16 +104,19 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     history.append(compound.id, index, value, timeMs, quality),
   );
   alarms.onTransition((transition) => incidents.takeTransition(transition));
-  ingest.onEvent((compound, device, event, receivedMs) => {
-    const kept = events.write({
-      compound: compound.id,
-      deviceKey: device.record.key,
-      id: event.id,
-      type: event.type,
-      atMs: event.t,
-      receivedMs,
-      data: event.data ?? {},
-    });
+  ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
+    const kept = events.write(
+      {
+        compound: compound.id,
+        deviceKey: device.record.key,
+        id: event.id,
+        type: event.type,
+        atMs: event.t,
+        receivedMs,
+        data: event.data ?? {},
+      },
+      sentMs,
+    );
     if (!kept)
       return ingest.rejections.add(
         `${compound.id}/${device.record.key}`,
@@ -110,7 +124,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         `event ${event.id} was seen before`,
         '',
       );
-    if (receivedMs - event.t <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs);
+    if (receivedMs - event.t <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
     else
       ingest.rejections.add(
         `${compound.id}/${device.record.key}`,
@@ -233,6 +247,11 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
 /** A restarted hub shows what it last knew until devices speak again. */
 async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<void> {
   for (const compound of twin.compounds.values()) {
+    const slots = new Map(
+      [...compound.devices.values()].flatMap(({ slots: all }) =>
+        [...all.values()].map((slot) => [slot.index, slot]),
+      ),
+    );
     const readings = await history.stateAt(compound.id, nowMs);
     for (let i = 0; i < readings.count; i++) {
       compound.set(
@@ -241,6 +260,8 @@ async function recallReadings(twin: Twin, history: History, nowMs: number): Prom
         readings.timeMs[i] ?? 0,
         readings.quality[i] ?? 0,
       );
+      const slot = slots.get(readings.index[i] ?? 0);
+      if (slot && readings.quality[i] !== qualityCodes.stale) slot.ownMs = readings.timeMs[i] ?? 0;
     }
   }
 }

@@ -46,6 +46,14 @@ const migrations = [
    CREATE INDEX onsets ON transitions (compound, at_ms, onset) WHERE onset IS NOT NULL;
    CREATE TABLE out_of_service (compound TEXT NOT NULL, device TEXT NOT NULL, mark TEXT NOT NULL,
      PRIMARY KEY (compound, device)) WITHOUT ROWID;`,
+  // A device that counts its events from one again does not repeat itself.
+  `CREATE TABLE events_anew (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
+     id TEXT NOT NULL, type TEXT NOT NULL, at_ms REAL NOT NULL, received_ms REAL NOT NULL, sent_ms REAL NOT NULL,
+     data TEXT NOT NULL, UNIQUE (compound, device, id, sent_ms));
+   INSERT INTO events_anew SELECT seq, compound, device, id, type, at_ms, received_ms, at_ms, data FROM events;
+   DROP TABLE events;
+   ALTER TABLE events_anew RENAME TO events;
+   CREATE INDEX events_by_time ON events (compound, at_ms);`,
 ];
 
 /** Opens and migrates. Throws where the file was written by a newer version. */

@@ -140,6 +140,7 @@ describe('from MQTT to state', () => {
     });
     const report = await test.get<RejectionReport>('/api/rejections');
     expect(report.byCode['time']).toBe(1);
+    expect((await stateOf()).devices['lift/l1']?.points['floor']?.value).toBe(3);
     expect(
       (report.byCode['too-deep'] ?? 0) + (report.byCode['internal'] ?? 0) + (report.byCode['schema'] ?? 0),
     ).toBe(1);

@@ -42,13 +42,87 @@ describe('no alarm is lost', () => {
       test.say('fire-panel', 'p1', { state: alarm ? 'alarm' : 'normal' }, t);
     await say(false, sent);
     await say(true, sent - 40 * minute);
-    await eventually(open, ([one]) => one?.state === 'unacknowledged');
-    await say(false, sent + 1);
     await eventually(open, ([one]) => one?.state === 'returned-unacknowledged');
     await say(true, sent - 40 * minute);
     await say(true, sent - 41 * minute);
-    const [alarm] = await eventually(open, ([one]) => one?.state === 'unacknowledged');
-    expect(alarm?.count).toBe(2);
+    await eventually(open, ([one]) => one?.count === 2);
+    // Years back too; and no one of them stands for ever.
+    await say(true, Date.UTC(2021, 0, 1));
+    await eventually(open, ([one]) => one?.count === 3 && one.state === 'returned-unacknowledged');
+  });
+
+  it('to a backlog: the last word before the silence is the state, and its alarm stands or ends with it', async () => {
+    test = await startTestHub();
+    const meta = { name: '电梯', intervalS: 0.3, placeId: '8-2' };
+    await test.client.publishAsync('linli/v1/test/lift/l1/meta', JSON.stringify(meta), { qos: 1 });
+    const silent = () =>
+      eventually(
+        open,
+        (alarms) => alarms.some((one) => one.ruleId === 'device-health' && one.conditionActive),
+        6000,
+      );
+    const trapped = async () => (await open()).find(({ ruleId }) => ruleId === 'trapped');
+    const sent = Date.now();
+    await test.say('lift', 'l1', { trapped: false }, sent);
+    await silent();
+    await test.say('lift', 'l1', { trapped: true }, sent + 10);
+    await eventually(trapped, (alarm) => alarm?.conditionActive === true);
+    interface Body {
+      devices: Record<string, { points: Record<string, { value: unknown }> }>;
+    }
+    const { devices } = await test.get<Body>('/api/compounds/test/state');
+    expect(devices['lift/l1']?.points['trapped']).toMatchObject({ value: true });
+    await test.say('lift', 'l1', { trapped: false }, sent + 20);
+    await eventually(trapped, (alarm) => alarm?.conditionActive === false);
+  }, 20_000);
+
+  it('to a device that does not vouch for its reading: that may raise, and ends nothing', async () => {
+    test = await startTestHub();
+    const say = (body: object) =>
+      test.client.publishAsync('linli/v1/test/lift/l1/state', JSON.stringify({ t: Date.now(), ...body }), {
+        qos: 1,
+      });
+    await say({ v: { trapped: true }, q: 'bad' });
+    await eventually(open, ([alarm]) => alarm?.state === 'unacknowledged');
+    await say({ v: { trapped: null } });
+    await say({ v: { trapped: false }, q: 'bad' });
+    await say({ v: { door: 'fault' } });
+    await eventually(open, (alarms) => alarms.some(({ ruleId }) => ruleId === 'door-fault'), 8000);
+    expect((await open()).find(({ ruleId }) => ruleId === 'trapped')?.conditionActive).toBe(true);
+    await say({ v: { trapped: false } });
+    await eventually(open, (alarms) =>
+      alarms.some((one) => one.ruleId === 'trapped' && !one.conditionActive),
+    );
+  });
+
+  it('of a second zone: what was seen of the first is not seen of the second', async () => {
+    test = await startTestHub();
+    const say = (zone: string) => test.say('fire-panel', 'p1', { state: 'alarm', zone });
+    await say('1号楼');
+    const [first] = await eventually(open, ([alarm]) => alarm?.value === '1号楼');
+    expect(first?.count).toBe(1);
+    await test.post(`/api/alarms/${first?.id}/acknowledge`);
+    await say('1号楼');
+    await say('2号楼');
+    const [second] = await eventually(open, ([alarm]) => alarm?.value === '2号楼');
+    expect(second).toMatchObject({ id: first?.id, state: 'unacknowledged', count: 2, acknowledgedBy: null });
+  });
+
+  it('of a camera that counts its throws from one again, or says “people” in its own way', async () => {
+    test = await startTestHub();
+    const thrown = (t: number, people: unknown) =>
+      test.client.publishAsync(
+        'linli/v1/test/throw-camera/t1/event',
+        JSON.stringify({ t, id: '1', type: 'throw', data: { people } }),
+        { qos: 1 },
+      );
+    const now = Date.now();
+    await thrown(now - 2000, 'true');
+    await eventually(open, ([alarm]) => alarm?.priority === 1);
+    await thrown(now - 2000, 'true');
+    await thrown(now - 1000, 1);
+    await eventually(open, ([alarm]) => alarm?.count === 2);
+    expect(await open()).toHaveLength(1);
   });
 
   it('to a restart while its delay ran', async () => {
@@ -103,6 +177,19 @@ describe('no alarm is lost', () => {
       (report) => report.byCode['old-event'] === 1,
     );
     expect(await open()).toEqual([]);
+  });
+
+  it('and each kind of emergency opens its own incident, with its own procedure, next to another', async () => {
+    test = await startTestHub();
+    await test.say('lift', 'l1', { trapped: true });
+    await raise(Date.now());
+    await test.say('smoke', 's2', { smoke: 0.5 });
+    const { incidents } = await eventually(
+      () => test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test'),
+      (body) => body.incidents.some(({ entries }) => entries.length === 2),
+    );
+    expect(incidents.map(({ kind }) => kind).sort()).toEqual(['fire', 'other']);
+    expect(incidents.every(({ procedure }) => procedure.length > 0)).toBe(true);
   });
 
   it('and none stands for ever when its device is taken away', async () => {
@@ -216,6 +303,13 @@ describe('alarms that ask nobody to act', () => {
     await test.restart();
     expect((await open())[0]?.state).toBe('out-of-service');
     await service(false, '');
+    await eventually(open, ([alarm]) => alarm?.state === 'unacknowledged');
+    // Taken away while out of service, it comes back as a new one.
+    await service(true, '拆除');
+    await test.client.publishAsync('linli/v1/test/smoke/s1/meta', '', { qos: 1 });
+    await eventually(open, ([alarm]) => alarm?.conditionActive === false);
+    await test.restart();
+    await raise(Date.now());
     await eventually(open, ([alarm]) => alarm?.state === 'unacknowledged');
   });
 });

@@ -1,11 +1,13 @@
 /** The keys of the operations screen. Typing in a field is left alone, and so is a dialog. */
 import { useEffect } from 'react';
+import { isAsking } from '#shared/alarms/machine.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import {
   acknowledge,
   boundScene,
   openIncidentOf,
+  selectAlarm,
   shift,
   showView,
   stepToEvent,
@@ -13,9 +15,14 @@ import {
   togglePlay,
 } from '#panels/actions.ts';
 
+/** The selected alarm. With none, the key only selects the first: nobody acts on an alarm that was not chosen. */
 function chosenAlarm() {
   const { alarms, selectedAlarmId } = useOperations.getState();
-  return alarms.find((alarm) => alarm.id === selectedAlarmId) ?? alarms.find((alarm) => !alarm.acknowledged);
+  const chosen = alarms.find((alarm) => alarm.id === selectedAlarmId);
+  if (chosen) return chosen;
+  const first = alarms.find(isAsking);
+  if (first) selectAlarm(first);
+  return null;
 }
 
 function acknowledgeChosen(withNote: boolean): void {
@@ -50,6 +57,8 @@ const actions: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
   Escape: () => setOperations({ selection: null, selectedAlarmId: null, storey: null }),
 };
 
+const seeks: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', '[', ']']);
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -69,9 +78,11 @@ export function useHotkeys(): void {
       else {
         const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
         const action = actions[key];
-        // A focused button keeps the space bar to itself.
-        if (!action || (key === ' ' && event.target instanceof HTMLButtonElement)) return;
-        action(event);
+        // A button reached by keys keeps the space bar to itself; one that was clicked does not.
+        const button = event.target instanceof HTMLButtonElement && event.target.matches(':focus-visible');
+        if (!action || (key === ' ' && button)) return;
+        // A held key seeks on, but it presses nothing twice.
+        if (!event.repeat || seeks.has(key)) action(event);
       }
       event.preventDefault();
     }

@@ -18,7 +18,11 @@ export function Figures() {
   const { t } = useText();
   const devices = useOperations((state) => state.devices);
   const shown = useOperations((state) => state.shown);
-  const figures = useMemo(() => figuresOf([...devices.values()], shown.columns), [devices, shown]);
+  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const figures = useMemo(
+    () => figuresOf([...devices.values()], shown.columns, replaying),
+    [devices, shown, replaying],
+  );
   return (
     <section className="panel figures" aria-label={t('figures.title')}>
       <h2>{t('figures.title')}</h2>
@@ -37,7 +41,7 @@ export function Figures() {
   );
 }
 
-function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figure[] {
+function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns, replaying: boolean): Figure[] {
   const values = (system: string, point: string) =>
     devices
       .filter((device) => device.system === system)
@@ -55,7 +59,11 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
   const lifts = values('lift', 'mode');
   const pressures = values('hydrant', 'pressure');
   const dust = values('air-noise', 'pm25');
-  const stale = devices.filter((device) => deviceQuality(device, columns) !== 'good').length;
+  // In the past, a device that nothing was heard of may not have been there.
+  const there = replaying
+    ? devices.filter((device) => deviceQuality(device, columns) !== 'unknown')
+    : devices;
+  const stale = there.filter((device) => deviceQuality(device, columns) !== 'good').length;
   const mean = (list: readonly number[]) => (list.length > 0 ? sum(list) / list.length : NaN);
   const shown = (value: number, decimals = 0) => (Number.isFinite(value) ? value.toFixed(decimals) : '—');
   return [
@@ -76,7 +84,7 @@ function figuresOf(devices: readonly DeviceRecord[], columns: TwinColumns): Figu
       of: 'MPa',
     },
     { key: 'figures.pm25', value: shown(mean(dust)), of: 'µg/m³' },
-    { key: 'figures.stale', value: String(stale), loud: stale > 0 },
+    { key: 'figures.stale', value: there.length > 0 ? String(stale) : '—', loud: stale > 0 },
   ];
 }
 

@@ -15,6 +15,7 @@ import { JumpTo } from './JumpTo.tsx';
 import { Switches } from './Switches.tsx';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
+const callsShown = 2;
 const weekdays: Readonly<Record<string, string>> = {
   Mon: '周一',
   Tue: '周二',
@@ -71,31 +72,30 @@ function askingText(asking: CompoundSummary['asking']): string {
   return counts.length > 0 ? ` · ${counts.join(' ')}` : '';
 }
 
-/** The gravest alarm of a compound that is not on the screen; pressing it goes there, to the present. */
+/** Alarms of compounds that are not on the screen; pressing one goes there, to the present. The selector lists all. */
 function Elsewhere() {
   const { t, local } = useText();
   const compounds = useOperations((state) => state.compounds);
   const compoundId = useOperations((state) => state.compoundId);
-  const call = elsewhere(compounds, compoundId);
-  if (!call) return null;
-  const { compound, priority, count } = call;
-  const name = local(compound.manifest.name);
-  return (
-    <button
-      className={`elsewhere p${priority}`}
-      role="alert"
-      data-testid="elsewhere"
-      title={t('top.elsewhere', { name })}
-      onClick={() => {
-        session().clock.live();
-        void session().choose(compound.id);
-      }}
-    >
-      <PriorityMark priority={priority} />
-      <span>{name}</span>
-      <b>{count}</b>
-    </button>
-  );
+  return elsewhere(compounds, compoundId)
+    .slice(0, callsShown)
+    .map(({ compound, priority, count }) => (
+      <button
+        key={compound.id}
+        className={`elsewhere p${priority}`}
+        role="alert"
+        data-testid="elsewhere"
+        title={t('top.elsewhere', { name: local(compound.manifest.name) })}
+        onClick={() => {
+          session().clock.live();
+          void session().choose(compound.id);
+        }}
+      >
+        <PriorityMark priority={priority} />
+        <span>{local(compound.manifest.name)}</span>
+        <b>{count}</b>
+      </button>
+    ));
 }
 
 function ModeAndClock({ timeZone }: { timeZone: string }) {

@@ -5,7 +5,7 @@
 import { repeatMs, voiceOf } from '#shared/alarms/voice.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { createTones } from '#ui/tones.ts';
-import { elsewhere } from './elsewhere.ts';
+import { elsewhere, isNewlyGrave } from './elsewhere.ts';
 import { setOperations, useOperations } from './operations.ts';
 import type { Session } from './session.ts';
 
@@ -33,11 +33,9 @@ export function startAlarmSound(session: Session): void {
 
   useOperations.subscribe((state, before) => {
     if (state.liveAlarms === before.liveAlarms && state.compounds === before.compounds) return;
-    const call = elsewhere(state.compounds, state.compoundId);
-    const before1 = elsewhere(before.compounds, before.compoundId);
-    if (call?.priority === 1 && (before1?.priority !== 1 || call.count > before1.count))
-      setOperations({ mutedUntilMs: null });
-    const next = gravest(voiceOf(state.liveAlarms), call?.priority ?? null);
+    const calls = elsewhere(state.compounds, state.compoundId);
+    if (isNewlyGrave(calls, before.compounds)) setOperations({ mutedUntilMs: null });
+    const next = gravest(voiceOf(state.liveAlarms), calls[0]?.priority ?? null);
     if (next === voice) return;
     voice = next;
     sound();

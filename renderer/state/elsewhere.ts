@@ -11,13 +11,21 @@ export interface Call {
 
 const priorities = [1, 2, 3, 4] as const;
 
-/** The gravest, of the first compound that has it; null where nothing asks. */
-export function elsewhere(compounds: readonly CompoundSummary[], shownId: string | null): Call | null {
-  for (const priority of priorities) {
-    for (const compound of compounds) {
-      const count = compound.asking[priority - 1] ?? 0;
-      if (compound.id !== shownId && count > 0) return { compound, priority, count };
-    }
-  }
-  return null;
+/** The gravest of each compound that is not on the screen, gravest first. */
+export function elsewhere(compounds: readonly CompoundSummary[], shownId: string | null): Call[] {
+  return compounds
+    .flatMap((compound): Call[] => {
+      const priority = priorities.find((one) => compound.asking[one - 1] ?? 0);
+      if (compound.id === shownId || priority === undefined) return [];
+      return [{ compound, priority, count: compound.asking[priority - 1] ?? 0 }];
+    })
+    .sort((a, b) => a.priority - b.priority);
+}
+
+/** A P1 of a compound that is not on the screen and had fewer of them before. */
+export function isNewlyGrave(calls: readonly Call[], before: readonly CompoundSummary[]): boolean {
+  return calls.some(({ compound, priority, count }) => {
+    const known = before.find(({ id }) => id === compound.id)?.asking[0] ?? 0;
+    return priority === 1 && count > known;
+  });
 }

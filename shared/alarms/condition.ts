@@ -30,7 +30,7 @@ export function withinHours(rule: AlarmRule, localHour: number): boolean {
   return from <= to ? localHour >= from && localHour < to : localHour >= from || localHour < to;
 }
 
-/** `when` of an event rule compares fields of the event's data; absent fields count as false. */
+/** `when` of an event rule compares fields of the event's data. Whether there are people is yes unless it is clearly no. */
 export function eventMatches(
   rule: AlarmRule,
   type: string,
@@ -38,5 +38,11 @@ export function eventMatches(
 ): boolean {
   const { condition } = rule;
   if (condition.kind !== 'event' || condition.type !== type) return false;
-  return Object.entries(condition.when ?? {}).every(([field, wanted]) => (data[field] ?? false) === wanted);
+  return Object.entries(condition.when ?? {}).every(([field, wanted]) =>
+    typeof wanted === 'boolean' ? isYes(data[field]) === wanted : data[field] === wanted,
+  );
+}
+
+function isYes(value: unknown): boolean {
+  return !(value === undefined || value === null || /^(|0|false|no)$/i.test(String(value)));
 }

@@ -7,6 +7,8 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 export type AlarmInput =
   | { readonly kind: 'active'; readonly atMs: number; readonly value: string }
+  /** The condition stands and something new of it is known: another zone. */
+  | { readonly kind: 'renewed'; readonly atMs: number; readonly value: string }
   | { readonly kind: 'clear'; readonly atMs: number }
   | { readonly kind: 'acknowledge'; readonly atMs: number; readonly by: string; readonly note: string }
   | { readonly kind: 'reset'; readonly atMs: number; readonly by: string; readonly note: string }
@@ -63,7 +65,13 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
   if (alarm.state === 'normal') return failure('alarm-closed', '报警已结束 / The alarm is over', '');
   switch (input.kind) {
     case 'active':
-      return success(activate(alarm, input.atMs, input.value));
+      return success(alarm.conditionActive ? null : onceMore(alarm, input.atMs, input.value));
+    case 'renewed':
+      return success(
+        alarm.conditionActive && alarm.value !== input.value
+          ? onceMore(alarm, input.atMs, input.value)
+          : null,
+      );
     case 'clear':
       return success(
         alarm.conditionActive
@@ -97,12 +105,14 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
   }
 }
 
-function activate(alarm: AlarmRecord, atMs: number, value: string): Step | null {
-  if (alarm.conditionActive) return null;
+function onceMore(alarm: AlarmRecord, atMs: number, value: string): Step {
   return settle(alarm, 'repeated', {
     conditionActive: alarm.eventId === null,
     acknowledged: false,
-    announced: false,
+    acknowledgedAtMs: null,
+    acknowledgedBy: null,
+    // Who was asked and has not looked still owes it.
+    announced: owesSight(alarm),
     lastAtMs: atMs,
     returnedAtMs: null,
     count: alarm.count + 1,

@@ -57,6 +57,8 @@ export interface AlarmRule {
   readonly shelvable: boolean;
   /** While another point of the device has this value, the alarm is suppressed by design: what it says is wanted then. */
   readonly suppressedWhen?: { readonly point: string; readonly value: string | number };
+  /** A text point of the device that tells what the alarm is about, a zone; another word asks again. */
+  readonly toldBy?: string;
   /** Local hours [from, to) in which the rule holds, wrapping at midnight. */
   readonly hours?: readonly [number, number];
   /** The device reports for the whole compound: its alarm joins an open incident of the same kind wherever that is. */

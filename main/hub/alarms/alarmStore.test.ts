@@ -126,6 +126,9 @@ describe('alarms on disk', () => {
       CREATE INDEX alarms_open ON alarms (compound, open);
       CREATE TABLE transitions (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, at_ms REAL NOT NULL,
         alarm TEXT NOT NULL, body TEXT NOT NULL);
+      CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
+        id TEXT NOT NULL, type TEXT NOT NULL, at_ms REAL NOT NULL, received_ms REAL NOT NULL, data TEXT NOT NULL,
+        UNIQUE (compound, device, id));
       PRAGMA user_version = 1;`);
     const keep = (record: AlarmRecord, atMs: number) => {
       old

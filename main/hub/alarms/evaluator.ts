@@ -6,7 +6,7 @@
 import { equalsCode, holds, withinHours } from '#shared/alarms/condition.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
-import type { CompoundTwin, TwinDevice } from '../twin/index.ts';
+import { eventHorizonMs, type CompoundTwin, type TwinDevice } from '../twin/index.ts';
 
 interface Watch {
   readonly rule: AlarmRule;
@@ -22,6 +22,15 @@ interface Watch {
 export interface Verdicts {
   active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number, value: number): void;
   clear(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+  /** It held, and newer word says that it does no longer. `reading`: which one told. */
+  missed(
+    twin: CompoundTwin,
+    deviceKey: string,
+    rule: AlarmRule,
+    atMs: number,
+    value: number,
+    reading: { readonly index: number; readonly timeMs: number },
+  ): void;
 }
 
 const longPastMs = 5 * 60_000;
@@ -46,8 +55,10 @@ type Read = (
 
 export interface Evaluator {
   readonly read: Read;
+  /** A reading its device does not vouch for: it may raise, it ends nothing. */
+  readonly readDoubtful: Read;
   /**
-   * A reading that is older than what is known. It ends nothing, but what would have raised an alarm still does: out of
+   * A reading that is older than what is known. What would have raised an alarm still does, as one that is over: out of
    * order, out of a backlog or by a clock that was set back, nobody has seen it.
    */
   readonly readLate: Read;
@@ -58,7 +69,7 @@ export interface Evaluator {
   /** The device is gone; if it comes back, it starts from normal. */
   forget(twin: CompoundTwin, deviceKey: string): void;
   /** Restores what was active when the hub stopped, so that the end of a condition is noticed. */
-  restore(twin: CompoundTwin, deviceKey: string, ruleId: string): void;
+  restore(twin: CompoundTwin, deviceKey: string, ruleId: string, sinceMs: number): void;
 }
 
 export function createEvaluator(verdicts: Verdicts): Evaluator {
@@ -126,17 +137,25 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
       for (const watch of watchesOf(twin, device, index))
         take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
     },
+    readDoubtful(twin, device, index, value, timeMs, nowMs) {
+      for (const watch of watchesOf(twin, device, index))
+        if (holds(watch.rule, value, watch.active, watch.code))
+          take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+    },
     readLate(twin, device, index, value, timeMs, nowMs) {
-      for (const watch of watchesOf(twin, device, index)) {
-        if (watch.active || !isImmediate(watch.rule) || !holds(watch.rule, value, false, watch.code))
-          continue;
-        take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+      for (const { rule, active, code } of watchesOf(twin, device, index)) {
+        if (active || !isImmediate(rule) || !holds(rule, value, false, code)) continue;
+        // A fire is never too old: a clock may have been set back by years.
+        if (rule.priority === 1 || nowMs - timeMs <= eventHorizonMs)
+          verdicts.missed(twin, device.record.key, rule, onsetMs(timeMs, nowMs), value, { index, timeMs });
       }
     },
     recall(twin, device, index, value, timeMs, nowMs) {
       for (const watch of watchesOf(twin, device, index)) {
         const delayed = watch.active ? watch.rule.offDelayMs > 0 : !isImmediate(watch.rule);
-        if (delayed) take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+        // What raised the alarm may not have reached the disk; what did is older and ends nothing.
+        const isOlder = watch.active && timeMs < watch.pendingAtMs;
+        if (delayed && !isOlder) take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
       }
     },
     tick(nowMs, localHour) {
@@ -153,12 +172,12 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
         watches.get(twin)?.delete(index);
       }
     },
-    restore(twin, deviceKey, ruleId) {
+    restore(twin, deviceKey, ruleId, sinceMs) {
       const device = twin.devices.get(deviceKey);
       if (!device) return;
       for (const slot of device.slots.values()) {
         for (const watch of watchesOf(twin, device, slot.index))
-          if (watch.rule.id === ruleId) watch.active = true;
+          if (watch.rule.id === ruleId) Object.assign(watch, { active: true, pendingAtMs: sinceMs });
       }
     },
   };

@@ -3,6 +3,7 @@
  * twin and in history. When most of a system falls silent one group alarm stands for all of them.
  */
 import { deviceHealthRules } from '#shared/systems/index.ts';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
@@ -67,6 +68,18 @@ function markStale(twin: Twin, compound: CompoundTwin, device: TwinDevice, nowMs
       compound.columns.values[slot.index] ?? NaN,
       nowMs,
       qualityCodes.stale,
+      'mark',
     );
   }
+}
+
+/** Devices that an open alarm calls silent, so that a restarted hub does not take them for heard. */
+export function silentUnder(
+  compound: CompoundTwin,
+  { deviceKey, ruleId, system }: AlarmRecord,
+): TwinDevice[] {
+  if (ruleId === deviceHealthRules.group.id)
+    return [...compound.devices.values()].filter(({ record }) => record.system === system);
+  const device = ruleId === deviceHealthRules.single.id ? compound.devices.get(deviceKey) : undefined;
+  return device ? [device] : [];
 }

@@ -16,16 +16,17 @@ import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord, AlarmTransition } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
-import { deviceHealthRules, findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import type { HubDatabase } from '../database.ts';
 import type { EventListener } from '../ingest/index.ts';
-import { eventHorizonMs, type CompoundTwin, type Twin } from '../twin/index.ts';
+import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
+import { ruleOf, shown, withholding } from './ruleFacts.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
-import { checkHealth } from './health.ts';
+import { checkHealth, silentUnder } from './health.ts';
 
 export interface Alarms {
   readonly store: AlarmStore;
@@ -43,7 +44,13 @@ export interface Alarms {
   stop(): void;
 }
 
-export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => number }): Alarms {
+export function createAlarms(options: {
+  db: HubDatabase;
+  twin: Twin;
+  now: () => number;
+  /** Whether history already holds this reading. */
+  wasKnown: (compound: string, index: number, timeMs: number, value: number) => Promise<boolean>;
+}): Alarms {
   const { twin, now } = options;
   const store = createAlarmStore(options.db);
   const listeners: ((transition: AlarmTransition) => void)[] = [];
@@ -78,7 +85,11 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
   ): void {
     const eventId = event?.id ?? null;
     const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
-    if (standing) return feed({ ...standing, eventId }, { kind: 'active', atMs, value });
+    const where = event && whereOf(event);
+    if (standing) {
+      const positionEnu = where ?? standing.positionEnu;
+      return feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
+    }
     const device = compound.devices.get(deviceKey)?.record;
     const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
     const alarm = settled({
@@ -88,7 +99,7 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       deviceKey,
       deviceName: device?.name ?? declared.name,
       placeId: device?.placeId ?? null,
-      positionEnu: (event && whereOf(event)) ?? device?.positionEnu ?? null,
+      positionEnu: where ?? device?.positionEnu ?? null,
       system: declared.id,
       ruleId: rule.id,
       name: rule.name,
@@ -126,8 +137,15 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
 
   const evaluator = createEvaluator({
     active: (compound, device, rule, atMs, value) =>
-      raise(compound, device, rule, atMs, shown(device, rule, value), null),
+      raise(compound, device, rule, atMs, shown(compound, device, rule, value), null),
     clear,
+    missed: (compound, device, rule, atMs, value, { index, timeMs }) =>
+      void options.wasKnown(compound.id, index, timeMs, value).then((known) => {
+        // Delivered twice, or sent again after a reconnect.
+        if (known || open.get(keyOf(compound.id, device, rule.id))?.conditionActive) return;
+        raise(compound, device, rule, atMs, shown(compound, device, rule, value), null);
+        clear(compound, device, rule, now());
+      }),
   });
   const health = {
     active: (compound: CompoundTwin, device: string, rule: AlarmRule, atMs: number) => {
@@ -141,18 +159,32 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
     open.set(keyOfAlarm(alarm), alarm);
     const compound = twin.compounds.get(alarm.compound);
     if (!compound || !alarm.conditionActive) continue;
-    evaluator.restore(compound, alarm.deviceKey, alarm.ruleId);
-    const silent =
-      alarm.ruleId === deviceHealthRules.single.id ? compound.devices.get(alarm.deviceKey) : undefined;
-    if (silent) Object.assign(silent, { stale: true, lastSeenMs: 0 });
+    evaluator.restore(compound, alarm.deviceKey, alarm.ruleId, alarm.lastAtMs);
+    for (const device of silentUnder(compound, alarm)) Object.assign(device, { stale: true, lastSeenMs: 0 });
   }
 
-  twin.onReading((compound, device, index, value, timeMs, quality, newest) => {
-    if (quality === qualityCodes.stale) return;
-    if (newest) evaluator.read(compound, device, index, value, timeMs, now());
-    else if (now() - timeMs <= eventHorizonMs)
-      evaluator.readLate(compound, device, index, value, timeMs, now());
+  twin.onReading((compound, device, index, value, timeMs, quality, role) => {
+    if (role === 'mark') return;
+    const vouched =
+      (quality === qualityCodes.good || quality === qualityCodes.substituted) && !Number.isNaN(value);
+    if (role === 'late') evaluator.readLate(compound, device, index, value, timeMs, now());
+    else if (!vouched) evaluator.readDoubtful(compound, device, index, value, timeMs, now());
+    else {
+      evaluator.read(compound, device, index, value, timeMs, now());
+      renew(compound, device, index, timeMs);
+    }
   });
+
+  /** Another zone of a panel in alarm is another alarm to see. */
+  function renew(compound: CompoundTwin, device: TwinDevice, index: number, timeMs: number): void {
+    for (const rule of systemOrUnknown(device.record.system).rules) {
+      if (rule.toldBy === undefined || device.slots.get(rule.toldBy)?.index !== index) continue;
+      const { key } = device.record;
+      const standing = open.get(keyOf(compound.id, key, rule.id));
+      const value = shown(compound, key, rule, NaN);
+      if (standing && value !== '') feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
+    }
+  }
 
   /** A device that was taken away can never return to normal; what it raised ends once somebody has seen it. */
   twin.onDevice((compound, _changed, removedKey) => {
@@ -232,28 +264,4 @@ export function createAlarms(options: { db: HubDatabase; twin: Twin; now: () => 
       clearInterval(silence);
     },
   };
-}
-
-function ruleOf({ system, ruleId }: AlarmRecord): AlarmRule | undefined {
-  const rules = [...systemOrUnknown(system).rules, ...Object.values(deviceHealthRules)];
-  return rules.find((rule) => rule.id === ruleId);
-}
-
-/** Why a device's alarm asks nobody to act now, if so. */
-function withholding(compound: CompoundTwin, deviceKey: string, rule: AlarmRule): AlarmRecord['withheld'] {
-  const device = compound.devices.get(deviceKey);
-  if (device?.record.outOfService) return 'out-of-service';
-  const { suppressedWhen } = rule;
-  const slot = suppressedWhen && device?.slots.get(suppressedWhen.point);
-  if (!slot) return null;
-  const code =
-    typeof suppressedWhen.value === 'string' ? slot.states?.get(suppressedWhen.value) : suppressedWhen.value;
-  return compound.columns.values[slot.index] === code ? 'suppressed-by-design' : null;
-}
-
-/** The value that raised an alarm, with its unit: `0.21 dB/m`. */
-function shown(deviceKey: string, rule: AlarmRule, value: number): string {
-  const point = findPoint(deviceKey.slice(0, deviceKey.indexOf('/')), rule.point ?? '');
-  if (point?.kind !== 'number') return '';
-  return `${value.toFixed(point.decimals ?? 1)}${point.unit ? ` ${point.unit}` : ''}`;
 }

@@ -1,10 +1,10 @@
-/** Events of devices, kept once each: a repeat with the same id is dropped. */
+/** Events of devices, kept once each: a repeat with the same id and device time is dropped. Counters begin anew. */
 import type { EventRecord } from '#shared/protocol/records.ts';
 import type { HubDatabase } from '../database.ts';
 
 export interface EventLog {
-  /** Null for a repeat. */
-  write(event: Omit<EventRecord, 'seq'>): EventRecord | null;
+  /** Null for a repeat. `sentMs` is the time as the device wrote it. */
+  write(event: Omit<EventRecord, 'seq'>, sentMs: number): EventRecord | null;
   window(compound: string, fromMs: number, toMs: number): EventRecord[];
   /** The newest `limit` of [fromMs, toMs), oldest first. */
   newest(compound: string, fromMs: number, toMs: number, limit: number): EventRecord[];
@@ -21,7 +21,7 @@ export function createEventLog(db: HubDatabase): EventLog {
   const columns =
     'seq, compound, device AS deviceKey, id, type, at_ms AS atMs, received_ms AS receivedMs, data';
   const insert = db.prepare(
-    'INSERT OR IGNORE INTO events (compound, device, id, type, at_ms, received_ms, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO events (compound, device, id, type, at_ms, received_ms, sent_ms, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const between = db.prepare<[string, number, number, number], Row>(
     `SELECT ${columns} FROM events WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms, seq LIMIT ?`,
@@ -37,7 +37,7 @@ export function createEventLog(db: HubDatabase): EventLog {
   );
   const parse = (row: Row): EventRecord => ({ ...row, data: JSON.parse(row.data) as EventRecord['data'] });
   return {
-    write(event) {
+    write(event, sentMs) {
       const done = insert.run(
         event.compound,
         event.deviceKey,
@@ -45,6 +45,7 @@ export function createEventLog(db: HubDatabase): EventLog {
         event.type,
         event.atMs,
         event.receivedMs,
+        sentMs,
         JSON.stringify(event.data),
       );
       return done.changes === 0 ? null : { ...event, seq: Number(done.lastInsertRowid) };

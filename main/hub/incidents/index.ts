@@ -20,7 +20,7 @@ import { isOver } from '#shared/incidents/incidentAt.ts';
 import type { HubDatabase } from '../database.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { gathers, isStanding, type Located } from './linking.ts';
+import { gathers, isSameEmergency, isStanding, type Located } from './linking.ts';
 
 const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
   new: ['in-progress', 'false'],
@@ -95,17 +95,23 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       .sort((a, b) => b.startedAtMs - a.startedAtMs);
   }
 
-  function gatheredBy(compound: string, place: Located, atMs: number): IncidentRecord | null {
-    return standingIn(compound).find((incident) => gathers(incident, place, atMs)) ?? null;
+  /** What happens near several belongs to the story of each. */
+  function near(compound: string, place: Located, atMs: number): IncidentRecord[] {
+    return standingIn(compound).filter((incident) => gathers(incident, place, atMs));
   }
 
-  function gatheredByAlarm(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
-    const near = gatheredBy(alarm.compound, alarm, atMs);
-    if (near || !ruleOf(alarm)?.speaksForCompound) return near;
+  /** The incident an alarm is part of: the same emergency near it, or anywhere if its device speaks for the compound. */
+  function emergencyOf(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
+    const rule = ruleOf(alarm);
+    const others = standingIn(alarm.compound);
     return (
-      standingIn(alarm.compound).find(
-        (incident) => incident.kind === alarm.incidentKind && gathers(incident, incident, atMs),
-      ) ?? null
+      others.find(({ entries }) => entries.some(({ ref }) => ref === alarm.id)) ??
+      others.find(
+        (incident) =>
+          isSameEmergency(incident, alarm.incidentKind ?? 'other', rule?.procedure ?? []) &&
+          gathers(incident, rule?.speaksForCompound ? incident : alarm, atMs),
+      ) ??
+      null
     );
   }
 
@@ -191,7 +197,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     open(request, by) {
       const { alarm } = request;
       if (alarm) {
-        const known = gatheredByAlarm(alarm, alarm.lastAtMs);
+        const known = emergencyOf(alarm, alarm.lastAtMs);
         if (known) return success(known);
       }
       return success(create(request.compound, request.kind, alarm, request.placeId, request.title, by));
@@ -240,21 +246,20 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       const { alarm, verb, by } = transition;
       // What people did has the hub's time; what a device noticed happened when it says so.
       const atMs = verb === 'raised' || verb === 'repeated' ? alarm.lastAtMs : transition.atMs;
-      const incident = gatheredByAlarm(alarm, atMs);
-      if (isOnset(transition) && !incident) {
-        if (alarm.priority === 1)
-          create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
-        return;
+      const emergency = emergencyOf(alarm, atMs);
+      const touched = new Set(near(alarm.compound, alarm, atMs));
+      if (emergency) touched.add(emergency);
+      else if (isOnset(transition) && alarm.priority === 1)
+        create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
+      for (const incident of touched) {
+        // Service alarms nearby say nothing about a fire or a throw.
+        if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) continue;
+        gather(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
       }
-      if (!incident) return;
-      // Service alarms nearby say nothing about a fire or a throw.
-      if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) return;
-      gather(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
     },
     takeEvent(event, place) {
-      const incident = gatheredBy(event.compound, place, event.atMs);
-      if (!incident) return;
-      gather(incident, { ...entry('event', eventText(event), null, event.atMs), ref: event.id });
+      for (const incident of near(event.compound, place, event.atMs))
+        gather(incident, { ...entry('event', eventText(event), null, event.atMs), ref: event.id });
     },
   };
 }

@@ -1,5 +1,7 @@
 /** What belongs to an incident: near it in place (same building, or within reach) while it is open. */
 import type { IncidentRecord } from '#shared/protocol/records.ts';
+import type { IncidentKind } from '#shared/systems/declaration.ts';
+import type { LocalText } from '#shared/twin/text.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 
 const reachM = 40;
@@ -33,4 +35,15 @@ export function gathers(incident: IncidentRecord, other: Located, atMs: number):
   if (!isStanding(incident)) return false;
   const last = incident.entries.at(-1)?.atMs ?? incident.startedAtMs;
   return atMs >= incident.startedAtMs - quietMs && atMs <= last + quietMs && isNear(incident, other);
+}
+
+/** Of one kind, and worked on in the same way: a trapped passenger is no other call for help. */
+export function isSameEmergency(
+  incident: IncidentRecord,
+  kind: IncidentKind,
+  procedure: readonly LocalText[],
+): boolean {
+  if (incident.kind !== kind) return false;
+  const words = (steps: readonly LocalText[]) => steps.map(({ zh }) => zh).join('\n');
+  return kind !== 'other' || words(incident.procedure.map(({ text }) => text)) === words(procedure);
 }

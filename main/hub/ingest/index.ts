@@ -7,10 +7,10 @@ import { Compile } from 'typebox/compile';
 import { DeviceEvent, DeviceMeta, DeviceState, type PointValue } from '#shared/protocol/device.ts';
 import { isPlainId, parseTopic, topicRoot, type NativeTopic } from '#shared/twin/topic.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
-import { qualityCode, type QualityCode } from '#shared/twin/columns.ts';
+import { qualityCode, qualityCodes, type QualityCode } from '#shared/twin/columns.ts';
 import {
   eventInstant,
-  isUnset,
+  isFuture,
   kindOf,
   placeReading,
   reckon,
@@ -27,8 +27,6 @@ export type { Rejections } from './rejections.ts';
 
 const maxPayload = 256 * 1024;
 const maxCompounds = 64;
-/** A clock that is ahead is held back to the time of receipt; what claims to be later than this is no time. */
-const aheadMs = 24 * 3_600_000;
 const maxRoutes = 50_000;
 const maxDevices = 50_000;
 /** Events are facts, not documents. */
@@ -39,6 +37,8 @@ export type EventListener = (
   device: TwinDevice,
   event: DeviceEvent,
   receivedMs: number,
+  /** As the device wrote it; `event.t` is when it happened. */
+  sentMs: number,
 ) => void;
 
 export interface Ingest {
@@ -171,13 +171,23 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     reckoning: Reckoning,
     quality: QualityCode,
   ): void {
-    const knownMs = compound.columns.times[slot.index] ?? 0;
-    const atMs = placeReading(reckoning, knownMs, slot.ownMs);
-    if (atMs >= knownMs) {
-      slot.ownMs = reckoning.tMs;
-      device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
-    }
-    twin.read(compound, device, slot.index, value, atMs, quality);
+    const { times, qualities } = compound.columns;
+    const atMs = times[slot.index] ?? 0;
+    const isMark = qualities[slot.index] === qualityCodes.stale;
+    const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
+    if (placed.as !== 'late') slot.ownMs = reckoning.tMs;
+    if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
+    const role = placed.as === 'late' ? 'late' : 'new';
+    twin.read(compound, device, slot.index, value, placed.atMs, quality, role);
+    // Its last word before it fell silent is what the mark has to repeat.
+    if (placed.as === 'behind')
+      twin.read(compound, device, slot.index, value, atMs, qualityCodes.stale, 'mark');
+  }
+
+  /** The time is refused, not what was said: it may be a fire. */
+  function refuseFuture(topic: string, tMs: number, receivedMs: number, payload: Uint8Array): void {
+    if (isFuture(tMs, receivedMs))
+      rejections.add(topic, 'time', `t=${tMs} is more than a day ahead; taken as now`, payload);
   }
 
   function takeState(
@@ -189,12 +199,13 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
   ): void {
     const { device } = route;
     accepted++;
-    // Without a clock the same words may be new.
-    if (!isUnset(state.t) && device.recent.isRepeat(state.t, payload)) return;
+    refuseFuture(topic, state.t, receivedMs, payload);
     const reckoning = reckon(device.clock, state.t, receivedMs);
     device.lastSeenMs = receivedMs;
     const quality = qualityCode(state.q);
-    for (const id in state.v) {
+    // What rules look at comes last: by then the rest of the message is known.
+    const isWatched = (id: string) => Number(device.slots.get(id)?.watched === true);
+    for (const id of Object.keys(state.v).sort((a, b) => isWatched(a) - isWatched(b))) {
       const given = state.v[id] ?? null;
       const slot = slotFor(route, id, given);
       if (!slot) {
@@ -213,25 +224,20 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const message = parse(topic, payload);
     if (message === undefined) return;
     const receivedMs = now();
-    const isFuture = ({ t }: { t: number }) => {
-      if (t <= receivedMs + aheadMs) return false;
-      rejections.add(topic, 'time', `t=${t} is more than a day in the future`, payload);
-      return true;
-    };
     if (route.topic.channel === 'state') {
       if (!checkState.Check(message)) reject(topic, checkState.Errors(message), payload);
-      else if (!isFuture(message)) takeState(route, topic, message, receivedMs, payload);
+      else takeState(route, topic, message, receivedMs, payload);
     } else if (!checkEvent.Check(message)) {
       reject(topic, checkEvent.Errors(message), payload);
-    } else if (isFuture(message)) {
-      return;
     } else if (isDeeperThan(message.data, maxDepth)) {
       rejections.add(topic, 'too-deep', `data is nested deeper than ${maxDepth}`, payload);
     } else {
       accepted++;
       route.device.lastSeenMs = receivedMs;
+      refuseFuture(topic, message.t, receivedMs, payload);
       const t = eventInstant(route.device.clock, message.t, receivedMs);
-      for (const listener of listeners) listener(route.twin, route.device, { ...message, t }, receivedMs);
+      for (const listener of listeners)
+        listener(route.twin, route.device, { ...message, t }, receivedMs, message.t);
     }
   }
 

@@ -10,7 +10,6 @@ import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { newClock, type DeviceClock } from './deviceClock.ts';
-import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
 const maxWords = 200_000;
@@ -22,7 +21,6 @@ export interface TwinDevice {
   lastSeenMs: number;
   stale: boolean;
   readonly clock: DeviceClock;
-  readonly recent: RecentMessages;
 }
 
 export interface NewRow {
@@ -99,7 +97,8 @@ export class CompoundTwin {
     const ids = metaPoints.size > 0 ? [...metaPoints.keys()] : declared.points.map((point) => point.id);
     for (const pointId of new Set([...slots.keys(), ...ids])) {
       const index = slots.get(pointId)?.index ?? this.indexOf(key, pointId);
-      const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId));
+      const watched = declared.rules.some((rule) => rule.point === pointId);
+      const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId), watched);
       slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
     }
     const name = typeof meta.name === 'string' ? { zh: meta.name, en: meta.name } : meta.name;
@@ -124,7 +123,6 @@ export class CompoundTwin {
       lastSeenMs: nowMs,
       stale: false,
       clock: newClock(),
-      recent: new RecentMessages(),
     };
     device.record = record;
     this.devices.set(key, device);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newClock, placeReading, reckon } from './deviceClock.ts';
+import { newClock, placeReading, reckon, type KnownPoint } from './deviceClock.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
@@ -7,22 +7,18 @@ const minute = 60_000;
 /** A point of one device: says where each message is kept, as the twin does. */
 function device() {
   const clock = newClock();
-  let ownMs = -Infinity;
-  let knownMs = 0;
+  let known: KnownPoint = { atMs: 0, isMark: false, ownMs: -Infinity };
   return {
-    say(tMs: number, receivedMs: number): number {
-      const reckoning = reckon(clock, tMs, receivedMs);
-      const atMs = placeReading(reckoning, knownMs, ownMs);
-      if (atMs >= knownMs) {
-        knownMs = atMs;
-        clock.lagMs = receivedMs - tMs;
-        ownMs = tMs;
-      }
+    /** Instant under which it is kept; null when it belongs to history only. */
+    say(tMs: number, receivedMs: number): number | null {
+      const { atMs, as } = placeReading(reckon(clock, tMs, receivedMs), known);
+      if (as === 'late') return null;
+      if (as === 'new') clock.lagMs = receivedMs - tMs;
+      known = as === 'new' ? { atMs, isMark: false, ownMs: tMs } : { ...known, ownMs: tMs };
       return atMs;
     },
-    /** The hub marked it stale. */
-    markStale(atMs: number) {
-      knownMs = atMs;
+    markSilent(atMs: number) {
+      known = { ...known, atMs, isMark: true };
     },
   };
 }
@@ -37,7 +33,7 @@ describe('a device’s clock', () => {
   it('that is slow does not hide a reading behind the hub’s own mark', () => {
     const one = device();
     one.say(now - 2 * minute, now);
-    one.markStale(now + 5000);
+    one.markSilent(now + 5000);
     expect(one.say(now - 2 * minute + 6000, now + 6000)).toBe(now + 6000);
   });
 
@@ -51,7 +47,7 @@ describe('a device’s clock', () => {
     const one = device();
     one.say(now, now);
     const reset = Date.UTC(2021, 0, 1);
-    expect(one.say(reset, now + minute)).toBe(reset);
+    expect(one.say(reset, now + minute)).toBeNull();
     expect(one.say(reset + minute, now + 2 * minute)).toBe(now + 2 * minute);
   });
 
@@ -79,7 +75,13 @@ describe('a device’s clock', () => {
     const ahead = 2 * 60 * minute;
     expect(one.say(now + ahead, now)).toBe(now);
     expect(one.say(now + ahead + 5000, now + 5000)).toBe(now + 5000);
-    expect(one.say(now + ahead - 5000, now + 6000)).toBeLessThan(now + 5000);
+    expect(one.say(now + ahead - 5000, now + 6000)).toBeNull();
+  });
+
+  it('days ahead tells nothing but that it spoke', () => {
+    const one = device();
+    expect(one.say(now + 3 * 24 * 60 * minute, now)).toBe(now);
+    expect(one.say(now + 1000, now + 1000)).toBe(now + 1000);
   });
 
   it('counts at once when it is put right', () => {
@@ -91,12 +93,12 @@ describe('a device’s clock', () => {
   it('leaves a backlog in its own time, and a repeat too', () => {
     const one = device();
     one.say(now, now);
-    one.markStale(now + 30 * minute);
+    one.markSilent(now + 30 * minute);
     const back = now + 60 * minute;
     for (const [i, t] of [10, 20, 40, 59].entries())
       expect(one.say(now + t * minute, back + i)).toBe(now + t * minute);
     expect(one.say(back, back + 10)).toBe(back);
-    expect(one.say(now + 59 * minute, back + 20)).toBe(now + 59 * minute);
+    expect(one.say(now + 59 * minute, back + 20)).toBeNull();
   });
 
   it('of a recorded day streamed fast keeps the recording’s time', () => {

@@ -6,12 +6,12 @@
 
 /** Two lags this close belong to one clock. */
 const sameLagMs = 30_000;
-/** Lag that an unknown clock may have and still be believed to speak of now. */
-const unknownLagMs = 10 * 60_000;
 /** Over this long it shows whether a clock runs as fast as the hub's. */
 const paceMs = 5000;
 /** No device of ours was made before: an unset clock says 1970, 2000 or 2010. */
 const unsetBeforeMs = Date.UTC(2020, 0, 1);
+/** What claims to be later than this is no time. */
+const aheadMs = 24 * 3_600_000;
 /** Older events are history on arrival, and so are readings that come late. */
 export const eventHorizonMs = 24 * 3_600_000;
 
@@ -24,8 +24,13 @@ export interface DeviceClock {
   steady: boolean;
 }
 
-export function isUnset(tMs: number): boolean {
-  return tMs < unsetBeforeMs;
+/** More than a day ahead: whatever the clock shows, it is not the time. */
+export function isFuture(tMs: number, receivedMs: number): boolean {
+  return tMs > receivedMs + aheadMs;
+}
+
+function tellsNothing(tMs: number, receivedMs: number): boolean {
+  return tMs < unsetBeforeMs || isFuture(tMs, receivedMs);
 }
 
 export function newClock(): DeviceClock {
@@ -36,7 +41,7 @@ export interface Reckoning {
   /** The message's own time, however wrong. */
   readonly tMs: number;
   readonly receivedMs: number;
-  /** The clock is unset: only the receive time means anything. */
+  /** The clock is unset or days ahead: only the receive time means anything. */
   readonly unset: boolean;
   /** The clock tells the time. */
   readonly right: boolean;
@@ -50,11 +55,11 @@ export function reckon(clock: DeviceClock, tMs: number, receivedMs: number): Rec
   const steady = keepsPace(clock, tMs, receivedMs);
   const right = Math.abs(receivedMs - tMs) <= sameLagMs;
   const isNow = right || steady || isUsualLag(clock, receivedMs - tMs);
-  return { tMs, receivedMs, unset: isUnset(tMs), right, steady, isNow };
+  return { tMs, receivedMs, unset: tellsNothing(tMs, receivedMs), right, steady, isNow };
 }
 
 function isUsualLag({ lagMs: usual }: DeviceClock, lagMs: number): boolean {
-  return usual === null ? Math.abs(lagMs) <= unknownLagMs : Math.abs(lagMs - usual) <= sameLagMs;
+  return usual !== null && Math.abs(lagMs - usual) <= sameLagMs;
 }
 
 function keepsPace(clock: DeviceClock, tMs: number, receivedMs: number): boolean {
@@ -67,28 +72,45 @@ function keepsPace(clock: DeviceClock, tMs: number, receivedMs: number): boolean
   return clock.steady;
 }
 
-/**
- * Instant under which one point's reading is kept; before `knownMs` if it belongs to history only. `knownMs` is when
- * its column was last set, `ownMs` the device's own time of its newest reading (−∞ when none was heard).
- */
-export function placeReading(reckoning: Reckoning, knownMs: number, ownMs: number): number {
+/** What is known of a point when a reading of it comes. */
+export interface KnownPoint {
+  /** When its column was last set. */
+  readonly atMs: number;
+  /** The hub set it last: the device is silent. */
+  readonly isMark: boolean;
+  /** The device's own time of its newest reading; −∞ when none was heard. */
+  readonly ownMs: number;
+}
+
+export interface Placement {
+  /** Under which the reading is kept. */
+  readonly atMs: number;
+  /**
+   * `new`: the device's newest word. `behind`: that too, but from before the hub found it silent. `late`: it belongs to
+   * history only.
+   */
+  readonly as: 'new' | 'behind' | 'late';
+}
+
+export function placeReading(reckoning: Reckoning, known: KnownPoint): Placement {
   const { tMs, receivedMs, unset, right, steady, isNow } = reckoning;
-  const nowMs = Math.max(receivedMs, knownMs);
-  if (unset) return nowMs;
+  const now: Placement = { atMs: Math.max(receivedMs, known.atMs), as: 'new' };
+  if (unset) return now;
   const sentMs = Math.min(tMs, receivedMs);
-  if (tMs >= ownMs) {
-    if (sentMs >= knownMs) return sentMs;
-    // Behind the hub's own mark, yet ahead of all the device itself has said.
-    return isNow ? nowMs : sentMs;
+  if (tMs >= known.ownMs) {
+    if (sentMs >= known.atMs) return { atMs: sentMs, as: 'new' };
+    if (isNow) return now;
+    if (known.isMark) return { atMs: sentMs, as: 'behind' };
+  } else if (tMs < known.ownMs - sameLagMs) {
+    // Set back and running on, or put right after it ran ahead.
+    if (steady || (right && known.ownMs > receivedMs + sameLagMs)) return now;
   }
-  // Set back and running on, or put right after it ran ahead.
-  const setBack = tMs < ownMs - sameLagMs && (steady || (right && ownMs > receivedMs + sameLagMs));
-  return setBack ? nowMs : Math.min(sentMs, knownMs - 1);
+  return { atMs: Math.min(sentMs, known.atMs - 1), as: 'late' };
 }
 
 /** When an event happened: its own time, unless its clock was never set, or is known to be days off. */
 export function eventInstant(clock: DeviceClock, tMs: number, receivedMs: number): number {
   const lagMs = receivedMs - tMs;
   const wrong = lagMs > eventHorizonMs && clock.lagMs !== null && isUsualLag(clock, lagMs);
-  return isUnset(tMs) || wrong ? receivedMs : Math.min(tMs, receivedMs);
+  return tellsNothing(tMs, receivedMs) || wrong ? receivedMs : Math.min(tMs, receivedMs);
 }

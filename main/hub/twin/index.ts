@@ -9,14 +9,16 @@ export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 export {
   eventHorizonMs,
   eventInstant,
-  isUnset,
+  isFuture,
   placeReading,
   reckon,
   type Reckoning,
 } from './deviceClock.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
-/** `newest` is false for a reading that came late: it belongs to history only. */
+/** `new`: a device's newest word. `late`: older than that. `mark`: the hub's own, repeating what was known. */
+export type ReadingRole = 'new' | 'late' | 'mark';
+
 export type ReadingListener = (
   twin: CompoundTwin,
   device: TwinDevice,
@@ -24,7 +26,7 @@ export type ReadingListener = (
   value: number,
   timeMs: number,
   quality: number,
-  newest: boolean,
+  role: ReadingRole,
 ) => void;
 
 export type DeviceListener = (
@@ -49,6 +51,7 @@ export interface Twin {
     value: number,
     timeMs: number,
     quality: number,
+    role: ReadingRole,
   ): void;
   onReading(listener: ReadingListener): void;
   onDevice(listener: DeviceListener): void;
@@ -111,7 +114,9 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
       for (const listener of deviceListeners) listener(twin, device, null);
     },
     forget(twin, key) {
-      if (twin.forget(key)) for (const listener of deviceListeners) listener(twin, null, key);
+      if (!twin.forget(key)) return;
+      markIn.run(twin.id, key);
+      for (const listener of deviceListeners) listener(twin, null, key);
     },
     setService(twin, device, mark) {
       if (mark) markOut.run(twin.id, device.record.key, JSON.stringify(mark));
@@ -119,9 +124,9 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
       device.record = { ...device.record, outOfService: mark };
       for (const listener of deviceListeners) listener(twin, device, null);
     },
-    read(twin, device, index, value, timeMs, quality) {
-      const newest = twin.set(index, value, timeMs, quality);
-      for (const listener of readingListeners) listener(twin, device, index, value, timeMs, quality, newest);
+    read(twin, device, index, value, timeMs, quality, role) {
+      twin.set(index, value, timeMs, quality);
+      for (const listener of readingListeners) listener(twin, device, index, value, timeMs, quality, role);
     },
     onReading: (listener) => void readingListeners.push(listener),
     onDevice: (listener) => void deviceListeners.push(listener),

@@ -11,6 +11,8 @@ export interface PointSlot {
   readonly min: number;
   readonly max: number;
   readonly states: ReadonlyMap<string, number> | null;
+  /** An alarm rule looks at it: what tells more of the alarm is taken before it. */
+  readonly watched: boolean;
   /** Device time of its newest reading, ms since epoch. */
   ownMs: number;
 }
@@ -20,6 +22,7 @@ export function slotOf(
   id: string,
   declared: PointDeclaration | undefined,
   meta: PointMeta | undefined,
+  watched: boolean,
 ): PointSlot {
   return {
     index,
@@ -28,6 +31,7 @@ export function slotOf(
     min: meta?.min ?? declared?.min ?? -Infinity,
     max: meta?.max ?? declared?.max ?? Infinity,
     states: declared?.states ? new Map(declared.states.map((state, code) => [state.id, code])) : null,
+    watched,
     ownMs: -Infinity,
   };
 }

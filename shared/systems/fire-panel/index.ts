@@ -54,6 +54,7 @@ export const firePanel: SystemDeclaration = {
       responseS: 30,
       latching: true,
       shelvable: false,
+      toldBy: 'zone',
       speaksForCompound: true,
       incident: 'fire',
     },
