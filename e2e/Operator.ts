@@ -14,6 +14,7 @@ export class Operator {
     await this.page.goto(url);
     await expect(this.page.getByTestId('operations')).toBeVisible();
     await expect(this.page.getByTestId('mode')).toContainText(/实时|LIVE/);
+    await expect(this.page.locator('.connection')).toContainText(/已连接|Connected/);
   }
 
   alarm(text: string | RegExp): Locator {

@@ -23,6 +23,8 @@ import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { useText } from '#ui/useText.ts';
 
+const firstConnectionMs = 4000;
+
 export function OperationsScreen() {
   useHotkeys();
   const mode = useOperations((state) => state.clock.mode);
@@ -73,9 +75,21 @@ function isLoud(alarm: AlarmRecord): boolean {
   return alarm.priority <= 2 && isAsking(alarm);
 }
 
+/** The hub is out of reach; a screen that was just opened gets a moment to find it. */
+function useLost(): boolean {
+  const connected = useOperations((state) => state.connected);
+  const everConnected = useOperations((state) => state.everConnected);
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), firstConnectionMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return !connected && (everConnected || waited);
+}
+
 function Banners() {
   const { t, local } = useText();
-  const lost = useOperations((state) => state.everConnected && !state.connected);
+  const lost = useLost();
   const alerts = useOperations((state) => state.alerts);
   const replay = useOperations((state) => state.clock.mode === 'replay');
   const pending = useOperations((state) => state.liveAlarms.filter(isLoud).length);
