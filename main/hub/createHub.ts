@@ -8,19 +8,19 @@ import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { qualityCodes } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { tryOpenDatabase } from './database.ts';
 import { startGateway } from './gateway/index.ts';
-import { createHistory, type History } from './history/index.ts';
+import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { startBroker, type Broker } from './ingest/broker.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
+import { recallReadings } from './recall.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
 import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
 
@@ -242,28 +242,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       await closeStores();
     },
   });
-}
-
-/** A restarted hub shows what it last knew until devices speak again. */
-async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<void> {
-  for (const compound of twin.compounds.values()) {
-    const slots = new Map(
-      [...compound.devices.values()].flatMap(({ slots: all }) =>
-        [...all.values()].map((slot) => [slot.index, slot]),
-      ),
-    );
-    const readings = await history.stateAt(compound.id, nowMs);
-    for (let i = 0; i < readings.count; i++) {
-      compound.set(
-        readings.index[i] ?? 0,
-        readings.value[i] ?? NaN,
-        readings.timeMs[i] ?? 0,
-        readings.quality[i] ?? 0,
-      );
-      const slot = slots.get(readings.index[i] ?? 0);
-      if (slot && readings.quality[i] !== qualityCodes.stale) slot.ownMs = readings.timeMs[i] ?? 0;
-    }
-  }
 }
 
 function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Record<string, PointValue> {
