@@ -83,7 +83,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now,
     // Where history cannot tell, it is news.
     wasKnown: (compound, index, timeMs, value) =>
-      history.pointHistory(compound, index, timeMs, timeMs).then(
+      history.pointHistory(compound, index, Math.floor(timeMs), Math.ceil(timeMs)).then(
         (found) => found.value.includes(value),
         () => false,
       ),
@@ -162,7 +162,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     port: options.mqttPort,
     url: options.mqttUrl,
     token: options.token,
-    onMessage: (topic, payload) => ingest.accept(topic, payload),
+    onMessage: ingest.accept,
     onConnection: (connected) => {
       if (options.mqttUrl !== null && connected !== brokerUp)
         process.stdout.write(`Broker ${connected ? 'connected' : 'out of reach; trying again'}\n`);
@@ -255,7 +255,10 @@ function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Reco
   return values;
 }
 
-/** The plan's devices are known at once, broker or not. */
+/** The plan's devices are known at once, broker or not; what a device said of itself before stands. */
 function announce(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
-  for (const { id, system, ...meta } of devices) twin.describe(compound, system, id, meta);
+  for (const { id, system, ...meta } of devices) {
+    const known = compound.devices.get(`${system}/${id}`);
+    if (!known || known.planned) twin.describe(compound, system, id, meta, true);
+  }
 }

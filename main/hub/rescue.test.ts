@@ -125,6 +125,35 @@ describe('no alarm is lost', () => {
     expect(await open()).toHaveLength(1);
   });
 
+  it('and none is raised by an older message delivered again, whatever the clock', async () => {
+    test = await startTestHub();
+    const ahead = Date.now() + 5 * minute;
+    const said = (trapped: boolean, t: number) => test.say('lift', 'l1', { trapped }, t);
+    await said(true, ahead);
+    await said(false, ahead + 10);
+    const [alarm] = await eventually(open, ([one]) => one?.state === 'returned-unacknowledged');
+    await test.post(`/api/alarms/${alarm?.id}/acknowledge`);
+    const socket = await screen();
+    await socket.emitWithAck('resetAlarm', { alarmId: alarm?.id, note: '' });
+    socket.disconnect();
+    expect(await open()).toEqual([]);
+    await said(true, ahead);
+    await said(false, ahead + 10);
+    await test.say('lift', 'l1', { door: 'fault' }, ahead + 20);
+    const stands = await eventually(open, (alarms) => alarms.length > 0, 8000);
+    expect(stands.map(({ ruleId }) => ruleId)).toEqual(['door-fault']);
+  }, 15_000);
+
+  it('nor ended by a restart on a reading that its device does not vouch for', async () => {
+    test = await startTestHub();
+    await test.say('lift', 'l1', { door: 'fault' });
+    await eventually(open, (alarms) => alarms.length === 1, 8000);
+    await test.say('lift', 'l1', { door: null });
+    await test.restart();
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    expect((await open())[0]).toMatchObject({ ruleId: 'door-fault', conditionActive: true });
+  }, 20_000);
+
   it('to a restart while its delay ran', async () => {
     test = await startTestHub();
     const meta = { name: '单元门', placeId: '8-2' };
@@ -190,6 +219,17 @@ describe('no alarm is lost', () => {
     );
     expect(incidents.map(({ kind }) => kind).sort()).toEqual(['fire', 'other']);
     expect(incidents.every(({ procedure }) => procedure.length > 0)).toBe(true);
+    // Once the fire is judged, the next one is a new incident, not a line in the rescue beside it.
+    const fire = incidents.find(({ kind }) => kind === 'fire');
+    const socket = await screen();
+    await socket.emitWithAck('advanceIncident', { incidentId: fire?.id, state: 'false', note: '' });
+    socket.disconnect();
+    await test.say('smoke', 's2', { temperature: 75 });
+    await test.say('fire-panel', 'p1', { state: 'alarm', zone: '8号楼' });
+    await eventually(
+      () => test.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=test'),
+      (body) => body.incidents.filter(({ kind }) => kind === 'fire').length === 2,
+    );
   });
 
   it('and none stands for ever when its device is taken away', async () => {

@@ -21,6 +21,7 @@ const incident: IncidentRecord = {
   title: text,
   state: 'closed',
   drill: false,
+  deviceKeys: [],
   placeId: null,
   positionEnu: null,
   startedAtMs: 100,

@@ -126,6 +126,8 @@ export interface IncidentRecord {
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   readonly openedBy: string;
+  /** Devices whose alarms are this emergency, not merely near it. */
+  readonly deviceKeys: readonly DeviceKey[];
   readonly procedure: readonly IncidentStep[];
   readonly entries: readonly IncidentEntry[];
 }

@@ -63,7 +63,7 @@ export interface Evaluator {
    */
   readonly readLate: Read;
   /** What was known when the hub stopped: delays that ran then start again. */
-  readonly recall: Read;
+  recall(...reading: [...Parameters<Read>, isVouched: boolean]): void;
   /** Applies delays that have run out. */
   tick(nowMs: number, localHour: (twin: CompoundTwin) => number): void;
   /** The device is gone; if it comes back, it starts from normal. */
@@ -150,12 +150,13 @@ export function createEvaluator(verdicts: Verdicts): Evaluator {
           verdicts.missed(twin, device.record.key, rule, onsetMs(timeMs, nowMs), value, { index, timeMs });
       }
     },
-    recall(twin, device, index, value, timeMs, nowMs) {
+    recall(twin, device, index, value, timeMs, nowMs, isVouched) {
       for (const watch of watchesOf(twin, device, index)) {
         const delayed = watch.active ? watch.rule.offDelayMs > 0 : !isImmediate(watch.rule);
         // What raised the alarm may not have reached the disk; what did is older and ends nothing.
         const isOlder = watch.active && timeMs < watch.pendingAtMs;
-        if (delayed && !isOlder) take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
+        if (delayed && !isOlder && (isVouched || !watch.active))
+          take(twin, watch, value, onsetMs(timeMs, nowMs), nowMs);
       }
     },
     tick(nowMs, localHour) {

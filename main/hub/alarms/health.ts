@@ -79,7 +79,21 @@ export function silentUnder(
   { deviceKey, ruleId, system }: AlarmRecord,
 ): TwinDevice[] {
   if (ruleId === deviceHealthRules.group.id)
-    return [...compound.devices.values()].filter(({ record }) => record.system === system);
+    return [...compound.devices.values()].filter(
+      (device) => device.record.system === system && !wasHeard(compound, device),
+    );
   const device = ruleId === deviceHealthRules.single.id ? compound.devices.get(deviceKey) : undefined;
   return device ? [device] : [];
+}
+
+export function hasDevices(compound: CompoundTwin, system: string): boolean {
+  for (const { record } of compound.devices.values()) if (record.system === system) return true;
+  return false;
+}
+
+/** The last that is known of it is its own word, not the hub's mark. */
+function wasHeard({ columns }: CompoundTwin, { slots }: TwinDevice): boolean {
+  return [...slots.values()].some(
+    ({ index }) => (columns.times[index] ?? 0) > 0 && columns.qualities[index] !== qualityCodes.stale,
+  );
 }

@@ -16,7 +16,7 @@ import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord, AlarmTransition } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
-import { systemOrUnknown } from '#shared/systems/index.ts';
+import { deviceHealthRules, systemOrUnknown } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import type { HubDatabase } from '../database.ts';
@@ -26,7 +26,7 @@ import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
 import { ruleOf, shown, withholding } from './ruleFacts.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
-import { checkHealth, silentUnder } from './health.ts';
+import { checkHealth, hasDevices, silentUnder } from './health.ts';
 
 export interface Alarms {
   readonly store: AlarmStore;
@@ -160,29 +160,33 @@ export function createAlarms(options: {
     const compound = twin.compounds.get(alarm.compound);
     if (!compound || !alarm.conditionActive) continue;
     evaluator.restore(compound, alarm.deviceKey, alarm.ruleId, alarm.lastAtMs);
-    for (const device of silentUnder(compound, alarm)) Object.assign(device, { stale: true, lastSeenMs: 0 });
   }
 
   twin.onReading((compound, device, index, value, timeMs, quality, role) => {
-    if (role === 'mark') return;
-    const vouched =
-      (quality === qualityCodes.good || quality === qualityCodes.substituted) && !Number.isNaN(value);
+    if (role === 'mark' || role === 'repeat') return;
     if (role === 'late') evaluator.readLate(compound, device, index, value, timeMs, now());
-    else if (!vouched) evaluator.readDoubtful(compound, device, index, value, timeMs, now());
-    else {
-      evaluator.read(compound, device, index, value, timeMs, now());
-      renew(compound, device, index, timeMs);
-    }
+    else if (isVouched(value, quality)) evaluator.read(compound, device, index, value, timeMs, now());
+    else evaluator.readDoubtful(compound, device, index, value, timeMs, now());
+    if (role === 'new') renew(compound, device, index, value, timeMs);
   });
 
   /** Another zone of a panel in alarm is another alarm to see. */
-  function renew(compound: CompoundTwin, device: TwinDevice, index: number, timeMs: number): void {
+  function renew(
+    compound: CompoundTwin,
+    device: TwinDevice,
+    index: number,
+    code: number,
+    timeMs: number,
+  ): void {
     for (const rule of systemOrUnknown(device.record.system).rules) {
       if (rule.toldBy === undefined || device.slots.get(rule.toldBy)?.index !== index) continue;
-      const { key } = device.record;
-      const standing = open.get(keyOf(compound.id, key, rule.id));
-      const value = shown(compound, key, rule, NaN);
-      if (standing && value !== '') feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
+      const value = compound.words[code] ?? '';
+      // The rest of the message may end the alarm; then its last word is no news.
+      queueMicrotask(() => {
+        const standing = open.get(keyOf(compound.id, device.record.key, rule.id));
+        if (standing && value !== '')
+          feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
+      });
     }
   }
 
@@ -206,6 +210,9 @@ export function createAlarms(options: {
       const compound = twin.compounds.get(alarm.compound);
       const rule = ruleOf(alarm);
       if (!compound || !rule) continue;
+      // Nobody is left to be heard again.
+      if (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system))
+        feed(alarm, { kind: 'clear', atMs: nowMs });
       feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
     }
   }
@@ -251,12 +258,28 @@ export function createAlarms(options: {
       }
     },
     resume() {
+      for (const alarm of open.values()) {
+        const compound = twin.compounds.get(alarm.compound);
+        if (!compound || !alarm.conditionActive) continue;
+        for (const device of silentUnder(compound, alarm))
+          Object.assign(device, { stale: true, lastSeenMs: 0 });
+      }
       for (const compound of twin.compounds.values())
         for (const device of compound.devices.values())
           for (const { index } of device.slots.values()) {
-            const { values, times } = compound.columns;
+            const { values, times, qualities } = compound.columns;
             const timeMs = times[index] ?? 0;
-            if (timeMs > 0) evaluator.recall(compound, device, index, values[index] ?? NaN, timeMs, now());
+            if (timeMs === 0) continue;
+            const value = values[index] ?? NaN;
+            evaluator.recall(
+              compound,
+              device,
+              index,
+              value,
+              timeMs,
+              now(),
+              isVouched(value, qualities[index]),
+            );
           }
     },
     stop() {
@@ -264,4 +287,9 @@ export function createAlarms(options: {
       clearInterval(silence);
     },
   };
+}
+
+/** The device stands by it; a mark of the hub, or what the device calls bad or leaves out, can end nothing. */
+function isVouched(value: number, quality: number | undefined): boolean {
+  return (quality === qualityCodes.good || quality === qualityCodes.substituted) && !Number.isNaN(value);
 }

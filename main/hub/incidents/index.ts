@@ -84,7 +84,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
 
   /** What devices report; a device that never stops talking must not bury what people wrote. */
   function gather(incident: IncidentRecord, entry: IncidentEntry): void {
-    if (incident.entries.length >= gatheredAtMost) return;
+    if (entry.kind === 'event' && incident.entries.length >= gatheredAtMost) return;
     const entries = [...incident.entries, entry].sort((a, b) => a.atMs - b.atMs);
     save({ ...incident, entries });
   }
@@ -103,16 +103,14 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
   /** The incident an alarm is part of: the same emergency near it, or anywhere if its device speaks for the compound. */
   function emergencyOf(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
     const rule = ruleOf(alarm);
-    const others = standingIn(alarm.compound);
-    return (
-      others.find(({ entries }) => entries.some(({ ref }) => ref === alarm.id)) ??
-      others.find(
-        (incident) =>
-          isSameEmergency(incident, alarm.incidentKind ?? 'other', rule?.procedure ?? []) &&
-          gathers(incident, rule?.speaksForCompound ? incident : alarm, atMs),
-      ) ??
-      null
+    const kind = alarm.incidentKind ?? 'other';
+    const same = standingIn(alarm.compound).filter((incident) =>
+      isSameEmergency(incident, kind, rule?.procedure ?? []),
     );
+    const own = same.find(({ deviceKeys }) => deviceKeys.includes(alarm.deviceKey));
+    // Two trapped passengers are two rescues; two detectors near each other are one fire.
+    if (own || kind === 'other') return own ?? null;
+    return same.find((one) => gathers(one, rule?.speaksForCompound ? one : alarm, atMs)) ?? null;
   }
 
   function alarmEntry(
@@ -161,6 +159,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       startedAtMs: atMs,
       endedAtMs: null,
       openedBy: by,
+      deviceKeys: alarm ? [alarm.deviceKey] : [],
       procedure: (rule?.procedure ?? []).map((text) => ({ text, doneAtMs: null, doneBy: null })),
       entries: alarm ? [alarmEntry(alarm, atMs, { zh: '', en: '' }, null)] : [],
     });
@@ -252,9 +251,16 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       else if (isOnset(transition) && alarm.priority === 1)
         create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
       for (const incident of touched) {
+        const entry = alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by);
+        if (incident === emergency) {
+          const { deviceKeys } = incident;
+          const joined = deviceKeys.includes(alarm.deviceKey) ? deviceKeys : [...deviceKeys, alarm.deviceKey];
+          gather({ ...incident, deviceKeys: joined }, entry);
+          continue;
+        }
         // Service alarms nearby say nothing about a fire or a throw.
         if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) continue;
-        gather(incident, alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by));
+        gather(incident, entry);
       }
     },
     takeEvent(event, place) {

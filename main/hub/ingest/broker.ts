@@ -25,13 +25,15 @@ export interface BrokerOptions {
   readonly token: string | null;
   /** An external broker instead of the embedded one. */
   readonly url: string | null;
-  readonly onMessage: (topic: string, payload: Uint8Array) => void;
+  /** `retained`: an outer broker had kept it from before. */
+  readonly onMessage: (topic: string, payload: Uint8Array, retained?: boolean) => void;
   /** False while an external broker is out of reach. */
   readonly onConnection: (connected: boolean) => void;
 }
 
 const portsTried = 20;
 const subscription = `${topicRoot}/#`;
+const descriptions = `${topicRoot}/+/+/+/meta`;
 
 export function startBroker(options: BrokerOptions): Promise<Result<Broker>> {
   return options.url === null ? startEmbedded(options) : connectExternal(options, options.url);
@@ -129,11 +131,13 @@ async function connectExternal(options: BrokerOptions, url: string): Promise<Res
   client.on('connect', () => {
     const { stream } = client as unknown as { stream: { setNoDelay?: (on: boolean) => void } };
     stream.setNoDelay?.(true);
+    // Descriptions first: what the broker kept of a device nobody described would be refused.
+    client.subscribe(descriptions, { qos: 1 });
     client.subscribe(subscription, { qos: 1 }, (error) => options.onConnection(!error));
   });
   client.on('close', () => options.onConnection(false));
   client.on('error', () => options.onConnection(false));
-  client.on('message', (topic, payload) => options.onMessage(topic, payload));
+  client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
   return success({
     url,
     moved: false,

@@ -42,7 +42,8 @@ export type EventListener = (
 ) => void;
 
 export interface Ingest {
-  accept(topic: string, payload: Uint8Array): void;
+  /** `retained`: the broker had kept it from before. */
+  accept(topic: string, payload: Uint8Array, retained?: boolean): void;
   onEvent(listener: EventListener): void;
   readonly rejections: Rejections;
   /** Messages taken since start. */
@@ -170,6 +171,7 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     value: number,
     reckoning: Reckoning,
     quality: QualityCode,
+    repeated: boolean,
   ): void {
     const { times, qualities } = compound.columns;
     const atMs = times[slot.index] ?? 0;
@@ -177,7 +179,7 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
     if (placed.as !== 'late') slot.ownMs = reckoning.tMs;
     if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
-    const role = placed.as === 'late' ? 'late' : 'new';
+    const role = placed.as !== 'late' ? 'new' : repeated ? 'repeat' : 'late';
     twin.read(compound, device, slot.index, value, placed.atMs, quality, role);
     // Its last word before it fell silent is what the mark has to repeat.
     if (placed.as === 'behind')
@@ -196,12 +198,15 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     state: DeviceState,
     receivedMs: number,
     payload: Uint8Array,
+    retained: boolean,
   ): void {
     const { device } = route;
     accepted++;
     refuseFuture(topic, state.t, receivedMs, payload);
     const reckoning = reckon(device.clock, state.t, receivedMs);
-    device.lastSeenMs = receivedMs;
+    const repeated = device.recent.isRepeat(state.t, payload);
+    // What a broker kept says nothing of whether the device still lives.
+    if (!retained) device.lastSeenMs = receivedMs;
     const quality = qualityCode(state.q);
     // What rules look at comes last: by then the rest of the message is known.
     const isWatched = (id: string) => Number(device.slots.get(id)?.watched === true);
@@ -213,12 +218,12 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
         continue;
       }
       const value = toColumn(slot, given, route.twin.intern);
-      if (value.ok) read(route, slot, value.value, reckoning, quality);
+      if (value.ok) read(route, slot, value.value, reckoning, quality, repeated);
       else rejections.add(topic, value.error.code, value.error.message, payload);
     }
   }
 
-  function take(topic: string, payload: Uint8Array): void {
+  function take(topic: string, payload: Uint8Array, retained: boolean): void {
     const route = routeOf(topic, payload);
     if (!route) return;
     const message = parse(topic, payload);
@@ -226,7 +231,7 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const receivedMs = now();
     if (route.topic.channel === 'state') {
       if (!checkState.Check(message)) reject(topic, checkState.Errors(message), payload);
-      else takeState(route, topic, message, receivedMs, payload);
+      else takeState(route, topic, message, receivedMs, payload, retained);
     } else if (!checkEvent.Check(message)) {
       reject(topic, checkEvent.Errors(message), payload);
     } else if (isDeeperThan(message.data, maxDepth)) {
@@ -245,10 +250,10 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     rejections,
     accepted: () => accepted,
     onEvent: (listener) => void listeners.push(listener),
-    accept(topic, payload) {
+    accept(topic, payload, retained = false) {
       // Whatever a message makes go wrong behind this door, it is that message that is refused.
       try {
-        take(topic, payload);
+        take(topic, payload, retained);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         rejections.add(topic, 'internal', reason, payload);

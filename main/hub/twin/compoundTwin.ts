@@ -10,6 +10,7 @@ import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { newClock, type DeviceClock } from './deviceClock.ts';
+import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
 const maxWords = 200_000;
@@ -21,6 +22,9 @@ export interface TwinDevice {
   lastSeenMs: number;
   stale: boolean;
   readonly clock: DeviceClock;
+  readonly recent: RecentMessages;
+  /** Described by the compound's plan alone; its own description, once heard, outlives the plan's. */
+  planned: boolean;
 }
 
 export interface NewRow {
@@ -81,7 +85,14 @@ export class CompoundTwin {
   };
 
   /** Adds or changes a device. Points keep their indices; new ones are added. */
-  describe(system: string, id: string, meta: DeviceMeta, nowMs: number, persist = true): TwinDevice {
+  describe(
+    system: string,
+    id: string,
+    meta: DeviceMeta,
+    nowMs: number,
+    planned = false,
+    persist = true,
+  ): TwinDevice {
     const key = `${system}/${id}`;
     const declared = systemOrUnknown(system);
     const known = this.devices.get(key);
@@ -123,15 +134,23 @@ export class CompoundTwin {
       lastSeenMs: nowMs,
       stale: false,
       clock: newClock(),
+      recent: new RecentMessages(),
+      planned,
     };
     device.record = record;
+    device.planned = planned;
     this.devices.set(key, device);
     if (persist)
-      this.unsaved.push({ kind: 'device', idx: 0, device: key, text: JSON.stringify({ ...meta, points }) });
+      this.unsaved.push({
+        kind: 'device',
+        idx: 0,
+        device: key,
+        text: JSON.stringify({ ...meta, points, ...(planned ? { planned } : {}) }),
+      });
     return device;
   }
 
-  learn({ record }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
+  learn({ record, planned }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
     const { id, system, name, positionEnu, placeId, intervalS, camera, video, pointMeta } = record;
     const points = pointMeta.map((point) => (point.id === pointId ? { ...point, kind } : point));
     const meta: DeviceMeta = {
@@ -143,7 +162,7 @@ export class CompoundTwin {
       ...(camera ? { camera } : {}),
       ...(video ? { video } : {}),
     };
-    this.describe(system, id, meta, 0);
+    this.describe(system, id, meta, 0, planned);
   }
 
   forget(key: string): boolean {

@@ -100,7 +100,8 @@ export function placeReading(reckoning: Reckoning, known: KnownPoint): Placement
   if (tMs >= known.ownMs) {
     if (sentMs >= known.atMs) return { atMs: sentMs, as: 'new' };
     if (isNow) return now;
-    if (known.isMark) return { atMs: sentMs, as: 'behind' };
+    // Only against its own earlier words can an old message be told from a new one.
+    if (known.isMark && known.ownMs > -Infinity) return { atMs: sentMs, as: 'behind' };
   } else if (tMs < known.ownMs - sameLagMs) {
     // Set back and running on, or put right after it ran ahead.
     if (steady || (right && known.ownMs > receivedMs + sameLagMs)) return now;

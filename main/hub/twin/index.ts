@@ -16,8 +16,11 @@ export {
 } from './deviceClock.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
-/** `new`: a device's newest word. `late`: older than that. `mark`: the hub's own, repeating what was known. */
-export type ReadingRole = 'new' | 'late' | 'mark';
+/**
+ * `new`: a device's newest word. `late`: older than that. `repeat`: older, and heard before. `mark`: the hub's own,
+ * repeating what was known.
+ */
+export type ReadingRole = 'new' | 'late' | 'repeat' | 'mark';
 
 export type ReadingListener = (
   twin: CompoundTwin,
@@ -38,7 +41,8 @@ export type DeviceListener = (
 export interface Twin {
   readonly compounds: ReadonlyMap<string, CompoundTwin>;
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
-  describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta): TwinDevice;
+  /** `planned`: the compound's plan says so, not the device. */
+  describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, planned?: boolean): TwinDevice;
   /** What an undeclared point's first reading showed it to be. */
   learn(twin: CompoundTwin, device: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void;
   forget(twin: CompoundTwin, key: string): void;
@@ -102,10 +106,12 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
       }
       return twin;
     },
-    describe(twin, system, id, meta) {
-      const before = twin.devices.get(`${system}/${id}`)?.record;
-      const device = twin.describe(system, id, meta, now());
-      if (JSON.stringify(before) === JSON.stringify(device.record)) twin.unsaved.pop();
+    describe(twin, system, id, meta, planned = false) {
+      const known = twin.devices.get(`${system}/${id}`);
+      const [before, wasPlanned] = [known?.record, known?.planned];
+      const device = twin.describe(system, id, meta, now(), planned);
+      if (JSON.stringify(before) === JSON.stringify(device.record) && wasPlanned === planned)
+        twin.unsaved.pop();
       else for (const listener of deviceListeners) listener(twin, device, null);
       return device;
     },
@@ -165,15 +171,10 @@ function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: n
   }
   for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
     const slash = row.key.indexOf('/');
+    const { planned, ...meta } = JSON.parse(row.meta) as DeviceMeta & { readonly planned?: boolean };
     compounds
       .get(row.compound)
-      ?.describe(
-        row.key.slice(0, slash),
-        row.key.slice(slash + 1),
-        JSON.parse(row.meta) as DeviceMeta,
-        nowMs,
-        false,
-      );
+      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true, false);
   }
   for (const row of rows<{ compound: string; device: string; mark: string }>(
     'SELECT * FROM out_of_service',
