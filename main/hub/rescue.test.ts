@@ -1,12 +1,8 @@
-/** What must not lose an alarm: wrong clocks, removed devices, repeats, restarts and reconnects, over a real hub. */
-import { io } from 'socket.io-client';
-import msgpack from 'socket.io-msgpack-parser';
+/** What must not lose an alarm: wrong clocks, removed devices, repeats and restarts, over a real hub. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, IncidentRecord, RejectionReport } from '#shared/protocol/records.ts';
-import type { Hello, Hydration } from '#shared/protocol/socket.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import { unpackReadings } from '#shared/twin/packed.ts';
-import { eventually, startTestHub, type TestHub } from './testHub.ts';
+import { eventually, screenOn, startTestHub, type TestHub } from './testHub.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());
@@ -133,7 +129,7 @@ describe('no alarm is lost', () => {
     await said(false, ahead + 10);
     const [alarm] = await eventually(open, ([one]) => one?.state === 'returned-unacknowledged');
     await test.post(`/api/alarms/${alarm?.id}/acknowledge`);
-    const socket = await screen();
+    const socket = await screenOn(test);
     await socket.emitWithAck('resetAlarm', { alarmId: alarm?.id, note: '' });
     socket.disconnect();
     expect(await open()).toEqual([]);
@@ -187,7 +183,7 @@ describe('no alarm is lost', () => {
         .then((body) => body.incidents);
     await thrown('one');
     const [first] = await eventually(incidents, (list) => list.length === 1);
-    const socket = await screen();
+    const socket = await screenOn(test);
     await socket.emitWithAck('advanceIncident', { incidentId: first?.id, state: 'false', note: '' });
     socket.disconnect();
     await thrown('two');
@@ -221,7 +217,7 @@ describe('no alarm is lost', () => {
     expect(incidents.every(({ procedure }) => procedure.length > 0)).toBe(true);
     // Once the fire is judged, the next one is a new incident, not a line in the rescue beside it.
     const fire = incidents.find(({ kind }) => kind === 'fire');
-    const socket = await screen();
+    const socket = await screenOn(test);
     await socket.emitWithAck('advanceIncident', { incidentId: fire?.id, state: 'false', note: '' });
     socket.disconnect();
     await test.say('smoke', 's2', { temperature: 75 });
@@ -243,73 +239,6 @@ describe('no alarm is lost', () => {
   });
 });
 
-async function screen() {
-  const socket = io(test.hub.url, { parser: msgpack, transports: ['websocket'] });
-  const hello = await new Promise<Hello>((resolve) => socket.once('hello', resolve));
-  expect(hello.home).toBe('test');
-  return socket;
-}
-
-describe('a screen that comes back', () => {
-  const subscribe = async (lastSeq: number) => {
-    const socket = await screen();
-    const answer = (await socket.emitWithAck('subscribe', {
-      compound: 'test',
-      lastSeq,
-    })) as Result<Hydration>;
-    socket.disconnect();
-    if (!answer.ok) throw new Error(answer.error.message);
-    return answer.value;
-  };
-
-  it('gets only what changed, but everything from a hub that was started anew', async () => {
-    test = await startTestHub();
-    await test.say('lift', 'l1', { floor: 3 });
-    const first = await eventually(
-      () => subscribe(0),
-      (one) => unpackReadings(one.columns).count === 1,
-    );
-    expect(first.full).toBe(true);
-    await test.say('lift', 'l1', { door: 'open' });
-    const second = await eventually(
-      () => subscribe(first.seq),
-      (one) => unpackReadings(one.columns).count === 1,
-    );
-    expect(second.full).toBe(false);
-    await test.restart();
-    const third = await subscribe(second.seq);
-    expect(third.full).toBe(true);
-    expect(unpackReadings(third.columns).count).toBe(2);
-  });
-});
-
-describe('a point that nobody declared', () => {
-  it('is what its first value was, for ever: text, yes or no, number', async () => {
-    test = await startTestHub();
-    const meta = { name: '水泵', points: [{ id: 'mode' }, { id: 'on' }, { id: 'level' }] };
-    const describeIt = () =>
-      test.client.publishAsync('linli/v1/test/pump/p1/meta', JSON.stringify(meta), { qos: 1 });
-    await describeIt();
-    await test.say('pump', 'p1', { mode: 'auto', on: true, level: 2 });
-    interface Points {
-      devices: Record<string, { points: Record<string, { value: unknown }> }>;
-    }
-    const values = async () => {
-      const { devices } = await test.get<Points>('/api/compounds/test/state');
-      const points = devices['pump/p1']?.points ?? {};
-      return [points['mode']?.value, points['on']?.value, points['level']?.value];
-    };
-    await eventually(values, ([mode]) => mode !== undefined);
-    expect(await values()).toEqual(['auto', true, 2]);
-    await describeIt();
-    await test.say('pump', 'p1', { mode: 7, on: false, level: 'high' });
-    await eventually(values, ([, on]) => on === false);
-    expect(await values()).toEqual(['auto', false, 2]);
-    await test.restart();
-    expect(await values()).toEqual(['auto', false, 2]);
-  });
-});
-
 describe('alarms that ask nobody to act', () => {
   it('are suppressed while doors are released for fire, and ask again afterwards', async () => {
     test = await startTestHub();
@@ -328,7 +257,7 @@ describe('alarms that ask nobody to act', () => {
   it('and those of a device out of service, over a restart, until it is back', async () => {
     test = await startTestHub();
     const service = async (out: boolean, note: string) => {
-      const socket = await screen();
+      const socket = await screenOn(test);
       const request = { compound: 'test', deviceKey: 'smoke/s1', out, note };
       const answer = (await socket.emitWithAck('setService', request)) as Result<null>;
       socket.disconnect();

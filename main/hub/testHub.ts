@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
+import { io, type Socket } from 'socket.io-client';
+import msgpack from 'socket.io-msgpack-parser';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Hello } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import { createHub, type Hub, type HubOptions } from './createHub.ts';
 
@@ -132,4 +135,12 @@ export async function eventually<T>(
       throw new Error(`did not hold within ${withinMs} ms: ${JSON.stringify(value)?.slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A screen's connection; the caller ends it. */
+export async function screenOn({ hub }: TestHub): Promise<Socket> {
+  const socket = io(hub.url, { parser: msgpack, transports: ['websocket'] });
+  const hello = await new Promise<Hello>((resolve) => socket.once('hello', resolve));
+  if (hello.home !== testManifest.id) throw new Error(`the hub's home is ${hello.home}`);
+  return socket;
 }

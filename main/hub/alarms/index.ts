@@ -2,12 +2,10 @@
  * The alarm room: conditions become records, records live the life of `shared/alarms/machine`, every step is on disk
  * before it is announced. One record per source and condition while it is open.
  */
-import { randomUUID } from 'node:crypto';
 import { eventMatches } from '#shared/alarms/condition.ts';
 import {
   isAsking,
   longestShelvingMs,
-  settled,
   stepAlarm,
   type AlarmInput,
   type Step,
@@ -24,6 +22,7 @@ import type { EventListener } from '../ingest/index.ts';
 import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
+import { newAlarm } from './newAlarm.ts';
 import { ruleOf, shown, withholding } from './ruleFacts.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
 import { checkHealth, hasDevices, silentUnder } from './health.ts';
@@ -90,42 +89,7 @@ export function createAlarms(options: {
       const positionEnu = where ?? standing.positionEnu;
       return feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
     }
-    const device = compound.devices.get(deviceKey)?.record;
-    const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
-    const alarm = settled({
-      version: 1,
-      id: randomUUID(),
-      compound: compound.id,
-      deviceKey,
-      deviceName: device?.name ?? declared.name,
-      placeId: device?.placeId ?? null,
-      positionEnu: where ?? device?.positionEnu ?? null,
-      system: declared.id,
-      ruleId: rule.id,
-      name: rule.name,
-      consequence: rule.consequence,
-      action: rule.action,
-      priority: rule.priority,
-      responseS: rule.responseS,
-      state: 'unacknowledged',
-      conditionActive: eventId === null,
-      acknowledged: false,
-      announced: false,
-      latching: rule.latching,
-      shelvable: rule.shelvable,
-      shelvedUntilMs: null,
-      withheld: withholding(compound, deviceKey, rule),
-      firstAtMs: atMs,
-      lastAtMs: atMs,
-      returnedAtMs: null,
-      acknowledgedAtMs: null,
-      acknowledgedBy: null,
-      count: 1,
-      value,
-      note: '',
-      incidentKind: rule.incident ?? null,
-      eventId,
-    });
+    const alarm = newAlarm(compound, deviceKey, rule, { atMs, value, where, eventId });
     // The first step stands with the reading or event that made it, unless a delay lies between.
     announce({ alarm, verb: 'raised' }, null, '', rule.onDelayMs === 0 ? atMs : now());
   }
