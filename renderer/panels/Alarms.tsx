@@ -4,7 +4,7 @@ import { isAsking, isSetAside, owesSight } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
-import { Dialog } from '#ui/Dialog.tsx';
+import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { stopwatch, useText } from '#ui/useText.ts';
@@ -143,14 +143,7 @@ export function NoteDialog({ alarm, onClose }: { alarm: AlarmRecord; onClose: ()
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <footer>
-          <button type="button" onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button className="primary" type="submit">
-            {t('alarms.acknowledge')}
-          </button>
-        </footer>
+        <DialogButtons action={t('alarms.acknowledge')} onCancel={onClose} />
       </form>
     </Dialog>
   );
@@ -193,14 +186,7 @@ function ShelveDialog({ alarm, onClose }: { alarm: AlarmRecord; onClose: () => v
             onChange={(event) => setMinutes(Number(event.target.value))}
           />
         </label>
-        <footer>
-          <button type="button" onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button className="primary" type="submit">
-            {t('alarms.shelve')}
-          </button>
-        </footer>
+        <DialogButtons action={t('alarms.shelve')} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { instantOf, localTime } from '#shared/time/localTime.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
-import { Dialog } from '#ui/Dialog.tsx';
+import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 export function JumpTo({ timeZone, onClose }: { timeZone: string; onClose: () => void }) {
@@ -36,14 +36,7 @@ export function JumpTo({ timeZone, onClose }: { timeZone: string; onClose: () =>
           />
         </label>
         {first && <p className="hint">{t('time.jump.since', { time: `${first.date} ${first.clock}` })}</p>}
-        <footer>
-          <button type="button" onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button className="primary" type="submit" disabled={atMs === null}>
-            {t('time.jump.go')}
-          </button>
-        </footer>
+        <DialogButtons action={t('time.jump.go')} disabled={atMs === null} onCancel={onClose} />
       </form>
     </Dialog>
   );

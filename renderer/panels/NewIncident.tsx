@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
-import { Dialog } from '#ui/Dialog.tsx';
+import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 const kinds: readonly IncidentKind[] = ['fire', 'throw', 'other'];
@@ -52,14 +52,7 @@ export function NewIncident({ onClose }: { onClose: () => void }) {
           {t('incident.name')}
           <input autoFocus maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
         </label>
-        <footer>
-          <button type="button" onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button className="primary" type="submit">
-            {t('dialog.confirm')}
-          </button>
-        </footer>
+        <DialogButtons onCancel={onClose} />
       </form>
     </Dialog>
   );

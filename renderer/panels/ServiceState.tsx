@@ -4,7 +4,7 @@ import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { outOfServiceOf, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { ClockTime } from '#ui/ClockTime.tsx';
-import { Dialog } from '#ui/Dialog.tsx';
+import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 function setService(device: DeviceRecord, out: boolean, note: string) {
@@ -59,14 +59,7 @@ function Reason({ device, onClose }: { device: DeviceRecord; onClose: () => void
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <footer>
-          <button type="button" onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button className="primary" type="submit">
-            {t('dialog.confirm')}
-          </button>
-        </footer>
+        <DialogButtons onCancel={onClose} />
       </form>
     </Dialog>
   );

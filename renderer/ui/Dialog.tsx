@@ -23,3 +23,18 @@ export function Dialog(props: { title: string; wide?: boolean; onClose: () => vo
     </Radix.Root>
   );
 }
+
+/** Ends a dialog's form: cancel, or what submitting does. */
+export function DialogButtons(props: { action?: string; disabled?: boolean; onCancel: () => void }) {
+  const { t } = useText();
+  return (
+    <footer>
+      <button type="button" onClick={props.onCancel}>
+        {t('dialog.cancel')}
+      </button>
+      <button className="primary" type="submit" disabled={props.disabled}>
+        {props.action ?? t('dialog.confirm')}
+      </button>
+    </footer>
+  );
+}
