@@ -228,6 +228,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     emptyHistory,
     daily: options.simulate,
   });
+  const demo = simulation;
+  twin.onReading((from, device, _index, _value, timeMs, _quality, role) => {
+    if (role === 'new' && from.id === demo.compound) demo.heard(device.record.key, timeMs);
+  });
   simulation.start();
 
   return success({

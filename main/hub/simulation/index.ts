@@ -20,6 +20,8 @@ const pastStepMs = 5_000;
 export interface Simulation {
   readonly compound: string;
   start(): void;
+  /** A reading of one of its devices, its own among them. */
+  heard(key: string, timeMs: number): void;
   run(scenario: 'fire' | 'throw'): Result<null>;
   stop(): void;
 }
@@ -86,6 +88,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       }, 1000);
       timers.add(timer);
     },
+    heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
     run(id) {
       if (running)
         return failure(

@@ -1,13 +1,17 @@
 /**
  * The demo compound's daily life: each device takes the steps its system declares, on its own seeded randomness.
  * It only speaks messages; whether they go over MQTT (live) or straight in (the day before the first start) is the
- * caller's business. A device a scenario holds keeps still until it is let go.
+ * caller's business. A device a scenario holds keeps still until it is let go; one that somebody else speaks for only
+ * lives on for a while.
  */
 import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import type { PointPatch, SimulationStep } from '#shared/systems/declaration.ts';
 import { findSystem, systemOrUnknown } from '#shared/systems/index.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { createRandom, hashText } from './random.ts';
+
+/** So long after foreign words the simulation says nothing of its own. */
+const yieldMs = 5 * 60_000;
 
 export type Say = (device: PlannedDevice, timeMs: number, patch: PointPatch) => void;
 
@@ -20,11 +24,15 @@ interface Actor {
   steppedMs: number;
   nextMs: number;
   saidMs: number;
+  saidBeforeMs: number;
+  yieldsUntilMs: number;
 }
 
 export interface Simulator {
   /** Runs every step due up to `nowMs`. */
   advance(nowMs: number, say: Say): void;
+  /** A reading came from this device; if it is not the simulation's own, a person or a gateway speaks for it. */
+  heard(key: string, timeMs: number, nowMs: number): void;
   hold(key: string): void;
   release(key: string): void;
 }
@@ -51,29 +59,39 @@ export function createSimulator(options: {
       steppedMs: options.startMs,
       nextMs: options.startMs,
       saidMs: 0,
+      saidBeforeMs: 0,
+      yieldsUntilMs: 0,
     });
   }
+  const byKey = new Map(actors.map((actor) => [`${actor.device.system}/${actor.device.id}`, actor]));
   const held = new Set<string>();
 
+  function speak(actor: Actor, nowMs: number, patch: PointPatch, say: Say): void {
+    actor.saidBeforeMs = actor.saidMs;
+    actor.saidMs = nowMs;
+    say(actor.device, nowMs, patch);
+  }
+
   function step(actor: Actor, nowMs: number, hour: number, weekend: boolean, say: Say): void {
-    const patch = actor.simulate.step({
-      nowMs,
-      hour,
-      weekend,
-      elapsedS: (nowMs - actor.steppedMs) / 1000,
-      random: actor.random,
-      deviceId: actor.device.id,
-      last: actor.last,
-    });
+    const patch =
+      nowMs < actor.yieldsUntilMs
+        ? null
+        : actor.simulate.step({
+            nowMs,
+            hour,
+            weekend,
+            elapsedS: (nowMs - actor.steppedMs) / 1000,
+            random: actor.random,
+            deviceId: actor.device.id,
+            last: actor.last,
+          });
     actor.steppedMs = nowMs;
     if (patch) {
       actor.last = { ...actor.last, ...patch };
-      say(actor.device, nowMs, patch);
-      actor.saidMs = nowMs;
+      speak(actor, nowMs, patch, say);
     } else if (nowMs - actor.saidMs >= actor.intervalMs) {
       // Alive, nothing new: a heartbeat without points.
-      say(actor.device, nowMs, {});
-      actor.saidMs = nowMs;
+      speak(actor, nowMs, {}, say);
     }
   }
 
@@ -88,6 +106,11 @@ export function createSimulator(options: {
         const everyMs = actor.simulate.everyS * 1000;
         actor.nextMs = nowMs + (first ? Math.floor(actor.random() * everyMs) : everyMs);
       }
+    },
+    heard(key, timeMs, nowMs) {
+      const actor = byKey.get(key);
+      if (!actor || held.has(key) || timeMs === actor.saidMs || timeMs === actor.saidBeforeMs) return;
+      actor.yieldsUntilMs = nowMs + yieldMs;
     },
     hold: (key) => void held.add(key),
     release: (key) => void held.delete(key),
