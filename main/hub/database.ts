@@ -53,7 +53,9 @@ const migrations = [
    INSERT INTO events_anew SELECT seq, compound, device, id, type, at_ms, received_ms, at_ms, data FROM events;
    DROP TABLE events;
    ALTER TABLE events_anew RENAME TO events;
-   CREATE INDEX events_by_time ON events (compound, at_ms);`,
+   CREATE INDEX events_by_time ON events (compound, at_ms);
+   UPDATE alarms SET record = json_set(record, '$.announced', json('true')) WHERE record ->> '$.announced' IS NULL;
+   UPDATE incidents SET record = json_set(record, '$.deviceKeys', json('[]')) WHERE record ->> '$.deviceKeys' IS NULL;`,
 ];
 
 /** Opens and migrates. Throws where the file was written by a newer version. */

@@ -22,6 +22,15 @@ export type AlarmInput =
   | { readonly kind: 'unshelve'; readonly atMs: number }
   | { readonly kind: 'withhold'; readonly atMs: number; readonly as: AlarmRecord['withheld'] };
 
+export const openStates: readonly AlarmState[] = [
+  'unacknowledged',
+  'acknowledged',
+  'returned-unacknowledged',
+  'shelved',
+  'suppressed-by-design',
+  'out-of-service',
+];
+
 export const longestShelvingMs = 8 * 3_600_000;
 
 /** What of an alarm decides its state. */

@@ -129,6 +129,7 @@ describe('alarms on disk', () => {
       CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
         id TEXT NOT NULL, type TEXT NOT NULL, at_ms REAL NOT NULL, received_ms REAL NOT NULL, data TEXT NOT NULL,
         UNIQUE (compound, device, id));
+      CREATE TABLE incidents (id TEXT PRIMARY KEY, compound TEXT NOT NULL, started_ms REAL NOT NULL, record TEXT NOT NULL);
       PRAGMA user_version = 1;`);
     const keep = (record: AlarmRecord, atMs: number) => {
       old
@@ -149,9 +150,12 @@ describe('alarms on disk', () => {
     };
     keep(alarm('a', 100), 100);
     keep(alarm('a', 100, { state: 'normal' }), 300);
-    keep(alarm('b', 150, { priority: 2 }), 150);
+    const { announced, ...asWrittenThen } = alarm('b', 150, { priority: 2 });
+    keep(asWrittenThen as AlarmRecord, 150);
     old.close();
     open();
+    // What somebody was asked to see before still has to be seen.
+    expect(store.open().map((one) => one.announced)).toEqual([announced]);
     expect(idsOf(store.at('c', 200))).toEqual(['a unacknowledged', 'b unacknowledged']);
     expect(idsOf(store.at('c', 400))).toEqual(['b unacknowledged']);
     expect(store.density('c', 0, 1000, 1)).toEqual([[1], [1], [0], [0]]);

@@ -177,7 +177,7 @@ export function createAlarms(options: {
       // Nobody is left to be heard again.
       if (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system))
         feed(alarm, { kind: 'clear', atMs: nowMs });
-      feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
+      else feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
     }
   }
 

@@ -3,6 +3,7 @@
  * holds real answers against it. Objects may carry more than is named here.
  */
 import { Type, type TSchema } from 'typebox';
+import { openStates } from '#shared/alarms/machine.ts';
 
 const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
 const Instant = Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
@@ -19,17 +20,7 @@ const Quality = Type.Union(
 const Reading = Type.Object({ t: Instant, value: Value, quality: Quality });
 const Counts = Type.Record(Type.String(), Type.Integer());
 
-const AlarmState = Type.Union(
-  [
-    'normal',
-    'unacknowledged',
-    'acknowledged',
-    'returned-unacknowledged',
-    'shelved',
-    'suppressed-by-design',
-    'out-of-service',
-  ].map((one) => Type.Literal(one)),
-);
+const AlarmState = Type.Union(['normal', ...openStates].map((one) => Type.Literal(one)));
 const Alarm = Type.Object({
   id: Type.String(),
   compound: Type.String(),

@@ -1,5 +1,6 @@
 /** The REST API over state, history, alarms and incidents. Schemas here are the OpenAPI that is served. */
 import { Type } from 'typebox';
+import { openStates } from '#shared/alarms/machine.ts';
 import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
 import { failure } from '#shared/protocol/result.ts';
 import type { Readings } from '#shared/twin/packed.ts';
@@ -27,15 +28,6 @@ export function parseInstant(text: string): number | null {
 
 /** Largest instant a Date can hold. */
 const latestMs = 8.64e15;
-
-const openStates: readonly string[] = [
-  'unacknowledged',
-  'acknowledged',
-  'returned-unacknowledged',
-  'shelved',
-  'suppressed-by-design',
-  'out-of-service',
-];
 
 /** A caller's clock may be ahead by this much. */
 const clockSkewMs = 60_000;
@@ -172,12 +164,14 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     (request, reply) => {
       const { state = '', compound = null, limit = 500 } = request.query;
       const asked = state.split(',').filter((one) => one !== '');
-      const unknown = asked.find((one) => one !== 'open' && one !== 'normal' && !openStates.includes(one));
+      const unknown = asked.find(
+        (one) => one !== 'open' && one !== 'normal' && !openStates.some((state) => state === one),
+      );
       if (unknown !== undefined) {
         const tip = `Known are open, normal, ${openStates.join(', ')}`;
         return reply.code(400).send(failure('state', `There is no alarm state ${unknown}`, tip));
       }
-      const states = asked.flatMap((one) => (one === 'open' ? openStates : [one]));
+      const states = asked.flatMap<string>((one) => (one === 'open' ? openStates : [one]));
       return { ok: true, alarms: alarms.store.list(compound, states, limit) };
     },
   );
