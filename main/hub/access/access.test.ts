@@ -1,9 +1,17 @@
-import { hostname } from 'node:os';
-import { expect, it } from 'vitest';
-import { openDatabase } from '../database.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { openTestRecords } from '../testHub.ts';
 import { createAccess, type Caller } from './index.ts';
 
-const access = createAccess({ db: openDatabase(':memory:'), token: 'a-long-secret', hosts: ['127.0.0.1'] });
+const dir = mkdtempSync(join(tmpdir(), 'linli-access-'));
+const records = openTestRecords(dir);
+afterAll(async () => {
+  await records.stop();
+  rmSync(dir, { recursive: true });
+});
+const access = createAccess({ records, token: 'a-long-secret', hosts: ['127.0.0.1'] });
 const whoIs = (change: Partial<Caller>): string => {
   const caller = { remoteAddress: '127.0.0.1', host: 'localhost:8787', ...change };
   const found = access.identify({ origin: undefined, token: undefined, cookie: undefined, ...caller });

@@ -8,7 +8,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { hostname } from 'node:os';
 import type { ActionRecord, OutOfService } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { HubDatabase } from '../database.ts';
+import type { Records } from '../records/index.ts';
 
 export interface Caller {
   readonly remoteAddress: string;
@@ -36,22 +36,23 @@ export interface Access {
 }
 
 export function createAccess(options: {
-  db: HubDatabase;
+  records: Records;
   token: string | null;
   hosts: readonly string[];
 }): Access {
-  const insert = options.db.prepare(
-    'INSERT INTO actions (compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?)',
-  );
+  const { records } = options;
+  const { db } = records;
+  const insert =
+    'INSERT OR IGNORE INTO actions (seq, compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?, ?)';
   const inRange =
     'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ? AND at_ms >= ? AND at_ms < ?';
-  const between = options.db.prepare<[string, number, number], ActionRecord>(
+  const between = db.prepare<[string, number, number], ActionRecord>(
     `${inRange} ORDER BY at_ms, seq LIMIT 5000`,
   );
-  const latest = options.db.prepare<[string, number, number, number], ActionRecord>(
+  const latest = db.prepare<[string, number, number, number], ActionRecord>(
     `${inRange} ORDER BY at_ms DESC, seq DESC LIMIT ?`,
   );
-  const service = options.db.prepare<[string, number], ActionRecord>(
+  const service = db.prepare<[string, number], ActionRecord>(
     `SELECT target, verb, by, max(at_ms) AS atMs, note FROM actions
      WHERE compound = ? AND verb IN ('out-of-service', 'in-service') AND at_ms <= ? GROUP BY target`,
   );
@@ -85,8 +86,10 @@ export function createAccess(options: {
     },
     record(action) {
       const { compound, atMs, by, verb, target, note } = action;
-      const seq = Number(insert.run(compound, atMs, by, verb, target, note).lastInsertRowid);
-      for (const listener of listeners) listener({ seq, ...action });
+      const seq = records.nextSeq('actions');
+      records.write([{ sql: insert, params: [seq, compound, atMs, by, verb, target, note] }], (stored) => {
+        if (stored) for (const listener of listeners) listener({ seq, ...action });
+      });
     },
     onAction: (listener) => void listeners.push(listener),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),

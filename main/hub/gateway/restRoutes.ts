@@ -172,7 +172,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         return reply.code(400).send(failure('state', `There is no alarm state ${unknown}`, tip));
       }
       const states = asked.flatMap<string>((one) => (one === 'open' ? openStates : [one]));
-      return { ok: true, alarms: alarms.store.list(compound, states, limit) };
+      return { ok: true, alarms: alarms.store.list(compound, states, limit).map(alarms.shown) };
     },
   );
 
@@ -186,7 +186,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     async (request, reply) =>
       answer(
         reply,
-        commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
+        await commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
         (alarm) => ({ alarm }),
       ),
   );
@@ -219,7 +219,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     '/api/demo/:scenario',
     { schema: { summary: 'Run a demo scenario', params: Demo } },
     async (request, reply) =>
-      answer(reply, commands.runDemo(userOf(request), request.params.scenario), () => ({
+      answer(reply, await commands.runDemo(userOf(request), request.params.scenario), () => ({
         scenario: request.params.scenario,
       })),
   );

@@ -72,7 +72,7 @@ export function createSocketGateway(
   });
   alarms.onTransition((transition) => io.to(room(transition.alarm.compound)).emit('alarm', transition));
   rooms.onEvent((event) => io.to(room(event.compound)).emit('event', event));
-  incidents.onChange((incident) => io.to(room(incident.compound)).emit('incident', incident));
+  incidents.onChange((delta) => io.to(room(delta.head.compound)).emit('incident', delta));
   access.onAction((action) => io.to(room(action.compound)).emit('action', action));
   alerts.onChange((alert, standing) => io.emit('alert', alert, standing));
   rooms.onImport((progress) => {
