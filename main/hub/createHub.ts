@@ -41,6 +41,8 @@ export interface HubOptions {
     readonly devices: readonly PlannedDevice[];
   };
   readonly simulate: boolean;
+  /** For tests: `linli.db` may not grow beyond so many pages. */
+  readonly mostRecordPages?: number;
 }
 
 export interface Hub {
@@ -59,7 +61,11 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const now = () => Date.now();
   const alerts = createAlerts(now);
   const beside = checkStores(options.dataDir);
-  const opened = beside.ok ? openRecords({ path: beside.value.records, ...recordFaults(alerts) }) : beside;
+  const opened = beside.ok ? openRecords({
+        path: beside.value.records,
+        mostPages: options.mostRecordPages ?? null,
+        ...recordFaults(alerts),
+      }) : beside;
   if (!opened.ok) {
     release();
     return opened;
