@@ -1,7 +1,14 @@
 /** The REST API over state, history, alarms and incidents. Schemas here are the OpenAPI that is served. */
 import { Type } from 'typebox';
 import { openStates } from '#shared/alarms/machine.ts';
-import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
+import {
+  CommandReply,
+  DeviceAvailability,
+  DeviceCommand,
+  DeviceEvent,
+  DeviceMeta,
+  DeviceState,
+} from '#shared/protocol/device.ts';
 import { failure } from '#shared/protocol/result.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
@@ -54,8 +61,16 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
 
   app.get('/api/schemas', { schema: { summary: 'JSON Schemas of the native MQTT dialect' } }, async () => ({
     ok: true,
-    topics: 'linli/v1/<compound>/<system>/<device>/{state,event,meta}',
-    schemas: { state: DeviceState, event: DeviceEvent, meta: DeviceMeta },
+    topics:
+      'linli/v1/<compound>/<system>/<device>/{state,event,meta,availability,command/<name>,command/<name>/reply}',
+    schemas: {
+      state: DeviceState,
+      event: DeviceEvent,
+      meta: DeviceMeta,
+      availability: DeviceAvailability,
+      command: DeviceCommand,
+      reply: CommandReply,
+    },
   }));
 
   app.get('/api/compounds', { schema: { summary: 'All compounds' } }, async () => ({

@@ -73,6 +73,7 @@ export function createSocketGateway(
   alarms.onTransition((transition) => io.to(room(transition.alarm.compound)).emit('alarm', transition));
   rooms.onEvent((event) => io.to(room(event.compound)).emit('event', event));
   incidents.onChange((delta) => io.to(room(delta.head.compound)).emit('incident', delta));
+  rooms.commands.onChange((step) => io.to(room(step.command.compound)).emit('command', step));
   access.onAction((action) => io.to(room(action.compound)).emit('action', action));
   alerts.onChange((alert, standing) => io.emit('alert', alert, standing));
   rooms.onImport((progress) => {
@@ -167,6 +168,7 @@ function handlersOf(
     advanceIncident: (r) => command.advanceIncident(user, r.incidentId, r.state, r.note),
     noteIncident: (r) => command.noteIncident(user, r.incidentId, r.text),
     stepIncident: (r) => command.stepIncident(user, r.incidentId, r.step, r.done),
+    sendCommand: (r) => command.sendCommand(user, r),
     runDemo: (r) => command.runDemo(user, r.scenario),
   };
 }
