@@ -86,7 +86,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         tip: { zh: '检查磁盘空间后重启', en: 'Check the disk and restart' },
       }),
   });
-  const ingest = createIngest(twin, now);
+  let broker: Broker | null = null;
+  const ingest = createIngest({
+    twin,
+    now,
+    compoundOf: () => options.compound.manifest.id,
+    listen: (topic) => broker?.listen(topic),
+  });
   const alarms = createAlarms({
     records,
     twin,
@@ -100,7 +106,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const incidents = createIncidents({ records, now });
   const events = createEventLog(records);
-  let broker: Broker | null = null;
   const commands = createCommandRoom({
     records,
     twin,
