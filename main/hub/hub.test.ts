@@ -268,8 +268,8 @@ describe('trust', () => {
       mediaDir: '/tmp',
       simulate: false,
     };
-    const compound = { manifest: testManifest, plan: emptyPlan, devices: testDevices };
-    const second = await createHub({ ...options, compound, dataDir: test.dataDir });
+    const compounds = [{ manifest: testManifest, plan: emptyPlan, devices: testDevices }] as const;
+    const second = await createHub({ ...options, compounds, dataDir: test.dataDir });
     expect(second).toMatchObject({ ok: false, error: { code: 'data-dir-busy' } });
     await test.say('lift', 'l1', { floor: 4 });
     await eventually(stateOf, (found) => found.devices['lift/l1']?.points['floor']?.value === 4);

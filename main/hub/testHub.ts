@@ -77,7 +77,7 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
     version: 'test',
     rendererDir: dataDir,
     mediaDir: dataDir,
-    compound: { manifest: testManifest, plan: emptyPlan, devices: testDevices },
+    compounds: [{ manifest: testManifest, plan: emptyPlan, devices: testDevices }],
     simulate: false,
     ...change,
   };

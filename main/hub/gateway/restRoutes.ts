@@ -232,11 +232,21 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
   const Demo = Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) });
   app.post(
     '/api/demo/:scenario',
-    { schema: { summary: 'Run a demo scenario', params: Demo } },
+    {
+      schema: {
+        summary: 'Run a demo scenario',
+        params: Demo,
+        querystring: Type.Object({ compound: Type.Optional(Type.String()) }),
+      },
+    },
     async (request, reply) =>
-      answer(reply, await commands.runDemo(userOf(request), request.params.scenario), () => ({
-        scenario: request.params.scenario,
-      })),
+      answer(
+        reply,
+        await commands.runDemo(userOf(request), request.query.compound, request.params.scenario),
+        () => ({
+          scenario: request.params.scenario,
+        }),
+      ),
   );
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());

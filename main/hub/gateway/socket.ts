@@ -169,7 +169,7 @@ function handlersOf(
     noteIncident: (r) => command.noteIncident(user, r.incidentId, r.text),
     stepIncident: (r) => command.stepIncident(user, r.incidentId, r.step, r.done),
     sendCommand: (r) => command.sendCommand(user, r),
-    runDemo: (r) => command.runDemo(user, r.scenario),
+    runDemo: (r) => command.runDemo(user, r.compound, r.scenario),
   };
 }
 
