@@ -7,6 +7,7 @@ import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
+import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
 import { createSocketGateway } from './socket.ts';
 
@@ -30,6 +31,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
+  addRuleRoutes(app, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);

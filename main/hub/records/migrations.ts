@@ -66,4 +66,7 @@ export const migrations = [
      command TEXT NOT NULL, body TEXT NOT NULL);
    CREATE INDEX command_steps_by_time ON command_steps (compound, at_ms);
    CREATE INDEX command_steps_by_command ON command_steps (command, seq);`,
+  // What people set for a compound: rules of its own, and more by name.
+  `CREATE TABLE compound_settings (compound TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+     PRIMARY KEY (compound, name)) WITHOUT ROWID;`,
 ];
