@@ -18,10 +18,12 @@ import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { startBroker, type Broker } from './ingest/broker.ts';
+import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { recallReadings } from './recall.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
+import { thinningOf } from './thinningOf.ts';
 import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
 
 export interface HubOptions {
@@ -67,14 +69,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const twin = createTwin(db, now);
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
-    beforeFlush: () => twin.save(),
-    onFault: (message) =>
-      alerts.raise({
-        id: 'history',
-        severity: 'error',
-        message: { zh: `历史记录停止写入：${message}`, en: `History is no longer written: ${message}` },
-        tip: { zh: '检查磁盘空间后重启', en: 'Check the disk and restart' },
-      }),
+    whenNamed: () => {
+      twin.save();
+      return null;
+    },
+    onFault: (fault) => alerts.raise(historyAlert(fault)),
+    onRecovered: (kind) => alerts.clear(historyAlertId(kind)),
+    now,
+    thinning: thinningOf(twin),
   });
   const ingest = createIngest(twin, now);
   const alarms = createAlarms({
@@ -83,10 +85,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now,
     // Where history cannot tell, it is news.
     wasKnown: (compound, index, timeMs, value) =>
-      history.pointHistory(compound, index, Math.floor(timeMs), Math.ceil(timeMs)).then(
-        (found) => found.value.includes(value),
-        () => false,
-      ),
+      history
+        .pointHistory(compound, index, Math.floor(timeMs), Math.floor(timeMs) + 1)
+        .then((found) => found.ok && found.value.value.includes(value)),
   });
   const incidents = createIncidents({ db, now });
   const events = createEventLog(db);
@@ -145,16 +146,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     db.close();
     release();
   }
-  const recalled = await recallReadings(twin, history, now()).catch((error: Error) => error);
-  if (recalled instanceof Error) {
+  const recalled = await recallReadings(twin, history, now());
+  if (!recalled.ok) {
     await closeStores();
     return failure(
       'history',
-      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.message}`,
+      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.error.message}`,
       'Restore it from a backup, move it away to begin a new history, or choose another --data-dir',
     );
   }
-  const emptyHistory = (await history.range(compound.id)) === null;
+  const range = await history.range(compound.id);
+  const emptyHistory = range.ok && range.value === null;
   alarms.resume();
   let brokerUp: boolean | null = null;
   const brokerStart = await startBroker({

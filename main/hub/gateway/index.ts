@@ -4,6 +4,7 @@ import { addCameraRoutes } from './cameraRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
+import { addPointRoutes } from './pointRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import type { Rooms } from './rooms.ts';
@@ -29,6 +30,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
+  addPointRoutes(app, rooms, queries);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
   await app.ready();
