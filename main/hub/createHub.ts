@@ -84,10 +84,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     twin,
     now,
     // Where history cannot tell, it is news.
-    wasKnown: (compound, index, timeMs, value) =>
-      history
-        .pointHistory(compound, index, Math.floor(timeMs), Math.floor(timeMs) + 1)
-        .then((found) => found.ok && found.value.value.includes(value)),
+    wasKnown: history.wasHeard,
   });
   const incidents = createIncidents({ db, now });
   const events = createEventLog(db);

@@ -19,10 +19,9 @@ interface Waiting {
 }
 
 export interface AskingOptions {
-  readonly name: string;
   readonly path: string;
   readonly limits: HistoryLimits;
-  readonly onReader: (state: 'ready' | 'dead' | 'broken', message: string) => void;
+  readonly onReader: (state: 'ready' | 'dead', message: string) => void;
   readonly onThread?: (worker: Worker) => void;
 }
 
@@ -39,10 +38,9 @@ export function createAsking(options: AskingOptions) {
   const cancelled = new SharedArrayBuffer(4);
   const cancelledId = new Int32Array(cancelled);
   const queue: Waiting[] = [];
-  let thread: Thread<ToReader> | null = null;
   let running: Waiting | null = null;
   let cutOff: NodeJS.Timeout | null = null;
-  let ready = false;
+  let [opened, ready] = [false, false];
   let [nextId, stopped] = [1, false];
 
   function finish(waiting: Waiting, result: Result<unknown>): void {
@@ -63,7 +61,7 @@ export function createAsking(options: AskingOptions) {
   }
 
   function pump(): void {
-    if (running || !ready || !thread) return;
+    if (running || !opened || !ready) return;
     const next = queue.shift();
     if (!next) return;
     running = next;
@@ -75,7 +73,7 @@ export function createAsking(options: AskingOptions) {
   function tooLong(): void {
     const was = release();
     ready = false;
-    thread?.replace();
+    thread.replace();
     if (was)
       finish(
         was,
@@ -94,9 +92,6 @@ export function createAsking(options: AskingOptions) {
     if (message.kind === 'ready') {
       ready = true;
       options.onReader('ready', '');
-    } else if (message.kind === 'broken') {
-      options.onReader('broken', message.message);
-      failAll(unavailable(message.message));
     } else if (running?.id === message.id) {
       const was = release();
       if (was) finish(was, message.result);
@@ -112,17 +107,19 @@ export function createAsking(options: AskingOptions) {
     else if (was) finish(was, unavailable(reason));
   }
 
+  const thread: Thread<ToReader> = createThread<ToReader, FromReader>({
+    url: new URL('./readerWorker.ts', import.meta.url),
+    data: { path: options.path, limits, cancelled } satisfies ReaderData,
+    onMessage: take,
+    onStart: options.onThread,
+    onDeath: died,
+  });
+
   return {
-    /** Called when the file is there to be read. */
-    start(): void {
-      if (stopped) return;
-      thread ??= createThread<ToReader, FromReader>({
-        url: new URL('./readerWorker.ts', import.meta.url),
-        data: { path: options.path, limits, cancelled } satisfies ReaderData,
-        onMessage: take,
-        onStart: options.onThread,
-        onDeath: died,
-      });
+    /** The file is there to be read; until then questions wait. */
+    open(): void {
+      opened = true;
+      pump();
     },
     ask(question: Question, signal: AbortSignal | undefined): Promise<Result<unknown>> {
       if (stopped) return Promise.resolve(unavailable('closed'));
@@ -163,10 +160,9 @@ export function createAsking(options: AskingOptions) {
     async stop(): Promise<void> {
       stopped = true;
       failAll(unavailable('closed'));
-      await thread?.stop(0);
+      await thread.stop(0);
     },
   };
 }
 
-export type Asking = ReturnType<typeof createAsking>;
 export { cancelledFault, unavailable };

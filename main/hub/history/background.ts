@@ -169,5 +169,3 @@ export function createBackground(db: Database, writer: Writer, dropped: (what: D
     },
   };
 }
-
-export type Background = ReturnType<typeof createBackground>;

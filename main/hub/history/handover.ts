@@ -4,20 +4,18 @@
  * did not acknowledge is handed to the next one, and the number of the batch keeps it from being written twice.
  */
 import type { Worker } from 'node:worker_threads';
-import { packReadings, ReadingsBuilder } from '#shared/twin/packed.ts';
+import { createGathering, type Cut } from './gathering.ts';
 import { messageOf, type FromWriter, type ToWriter, type WriterData } from './messages.ts';
 import { createThread } from './thread.ts';
-import type { Batch } from './writer.ts';
 
 const gatherMs = 100;
 const mostBatchReadings = 50_000;
+/** Each costs the writer a look into the file. */
+const batchDoubts = 200;
 const [firstRetryMs, lastRetryMs] = [200, 2_000];
 const closeMs = 30_000;
 
-interface Cut {
-  readonly parts: Batch['parts'];
-  readonly words: Batch['words'];
-  readonly count: number;
+interface Queued extends Cut {
   /** How much had been appended by its last. */
   readonly upTo: number;
 }
@@ -44,14 +42,12 @@ export interface HandoverOptions {
 
 export function createHandover(options: HandoverOptions) {
   const batchReadings = Math.min(mostBatchReadings, Math.ceil(options.waitingReadings / 10));
-  const builders = new Map<string, ReadingsBuilder>();
-  let words: Batch['words'][number][] = [];
-  let gathered = 0;
-  const queue: Cut[] = [];
-  let inFlight: { readonly number: number; readonly cut: Cut } | null = null;
+  const gathering = createGathering();
+  const queue: Queued[] = [];
+  let inFlight: { readonly number: number; readonly cut: Queued } | null = null;
   /** Null until a writer says what the file has. */
   let lastBatch: number | null = null;
-  /** Readings and words, in the order they came. */
+  /** Readings, words and doubts, in the order they came. */
   let [appended, committed] = [0, 0];
   let lost = 0;
   let waiters: Waiter[] = [];
@@ -70,7 +66,7 @@ export function createHandover(options: HandoverOptions) {
     onStart: options.onThread,
     onDeath(reason) {
       // One that could not open the file has said so; one that dies again and again keeps nobody waiting.
-      if (lastBatch === null) tellWaiters(waiters.splice(0), false);
+      if (lastBatch === null) tellWaiters(false, Infinity);
       else options.onWriter('dead', reason);
       lastBatch = null;
     },
@@ -81,21 +77,21 @@ export function createHandover(options: HandoverOptions) {
       case 'ready':
         lastBatch = message.lastBatch;
         options.onWriter('ready', '');
-        if (inFlight && inFlight.number <= lastBatch) committedUpTo(inFlight.cut);
+        if (inFlight && inFlight.number <= lastBatch) committedUpTo(inFlight.cut, []);
         else if (inFlight) queue.unshift(inFlight.cut);
         inFlight = null;
         if (appended === committed) recovered();
         return pump();
       case 'broken':
         refusing = true;
-        tellWaiters(waiters.splice(0), false);
+        tellWaiters(false, Infinity);
         return options.onWriter('broken', message.message);
       case 'committed': {
         if (inFlight?.number !== message.number) return;
         lastBatch = message.number;
         const { cut } = inFlight;
         inFlight = null;
-        committedUpTo(cut);
+        committedUpTo(cut, message.heard);
         if (due || queue.length > 0 || waiters.length > 0) pump();
         return;
       }
@@ -109,12 +105,12 @@ export function createHandover(options: HandoverOptions) {
     }
   }
 
-  function committedUpTo(cut: Cut): void {
+  /** What nobody can tell any more counts as not heard. */
+  function committedUpTo(cut: Queued, heardBefore: readonly boolean[]): void {
+    for (const [at, { told }] of cut.doubts.entries()) told(heardBefore[at] ?? false);
     committed = Math.max(committed, cut.upTo);
     recovered();
-    const heard = waiters.filter(({ upTo }) => upTo <= committed);
-    waiters = waiters.filter(({ upTo }) => upTo > committed);
-    tellWaiters(heard, true);
+    tellWaiters(true);
   }
 
   function recovered(): void {
@@ -123,8 +119,11 @@ export function createHandover(options: HandoverOptions) {
     retryMs = firstRetryMs;
   }
 
-  function tellWaiters(heard: readonly Waiter[], stored: boolean): void {
-    for (const waiter of heard) waiter.heard(stored);
+  /** Those who wait for no more than is settled now. */
+  function tellWaiters(stored: boolean, settledUpTo = committed): void {
+    const told = waiters.filter(({ upTo }) => upTo <= settledUpTo);
+    waiters = waiters.filter(({ upTo }) => upTo > settledUpTo);
+    for (const { heard } of told) heard(stored);
   }
 
   function refused(message: string): void {
@@ -132,7 +131,9 @@ export function createHandover(options: HandoverOptions) {
     options.onRefused(message);
     if (retry === null) retry = setTimeout(again, retryMs);
     retryMs = Math.min(lastRetryMs, retryMs * 2);
-    tellWaiters(waiters.splice(0), false);
+    for (const { doubts: asked } of queue) for (const { told } of asked) told(false);
+    gathering.giveUpDoubts();
+    tellWaiters(false, Infinity);
   }
 
   function again(): void {
@@ -140,23 +141,13 @@ export function createHandover(options: HandoverOptions) {
     pump();
   }
 
-  function cut(): void {
-    const parts: { compound: string; body: Uint8Array }[] = [];
-    let count = 0;
-    for (const [compound, builder] of builders) {
-      count += builder.count;
-      if (builder.count > 0) parts.push({ compound, body: new Uint8Array(packReadings(builder.take())) });
-    }
-    queue.push({ parts, words, count, upTo: appended });
-    words = [];
-    gathered = 0;
-  }
+  const cut = () => void queue.push({ ...gathering.cut(), upTo: appended });
 
   /** Hands over what waits, where a writer can take it now. */
   function pump(): void {
     due = true;
     if (inFlight || naming || retry !== null || lastBatch === null) return;
-    if (queue.length === 0 && gathered > 0) cut();
+    if (queue.length === 0 && gathering.size() > 0) cut();
     const next = queue[0];
     due = false;
     if (timer) clearTimeout(timer);
@@ -189,13 +180,14 @@ export function createHandover(options: HandoverOptions) {
     const number = lastBatch + 1;
     inFlight = { number, cut: next };
     // Copied, not moved: it may have to be offered again.
-    thread.post({ kind: 'batch', batch: { number, parts: next.parts, words: next.words } });
+    const { parts, words: said } = next;
+    const asked = next.doubts.map(({ doubt }) => doubt);
+    thread.post({ kind: 'batch', batch: { number, parts, words: said, doubts: asked } });
   }
 
   function grown(): void {
     appended++;
-    gathered++;
-    if (gathered >= batchReadings) {
+    if (gathering.size() >= batchReadings || gathering.doubts() >= batchDoubts) {
       cut();
       pump();
     }
@@ -204,9 +196,10 @@ export function createHandover(options: HandoverOptions) {
     if (queue.length === 0) cut();
     const oldest = queue.shift();
     if (!oldest) return;
-    // Nobody waits for it: they heard that the disk refuses.
+    for (const { told } of oldest.doubts) told(false);
     committed = Math.max(committed, oldest.upTo);
-    lost += oldest.count;
+    tellWaiters(false);
+    lost += oldest.readings;
     options.onLost(lost);
   }
 
@@ -214,22 +207,31 @@ export function createHandover(options: HandoverOptions) {
     if (appended === committed) return heard(true);
     if (refusing) return heard(false);
     waiters.push({ upTo: appended, heard });
-    soon ??= setImmediate(() => {
-      soon = null;
-      pump();
-    });
+    soon ??= setImmediate(flush);
+  }
+
+  function flush(): void {
+    soon = null;
+    pump();
   }
 
   return {
     append(compound: string, index: number, value: number, timeMs: number, quality: number): void {
-      let builder = builders.get(compound);
-      if (!builder) builders.set(compound, (builder = new ReadingsBuilder()));
-      builder.push(index, value, Math.floor(timeMs), quality);
+      gathering.reading(compound, index, value, timeMs, quality);
       grown();
     },
     appendWord(compound: string, code: number, word: string, lastMs: number): void {
-      words.push({ compound, code, word, lastMs });
+      gathering.word({ compound, code, word, lastMs });
       grown();
+    },
+    /** Whether a reading was appended before now; false where the disk refuses to tell. */
+    wasHeard(compound: string, index: number, timeMs: number, value: number): Promise<boolean> {
+      if (refusing) return Promise.resolve(false);
+      return new Promise((told) => {
+        gathering.doubt({ compound, index, timeMs: Math.floor(timeMs), value }, told);
+        grown();
+        soon ??= setImmediate(flush);
+      });
     },
     settled,
     /** Nothing waits to be committed. */
@@ -245,5 +247,3 @@ export function createHandover(options: HandoverOptions) {
     },
   };
 }
-
-export type Handover = ReturnType<typeof createHandover>;

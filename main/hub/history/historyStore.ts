@@ -38,7 +38,7 @@ export function createHistoryStore(
     db,
     append(compound, readings) {
       const body = new Uint8Array(packReadings(wholeMilliseconds(readings)));
-      writer.commit({ number: writer.lastBatch() + 1, parts: [{ compound, body }], words: [] });
+      writer.commit({ number: writer.lastBatch() + 1, parts: [{ compound, body }], words: [], doubts: [] });
     },
     seal: () => background.finish((nowMs += 3_600_000)),
     keep: (by) => background.keep(by),

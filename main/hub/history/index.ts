@@ -34,6 +34,11 @@ export interface History {
    * the disk refuses it for now: it is kept in memory and written when it can be, and nothing more is called.
    */
   settled(heard: (stored: boolean) => void): void;
+  /**
+   * Whether a reading of this value was appended before this is asked; what is appended after it does not count.
+   * False where history cannot tell.
+   */
+  wasHeard(compound: string, index: number, timeMs: number, value: number): Promise<boolean>;
   /** Last reading of every point at or before `atMs`. */
   stateAt(compound: string, atMs: number, signal?: AbortSignal): Promise<Result<Readings>>;
   /** Readings with fromMs ≤ t < toMs, ascending in time; at most 15 minutes. */
@@ -114,18 +119,27 @@ export function createHistory(options: HistoryOptions): History {
   let stopping: Promise<void> | null = null;
   let droppedReadings = 0;
   const down = new Set<string>();
+  const standing = new Set<HistoryFault['kind']>();
+
+  function fault(what: HistoryFault): void {
+    standing.add(what.kind);
+    options.onFault(what);
+  }
+
+  function recovered(kind: HistoryFault['kind']): void {
+    if (standing.delete(kind)) options.onRecovered(kind);
+  }
 
   /** One fault stands while any thread is down. */
   function threadState(role: string, state: 'ready' | 'dead' | 'broken', message: string): void {
     if (state !== 'ready') {
       down.add(role);
-      options.onFault({ kind: 'thread', message: `${role}: ${message}` });
-    } else if (down.delete(role) && down.size === 0) options.onRecovered('thread');
+      fault({ kind: 'thread', message: `${role}: ${message}` });
+    } else if (down.delete(role) && down.size === 0) recovered('thread');
   }
 
   const readers = (['quick', 'long'] as const).map((name) =>
     createAsking({
-      name,
       path,
       limits,
       onReader: (state, message) => threadState(name, state, message),
@@ -139,23 +153,23 @@ export function createHistory(options: HistoryOptions): History {
     path,
     whenNamed: options.whenNamed,
     waitingReadings: limits.waitingReadings,
-    onRefused: (message) => options.onFault({ kind: 'commit', message }),
-    onCommitted: () => options.onRecovered('commit'),
-    onLost: (readings) => options.onFault({ kind: 'lost', readings }),
+    onRefused: (message) => fault({ kind: 'commit', message }),
+    onCommitted: () => recovered('commit'),
+    onLost: (readings) => fault({ kind: 'lost', readings }),
     onWriter(state, message) {
       threadState('writer', state, message);
       broken = state === 'broken' ? message : null;
-      if (state === 'ready') for (const reader of readers) reader.start();
+      if (state === 'ready') for (const reader of readers) reader.open();
       if (state === 'broken') for (const reader of readers) reader.fail(message);
     },
     onMessage(message) {
       if (message.kind === 'upkeep' && message.fault !== null)
-        options.onFault({ kind: 'upkeep', message: message.fault });
-      else if (message.kind === 'upkeep') options.onRecovered('upkeep');
+        fault({ kind: 'upkeep', message: message.fault });
+      else if (message.kind === 'upkeep') recovered('upkeep');
       else if (message.kind === 'dropped') {
         droppedReadings += message.what.readings;
-        options.onFault({ kind: 'dropping', readings: droppedReadings, untilMs: message.what.untilMs });
-      } else if (message.kind === 'room' && message.enough) options.onRecovered('dropping');
+        fault({ kind: 'dropping', readings: droppedReadings, untilMs: message.what.untilMs });
+      } else if (message.kind === 'room' && message.enough) recovered('dropping');
     },
     onThread: (worker) => options.onThread?.('writer', worker),
   });
@@ -212,6 +226,7 @@ export function createHistory(options: HistoryOptions): History {
     append: handover.append,
     appendWord: (compound, code, word) => handover.appendWord(compound, code, word, now()),
     settled: handover.settled,
+    wasHeard: handover.wasHeard,
     stateAt: (compound, atMs, signal) => ask('stateAt', { compound, atMs }, signal),
     window: (compound, fromMs, toMs, signal) => ask('window', { compound, fromMs, toMs }, signal),
     pointHistory: (compound, index, fromMs, toMs, signal) =>

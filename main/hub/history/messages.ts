@@ -4,11 +4,6 @@ import type { Dropped } from './background.ts';
 import type { HistoryLimits, Question } from './questions.ts';
 import type { Batch } from './writer.ts';
 
-/** Both kinds of thread begin with one of these. */
-export type Opened =
-  | { readonly kind: 'ready'; readonly lastBatch: number }
-  | { readonly kind: 'broken'; readonly message: string };
-
 export type ToWriter =
   | { readonly kind: 'batch'; readonly batch: Batch }
   | {
@@ -22,8 +17,10 @@ export type ToWriter =
   | { readonly kind: 'close' };
 
 export type FromWriter =
-  | Opened
-  | { readonly kind: 'committed'; readonly number: number }
+  | { readonly kind: 'ready'; readonly lastBatch: number }
+  | { readonly kind: 'broken'; readonly message: string }
+  /** `heard`: of each doubt of the batch, whether it was there before. */
+  | { readonly kind: 'committed'; readonly number: number; readonly heard: readonly boolean[] }
   | { readonly kind: 'refused'; readonly number: number; readonly message: string }
   /** What is done beside the live failed, or works again. */
   | { readonly kind: 'upkeep'; readonly fault: string | null }
@@ -47,7 +44,8 @@ export interface ToReader {
 }
 
 export type FromReader =
-  Opened | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

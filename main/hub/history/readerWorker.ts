@@ -17,10 +17,14 @@ function check(): void {
   if (Atomics.load(cancelledId, 0) === runningId) throw new Cancelled();
 }
 
-function answer(reader: Reader, { id, question }: ToReader): Result<unknown> {
+let reader: Reader | null = null;
+
+function answer({ id, question }: ToReader): Result<unknown> {
   runningId = id;
   try {
     check();
+    // Opened by the first question: the writer has made the file by then.
+    reader ??= createReader(openHistoryForReading(path), limits, check);
     return reader.answer(question);
   } catch (error) {
     if (error instanceof Cancelled)
@@ -31,16 +35,11 @@ function answer(reader: Reader, { id, question }: ToReader): Result<unknown> {
 
 const post = (message: FromReader, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 
-try {
-  const reader = createReader(openHistoryForReading(path), limits, check);
-  port.on('message', (asked: ToReader) => {
-    const result = answer(reader, asked);
-    post({ kind: 'answer', id: asked.id, result }, result.ok ? columnsOf(result.value) : []);
-  });
-  post({ kind: 'ready', lastBatch: 0 });
-} catch (error) {
-  post({ kind: 'broken', message: messageOf(error) });
-}
+port.on('message', (asked: ToReader) => {
+  const result = answer(asked);
+  post({ kind: 'answer', id: asked.id, result }, result.ok ? columnsOf(result.value) : []);
+});
+post({ kind: 'ready' });
 
 /** Answers are made of fresh columns; they move instead of being copied. */
 function columnsOf(value: unknown): ArrayBuffer[] {

@@ -165,12 +165,12 @@ export function createRetention(db: Database, segments: Segments) {
         if (fromMs !== null && fromMs < chosenMs) [chosen, chosenMs] = [compound, fromMs];
       }
       if (chosen === null) return null;
-      const newestMs = lastBefore.get(chosen, Infinity) ?? null;
-      let atMs = keyframeAfter.get(chosen, chosenMs) ?? null;
-      while (atMs !== null && newestMs !== null && atMs <= newestMs - hourMs) {
+      const untilMs = (lastBefore.get(chosen, Infinity) ?? -Infinity) - hourMs;
+      let atMs = keyframeAfter.get(chosen, chosenMs) ?? Infinity;
+      while (atMs <= untilMs) {
         const readings = cut.immediate(chosen, atMs);
         if (readings !== null && readings > 0) return { readings, untilMs: atMs };
-        atMs = keyframeAfter.get(chosen, atMs + 1) ?? null;
+        atMs = keyframeAfter.get(chosen, atMs + 1) ?? Infinity;
       }
       return null;
     },
@@ -191,5 +191,3 @@ export function createRetention(db: Database, segments: Segments) {
     },
   };
 }
-
-export type Retention = ReturnType<typeof createRetention>;

@@ -156,12 +156,13 @@ export function decodePoint(packed: Uint8Array, wanted: number): Readings {
     if (coded !== 0) firstTime = coded - 1;
     if (index === wanted) start = k;
   }
-  const count = Math.max(0, end - start);
+  if (start === n) end = start = 0;
+  const count = end - start;
   const timeMs = new Float64Array(count);
   const value = new Float64Array(count);
   const quality = new Uint8Array(count);
   let doubleAt = tagsAt + n;
-  for (let k = 0; count > 0 && k < start; k++) if (((raw[tagsAt + k] ?? 0) & 7) === asDouble) doubleAt += 8;
+  for (let k = 0; k < start; k++) if (((raw[tagsAt + k] ?? 0) & 7) === asDouble) doubleAt += 8;
   let time = firstTime;
   let whole = 0;
   let lastPlaces = asDouble;

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import type { Doubt } from './heardBefore.ts';
 import { chooseReadings, concatReadings, groupBySlice, wholeMilliseconds } from './readings.ts';
 import { wholePart } from './segments.ts';
 import { encodeSegment } from './segmentCodec.ts';
@@ -24,6 +25,7 @@ export interface Batch {
     readonly word: string;
     readonly lastMs: number;
   }[];
+  readonly doubts: readonly Doubt[];
 }
 
 interface SealedSlice {

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBackground, sealEveryMs } from './background.ts';
+import { createHeardBefore } from './heardBefore.ts';
 import { messageOf, type FromWriter, type ToWriter, type WriterData } from './messages.ts';
 import { openHistoryFile } from './schema.ts';
 import { thinnings } from './thinning.ts';
@@ -32,12 +33,12 @@ function start() {
   const writer = createWriter(db);
   const background = createBackground(db, writer, (what) => post({ kind: 'dropped', what }));
   post({ kind: 'ready', lastBatch: writer.lastBatch() });
-  return { db, writer, background };
+  return { db, writer, background, heardBefore: createHeardBefore(db) };
 }
 
 const opened = open();
 if (opened) {
-  const { db, writer, background } = opened;
+  const { db, writer, background, heardBefore } = opened;
   let faulty = false;
   let timer: NodeJS.Timeout | null = null;
   let immediate: NodeJS.Immediate | null = null;
@@ -70,8 +71,9 @@ if (opened) {
       case 'batch': {
         const { batch } = message;
         try {
+          const heard = heardBefore(batch);
           writer.commit(batch);
-          post({ kind: 'committed', number: batch.number });
+          post({ kind: 'committed', number: batch.number, heard });
         } catch (error) {
           post({ kind: 'refused', number: batch.number, message: messageOf(error) });
         }
