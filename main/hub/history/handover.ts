@@ -56,6 +56,8 @@ export function createHandover(options: HandoverOptions) {
   let retry: NodeJS.Timeout | null = null;
   let retryMs = firstRetryMs;
   let refusing = false;
+  /** The file cannot be opened, which has been said. */
+  let broken = false;
   let naming = false;
   let due = false;
 
@@ -65,9 +67,9 @@ export function createHandover(options: HandoverOptions) {
     onMessage: take,
     onStart: options.onThread,
     onDeath(reason) {
-      // One that could not open the file has said so; one that dies again and again keeps nobody waiting.
+      // One that dies again and again keeps nobody waiting.
       if (lastBatch === null) tellWaiters(false, Infinity);
-      else options.onWriter('dead', reason);
+      if (!broken) options.onWriter('dead', reason);
       lastBatch = null;
     },
   });
@@ -76,6 +78,7 @@ export function createHandover(options: HandoverOptions) {
     switch (message.kind) {
       case 'ready':
         lastBatch = message.lastBatch;
+        broken = false;
         options.onWriter('ready', '');
         if (inFlight && inFlight.number <= lastBatch) committedUpTo(inFlight.cut, []);
         else if (inFlight) queue.unshift(inFlight.cut);
@@ -83,7 +86,7 @@ export function createHandover(options: HandoverOptions) {
         if (appended === committed) recovered();
         return pump();
       case 'broken':
-        refusing = true;
+        broken = refusing = true;
         tellWaiters(false, Infinity);
         return options.onWriter('broken', message.message);
       case 'committed': {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Result } from '#shared/protocol/result.ts';
-import { ReadingsBuilder, packReadings, unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { packReadings, unpackReadings } from '#shared/twin/packed.ts';
 import { createHistoryStore, type HistoryStore } from './historyStore.ts';
 import { decodePoint, decodeSegment, encodeSegment } from './segmentCodec.ts';
+import { actual, asked, build, expected, rows, seeded, stateOf } from './testReadings.ts';
 
 const reading = fc.record({
   index: fc.nat(400),
@@ -15,29 +15,6 @@ const reading = fc.record({
   timeMs: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_200_000 }),
   quality: fc.nat(4),
 });
-
-function build(list: readonly { index: number; value: number; timeMs: number; quality: number }[]): Readings {
-  const builder = new ReadingsBuilder();
-  for (const r of list) builder.push(r.index, r.value, r.timeMs, r.quality);
-  return builder.take();
-}
-
-function asked<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-}
-const stateOf = (store: HistoryStore, compound: string, atMs: number) =>
-  asked(store.ask({ kind: 'stateAt', compound, atMs }));
-
-function rows(readings: Readings): string[] {
-  const list: string[] = [];
-  for (let i = 0; i < readings.count; i++) {
-    list.push(
-      `${readings.index[i]}|${readings.timeMs[i]}|${Object.is(readings.value[i], -0) ? '-0' : readings.value[i]}|${readings.quality[i]}`,
-    );
-  }
-  return list.sort();
-}
 
 describe('codecs', () => {
   it('bring every reading back exactly', () => {
@@ -113,25 +90,10 @@ describe('history store', () => {
     rmSync(dir, { recursive: true });
   });
 
-  /** What a plain replay of the log says: last reading by time, ties by arrival. */
-  function expected(
-    log: readonly { index: number; value: number; timeMs: number; quality: number }[],
-    atMs: number,
-  ) {
-    const state = new Map<number, { timeMs: number; value: number }>();
-    for (const r of log) {
-      if (r.timeMs <= atMs && r.timeMs >= (state.get(r.index)?.timeMs ?? 0)) state.set(r.index, r);
-    }
-    return [...state].map(([index, r]) => `${index}|${r.timeMs}|${r.value}`).sort();
-  }
-
-  const actual = (readings: Readings) => rows(readings).map((row) => row.split('|').slice(0, 3).join('|'));
-
   it('tells the state at any instant, whatever the order of arrival and the seals between', () => {
     const start = 1_760_000_000_000;
     const log: { index: number; value: number; timeMs: number; quality: number }[] = [];
-    let seed = 7;
-    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    const random = seeded(7);
     for (let batch = 0; batch < 60; batch++) {
       const part = Array.from({ length: 1500 }, () => ({
         index: Math.floor(random() * 900),

@@ -103,6 +103,8 @@ export interface HistoryOptions {
   readonly keepDays?: number | null;
   readonly disk?: (directory: string) => Promise<DiskSpace>;
   readonly wantedBytes?: (totalBytes: number) => number;
+  /** How often the disk is measured; 10 s. */
+  readonly measureEveryMs?: number;
   /** Each thread as it starts. */
   readonly onThread?: (role: 'writer' | 'quick' | 'long', worker: Worker) => void;
 }
@@ -209,6 +211,7 @@ export function createHistory(options: HistoryOptions): History {
     thinning: options.thinning ?? (() => 'changes'),
     disk: options.disk ?? spaceOf,
     wantedBytes: options.wantedBytes ?? defaultWantedBytes,
+    measureEveryMs: options.measureEveryMs ?? 10_000,
     reach: async () => {
       const found = await ask('reach', {});
       return found.ok ? found.value : [];

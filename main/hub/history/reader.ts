@@ -10,6 +10,7 @@ import { createJournalReader } from './journal.ts';
 import { createBins } from './pointBins.ts';
 import type { Answered, Asked, HistoryLimits, HistorySizes, PointBins, Question, Span } from './questions.ts';
 import { applyTo, chooseReadings, columnsToReadings, concatReadings } from './readings.ts';
+import { cutName } from './retention.ts';
 import { createSegments, longestRowMs, pointsPerPart } from './segments.ts';
 import { createTallies, sliceMs } from './tallies.ts';
 import { inTimeOrder } from './timeOrder.ts';
@@ -34,6 +35,7 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
       'SELECT max(to_ms) FROM segments WHERE compound = ? AND from_ms >= ?',
     )
     .pluck();
+  const cutMs = db.prepare<[string], number>('SELECT value FROM facts WHERE name = ?').pluck();
   const wordOf = db
     .prepare<[string, number], string>('SELECT word FROM words WHERE compound = ? AND code = ?')
     .pluck();
@@ -146,7 +148,7 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
   }
 
   function range({ compound }: Asked['range']): Span | null {
-    let fromMs = firstMs.get(compound) ?? Infinity;
+    let fromMs = Math.max(firstMs.get(compound) ?? Infinity, cutMs.get(cutName(compound)) ?? -Infinity);
     const last = lastFromMs.get(compound) ?? null;
     let toMs = last === null ? -Infinity : (lastMs.get(compound, last - longestRowMs) ?? -Infinity);
     for (const one of journal.of(compound)) {

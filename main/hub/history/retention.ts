@@ -15,6 +15,9 @@ const rowsAtOnce = 200;
 const keyframesAtOnce = 10;
 const pagesAtOnce = 200;
 
+/** Where a compound's history was cut off; what stands before it of rows that reach over it is not whole. */
+export const cutName = (compound: string): string => `cut ${compound}`;
+
 export interface Keeping {
   /** Readings before it are thinned. */
   readonly rawFromMs: number;
@@ -69,6 +72,7 @@ export function createRetention(db: Database, segments: Segments) {
       `SELECT at_ms FROM keyframes WHERE compound = ? AND at_ms < ? LIMIT ${keyframesAtOnce}`,
     )
     .pluck();
+  const putCut = db.prepare('INSERT OR REPLACE INTO facts VALUES (?, ?)');
   const dropTallies = db.prepare('DELETE FROM tallies WHERE compound = ? AND hour < ?');
   const dropWords = db.prepare('DELETE FROM words WHERE compound = ? AND last_ms < ?');
   const oldest = db
@@ -123,6 +127,7 @@ export function createRetention(db: Database, segments: Segments) {
     for (const { id } of rows) dropRow.run(id);
     const keyframes = oldKeyframes.all(compound, atMs);
     for (const at of keyframes) dropKeyframes.run(compound, at, at + 1);
+    putCut.run(cutName(compound), atMs);
     const tallies = dropTallies.run(compound, Math.floor(atMs / hourMs)).changes;
     if (rows.length + keyframes.length + tallies === 0) return null;
     return rows.reduce((sum, row) => sum + row.count, 0);
@@ -185,7 +190,7 @@ export function createRetention(db: Database, segments: Segments) {
         Number(db.pragma('freelist_count', { simple: true })),
         Number(db.pragma('page_count', { simple: true })),
       ];
-      if (free < Math.max(1_000, all / 20)) return false;
+      if (free < Math.max(100, all / 20)) return false;
       db.pragma(`incremental_vacuum(${pagesAtOnce})`);
       return true;
     },

@@ -32,6 +32,7 @@ export function thin(readings: Readings, ruleOf: (index: number) => Thinning): R
       }
       // What has no value, or a quality of its own, is a fact that no extreme stands for.
       if (Number.isNaN(value) || readings.quality[i] !== readings.quality[before ?? i]) keep[i] = 1;
+      if (Number.isNaN(value)) continue;
       if (!(value >= (readings.value[open.least] ?? NaN))) open.least = i;
       if (!(value <= (readings.value[open.most] ?? NaN))) open.most = i;
     }

@@ -7,7 +7,6 @@ import { thinnings, type Thinning } from './thinning.ts';
 
 const dayMs = 86_400_000;
 const keepEveryMs = 3_600_000;
-const measureEveryMs = 10_000;
 
 export interface DiskSpace {
   readonly freeBytes: number;
@@ -22,6 +21,7 @@ export interface UpkeepOptions {
   readonly disk: (directory: string) => Promise<DiskSpace>;
   /** Bytes that shall stay free on a disk of a size. */
   readonly wantedBytes: (totalBytes: number) => number;
+  readonly measureEveryMs: number;
   readonly now: () => number;
   readonly reach: () => Promise<Answered['reach']>;
   readonly post: (message: ToWriter) => void;
@@ -70,9 +70,9 @@ export function startUpkeep(options: UpkeepOptions): {
 
   const timers = [
     setInterval(() => void keep(), keepEveryMs),
-    setInterval(() => void measure(), measureEveryMs),
+    setInterval(() => void measure(), options.measureEveryMs),
     setTimeout(() => void keep(), 60_000),
-    setTimeout(() => void measure(), 1_000),
+    setTimeout(() => void measure(), options.measureEveryMs / 10),
   ];
   return {
     keep,
