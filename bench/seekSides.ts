@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { createHistoryStore } from '#hub/history/historyStore.ts';
 import type { Readings } from '#shared/twin/packed.ts';
-import { points } from './seekHistory.ts';
+import { seekPoints as points } from './seekHistory.ts';
 
 const compound = 'bench';
 
