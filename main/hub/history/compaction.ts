@@ -1,7 +1,7 @@
 /**
  * Segments behind a keyframe are merged and cut into parts of neighbouring points: half the size, and one point is
  * read without the others. What lies between two keyframes stays apart where it is much, so that a seek decodes no
- * more for it; where it is little, an hour is one row for each part. Where a backfill filled the time between two
+ * more for it; where it is little, an hour is one row for each part and, when they are full, eight hours are. Where a backfill filled the time between two
  * keyframes, others are written in between first.
  */
 import type { Database } from 'better-sqlite3';
@@ -9,16 +9,29 @@ import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import type { Keyframes } from './keyframes.ts';
 import { concatReadings, pushFrom } from './readings.ts';
 import { encodeSegment } from './segmentCodec.ts';
-import { hourMs, partOf, type Row, type Segments } from './segments.ts';
+import { blockMs, exponentFor, hourMs, partOf, type Row, type Segments } from './segments.ts';
 import { createTallies, sliceMs } from './tallies.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
 /** Readings of one merge. */
 const mergedAtOnce = 200_000;
-/** An hour with fewer readings is one row for each part, however many keyframes lie in it. */
-const lightHour = 80_000;
+/** Blocks with fewer readings are one row for each part in the end, however many keyframes lie in them. */
+const lightBlock = 320_000;
 /** Slices of 10 s, and then some that came late. */
 const mostRows = 1_000;
+
+/** Between two keyframes. */
+interface Cell {
+  readonly afterMs: number;
+  readonly untilMs: number;
+  /** The newest keyframe. */
+  readonly latestMs: number;
+}
+
+interface Bounds {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 interface Encoded {
   readonly part: number;
@@ -53,14 +66,31 @@ export function createCompaction(db: Database, segments: Segments, keyframes: Ke
       insert.run(compound, fromMs, toMs, count, part, body.byteLength, body);
   });
 
-  /** Of one clock hour, not more than fits one merge, never half of a slice. */
-  function group(rows: readonly Row[]): Row[] {
-    const hour = Math.floor((rows[0]?.from_ms ?? 0) / hourMs);
+  /**
+   * What is merged together, and with what of it that was merged before. A block with much keeps to its hours and its
+   * keyframes; one with little keeps to its hours until it is over.
+   */
+  function boundsOf(compound: string, atMs: number, cell: Cell): Bounds {
+    const block = { fromMs: Math.floor(atMs / blockMs) * blockMs, spanMs: blockMs };
+    const hour = { fromMs: Math.floor(atMs / hourMs) * hourMs, spanMs: hourMs };
+    let readings = 0;
+    for (let at = block.fromMs; at < block.fromMs + blockMs; at += hourMs)
+      readings += tallies.ofHour(compound, at);
+    const light = readings <= lightBlock;
+    const { fromMs, spanMs } = light && block.fromMs + blockMs <= cell.latestMs ? block : hour;
+    const toMs = fromMs + spanMs - 1;
+    return light
+      ? { fromMs, toMs }
+      : { fromMs: Math.max(fromMs, cell.afterMs + 1), toMs: Math.min(toMs, cell.untilMs) };
+  }
+
+  /** Not more than fits one merge, never half of a slice. */
+  function group(rows: readonly Row[], { toMs }: Bounds): Row[] {
     const chosen: Row[] = [];
     let [count, slice] = [0, -Infinity];
     for (const row of rows) {
       const own = Math.floor(row.from_ms / sliceMs);
-      if (Math.floor(row.from_ms / hourMs) !== hour || (count > mergedAtOnce && own !== slice)) break;
+      if (row.from_ms > toMs || (count > mergedAtOnce && own !== slice)) break;
       count += row.count;
       slice = own;
       chosen.push(row);
@@ -71,28 +101,25 @@ export function createCompaction(db: Database, segments: Segments, keyframes: Ke
   function* merge(
     compound: string,
     rows: readonly Row[],
-    afterMs: number,
-    untilMs: number,
+    points: number,
+    bounds: Bounds,
   ): Generator<void, void> {
+    const exponent = exponentFor(points);
     const builders = new Map<number, ReadingsBuilder>();
     for (const { id } of rows) {
       const readings = segments.read(id);
       for (let i = 0; i < readings.count; i++) {
-        const part = partOf(readings.index[i] ?? 0);
+        const part = partOf(readings.index[i] ?? 0, exponent);
         let builder = builders.get(part);
         if (!builder) builders.set(part, (builder = new ReadingsBuilder()));
         pushFrom(builder, readings, i);
       }
       yield;
     }
-    const hourFromMs = Math.floor((rows[0]?.from_ms ?? 0) / hourMs) * hourMs;
-    const light = tallies.ofHour(compound, hourFromMs) <= lightHour;
-    const fromMs = light ? hourFromMs : Math.max(hourFromMs, afterMs + 1);
-    const toMs = light ? hourFromMs + hourMs - 1 : Math.min(hourFromMs + hourMs - 1, untilMs);
     const gone = rows.map(({ id }) => id);
     const come: Encoded[] = [];
     for (const [part, builder] of builders) {
-      const before = partRows.all(compound, part, fromMs, toMs);
+      const before = partRows.all(compound, part, bounds.fromMs, bounds.toMs);
       gone.push(...before.map(({ id }) => id));
       const joined = inTimeOrder(
         concatReadings([...before.map(({ id }) => segments.read(id)), builder.take()]),
@@ -119,9 +146,10 @@ export function createCompaction(db: Database, segments: Segments, keyframes: Ke
       const atMs = keyframes.dueBetween(rows, next.points);
       if (atMs !== null && atMs < next.at_ms)
         return { untilMs: afterMs, steps: keyframes.writeAt(compound, atMs) };
-      const chosen = group(rows);
+      const bounds = boundsOf(compound, fromMs, { afterMs: beforeMs, untilMs: next.at_ms, latestMs });
+      const chosen = group(rows, bounds);
       const untilMs = chosen.reduce((most, row) => Math.max(most, row.from_ms), fromMs);
-      return { untilMs, steps: merge(compound, chosen, beforeMs, next.at_ms) };
+      return { untilMs, steps: merge(compound, chosen, next.points, bounds) };
     },
   };
 }

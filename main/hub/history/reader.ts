@@ -11,7 +11,7 @@ import { createBins } from './pointBins.ts';
 import type { Answered, Asked, HistoryLimits, HistorySizes, PointBins, Question, Span } from './questions.ts';
 import { applyTo, chooseReadings, columnsToReadings, concatReadings } from './readings.ts';
 import { cutName } from './retention.ts';
-import { createSegments, longestRowMs, pointsPerPart } from './segments.ts';
+import { createSegments, longestRowMs, partRanges } from './segments.ts';
 import { createTallies, sliceMs } from './tallies.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
@@ -40,7 +40,11 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
     .prepare<[string, number], string>('SELECT word FROM words WHERE compound = ? AND code = ?')
     .pluck();
   const compounds = db.prepare<[], string>('SELECT DISTINCT compound FROM tallies ORDER BY compound').pluck();
-  const lastPart = db.prepare<[string], number>('SELECT max(part) FROM segments WHERE compound = ?').pluck();
+  const lastPart = db
+    .prepare<[string, number, number], number | null>(
+      'SELECT max(part) FROM segments WHERE compound = ? AND part >= ? AND part < ?',
+    )
+    .pluck();
 
   function drain<T>(steps: Generator<void, T>): T {
     for (;;) {
@@ -193,6 +197,14 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
     };
   }
 
+  /** One more than the largest index that is merged, or a little more. */
+  function reach(compound: string): number {
+    return partRanges.reduce((most, { from, below, points }) => {
+      const last = lastPart.get(compound, from, below) ?? null;
+      return last === null ? most : Math.max(most, (last - from + 1) * points);
+    }, 0);
+  }
+
   function words({ compound, codes }: Asked['words']): ReadonlyMap<number, string> {
     const found = new Map<number, string>();
     for (const code of codes) {
@@ -221,12 +233,7 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
       case 'sizes':
         return success(sizes());
       case 'reach':
-        return success(
-          compounds.all().map((compound) => ({
-            compound,
-            points: ((lastPart.get(compound) ?? -1) + 1) * pointsPerPart,
-          })),
-        );
+        return success(compounds.all().map((compound) => ({ compound, points: reach(compound) })));
     }
   }
 

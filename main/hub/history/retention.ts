@@ -6,7 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import { concatReadings } from './readings.ts';
 import { encodeSegment } from './segmentCodec.ts';
-import { hourMs, thinnedSpanMs, type Row, type Segments } from './segments.ts';
+import { hourMs, longestRowMs, thinnedSpanMs, type Row, type Segments } from './segments.ts';
 import { thin, type Thinning } from './thinning.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
@@ -139,7 +139,7 @@ export function createRetention(db: Database, segments: Segments) {
       const rawMs = firstRaw.get(compound) ?? null;
       if (rawMs === null) return null;
       const fromMs = Math.floor(rawMs / thinnedSpanMs) * thinnedSpanMs;
-      if (fromMs + thinnedSpanMs + hourMs > rawFromMs) return null;
+      if (fromMs + longestRowMs > rawFromMs) return null;
       return thinParts(compound, rawParts.all(compound, fromMs, fromMs + thinnedSpanMs), fromMs, ruleOf);
     },
     /** True while there was something to do. */

@@ -9,16 +9,35 @@ import type { Readings } from '#shared/twin/packed.ts';
 import { applyLate, applyTo } from './readings.ts';
 import { decodePoint, decodeSegment } from './segmentCodec.ts';
 
-/** Points of one part have neighbouring indices. */
-export const pointsPerPart = 64;
-export const partOf = (index: number): number => Math.floor(index / pointsPerPart);
+/**
+ * A part is 2^exponent points of neighbouring indices; few points make narrow parts, so that one of them is read with
+ * few others, many make wide ones, so that all together are not too many rows.
+ */
+const mostParts = 64;
+const mostExponent = 16;
+const exponents = Array.from({ length: mostExponent + 1 }, (_, exponent) => exponent);
+const perExponent = 2 ** 32;
+
+export function exponentFor(points: number): number {
+  return Math.min(mostExponent, Math.max(0, Math.ceil(Math.log2(Math.max(1, points) / mostParts))));
+}
+export const partOf = (index: number, exponent: number): number =>
+  exponent * perExponent + Math.floor(index / 2 ** exponent);
+/** Of each width of parts: the range of their numbers, and how many points one has. */
+export const partRanges = exponents.map((exponent) => ({
+  from: exponent * perExponent,
+  below: (exponent + 1) * perExponent,
+  points: 2 ** exponent,
+}));
 /** Holds every point. */
 export const wholePart = -1;
 export const hourMs = 3_600_000;
-/** Time that one thinned row covers. */
+/** Longest time that one row of merged readings covers. */
+export const blockMs = 8 * hourMs;
+/** Old readings are thinned by as much at a time, and keep a keyframe each. */
 export const thinnedSpanMs = 2 * hourMs;
-/** No row covers more: a raw row an hour, a thinned one two and the raw row that began last in them. */
-export const longestRowMs = 3 * hourMs;
+/** No row covers more: thinned ones end with the block that began last in their span. */
+export const longestRowMs = blockMs + thinnedSpanMs;
 
 export interface Row {
   readonly id: number;
@@ -100,7 +119,8 @@ export function createSegments(db: Database) {
     },
     /** Of one point: a row each, ascending in time unless rows overlap, then in order of arrival. May hold more. */
     *ofPoint(compound: string, index: number, fromMs: number, toMs: number): Generator<Readings> {
-      const rows = [partOf(index), wholePart].flatMap((part) =>
+      const parts = exponents.map((exponent) => partOf(index, exponent));
+      const rows = [...parts, wholePart].flatMap((part) =>
         ofPart.all(compound, part, fromMs - longestRowMs, toMs, fromMs),
       );
       rows.sort((a, b) => a.from_ms - b.from_ms);
