@@ -176,6 +176,11 @@ const statusOf: Readonly<Record<string, number>> = {
   range: 400,
   window: 400,
   time: 400,
+  'history-span': 400,
+  'history-too-many': 400,
+  'history-too-long': 503,
+  'history-busy': 503,
+  'history-unavailable': 503,
 };
 
 export function statusOfFault(fault: Fault): number {

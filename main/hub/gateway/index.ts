@@ -5,6 +5,7 @@ import { addCommandRoutes } from './commandRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
+import { addPointRoutes } from './pointRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
@@ -33,6 +34,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addRestRoutes(app, rooms, queries, commands);
   addRuleRoutes(app, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
+  addPointRoutes(app, rooms, queries);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
   await app.ready();
