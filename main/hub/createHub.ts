@@ -18,6 +18,7 @@ import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { startBroker, type Broker } from './ingest/broker.ts';
+import { createRecords } from './records/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { recallReadings } from './recall.ts';
@@ -90,7 +91,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const incidents = createIncidents({ db, now });
   const events = createEventLog(db);
-  const access = createAccess({ db, token: options.token, hosts: [options.host] });
+  const records = createRecords(db);
+  const access = createAccess({ records, now, token: options.token, hosts: [options.host] });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
     dataDir: options.dataDir,
@@ -140,6 +142,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   async function closeStores(): Promise<void> {
     alarms.stop();
     await models.stop();
+    await access.stop();
     await history.stop();
     twin.save();
     db.close();

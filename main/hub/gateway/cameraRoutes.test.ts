@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify from 'fastify';
 import { afterEach, expect, test } from 'vitest';
+import { everywhere, personOf } from '#shared/access/may.ts';
+import { success } from '#shared/protocol/result.ts';
 import type { VideoSource } from '#shared/protocol/device.ts';
 import { createVideoRelay } from '../video/index.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
@@ -29,7 +31,15 @@ async function hubWith(video: VideoSource): Promise<string> {
   // The product's own compiler checks the routes.
   const app = fastify({ forceCloseConnections: true }).setValidatorCompiler(TypeBoxValidatorCompiler);
   const devices = new Map([['cctv/c1', { record: { video } }]]);
-  const rooms = { twin: { compounds: new Map([['y', { devices }]]) } } as unknown as Pick<Rooms, 'twin'>;
+  app.addHook('onRequest', async (request) => {
+    const person = personOf('guard', 'operator', everywhere);
+    request.who = success({ ...person, via: 'session', key: 'one', address: '127.0.0.1' });
+  });
+  const access = { looks: { add: () => undefined } };
+  const rooms = {
+    access,
+    twin: { compounds: new Map([['y', { devices }]]) },
+  } as unknown as Pick<Rooms, 'twin' | 'access'>;
   addCameraRoutes(app as unknown as Http, rooms);
   closers.push(() => app.close());
   return `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/cameras/y/cctv%2Fc1`;

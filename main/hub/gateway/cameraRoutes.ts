@@ -5,7 +5,10 @@ import type { VideoSource } from '#shared/protocol/device.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import { createVideoRelay, type Relayed } from '../video/index.ts';
 import type { Http } from './http.ts';
+import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { cameraPlace } from './scopes.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 200 });
 const Camera = Type.Object({ compound: name, device: name });
@@ -23,7 +26,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'camera-range': 416,
 };
 
-export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
+export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access'>): void {
+  const route = routesOf(app, rooms.access);
   const relay = createVideoRelay();
   app.addHook('preClose', async () => relay.stop());
 
@@ -52,22 +56,24 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
       .send(body);
   }
 
-  app.get(
-    '/api/cameras/:compound/:device/stream',
-    { schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: Camera } },
-    (request, reply) =>
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/stream',
+    schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: Camera },
+    handler: (request, reply) =>
       answer(reply, request.params, (video, prefix, gone) =>
         video.kind === 'mp4'
           ? relay.file(video, request.headers.range, gone)
           : relay.stream(video, prefix, gone),
       ),
-  );
-  app.get(
-    '/api/cameras/:compound/:device/media/:part',
-    { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } },
-    (request, reply) =>
+  });
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/media/:part',
+    schema: { summary: 'A part of a camera’s HLS playlist', params: Part },
+    handler: (request, reply) =>
       answer(reply, request.params, (video, prefix, gone) =>
         relay.part(video, request.params.part, request.headers.range, prefix, gone),
       ),
-  );
+  });
 }

@@ -2,7 +2,7 @@
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
-import type { User } from '../access/index.ts';
+import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {

@@ -1,15 +1,14 @@
 /** The HTTP side: who is asking, errors in one shape, OpenAPI, the screen's files. Routes are added by their own files. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply } from 'fastify';
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
 import { described } from './openapi.ts';
-import type { Access, Caller, User } from '../access/index.ts';
+import type { Access } from '../access/index.ts';
+import { addGate } from './gate.ts';
+import { addStaticFiles, notFound } from './staticFiles.ts';
 
 export type Http = ReturnType<typeof createApp>;
 
@@ -35,20 +34,6 @@ function createApp() {
     body === '' ? done(null, null) : void parse(request, String(body), done),
   );
   return app;
-}
-
-/** Loopback pages carry no token; others send a bearer header or the cookie that `?token=` sets. */
-export function callerOf(request: { headers: FastifyRequest['headers']; remoteAddress: string }): Caller {
-  const { headers } = request;
-  const bearer = headers.authorization?.match(/^Bearer (.+)$/)?.[1];
-  const cookie = headers.cookie?.match(/(?:^|;\s*)linli_token=([^;]+)/)?.[1];
-  return {
-    remoteAddress: request.remoteAddress,
-    host: headers.host,
-    origin: headers.origin,
-    token: bearer,
-    cookie: decoded(cookie),
-  };
 }
 
 export async function createHttp(options: {
@@ -93,25 +78,7 @@ export async function createHttp(options: {
     }),
   });
 
-  app.decorateRequest('user', null);
-  app.addHook('onRequest', async (request, reply) => {
-    const caller = callerOf({ headers: request.headers, remoteAddress: request.ip });
-    const offered = (request.query as Record<string, unknown>)['token'];
-    const identity = options.access.identify(
-      typeof offered === 'string' ? { ...caller, token: offered } : caller,
-    );
-    if (!identity.ok) {
-      await reply.code(identity.error.code === 'token-missing' ? 401 : 403).send(identity);
-      return;
-    }
-    if (typeof offered === 'string') {
-      reply.header(
-        'set-cookie',
-        `linli_token=${encodeURIComponent(offered)}; Path=/; HttpOnly; SameSite=Strict`,
-      );
-    }
-    request.user = identity.value;
-  });
+  addGate(app, options.access);
   app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
     const status = error.statusCode ?? 500;
     const code = error.validation ? 'invalid-request' : status >= 500 ? 'internal' : 'bad-request';
@@ -121,44 +88,11 @@ export async function createHttp(options: {
       .send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
   });
   app.setNotFoundHandler((request, reply) => {
-    void reply
-      .code(404)
-      .send(failure('not-found', `Nothing at ${request.url.slice(0, 200)}`, 'See /api/openapi.json'));
+    void reply.code(404).send(notFound(request.url));
   });
 
-  const page = join(options.rendererDir, 'index.html');
-  if (existsSync(page)) {
-    await app.register(fastifyStatic, {
-      root: options.rendererDir,
-      prefix: '/',
-      setHeaders: (reply, path) => {
-        reply.header(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    });
-  } else {
-    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/plain; charset=utf-8').send('The screen is not built yet: run `npm run build`.\n'),
-    );
-  }
-  await app.register(fastifyStatic, {
-    root: options.mediaDir,
-    prefix: '/media/',
-    decorateReply: !existsSync(page),
-    acceptRanges: true,
-  });
+  await addStaticFiles(app, options.access, options);
   return app;
-}
-
-function decoded(cookie: string | undefined): string | undefined {
-  if (cookie === undefined) return undefined;
-  try {
-    return decodeURIComponent(cookie);
-  } catch {
-    return cookie;
-  }
 }
 
 const statusOf: Readonly<Record<string, number>> = {
@@ -169,9 +103,17 @@ const statusOf: Readonly<Record<string, number>> = {
   'no-element': 404,
   'no-point': 404,
   'no-job': 404,
+  'no-user': 404,
+  'no-grant': 404,
+  'no-session': 404,
   range: 400,
   window: 400,
   time: 400,
+  password: 400,
+  'wrong-sign-in': 401,
+  'sign-in-wait': 429,
+  busy: 503,
+  'not-stored': 503,
 };
 
 export function statusOfFault(fault: Fault): number {
@@ -187,15 +129,4 @@ export function answer<T>(
   return result.ok
     ? reply.code(200).send({ ok: true, ...body(result.value) })
     : reply.code(statusOfFault(result.error)).send(result);
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    user: User | null;
-  }
-}
-
-export function userOf(request: FastifyRequest): User {
-  if (!request.user) throw new Error('request without a user passed the gate');
-  return request.user;
 }
