@@ -12,15 +12,14 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { tryOpenDatabase } from './database.ts';
 import { startGateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
-import { createIngest } from './ingest/index.ts';
-import { startBroker, type Broker } from './ingest/broker.ts';
-import { createRecords } from './records/index.ts';
+import { createIngest, nativeSubscriptions, startBroker, type Broker } from './ingest/index.ts';
+import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
+import { openRecords } from './records/index.ts';
 import { recallReadings } from './recall.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
 import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
@@ -58,17 +57,18 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   if (!lock.ok) return lock;
   const release = lock.value;
   const now = () => Date.now();
-  const opened = tryOpenDatabase(join(options.dataDir, 'linli.db'));
+  const alerts = createAlerts(now);
+  const beside = checkStores(options.dataDir);
+  const opened = beside.ok ? openRecords({ path: beside.value.records, ...recordFaults(alerts) }) : beside;
   if (!opened.ok) {
     release();
     return opened;
   }
-  const db = opened.value;
-  const alerts = createAlerts(now);
-  const twin = createTwin(db, now);
+  const records = opened.value;
+  const twin = createTwin(records, now);
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
-    beforeFlush: () => twin.save(),
+    whenNamed: () => twin.whenNamed(),
     onFault: (message) =>
       alerts.raise({
         id: 'history',
@@ -79,7 +79,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const ingest = createIngest(twin, now);
   const alarms = createAlarms({
-    db,
+    records,
     twin,
     now,
     // Where history cannot tell, it is news.
@@ -89,9 +89,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         () => false,
       ),
   });
-  const incidents = createIncidents({ db, now });
-  const events = createEventLog(db);
-  const records = createRecords(db);
+  const incidents = createIncidents({ records, now });
+  const events = createEventLog(records);
   const access = createAccess({ records, now, token: options.token, hosts: [options.host] });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
@@ -105,7 +104,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   twin.onReading((compound, _device, index, value, timeMs, quality) =>
     history.append(compound.id, index, value, timeMs, quality),
   );
-  alarms.onTransition((transition) => incidents.takeTransition(transition));
+  alarms.onStep((transition) => incidents.takeTransition(transition));
   ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
     const kept = events.write(
       {
@@ -118,6 +117,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         data: event.data ?? {},
       },
       sentMs,
+      (told) => {
+        for (const listener of eventListeners) listener(told);
+      },
     );
     if (!kept)
       return ingest.rejections.add(
@@ -135,8 +137,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         '',
       );
     incidents.takeEvent(kept, device.record);
-    for (const listener of eventListeners) listener(kept);
   });
+  /** What one message brings is written wholly or not at all. */
+  const accept = (topic: string, payload: Uint8Array, retained: boolean) =>
+    records.together(() => ingest.accept(topic, payload, retained));
 
   const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
   async function closeStores(): Promise<void> {
@@ -144,8 +148,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     await models.stop();
     await access.stop();
     await history.stop();
-    twin.save();
-    db.close();
+    const left = await records.stop();
+    if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }
   const recalled = await recallReadings(twin, history, now()).catch((error: Error) => error);
@@ -165,7 +169,11 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     port: options.mqttPort,
     url: options.mqttUrl,
     token: options.token,
-    onMessage: ingest.accept,
+    clientId: `linli-${hubIdOf(records)}`,
+    subscriptions: nativeSubscriptions,
+    onMessage: accept,
+    whenKept: whenBoth(records, history),
+    onRefused: (code, reason, from) => ingest.rejections.add(from, code, reason, ''),
     onConnection: (connected) => {
       if (options.mqttUrl !== null && connected !== brokerUp)
         process.stdout.write(`Broker ${connected ? 'connected' : 'out of reach; trying again'}\n`);
@@ -193,6 +201,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     {
       now,
       version: options.version,
+      records,
       brokerUrl: () => broker.url,
       home: compound.id,
       twin,
@@ -225,8 +234,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     ...options.compound,
     seed: 1998,
     now,
-    publish: broker.publish,
-    inject: (topic, payload) => ingest.accept(topic, payload),
+    publish: (topic, payload, retain) => broker.publish({ topic, payload, retain: retain === true }),
+    inject: (topic, payload) => accept(topic, payload, false),
     recall: (device) => lastValues(compound, device),
     emptyHistory,
     daily: options.simulate,

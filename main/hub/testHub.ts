@@ -9,6 +9,7 @@ import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Hello } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import { createHub, type Hub, type HubOptions } from './createHub.ts';
+import { openRecords, type Records } from './records/index.ts';
 
 export const testManifest: CompoundManifest = {
   version: 1,
@@ -119,6 +120,20 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Records of their own file, for tests of one room; the caller stops them. */
+export function openTestRecords(dir: string): Records {
+  const opened = openRecords({
+    path: join(dir, 'linli.db'),
+    onRefused: () => {},
+    onWell: () => {},
+    onFaulty: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
 }
 
 /** Asks again until it holds; the last answer is in the error. */

@@ -1,5 +1,6 @@
 /** The live source: what the hub says goes into the live world and the store, in the order in which it was said. */
 import { isOnset } from '#shared/alarms/machine.ts';
+import { withDelta } from '#shared/incidents/timeline.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
@@ -80,7 +81,12 @@ export function createLiveSource(
   );
   hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));
   hub.on('action', (action) => inOrder(action.compound, () => live.action(action)));
-  hub.on('incident', (incident) => inOrder(incident.compound, () => live.putIncidents([incident])));
+  hub.on('incident', (delta) =>
+    inOrder(delta.head.compound, () => {
+      const known = live.incidents.find(({ id }) => id === delta.head.id);
+      live.putIncidents([withDelta(known, delta)]);
+    }),
+  );
   hub.on('models', on.models);
   hub.on('importing', (progress) =>
     setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),

@@ -20,6 +20,8 @@ export type AlarmInput =
       readonly note: string;
     }
   | { readonly kind: 'unshelve'; readonly atMs: number }
+  /** Another alarm speaks for it: over, seen or not. */
+  | { readonly kind: 'withdraw'; readonly atMs: number }
   | { readonly kind: 'withhold'; readonly atMs: number; readonly as: AlarmRecord['withheld'] };
 
 export const openStates: readonly AlarmState[] = [
@@ -105,6 +107,10 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
       return success(
         alarm.shelvedUntilMs === null ? null : settle(alarm, 'unshelved', { shelvedUntilMs: null }),
       );
+    case 'withdraw': {
+      const over = { conditionActive: false, returnedAtMs: input.atMs, state: 'normal' } as const;
+      return success({ verb: 'withdrawn', alarm: { ...alarm, ...over } });
+    }
     case 'withhold':
       return success(
         (alarm.withheld ?? null) === input.as

@@ -4,6 +4,7 @@ import { incidentAt } from './incidentAt.ts';
 
 const text = { zh: '', en: '' };
 const entry = (atMs: number, change?: IncidentEntry['change']): IncidentEntry => ({
+  seq: atMs,
   atMs,
   kind: change ? 'action' : 'note',
   text,
@@ -14,7 +15,7 @@ const entry = (atMs: number, change?: IncidentEntry['change']): IncidentEntry =>
 });
 
 const incident: IncidentRecord = {
-  version: 1,
+  version: 2,
   id: 'i',
   compound: 'c',
   kind: 'fire',
@@ -31,6 +32,7 @@ const incident: IncidentRecord = {
     { text, doneAtMs: null, doneBy: null },
     { text, doneAtMs: 300, doneBy: 'operator' },
   ],
+  entryCount: 7,
   entries: [
     entry(100),
     entry(200, { kind: 'state', state: 'in-progress' }),

@@ -78,6 +78,8 @@ export interface AlarmRecord {
   readonly note: string;
   readonly incidentKind: IncidentKind | null;
   readonly eventId: string | null;
+  /** Only while told and shown: the disk refuses its last step for now. Never on disk. */
+  readonly notStored?: true;
 }
 
 export type AlarmVerb =
@@ -89,7 +91,8 @@ export type AlarmVerb =
   | 'shelved'
   | 'unshelved'
   | 'withheld'
-  | 'released';
+  | 'released'
+  | 'withdrawn';
 
 /** One step of an alarm's life; the record is as it was after the step, so that any instant can be shown again. */
 export interface AlarmTransition {
@@ -114,8 +117,9 @@ export interface EventRecord {
 
 export type IncidentState = 'new' | 'in-progress' | 'resolved' | 'closed' | 'false';
 
-export interface IncidentRecord {
-  readonly version: 1;
+/** An incident without its timeline: what is on disk as one record. */
+export interface IncidentHead {
+  readonly version: 2;
   readonly id: string;
   readonly compound: string;
   readonly kind: IncidentKind;
@@ -130,7 +134,21 @@ export interface IncidentRecord {
   /** Devices whose alarms are this emergency, not merely near it. */
   readonly deviceKeys: readonly DeviceKey[];
   readonly procedure: readonly IncidentStep[];
+  /** Of all that stand on its timeline. */
+  readonly entryCount: number;
+  /** Only while told and shown: the disk refuses its last change for now. Never on disk. */
+  readonly notStored?: true;
+}
+
+export interface IncidentRecord extends IncidentHead {
+  /** Ascending in time. Of a long timeline: the first, what people did, and the newest; `entryCount` tells of more. */
   readonly entries: readonly IncidentEntry[];
+}
+
+/** What changed of an incident. */
+export interface IncidentDelta {
+  readonly head: IncidentHead;
+  readonly added: readonly IncidentEntry[];
 }
 
 export interface IncidentStep {
@@ -141,6 +159,8 @@ export interface IncidentStep {
 
 /** What stands on an incident's timeline. */
 export interface IncidentEntry {
+  /** 0, 1, 2 … in order of arrival. */
+  readonly seq: number;
   readonly atMs: number;
   readonly kind: 'alarm' | 'event' | 'action' | 'note' | 'state';
   readonly text: LocalText;

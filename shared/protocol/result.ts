@@ -20,7 +20,9 @@ export function inLanguage(text: string, language: 'zh' | 'en'): string {
 }
 
 export type Result<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Fault };
+  /** `notStored`: done, but the disk refuses to keep it for now. */
+  | { readonly ok: true; readonly value: T; readonly notStored?: true }
+  | { readonly ok: false; readonly error: Fault };
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };

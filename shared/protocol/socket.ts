@@ -9,6 +9,7 @@ import type {
   Alert,
   DeviceRecord,
   EventRecord,
+  IncidentDelta,
   IncidentRecord,
   OutOfService,
   RejectionReport,
@@ -107,7 +108,7 @@ export interface ServerEvents {
   alarm: (transition: AlarmTransition) => void;
   event: (event: EventRecord) => void;
   action: (action: ActionRecord) => void;
-  incident: (incident: IncidentRecord) => void;
+  incident: (delta: IncidentDelta) => void;
   models: (changed: readonly string[]) => void;
   importing: (progress: ImportProgress) => void;
   alert: (alert: Alert, standing: boolean) => void;

@@ -1,16 +1,25 @@
-import { hostname } from 'node:os';
-import { expect, it } from 'vitest';
-import { openDatabase } from '../database.ts';
-import { createRecords } from '../records/index.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { openTestRecords } from '../testHub.ts';
 import { createAccess } from './index.ts';
 
+const dir = mkdtempSync(join(tmpdir(), 'linli-access-'));
+const records = openTestRecords(dir);
 const access = createAccess({
-  records: createRecords(openDatabase(':memory:')),
+  records,
   now: () => Date.now(),
   token: 'a-long-secret',
   hosts: ['127.0.0.1'],
   trustedProxy: '10.0.0.1',
 });
+afterAll(async () => {
+  await access.stop();
+  await records.stop();
+  rmSync(dir, { recursive: true });
+});
+
 interface Asked {
   remoteAddress?: string;
   host?: string;

@@ -40,7 +40,7 @@ export function createActions({ records, audit }: { records: Records; audit: Aud
     return {
       unit: [
         {
-          sql: 'INSERT INTO actions (seq, compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          sql: 'INSERT OR IGNORE INTO actions (seq, compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
           params: [seq, compound, atMs, by, verb, target, note],
         },
         ...audit.entry({ by, verb, compound, target, note }),

@@ -68,7 +68,7 @@ export function createAudit({ records, now }: { records: Records; now: () => num
     head = { seq: head.seq + 1, hash: hashOf(head.hash, body) };
     return [
       {
-        sql: 'INSERT INTO audit (seq, body, hash) VALUES (?, ?, ?)',
+        sql: 'INSERT OR IGNORE INTO audit (seq, body, hash) VALUES (?, ?, ?)',
         params: [head.seq, body, head.hash],
       },
       {

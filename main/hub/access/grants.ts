@@ -64,7 +64,7 @@ export function createGrants<T extends Grant>(options: {
         records,
         [
           {
-            sql: `INSERT INTO ${table} (id, record, hash) VALUES (?, ?, ?)`,
+            sql: `INSERT OR IGNORE INTO ${table} (id, record, hash) VALUES (?, ?, ?)`,
             params: [record.id, JSON.stringify(record), hash],
           },
           ...audit.entry({ ...doer, verb: `${kind}-create`, target }),

@@ -109,7 +109,7 @@ export function createSessions(options: { records: Records; audit: Audit; now: (
       records.write([
         ...surplus,
         {
-          sql: 'INSERT INTO sessions (hash, record, used_ms) VALUES (?, ?, ?)',
+          sql: 'INSERT OR IGNORE INTO sessions (hash, record, used_ms) VALUES (?, ?, ?)',
           params: [hash, JSON.stringify(record), now()],
         },
         ...audit.entry({ ...doer, verb: 'sign-in', target: user }),

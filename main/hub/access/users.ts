@@ -117,7 +117,7 @@ export function createUsers(options: {
       };
       const unit = [
         {
-          sql: 'INSERT INTO users (name, record, password) VALUES (?, ?, ?)',
+          sql: 'INSERT OR IGNORE INTO users (name, record, password) VALUES (?, ?, ?)',
           params: [key, JSON.stringify(record), hash.value],
         },
         ...audit.entry({ ...doer, verb: 'user-create', target: name, note: scopeText(role, record.scope) }),

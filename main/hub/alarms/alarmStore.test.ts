@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, AlarmState } from '#shared/protocol/records.ts';
-import { openDatabase, type HubDatabase } from '../database.ts';
+import type { Records } from '../records/index.ts';
+import { openTestRecords } from '../testHub.ts';
 import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
 
 let dir: string;
-let db: HubDatabase;
+let records: Records;
 let store: AlarmStore;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'linli-alarms-'));
 });
-afterEach(() => {
-  db.close();
+afterEach(async () => {
+  await records.stop();
   rmSync(dir, { recursive: true, force: true });
 });
 
@@ -58,21 +59,23 @@ function alarm(id: string, firstAtMs: number, change: Partial<AlarmRecord> = {})
 }
 
 function open(): void {
-  db = openDatabase(join(dir, 'hub.db'));
-  store = createAlarmStore(db);
+  records = openTestRecords(dir);
+  store = createAlarmStore(records);
 }
 
 const write = (record: AlarmRecord, atMs: number, state: AlarmState = record.state) =>
   store.write({ ...record, state }, state === 'normal' ? 'reset' : 'raised', atMs, null, '');
+const committed = () => new Promise((resolve) => records.settled(resolve));
 const idsOf = (alarms: readonly AlarmRecord[]) => alarms.map(({ id, state }) => `${id} ${state}`);
 
 describe('alarms on disk', () => {
-  it('tell which stood at an instant, as they were then', () => {
+  it('tell which stood at an instant, as they were then', async () => {
     open();
     write(alarm('a', 100), 100);
     write(alarm('b', 150), 150);
     write(alarm('a', 100), 200, 'acknowledged');
     write(alarm('a', 100), 300, 'normal');
+    await committed();
     expect(idsOf(store.at('c', 99))).toEqual([]);
     expect(idsOf(store.at('c', 160))).toEqual(['a unacknowledged', 'b unacknowledged']);
     expect(idsOf(store.at('c', 250))).toEqual(['a acknowledged', 'b unacknowledged']);
@@ -80,7 +83,7 @@ describe('alarms on disk', () => {
     expect(store.at('elsewhere', 160)).toEqual([]);
   });
 
-  it('are counted per bin and priority, and found beside an instant', () => {
+  it('are counted per bin and priority, and found beside an instant', async () => {
     open();
     for (const [id, at, priority] of [
       ['a', 0, 1],
@@ -90,6 +93,7 @@ describe('alarms on disk', () => {
       ['e', 100, 1],
     ] as const)
       write(alarm(id, at, { priority }), at);
+    await committed();
     expect(store.density('c', 0, 100, 10)).toEqual([
       [1, 0, 0, 0, 0, 0, 0, 0, 0, 1],
       [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -106,14 +110,19 @@ describe('alarms on disk', () => {
     ]);
     store.write(alarm('a', 0), 'repeated', 55, null, '');
     store.write(alarm('a', 0, { state: 'acknowledged' }), 'acknowledged', 56, 'operator', '');
+    await committed();
     expect(store.density('c', 0, 100, 2)[0]).toEqual([1, 2]);
   });
 
-  it('are listed newest first, by compound and state', () => {
+  it('are listed newest first, by compound and state', async () => {
     open();
     write(alarm('a', 1), 1);
     write(alarm('b', 2, { compound: 'other' }), 2);
     write(alarm('c', 3), 3, 'normal');
+    // Lists know what is written, whether or not it is committed.
+    expect(idsOf(store.list(null, [], 10))).toEqual(['c normal', 'b unacknowledged', 'a unacknowledged']);
+    expect(idsOf(store.list('c', ['unacknowledged', 'shelved'], 10))).toEqual(['a unacknowledged']);
+    await committed();
     expect(idsOf(store.list(null, [], 10))).toEqual(['c normal', 'b unacknowledged', 'a unacknowledged']);
     expect(idsOf(store.list('c', ['unacknowledged', 'shelved'], 10))).toEqual(['a unacknowledged']);
     expect(idsOf(store.list(null, [], 1))).toEqual(['c normal']);
@@ -121,7 +130,7 @@ describe('alarms on disk', () => {
   });
 
   it('of the first schema are carried over', () => {
-    const old = new Database(join(dir, 'hub.db'));
+    const old = new Database(join(dir, 'linli.db'));
     old.exec(`CREATE TABLE alarms (id TEXT PRIMARY KEY, compound TEXT NOT NULL, open INTEGER NOT NULL, record TEXT NOT NULL);
       CREATE INDEX alarms_open ON alarms (compound, open);
       CREATE TABLE transitions (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, at_ms REAL NOT NULL,

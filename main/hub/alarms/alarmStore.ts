@@ -1,14 +1,25 @@
-/** Alarms on disk: the latest record of each, and every transition, which is what replay reads. */
+/**
+ * Alarms on disk: the latest record of each, and every transition, which is what replay reads. What is written counts at
+ * once for whoever asks for one alarm or a list; replay sees what is committed.
+ */
 import { isOnset } from '#shared/alarms/machine.ts';
 import type { AlarmRecord, AlarmTransition, AlarmVerb } from '#shared/protocol/records.ts';
-import type { HubDatabase } from '../database.ts';
+import { createUnstored, type Heard, type Records } from '../records/index.ts';
 
 export interface AlarmStore {
   open(): AlarmRecord[];
   find(id: string): AlarmRecord | null;
   /** Newest first. `states` empty = all. */
   list(compound: string | null, states: readonly string[], limit: number): AlarmRecord[];
-  write(alarm: AlarmRecord, verb: AlarmVerb, atMs: number, by: string | null, note: string): AlarmTransition;
+  /** `heard` as the commit loop tells it. */
+  write(
+    alarm: AlarmRecord,
+    verb: AlarmVerb,
+    atMs: number,
+    by: string | null,
+    note: string,
+    heard?: Heard,
+  ): AlarmTransition;
   /** Alarms that stood at an instant, as they were then. */
   at(compound: string, atMs: number): AlarmRecord[];
   window(compound: string, fromMs: number, toMs: number): AlarmTransition[];
@@ -29,14 +40,14 @@ interface TransitionRow {
   readonly body: string;
 }
 
-export function createAlarmStore(db: HubDatabase): AlarmStore {
-  const put = db.prepare(
-    `INSERT INTO alarms (id, compound, state, first_ms, ended_ms, record) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_ms = excluded.ended_ms, record = excluded.record`,
-  );
-  const log = db.prepare(
-    'INSERT INTO transitions (compound, at_ms, alarm, onset, body) VALUES (?, ?, ?, ?, ?)',
-  );
+const put = `INSERT INTO alarms (id, compound, state, first_ms, ended_ms, record) VALUES (?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET state = excluded.state, ended_ms = excluded.ended_ms, record = excluded.record`;
+const log =
+  'INSERT OR IGNORE INTO transitions (seq, compound, at_ms, alarm, onset, body) VALUES (?, ?, ?, ?, ?, ?)';
+
+export function createAlarmStore(records: Records): AlarmStore {
+  const { db } = records;
+  const unstored = createUnstored<AlarmRecord>();
   const openRows = db.prepare<[], Row>("SELECT record FROM alarms WHERE state <> 'normal'");
   const one = db.prepare<[string], Row>('SELECT record FROM alarms WHERE id = ?');
   const recent = db.prepare<[{ compound: string | null; states: string; limit: number }], Row>(
@@ -75,26 +86,48 @@ export function createAlarmStore(db: HubDatabase): AlarmStore {
     seq: row.seq,
   });
 
-  const writeBoth = db.transaction((body: Omit<AlarmTransition, 'seq'>): number => {
-    const { alarm, atMs } = body;
-    const onset = isOnset(body) ? alarm.priority : null;
-    const endedMs = alarm.state === 'normal' ? atMs : null;
-    const { id, compound, state, firstAtMs } = alarm;
-    put.run(id, compound, state, firstAtMs, endedMs, JSON.stringify(alarm));
-    return Number(log.run(compound, atMs, id, onset, JSON.stringify(body)).lastInsertRowid);
-  });
-
   return {
     open: () => openRows.all().map(parse),
-    find: (id) => {
+    find(id) {
+      const fresh = unstored.get(id);
+      if (fresh) return fresh;
       const row = one.get(id);
       return row ? parse(row) : null;
     },
-    list: (compound, states, limit) =>
-      recent.all({ compound, states: JSON.stringify(states), limit }).map(parse),
-    write(alarm, verb, atMs, by, note) {
+    list(compound, states, limit) {
+      const found = new Map(
+        recent.all({ compound, states: JSON.stringify(states), limit }).map((row) => {
+          const alarm = parse(row);
+          return [alarm.id, alarm];
+        }),
+      );
+      for (const alarm of unstored.values()) {
+        const asked =
+          (compound === null || alarm.compound === compound) &&
+          (states.length === 0 || states.includes(alarm.state));
+        if (asked) found.set(alarm.id, alarm);
+        else found.delete(alarm.id);
+      }
+      return [...found.values()].sort((a, b) => b.firstAtMs - a.firstAtMs).slice(0, limit);
+    },
+    write(alarm, verb, atMs, by, note, heard) {
+      const { id, compound, state, firstAtMs } = alarm;
       const body = { atMs, verb, by, note, alarm };
-      return { ...body, seq: writeBoth.immediate(body) };
+      const seq = records.nextSeq('transitions');
+      const onset = isOnset(body) ? alarm.priority : null;
+      const endedMs = state === 'normal' ? atMs : null;
+      const release = unstored.hold(id, alarm);
+      records.write(
+        [
+          { sql: put, params: [id, compound, state, firstAtMs, endedMs, JSON.stringify(alarm)] },
+          { sql: log, params: [seq, compound, atMs, id, onset, JSON.stringify(body)] },
+        ],
+        (stored) => {
+          if (stored) release();
+          heard?.(stored);
+        },
+      );
+      return { ...body, seq };
     },
     at: (compound, atMs) =>
       standing

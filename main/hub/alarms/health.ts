@@ -1,6 +1,7 @@
 /**
  * A quiet sensor is not a normal sensor. A device silent for three intervals turns stale: its points say so, in the
- * twin and in history. When most of a system falls silent one group alarm stands for all of them.
+ * twin and in history. When most of a system falls silent, or many of its devices at once, one group alarm stands for
+ * all of them and withdraws the single ones.
  */
 import { deviceHealthRules } from '#shared/systems/index.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
@@ -10,10 +11,21 @@ import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
 
 const groupSize = 10;
 const groupShare = 0.5;
+/** So many of one system within this time have one cause, however large the system is. */
+const burstSize = 50;
+const burstMs = 60_000;
+/** A single alarm waits for one more look: by then it shows whether it is one of many. */
+const singleAfterMs = 900;
+/** Alarms raised or withdrawn in one look; the rest follows in the next, a second later. */
+const mostAtOnce = 100;
+const markedAtOnce = 500;
 
 export interface HealthVerdicts {
-  active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+  /** Whether it was not known yet. */
+  active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): boolean;
   clear(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void;
+  /** A group alarm speaks for it. Whether there was something to withdraw. */
+  withdraw(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): boolean;
 }
 
 /** Alarms of a whole system hang on the pseudo device `<system>/*`. */
@@ -21,39 +33,79 @@ export function groupKey(system: string): string {
   return `${system}/*`;
 }
 
-export function checkHealth(twin: Twin, nowMs: number, verdicts: HealthVerdicts): void {
-  for (const compound of twin.compounds.values()) {
-    const silentOf = new Map<string, TwinDevice[]>();
-    const counts = new Map<string, { all: number; stale: number }>();
+interface Silence {
+  all: number;
+  readonly silent: TwinDevice[];
+  /** Fell silent within the last minute. */
+  lately: number;
+}
+
+export interface HealthWatch {
+  /** Called once a second. */
+  check(nowMs: number): void;
+}
+
+export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthWatch {
+  /** Most devices that were silent under the group alarm that stands, by compound and system. */
+  const peaks = new Map<string, number>();
+  const toMark: { compound: CompoundTwin; device: TwinDevice }[] = [];
+
+  function markSome(): void {
+    for (const { compound, device } of toMark.splice(0, markedAtOnce))
+      if (device.stale) markStale(twin, compound, device, device.staleSinceMs);
+    if (toMark.length > 0) setImmediate(markSome);
+  }
+
+  function look(compound: CompoundTwin, nowMs: number): Map<string, Silence> {
+    const silences = new Map<string, Silence>();
     for (const device of compound.devices.values()) {
       const { system, intervalS, key } = device.record;
-      const silent = nowMs - device.lastSeenMs > intervalS * 3000;
-      const count = counts.get(system) ?? { all: 0, stale: 0 };
-      count.all++;
-      if (silent) count.stale++;
-      counts.set(system, count);
-      if (silent) {
-        const list = silentOf.get(system);
-        if (list) list.push(device);
-        else silentOf.set(system, [device]);
+      const isSilent = nowMs - device.lastSeenMs > intervalS * 3000;
+      if (isSilent !== device.stale) {
+        device.stale = isSilent;
+        device.staleSinceMs = nowMs;
+        if (isSilent && toMark.push({ compound, device }) === 1) setImmediate(markSome);
+        if (!isSilent) verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
       }
-      if (silent === device.stale) continue;
-      device.stale = silent;
-      if (silent) markStale(twin, compound, device, nowMs);
-      else verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
+      let silence = silences.get(system);
+      if (!silence) silences.set(system, (silence = { all: 0, silent: [], lately: 0 }));
+      silence.all++;
+      if (!isSilent) continue;
+      silence.silent.push(device);
+      if (nowMs - device.staleSinceMs < burstMs) silence.lately++;
     }
-    for (const [system, count] of counts) {
-      const group = count.all >= groupSize && count.stale > count.all * groupShare;
-      if (group) verdicts.active(compound, groupKey(system), deviceHealthRules.group, nowMs);
-      else verdicts.clear(compound, groupKey(system), deviceHealthRules.group, nowMs);
-      if (!group) {
-        // Told again each time: what was silent under a group alarm must not be forgotten when that ends.
-        for (const device of silentOf.get(system) ?? []) {
-          verdicts.active(compound, device.record.key, deviceHealthRules.single, nowMs);
+    return silences;
+  }
+
+  function isGroup(id: string, { all, silent, lately }: Silence): boolean {
+    const most = all >= groupSize && silent.length > all * groupShare;
+    const peak = peaks.get(id);
+    const group = most || lately >= burstSize || (peak !== undefined && silent.length > peak * groupShare);
+    if (group) peaks.set(id, Math.max(peak ?? 0, silent.length));
+    else peaks.delete(id);
+    return group;
+  }
+
+  return {
+    check(nowMs) {
+      for (const compound of twin.compounds.values()) {
+        let left = mostAtOnce;
+        for (const [system, silence] of look(compound, nowMs)) {
+          const group = isGroup(`${compound.id}\n${system}`, silence);
+          if (group) verdicts.active(compound, groupKey(system), deviceHealthRules.group, nowMs);
+          else verdicts.clear(compound, groupKey(system), deviceHealthRules.group, nowMs);
+          // Told again each time: what was silent under a group alarm must not be forgotten when that ends.
+          for (const device of silence.silent) {
+            if (left === 0) break;
+            const { key } = device.record;
+            if (group) left -= Number(verdicts.withdraw(compound, key, deviceHealthRules.single, nowMs));
+            else if (nowMs - device.staleSinceMs >= singleAfterMs)
+              left -= Number(verdicts.active(compound, key, deviceHealthRules.single, nowMs));
+          }
         }
       }
-    }
-  }
+    },
+  };
 }
 
 /** Each point repeats its last value with quality `stale`; what was never heard stays unknown. */

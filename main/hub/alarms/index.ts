@@ -1,42 +1,42 @@
 /**
- * The alarm room: conditions become records, records live the life of `shared/alarms/machine`, every step is on disk
- * before it is announced. One record per source and condition while it is open.
+ * The alarm room: conditions become records, records live the life of `shared/alarms/machine`. What a message or a
+ * second of silence brings is one unit of the commit loop.
  */
 import { eventMatches } from '#shared/alarms/condition.ts';
-import {
-  isAsking,
-  longestShelvingMs,
-  stepAlarm,
-  type AlarmInput,
-  type Step,
-} from '#shared/alarms/machine.ts';
+import { isAsking, longestShelvingMs } from '#shared/alarms/machine.ts';
 import type { DeviceEvent } from '#shared/protocol/device.ts';
-import type { AlarmRecord, AlarmTransition } from '#shared/protocol/records.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import type { Result } from '#shared/protocol/result.ts';
 import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
 import { deviceHealthRules, systemOrUnknown } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import type { HubDatabase } from '../database.ts';
 import type { EventListener } from '../ingest/index.ts';
+import type { Records } from '../records/index.ts';
 import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
-import { createAlarmStore, type AlarmStore } from './alarmStore.ts';
+import { createAlarmBook, type AlarmBook } from './alarmBook.ts';
+import type { AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
 import { newAlarm } from './newAlarm.ts';
 import { ruleOf, shown, withholding } from './ruleFacts.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
-import { checkHealth, hasDevices, silentUnder } from './health.ts';
+import { createHealthWatch, hasDevices, silentUnder } from './health.ts';
+
+/** A step later than this after its reading is logged when it was learnt. */
+const promptMs = 2000;
 
 export interface Alarms {
   readonly store: AlarmStore;
   open(compound: string): AlarmRecord[];
+  readonly shown: AlarmBook['shown'];
   /** How many ask somebody to act, P1 to P4. */
   asking(compound: string): [number, number, number, number];
   acknowledge(id: string, by: string, note: string): Result<AlarmRecord>;
   reset(id: string, by: string, note: string): Result<AlarmRecord>;
   shelve(id: string, by: string, reason: string, minutes: number): Result<AlarmRecord>;
   unshelve(id: string, by: string): Result<AlarmRecord>;
-  onTransition(listener: (transition: AlarmTransition) => void): void;
+  readonly onStep: AlarmBook['onStep'];
+  readonly onTransition: AlarmBook['onTransition'];
   readonly takeEvent: EventListener;
   /** Once the twin knows again what it knew when the hub stopped. */
   resume(): void;
@@ -44,35 +44,14 @@ export interface Alarms {
 }
 
 export function createAlarms(options: {
-  db: HubDatabase;
+  records: Records;
   twin: Twin;
   now: () => number;
   /** Whether history already holds this reading. */
   wasKnown: (compound: string, index: number, timeMs: number, value: number) => Promise<boolean>;
 }): Alarms {
   const { twin, now } = options;
-  const store = createAlarmStore(options.db);
-  const listeners: ((transition: AlarmTransition) => void)[] = [];
-  /** Open records by compound, device and rule. */
-  const open = new Map<string, AlarmRecord>();
-  const keyOf = (compound: string, device: string, rule: string) => `${compound}\n${device}\n${rule}`;
-  const keyOfAlarm = (alarm: AlarmRecord) => keyOf(alarm.compound, alarm.deviceKey, alarm.ruleId);
-
-  /**
-   * A step is logged when it took effect here, so that an alarm's steps never change places; what devices said of their
-   * own time stands in the record.
-   */
-  function announce({ alarm, verb }: Step, by: string | null = null, note = '', atMs = now()): void {
-    if (alarm.state === 'normal') open.delete(keyOfAlarm(alarm));
-    else open.set(keyOfAlarm(alarm), alarm);
-    const transition = store.write(alarm, verb, atMs, by, note);
-    for (const listener of listeners) listener(transition);
-  }
-
-  function feed(alarm: AlarmRecord, input: AlarmInput): void {
-    const step = stepAlarm(alarm, input);
-    if (step.ok && step.value) announce(step.value);
-  }
+  const book = createAlarmBook(options.records, now);
 
   function raise(
     compound: CompoundTwin,
@@ -83,20 +62,21 @@ export function createAlarms(options: {
     event: DeviceEvent | null,
   ): void {
     const eventId = event?.id ?? null;
-    const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
+    const standing = book.standing(compound.id, deviceKey, rule.id);
     const where = event && whereOf(event);
     if (standing) {
       const positionEnu = where ?? standing.positionEnu;
-      return feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
+      return book.feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
     }
     const alarm = newAlarm(compound, deviceKey, rule, { atMs, value, where, eventId });
-    // The first step stands with the reading or event that made it, unless a delay lies between.
-    announce({ alarm, verb: 'raised' }, null, '', rule.onDelayMs === 0 ? atMs : now());
+    // The first step stands with the reading or event that made it, unless nobody could know it then.
+    const isPrompt = rule.onDelayMs === 0 && now() - atMs <= promptMs;
+    book.announce({ alarm, verb: 'raised' }, null, '', isPrompt ? atMs : now());
   }
 
   function clear(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number): void {
-    const standing = open.get(keyOf(compound.id, deviceKey, rule.id));
-    if (standing) feed(standing, { kind: 'clear', atMs });
+    const standing = book.standing(compound.id, deviceKey, rule.id);
+    if (standing) book.feed(standing, { kind: 'clear', atMs });
   }
 
   const evaluator = createEvaluator({
@@ -106,21 +86,26 @@ export function createAlarms(options: {
     missed: (compound, device, rule, atMs, value, { index, timeMs }) =>
       void options.wasKnown(compound.id, index, timeMs, value).then((known) => {
         // Delivered twice, or sent again after a reconnect.
-        if (known || open.get(keyOf(compound.id, device, rule.id))?.conditionActive) return;
+        if (known || book.standing(compound.id, device, rule.id)?.conditionActive) return;
         raise(compound, device, rule, atMs, shown(compound, device, rule, value), null);
         clear(compound, device, rule, now());
       }),
   });
-  const health = {
-    active: (compound: CompoundTwin, device: string, rule: AlarmRule, atMs: number) => {
-      if (!open.get(keyOf(compound.id, device, rule.id))?.conditionActive)
-        raise(compound, device, rule, atMs, '', null);
+  const health = createHealthWatch(twin, {
+    active(compound, device, rule, atMs) {
+      if (book.standing(compound.id, device, rule.id)?.conditionActive) return false;
+      raise(compound, device, rule, atMs, '', null);
+      return true;
     },
     clear,
-  };
+    withdraw(compound, device, rule, atMs) {
+      const standing = book.standing(compound.id, device, rule.id);
+      if (standing) book.feed(standing, { kind: 'withdraw', atMs });
+      return standing !== undefined;
+    },
+  });
 
-  for (const alarm of store.open()) {
-    open.set(keyOfAlarm(alarm), alarm);
+  for (const alarm of book.open()) {
     const compound = twin.compounds.get(alarm.compound);
     if (!compound || !alarm.conditionActive) continue;
     evaluator.restore(compound, alarm.deviceKey, alarm.ruleId, alarm.lastAtMs);
@@ -147,9 +132,9 @@ export function createAlarms(options: {
       const value = compound.words[code] ?? '';
       // The rest of the message may end the alarm; then its last word is no news.
       queueMicrotask(() => {
-        const standing = open.get(keyOf(compound.id, device.record.key, rule.id));
+        const standing = book.standing(compound.id, device.record.key, rule.id);
         if (standing && value !== '')
-          feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
+          book.feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
       });
     }
   }
@@ -158,26 +143,27 @@ export function createAlarms(options: {
   twin.onDevice((compound, _changed, removedKey) => {
     if (removedKey === null) return;
     evaluator.forget(compound, removedKey);
-    for (const alarm of open.values()) {
+    for (const alarm of book.open()) {
       if (alarm.compound !== compound.id || alarm.deviceKey !== removedKey) continue;
-      feed({ ...alarm, latching: false }, { kind: 'clear', atMs: now() });
+      book.feed({ ...alarm, latching: false }, { kind: 'clear', atMs: now() });
     }
   });
 
   /** Shelving runs out, and alarms follow what withholds them, within a quarter of a second. */
   function review(nowMs: number): void {
-    for (const alarm of open.values()) {
+    for (const alarm of book.open()) {
       if (alarm.shelvedUntilMs !== null && alarm.shelvedUntilMs <= nowMs)
-        feed(alarm, { kind: 'unshelve', atMs: nowMs });
+        book.feed(alarm, { kind: 'unshelve', atMs: nowMs });
     }
-    for (const alarm of open.values()) {
+    for (const alarm of book.open()) {
       const compound = twin.compounds.get(alarm.compound);
       const rule = ruleOf(alarm);
       if (!compound || !rule) continue;
       // Nobody is left to be heard again.
       if (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system))
-        feed(alarm, { kind: 'clear', atMs: nowMs });
-      else feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
+        book.feed(alarm, { kind: 'clear', atMs: nowMs });
+      else
+        book.feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
     }
   }
 
@@ -185,35 +171,27 @@ export function createAlarms(options: {
     evaluator.tick(now(), (compound) => localTime(now(), compound.manifest.origin.timeZone).hour);
     review(now());
   }, 250);
-  const silence = setInterval(() => checkHealth(twin, now(), health), 1000);
-
-  function apply(id: string, input: AlarmInput, by: string, note: string): Result<AlarmRecord> {
-    const alarm = store.find(id);
-    if (!alarm)
-      return failure('no-alarm', '没有这条报警 / There is no such alarm', '刷新列表 / Refresh the list');
-    const step = stepAlarm(alarm, input);
-    if (!step.ok) return step;
-    if (!step.value) return success(alarm);
-    announce(step.value, by, note);
-    return success(step.value.alarm);
-  }
+  const silence = setInterval(() => health.check(now()), 1000);
 
   return {
-    store,
-    open: (compound) => [...open.values()].filter((alarm) => alarm.compound === compound),
+    store: book.store,
+    open: (compound) =>
+      [...book.open()].filter((alarm) => alarm.compound === compound).map((alarm) => book.shown(alarm)),
     asking(compound) {
-      const asking = [...open.values()].filter((alarm) => alarm.compound === compound && isAsking(alarm));
+      const asking = [...book.open()].filter((alarm) => alarm.compound === compound && isAsking(alarm));
       const count = (priority: AlarmPriority) => asking.filter((alarm) => alarm.priority === priority).length;
       return [count(1), count(2), count(3), count(4)];
     },
-    acknowledge: (id, by, note) => apply(id, { kind: 'acknowledge', atMs: now(), by, note }, by, note),
-    reset: (id, by, note) => apply(id, { kind: 'reset', atMs: now(), by, note }, by, note),
+    acknowledge: (id, by, note) => book.apply(id, { kind: 'acknowledge', atMs: now(), by, note }, by, note),
+    reset: (id, by, note) => book.apply(id, { kind: 'reset', atMs: now(), by, note }, by, note),
     shelve: (id, by, reason, minutes) => {
       const untilMs = now() + Math.min(minutes * 60_000, longestShelvingMs + 1);
-      return apply(id, { kind: 'shelve', atMs: now(), untilMs, by, note: reason }, by, reason);
+      return book.apply(id, { kind: 'shelve', atMs: now(), untilMs, by, note: reason }, by, reason);
     },
-    unshelve: (id, by) => apply(id, { kind: 'unshelve', atMs: now() }, by, ''),
-    onTransition: (listener) => void listeners.push(listener),
+    unshelve: (id, by) => book.apply(id, { kind: 'unshelve', atMs: now() }, by, ''),
+    shown: book.shown,
+    onStep: book.onStep,
+    onTransition: book.onTransition,
     takeEvent(compound, device, event, receivedMs) {
       for (const rule of systemOrUnknown(device.record.system).rules) {
         if (!eventMatches(rule, event.type, event.data ?? {})) continue;
@@ -222,7 +200,7 @@ export function createAlarms(options: {
       }
     },
     resume() {
-      for (const alarm of open.values()) {
+      for (const alarm of book.open()) {
         const compound = twin.compounds.get(alarm.compound);
         if (!compound || !alarm.conditionActive) continue;
         for (const device of silentUnder(compound, alarm))

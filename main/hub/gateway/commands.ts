@@ -1,4 +1,7 @@
-/** What people do: each command is carried out, kept as an action, and answered. REST and socket share it. */
+/**
+ * What people do: each command's effect and its action are one unit of the commit loop, and it is answered when that is
+ * committed, or marked as not stored where the disk refuses. REST and socket share it.
+ */
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
@@ -6,17 +9,23 @@ import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {
-  const { alarms, incidents, twin, access, now, simulation } = rooms;
+  const { alarms, incidents, twin, access, records, now, simulation } = rooms;
 
-  function keep<T>(
+  async function keep<T>(
     user: User,
     verb: string,
     note: string,
-    result: Result<T>,
+    act: () => Result<T>,
     target: (value: T) => { compound: string; target: string },
-  ): Result<T> {
-    if (result.ok) access.record({ ...target(result.value), atMs: now(), by: user.name, verb, note });
-    return result;
+  ): Promise<Result<T>> {
+    const result = records.together(() => {
+      const done = act();
+      if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
+      return done;
+    });
+    if (!result.ok) return result;
+    const stored = await new Promise<boolean>((resolve) => records.settled(resolve));
+    return stored ? result : { ...result, notStored: true };
   }
 
   const ofAlarm = (alarm: AlarmRecord) => ({ compound: alarm.compound, target: alarm.deviceKey });
@@ -24,16 +33,17 @@ export function createCommands(rooms: Rooms) {
 
   return {
     acknowledge: (user: User, id: string, note: string) =>
-      keep(user, 'acknowledge', note, alarms.acknowledge(id, user.name, note), ofAlarm),
+      keep(user, 'acknowledge', note, () => alarms.acknowledge(id, user.name, note), ofAlarm),
     resetAlarm: (user: User, id: string, note: string) =>
-      keep(user, 'reset', note, alarms.reset(id, user.name, note), ofAlarm),
+      keep(user, 'reset', note, () => alarms.reset(id, user.name, note), ofAlarm),
     shelve: (user: User, id: string, reason: string, minutes: number) =>
-      keep(user, 'shelve', reason, alarms.shelve(id, user.name, reason, minutes), ofAlarm),
-    unshelve: (user: User, id: string) => keep(user, 'unshelve', '', alarms.unshelve(id, user.name), ofAlarm),
-    setService(
+      keep(user, 'shelve', reason, () => alarms.shelve(id, user.name, reason, minutes), ofAlarm),
+    unshelve: (user: User, id: string) =>
+      keep(user, 'unshelve', '', () => alarms.unshelve(id, user.name), ofAlarm),
+    async setService(
       user: User,
       request: { compound: string; deviceKey: string; out: boolean; note: string },
-    ): Result<null> {
+    ): Promise<Result<null>> {
       const compound = twin.compounds.get(request.compound);
       const device = compound?.devices.get(request.deviceKey);
       if (!compound || !device) return failure('no-device', both('没有这台设备', 'There is no such device'));
@@ -43,13 +53,12 @@ export function createCommands(rooms: Rooms) {
           'reason-missing',
           both('停用须写明原因', 'Taking a device out of service needs a reason'),
         );
-      twin.setService(compound, device, request.out ? { by: user.name, sinceMs: now(), note } : null);
-      return keep(user, request.out ? 'out-of-service' : 'in-service', note, success(null), () => ({
-        compound: compound.id,
-        target: request.deviceKey,
-      }));
+      const verb = request.out ? 'out-of-service' : 'in-service';
+      const mark = request.out ? { by: user.name, sinceMs: now(), note } : null;
+      const act = () => success((twin.setService(compound, device, mark), null));
+      return keep(user, verb, note, act, () => ({ compound: compound.id, target: request.deviceKey }));
     },
-    openIncident(
+    async openIncident(
       user: User,
       request: {
         compound: string;
@@ -58,7 +67,7 @@ export function createCommands(rooms: Rooms) {
         placeId: string | null;
         title: string;
       },
-    ): Result<IncidentRecord> {
+    ): Promise<Result<IncidentRecord>> {
       const alarm = request.alarmId === null ? null : alarms.store.find(request.alarmId);
       if (request.alarmId !== null && !alarm)
         return failure('no-alarm', '没有这条报警 / There is no such alarm', '');
@@ -67,23 +76,29 @@ export function createCommands(rooms: Rooms) {
         user,
         'open-incident',
         request.title,
-        incidents.open({ ...request, kind, alarm }, user.name),
+        () => incidents.open({ ...request, kind, alarm }, user.name),
         ofIncident,
       );
     },
     advanceIncident: (user: User, id: string, state: IncidentState, note: string) =>
-      keep(user, `incident-${state}`, note, incidents.advance(id, state, user.name, note), ofIncident),
+      keep(user, `incident-${state}`, note, () => incidents.advance(id, state, user.name, note), ofIncident),
     noteIncident: (user: User, id: string, text: string) =>
-      keep(user, 'incident-note', text, incidents.note(id, text, user.name), ofIncident),
+      keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
     stepIncident: (user: User, id: string, step: number, done: boolean) =>
-      keep(user, 'incident-step', String(step), incidents.step(id, step, done, user.name), ofIncident),
-    runDemo(user: User, scenario: 'fire' | 'throw'): Result<null> {
+      keep(user, 'incident-step', String(step), () => incidents.step(id, step, done, user.name), ofIncident),
+    async runDemo(user: User, scenario: 'fire' | 'throw'): Promise<Result<null>> {
       const room = simulation();
       if (!room) return failure('no-demo', '此小区没有演示场景 / This compound has no demo scenarios', '');
-      return keep(user, `demo-${scenario}`, '', room.run(scenario), () => ({
-        compound: room.compound,
-        target: scenario,
-      }));
+      return keep(
+        user,
+        `demo-${scenario}`,
+        '',
+        () => room.run(scenario),
+        () => ({
+          compound: room.compound,
+          target: scenario,
+        }),
+      );
     },
   };
 }

@@ -120,13 +120,14 @@ export function statusOfFault(fault: Fault): number {
   return statusOf[fault.code] ?? 409;
 }
 
-/** Sends `{ ok: true, …body }`, or the fault with its status. */
+/** Sends `{ ok: true, …body }`, or the fault with its status. What is done but not stored yet is 202. */
 export function answer<T>(
   reply: { code(status: number): { send(body: unknown): unknown } },
   result: Result<T>,
   body: (value: T) => Record<string, unknown>,
 ): unknown {
-  return result.ok
-    ? reply.code(200).send({ ok: true, ...body(result.value) })
-    : reply.code(statusOfFault(result.error)).send(result);
+  if (!result.ok) return reply.code(statusOfFault(result.error)).send(result);
+  return result.notStored
+    ? reply.code(202).send({ ok: true, stored: false, ...body(result.value) })
+    : reply.code(200).send({ ok: true, ...body(result.value) });
 }

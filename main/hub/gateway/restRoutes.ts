@@ -199,9 +199,9 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const states = asked.flatMap<string>((one) => (one === 'open' ? openStates : [one]));
       const { compounds } = userOf(request).scope;
       if (compound !== null || compounds === 'all')
-        return { ok: true, alarms: alarms.store.list(compound, states, limit) };
+        return { ok: true, alarms: alarms.store.list(compound, states, limit).map(alarms.shown) };
       const seen = compounds.flatMap((id) => alarms.store.list(id, states, limit));
-      return { ok: true, alarms: seen.sort((a, b) => b.firstAtMs - a.firstAtMs).slice(0, limit) };
+      return { ok: true, alarms: seen.sort((a, b) => b.firstAtMs - a.firstAtMs).slice(0, limit).map(alarms.shown) };
     },
   });
 
@@ -216,7 +216,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     handler: async (request, reply) =>
       answer(
         reply,
-        commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
+        await commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
         (alarm) => ({ alarm }),
       ),
   });
@@ -250,7 +250,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     url: '/api/demo/:scenario',
     schema: { summary: 'Run a demo scenario', params: Demo },
     handler: async (request, reply) =>
-      answer(reply, commands.runDemo(userOf(request), request.params.scenario), () => ({
+      answer(reply, await commands.runDemo(userOf(request), request.params.scenario), () => ({
         scenario: request.params.scenario,
       })),
   });

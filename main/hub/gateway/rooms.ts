@@ -8,11 +8,13 @@ import type { History } from '../history/index.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
+import type { Records } from '../records/index.ts';
 import type { Simulation } from '../simulation/index.ts';
 import type { Twin } from '../twin/index.ts';
 
 export interface Rooms {
   readonly now: () => number;
+  readonly records: Records;
   readonly version: string;
   readonly brokerUrl: () => string;
   /** Compound the hub was started with. */

@@ -100,7 +100,7 @@ export function createSocketGateway(
     io.to(room(transition.alarm.compound, 'alarms')).emit('alarm', transition),
   );
   rooms.onEvent((event) => io.to(room(event.compound, 'history')).emit('event', event));
-  incidents.onChange((incident) => io.to(room(incident.compound, 'incidents')).emit('incident', incident));
+  incidents.onChange((delta) => io.to(room(delta.head.compound, 'incidents')).emit('incident', delta));
   access.onAction((action) => io.to(room(action.compound, 'history')).emit('action', action));
   alerts.onChange((alert, standing) =>
     each((socket, person) => seesAlert(person, alert) && socket.emit('alert', alert, standing)),

@@ -13,6 +13,8 @@ const mostWaiting = 2_000_000;
 
 export interface History {
   append(compound: string, index: number, value: number, timeMs: number, quality: number): void;
+  /** Calls back once everything appended so far is committed. */
+  settled(heard: (stored: boolean) => void): void;
   stateAt(compound: string, atMs: number): Promise<Readings>;
   window(compound: string, fromMs: number, toMs: number): Promise<Readings>;
   pointHistory(compound: string, index: number, fromMs: number, toMs: number): Promise<Readings>;
@@ -29,8 +31,8 @@ type Question = HistoryRequest extends infer R
 
 export function createHistory(options: {
   readonly path: string;
-  /** Runs before each hand-over, so that what readings refer to is on disk first. */
-  readonly beforeFlush: () => void;
+  /** What readings refer to lies in another file: null where it is on disk, else it resolves when it is. */
+  readonly whenNamed: () => Promise<void> | null;
   readonly onFault: (message: string) => void;
 }): History {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { path: options.path } });
@@ -62,12 +64,12 @@ export function createHistory(options: {
   function flush(): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    try {
-      options.beforeFlush();
-    } catch (error) {
-      // Readings wait until what they refer to can be written, as long as memory allows.
+    const named = options.whenNamed();
+    if (named) {
+      // Readings wait until what they refer to is written, as long as memory allows.
       for (const builder of builders.values()) if (builder.count > mostWaiting) builder.take();
-      return options.onFault(error instanceof Error ? error.message : String(error));
+      void named.then(flush);
+      return;
     }
     if (stopped) return builders.clear();
     for (const [compound, builder] of builders) {
@@ -101,6 +103,11 @@ export function createHistory(options: {
       builder.push(index, value, timeMs, quality);
       timer ??= setTimeout(flush, flushMs);
     },
+    settled: (heard) =>
+      void ask({ kind: 'range', compound: '' }).then(
+        () => heard(true),
+        () => heard(false),
+      ),
     stateAt: (compound, atMs) => ask({ kind: 'stateAt', compound, atMs }),
     window: (compound, fromMs, toMs) => ask({ kind: 'window', compound, fromMs, toMs }),
     pointHistory: (compound, index, fromMs, toMs) =>

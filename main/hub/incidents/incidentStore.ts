@@ -1,9 +1,14 @@
-/** Incidents on disk, one JSON record each; the list of open ones is kept by the room. */
-import type { IncidentRecord } from '#shared/protocol/records.ts';
-import type { HubDatabase } from '../database.ts';
+/**
+ * Incidents on disk: one record each without its timeline, and the entries of the timeline as rows that are only ever
+ * added. What is written counts at once for whoever asks for one incident.
+ */
+import { firstShown, newestShown, shownEntries } from '#shared/incidents/timeline.ts';
+import type { IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
+import { createUnstored, type Heard, type Records, type Statement } from '../records/index.ts';
 
 export interface IncidentStore {
-  write(incident: IncidentRecord): void;
+  /** `incident` as it is now, `added` what of its timeline is new. */
+  write(incident: IncidentRecord, added: readonly IncidentEntry[], heard: Heard): void;
   find(id: string): IncidentRecord | null;
   /** Of all compounds, those that people are still at work on. */
   standing(): IncidentRecord[];
@@ -11,36 +16,100 @@ export interface IncidentStore {
   startedWithin(compound: string, fromMs: number, toMs: number): IncidentRecord[];
   /** The newest `limit` that had begun by an instant. */
   startedBy(compound: string, atMs: number, limit: number): IncidentRecord[];
+  /** `limit` entries from number `fromSeq` on, in order of arrival. */
+  entries(id: string, fromSeq: number, limit: number): IncidentEntry[];
+  /** How many entries devices' events have made. */
+  eventCount(id: string): number;
 }
 
-export function createIncidentStore(db: HubDatabase): IncidentStore {
-  const put = db.prepare(
-    'INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)',
-  );
-  const one = db.prepare<[string], { record: string }>('SELECT record FROM incidents WHERE id = ?');
-  const unfinished = db.prepare<[], { record: string }>(
+const mostOfPeople = 1000;
+const putHead = 'INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)';
+const addEntry =
+  'INSERT OR IGNORE INTO incident_entries (incident, seq, at_ms, kind, entry) VALUES (?, ?, ?, ?, ?)';
+
+interface Row {
+  readonly record: string;
+}
+
+export function createIncidentStore(records: Records): IncidentStore {
+  const { db } = records;
+  const unstored = createUnstored<IncidentRecord>();
+  const one = db.prepare<[string], Row>('SELECT record FROM incidents WHERE id = ?');
+  const unfinished = db.prepare<[], Row>(
     "SELECT record FROM incidents WHERE record ->> '$.state' IN ('new', 'in-progress')",
   );
-  const newest = db.prepare<[string, number], { record: string }>(
+  const newest = db.prepare<[string, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? ORDER BY started_ms DESC LIMIT ?',
   );
-  const between = db.prepare<[string, number, number], { record: string }>(
+  const between = db.prepare<[string, number, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? AND started_ms >= ? AND started_ms < ? ORDER BY started_ms',
   );
-  const begun = db.prepare<[string, number, number], { record: string }>(
+  const begun = db.prepare<[string, number, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? AND started_ms <= ? ORDER BY started_ms DESC LIMIT ?',
   );
-  const parse = (row: { record: string }) => JSON.parse(row.record) as IncidentRecord;
+  const shown = db
+    .prepare<[{ id: string }], string>(
+      `SELECT entry FROM (SELECT * FROM incident_entries WHERE incident = @id AND kind IN ('alarm', 'event')
+         ORDER BY at_ms DESC, seq DESC LIMIT ${newestShown})
+       UNION SELECT entry FROM incident_entries WHERE incident = @id AND seq < ${firstShown}
+       UNION SELECT entry FROM (SELECT * FROM incident_entries WHERE incident = @id AND kind IN ('note', 'state', 'action')
+         ORDER BY seq DESC LIMIT ${mostOfPeople})`,
+    )
+    .pluck();
+  const page = db
+    .prepare<[string, number, number], string>(
+      'SELECT entry FROM incident_entries WHERE incident = ? AND seq >= ? ORDER BY seq LIMIT ?',
+    )
+    .pluck();
+  const events = db
+    .prepare<[string], number>("SELECT count(*) FROM incident_entries WHERE incident = ? AND kind = 'event'")
+    .pluck();
+
+  function whole({ record }: Row): IncidentRecord {
+    const head = JSON.parse(record) as IncidentHead;
+    const fresh = unstored.get(head.id);
+    if (fresh) return fresh;
+    const entries = shown.all({ id: head.id }).map((text) => JSON.parse(text) as IncidentEntry);
+    return { ...head, entries: shownEntries(entries) };
+  }
+
   return {
-    write: (incident) =>
-      void put.run(incident.id, incident.compound, incident.startedAtMs, JSON.stringify(incident)),
-    find: (id) => {
-      const row = one.get(id);
-      return row ? parse(row) : null;
+    write(incident, added, heard) {
+      const { entries: _timeline, notStored: _mark, ...head } = incident;
+      const { id, compound, startedAtMs } = head;
+      const release = unstored.hold(id, incident);
+      const rows: Statement[] = added.map((entry) => ({
+        sql: addEntry,
+        params: [id, entry.seq, entry.atMs, entry.kind, JSON.stringify(entry)],
+      }));
+      const put = { sql: putHead, params: [id, compound, startedAtMs, JSON.stringify(head)] };
+      records.write([put, ...rows], (stored) => {
+        if (stored) release();
+        heard(stored);
+      });
     },
-    standing: () => unfinished.all().map(parse),
-    list: (compound, limit) => newest.all(compound, limit).map(parse),
-    startedBy: (compound, atMs, limit) => begun.all(compound, atMs, limit).map(parse),
-    startedWithin: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(parse),
+    find(id) {
+      const fresh = unstored.get(id);
+      if (fresh) return fresh;
+      const row = one.get(id);
+      return row ? whole(row) : null;
+    },
+    standing: () => unfinished.all().map(whole),
+    list(compound, limit) {
+      const found = new Map(
+        newest
+          .all(compound, limit)
+          .map(whole)
+          .map((incident) => [incident.id, incident]),
+      );
+      for (const incident of unstored.values())
+        if (incident.compound === compound) found.set(incident.id, incident);
+      return [...found.values()].sort((a, b) => b.startedAtMs - a.startedAtMs).slice(0, limit);
+    },
+    startedBy: (compound, atMs, limit) => begun.all(compound, atMs, limit).map(whole),
+    startedWithin: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(whole),
+    entries: (id, fromSeq, limit) =>
+      page.all(id, fromSeq, limit).map((text) => JSON.parse(text) as IncidentEntry),
+    eventCount: (id) => events.get(id) ?? 0,
   };
 }

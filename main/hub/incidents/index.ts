@@ -7,6 +7,7 @@ import type {
   AlarmRecord,
   AlarmTransition,
   EventRecord,
+  IncidentDelta,
   IncidentEntry,
   IncidentRecord,
   IncidentState,
@@ -17,10 +18,13 @@ import { systemOrUnknown } from '#shared/systems/index.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
 import { isOver } from '#shared/incidents/incidentAt.ts';
-import type { HubDatabase } from '../database.ts';
-export { createEventLog, type EventLog } from './eventLog.ts';
+import { shownEntries } from '#shared/incidents/timeline.ts';
+import type { Records } from '../records/index.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
+import { kindNames, stateNames, verbNames } from './names.ts';
 import { gathers, isSameEmergency, isStanding, type Located } from './linking.ts';
+
+export { createEventLog, type EventLog } from './eventLog.ts';
 
 const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
   new: ['in-progress', 'false'],
@@ -28,20 +32,6 @@ const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
   resolved: ['closed', 'in-progress'],
   closed: [],
   false: [],
-};
-
-const stateNames: Readonly<Record<IncidentState, { zh: string; en: string }>> = {
-  new: { zh: '新建', en: 'New' },
-  'in-progress': { zh: '处置中', en: 'In progress' },
-  resolved: { zh: '已处置', en: 'Resolved' },
-  closed: { zh: '已关闭', en: 'Closed' },
-  false: { zh: '误报', en: 'False alarm' },
-};
-
-const kindNames: Readonly<Record<IncidentKind, { zh: string; en: string }>> = {
-  fire: { zh: '火警', en: 'Fire' },
-  throw: { zh: '高空抛物', en: 'Thrown object' },
-  other: { zh: '事件', en: 'Incident' },
 };
 
 const gatheredAtMost = 2000;
@@ -63,30 +53,47 @@ export interface Incidents {
   step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
-  onChange(listener: (incident: IncidentRecord) => void): void;
+  /** After the commit, or before it and marked where the disk refuses. */
+  onChange(listener: (delta: IncidentDelta) => void): void;
 }
 
-export function createIncidents(options: { db: HubDatabase; now: () => number }): Incidents {
-  const { now } = options;
-  const store = createIncidentStore(options.db);
-  const listeners: ((incident: IncidentRecord) => void)[] = [];
+/** An entry before it has its number. */
+type NewEntry = Omit<IncidentEntry, 'seq'>;
+
+export function createIncidents(options: { records: Records; now: () => number }): Incidents {
+  const { records, now } = options;
+  const store = createIncidentStore(records);
+  const listeners: ((delta: IncidentDelta) => void)[] = [];
+  const eventCounts = new Map<string, number>();
 
   /** Those that still gather, so that a flood of events reads no disk. */
   const standing = new Map(store.standing().map((incident) => [incident.id, incident]));
 
-  function save(incident: IncidentRecord): IncidentRecord {
-    store.write(incident);
-    if (isStanding(incident)) standing.set(incident.id, incident);
-    else standing.delete(incident.id);
-    for (const listener of listeners) listener(incident);
-    return incident;
+  function save(incident: IncidentRecord, added: readonly NewEntry[]): IncidentRecord {
+    const numbered = added.map((entry, nth) => ({ ...entry, seq: incident.entryCount + nth }));
+    const saved: IncidentRecord = {
+      ...incident,
+      entryCount: incident.entryCount + added.length,
+      entries: numbered.length > 0 ? shownEntries([...incident.entries, ...numbered]) : incident.entries,
+    };
+    if (isStanding(saved)) standing.set(saved.id, saved);
+    else standing.delete(saved.id);
+    const { entries: _timeline, ...head } = saved;
+    store.write(saved, numbered, (stored) => {
+      const delta = { head: stored ? head : ({ ...head, notStored: true } as const), added: numbered };
+      for (const listener of listeners) listener(delta);
+    });
+    return saved;
   }
 
   /** What devices report; a device that never stops talking must not bury what people wrote. */
-  function gather(incident: IncidentRecord, entry: IncidentEntry): void {
-    if (entry.kind === 'event' && incident.entries.length >= gatheredAtMost) return;
-    const entries = [...incident.entries, entry].sort((a, b) => a.atMs - b.atMs);
-    save({ ...incident, entries });
+  function gather(incident: IncidentRecord, entry: NewEntry): void {
+    if (entry.kind === 'event') {
+      const count = eventCounts.get(incident.id) ?? store.eventCount(incident.id);
+      eventCounts.set(incident.id, count + 1);
+      if (count >= gatheredAtMost) return;
+    }
+    save(incident, [entry]);
   }
 
   function standingIn(compound: string): IncidentRecord[] {
@@ -118,7 +125,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     atMs: number,
     suffix: { zh: string; en: string },
     by: string | null,
-  ): IncidentEntry {
+  ): NewEntry {
     return {
       atMs,
       kind: 'alarm',
@@ -144,8 +151,8 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     const rule = alarm ? ruleOf(alarm) : undefined;
     const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
     const named = title.trim();
-    return save({
-      version: 1,
+    const begun: IncidentRecord = {
+      version: 2,
       id: randomUUID(),
       compound,
       kind,
@@ -161,19 +168,23 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
       openedBy: by,
       deviceKeys: alarm ? [alarm.deviceKey] : [],
       procedure: (rule?.procedure ?? []).map((text) => ({ text, doneAtMs: null, doneBy: null })),
-      entries: alarm ? [alarmEntry(alarm, atMs, { zh: '', en: '' }, null)] : [],
-    });
+      entryCount: 0,
+      entries: [],
+    };
+    return save(begun, alarm ? [alarmEntry(alarm, atMs, { zh: '', en: '' }, null)] : []);
   }
 
+  /** `edit` gives what becomes of it and the entry that tells of it. */
   function change(
     id: string,
-    edit: (incident: IncidentRecord) => Result<IncidentRecord>,
+    edit: (incident: IncidentRecord) => Result<readonly [Partial<IncidentRecord>, NewEntry]>,
   ): Result<IncidentRecord> {
-    const incident = store.find(id);
+    const incident = standing.get(id) ?? store.find(id);
     if (!incident) return failure('no-incident', '没有这个事件 / There is no such incident', '');
     const edited = edit(incident);
-    if (edited.ok) save(edited.value);
-    return edited;
+    if (!edited.ok) return edited;
+    const [changed, told] = edited.value;
+    return success(save({ ...incident, ...changed }, [told]));
   }
 
   const entry = (
@@ -181,7 +192,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
     text: { zh: string; en: string },
     by: string | null,
     atMs = now(),
-  ): IncidentEntry => ({
+  ): NewEntry => ({
     atMs,
     kind,
     text,
@@ -212,22 +223,16 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
         const suffix = note.trim() ? `：${note.trim()}` : '';
         const suffixEn = note.trim() ? `: ${note.trim()}` : '';
         const text = { zh: `${stateNames[state].zh}${suffix}`, en: `${stateNames[state].en}${suffixEn}` };
-        return success({
-          ...incident,
-          state,
-          endedAtMs: isOver(state) ? (incident.endedAtMs ?? now()) : null,
-          entries: [...incident.entries, { ...entry('state', text, by), change: { kind: 'state', state } }],
-        });
+        const endedAtMs = isOver(state) ? (incident.endedAtMs ?? now()) : null;
+        return success([
+          { state, endedAtMs },
+          { ...entry('state', text, by), change: { kind: 'state', state } },
+        ]);
       }),
     note: (id, text, by) =>
       text.trim() === ''
         ? failure('empty-note', '备注为空 / The note is empty')
-        : change(id, (incident) =>
-            success({
-              ...incident,
-              entries: [...incident.entries, entry('note', { zh: text.trim(), en: text.trim() }, by)],
-            }),
-          ),
+        : change(id, () => success([{}, entry('note', { zh: text, en: text }, by)])),
     step: (id, step, done, by) =>
       change(id, (incident) => {
         const found = incident.procedure[step];
@@ -239,7 +244,7 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
           ? { zh: `完成：${found.text.zh}`, en: `Done: ${found.text.en}` }
           : { zh: `撤回：${found.text.zh}`, en: `Undone: ${found.text.en}` };
         const told = { ...entry('action', text, by), change: { kind: 'step', step, done } } as const;
-        return success({ ...incident, procedure, entries: [...incident.entries, told] });
+        return success([{ procedure }, told]);
       }),
     takeTransition(transition) {
       const { alarm, verb, by } = transition;
@@ -273,11 +278,3 @@ export function createIncidents(options: { db: HubDatabase; now: () => number })
 function ruleOf(alarm: AlarmRecord) {
   return systemOrUnknown(alarm.system).rules.find((one) => one.id === alarm.ruleId);
 }
-
-const verbNames: Readonly<Record<string, { zh: string; en: string }>> = {
-  repeated: { zh: '（再次）', en: ' (again)' },
-  returned: { zh: '（已恢复）', en: ' (returned to normal)' },
-  acknowledged: { zh: '（已确认）', en: ' (acknowledged)' },
-  reset: { zh: '（已复位）', en: ' (reset)' },
-  shelved: { zh: '（已搁置）', en: ' (shelved)' },
-};

@@ -24,6 +24,10 @@ import {
 import { createRejections, type Rejections } from './rejections.ts';
 
 export type { Rejections } from './rejections.ts';
+export { startBroker, type Broker } from './broker.ts';
+
+/** Descriptions first: what a broker kept of a device nobody described would be refused. */
+export const nativeSubscriptions = [`${topicRoot}/+/+/+/meta`, `${topicRoot}/#`];
 
 const maxPayload = 256 * 1024;
 const maxCompounds = 64;
@@ -161,7 +165,7 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const slot = device.slots.get(id);
     const kind = kindOf(value);
     if (slot?.kind !== 'any' || kind === null) return slot;
-    twin.learn(compound, device, id, kind);
+    compound.learn(device, id, kind);
     return device.slots.get(id);
   }
 
@@ -210,9 +214,12 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
     const quality = qualityCode(state.q);
     // What rules look at comes last: by then the rest of the message is known.
     const isWatched = (id: string) => Number(device.slots.get(id)?.watched === true);
+    let learned = false;
     for (const id of Object.keys(state.v).sort((a, b) => isWatched(a) - isWatched(b))) {
       const given = state.v[id] ?? null;
+      const wasAny = device.slots.get(id)?.kind === 'any';
       const slot = slotFor(route, id, given);
+      learned ||= wasAny && slot?.kind !== 'any';
       if (!slot) {
         rejections.add(topic, 'unknown-point', `${id} is neither declared nor described`, payload);
         continue;
@@ -221,6 +228,7 @@ export function createIngest(twin: Twin, now: () => number): Ingest {
       if (value.ok) read(route, slot, value.value, reckoning, quality, repeated);
       else rejections.add(topic, value.error.code, value.error.message, payload);
     }
+    if (learned) twin.learned(route.twin, device);
   }
 
   function take(topic: string, payload: Uint8Array, retained: boolean): void {

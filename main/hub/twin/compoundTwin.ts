@@ -14,6 +14,8 @@ import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
 
 const maxWords = 200_000;
+/** Of one device. */
+const mostPoints = 10_000;
 
 export interface TwinDevice {
   record: DeviceRecord;
@@ -21,14 +23,17 @@ export interface TwinDevice {
   /** Hub's receive time of the last message, ms; decides staleness. */
   lastSeenMs: number;
   stale: boolean;
+  /** Hub time at which `stale` last changed, ms. */
+  staleSinceMs: number;
   readonly clock: DeviceClock;
   readonly recent: RecentMessages;
   /** Described by the compound's plan alone; its own description, once heard, outlives the plan's. */
   planned: boolean;
 }
 
-export interface NewRow {
-  readonly kind: 'point' | 'word' | 'device' | 'gone';
+/** What must reach the database before readings refer to it. */
+export interface NewName {
+  readonly kind: 'point' | 'word';
   readonly idx: number;
   readonly device: string;
   readonly text: string;
@@ -44,15 +49,15 @@ export class CompoundTwin {
   /** Counts on from the start of the process, so that no number of an earlier process is taken for one of this. */
   seq: number;
   private readonly firstSeq: number;
-  /** Rows that must reach the database before readings that refer to them. */
-  readonly unsaved: NewRow[] = [];
+  private readonly keep: (name: NewName) => void;
   private readonly wordCodes = new Map<string, number>([['', 0]]);
   private changedSeq = new Float64Array(1024);
   /** `<system>/<device>` and point id of each index. */
   readonly pointOwners: { readonly device: string; readonly point: string }[] = [];
 
-  constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan) {
+  constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan, keep: (name: NewName) => void) {
     this.id = id;
+    this.keep = keep;
     this.manifest = manifest;
     this.plan = plan;
     this.seq = this.firstSeq = Date.now() * 1000;
@@ -80,35 +85,32 @@ export class CompoundTwin {
     if (code >= maxWords) return -1;
     this.words.push(word);
     this.wordCodes.set(word, code);
-    this.unsaved.push({ kind: 'word', idx: code, device: '', text: word });
+    this.keep({ kind: 'word', idx: code, device: '', text: word });
     return code;
   };
 
   /** Adds or changes a device. Points keep their indices; new ones are added. */
-  describe(
-    system: string,
-    id: string,
-    meta: DeviceMeta,
-    nowMs: number,
-    planned = false,
-    persist = true,
-  ): TwinDevice {
+  describe(system: string, id: string, meta: DeviceMeta, nowMs: number, planned = false): TwinDevice {
     const key = `${system}/${id}`;
     const declared = systemOrUnknown(system);
     const known = this.devices.get(key);
     const slots = known?.slots ?? new Map<string, PointSlot>();
     // What a point was found to be stays true when the device describes itself again without saying it.
     const found = new Map(known?.record.pointMeta.map(({ id: pointId, kind }) => [pointId, kind]));
-    const points = (meta.points ?? []).map((point) => {
+    // A long list comes in several messages: what an earlier one told stays.
+    const metaPoints = new Map(known?.record.pointMeta.map((point) => [point.id, point]));
+    for (const point of meta.points ?? []) {
       const kind = point.kind ?? found.get(point.id);
-      return kind ? { ...point, kind } : point;
-    });
-    const metaPoints = new Map(points.map((point) => [point.id, point]));
+      if (metaPoints.has(point.id) || metaPoints.size < mostPoints)
+        metaPoints.set(point.id, kind ? { ...point, kind } : point);
+    }
+    const points = [...metaPoints.values()];
     // A device that lists its points has those only; else all that its system declares.
     const ids = metaPoints.size > 0 ? [...metaPoints.keys()] : declared.points.map((point) => point.id);
+    const watchedPoints = new Set(declared.rules.map((rule) => rule.point));
     for (const pointId of new Set([...slots.keys(), ...ids])) {
       const index = slots.get(pointId)?.index ?? this.indexOf(key, pointId);
-      const watched = declared.rules.some((rule) => rule.point === pointId);
+      const watched = watchedPoints.has(pointId);
       const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId), watched);
       slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
     }
@@ -133,6 +135,7 @@ export class CompoundTwin {
       slots,
       lastSeenMs: nowMs,
       stale: false,
+      staleSinceMs: nowMs,
       clock: newClock(),
       recent: new RecentMessages(),
       planned,
@@ -140,35 +143,25 @@ export class CompoundTwin {
     device.record = record;
     device.planned = planned;
     this.devices.set(key, device);
-    if (persist)
-      this.unsaved.push({
-        kind: 'device',
-        idx: 0,
-        device: key,
-        text: JSON.stringify({ ...meta, points, ...(planned ? { planned } : {}) }),
-      });
     return device;
   }
 
-  learn({ record, planned }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
-    const { id, system, name, positionEnu, placeId, intervalS, camera, video, pointMeta } = record;
-    const points = pointMeta.map((point) => (point.id === pointId ? { ...point, kind } : point));
-    const meta: DeviceMeta = {
-      name,
-      intervalS,
-      points,
-      ...(positionEnu ? { positionEnu: [...positionEnu] } : {}),
-      ...(placeId === null ? {} : { placeId }),
-      ...(camera ? { camera } : {}),
-      ...(video ? { video } : {}),
-    };
-    this.describe(system, id, meta, 0, planned);
+  /** What the first reading of an undeclared point showed it to be; `tellLearned` puts it into the record. */
+  learn({ slots }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
+    const slot = slots.get(pointId);
+    if (slot) slots.set(pointId, { ...slot, kind });
+  }
+
+  tellLearned(device: TwinDevice): void {
+    const pointMeta = device.record.pointMeta.map((point) => {
+      const kind = device.slots.get(point.id)?.kind;
+      return kind === 'number' || kind === 'boolean' || kind === 'text' ? { ...point, kind } : point;
+    });
+    device.record = { ...device.record, pointMeta };
   }
 
   forget(key: string): boolean {
-    if (!this.devices.delete(key)) return false;
-    this.unsaved.push({ kind: 'gone', idx: 0, device: key, text: '' });
-    return true;
+    return this.devices.delete(key);
   }
 
   private readonly indices = new Map<string, number>();
@@ -183,7 +176,7 @@ export class CompoundTwin {
     this.pointOwners.push({ device, point });
     this.indices.set(name, idx);
     this.columns.ensure(idx + 1);
-    this.unsaved.push({ kind: 'point', idx, device, text: point });
+    this.keep({ kind: 'point', idx, device, text: point });
     return idx;
   }
 

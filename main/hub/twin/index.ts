@@ -1,9 +1,9 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
-import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
+import type { DeviceMeta } from '#shared/protocol/device.ts';
 import type { OutOfService } from '#shared/protocol/records.ts';
-import type { HubDatabase } from '../database.ts';
-import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+import type { HubDatabase, Records } from '../records/index.ts';
+import { CompoundTwin, type NewName, type TwinDevice } from './compoundTwin.ts';
 
 export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 export {
@@ -43,10 +43,10 @@ export interface Twin {
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
   /** `planned`: the compound's plan says so, not the device. */
   describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, planned?: boolean): TwinDevice;
-  /** What an undeclared point's first reading showed it to be. */
-  learn(twin: CompoundTwin, device: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void;
+  /** After a message whose readings showed what undeclared points are. */
+  learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
-  /** Null puts it back in service. On disk before it holds. */
+  /** Null puts it back in service. */
   setService(twin: CompoundTwin, device: TwinDevice, mark: OutOfService | null): void;
   read(
     twin: CompoundTwin,
@@ -59,76 +59,103 @@ export interface Twin {
   ): void;
   onReading(listener: ReadingListener): void;
   onDevice(listener: DeviceListener): void;
-  /** Writes what grew since; cheap when nothing did. */
-  save(): void;
+  /** Null where everything that readings refer to is on disk; else it resolves when it is. */
+  whenNamed(): Promise<void> | null;
 }
 
-export function createTwin(db: HubDatabase, now: () => number): Twin {
+const sql = {
+  compound: 'INSERT OR REPLACE INTO compounds (id, manifest, plan) VALUES (?, ?, ?)',
+  point: 'INSERT OR IGNORE INTO points (compound, idx, device, point) VALUES (?, ?, ?, ?)',
+  word: 'INSERT OR IGNORE INTO words (compound, idx, word) VALUES (?, ?, ?)',
+  device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
+  gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
+  out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
+  in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
+} as const;
+
+export function createTwin(records: Records, now: () => number): Twin {
   const compounds = new Map<string, CompoundTwin>();
   const readingListeners: ReadingListener[] = [];
   const deviceListeners: DeviceListener[] = [];
-  const putCompound = db.prepare('INSERT OR REPLACE INTO compounds VALUES (?, ?, ?)');
-  const statements = {
-    point: db.prepare('INSERT OR IGNORE INTO points VALUES (?, ?, ?, ?)'),
-    word: db.prepare('INSERT OR IGNORE INTO words VALUES (?, ?, ?)'),
-    device: db.prepare('INSERT OR REPLACE INTO devices VALUES (?, ?, ?)'),
-    gone: db.prepare('DELETE FROM devices WHERE compound = ? AND key = ?'),
-  };
+  let unnamed = 0;
 
-  const markOut = db.prepare('INSERT OR REPLACE INTO out_of_service VALUES (?, ?, ?)');
-  const markIn = db.prepare('DELETE FROM out_of_service WHERE compound = ? AND device = ?');
+  function keepName(compound: string, { kind, idx, device, text }: NewName): void {
+    unnamed++;
+    const unit =
+      kind === 'point'
+        ? { sql: sql.point, params: [compound, idx, device, text] }
+        : { sql: sql.word, params: [compound, idx, text] };
+    records.write([unit], (stored) => {
+      if (stored) unnamed--;
+    });
+  }
 
-  restore(db, compounds, now());
+  function create(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin {
+    const twin = new CompoundTwin(manifest.id, manifest, plan, (name) => keepName(manifest.id, name));
+    compounds.set(manifest.id, twin);
+    return twin;
+  }
 
-  const saveAll = db.transaction(() => {
-    for (const twin of compounds.values()) {
-      for (const row of twin.unsaved) {
-        if (row.kind === 'point') statements.point.run(twin.id, row.idx, row.device, row.text);
-        else if (row.kind === 'word') statements.word.run(twin.id, row.idx, row.text);
-        else if (row.kind === 'device') statements.device.run(twin.id, row.device, row.text);
-        else statements.gone.run(twin.id, row.device);
-      }
-      twin.unsaved.length = 0;
-    }
-  });
+  function tell(twin: CompoundTwin, changed: TwinDevice | null, removedKey: string | null): void {
+    for (const listener of deviceListeners) listener(twin, changed, removedKey);
+  }
+
+  /** What the device, or the plan, says of it: enough to make it again. */
+  function keepDevice(twin: CompoundTwin, { record, planned }: TwinDevice): void {
+    const { key, name, positionEnu, placeId, intervalS, camera, video, pointMeta: points } = record;
+    const meta = { name, positionEnu, placeId, intervalS, camera, video, points, planned };
+    const said = Object.entries(meta).filter(([, value]) => value !== null && value !== false);
+    records.write([{ sql: sql.device, params: [twin.id, key, JSON.stringify(Object.fromEntries(said))] }]);
+  }
+
+  restore(records.db, create, compounds, now());
 
   return {
     compounds,
     ensureCompound(manifest, plan) {
-      putCompound.run(manifest.id, JSON.stringify(manifest), JSON.stringify(plan));
-      let twin = compounds.get(manifest.id);
-      if (twin) {
-        twin.manifest = manifest;
-        twin.plan = plan;
-      } else {
-        twin = new CompoundTwin(manifest.id, manifest, plan);
-        compounds.set(manifest.id, twin);
-      }
+      records.write([
+        { sql: sql.compound, params: [manifest.id, JSON.stringify(manifest), JSON.stringify(plan)] },
+      ]);
+      const twin = compounds.get(manifest.id);
+      if (!twin) return create(manifest, plan);
+      twin.manifest = manifest;
+      twin.plan = plan;
       return twin;
     },
-    describe(twin, system, id, meta, planned = false) {
-      const known = twin.devices.get(`${system}/${id}`);
-      const [before, wasPlanned] = [known?.record, known?.planned];
-      const device = twin.describe(system, id, meta, now(), planned);
-      if (JSON.stringify(before) === JSON.stringify(device.record) && wasPlanned === planned)
-        twin.unsaved.pop();
-      else for (const listener of deviceListeners) listener(twin, device, null);
-      return device;
-    },
-    learn(twin, device, pointId, kind) {
-      twin.learn(device, pointId, kind);
-      for (const listener of deviceListeners) listener(twin, device, null);
+    describe: (twin, system, id, meta, planned = false) =>
+      records.together(() => {
+        const known = twin.devices.get(`${system}/${id}`);
+        const [before, wasPlanned] = [known?.record, known?.planned];
+        const device = twin.describe(system, id, meta, now(), planned);
+        if (JSON.stringify(before) === JSON.stringify(device.record) && wasPlanned === planned) return device;
+        keepDevice(twin, device);
+        tell(twin, device, null);
+        return device;
+      }),
+    learned(twin, device) {
+      twin.tellLearned(device);
+      keepDevice(twin, device);
+      tell(twin, device, null);
     },
     forget(twin, key) {
       if (!twin.forget(key)) return;
-      markIn.run(twin.id, key);
-      for (const listener of deviceListeners) listener(twin, null, key);
+      records.together(() => {
+        records.write([
+          { sql: sql.gone, params: [twin.id, key] },
+          { sql: sql.in, params: [twin.id, key] },
+        ]);
+        tell(twin, null, key);
+      });
     },
     setService(twin, device, mark) {
-      if (mark) markOut.run(twin.id, device.record.key, JSON.stringify(mark));
-      else markIn.run(twin.id, device.record.key);
+      const { key } = device.record;
+      records.write([
+        mark
+          ? { sql: sql.out, params: [twin.id, key, JSON.stringify(mark)] }
+          : { sql: sql.in, params: [twin.id, key] },
+      ]);
       device.record = { ...device.record, outOfService: mark };
-      for (const listener of deviceListeners) listener(twin, device, null);
+      tell(twin, device, null);
     },
     read(twin, device, index, value, timeMs, quality, role) {
       twin.set(index, value, timeMs, quality);
@@ -136,28 +163,26 @@ export function createTwin(db: HubDatabase, now: () => number): Twin {
     },
     onReading: (listener) => void readingListeners.push(listener),
     onDevice: (listener) => void deviceListeners.push(listener),
-    save() {
-      for (const twin of compounds.values()) {
-        if (twin.unsaved.length > 0) {
-          saveAll.immediate();
-          return;
-        }
-      }
+    whenNamed() {
+      if (unnamed === 0) return null;
+      return new Promise((resolve) =>
+        records.settled((stored) => {
+          if (stored) resolve();
+        }),
+      );
     },
   };
 }
 
-function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: number): void {
+function restore(
+  db: HubDatabase,
+  create: (manifest: CompoundManifest, plan: CompoundPlan) => CompoundTwin,
+  compounds: ReadonlyMap<string, CompoundTwin>,
+  nowMs: number,
+): void {
   const rows = <T>(sql: string) => db.prepare<[], T>(sql).iterate();
   for (const row of rows<{ id: string; manifest: string; plan: string }>('SELECT * FROM compounds')) {
-    compounds.set(
-      row.id,
-      new CompoundTwin(
-        row.id,
-        JSON.parse(row.manifest) as CompoundManifest,
-        JSON.parse(row.plan) as CompoundPlan,
-      ),
-    );
+    create(JSON.parse(row.manifest) as CompoundManifest, JSON.parse(row.plan) as CompoundPlan);
   }
   for (const row of rows<{ compound: string; idx: number; device: string; point: string }>(
     'SELECT * FROM points ORDER BY compound, idx',
@@ -174,7 +199,7 @@ function restore(db: HubDatabase, compounds: Map<string, CompoundTwin>, nowMs: n
     const { planned, ...meta } = JSON.parse(row.meta) as DeviceMeta & { readonly planned?: boolean };
     compounds
       .get(row.compound)
-      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true, false);
+      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true);
   }
   for (const row of rows<{ compound: string; device: string; mark: string }>(
     'SELECT * FROM out_of_service',

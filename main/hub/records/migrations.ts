@@ -1,14 +1,5 @@
-/**
- * The hub's relational file: who the devices are, alarms, events, incidents, actions. Written synchronously by the
- * main thread, because an alarm must be on disk before anyone hears of it. Readings live in the history file.
- */
-import Database from 'better-sqlite3';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
-
-export type HubDatabase = Database.Database;
-
-/** One entry per schema version; `user_version` says how many have run. Never edit an entry, append one. */
-const migrations = [
+/** Versions of `linli.db`: one entry each, `user_version` says how many have run. Never edit an entry, append one. */
+export const migrations = [
   `CREATE TABLE compounds (id TEXT PRIMARY KEY, manifest TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE devices (compound TEXT NOT NULL, key TEXT NOT NULL, meta TEXT NOT NULL,
      PRIMARY KEY (compound, key)) WITHOUT ROWID;
@@ -56,6 +47,16 @@ const migrations = [
    CREATE INDEX events_by_time ON events (compound, at_ms);
    UPDATE alarms SET record = json_set(record, '$.announced', json('true')) WHERE record ->> '$.announced' IS NULL;
    UPDATE incidents SET record = json_set(record, '$.deviceKeys', json('[]')) WHERE record ->> '$.deviceKeys' IS NULL;`,
+  // An incident grows by entries; its record no longer holds them.
+  `CREATE TABLE incident_entries (incident TEXT NOT NULL, seq INTEGER NOT NULL, at_ms REAL NOT NULL, kind TEXT NOT NULL,
+     entry TEXT NOT NULL, PRIMARY KEY (incident, seq)) WITHOUT ROWID;
+   INSERT INTO incident_entries SELECT i.id, e.key, e.value ->> '$.atMs', e.value ->> '$.kind',
+     json_set(e.value, '$.seq', e.key) FROM incidents AS i, json_each(i.record, '$.entries') AS e;
+   UPDATE incidents SET record = json_set(json_remove(record, '$.entries'), '$.version', 2,
+     '$.entryCount', coalesce(json_array_length(record, '$.entries'), 0));`,
+  // Who this hub is, for brokers and other hubs.
+  `CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   INSERT INTO facts VALUES ('hub', lower(hex(randomblob(8))));`,
   // People, what they are known by, and the chain of what they did.
   `CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL,
      at_ms REAL GENERATED ALWAYS AS (body ->> '$.atMs') VIRTUAL,
@@ -68,36 +69,3 @@ const migrations = [
    CREATE TABLE device_credentials (id TEXT PRIMARY KEY, record TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE camera_hosts (compound TEXT PRIMARY KEY, hosts TEXT NOT NULL) WITHOUT ROWID;`,
 ];
-
-/** Opens and migrates. Throws where the file was written by a newer version. */
-export function openDatabase(path: string): HubDatabase {
-  const db = new Database(path);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  const found = Number(db.pragma('user_version', { simple: true }));
-  if (found > migrations.length) {
-    db.close();
-    throw new Error(
-      `the data directory was written by a newer version (schema ${found}, known ${migrations.length})`,
-    );
-  }
-  db.transaction(() => {
-    for (let version = found; version < migrations.length; version++) db.exec(migrations[version] ?? '');
-    db.pragma(`user_version = ${migrations.length}`);
-  }).immediate();
-  return db;
-}
-
-/** A damaged or foreign file is a fault, not a crash. */
-export function tryOpenDatabase(path: string): Result<HubDatabase> {
-  try {
-    return success(openDatabase(path));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failure(
-      'database',
-      `${path} cannot be used: ${reason}`,
-      'Restore it from a backup, or choose another --data-dir',
-    );
-  }
-}

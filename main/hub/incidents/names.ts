@@ -1,0 +1,27 @@
+/** What incidents, their states and the steps of their alarms are called on a timeline. */
+import type { AlarmVerb, IncidentState } from '#shared/protocol/records.ts';
+import type { IncidentKind } from '#shared/systems/declaration.ts';
+import type { LocalText } from '#shared/twin/text.ts';
+
+export const stateNames: Readonly<Record<IncidentState, LocalText>> = {
+  new: { zh: '新建', en: 'New' },
+  'in-progress': { zh: '处置中', en: 'In progress' },
+  resolved: { zh: '已处置', en: 'Resolved' },
+  closed: { zh: '已关闭', en: 'Closed' },
+  false: { zh: '误报', en: 'False alarm' },
+};
+
+export const kindNames: Readonly<Record<IncidentKind, LocalText>> = {
+  fire: { zh: '火警', en: 'Fire' },
+  throw: { zh: '高空抛物', en: 'Thrown object' },
+  other: { zh: '事件', en: 'Incident' },
+};
+
+export const verbNames: Readonly<Partial<Record<AlarmVerb, LocalText>>> = {
+  repeated: { zh: '（再次）', en: ' (again)' },
+  returned: { zh: '（已恢复）', en: ' (returned to normal)' },
+  acknowledged: { zh: '（已确认）', en: ' (acknowledged)' },
+  reset: { zh: '（已复位）', en: ' (reset)' },
+  shelved: { zh: '（已搁置）', en: ' (shelved)' },
+  withdrawn: { zh: '（并入整组报警）', en: ' (withdrawn: a group alarm speaks for it)' },
+};

@@ -1,0 +1,178 @@
+/**
+ * The embedded broker (aedes, MQTT 3.1 and 3.1.1) on its own port. The hub takes a message in while the broker asks
+ * whether it may be published, and sends the acknowledgement itself when the message is kept: aedes would acknowledge
+ * before. It goes on reading meanwhile, so that an alarm behind a message that waits for the disk is heard.
+ */
+import { createServer, type Server, type Socket } from 'node:net';
+import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
+import { isLoopback, sameSecret } from '../access/index.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { createBoundedPersistence, createRetainedBudget } from './brokerBounds.ts';
+import { mostPacketBytes, type Broker, type BrokerOptions } from './broker.ts';
+
+const portsTried = 20;
+const connectWithinMs = 10_000;
+const mostConnections = 10_000;
+/** MQTT 5: CONNACK, not successful, "unsupported protocol version", no properties. */
+const refusesVersion5 = Buffer.from([0x20, 3, 0, 0x84, 0]);
+
+/** The part of its parser that tells how long the packet is that is being read. */
+interface Reading {
+  readonly _parser?: { readonly packet?: { readonly length: number } };
+}
+
+export async function startEmbeddedBroker(options: BrokerOptions): Promise<Result<Broker>> {
+  const { onRefused } = options;
+  const budget = createRetainedBudget();
+  /** Packets whose acknowledgement the hub sends; aedes passes them on as if they asked for none. */
+  const acknowledged = new WeakSet<AedesPublishPacket>();
+  const nameless = new WeakSet<Client>();
+  const takes = topicMatcher(options.subscriptions);
+
+  const aedes = await Aedes.createBroker({
+    concurrency: 1000,
+    connectTimeout: connectWithinMs,
+    persistence: createBoundedPersistence((clientId) =>
+      onRefused(
+        'offline-queue',
+        'the queue of an absent client is full; the message is not kept for it',
+        clientId,
+      ),
+    ),
+    preConnect(client, packet, done) {
+      if ((packet as { protocolVersion: number }).protocolVersion === 5) {
+        onRefused(
+          'mqtt-5',
+          'the embedded broker speaks MQTT 3.1.1; use an external broker (--mqtt-url)',
+          packet.clientId,
+        );
+        client.conn.end(refusesVersion5);
+        return done(null, false);
+      }
+      if (packet.clientId === '' && !packet.clean) nameless.add(client);
+      done(null, true);
+    },
+    authenticate: (client, _username, password, done) => {
+      // A session cannot be kept for a client without a name [MQTT-3.1.3-8].
+      if (nameless.has(client))
+        return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
+      const remote = (client.conn as Socket).remoteAddress ?? '';
+      const known =
+        options.token !== null && password !== undefined && sameSecret(password.toString(), options.token);
+      done(null, isLoopback(remote) || known);
+    },
+    authorizePublish(client, packet, done) {
+      const publish = packet as AedesPublishPacket & { qos: 0 | 1 | 2 };
+      if (publish.retain && !budget.admits(publish)) {
+        publish.retain = false;
+        onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
+      }
+      if (takes(publish.topic)) options.onMessage(publish.topic, bytesOf(publish.payload), false);
+      if (publish.qos === 2) return options.whenKept(() => done(null));
+      if (publish.qos === 1 && client) {
+        const { messageId } = publish;
+        options.whenKept(() => acknowledge(client, messageId ?? 0));
+        publish.qos = 0;
+        acknowledged.add(publish);
+      }
+      done(null);
+    },
+  });
+  // What others receive has the quality of service it was sent with.
+  const passOn = aedes.publish.bind(aedes);
+  aedes.publish = ((packet: AedesPublishPacket & { qos: number }, ...rest: [never]) => {
+    if (acknowledged.has(packet)) packet.qos = 1;
+    passOn(packet as never, ...rest);
+  }) as typeof aedes.publish;
+
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    if (sockets.size >= mostConnections) {
+      onRefused('connections', 'too many connections', socket.remoteAddress ?? '');
+      return socket.destroy();
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const reading = aedes.handle(socket) as unknown as Reading;
+    socket.on('readable', () => {
+      if ((reading._parser?.packet?.length ?? 0) <= mostPacketBytes) return;
+      onRefused('too-large', `a packet of more than ${mostPacketBytes} bytes`, socket.remoteAddress ?? '');
+      socket.destroy();
+    });
+  });
+  aedes.on('clientError', () => undefined);
+  aedes.on('connectionError', (client) => client.conn.destroy());
+  const port = await listenFrom(server, options.host, options.port);
+  if (typeof port === 'string') {
+    return failure(
+      'mqtt-listen',
+      `cannot listen for MQTT on ${options.host}:${options.port} (${port})`,
+      'Choose another --host or --mqtt-port',
+    );
+  }
+  if (port === null) {
+    return failure(
+      'mqtt-port',
+      `no free MQTT port from ${options.port} to ${options.port + portsTried - 1}`,
+      'Choose another with --mqtt-port',
+    );
+  }
+  options.onConnection(true);
+  return success({
+    url: `mqtt://${options.host}:${port}`,
+    moved: options.port !== 0 && port !== options.port,
+    publish({ topic, payload, retain = false, qos = 0 }, said) {
+      const bytes = Buffer.from(payload);
+      if (takes(topic)) options.onMessage(topic, bytes, false);
+      aedes.publish({ cmd: 'publish', topic, payload: bytes, qos, retain, dup: false }, (error) =>
+        said?.(error ?? null),
+      );
+    },
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    },
+  });
+}
+
+function acknowledge({ conn }: Client, messageId: number): void {
+  if (!conn.destroyed && conn.writable) conn.write(Buffer.from([0x40, 2, messageId >> 8, messageId & 0xff]));
+}
+
+function bytesOf(payload: string | Buffer): Uint8Array {
+  return typeof payload === 'string' ? Buffer.from(payload) : payload;
+}
+
+/** Filters that end in `#` or name single levels with `+`. */
+function topicMatcher(filters: readonly string[]): (topic: string) => boolean {
+  const patterns = filters.map((filter) => {
+    const levels = filter.split('/').map((level) => {
+      if (level === '#') return '.*';
+      return level === '+' ? '[^/]*' : level.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    });
+    return new RegExp(`^${levels.join('/')}$`, 's');
+  });
+  return (topic) => patterns.some((pattern) => pattern.test(topic));
+}
+
+async function listenFrom(server: Server, host: string, first: number): Promise<number | string | null> {
+  for (let port = first; port < Math.min(first + portsTried, 65_536); port++) {
+    const free = await new Promise<boolean | string>((resolve) => {
+      const failed = (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE') resolve(false);
+        else resolve(error.code ?? error.message);
+      };
+      server.once('error', failed);
+      server.listen(port, host, () => {
+        server.off('error', failed);
+        resolve(true);
+      });
+    });
+    if (typeof free === 'string') return free;
+    const address = server.address();
+    if (free && address !== null && typeof address === 'object') return address.port;
+  }
+  return null;
+}

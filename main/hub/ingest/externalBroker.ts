@@ -1,0 +1,63 @@
+/**
+ * A broker of somebody else's, by URL. The session is persistent under a fixed client id, so that what is published at
+ * QoS 1 while the hub is away arrives later; a message is acknowledged when the hub has kept it, without holding up the
+ * next one.
+ */
+import mqtt from 'mqtt';
+import { success, type Result } from '#shared/protocol/result.ts';
+import type { Broker, BrokerOptions } from './broker.ts';
+
+/** What the client library does not show of itself: how it sends a packet, and its socket. */
+interface Inside {
+  _sendPacket(packet: { readonly cmd: string }, done?: () => void, ...more: unknown[]): void;
+  readonly stream: { setNoDelay?: (on: boolean) => void };
+}
+
+export async function connectExternalBroker(options: BrokerOptions, url: string): Promise<Result<Broker>> {
+  const client = mqtt.connect(url, {
+    reconnectPeriod: 1000,
+    connectTimeout: 5000,
+    clean: false,
+    clientId: options.clientId,
+    resubscribe: false,
+    protocolVersion: 4,
+  });
+  const inside = client as unknown as Inside;
+  let connection = 0;
+  client.on('connect', () => {
+    connection++;
+    // The library never asks for it; without it small messages wait 40 ms.
+    inside.stream.setNoDelay?.(true);
+    for (const filter of options.subscriptions.slice(0, -1)) client.subscribe(filter, { qos: 1 });
+    client.subscribe(options.subscriptions.at(-1) ?? '#', { qos: 1 }, (error) =>
+      options.onConnection(!error),
+    );
+  });
+  client.on('close', () => options.onConnection(false));
+  client.on('error', () => options.onConnection(false));
+  client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
+
+  const send = inside._sendPacket.bind(client);
+  inside._sendPacket = (packet, done, ...more) => {
+    if (packet.cmd !== 'puback') return send(packet, done, ...more);
+    const received = connection;
+    done?.();
+    // After a reconnect the broker delivers it again under a number that may mean something else by then.
+    options.whenKept(() => received === connection && client.connected && send(packet));
+  };
+
+  return success({
+    url: withoutLogin(url),
+    moved: false,
+    publish: ({ topic, payload, retain = false, qos = 0 }, said) =>
+      void client.publish(topic, payload, { retain, qos }, (error) => said?.(error ?? null)),
+    stop: () => client.endAsync(true),
+  });
+}
+
+/** The address as people may see it. */
+function withoutLogin(url: string): string {
+  const shown = new URL(url);
+  shown.username = shown.password = '';
+  return shown.href;
+}

@@ -1,0 +1,80 @@
+/** The hub's two files beside each other: whether they belong together, what is said when they refuse, when both have kept. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Alerts } from './alerts.ts';
+import type { History } from './history/index.ts';
+import type { Records } from './records/index.ts';
+
+/** SQLite's first page; a file of one page or less holds nothing. */
+const emptyBytes = 4096;
+
+/**
+ * Readings name their points by numbers that `linli.db` gave. Without it they would be given anew, to other points, so
+ * a full history beside a missing or empty `linli.db` is no start.
+ */
+export function checkStores(dataDir: string): Result<{ readonly records: string; readonly history: string }> {
+  const [records, history] = ['linli.db', 'history.db'].map((name) => join(dataDir, name)) as [
+    string,
+    string,
+  ];
+  const holds = (path: string) => {
+    if (!existsSync(path)) return false;
+    const log = `${path}-wal`;
+    return statSync(path).size > emptyBytes || (existsSync(log) && statSync(log).size > emptyBytes);
+  };
+  if (holds(history) && !holds(records))
+    return failure(
+      'database-missing',
+      `${records} is missing or empty beside a history that is not`,
+      'Restore it from a backup; or move history.db away to begin anew',
+    );
+  if (holds(records) && !holds(history))
+    process.stdout.write(`${history} is missing or empty: a new history begins.\n`);
+  return success({ records, history });
+}
+
+/** Standing alerts of the commit loop. They end by themselves. */
+export function recordFaults(alerts: Alerts) {
+  return {
+    onRefused: (reason: string) =>
+      alerts.raise({
+        id: 'records',
+        severity: 'error',
+        message: {
+          zh: `报警与操作暂未写入磁盘：${reason}`,
+          en: `Alarms and actions are not stored for now: ${reason}`,
+        },
+        tip: {
+          zh: '一切仍在内存中，磁盘有空间后自动写入；请立即清理磁盘，不要重启',
+          en: 'All is kept in memory and written when the disk has room; free some now, do not restart',
+        },
+      }),
+    onWell: () => alerts.clear('records'),
+    onFaulty(reason: string) {
+      process.stderr.write(`records: a row cannot be written: ${reason}\n`);
+      alerts.raise({
+        id: 'records-faulty',
+        severity: 'error',
+        message: { zh: '有一条记录无法写入', en: 'A record could not be written' },
+        tip: { zh: '详情见中枢输出', en: 'The hub’s output has more' },
+      });
+    },
+  };
+}
+
+/** Calls back when records and readings written so far are both on disk. */
+export function whenBoth(records: Records, history: History): (kept: () => void) => void {
+  return (kept) => {
+    let left = 2;
+    const one = (stored: boolean) => {
+      if (stored && --left === 0) kept();
+    };
+    records.settled(one);
+    history.settled(one);
+  };
+}
+
+export function hubIdOf(records: Records): string {
+  return records.db.prepare<[], string>("SELECT value FROM facts WHERE name = 'hub'").pluck().get() ?? 'hub';
+}
