@@ -60,21 +60,17 @@ export function createGrants<T extends Grant>(options: {
         return failure('too-many', both('条目过多', 'There are too many of them'));
       const secret = newSecret();
       const hash = secretHash(secret);
-      const stored = await commit(
-        records,
-        [
-          {
-            sql: `INSERT OR IGNORE INTO ${table} (id, record, hash) VALUES (?, ?, ?)`,
-            params: [record.id, JSON.stringify(record), hash],
-          },
-          ...audit.entry({ ...doer, verb: `${kind}-create`, target }),
-        ],
-        () => {
-          known.set(record.id, record);
-          idOfHash.set(hash, record.id);
+      const unit = [
+        {
+          sql: `INSERT OR IGNORE INTO ${table} (id, record, hash) VALUES (?, ?, ?)`,
+          params: [record.id, JSON.stringify(record), hash],
         },
-      );
-      return stored.ok ? success({ record, secret }) : stored;
+        ...audit.entry({ ...doer, verb: `${kind}-create`, target }),
+      ];
+      return commit(records, unit, { record, secret }, () => {
+        known.set(record.id, record);
+        idOfHash.set(hash, record.id);
+      });
     },
     async revoke(id, doer) {
       const found = known.get(id);
@@ -83,11 +79,11 @@ export function createGrants<T extends Grant>(options: {
       const record: T = { ...found, revokedMs: now() };
       known.set(id, record);
       for (const listener of listeners) listener(id);
-      const stored = await commit(records, [
+      const unit = [
         { sql: `UPDATE ${table} SET record = ? WHERE id = ?`, params: [JSON.stringify(record), id] },
         ...audit.entry({ ...doer, verb: `${kind}-revoke`, target: id }),
-      ]);
-      return stored.ok ? success(record) : stored;
+      ];
+      return commit(records, unit, record);
     },
     onRevoke: (listener) => void listeners.push(listener),
   };

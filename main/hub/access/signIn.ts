@@ -85,6 +85,12 @@ export function createSignIn(options: {
         return failure('set-up', both('系统已有用户', 'Users exist already'), both('请登录', 'Sign in'));
       const created = await users.create({ name, password, role: 'admin' }, { by, address });
       if (!created.ok) return created;
+      if (created.notStored)
+        return failure(
+          'not-stored',
+          both('磁盘暂时无法写入，尚未保存', 'The disk refuses; nothing is stored yet'),
+          both('腾出磁盘空间后重试', 'Free some space and sign in'),
+        );
       const secret = sessions.begin(created.value.name, agent, { by: created.value.name, address });
       return success({ user: created.value, secret });
     },

@@ -123,12 +123,11 @@ export function createUsers(options: {
         ...audit.entry({ ...doer, verb: 'user-create', target: name, note: scopeText(role, record.scope) }),
       ];
       // Until the disk has taken it the name stays reserved.
-      const stored = await commit(records, unit, () => {
+      return commit(records, unit, record, () => {
         known.set(key, { record, password: hash.value });
         coming.delete(key);
         tell(name, 'created');
       });
-      return stored.ok ? success(record) : stored;
     },
     async change(name, change, doer) {
       const found = known.get(keyOf(name));
@@ -150,14 +149,14 @@ export function createUsers(options: {
           ? []
           : [scopeText(record.role, record.scope)]),
       ].join('; ');
-      const stored = await commit(records, [
+      const unit = [
         {
           sql: 'UPDATE users SET record = ? WHERE name = ?',
           params: [JSON.stringify(record), keyOf(name)],
         },
         ...audit.entry({ ...doer, verb: 'user-change', target: record.name, note }),
-      ]);
-      return stored.ok ? success(record) : stored;
+      ];
+      return commit(records, unit, record);
     },
     async setPassword(name, password, doer) {
       const found = known.get(keyOf(name));
@@ -169,13 +168,14 @@ export function createUsers(options: {
       found.record = { ...found.record, passwordChangedMs: now() };
       found.password = hash.value;
       tell(found.record.name, 'password');
-      return commit(records, [
+      const unit = [
         {
           sql: 'UPDATE users SET record = ?, password = ? WHERE name = ?',
           params: [JSON.stringify(found.record), hash.value, keyOf(name)],
         },
         ...audit.entry({ ...doer, verb: 'user-password', target: found.record.name }),
-      ]);
+      ];
+      return commit(records, unit, null);
     },
     async proven(name, password) {
       const found = known.get(keyOf(name));

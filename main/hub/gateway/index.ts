@@ -4,9 +4,11 @@ import { addCameraRoutes } from './cameraRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
+import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import type { Rooms } from './rooms.ts';
+import { addSessionRoutes } from './sessionRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 
 const portsTried = 20;
@@ -31,6 +33,8 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addRestRoutes(app, rooms, queries, commands);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
+  addSessionRoutes(app, rooms);
+  addPeopleRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {

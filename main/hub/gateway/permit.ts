@@ -13,8 +13,7 @@ export interface Place extends Where {
 }
 
 export interface Permit<R> {
-  /** Null: everybody, signed in or not. */
-  readonly verb: Verb | null;
+  readonly verb: Verb | 'everybody' | 'signed-in';
   readonly where: (request: R) => Place | Promise<Place>;
 }
 
@@ -26,7 +25,10 @@ export function permit<R>(verb: Verb, where: (request: R) => Place | Promise<Pla
 }
 
 /** Everybody may ask: sign-in, the screen's files, whether the hub lives. */
-export const everybody: Permit<unknown> = { verb: null, where: anywhere };
+export const everybody: Permit<unknown> = { verb: 'everybody', where: anywhere };
+
+/** Whoever is known may ask it of himself: his sessions, his password. */
+export const signedIn: Permit<unknown> = { verb: 'signed-in', where: anywhere };
 
 /** What concerns every compound at once. */
 export const wholeHub = (): Place => ({ wholeHub: true });
@@ -42,9 +44,9 @@ export async function decide<R>(
   request: R,
   name: string,
 ): Promise<Result<Identity | null>> {
-  if (verb === null) return who.ok ? who : success(null);
+  if (verb === 'everybody') return who.ok ? who : success(null);
   // Nobody in particular is told to sign in and not written down: that is every page that was just opened.
-  if (!who.ok) return who;
+  if (!who.ok || verb === 'signed-in') return who;
   const person = who.value;
   const place = person.verbs.includes(verb) ? await where(request) : {};
   const facts = {

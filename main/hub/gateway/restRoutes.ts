@@ -40,7 +40,7 @@ const latestMs = 8.64e15;
 const clockSkewMs = 60_000;
 const future = failure('time', 'This instant lies in the future', 'Leave `at` out for the present state');
 
-const badInstant = failure(
+export const badInstant = failure(
   'time',
   'The instant is not ISO 8601 with a zone',
   'For example 2026-11-21T08:00:00+08:00',
@@ -201,7 +201,13 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       if (compound !== null || compounds === 'all')
         return { ok: true, alarms: alarms.store.list(compound, states, limit).map(alarms.shown) };
       const seen = compounds.flatMap((id) => alarms.store.list(id, states, limit));
-      return { ok: true, alarms: seen.sort((a, b) => b.firstAtMs - a.firstAtMs).slice(0, limit).map(alarms.shown) };
+      return {
+        ok: true,
+        alarms: seen
+          .sort((a, b) => b.firstAtMs - a.firstAtMs)
+          .slice(0, limit)
+          .map(alarms.shown),
+      };
     },
   });
 

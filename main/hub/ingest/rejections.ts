@@ -26,7 +26,9 @@ export function createRejections(now: () => number): Rejections {
           ? payload.slice(0, readLength)
           : Buffer.from(payload.subarray(0, readLength)).toString('utf8');
       // eslint-disable-next-line no-control-regex
-      const sample = loginsStruck(text).slice(0, sampleLength).replace(/[\u0000-\u001f\u007f]/g, '·');
+      const sample = loginsStruck(text)
+        .slice(0, sampleLength)
+        .replace(/[\u0000-\u001f\u007f]/g, '·');
       const slot = {
         seq: total,
         atMs: now(),
