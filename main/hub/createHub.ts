@@ -12,7 +12,7 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { startGateway } from './gateway/index.ts';
+import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest, nativeSubscriptions, startBroker, type Broker } from './ingest/index.ts';
@@ -48,6 +48,7 @@ export interface Hub {
   readonly mqttUrl: string;
   readonly mqttMoved: boolean;
   readonly models: ModelRoom;
+  readonly gateway: Pick<Gateway, 'registrations' | 'requests'>;
   stop(): Promise<void>;
 }
 
@@ -251,6 +252,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     mqttUrl: broker.url,
     mqttMoved: broker.moved,
     models,
+    gateway: gateway.value,
     async stop() {
       simulation?.stop();
       await broker.stop();

@@ -8,6 +8,7 @@ import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
 import { described } from './openapi.ts';
 import type { Access } from '../access/index.ts';
 import { addGate } from './gate.ts';
+import { registrationsOf, type Registration } from './registrations.ts';
 import { addStaticFiles, notFound } from './staticFiles.ts';
 
 export type Http = ReturnType<typeof createApp>;
@@ -41,8 +42,9 @@ export async function createHttp(options: {
   version: string;
   rendererDir: string;
   mediaDir: string;
-}): Promise<Http> {
+}): Promise<{ app: Http; registrations: readonly Registration[] }> {
   const app = createApp();
+  const registrations = registrationsOf(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -92,7 +94,7 @@ export async function createHttp(options: {
   });
 
   await addStaticFiles(app, options.access, options);
-  return app;
+  return { app, registrations };
 }
 
 const statusOf: Readonly<Record<string, number>> = {

@@ -7,16 +7,23 @@ import { addModelRoutes } from './modelRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
+import type { Registration } from './registrations.ts';
 import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
 import { createSocketGateway } from './socket.ts';
+import type { SocketTable } from './socketTable.ts';
 
 const portsTried = 20;
 
 export interface Gateway {
   readonly url: string;
+  /** What can be asked, each with its permit. */
+  readonly registrations: readonly Registration[];
+  readonly requests: SocketTable;
   stop(): Promise<void>;
 }
+
+export type { Registration } from './registrations.ts';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -27,7 +34,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(rooms: Rooms, options: GatewayOptions): Promise<Result<Gateway>> {
-  const app = await createHttp({ access: rooms.access, ...options });
+  const { app, registrations } = await createHttp({ access: rooms.access, ...options });
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
@@ -42,6 +49,8 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
       const url = await app.listen({ host: options.host, port });
       return success({
         url,
+        registrations,
+        requests: sockets.table,
         async stop() {
           await sockets.stop();
           await app.close();

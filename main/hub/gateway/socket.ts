@@ -49,6 +49,7 @@ type ScreenSocket = Socket<ClientRequests, ServerEvents, Record<string, never>, 
 
 export interface ScreenGateway {
   readonly io: Server<ClientRequests, ServerEvents, Record<string, never>, SocketData>;
+  readonly table: SocketTable;
   stop(): Promise<void>;
 }
 
@@ -172,6 +173,7 @@ export function createSocketGateway(
 
   return {
     io,
+    table,
     async stop() {
       clearInterval(ticks);
       clearInterval(calls);
