@@ -12,10 +12,11 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
+import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
-import { createIngest, nativeSubscriptions, startBroker, type Broker } from './ingest/index.ts';
+import { createIngest, startBroker, type Broker } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
@@ -41,6 +42,8 @@ export interface HubOptions {
     readonly devices: readonly PlannedDevice[];
   };
   readonly simulate: boolean;
+  /** For tests: `linli.db` may not grow beyond so many pages. */
+  readonly mostRecordPages?: number;
 }
 
 export interface Hub {
@@ -60,7 +63,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const now = () => Date.now();
   const alerts = createAlerts(now);
   const beside = checkStores(options.dataDir);
-  const opened = beside.ok ? openRecords({ path: beside.value.records, ...recordFaults(alerts) }) : beside;
+  const opened = beside.ok
+    ? openRecords({
+        path: beside.value.records,
+        mostPages: options.mostRecordPages ?? null,
+        ...recordFaults(alerts),
+      })
+    : beside;
   if (!opened.ok) {
     release();
     return opened;
@@ -92,6 +101,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const incidents = createIncidents({ records, now });
   const events = createEventLog(records);
+  let broker: Broker | null = null;
+  const commands = createCommandRoom({
+    records,
+    twin,
+    now,
+    send(order, said) {
+      const message = ingest.encode(order);
+      if (message && broker) broker.publish(message, said);
+      else said(new Error('No dialect knows how to say this to the device'));
+    },
+  });
   const access = createAccess({ records, now, token: options.token, hosts: [options.host] });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
@@ -139,13 +159,22 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       );
     incidents.takeEvent(kept, device.record);
   });
+  ingest.onReply((device, reply) => commands.takeReply(device, reply));
+  commands.onStep((command) => {
+    const device = twin.compounds.get(command.compound)?.devices.get(command.deviceKey);
+    incidents.takeCommand(command, device?.record ?? { placeId: null, positionEnu: null });
+  });
+  let simulation: Simulation | null = null;
   /** What one message brings is written wholly or not at all. */
-  const accept = (topic: string, payload: Uint8Array, retained: boolean) =>
+  const accept = (topic: string, payload: Uint8Array, retained: boolean) => {
     records.together(() => ingest.accept(topic, payload, retained));
+    simulation?.hear(topic, payload);
+  };
 
   const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
   async function closeStores(): Promise<void> {
     alarms.stop();
+    commands.stop();
     await models.stop();
     await access.stop();
     await history.stop();
@@ -171,7 +200,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     url: options.mqttUrl,
     token: options.token,
     clientId: `linli-${hubIdOf(records)}`,
-    subscriptions: nativeSubscriptions,
+    dialects: ingest.dialects,
     onMessage: accept,
     whenKept: whenBoth(records, history),
     onRefused: (code, reason, from) => ingest.rejections.add(from, code, reason, ''),
@@ -196,20 +225,20 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     await closeStores();
     return brokerStart;
   }
-  const broker: Broker = brokerStart.value;
-  let simulation: Simulation | null = null;
+  const started = (broker = brokerStart.value);
   const gateway = await startGateway(
     {
       now,
       version: options.version,
       records,
-      brokerUrl: () => broker.url,
+      brokerUrl: () => started.url,
       home: compound.id,
       twin,
       ingest,
       history,
       alarms,
       incidents,
+      commands,
       events,
       access,
       alerts,
@@ -225,7 +254,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     options,
   );
   if (!gateway.ok) {
-    await broker.stop();
+    await started.stop();
     await closeStores();
     return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
   }
@@ -235,7 +264,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     ...options.compound,
     seed: 1998,
     now,
-    publish: (topic, payload, retain) => broker.publish({ topic, payload, retain: retain === true }),
+    publish: (topic, payload, retain) => started.publish({ topic, payload, retain: retain === true }),
     inject: (topic, payload) => accept(topic, payload, false),
     recall: (device) => lastValues(compound, device),
     emptyHistory,
@@ -249,13 +278,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
 
   return success({
     url: gateway.value.url,
-    mqttUrl: broker.url,
-    mqttMoved: broker.moved,
+    mqttUrl: started.url,
+    mqttMoved: started.moved,
     models,
     gateway: gateway.value,
     async stop() {
       simulation?.stop();
-      await broker.stop();
+      await started.stop();
       await gateway.value.stop();
       await closeStores();
     },

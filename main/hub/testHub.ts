@@ -64,7 +64,7 @@ export interface TestHub {
 }
 
 export async function startTestHub(change: Partial<HubOptions> = {}): Promise<TestHub> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'linli-hub-'));
+  const dataDir = change.dataDir ?? mkdtempSync(join(tmpdir(), 'linli-hub-'));
   const options: HubOptions = {
     host: '127.0.0.1',
     port: 0,

@@ -67,6 +67,7 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
         <span className="alarm-detail">
           {alarm.value && <b>{alarm.value}</b>}
           <span>{status}</span>
+          {alarm.notStored && <span className="not-stored">{t('alarms.notStored')}</span>}
           {alarm.count > 1 && <span>{t('alarms.repeats', { count: alarm.count })}</span>}
           {alarm.acknowledgedBy && <span>{t('alarms.acked', { by: person(alarm.acknowledgedBy) })}</span>}
           {alarm.note && <span>「{alarm.note}」</span>}

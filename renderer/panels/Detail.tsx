@@ -7,6 +7,7 @@ import { readPoints, type PointReading } from '#state/reading.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
+import { DeviceCommands } from './DeviceCommands.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
@@ -86,6 +87,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
+      <DeviceCommands device={device} />
       <ServiceState device={device} />
     </>
   );

@@ -101,13 +101,17 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           </ul>
         </>
       )}
-      <h3>{t('incident.timeline')}</h3>
+      <h3>
+        {t('incident.timeline')}
+        {incident.entryCount > incident.entries.length && (
+          <span className="aside" data-testid="entries-more">
+            {t('incident.more', { count: incident.entryCount - incident.entries.length })}
+          </span>
+        )}
+      </h3>
       <ol className="incident-timeline" data-testid="incident-timeline">
-        {incident.entries.map((entry, i) => (
-          <li
-            key={`${entry.atMs}-${i}`}
-            className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}
-          >
+        {incident.entries.map((entry) => (
+          <li key={entry.seq} className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}>
             <button onClick={() => session().clock.seek(entry.atMs)}>
               <ClockTime atMs={entry.atMs} />
               {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}

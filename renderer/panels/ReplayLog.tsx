@@ -1,5 +1,7 @@
 /** In replay, over the scene: what devices reported and what operators did in the minute before the shown instant. */
 import { useMemo } from 'react';
+import { commandText } from '#shared/commands/texts.ts';
+import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { actionText, eventText } from '#shared/incidents/names.ts';
 import type { ActionRecord, DeviceRecord, EventRecord } from '#shared/protocol/records.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -23,6 +25,7 @@ interface Happening {
 export function happenings(
   events: readonly EventRecord[],
   actions: readonly ActionRecord[],
+  commands: readonly CommandRecord[],
   devices: ReadonlyMap<string, DeviceRecord>,
   instant: number,
 ): Happening[] {
@@ -47,6 +50,14 @@ export function happenings(
       };
     }),
   ];
+  for (const command of commands) {
+    // Taking out of service is told as the action it is.
+    if (command.requestedAtMs === command.endedAtMs) continue;
+    const atMs = command.endedAtMs ?? command.requestedAtMs;
+    if (!recent({ atMs })) continue;
+    const { id, by, why: note } = command;
+    told.push({ key: `command ${id}`, atMs, text: commandText(command), by, note });
+  }
   return told.sort((a, b) => a.atMs - b.atMs).slice(-shownAtMost);
 }
 
@@ -59,11 +70,12 @@ function Log() {
   const { t, local, person } = useText();
   const events = useOperations((state) => state.events);
   const actions = useOperations((state) => state.actions);
+  const commands = useOperations((state) => state.commands);
   const devices = useOperations((state) => state.devices);
   const step = Math.floor(useInstant(250) / 250) * 250;
   const shown = useMemo(
-    () => happenings(events, actions, devices, step + 250),
-    [events, actions, devices, step],
+    () => happenings(events, actions, commands, devices, step + 250),
+    [events, actions, commands, devices, step],
   );
   if (shown.length === 0) return null;
   return (

@@ -83,6 +83,7 @@ export function createLiveSource(
   );
   hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));
   hub.on('action', (action) => inOrder(action.compound, () => live.action(action)));
+  hub.on('command', ({ command }) => inOrder(command.compound, () => live.command(command)));
   hub.on('incident', (delta) =>
     inOrder(delta.head.compound, () => {
       const known = live.incidents.find(({ id }) => id === delta.head.id);

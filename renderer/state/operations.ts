@@ -7,6 +7,7 @@ import { create } from 'zustand';
 import type { Person } from '#shared/access/may.ts';
 import type { ElementRef } from '#scene/contract.ts';
 import type { ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
+import type { CommandRecord } from '#shared/protocol/commands.ts';
 import type {
   ActionRecord,
   AlarmRecord,
@@ -66,6 +67,8 @@ export interface OperationsState {
   readonly soundBlocked: boolean;
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  /** Of the shown world, newest first. */
+  readonly commands: readonly CommandRecord[];
   /** Of the replayed instant; null when live, where the devices' records tell. */
   readonly replayedService: ReadonlyMap<string, OutOfService> | null;
   /** Newest first; in replay as they are today. */
@@ -126,6 +129,7 @@ export const useOperations = create<OperationsState>(() => ({
   soundBlocked: false,
   events: [],
   actions: [],
+  commands: [],
   replayedService: null,
   shown: { columns: new TwinColumns(0) },
   incidents: [],

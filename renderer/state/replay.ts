@@ -2,6 +2,7 @@
  * The replay source: keeps the replay world at the clock's instant. A seek asks the hub for the state there (while
  * scrubbing only the newest wish counts); playing streams windows of history ahead of the clock.
  */
+import type { CommandStep } from '#shared/protocol/commands.ts';
 import type { ActionRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
 import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
@@ -20,10 +21,12 @@ interface Ahead {
   readonly transitions: readonly AlarmTransition[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  readonly commands: readonly CommandStep[];
   at: number;
   transitionAt: number;
   eventAt: number;
   actionAt: number;
+  commandAt: number;
 }
 
 export interface ReplaySource {
@@ -75,6 +78,7 @@ export function createReplaySource(options: {
         incidents: state.value.incidents,
         events: before.ok ? before.value.events : [],
         actions: before.ok ? before.value.actions : [],
+        commands: state.value.commands,
         outOfService: new Map(Object.entries(state.value.outOfService)),
       });
       shownMs = target;
@@ -92,7 +96,7 @@ export function createReplaySource(options: {
     const answer = toMs > fromMs ? await hub.ask('window', { compound, fromMs, toMs }) : null;
     fetching = false;
     if (!answer?.ok || asked !== generation) return;
-    const { transitions, events, actions } = answer.value;
+    const { transitions, events, actions, commands } = answer.value;
     world.putIncidents(answer.value.incidents);
     ahead.push({
       fromMs,
@@ -101,10 +105,12 @@ export function createReplaySource(options: {
       transitions,
       events,
       actions,
+      commands,
       at: 0,
       transitionAt: 0,
       eventAt: 0,
       actionAt: 0,
+      commandAt: 0,
     });
   }
 
@@ -133,6 +139,12 @@ export function createReplaySource(options: {
         next = part.actions[++part.actionAt]
       )
         world.action(next);
+      for (
+        let next = part.commands[part.commandAt];
+        next && next.atMs <= instantMs;
+        next = part.commands[++part.commandAt]
+      )
+        world.command(next.command);
       if (instantMs < part.toMs) return;
       ahead.shift();
     }
@@ -177,6 +189,7 @@ export function createReplaySource(options: {
         incidents: [],
         events: [],
         actions: [],
+        commands: [],
         outOfService: new Map(),
       });
       if (clock.current.mode === 'replay') void seek(clock.instantMs());

@@ -55,7 +55,12 @@ export function createSession(): Session {
       incidents: () => world === shown && setOperations({ incidents: world.incidents }),
       happenings: () =>
         world === shown &&
-        setOperations({ events: world.events, actions: world.actions, replayedService: world.outOfService }),
+        setOperations({
+          events: world.events,
+          actions: world.actions,
+          commands: world.commands,
+          replayedService: world.outOfService,
+        }),
     });
   }
   setInterval(() => {
@@ -78,8 +83,8 @@ export function createSession(): Session {
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     dirty = true;
-    const { alarms, incidents, events, actions, outOfService } = shown;
-    setOperations({ alarms, incidents, events, actions, replayedService: outOfService });
+    const { alarms, incidents, events, actions, commands, outOfService } = shown;
+    setOperations({ alarms, incidents, events, actions, commands, replayedService: outOfService });
     for (const listener of switchListeners) listener();
   });
   const source = createLiveSource(hub, clock, live, {
@@ -138,12 +143,13 @@ export function createSession(): Session {
     });
     if (!again) replayed.restart();
     const readings = unpackReadings(value.columns);
-    const { alarms, incidents } = value;
-    if (value.full) live.reset(readings, { alarms, incidents, events: [], actions: [], outOfService: null });
+    const { alarms, incidents, commands } = value;
+    if (value.full)
+      live.reset(readings, { alarms, incidents, commands, events: [], actions: [], outOfService: null });
     else {
       live.apply(readings);
       const { events, actions } = live;
-      live.reset(currentReadings(live), { alarms, incidents, events, actions, outOfService: null });
+      live.reset(currentReadings(live), { alarms, incidents, commands, events, actions, outOfService: null });
     }
     release();
     await refreshModels();

@@ -1,8 +1,9 @@
 /**
- * What is true at the shown instant: columns of all points, alarms, incidents, recent events and actions. There is one world for LIVE and one
- * for REPLAY; both are fed by a source and read the same way, so that nothing on screen cares which one it shows.
+ * What is true at the shown instant: columns of all points, alarms, incidents, recent events, actions and commands.
+ * There is one world for LIVE and one for REPLAY; both are fed by a source and read the same way, so that nothing on screen cares which one it shows.
  */
 import { compareAlarms } from '#shared/alarms/machine.ts';
+import type { CommandRecord } from '#shared/protocol/commands.ts';
 import type {
   ActionRecord,
   AlarmRecord,
@@ -19,7 +20,7 @@ export interface WorldListener {
   readings?: (changed: Uint32Array | null) => void;
   alarms?: () => void;
   incidents?: () => void;
-  /** Events, actions and what actions did. */
+  /** Events, actions, commands and what they did. */
   happenings?: () => void;
 }
 
@@ -31,6 +32,7 @@ export interface Records {
   readonly incidents: readonly IncidentRecord[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  readonly commands: readonly CommandRecord[];
   /** By device; null where the devices' own records tell. */
   readonly outOfService: ReadonlyMap<string, OutOfService> | null;
 }
@@ -41,6 +43,8 @@ export class World {
   private sorted: readonly AlarmRecord[] = [];
   events: readonly EventRecord[] = [];
   actions: readonly ActionRecord[] = [];
+  /** As they stand, newest first. */
+  commands: readonly CommandRecord[] = [];
   outOfService: ReadonlyMap<string, OutOfService> | null = null;
   /** Newest first. In replay as they are today: `incidentAt` tells what they were. */
   incidents: readonly IncidentRecord[] = [];
@@ -63,6 +67,7 @@ export class World {
     for (const alarm of records.alarms) this.byId.set(alarm.id, alarm);
     this.events = records.events;
     this.actions = records.actions;
+    this.commands = records.commands;
     this.outOfService = records.outOfService;
     this.incidents = records.incidents;
     this.sort();
@@ -95,6 +100,13 @@ export class World {
   action(action: ActionRecord): void {
     this.actions = [...this.actions.slice(-happeningsKept + 1), action];
     this.followService(action);
+    for (const listener of this.listeners) listener.happenings?.();
+  }
+
+  command(changed: CommandRecord): void {
+    this.commands = [changed, ...this.commands.filter(({ id }) => id !== changed.id)]
+      .sort((a, b) => b.requestedAtMs - a.requestedAtMs)
+      .slice(0, happeningsKept);
     for (const listener of this.listeners) listener.happenings?.();
   }
 

@@ -1,4 +1,7 @@
-/** What travels on `linli/v1/<compound>/<system>/<device>/{state,event,meta,command}`. The schemas are the contract. */
+/**
+ * What travels on `linli/v1/<compound>/<system>/<device>/{state,event,meta,availability,command}`. The schemas are the
+ * contract.
+ */
 import { Type, type Static } from 'typebox';
 
 const name = Type.Union([
@@ -122,6 +125,58 @@ export const DeviceMeta = Type.Object(
   },
 );
 export type DeviceMeta = Static<typeof DeviceMeta>;
+
+export const DeviceAvailability = Type.Union(
+  [
+    Type.Literal('online'),
+    Type.Literal('offline'),
+    Type.Object({ online: Type.Boolean(), t: Type.Optional(Type.Number()) }),
+  ],
+  {
+    $id: 'linli/v1/availability',
+    title: 'Device availability',
+    description:
+      'Topic …/availability: the plain words online or offline, or JSON. A last will of “offline” makes a device known as silent at once.',
+  },
+);
+
+const commandId = Type.String({ minLength: 1, maxLength: 128 });
+
+export const CommandParams = Type.Record(Type.String({ minLength: 1, maxLength: 64 }), PointValue);
+export type CommandParams = Static<typeof CommandParams>;
+
+export const DeviceCommand = Type.Object(
+  {
+    id: Type.String({ minLength: 1, maxLength: 128, description: 'Correlation id; the reply repeats it.' }),
+    t: Type.Number({ description: 'Hub time, milliseconds since 1970-01-01T00:00:00Z.' }),
+    params: CommandParams,
+    expiresMs: Type.Number({
+      description: 'From this instant on the hub no longer waits; do not act later.',
+    }),
+  },
+  {
+    $id: 'linli/v1/command',
+    title: 'Command',
+    description: 'Topic …/command/<name>, QoS 1, not retained. The device answers on …/command/<name>/reply.',
+  },
+);
+export type DeviceCommand = Static<typeof DeviceCommand>;
+
+export const CommandReply = Type.Object(
+  {
+    id: commandId,
+    ok: Type.Boolean(),
+    message: Type.Optional(Type.String({ maxLength: 500 })),
+    t: Type.Optional(Type.Number()),
+  },
+  {
+    $id: 'linli/v1/reply',
+    title: 'Reply to a command',
+    description:
+      'Topic …/command/<name>/reply. `ok: false` with a message where the device refuses or fails.',
+  },
+);
+export type CommandReply = Static<typeof CommandReply>;
 
 /** A device as `devices.json` of a compound lists it. */
 export interface PlannedDevice extends DeviceMeta {

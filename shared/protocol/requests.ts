@@ -1,5 +1,6 @@
 /** Shapes of what screens ask over the socket. The hub checks every request against these before it acts. */
 import { Type, type Static } from 'typebox';
+import { CommandRequest } from './commands.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 const instantMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
@@ -56,6 +57,7 @@ export const requestSchemas = {
     step: Type.Integer({ minimum: 0, maximum: 100 }),
     done: Type.Boolean(),
   }),
+  sendCommand: CommandRequest,
   runDemo: Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
 } as const;
 

@@ -1,6 +1,7 @@
 /** The socket.io protocol, typed on both sides. Requests answer with a `Result`. */
 import type { Person } from '#shared/access/may.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
+import type { CommandRecord, CommandStep } from './commands.ts';
 import type { ImportProgress } from './model.ts';
 import type {
   ActionRecord,
@@ -56,6 +57,8 @@ export interface Hydration {
   readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
+  /** The newest of all devices. */
+  readonly commands: readonly CommandRecord[];
   readonly historyFromMs: number | null;
 }
 
@@ -66,6 +69,8 @@ export interface Snapshot {
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
   readonly outOfService: Readonly<Record<string, OutOfService>>;
+  /** Of the ten minutes before, as they stood. */
+  readonly commands: readonly CommandRecord[];
 }
 
 /** What happened in [fromMs, toMs), for playing. */
@@ -76,6 +81,7 @@ export interface HistoryWindow {
   readonly transitions: readonly AlarmTransition[];
   readonly events: readonly EventRecord[];
   readonly actions: readonly ActionRecord[];
+  readonly commands: readonly CommandStep[];
   /** Begun within, as they are today. */
   readonly incidents: readonly IncidentRecord[];
 }
@@ -108,6 +114,7 @@ export interface ServerEvents {
   alarm: (transition: AlarmTransition) => void;
   event: (event: EventRecord) => void;
   action: (action: ActionRecord) => void;
+  command: (step: CommandStep) => void;
   incident: (delta: IncidentDelta) => void;
   models: (changed: readonly string[]) => void;
   importing: (progress: ImportProgress) => void;
@@ -131,6 +138,7 @@ export interface Answers {
   advanceIncident: IncidentRecord;
   noteIncident: IncidentRecord;
   stepIncident: IncidentRecord;
+  sendCommand: readonly CommandRecord[];
   runDemo: null;
 }
 

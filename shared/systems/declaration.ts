@@ -2,6 +2,7 @@
  * A system is data: what its devices measure, when that asks an operator to act, what it is called and how its
  * devices look. Hub, scene, panels, history and search read these declarations and know no system by name.
  */
+import type { CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 
@@ -106,6 +107,8 @@ export interface SystemDeclaration {
   /** Points to show first, in order. */
   readonly headline: readonly string[];
   readonly intervalS: number;
+  /** What its devices can be asked to do. */
+  readonly commands?: readonly CommandDeclaration[];
   readonly simulate?: SimulationStep;
 }
 

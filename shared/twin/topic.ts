@@ -1,5 +1,5 @@
 /** Topics of the native dialect: `linli/v1/<compound>/<system>/<device>/<channel>`. Any other shape is null. */
-export type Channel = 'state' | 'event' | 'meta' | 'command' | 'reply';
+export type Channel = 'state' | 'event' | 'meta' | 'availability' | 'command' | 'reply';
 
 export interface NativeTopic {
   readonly compound: string;
@@ -30,7 +30,7 @@ export function parseTopic(topic: string): NativeTopic | null {
   if (compound === undefined || system === undefined || device === undefined || channel === undefined)
     return null;
   if (!isPlainId(compound) || !isPlainId(system) || !isDeviceId(device)) return null;
-  if (levels.length === 6 && (channel === 'state' || channel === 'event' || channel === 'meta')) {
+  if (levels.length === 6 && isPlainChannel(channel)) {
     return { compound, system, device, channel, command: null };
   }
   if (channel !== 'command' || !command) return null;
@@ -38,6 +38,10 @@ export function parseTopic(topic: string): NativeTopic | null {
   if (levels.length === 8 && reply === 'reply')
     return { compound, system, device, channel: 'reply', command };
   return null;
+}
+
+function isPlainChannel(channel: string): channel is 'state' | 'event' | 'meta' | 'availability' {
+  return channel === 'state' || channel === 'event' || channel === 'meta' || channel === 'availability';
 }
 
 export function topicOf(

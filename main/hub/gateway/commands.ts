@@ -2,9 +2,11 @@
  * What people do: each command's effect and its action are one unit of the commit loop, and it is answered when that is
  * committed, or marked as not stored where the disk refuses. REST and socket share it.
  */
+import type { CommandRecord, CommandRequest } from '#shared/protocol/commands.ts';
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
+import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -23,15 +25,33 @@ export function createCommands(rooms: Rooms) {
       if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
       return done;
     });
-    if (!result.ok) return result;
-    const stored = await new Promise<boolean>((resolve) => records.settled(resolve));
-    return stored ? result : { ...result, notStored: true };
+    return written(result);
   }
 
   const ofAlarm = (alarm: AlarmRecord) => ({ compound: alarm.compound, target: alarm.deviceKey });
   const ofIncident = (incident: IncidentRecord) => ({ compound: incident.compound, target: incident.id });
 
+  /** What is written by now is on disk; the value is marked where the disk refuses. */
+  async function written<T>(result: Result<T>): Promise<Result<T>> {
+    if (!result.ok) return result;
+    const stored = await new Promise<boolean>((resolve) => records.settled(resolve));
+    return stored ? result : { ...result, notStored: true };
+  }
+
   return {
+    sendCommand: (user: User, request: CommandRequest): Promise<Result<readonly CommandRecord[]>> =>
+      written(
+        records.together(() => {
+          const sent = rooms.commands.request(request, user.name);
+          const { compound, name, deviceKeys, why = '' } = request;
+          const target = `${name} ${deviceKeys.join(', ')}`;
+          if (sent.ok)
+            records.write(
+              access.audit.entry({ by: user.name, verb: 'command', compound, target, note: why }),
+            );
+          return sent;
+        }),
+      ),
     acknowledge: (user: User, id: string, note: string) =>
       keep(user, 'acknowledge', note, () => alarms.acknowledge(id, user.name, note), ofAlarm),
     resetAlarm: (user: User, id: string, note: string) =>
@@ -55,7 +75,11 @@ export function createCommands(rooms: Rooms) {
         );
       const verb = request.out ? 'out-of-service' : 'in-service';
       const mark = request.out ? { by: user.name, sinceMs: now(), note } : null;
-      const act = () => success((twin.setService(compound, device, mark), null));
+      const act = () => {
+        twin.setService(compound, device, mark);
+        rooms.commands.note(device, verb, actionText(verb), note, user.name);
+        return success(null);
+      };
       return keep(user, verb, note, act, () => ({ compound: compound.id, target: request.deviceKey }));
     },
     async openIncident(

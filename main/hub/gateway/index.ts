@@ -1,6 +1,7 @@
 /** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
+import { addCommandRoutes } from './commandRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
@@ -38,6 +39,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
+  addCommandRoutes(app, rooms, queries, commands);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);

@@ -1,5 +1,7 @@
 /** What happened, as marks on the time bar. */
+import { commandText } from '#shared/commands/texts.ts';
 import { actionText, eventText } from '#shared/incidents/names.ts';
+import type { CommandRecord } from '#shared/protocol/commands.ts';
 import type { ActionRecord, AlarmTransition, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { TimelineMark } from '#shared/protocol/socket.ts';
 
@@ -19,4 +21,9 @@ export function markOfAction({ atMs, verb, seq }: ActionRecord): TimelineMark {
 
 export function markOfIncident({ startedAtMs, title, id }: IncidentRecord): TimelineMark {
   return { atMs: startedAtMs, kind: 'incident', priority: null, label: title, ref: id };
+}
+
+export function markOfCommand(command: CommandRecord): TimelineMark {
+  const { requestedAtMs: atMs, id: ref } = command;
+  return { atMs, kind: 'action', priority: null, label: commandText(command), ref };
 }

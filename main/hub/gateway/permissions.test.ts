@@ -12,6 +12,7 @@ import { roles, verbsOf, type Role } from '#shared/access/roles.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName } from '#shared/protocol/requests.ts';
 import type { Hello } from '#shared/protocol/socket.ts';
+import { systems } from '#shared/systems/index.ts';
 import { eventually, startTestHub, type TestHub } from '../testHub.ts';
 
 const hubToken = 'a-long-secret';
@@ -138,6 +139,15 @@ const routes: Record<string, readonly [Kind, (compound: string) => string]> = {
   'POST /api/device-credentials': ['whole-hub', () => '/api/device-credentials'],
   'DELETE /api/device-credentials/:id': ['whole-hub', () => '/api/device-credentials/none'],
   'GET /api/audit': ['nowhere', () => '/api/audit'],
+  'GET /api/systems': ['nowhere', () => '/api/systems'],
+  'GET /api/commands': ['compound', (id) => `/api/commands?compound=${id}`],
+  'GET /api/commands/:id': ['nowhere', () => '/api/commands/none'],
+  'POST /api/commands': ['compound', () => '/api/commands'],
+};
+
+/** Where a request's place stands in its body. */
+const bodies: Record<string, (compound: string) => object> = {
+  'POST /api/commands': (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
 };
 
 function expected(verb: string, kind: Kind, role: Role | null, own: boolean): boolean {
@@ -172,7 +182,9 @@ describe('routes', () => {
         for (const own of [true, false]) {
           if (!own && kind !== 'compound' && kind !== 'camera') continue;
           const token = role === null ? null : (bearer.get(role) ?? '');
-          const { status, code } = await ask(method, pathIn(own ? 'test' : foreign), token);
+          const compound = own ? 'test' : foreign;
+          const body = bodies[`${method} ${url}`]?.(compound);
+          const { status, code } = await ask(method, pathIn(compound), token, body);
           const refused = role === null ? code === 'sign-in' : code === 'forbidden';
           const right = refused !== expected(permit.verb, kind, role, own);
           if (!right || status >= 500) wrong.push([method, url, role, own, status, code]);
@@ -205,6 +217,7 @@ const requests: { [K in RequestName]: (compound: string) => object } = {
   advanceIncident: (compound) => ({ incidentId: incidentIn[compound], state: 'in-progress', note: '' }),
   noteIncident: (compound) => ({ incidentId: incidentIn[compound], text: 'x' }),
   stepIncident: (compound) => ({ incidentId: incidentIn[compound], step: 0, done: true }),
+  sendCommand: (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
   runDemo: () => ({ scenario: 'throw' }),
 };
 
@@ -242,6 +255,22 @@ describe('socket requests', () => {
     expect(error.data?.code).toBe('sign-in');
     socket.disconnect();
   });
+});
+
+it('what could hurt somebody needs more than what is harmless', async () => {
+  const send = (role: Role, name: string) =>
+    ask('POST', '/api/commands', bearer.get(role) ?? '', {
+      compound: 'test',
+      deviceKeys: ['lift/l1'],
+      name,
+      confirmed: true,
+    });
+  const danger = systems
+    .find(({ id }) => id === 'lift')
+    ?.commands?.find((command) => command.danger === 'danger')?.id;
+  expect(danger).toBeDefined();
+  expect((await send('maintenance', danger ?? '')).code).toBe('forbidden');
+  expect((await send('operator', danger ?? '')).code).not.toBe('forbidden');
 });
 
 describe('what is told without being asked', () => {

@@ -15,6 +15,8 @@ export interface Place extends Where {
 export interface Permit<R> {
   readonly verb: Verb | 'everybody' | 'signed-in';
   readonly where: (request: R) => Place | Promise<Place>;
+  /** The place stands in the body: the verb alone decides before it is read, the place once it is checked. */
+  readonly inBody?: true;
 }
 
 const anywhere = (): Place => ({});
@@ -22,6 +24,15 @@ const anywhere = (): Place => ({});
 /** `where` names the compound, camera or class of data that this request is about; without it the verb alone decides. */
 export function permit<R>(verb: Verb, where: (request: R) => Place | Promise<Place> = anywhere): Permit<R> {
   return { verb, where };
+}
+
+export function permitBody<R>(verb: Verb, where: (request: R) => Place | Promise<Place>): Permit<R> {
+  return { verb, where, inBody: true };
+}
+
+/** The same permit without its place. */
+export function verbOnly<R>({ verb }: Permit<R>): Permit<R> {
+  return { verb, where: anywhere };
 }
 
 /** Everybody may ask: sign-in, the screen's files, whether the hub lives. */

@@ -14,12 +14,14 @@ import { findPoint } from '#shared/systems/index.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { onWire } from './wire.ts';
 import type { CompoundTwin } from '../twin/index.ts';
-import { markOfAction, markOfAlarm, markOfEvent, markOfIncident } from './marks.ts';
+import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
 
 export const longestWindowMs = 15 * 60_000;
 const marksOfAKind = 300;
 const incidentsShown = 50;
+const commandsShown = 100;
+const commandsBeforeMs = 10 * 60_000;
 
 export interface DeviceStateView {
   readonly system: string;
@@ -29,7 +31,7 @@ export interface DeviceStateView {
 }
 
 export function createQueries(rooms: Rooms) {
-  const { twin, history, alarms, incidents, events, access, now } = rooms;
+  const { twin, history, alarms, incidents, commands, events, access, now } = rooms;
 
   function compound(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
@@ -60,6 +62,7 @@ export function createQueries(rooms: Rooms) {
       columns: onWire(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
       alarms: alarms.open(id),
       incidents: incidents.store.list(id, incidentsShown),
+      commands: commands.store.list(id, null, commandsShown),
       historyFromMs: range?.fromMs ?? null,
     });
   }
@@ -73,6 +76,7 @@ export function createQueries(rooms: Rooms) {
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
       outOfService: access.outOfServiceAt(id, atMs),
+      commands: commands.store.at(id, atMs - commandsBeforeMs, atMs),
     });
   }
 
@@ -89,6 +93,7 @@ export function createQueries(rooms: Rooms) {
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs),
       actions: access.window(id, fromMs, toMs),
+      commands: commands.store.window(id, fromMs, toMs),
       incidents: incidents.store.startedWithin(id, fromMs, toMs),
     });
   }
@@ -103,6 +108,7 @@ export function createQueries(rooms: Rooms) {
       ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
       ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
       ...access.newest(id, fromMs, toMs, marksOfAKind).map(markOfAction),
+      ...commands.store.newest(id, fromMs, toMs, marksOfAKind).map(markOfCommand),
       ...incidents.store.startedWithin(id, fromMs, toMs).map(markOfIncident),
     ].sort((a, b) => a.atMs - b.atMs);
     return success({

@@ -4,7 +4,14 @@ import { may, maySee } from '#shared/access/may.ts';
 import { withoutLogin } from '#shared/protocol/url.ts';
 import { seesAlert, seesTopic } from './visible.ts';
 import { openStates } from '#shared/alarms/machine.ts';
-import { DeviceEvent, DeviceMeta, DeviceState } from '#shared/protocol/device.ts';
+import {
+  CommandReply,
+  DeviceAvailability,
+  DeviceCommand,
+  DeviceEvent,
+  DeviceMeta,
+  DeviceState,
+} from '#shared/protocol/device.ts';
 import { failure } from '#shared/protocol/result.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
@@ -76,8 +83,16 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     schema: { summary: 'JSON Schemas of the native MQTT dialect' },
     handler: async () => ({
       ok: true,
-      topics: 'linli/v1/<compound>/<system>/<device>/{state,event,meta}',
-      schemas: { state: DeviceState, event: DeviceEvent, meta: DeviceMeta },
+      topics:
+        'linli/v1/<compound>/<system>/<device>/{state,event,meta,availability,command/<name>,command/<name>/reply}',
+      schemas: {
+        state: DeviceState,
+        event: DeviceEvent,
+        meta: DeviceMeta,
+        availability: DeviceAvailability,
+        command: DeviceCommand,
+        reply: CommandReply,
+      },
     }),
   });
 

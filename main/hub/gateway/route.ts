@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Access } from '../access/index.ts';
 import type { Http } from './http.ts';
-import { decide, type Permit } from './permit.ts';
+import { decide, verbOnly, type Permit } from './permit.ts';
 import type { Asked } from './scopes.ts';
 
 interface Schemas {
@@ -33,6 +33,10 @@ export type Route = <const S extends Schemas>(permit: Permit<Asked>, options: Ro
 
 export function routesOf(app: Http, access: Pick<Access, 'refusals' | 'looks'>): Route {
   return (permit, { method, url, schema, bodyLimit, handler }) => {
+    async function judge(asked: Permit<Asked>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const verdict = await decide(access, request.who, asked, request, `${method} ${url}`);
+      if (!verdict.ok) await reply.code(statusOfRefusal(verdict.error.code)).send(verdict);
+    }
     // Types of a request come from its schema by `Typed`, not by Fastify's provider.
     const plain: FastifySchema = schema;
     app.route({
@@ -41,10 +45,12 @@ export function routesOf(app: Http, access: Pick<Access, 'refusals' | 'looks'>):
       schema: plain,
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       config: { permit },
-      onRequest: async (request, reply) => {
-        const verdict = await decide(access, request.who, permit, request, `${method} ${url}`);
-        if (!verdict.ok) await reply.code(statusOfRefusal(verdict.error.code)).send(verdict);
-      },
+      onRequest: (request, reply) => judge(permit.inBody ? verbOnly(permit) : permit, request, reply),
+      ...(permit.inBody
+        ? {
+            preHandler: (request: FastifyRequest, reply: FastifyReply) => judge(permit, request, reply),
+          }
+        : {}),
       // The schema above was checked when this is called; only its type is told here.
       handler: async (request, reply) => handler(request as unknown as Parameters<typeof handler>[0], reply),
     });

@@ -1,11 +1,18 @@
 /** Where a request is, for its permit: the compound of an alarm, an incident, a model, a camera. What does not exist is nowhere, and is answered as such by the route itself. */
 import type { FastifyRequest } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { CommandRequest } from '#shared/protocol/commands.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { Place } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 
-export type Asked = Pick<FastifyRequest, 'params' | 'query'>;
+const isCommand = Compile(CommandRequest);
 
-export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'simulation'>) {
+export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
+
+export function createScopes(
+  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'simulation' | 'commands'>,
+) {
   const ofAlarm = (id: string | null): Place => {
     const alarm = id === null ? null : rooms.alarms.store.find(id);
     return alarm ? { compound: alarm.compound, target: alarm.deviceKey } : {};
@@ -18,11 +25,32 @@ export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models
     const model = await rooms.models.get(id);
     return model ? { compound: model.compound, target: id } : {};
   };
+  /** What could hurt somebody needs its own verb; an incident of elsewhere is for whoever sees everything. */
+  const ofCommand = ({ compound, deviceKeys, name, incidentId }: CommandRequest): Place => {
+    const danger = deviceKeys.some((key) => {
+      const system = findSystem(key.split('/')[0] ?? '');
+      return system?.commands?.find(({ id }) => id === name)?.danger === 'danger';
+    });
+    const incident = incidentId ? rooms.incidents.store.find(incidentId) : null;
+    return {
+      compound,
+      target: `${name} ${deviceKeys.join(', ')}`,
+      ...(danger ? { also: 'commands.danger' } : {}),
+      ...(incident && incident.compound !== compound ? { wholeHub: true } : {}),
+    };
+  };
   const ofDemo = (): Place => ({ compound: rooms.simulation()?.compound ?? null });
   return {
     ofAlarm,
     ofIncident,
+    ofCommand,
     ofDemo,
+    /** The body was checked against this schema when it is asked. */
+    commandBody: ({ body }: Asked): Place => (isCommand.Check(body) ? ofCommand(body) : { wholeHub: true }),
+    command: (asked: Asked): Place => {
+      const found = rooms.commands.store.find(param(asked, 'id'));
+      return found ? { compound: found.compound } : {};
+    },
     compound:
       (name = 'id') =>
       (asked: Asked): Place => ({ compound: param(asked, name) }),

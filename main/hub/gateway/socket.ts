@@ -102,6 +102,7 @@ export function createSocketGateway(
   );
   rooms.onEvent((event) => io.to(room(event.compound, 'history')).emit('event', event));
   incidents.onChange((delta) => io.to(room(delta.head.compound, 'incidents')).emit('incident', delta));
+  rooms.commands.onChange((step) => io.to(room(step.command.compound, 'history')).emit('command', step));
   access.onAction((action) => io.to(room(action.compound, 'history')).emit('action', action));
   alerts.onChange((alert, standing) =>
     each((socket, person) => seesAlert(person, alert) && socket.emit('alert', alert, standing)),

@@ -24,7 +24,7 @@ export type SocketTable = {
 };
 
 export function createSocketTable(ask: Queries, command: Commands, scopes: Scopes): SocketTable {
-  const { ofAlarm, ofIncident, ofDemo } = scopes;
+  const { ofAlarm, ofIncident, ofCommand, ofDemo } = scopes;
   return {
     subscribe: {
       permit: permit('state.read', ({ compound }) => ({ compound })),
@@ -95,6 +95,10 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     stepIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done),
+    },
+    sendCommand: {
+      permit: permit('commands.send', ofCommand),
+      answer: ({ person }, r) => command.sendCommand(person, r),
     },
     runDemo: {
       permit: permit('demo.run', ofDemo),

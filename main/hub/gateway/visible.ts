@@ -42,6 +42,7 @@ export function seenHydration(person: Person, hydration: Hydration): Hydration {
     devices: hydration.devices.map(shownDevice),
     alarms: may(person, 'alarms.read') ? hydration.alarms : [],
     incidents: may(person, 'incidents.read') ? hydration.incidents : [],
+    commands: may(person, 'history.read') ? hydration.commands : [],
   };
 }
 

@@ -12,6 +12,8 @@ import type {
   IncidentRecord,
   IncidentState,
 } from '#shared/protocol/records.ts';
+import { commandText } from '#shared/commands/texts.ts';
+import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
@@ -53,6 +55,8 @@ export interface Incidents {
   step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
+  /** A command belongs to the incident it names, else to those near its device. */
+  takeCommand(command: CommandRecord, place: Located): void;
   /** After the commit, or before it and marked where the disk refuses. */
   onChange(listener: (delta: IncidentDelta) => void): void;
 }
@@ -267,6 +271,15 @@ export function createIncidents(options: { records: Records; now: () => number }
         if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) continue;
         gather(incident, entry);
       }
+    },
+    takeCommand(command, place) {
+      // That it was sent tells nothing that its outcome does not.
+      if (command.state === 'sent') return;
+      const atMs = command.endedAtMs ?? command.requestedAtMs;
+      const named = command.incidentId === null ? undefined : standing.get(command.incidentId);
+      const by = command.state === 'requested' ? command.by : null;
+      for (const incident of named ? [named] : near(command.compound, place, atMs))
+        gather(incident, { ...entry('action', commandText(command), by, atMs), ref: command.id });
     },
     takeEvent(event, place) {
       for (const incident of near(event.compound, place, event.atMs))

@@ -5,6 +5,7 @@
 import type { Result } from '#shared/protocol/result.ts';
 import { startEmbeddedBroker } from './embeddedBroker.ts';
 import { connectExternalBroker } from './externalBroker.ts';
+import type { Dialect } from './message.ts';
 
 export interface Broker {
   /** Address for people and scripts. */
@@ -32,8 +33,7 @@ export interface BrokerOptions {
   readonly url: string | null;
   /** The same for ever: an external broker keeps for it what comes while the hub is away. */
   readonly clientId: string;
-  /** What devices may say, as MQTT filters, in the order in which an external broker is asked for them. */
-  readonly subscriptions: readonly string[];
+  readonly dialects: readonly Dialect[];
   /** `retained`: an outer broker had kept it from before. Taken in at once, before this returns. */
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
   /** Calls back when everything taken in so far is on disk, however long that takes. */

@@ -8,7 +8,7 @@ import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
 import { isLoopback, sameSecret } from '../access/index.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createBoundedPersistence, createRetainedBudget } from './brokerBounds.ts';
-import { mostPacketBytes, type Broker, type BrokerOptions } from './broker.ts';
+import { mostPacketBytes, type Broker, type BrokerOptions, type OwnMessage } from './broker.ts';
 
 const portsTried = 20;
 const connectWithinMs = 10_000;
@@ -27,7 +27,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   /** Packets whose acknowledgement the hub sends; aedes passes them on as if they asked for none. */
   const acknowledged = new WeakSet<AedesPublishPacket>();
   const nameless = new WeakSet<Client>();
-  const takes = topicMatcher(options.subscriptions);
+  const takes = (topic: string) => options.dialects.some((one) => one.owns(topic));
 
   const aedes = await Aedes.createBroker({
     concurrency: 1000,
@@ -85,6 +85,17 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     passOn(packet as never, ...rest);
   }) as typeof aedes.publish;
 
+  function say(
+    { topic, payload, retain = false, qos = 0 }: OwnMessage,
+    said?: (error: Error | null) => void,
+  ) {
+    const bytes = Buffer.from(payload);
+    if (takes(topic)) options.onMessage(topic, bytes, false);
+    aedes.publish({ cmd: 'publish', topic, payload: bytes, qos, retain, dup: false }, (error) =>
+      said?.(error ?? null),
+    );
+  }
+
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     if (sockets.size >= mostConnections) {
@@ -119,17 +130,13 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     );
   }
   options.onConnection(true);
+  for (const { birth } of options.dialects) if (birth) say(birth);
   return success({
     url: `mqtt://${options.host}:${port}`,
     moved: options.port !== 0 && port !== options.port,
-    publish({ topic, payload, retain = false, qos = 0 }, said) {
-      const bytes = Buffer.from(payload);
-      if (takes(topic)) options.onMessage(topic, bytes, false);
-      aedes.publish({ cmd: 'publish', topic, payload: bytes, qos, retain, dup: false }, (error) =>
-        said?.(error ?? null),
-      );
-    },
+    publish: say,
     async stop() {
+      for (const { will } of options.dialects) if (will) say(will);
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
@@ -143,18 +150,6 @@ function acknowledge({ conn }: Client, messageId: number): void {
 
 function bytesOf(payload: string | Buffer): Uint8Array {
   return typeof payload === 'string' ? Buffer.from(payload) : payload;
-}
-
-/** Filters that end in `#` or name single levels with `+`. */
-function topicMatcher(filters: readonly string[]): (topic: string) => boolean {
-  const patterns = filters.map((filter) => {
-    const levels = filter.split('/').map((level) => {
-      if (level === '#') return '.*';
-      return level === '+' ? '[^/]*' : level.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    });
-    return new RegExp(`^${levels.join('/')}$`, 's');
-  });
-  return (topic) => patterns.some((pattern) => pattern.test(topic));
 }
 
 async function listenFrom(server: Server, host: string, first: number): Promise<number | string | null> {

@@ -14,6 +14,9 @@ interface Inside {
 }
 
 export async function connectExternalBroker(options: BrokerOptions, url: string): Promise<Result<Broker>> {
+  const { dialects } = options;
+  // A connection has one last will; the first dialect that has one gets it.
+  const will = dialects.find((one) => one.will)?.will;
   const client = mqtt.connect(url, {
     reconnectPeriod: 1000,
     connectTimeout: 5000,
@@ -21,6 +24,7 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     clientId: options.clientId,
     resubscribe: false,
     protocolVersion: 4,
+    ...(will ? { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: true } } : {}),
   });
   const inside = client as unknown as Inside;
   let connection = 0;
@@ -28,10 +32,15 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     connection++;
     // The library never asks for it; without it small messages wait 40 ms.
     inside.stream.setNoDelay?.(true);
-    for (const filter of options.subscriptions.slice(0, -1)) client.subscribe(filter, { qos: 1 });
-    client.subscribe(options.subscriptions.at(-1) ?? '#', { qos: 1 }, (error) =>
-      options.onConnection(!error),
-    );
+    const filters = dialects.flatMap(({ subscriptions }) => subscriptions);
+    filters.forEach((filter, nth) => {
+      const isLast = nth === filters.length - 1;
+      client.subscribe(filter, { qos: 1 }, (error) => {
+        if (isLast || error) options.onConnection(!error);
+      });
+    });
+    for (const { birth } of dialects)
+      if (birth) client.publish(birth.topic, birth.payload, { qos: 1, retain: birth.retain === true });
   });
   client.on('close', () => options.onConnection(false));
   client.on('error', () => options.onConnection(false));

@@ -130,8 +130,10 @@ export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
   }
 
   function tellRefused(): void {
-    for (const waiting of [...queue]) {
-      if (waiting.toldRefused) continue;
+    // Whoever hears may write more, which is then told too.
+    for (let at = 0; at < queue.length; at++) {
+      const waiting = queue[at];
+      if (!waiting || waiting.toldRefused) continue;
       waiting.toldRefused = true;
       waiting.heard?.(false);
     }

@@ -11,7 +11,7 @@ import type { Unit } from './protocol.ts';
 export { openDatabase, type HubDatabase } from './database.ts';
 export type { Heard } from './commitLoop.ts';
 export type { Statement, Unit } from './protocol.ts';
-export { createUnstored, type Unstored } from './unstored.ts';
+export { createUnstored } from './unstored.ts';
 
 export interface Records extends Pick<CommitLoop, 'write' | 'together' | 'settled' | 'waiting'> {
   /** For reading only; sees what is committed. */

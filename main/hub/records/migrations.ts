@@ -57,6 +57,15 @@ export const migrations = [
   // Who this hub is, for brokers and other hubs.
   `CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
    INSERT INTO facts VALUES ('hub', lower(hex(randomblob(8))));`,
+  `CREATE TABLE commands (id TEXT PRIMARY KEY, compound TEXT NOT NULL, device TEXT NOT NULL, state TEXT NOT NULL,
+     requested_ms REAL NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX commands_by_device ON commands (compound, device, requested_ms);
+   CREATE INDEX commands_by_time ON commands (compound, requested_ms);
+   CREATE INDEX commands_waiting ON commands (state) WHERE state IN ('requested', 'sent');
+   CREATE TABLE command_steps (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, at_ms REAL NOT NULL,
+     command TEXT NOT NULL, body TEXT NOT NULL);
+   CREATE INDEX command_steps_by_time ON command_steps (compound, at_ms);
+   CREATE INDEX command_steps_by_command ON command_steps (command, seq);`,
   // People, what they are known by, and the chain of what they did.
   `CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL,
      at_ms REAL GENERATED ALWAYS AS (body ->> '$.atMs') VIRTUAL,

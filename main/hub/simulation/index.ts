@@ -3,10 +3,11 @@
  * so that the time bar has something to show, and plays the two scenarios. It speaks the native dialect like any
  * gateway; nothing in the hub knows that it is there.
  */
-import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
+import type { DeviceCommand, PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
-import { topicOf } from '#shared/twin/topic.ts';
+import { findSystem } from '#shared/systems/index.ts';
+import { parseTopic, topicOf } from '#shared/twin/topic.ts';
 import { fire } from './scenarios/fire.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { thrown } from './scenarios/throw.ts';
@@ -16,10 +17,14 @@ const scenarios: Readonly<Record<'fire' | 'throw', Scenario>> = { fire, throw: t
 /** Hours of the past that a first start invents. */
 const pastMs = 3 * 3_600_000;
 const pastStepMs = 5_000;
+/** A device takes a moment. */
+const answerAfterMs = 400;
 
 export interface Simulation {
   readonly compound: string;
   start(): void;
+  /** A message on the broker: a command to one of its devices is carried out and answered, as a device would. */
+  hear(topic: string, payload: Uint8Array): void;
   /** A reading of one of its devices, its own among them. */
   heard(key: string, timeMs: number): void;
   run(scenario: 'fire' | 'throw'): Result<null>;
@@ -87,6 +92,20 @@ export function createSimulation(options: SimulationOptions): Simulation {
         );
       }, 1000);
       timers.add(timer);
+    },
+    hear(topic, payload) {
+      const asked = options.daily ? parseTopic(topic) : null;
+      if (asked?.channel !== 'command' || asked.compound !== manifest.id) return;
+      const key = `${asked.system}/${asked.device}`;
+      const declared = findSystem(asked.system)?.commands?.find(({ id }) => id === asked.command);
+      const device = options.devices.find(({ system, id }) => `${system}/${id}` === key);
+      if (!device || !declared) return;
+      const { id, params } = JSON.parse(Buffer.from(payload).toString('utf8')) as DeviceCommand;
+      later(answerAfterMs, () => {
+        const state = topicOf(manifest.id, asked.system, asked.device, 'state');
+        options.publish(state, stateOf(now(), simulator.put(key, declared.effect(params), now())));
+        options.publish(`${topic}/reply`, JSON.stringify({ id, ok: true, t: now() }));
+      });
     },
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
     run(id) {

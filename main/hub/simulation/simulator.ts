@@ -12,6 +12,8 @@ import { createRandom, hashText } from './random.ts';
 
 /** So long after foreign words the simulation says nothing of its own. */
 const yieldMs = 5 * 60_000;
+/** So long a commanded device stays as it was told, before its own day goes on. */
+const commandedMs = 20_000;
 
 export type Say = (device: PlannedDevice, timeMs: number, patch: PointPatch) => void;
 
@@ -33,6 +35,8 @@ export interface Simulator {
   advance(nowMs: number, say: Say): void;
   /** A reading came from this device; if it is not the simulation's own, a person or a gateway speaks for it. */
   heard(key: string, timeMs: number, nowMs: number): void;
+  /** What a command has made of a device; its day goes on from there. The value: what it says now. */
+  put(key: string, patch: PointPatch, nowMs: number): PointPatch;
   hold(key: string): void;
   release(key: string): void;
 }
@@ -111,6 +115,16 @@ export function createSimulator(options: {
       const actor = byKey.get(key);
       if (!actor || held.has(key) || timeMs === actor.saidMs || timeMs === actor.saidBeforeMs) return;
       actor.yieldsUntilMs = nowMs + yieldMs;
+    },
+    put(key, patch, nowMs) {
+      const actor = byKey.get(key);
+      if (actor) {
+        actor.last = { ...actor.last, ...patch };
+        actor.saidBeforeMs = actor.saidMs;
+        actor.saidMs = nowMs;
+        actor.nextMs = nowMs + commandedMs;
+      }
+      return patch;
     },
     hold: (key) => void held.add(key),
     release: (key) => void held.delete(key),

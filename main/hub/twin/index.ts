@@ -5,6 +5,7 @@ import type { OutOfService } from '#shared/protocol/records.ts';
 import type { HubDatabase, Records } from '../records/index.ts';
 import { CompoundTwin, type NewName, type TwinDevice } from './compoundTwin.ts';
 
+export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 export {
   eventHorizonMs,

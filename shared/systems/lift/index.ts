@@ -180,6 +180,43 @@ export const lift: SystemDeclaration = {
       shelvable: true,
     },
   ],
+  commands: [
+    {
+      id: 'recall',
+      name: { zh: '迫降', en: 'Recall' },
+      params: [
+        {
+          id: 'floor',
+          name: { zh: '楼层', en: 'Floor' },
+          kind: 'number',
+          min: -3,
+          max: 60,
+          whole: true,
+        },
+      ],
+      danger: 'danger',
+      confirm: {
+        zh: '电梯将直达指定楼层（默认首层）并停用',
+        en: 'The lift goes straight to the floor (the ground floor unless named) and stays out of use',
+      },
+      timeoutMs: 15_000,
+      effect: ({ floor }) => ({
+        mode: 'recall',
+        target: floor ?? 1,
+        floor: floor ?? 1,
+        speed: 0,
+        door: 'open',
+      }),
+    },
+    {
+      id: 'resume',
+      name: { zh: '恢复运行', en: 'Back to automatic' },
+      params: [],
+      danger: 'none',
+      timeoutMs: 10_000,
+      effect: () => ({ mode: 'automatic', door: 'closed' }),
+    },
+  ],
   simulate: {
     everyS: 4,
     step: (context): PointPatch | null => {

@@ -102,6 +102,36 @@ export const unitDoor: SystemDeclaration = {
       shelvable: true,
     },
   ],
+  commands: [
+    {
+      id: 'open',
+      name: { zh: '开门', en: 'Open' },
+      params: [],
+      danger: 'none',
+      timeoutMs: 5000,
+      effect: () => ({ lock: 'unlocked', door: 'open' }),
+    },
+    {
+      id: 'release',
+      name: { zh: '消防释放', en: 'Release for fire' },
+      params: [],
+      danger: 'danger',
+      confirm: {
+        zh: '门将保持开启，任何人都能进入，直到重新上锁',
+        en: 'The door stays open for anybody until it is locked again',
+      },
+      timeoutMs: 8000,
+      effect: () => ({ lock: 'released', door: 'open' }),
+    },
+    {
+      id: 'lock',
+      name: { zh: '重新上锁', en: 'Lock again' },
+      params: [],
+      danger: 'none',
+      timeoutMs: 5000,
+      effect: () => ({ lock: 'locked', door: 'closed' }),
+    },
+  ],
   simulate: {
     everyS: 6,
     step: (context): PointPatch | null => {

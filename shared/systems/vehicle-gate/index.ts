@@ -126,6 +126,25 @@ export const vehicleGate: SystemDeclaration = {
       shelvable: true,
     },
   ],
+  commands: [
+    {
+      id: 'open',
+      name: { zh: '抬杆', en: 'Raise the arm' },
+      params: [],
+      danger: 'none',
+      timeoutMs: 5000,
+      effect: () => ({ arm: 'up' }),
+    },
+    {
+      id: 'close',
+      name: { zh: '落杆', en: 'Lower the arm' },
+      params: [],
+      danger: 'danger',
+      confirm: { zh: '落杆前确认杆下无人无车', en: 'Make sure nobody and no car is under the arm' },
+      timeoutMs: 5000,
+      effect: () => ({ arm: 'down' }),
+    },
+  ],
   simulate: {
     everyS: 5,
     step: (context): PointPatch | null => {

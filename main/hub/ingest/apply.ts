@@ -1,0 +1,191 @@
+/**
+ * The one way from messages to the twin, whatever dialect they came in: devices are described, clocks reckoned, values
+ * checked by point, events and replies handed on. What is bad is refused with its reason, and what is good around it is
+ * kept.
+ */
+import type { CommandReply, DeviceEvent, PointValue } from '#shared/protocol/device.ts';
+import { isPlainId } from '#shared/twin/topic.ts';
+import { qualityCode, qualityCodes, type QualityCode } from '#shared/twin/columns.ts';
+import {
+  bareManifest,
+  eventInstant,
+  isFuture,
+  kindOf,
+  placeReading,
+  reckon,
+  toColumn,
+  type CompoundTwin,
+  type PointSlot,
+  type Reckoning,
+  type Twin,
+  type TwinDevice,
+} from '../twin/index.ts';
+import { emptyPlan } from '#shared/twin/compound.ts';
+import type { DeviceAddress, DeviceMessage } from './message.ts';
+
+const maxCompounds = 64;
+const maxDevices = 50_000;
+
+export type EventListener = (
+  twin: CompoundTwin,
+  device: TwinDevice,
+  event: DeviceEvent,
+  receivedMs: number,
+  /** As the device wrote it; `event.t` is when it happened. */
+  sentMs: number,
+) => void;
+
+export type ReplyListener = (device: DeviceAddress, reply: CommandReply, receivedMs: number) => void;
+
+/** Of the message that is taken in. */
+export interface Arrival {
+  readonly receivedMs: number;
+  readonly payload: Uint8Array;
+  /** The broker had kept it from before: it says nothing of whether the device still lives. */
+  readonly retained: boolean;
+  refuse(code: string, reason: string): void;
+}
+
+export function createApply(
+  twin: Twin,
+  on: { readonly event: EventListener; readonly reply: ReplyListener },
+) {
+  function deviceOf({ compound, key }: DeviceAddress): { compound: CompoundTwin; device: TwinDevice } | null {
+    const found = twin.compounds.get(compound);
+    const device = found?.devices.get(key);
+    return found && device ? { compound: found, device } : null;
+  }
+
+  function describe(
+    { device, meta }: Extract<DeviceMessage, { kind: 'describe' }>,
+    { refuse }: Arrival,
+  ): boolean {
+    const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
+    if (upside) return (refuse('schema', `/points ${upside.id}: min is above max`), false);
+    let compound = twin.compounds.get(device.compound);
+    if (!compound) {
+      if (!isPlainId(device.compound) || twin.compounds.size >= maxCompounds)
+        return (refuse('unknown-compound', 'too many compounds, or an id that is not plain'), false);
+      compound = twin.ensureCompound(bareManifest(device.compound), emptyPlan);
+    }
+    if (compound.devices.size >= maxDevices && !compound.devices.has(device.key))
+      return (refuse('too-many-devices', `more than ${maxDevices} devices`), false);
+    twin.describe(compound, device.system, device.id, meta);
+    return true;
+  }
+
+  function read(
+    compound: CompoundTwin,
+    device: TwinDevice,
+    slot: PointSlot,
+    value: number,
+    reckoning: Reckoning,
+    quality: QualityCode,
+    repeated: boolean,
+  ): void {
+    const { times, qualities } = compound.columns;
+    const atMs = times[slot.index] ?? 0;
+    const isMark = qualities[slot.index] === qualityCodes.stale;
+    const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
+    if (placed.as !== 'late') slot.ownMs = reckoning.tMs;
+    if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
+    const role = placed.as !== 'late' ? 'new' : repeated ? 'repeat' : 'late';
+    twin.read(compound, device, slot.index, value, placed.atMs, quality, role);
+    // Its last word before it fell silent is what the mark has to repeat.
+    if (placed.as === 'behind')
+      twin.read(compound, device, slot.index, value, atMs, qualityCodes.stale, 'mark');
+  }
+
+  /** The time is refused, not what was said: it may be a fire. */
+  function refuseFuture(tMs: number, { receivedMs, refuse }: Arrival): void {
+    if (isFuture(tMs, receivedMs)) refuse('time', `t=${tMs} is more than a day ahead; taken as now`);
+  }
+
+  function takeState(
+    compound: CompoundTwin,
+    device: TwinDevice,
+    { tMs, values, quality }: Extract<DeviceMessage, { kind: 'state' }>,
+    arrival: Arrival,
+  ): void {
+    const { receivedMs, refuse } = arrival;
+    const sentMs = tMs ?? receivedMs;
+    refuseFuture(sentMs, arrival);
+    const reckoning = reckon(device.clock, sentMs, receivedMs);
+    const repeated = device.recent.isRepeat(sentMs, arrival.payload);
+    if (!arrival.retained) device.lastSeenMs = receivedMs;
+    const code = qualityCode(quality);
+    let learned = false;
+    for (const id of watchedLast(device, Object.keys(values))) {
+      const given: PointValue = values[id] ?? null;
+      let slot = device.slots.get(id);
+      const kind = slot?.kind === 'any' ? kindOf(given) : null;
+      if (kind !== null) {
+        // The first value of a point that nobody declared tells what it is.
+        compound.learn(device, id, kind);
+        slot = device.slots.get(id);
+        learned = true;
+      }
+      if (!slot) {
+        refuse('unknown-point', `${id} is neither declared nor described`);
+        continue;
+      }
+      const value = toColumn(slot, given, compound.intern);
+      if (value.ok) read(compound, device, slot, value.value, reckoning, code, repeated);
+      else refuse(value.error.code, value.error.message);
+    }
+    if (learned) twin.learned(compound, device);
+  }
+
+  function takeEvent(
+    compound: CompoundTwin,
+    device: TwinDevice,
+    { tMs, id, type, data }: Extract<DeviceMessage, { kind: 'event' }>,
+    arrival: Arrival,
+  ): void {
+    const { receivedMs } = arrival;
+    const sentMs = tMs ?? receivedMs;
+    if (!arrival.retained) device.lastSeenMs = receivedMs;
+    refuseFuture(sentMs, arrival);
+    const t = eventInstant(device.clock, sentMs, receivedMs);
+    on.event(compound, device, { t, id, type, data }, receivedMs, sentMs);
+  }
+
+  /** Whether it was taken. */
+  return function apply(message: DeviceMessage, arrival: Arrival): boolean {
+    if (message.kind === 'describe') return describe(message, arrival);
+    const found = deviceOf(message.device);
+    if (!found) {
+      if (message.kind !== 'gone')
+        arrival.refuse('unknown-device', 'no description of this device was received');
+      return false;
+    }
+    const { compound, device } = found;
+    switch (message.kind) {
+      case 'gone':
+        twin.forget(compound, message.device.key);
+        break;
+      case 'state':
+        takeState(compound, device, message, arrival);
+        break;
+      case 'event':
+        takeEvent(compound, device, message, arrival);
+        break;
+      case 'availability':
+        // Said to be away: the next look at silent devices finds it so.
+        device.lastSeenMs = message.online ? arrival.receivedMs : 0;
+        break;
+      case 'reply':
+        if (!arrival.retained) device.lastSeenMs = arrival.receivedMs;
+        on.reply(message.device, message.reply, arrival.receivedMs);
+        break;
+    }
+    return true;
+  };
+}
+
+/** What rules look at comes last: by then the rest of the message is known. */
+function watchedLast(device: TwinDevice, ids: string[]): string[] {
+  if (ids.length < 2) return ids;
+  const rank = (id: string) => Number(device.slots.get(id)?.watched === true);
+  return ids.sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,118 @@
+/**
+ * The native dialect, `linli/v1/<compound>/<system>/<device>/<channel>` with JSON. Addresses are remembered per topic, so
+ * that the usual message costs one look-up and one JSON.parse.
+ */
+import { Compile } from 'typebox/compile';
+import {
+  CommandReply,
+  DeviceAvailability,
+  DeviceEvent,
+  DeviceMeta,
+  DeviceState,
+  type DeviceCommand,
+} from '#shared/protocol/device.ts';
+import { parseTopic, topicRoot, type NativeTopic } from '#shared/twin/topic.ts';
+import {
+  addressOf,
+  decoded,
+  refused,
+  type Decoded,
+  type DeviceAddress,
+  type Dialect,
+} from '#hub/ingest/message.ts';
+import { parseJson, schemaFault } from '../json.ts';
+
+const mostRemembered = 50_000;
+/** Events are facts, not documents. */
+const maxDepth = 16;
+
+interface Route {
+  readonly channel: NativeTopic['channel'];
+  readonly device: DeviceAddress;
+}
+
+export function createNative(): Dialect {
+  const checkState = Compile(DeviceState);
+  const checkEvent = Compile(DeviceEvent);
+  const checkMeta = Compile(DeviceMeta);
+  const checkReply = Compile(CommandReply);
+  const checkAvailability = Compile(DeviceAvailability);
+  const routes = new Map<string, Route>();
+
+  function routeOf(topic: string): Route | null {
+    const known = routes.get(topic);
+    if (known) return known;
+    const parsed = parseTopic(topic);
+    if (!parsed) return null;
+    const route = {
+      channel: parsed.channel,
+      device: addressOf(parsed.compound, parsed.system, parsed.device),
+    };
+    if (routes.size >= mostRemembered) routes.clear();
+    routes.set(topic, route);
+    return route;
+  }
+
+  function decodeJson({ channel, device }: Route, message: unknown): Decoded {
+    switch (channel) {
+      case 'state':
+        if (!checkState.Check(message)) return schemaFault(checkState.Errors(message));
+        return decoded({ kind: 'state', device, tMs: message.t, values: message.v, quality: message.q });
+      case 'event': {
+        if (!checkEvent.Check(message)) return schemaFault(checkEvent.Errors(message));
+        const { t: tMs, id, type, data = {} } = message;
+        return isDeeperThan(data, maxDepth)
+          ? refused('too-deep', `data is nested deeper than ${maxDepth}`)
+          : decoded({ kind: 'event', device, tMs, id, type, data });
+      }
+      case 'meta':
+        if (!checkMeta.Check(message)) return schemaFault(checkMeta.Errors(message));
+        return decoded({ kind: 'describe', device, meta: message });
+      case 'reply':
+        if (!checkReply.Check(message)) return schemaFault(checkReply.Errors(message));
+        return decoded({ kind: 'reply', device, reply: message });
+      case 'availability':
+        if (!checkAvailability.Check(message)) return schemaFault(checkAvailability.Errors(message));
+        return decoded({
+          kind: 'availability',
+          device,
+          online: typeof message === 'string' ? message === 'online' : message.online,
+        });
+      case 'command':
+        return decoded();
+    }
+  }
+
+  return {
+    id: 'native',
+    // Descriptions first: what a broker kept of a device nobody described would be refused.
+    subscriptions: [`${topicRoot}/+/+/+/meta`, `${topicRoot}/#`],
+    owns: (topic) => topic.startsWith('linli/'),
+    decode(topic, payload) {
+      const route = routeOf(topic);
+      if (!route) return refused('topic', 'topic is not linli/v1/<compound>/<system>/<device>/<channel>');
+      if (route.channel === 'command') return decoded();
+      if (route.channel === 'meta' && payload.byteLength === 0)
+        return decoded({ kind: 'gone', device: route.device });
+      if (route.channel === 'availability') {
+        const word = payload.byteLength <= 16 ? Buffer.from(payload).toString('utf8') : '';
+        if (word === 'online' || word === 'offline') return decodeJson(route, word);
+      }
+      const parsed = parseJson(payload);
+      return parsed.ok ? decodeJson(route, parsed.value) : refused(parsed.error.code, parsed.error.message);
+    },
+    encode({ device, name, id, atMs, expiresMs, params }) {
+      const payload: DeviceCommand = { id, t: atMs, params, expiresMs };
+      return {
+        topic: `${topicRoot}/${device.compound}/${device.key}/command/${name}`,
+        payload: JSON.stringify(payload),
+        qos: 1,
+      };
+    },
+  };
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
+}

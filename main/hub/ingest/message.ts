@@ -1,0 +1,87 @@
+/** The message core's own language (decision 15): what any dialect's words come down to, and what a dialect is. */
+import type {
+  CommandParams,
+  CommandReply,
+  DeviceMeta,
+  PointValue,
+  Quality,
+} from '#shared/protocol/device.ts';
+import type { OwnMessage } from './broker.ts';
+
+/** Of whom a message speaks. */
+export interface DeviceAddress {
+  readonly compound: string;
+  readonly system: string;
+  readonly id: string;
+  /** `<system>/<id>` */
+  readonly key: string;
+}
+
+export type DeviceMessage =
+  | { readonly kind: 'describe'; readonly device: DeviceAddress; readonly meta: DeviceMeta }
+  | { readonly kind: 'gone'; readonly device: DeviceAddress }
+  | {
+      readonly kind: 'state';
+      readonly device: DeviceAddress;
+      /** Device time, ms since epoch; null where the dialect has none: the receive time counts. */
+      readonly tMs: number | null;
+      readonly values: Readonly<Record<string, PointValue>>;
+      readonly quality: Quality | undefined;
+    }
+  | {
+      readonly kind: 'event';
+      readonly device: DeviceAddress;
+      readonly tMs: number | null;
+      readonly id: string;
+      readonly type: string;
+      readonly data: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'availability'; readonly device: DeviceAddress; readonly online: boolean }
+  | { readonly kind: 'reply'; readonly device: DeviceAddress; readonly reply: CommandReply };
+
+/** What could not be understood of a message; the rest of it stands. */
+export interface Refusal {
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface Decoded {
+  readonly messages: readonly DeviceMessage[];
+  readonly refusals: readonly Refusal[];
+}
+
+/** What the hub asks of a device. */
+export interface CommandOrder {
+  readonly device: DeviceAddress;
+  readonly name: string;
+  readonly id: string;
+  readonly atMs: number;
+  readonly expiresMs: number;
+  readonly params: CommandParams;
+}
+
+export interface Dialect {
+  readonly id: string;
+  /** MQTT filters of everything it listens to, in the order in which a broker should be asked for them. */
+  readonly subscriptions: readonly string[];
+  /** Whether a topic is one of its own. */
+  owns(topic: string): boolean;
+  decode(topic: string, payload: Uint8Array, retained: boolean): Decoded;
+  /** Null where it does not speak for the device, or knows no such command of it. */
+  encode(order: CommandOrder): OwnMessage | null;
+  /** What it says at the beginning and the end of a session with a broker. */
+  readonly birth?: OwnMessage;
+  readonly will?: OwnMessage;
+}
+
+export function decoded(...messages: readonly DeviceMessage[]): Decoded {
+  return { messages, refusals: [] };
+}
+
+export function refused(code: string, reason: string): Decoded {
+  return { messages: [], refusals: [{ code, reason }] };
+}
+
+export function addressOf(compound: string, system: string, id: string): DeviceAddress {
+  return { compound, system, id, key: `${system}/${id}` };
+}

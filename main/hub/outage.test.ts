@@ -1,0 +1,223 @@
+/** A disk that refuses, a flood, a stranger at the broker: what must neither be lost nor stop the hub. */
+import { mkdtempSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import mqtt from 'mqtt';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AlarmRecord, AlarmTransition, Alert, RejectionReport } from '#shared/protocol/records.ts';
+import type { Hydration } from '#shared/protocol/socket.ts';
+import type { Result } from '#shared/protocol/result.ts';
+import { openDatabase } from './records/index.ts';
+import { eventually, screenOn, startTestHub, type TestHub } from './testHub.ts';
+
+let test: TestHub;
+afterEach(() => test?.stop());
+
+const open = () => test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open').then(({ alarms }) => alarms);
+const alerts = () =>
+  test.get<{ alerts: Alert[] }>('/api/health').then((body) => body.alerts.map(({ id }) => id));
+
+describe('a full disk', () => {
+  it('announces an alarm that begins meanwhile, marked; takes actions; stores both when there is room', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'linli-full-'));
+    const before = openDatabase(join(dataDir, 'linli.db'));
+    before.exec('CREATE TABLE filler (x BLOB); INSERT INTO filler VALUES (zeroblob(1000000));');
+    before.close();
+    test = await startTestHub({ dataDir, mostRecordPages: 1 });
+    const socket = await screenOn(test);
+    await socket.emitWithAck('subscribe', { compound: 'test', lastSeq: 0 });
+    const told: AlarmTransition[] = [];
+    socket.on('alarm', (transition: AlarmTransition) => told.push(transition));
+    // The limit takes hold once the file wants to grow.
+    for (let i = 0; i < 60; i++)
+      await test.client.publishAsync(
+        'linli/v1/test/lift/l1/event',
+        JSON.stringify({ t: Date.now(), id: `e${i}`, type: 'note', data: { text: 'x'.repeat(2000) } }),
+        { qos: 0 },
+      );
+    await eventually(alerts, (ids) => ids.includes('records'), 5000);
+    const acknowledged = test.client.publishAsync(
+      'linli/v1/test/smoke/s1/state',
+      JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
+      { qos: 1 },
+    );
+    const [alarm] = await eventually(open, ([one]) => one?.notStored === true);
+    expect(alarm).toMatchObject({ state: 'unacknowledged', priority: 1 });
+    expect(told.find((one) => one.alarm.id === alarm?.id)?.alarm.notStored).toBe(true);
+    const answer = await fetch(`${test.hub.url}/api/alarms/${alarm?.id}/acknowledge`, { method: 'POST' });
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({ ok: true, stored: false, alarm: { state: 'acknowledged' } });
+    let isAcknowledged = false;
+    void acknowledged.then(() => (isAcknowledged = true));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isAcknowledged).toBe(false);
+
+    const db = new Database(join(test.dataDir, 'linli.db'));
+    db.exec('DROP TABLE filler');
+    db.close();
+    await acknowledged;
+    await eventually(alerts, (ids) => !ids.includes('records'), 8000);
+    expect((await open())[0]).not.toHaveProperty('notStored');
+    expect(told.filter((one) => one.alarm.id === alarm?.id).at(-1)?.alarm.notStored).toBeUndefined();
+    socket.disconnect();
+    await test.restart();
+    expect((await open())[0]).toMatchObject({ id: alarm?.id, state: 'acknowledged' });
+  }, 30_000);
+});
+
+describe('many devices that fall silent at once', () => {
+  it('are one group alarm; single ones raised before are withdrawn; messages go on', async () => {
+    test = await startTestHub();
+    const count = 120;
+    const say = (i: number, v: object) =>
+      test.client.publishAsync(`linli/v1/test/pump/p${i}/state`, JSON.stringify({ t: Date.now(), v }), {
+        qos: 0,
+      });
+    for (let i = 0; i < count; i++)
+      await test.client.publishAsync(
+        `linli/v1/test/pump/p${i}/meta`,
+        JSON.stringify({ name: `泵 ${i}`, intervalS: i < 3 ? 0.3 : 1.2, points: [{ id: 'level' }] }),
+        { qos: 0 },
+      );
+    for (let i = 0; i < count; i++) await say(i, { level: 1 });
+    const health = (alarms: readonly AlarmRecord[]) => alarms.filter(({ system }) => system === 'pump');
+    // The three fastest are missed first and alone.
+    await eventually(
+      open,
+      (alarms) => health(alarms).filter((one) => one.ruleId === 'device-health').length === 3,
+      8000,
+    );
+    await eventually(
+      open,
+      (alarms) => health(alarms).length === 1 && health(alarms)[0]?.ruleId === 'device-health-group',
+      10_000,
+    );
+    const { alarms } = await test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=normal');
+    expect(alarms.filter(({ ruleId }) => ruleId === 'device-health')).toHaveLength(3);
+    for (let i = 3; i < count; i++) await say(i, { level: 2 });
+    // Heard again: the group alarm is over, the three stay silent by themselves.
+    await eventually(
+      open,
+      (all) =>
+        health(all)
+          .filter(({ conditionActive }) => conditionActive)
+          .every(({ ruleId }) => ruleId === 'device-health'),
+      4000,
+    );
+  }, 40_000);
+});
+
+describe('one message', () => {
+  it('of thousands of values to a device nobody declared costs time by its size, and is learnt', async () => {
+    test = await startTestHub();
+    const points = Array.from({ length: 8000 }, (_, i) => ({ id: `v${i}` }));
+    for (let from = 0; from < points.length; from += 250)
+      await test.client.publishAsync(
+        'linli/v1/test/plc/main/meta',
+        JSON.stringify({ name: 'PLC', points: points.slice(from, from + 250) }),
+        { qos: 1 },
+      );
+    const startedMs = performance.now();
+    const v = Object.fromEntries(
+      points.map(({ id }, i) => [id, i % 3 === 0 ? i : i % 3 === 1 ? `t${i % 50}` : true]),
+    );
+    await test.say('plc', 'main', v);
+    expect(performance.now() - startedMs).toBeLessThan(3000);
+    interface Body {
+      devices: Record<string, { points: Record<string, { value: unknown }> }>;
+    }
+    await test.restart();
+    const { devices } = await test.get<Body>('/api/compounds/test/state');
+    const found = devices['plc/main']?.points ?? {};
+    expect(Object.keys(found)).toHaveLength(8000);
+    expect([found['v3']?.value, found['v4']?.value, found['v5']?.value]).toEqual([3, 't4', true]);
+  }, 30_000);
+});
+
+describe('strangers at the broker', () => {
+  const rejected = () => test.get<RejectionReport>('/api/rejections').then(({ byCode }) => byCode);
+  const port = () => Number(new URL(test.hub.mqttUrl).port);
+
+  it('are refused without a name for their session, told that MQTT 5 is not spoken, and let go when they say nothing', async () => {
+    test = await startTestHub();
+    const answerTo = (bytes: number[]) =>
+      new Promise<Buffer>((resolve) => {
+        const socket = connect(port(), '127.0.0.1', () => socket.write(Buffer.from(bytes)));
+        socket.once('data', (data) => {
+          resolve(data);
+          socket.destroy();
+        });
+      });
+    const name = [0, 4, 0x4d, 0x51, 0x54, 0x54];
+    expect([...(await answerTo([0x10, 12, ...name, 4, 0, 0, 60, 0, 0]))]).toEqual([0x20, 2, 0, 2]);
+    expect([...(await answerTo([0x10, 14, ...name, 5, 2, 0, 60, 0, 0, 1, 0x61]))]).toEqual([
+      0x20, 3, 0, 0x84, 0,
+    ]);
+    expect(await rejected()).toMatchObject({ 'mqtt-5': 1 });
+  });
+
+  it('cannot make the hub read a packet without end, nor keep more than a bounded amount', async () => {
+    test = await startTestHub();
+    const closed = new Promise<void>((resolve) => {
+      const socket = connect(port(), '127.0.0.1', () => {
+        socket.write(Buffer.from([0x10, 13, 0, 4, 0x4d, 0x51, 0x54, 0x54, 4, 2, 0, 60, 0, 1, 0x62]));
+        // 200 MB are announced, 100 kB sent.
+        setTimeout(
+          () =>
+            socket.write(Buffer.concat([Buffer.from([0x30, 0x80, 0x88, 0xae, 0x5f]), Buffer.alloc(100_000)])),
+          100,
+        );
+      });
+      socket.on('close', () => resolve());
+      socket.on('error', () => {});
+    });
+    await closed;
+    const stranger = await mqtt.connectAsync(test.hub.mqttUrl);
+    const large = Buffer.alloc(400_000, 'x');
+    for (let i = 0; i < 100; i++) await stranger.publishAsync(`spam/${i}`, large, { qos: 1, retain: true });
+    const codes = await rejected();
+    expect(codes['too-large']).toBeGreaterThanOrEqual(1);
+    expect(codes['retained-full']).toBeGreaterThan(10);
+    await stranger.endAsync(true);
+  }, 30_000);
+
+  it('hear each other at the quality of service they sent with', async () => {
+    test = await startTestHub();
+    const listener = await mqtt.connectAsync(test.hub.mqttUrl);
+    await listener.subscribeAsync('linli/v1/test/#', { qos: 1 });
+    const heard = new Promise<number>((resolve) =>
+      listener.on('message', (topic, _payload, packet) => {
+        if (topic.endsWith('/state')) resolve(packet.qos);
+      }),
+    );
+    await test.say('lift', 'l1', { floor: 3 });
+    expect(await heard).toBe(1);
+    await listener.endAsync(true);
+  });
+});
+
+describe('what is acknowledged', () => {
+  it('is on disk: a state, its alarm and an event', async () => {
+    test = await startTestHub();
+    await test.say('smoke', 's1', { smoke: 0.4 });
+    const db = new Database(join(test.dataDir, 'linli.db'), { readonly: true });
+    expect(db.prepare('SELECT count(*) FROM alarms').pluck().get()).toBe(1);
+    expect(db.prepare('SELECT count(*) FROM incidents').pluck().get()).toBe(1);
+    const event = { t: Date.now(), id: 'e1', type: 'note' };
+    await test.client.publishAsync('linli/v1/test/lift/l1/event', JSON.stringify(event), { qos: 1 });
+    expect(db.prepare('SELECT count(*) FROM events').pluck().get()).toBe(1);
+    db.close();
+    const history = new Database(join(test.dataDir, 'history.db'), { readonly: true });
+    expect(history.prepare('SELECT count(*) FROM journal').pluck().get()).toBeGreaterThan(0);
+    history.close();
+    const socket = await screenOn(test);
+    const answer = (await socket.emitWithAck('subscribe', {
+      compound: 'test',
+      lastSeq: 0,
+    })) as Result<Hydration>;
+    expect(answer.ok && answer.value.incidents[0]?.entryCount).toBe(2);
+    socket.disconnect();
+  });
+});

@@ -1,0 +1,154 @@
+/** What a device can be asked to do, and what became of the last commands. A dangerous one says what it does and asks. */
+import { useState } from 'react';
+import type { CommandDeclaration, CommandParam } from '#shared/commands/declaration.ts';
+import type { PointValue } from '#shared/protocol/device.ts';
+import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
+import { useOperations } from '#state/operations.ts';
+import { session } from '#state/session.ts';
+import { ClockTime } from '#ui/ClockTime.tsx';
+import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
+import { useText } from '#ui/useText.ts';
+
+const shownAtMost = 5;
+
+type Params = Readonly<Record<string, PointValue>>;
+
+function send(device: DeviceRecord, declaration: CommandDeclaration, params: Params, why: string) {
+  return session().command('sendCommand', {
+    compound: device.compound,
+    deviceKeys: [device.key],
+    name: declaration.id,
+    params,
+    why,
+    incidentId: useOperations.getState().openIncidentId,
+    confirmed: declaration.danger === 'danger',
+  });
+}
+
+export function DeviceCommands({ device }: { device: DeviceRecord }) {
+  const { t, local, person } = useText();
+  const live = useOperations((state) => state.clock.mode === 'live');
+  const connected = useOperations((state) => state.connected);
+  const all = useOperations((state) => state.commands);
+  const [asking, setAsking] = useState<CommandDeclaration | null>(null);
+  const { commands = [] } = systemOrUnknown(device.system);
+  const latest = all.filter(({ deviceKey }) => deviceKey === device.key).slice(0, shownAtMost);
+  if (commands.length === 0 && latest.length === 0) return null;
+  const needsAsking = ({ danger, params }: CommandDeclaration) => danger === 'danger' || params.length > 0;
+  return (
+    <section className="device-commands" aria-label={t('command.title')} data-testid="device-commands">
+      {live && commands.length > 0 && (
+        <div className="buttons">
+          {commands.map((declaration) => (
+            <button
+              key={declaration.id}
+              className={declaration.danger}
+              disabled={!connected}
+              data-testid={`command-${declaration.id}`}
+              onClick={() =>
+                needsAsking(declaration) ? setAsking(declaration) : void send(device, declaration, {}, '')
+              }
+            >
+              {local(declaration.name)}
+              {needsAsking(declaration) && ' …'}
+            </button>
+          ))}
+        </div>
+      )}
+      {latest.length > 0 && (
+        <ol aria-label={t('command.history')}>
+          {latest.map((command) => (
+            <li key={command.id} className={command.state} data-state={command.state}>
+              <ClockTime atMs={command.requestedAtMs} />
+              <span>
+                {local(command.title)} · {t(`command.${command.state}`)}
+                {command.message && `：${command.message}`} · {person(command.by)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {asking && <Confirm device={device} declaration={asking} onClose={() => setAsking(null)} />}
+    </section>
+  );
+}
+
+function Confirm(props: { device: DeviceRecord; declaration: CommandDeclaration; onClose: () => void }) {
+  const { device, declaration, onClose } = props;
+  const { t, local } = useText();
+  const [params, setParams] = useState<Params>({});
+  const [why, setWhy] = useState('');
+  return (
+    <Dialog title={`${local(declaration.name)} · ${local(device.name)}`} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(device, declaration, params, why).then((result) => result.ok && onClose());
+        }}
+      >
+        {declaration.confirm && <p role="alert">{local(declaration.confirm)}</p>}
+        {declaration.params.map((param) => (
+          <label key={param.id}>
+            {local(param.name)} {!param.required && <small>({t('command.optional')})</small>}
+            <ParamInput
+              param={param}
+              onChange={(value) =>
+                setParams(({ [param.id]: _before, ...others }) =>
+                  value === null ? others : { ...others, [param.id]: value },
+                )
+              }
+            />
+          </label>
+        ))}
+        <label>
+          {t('command.why')}
+          <input value={why} maxLength={2000} onChange={(event) => setWhy(event.target.value)} />
+        </label>
+        <DialogButtons action={t('command.confirm')} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}
+
+function ParamInput({ param, onChange }: { param: CommandParam; onChange: (value: PointValue) => void }) {
+  const { local } = useText();
+  switch (param.kind) {
+    case 'number':
+      return (
+        <input
+          type="number"
+          min={param.min}
+          max={param.max}
+          step={param.whole ? 1 : 'any'}
+          required={param.required}
+          onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
+        />
+      );
+    case 'boolean':
+      return <input type="checkbox" onChange={({ target }) => onChange(target.checked)} />;
+    case 'text':
+      return (
+        <input
+          maxLength={param.maxLength}
+          required={param.required}
+          onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+        />
+      );
+    case 'choice':
+      return (
+        <select
+          required={param.required}
+          defaultValue=""
+          onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
+        >
+          <option value="" />
+          {param.choices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {local(name)}
+            </option>
+          ))}
+        </select>
+      );
+  }
+}
