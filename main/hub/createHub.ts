@@ -32,6 +32,10 @@ export interface HubOptions {
   readonly mqttUrl: string | null;
   readonly dataDir: string;
   readonly token: string | null;
+  /** Address of the proxy whose word on who asks is believed. */
+  readonly trustedProxy?: string | null;
+  /** Certificate and key in PEM: HTTP, the socket and the embedded broker speak TLS alone. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
@@ -112,7 +116,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       else said(new Error('No dialect knows how to say this to the device'));
     },
   });
-  const access = createAccess({ records, now, token: options.token, hosts: [options.host] });
+  const access = createAccess({
+    records,
+    now,
+    token: options.token,
+    hosts: [options.host],
+    trustedProxy: options.trustedProxy ?? null,
+    tls: Boolean(options.tls),
+  });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
     dataDir: options.dataDir,
@@ -198,7 +209,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     host: options.host,
     port: options.mqttPort,
     url: options.mqttUrl,
-    token: options.token,
+    devices: access.devices,
+    tls: options.tls ?? null,
     clientId: `linli-${hubIdOf(records)}`,
     dialects: ingest.dialects,
     onMessage: accept,

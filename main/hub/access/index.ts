@@ -20,12 +20,11 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
 import { createUsers, type Users } from './users.ts';
 
-export { isLoopback, plainAddress } from './address.ts';
 export type { Audit } from './audit.ts';
 export { sessionCookie, setCookie, tokenCookie, type Caller } from './caller.ts';
 export type { DeviceAccess, DeviceIdentity } from './deviceAccess.ts';
 export type { Identity } from './identify.ts';
-export { newId, sameSecret } from './secrets.ts';
+export { newId } from './secrets.ts';
 export { longestMs as sessionLongestMs } from './sessions.ts';
 export type { Doer } from './users.ts';
 

@@ -1,4 +1,6 @@
 /** The HTTP side: who is asking, errors in one shape, OpenAPI, the screen's files. Routes are added by their own files. */
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
@@ -11,12 +13,18 @@ import { addGate } from './gate.ts';
 import { registrationsOf, type Registration } from './registrations.ts';
 import { addStaticFiles, notFound } from './staticFiles.ts';
 
+interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
+
 export type Http = ReturnType<typeof createApp>;
 
 const uploadLimit = 2 * 1024 ** 3;
 
-function createApp() {
+function createApp(tls: Tls | null) {
   const app = fastify({
+    serverFactory: (handler) => (tls ? createTlsServer({ ...tls }, handler) : createServer(handler)),
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) => {
@@ -42,8 +50,9 @@ export async function createHttp(options: {
   version: string;
   rendererDir: string;
   mediaDir: string;
+  tls?: Tls | null;
 }): Promise<{ app: Http; registrations: readonly Registration[] }> {
-  const app = createApp();
+  const app = createApp(options.tls ?? null);
   const registrations = registrationsOf(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -62,6 +71,7 @@ export async function createHttp(options: {
       },
     },
     crossOriginEmbedderPolicy: false,
+    // It would bind every port of the host, other services' too.
     strictTransportSecurity: false,
   });
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 64 } });

@@ -32,6 +32,7 @@ export interface GatewayOptions {
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
 }
 
 export async function startGateway(rooms: Rooms, options: GatewayOptions): Promise<Result<Gateway>> {
@@ -48,7 +49,10 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {
     try {
-      const url = await app.listen({ host: options.host, port });
+      const url = (await app.listen({ host: options.host, port })).replace(
+        /^http:/,
+        options.tls ? 'https:' : 'http:',
+      );
       return success({
         url,
         registrations,

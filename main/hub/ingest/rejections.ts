@@ -26,9 +26,8 @@ export function createRejections(now: () => number): Rejections {
           ? payload.slice(0, readLength)
           : Buffer.from(payload.subarray(0, readLength)).toString('utf8');
       // eslint-disable-next-line no-control-regex
-      const sample = loginsStruck(text)
-        .slice(0, sampleLength)
-        .replace(/[\u0000-\u001f\u007f]/g, '·');
+      const printable = text.replace(/[\u0000-\u001f\u007f]/g, '·');
+      const sample = loginsStruck(printable).slice(0, sampleLength);
       const slot = {
         seq: total,
         atMs: now(),

@@ -17,10 +17,11 @@ export function TokensSection() {
   const { t } = useText();
   const list = useList<{ tokens: readonly TokenRecord[] }>('/api/tokens');
   const [secret, setSecret] = useState<string | null>(null);
+  const [openedMs] = useState(() => Date.now());
   const stateOf = ({ revokedMs, expiresMs }: TokenRecord) =>
     revokedMs !== null
       ? 'admin.revoked'
-      : expiresMs !== null && expiresMs < Date.now()
+      : expiresMs !== null && expiresMs < openedMs
         ? 'admin.expired'
         : 'admin.valid';
   return (

@@ -10,24 +10,27 @@ import { SetUpForm } from './SetUpForm.tsx';
 import { SignInForm } from './SignInForm.tsx';
 
 /** Only a path of this hub: the address may come from anywhere. */
-export function nextPath(search: string): string {
+function nextPath(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';
   return /^\/[a-z]*$/i.test(next) ? next : '/';
 }
 
 const enter = () => location.assign(nextPath(location.search));
 
+async function look(show: (found: SessionState | Fault) => void): Promise<void> {
+  const answer = await sessionState();
+  if (answer.ok && answer.value.person && !answer.value.firstRun) return enter();
+  show(answer.ok ? answer.value : answer.error);
+}
+
 export function SignInScreen() {
   const { t } = useText();
   const [found, setFound] = useState<SessionState | Fault | null>(null);
+  useEffect(() => void look(setFound), []);
   const ask = () => {
     setFound(null);
-    void sessionState().then((answer) => {
-      if (answer.ok && answer.value.person && !answer.value.firstRun) return enter();
-      setFound(answer.ok ? answer.value : answer.error);
-    });
+    void look(setFound);
   };
-  useEffect(ask, []);
   return (
     <main className="door">
       <button className="door-language" onClick={toggleLanguage}>
