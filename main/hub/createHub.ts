@@ -23,6 +23,7 @@ import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
 import { recallReadings } from './recall.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
+import { createCameraHosts } from './video/index.ts';
 import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
 
 export interface HubOptions {
@@ -123,6 +124,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     hosts: [options.host],
     trustedProxy: options.trustedProxy ?? null,
     tls: Boolean(options.tls),
+  });
+  const cameraHosts = createCameraHosts({
+    records,
+    audit: access.audit,
+    alerts,
+    planned: { [options.compound.manifest.id]: options.compound.devices },
   });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
@@ -253,6 +260,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       commands,
       events,
       access,
+      cameraHosts,
       alerts,
       models,
       onImport: (listener) => {

@@ -1,7 +1,14 @@
 /** The door of every request: who is it? Foreign pages and wrong tokens go no further; who it is, the route's permit judges. */
 import type { FastifyRequest } from 'fastify';
 import { both, failure, type Result } from '#shared/protocol/result.ts';
-import { setCookie, tokenCookie, type Access, type Caller, type Identity } from '../access/index.ts';
+import {
+  setCookie,
+  tokenCookie,
+  type Access,
+  type Caller,
+  type Doer,
+  type Identity,
+} from '../access/index.ts';
 import type { Http } from './http.ts';
 import { statusOfRefusal } from './route.ts';
 
@@ -57,4 +64,10 @@ declare module 'fastify' {
 export function userOf(request: FastifyRequest): Identity {
   if (!request.who.ok) throw new Error('a request without a person passed its permit');
   return request.who.value;
+}
+
+/** The same, for what is written down of what the person does. */
+export function doerOf(request: FastifyRequest): Doer {
+  const { name, address } = userOf(request);
+  return { by: name, address };
 }

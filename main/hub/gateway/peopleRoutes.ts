@@ -1,10 +1,9 @@
 /** Users, API tokens and device credentials for administrators of the whole hub, and the audit log for who may read it. */
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Scope, everywhere } from '#shared/access/may.ts';
 import { DeviceCredential, RoleName, TokenRecord, UserName } from '#shared/access/records.ts';
-import { newId, type Doer } from '../access/index.ts';
-import { userOf } from './gate.ts';
+import { newId } from '../access/index.ts';
+import { doerOf, userOf } from './gate.ts';
 import { answer, type Http } from './http.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
@@ -15,11 +14,6 @@ const Name = Type.Object({ name: Type.String({ minLength: 1, maxLength: 80 }) })
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) });
 const Password = Type.String({ maxLength: 400 });
 const manage = permit('users.manage', wholeHub);
-
-export function doerOf(request: FastifyRequest): Doer {
-  const { name, address } = userOf(request);
-  return { by: name, address };
-}
 
 export function addPeopleRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'now'>): void {
   const { access, now } = rooms;

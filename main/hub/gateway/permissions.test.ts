@@ -120,6 +120,8 @@ const routes: Record<string, readonly [Kind, (compound: string) => string]> = {
     'camera',
     (id) => `/api/cameras/${id}/cctv%2Fc1/media/x`,
   ],
+  'GET /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
+  'PUT /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
   'GET /api/session': ['nowhere', () => '/api/session'],
   'POST /api/session': ['nowhere', () => '/api/session'],
   'DELETE /api/session': ['nowhere', () => '/api/session'],
