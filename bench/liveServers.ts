@@ -45,7 +45,7 @@ export async function runHub(mqttUrl: string | null): Promise<void> {
     version: 'bench',
     rendererDir: dataDir,
     mediaDir: dataDir,
-    compound: { manifest: { ...testManifest, id: 'bench' }, plan: emptyPlan, devices: planned },
+    compounds: [{ manifest: { ...testManifest, id: 'bench' }, plan: emptyPlan, devices: planned }],
     simulate: false,
   });
   if (!started.ok) throw new Error(started.error.message);

@@ -91,15 +91,13 @@ function* since(history: Iterable<Readings>, fromMs: number): Generator<Readings
 
 function measure(side: SideName, dir: string, instants: readonly number[], updates: number): Measured {
   const path = join(dir, side);
-  const coldMs = instants
-    .slice(0, coldSeeks)
-    .map((atMs) =>
-      Number(
-        execFileSync(process.execPath, [import.meta.filename, `cold-${side}`, path, String(atMs)], {
-          encoding: 'utf8',
-        }),
-      ),
-    );
+  const coldMs = instants.slice(0, coldSeeks).map((atMs) =>
+    Number(
+      execFileSync(process.execPath, [import.meta.filename, `cold-${side}`, path, String(atMs)], {
+        encoding: 'utf8',
+      }),
+    ),
+  );
   const opened = openSide(side, path);
   for (const atMs of instants.slice(0, 8)) opened.stateAt(atMs);
   const warm = instants.map((atMs) => {

@@ -45,7 +45,7 @@ const started = await createHub({
   version,
   rendererDir: join(root, 'dist', 'renderer'),
   mediaDir: join(root, 'assets', 'media'),
-  compound: compound.value,
+  compounds: [compound.value],
   simulate: options.simulation,
 });
 // An address this machine does not have is a wrong option; a busy directory is not.

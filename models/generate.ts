@@ -70,7 +70,13 @@ export async function generateCompound(compoundId: string, outDir: string): Prom
     files: ['site.ifc'],
     role: 'site',
   });
-  const manifest: CompoundManifest = { version: 1, ...design.facts, origin: frame.origin, models };
+  const manifest: CompoundManifest = {
+    version: 1,
+    ...design.facts,
+    demo: true,
+    origin: frame.origin,
+    models,
+  };
   await write('plan.json', JSON.stringify(plan));
   await write('devices.json', JSON.stringify(design.devices(plan)));
   await write('manifest.json', JSON.stringify(manifest, null, 2));

@@ -4,11 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
-import type { EventRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
@@ -22,9 +19,10 @@ import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
 import { recallReadings } from './recall.ts';
-import { createSimulation, type Simulation } from './simulation/index.ts';
+import { createHappenings } from './happenings.ts';
+import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
+import { createTwin, type CompoundData } from './twin/index.ts';
 import { createCameraHosts } from './video/index.ts';
-import { createTwin, eventHorizonMs, type CompoundTwin, type Twin } from './twin/index.ts';
 
 export interface HubOptions {
   readonly host: string;
@@ -40,12 +38,9 @@ export interface HubOptions {
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
-  /** The compound to run; its devices are announced and, if asked, simulated. */
-  readonly compound: {
-    readonly manifest: CompoundManifest;
-    readonly plan: CompoundPlan;
-    readonly devices: readonly PlannedDevice[];
-  };
+  /** Those to serve; the first is home. The devices of their plans are known at once, broker or not. */
+  readonly compounds: readonly [CompoundData, ...CompoundData[]];
+  /** Demo compounds live a day of their own. */
   readonly simulate: boolean;
   /** For tests: `linli.db` may not grow beyond so many pages. */
   readonly mostRecordPages?: number;
@@ -67,6 +62,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const release = lock.value;
   const now = () => Date.now();
   const alerts = createAlerts(now);
+  const [home] = options.compounds;
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -92,7 +88,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         tip: { zh: '检查磁盘空间后重启', en: 'Check the disk and restart' },
       }),
   });
-  const ingest = createIngest(twin, now);
+  let broker: Broker | null = null;
+  const ingest = createIngest({
+    twin,
+    now,
+    compoundOf: () => home.manifest.id,
+    listen: (topic) => broker?.listen(topic),
+  });
   const alarms = createAlarms({
     records,
     twin,
@@ -106,7 +108,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   const incidents = createIncidents({ records, now });
   const events = createEventLog(records);
-  let broker: Broker | null = null;
   const commands = createCommandRoom({
     records,
     twin,
@@ -129,7 +130,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     records,
     audit: access.audit,
     alerts,
-    planned: { [options.compound.manifest.id]: options.compound.devices },
+    planned: Object.fromEntries(options.compounds.map(({ manifest, devices }) => [manifest.id, devices])),
   });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
@@ -138,58 +139,24 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       for (const listener of importListeners) listener(progress);
     },
   });
-  const eventListeners: ((event: EventRecord) => void)[] = [];
-
   twin.onReading((compound, _device, index, value, timeMs, quality) =>
     history.append(compound.id, index, value, timeMs, quality),
   );
   alarms.onStep((transition) => incidents.takeTransition(transition));
-  ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
-    const kept = events.write(
-      {
-        compound: compound.id,
-        deviceKey: device.record.key,
-        id: event.id,
-        type: event.type,
-        atMs: event.t,
-        receivedMs,
-        data: event.data ?? {},
-      },
-      sentMs,
-      (told) => {
-        for (const listener of eventListeners) listener(told);
-      },
-    );
-    if (!kept)
-      return ingest.rejections.add(
-        `${compound.id}/${device.record.key}`,
-        'duplicate',
-        `event ${event.id} was seen before`,
-        '',
-      );
-    if (receivedMs - event.t <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
-    else
-      ingest.rejections.add(
-        `${compound.id}/${device.record.key}`,
-        'old-event',
-        `event ${event.id} is more than a day old: kept, but it raises no alarm`,
-        '',
-      );
-    incidents.takeEvent(kept, device.record);
-  });
+  const happenings = createHappenings({ ingest, events, alarms, incidents });
   ingest.onReply((device, reply) => commands.takeReply(device, reply));
   commands.onStep((command) => {
     const device = twin.compounds.get(command.compound)?.devices.get(command.deviceKey);
     incidents.takeCommand(command, device?.record ?? { placeId: null, positionEnu: null });
   });
-  let simulation: Simulation | null = null;
+  let demos: Demos | null = null;
   /** What one message brings is written wholly or not at all. */
   const accept = (topic: string, payload: Uint8Array, retained: boolean) => {
     records.together(() => ingest.accept(topic, payload, retained));
-    simulation?.hear(topic, payload);
+    demos?.hear(topic, payload);
   };
 
-  const compound = twin.ensureCompound(options.compound.manifest, options.compound.plan);
+  for (const { manifest, plan } of options.compounds) twin.ensureCompound(manifest, plan);
   async function closeStores(): Promise<void> {
     alarms.stop();
     commands.stop();
@@ -209,7 +176,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       'Restore it from a backup, move it away to begin a new history, or choose another --data-dir',
     );
   }
-  const emptyHistory = (await history.range(compound.id)) === null;
+  const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
   let brokerUp: boolean | null = null;
   const brokerStart = await startBroker({
@@ -251,7 +218,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       version: options.version,
       records,
       brokerUrl: () => started.url,
-      home: compound.id,
+      home: home.manifest.id,
       twin,
       ingest,
       history,
@@ -268,8 +235,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         return () => void importListeners.delete(listener);
       },
       uploadDir: join(options.dataDir, 'uploads'),
-      onEvent: (listener) => void eventListeners.push(listener),
-      simulation: () => simulation,
+      onEvent: happenings.onEvent,
+      demos: () => demos,
     },
     options,
   );
@@ -279,22 +246,16 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
   }
 
-  announce(twin, compound, options.compound.devices);
-  simulation = createSimulation({
-    ...options.compound,
-    seed: 1998,
+  announcePlanned(twin, options.compounds);
+  demos = createDemos({
+    compounds: options.simulate ? options.compounds : [],
+    unlived,
+    twin,
     now,
     publish: (topic, payload, retain) => started.publish({ topic, payload, retain: retain === true }),
     inject: (topic, payload) => accept(topic, payload, false),
-    recall: (device) => lastValues(compound, device),
-    emptyHistory,
-    daily: options.simulate,
   });
-  const demo = simulation;
-  twin.onReading((from, device, _index, _value, timeMs, _quality, role) => {
-    if (role === 'new' && from.id === demo.compound) demo.heard(device.record.key, timeMs);
-  });
-  simulation.start();
+  demos.start();
 
   return success({
     url: gateway.value.url,
@@ -303,29 +264,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     models,
     gateway: gateway.value,
     async stop() {
-      simulation?.stop();
+      demos?.stop();
       await started.stop();
       await gateway.value.stop();
       await closeStores();
     },
   });
-}
-
-function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Record<string, PointValue> {
-  const values: Record<string, PointValue> = {};
-  const device = compound.devices.get(`${system}/${id}`);
-  for (const slot of device?.slots.values() ?? []) {
-    if (!device) break;
-    const value = compound.toValue(device.record, slot.id, compound.columns.values[slot.index] ?? NaN);
-    if (value !== null) values[slot.id] = value;
-  }
-  return values;
-}
-
-/** The plan's devices are known at once, broker or not; what a device said of itself before stands. */
-function announce(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
-  for (const { id, system, ...meta } of devices) {
-    const known = compound.devices.get(`${system}/${id}`);
-    if (!known || known.planned) twin.describe(compound, system, id, meta, true);
-  }
 }

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, IncidentRecord, RejectionReport } from '#shared/protocol/records.ts';
 import { eventually, startTestHub, testDevices, testManifest, type TestHub } from './testHub.ts';
@@ -267,8 +268,8 @@ describe('trust', () => {
       mediaDir: '/tmp',
       simulate: false,
     };
-    const compound = { manifest: testManifest, plan: emptyPlan, devices: testDevices };
-    const second = await createHub({ ...options, compound, dataDir: test.dataDir });
+    const compounds = [{ manifest: testManifest, plan: emptyPlan, devices: testDevices }] as const;
+    const second = await createHub({ ...options, compounds, dataDir: test.dataDir });
     expect(second).toMatchObject({ ok: false, error: { code: 'data-dir-busy' } });
     await test.say('lift', 'l1', { floor: 4 });
     await eventually(stateOf, (found) => found.devices['lift/l1']?.points['floor']?.value === 4);
@@ -321,6 +322,48 @@ describe('external broker', () => {
         broker.kill();
       }
     },
+  );
+
+  it.skipIf(!mosquitto)(
+    'raises what was published at QoS 1 while the hub was away, once (skipped without mosquitto)',
+    async () => {
+      const port = await freePort();
+      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
+        await eventually(
+          () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
+          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
+          10_000,
+        );
+        await test.hub.stop();
+        const device = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`);
+        const throwIt = (id: string) =>
+          device.publishAsync(
+            'linli/v1/test/throw-camera/t1/event',
+            JSON.stringify({ t: Date.now(), id, type: 'throw', data: { people: true } }),
+            { qos: 1 },
+          );
+        await throwIt('one');
+        await device.publishAsync(
+          'linli/v1/test/smoke/s1/state',
+          JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
+          { qos: 1 },
+        );
+        await test.startAgain();
+        const alarms = await eventually(
+          () => alarmsOf('unacknowledged'),
+          (found) => found.length === 2,
+          10_000,
+        );
+        expect(alarms.map(({ count }) => count)).toEqual([1, 1]);
+        await device.endAsync(true);
+      } finally {
+        broker.kill();
+      }
+    },
+    30_000,
   );
 });
 

@@ -60,6 +60,8 @@ export interface TestHub {
   say(system: string, device: string, v: Readonly<Record<string, unknown>>, t?: number): Promise<unknown>;
   /** Stops and starts on the same data. */
   restart(): Promise<void>;
+  /** Starts on the same data where the hub itself was stopped. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,7 +77,7 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
     version: 'test',
     rendererDir: dataDir,
     mediaDir: dataDir,
-    compound: { manifest: testManifest, plan: emptyPlan, devices: testDevices },
+    compounds: [{ manifest: testManifest, plan: emptyPlan, devices: testDevices }],
     simulate: false,
     ...change,
   };
@@ -111,6 +113,10 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
       running.client.publishAsync(`linli/v1/test/${system}/${device}/state`, JSON.stringify({ t, v }), {
         qos: 1,
       }),
+    async startAgain() {
+      await running.client.endAsync(true);
+      running = await start();
+    },
     async restart() {
       await stopAll();
       running = await start();

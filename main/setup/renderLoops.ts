@@ -43,7 +43,7 @@ const hub = await createHub({
   version: '0',
   rendererDir: join(work, 'none'),
   mediaDir,
-  compound: compound.value,
+  compounds: [compound.value],
   simulate: false,
 });
 if (!hub.ok) throw new Error(hub.error.message);

@@ -58,7 +58,7 @@ export const requestSchemas = {
     done: Type.Boolean(),
   }),
   sendCommand: CommandRequest,
-  runDemo: Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
+  runDemo: Type.Object({ compound: Type.Optional(id), scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;

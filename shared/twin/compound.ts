@@ -26,6 +26,10 @@ export interface CompoundManifest {
   readonly address: LocalText;
   /** `illustrative`: the numbers are published facts, the site plan is ours. */
   readonly layout: 'surveyed' | 'illustrative';
+  /** Its devices are simulated; no invented reading ever enters a compound without this mark. */
+  readonly demo?: boolean;
+  /** Nobody described it: it exists because a device announced itself there. */
+  readonly announced?: boolean;
   readonly facts: {
     readonly built: number;
     readonly buildings: number;

@@ -62,16 +62,12 @@ describe('a command', () => {
     const told = incidents[0]?.entries.filter(({ ref }) => ref === done.id).map(({ text }) => text.zh);
     expect(told).toEqual(['消防释放 · 单元门（已下达）', '消防释放 · 单元门（已执行）']);
     const socket = await screenOn(test);
-    const window = (await socket.emitWithAck('window', {
-      compound: 'test',
-      fromMs: startMs,
-      toMs: Date.now() + 1,
-    })) as Result<HistoryWindow>;
-    expect(window.ok && window.value.commands.map(({ command }) => command.state)).toEqual([
-      'requested',
-      'sent',
-      'replied',
-    ]);
+    const states = async () => {
+      const range = { compound: 'test', fromMs: startMs, toMs: Date.now() + 1 };
+      const window = (await socket.emitWithAck('window', range)) as Result<HistoryWindow>;
+      return window.ok && window.value.commands.map(({ command }) => command.state);
+    };
+    await expect.poll(states).toEqual(['requested', 'sent', 'replied']);
     socket.disconnect();
     await device.endAsync(true);
     await test.restart();

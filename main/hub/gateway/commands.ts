@@ -11,7 +11,7 @@ import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {
-  const { alarms, incidents, twin, access, records, now, simulation } = rooms;
+  const { alarms, incidents, twin, access, records, now, demos } = rooms;
 
   async function keep<T>(
     user: User,
@@ -110,19 +110,16 @@ export function createCommands(rooms: Rooms) {
       keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
     stepIncident: (user: User, id: string, step: number, done: boolean) =>
       keep(user, 'incident-step', String(step), () => incidents.step(id, step, done, user.name), ofIncident),
-    async runDemo(user: User, scenario: 'fire' | 'throw'): Promise<Result<null>> {
-      const room = simulation();
-      if (!room) return failure('no-demo', '此小区没有演示场景 / This compound has no demo scenarios', '');
-      return keep(
-        user,
-        `demo-${scenario}`,
-        '',
-        () => room.run(scenario),
-        () => ({
-          compound: room.compound,
-          target: scenario,
-        }),
-      );
+    runDemo: (
+      user: User,
+      compound: string | undefined,
+      scenario: 'fire' | 'throw',
+    ): Promise<Result<null>> => {
+      const id = compound ?? rooms.home;
+      const run = () =>
+        demos()?.run(id, scenario) ??
+        failure('no-demo', '此小区没有演示场景 / This compound has no demo scenarios', '');
+      return keep(user, `demo-${scenario}`, '', run, () => ({ compound: id, target: scenario }));
     },
   };
 }

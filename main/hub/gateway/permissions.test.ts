@@ -106,7 +106,7 @@ const routes: Record<string, readonly [Kind, (compound: string) => string]> = {
   'POST /api/alarms/:id/acknowledge': ['compound', (id) => `/api/alarms/${alarmIn[id]}/acknowledge`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
   'GET /api/rejections': ['nowhere', () => '/api/rejections'],
-  'POST /api/demo/:scenario': ['nowhere', () => '/api/demo/nothing'],
+  'POST /api/demo/:scenario': ['compound', (id) => `/api/demo/nothing?compound=${id}`],
   'GET /api/models': ['nowhere', () => '/api/models'],
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],
   'DELETE /api/models/:id': ['compound', (id) => `/api/models/m-${id}`],
@@ -220,7 +220,7 @@ const requests: { [K in RequestName]: (compound: string) => object } = {
   noteIncident: (compound) => ({ incidentId: incidentIn[compound], text: 'x' }),
   stepIncident: (compound) => ({ incidentId: incidentIn[compound], step: 0, done: true }),
   sendCommand: (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
-  runDemo: () => ({ scenario: 'throw' }),
+  runDemo: (compound) => ({ compound, scenario: 'throw' }),
 };
 
 describe('socket requests', () => {
@@ -233,7 +233,6 @@ describe('socket requests', () => {
       expect([role, hello.compounds.map(({ id }) => id), hello.home]).toEqual([role, ['test'], 'test']);
       for (const [name, { permit }] of Object.entries(test.hub.gateway.requests))
         for (const own of [true, false]) {
-          if (!own && name === 'runDemo') continue;
           const request = requests[name as RequestName](own ? 'test' : foreign);
           const answer = (await socket.timeout(5000).emitWithAck(name, request)) as {
             ok: boolean;

@@ -10,8 +10,8 @@ import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
-import type { Simulation } from '../simulation/index.ts';
 import type { CameraHosts } from '../video/index.ts';
+import type { Demos } from '../demos.ts';
 import type { Twin } from '../twin/index.ts';
 
 export interface Rooms {
@@ -19,7 +19,7 @@ export interface Rooms {
   readonly records: Records;
   readonly version: string;
   readonly brokerUrl: () => string;
-  /** Compound the hub was started with. */
+  /** The first of the compounds the hub was started with. */
   readonly home: string;
   readonly twin: Twin;
   readonly ingest: Ingest;
@@ -38,6 +38,6 @@ export interface Rooms {
   readonly onImport: (listener: (progress: ImportProgress) => void) => () => void;
   /** Where uploads wait until they are imported. */
   readonly uploadDir: string;
-  /** Absent where the compound is not a demo. */
-  readonly simulation: () => Simulation | null;
+  /** Null until they are started. */
+  readonly demos: () => Demos | null;
 }

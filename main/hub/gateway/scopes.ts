@@ -10,9 +10,7 @@ const isCommand = Compile(CommandRequest);
 
 export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 
-export function createScopes(
-  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'simulation' | 'commands'>,
-) {
+export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands'>) {
   const ofAlarm = (id: string | null): Place => {
     const alarm = id === null ? null : rooms.alarms.store.find(id);
     return alarm ? { compound: alarm.compound, target: alarm.deviceKey } : {};
@@ -39,12 +37,13 @@ export function createScopes(
       ...(incident && incident.compound !== compound ? { wholeHub: true } : {}),
     };
   };
-  const ofDemo = (): Place => ({ compound: rooms.simulation()?.compound ?? null });
+  const ofDemo = (compound: string | null): Place => ({ compound: compound ?? rooms.home });
   return {
     ofAlarm,
     ofIncident,
     ofCommand,
     ofDemo,
+    demo: (asked: Asked): Place => ofDemo(queried(asked, 'compound')),
     /** The body was checked against this schema when it is asked. */
     commandBody: ({ body }: Asked): Place => (isCommand.Check(body) ? ofCommand(body) : { wholeHub: true }),
     command: (asked: Asked): Place => {

@@ -101,8 +101,8 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
       answer: ({ person }, r) => command.sendCommand(person, r),
     },
     runDemo: {
-      permit: permit('demo.run', ofDemo),
-      answer: ({ person }, r) => command.runDemo(person, r.scenario),
+      permit: permit('demo.run', ({ compound }) => ofDemo(compound ?? null)),
+      answer: ({ person }, r) => command.runDemo(person, r.compound, r.scenario),
     },
   };
 }

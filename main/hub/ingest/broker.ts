@@ -15,6 +15,8 @@ export interface Broker {
   readonly moved: boolean;
   /** The hub's own word. `said` once a broker has taken it: at QoS 1 after its acknowledgement. */
   publish(message: OwnMessage, said?: (error: Error | null) => void): void;
+  /** One more topic that a dialect listens to. */
+  listen(topic: string): void;
   stop(): Promise<void>;
 }
 

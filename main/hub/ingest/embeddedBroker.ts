@@ -152,10 +152,16 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     url: `${options.tls ? 'mqtts' : 'mqtt'}://${options.host}:${port}`,
     moved: options.port !== 0 && port !== options.port,
     publish: say,
+    // Everything published passes by; whether a dialect wants it is asked each time.
+    listen: () => undefined,
     async stop() {
-      for (const { will } of options.dialects) if (will) say(will);
-      for (const socket of sockets) socket.destroy();
+      const wills = options.dialects.flatMap(({ will }) => (will ? [will] : []));
+      await Promise.all(wills.map((will) => new Promise((said) => say(will, said))));
+      for (const socket of sockets) socket.destroySoon();
+      // Whoever reads nothing any more does not hold up the stop.
+      const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500);
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearTimeout(late);
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
     },
   });

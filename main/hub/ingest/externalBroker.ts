@@ -60,6 +60,7 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     moved: false,
     publish: ({ topic, payload, retain = false, qos = 0 }, said) =>
       void client.publish(topic, payload, { retain, qos }, (error) => said?.(error ?? null)),
+    listen: (topic) => void client.subscribe(topic, { qos: 1 }),
     stop: () => client.endAsync(true),
   });
 }

@@ -5,6 +5,7 @@
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import type { OwnMessage } from './broker.ts';
+import { createHomeAssistant } from './dialects/home-assistant/index.ts';
 import { createNative } from './dialects/native/index.ts';
 import type { CommandOrder, Dialect } from './message.ts';
 import { createRejections, type Rejections } from './rejections.ts';
@@ -29,12 +30,21 @@ export interface Ingest {
   accepted(): number;
 }
 
-export function createIngest(twin: Twin, now: () => number): Ingest {
+export interface IngestOptions {
+  readonly twin: Twin;
+  readonly now: () => number;
+  /** Compound to which a device of Home Assistant's belongs; null: to none. */
+  readonly compoundOf: (deviceId: string, nodeId: string | null) => string | null;
+  /** A dialect has learnt of one more topic to listen to. */
+  readonly listen: (topic: string) => void;
+}
+
+export function createIngest({ twin, now, compoundOf, listen }: IngestOptions): Ingest {
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
   const native = createNative();
-  const dialects: readonly Dialect[] = [native];
+  const dialects: readonly Dialect[] = [native, createHomeAssistant({ compoundOf, listen })];
   const apply = createApply(twin, {
     event: (...event) => {
       for (const listener of eventListeners) listener(...event);

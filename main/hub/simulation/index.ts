@@ -21,7 +21,6 @@ const pastStepMs = 5_000;
 const answerAfterMs = 400;
 
 export interface Simulation {
-  readonly compound: string;
   start(): void;
   /** A message on the broker: a command to one of its devices is carried out and answered, as a device would. */
   hear(topic: string, payload: Uint8Array): void;
@@ -43,7 +42,6 @@ export interface SimulationOptions {
   readonly inject: (topic: string, payload: Uint8Array) => void;
   readonly recall: (device: PlannedDevice) => Record<string, PointValue>;
   readonly emptyHistory: boolean;
-  readonly daily: boolean;
 }
 
 export function createSimulation(options: SimulationOptions): Simulation {
@@ -70,12 +68,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
   }
 
   return {
-    compound: manifest.id,
     start() {
       for (const { id, system, ...meta } of options.devices) {
         options.publish(topicOf(manifest.id, system, id, 'meta'), JSON.stringify(meta), true);
       }
-      if (!options.daily) return;
       if (options.emptyHistory) {
         for (let at = startMs; at < now(); at += pastStepMs) {
           simulator.advance(at, (device, timeMs, patch) =>
@@ -94,7 +90,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       timers.add(timer);
     },
     hear(topic, payload) {
-      const asked = options.daily ? parseTopic(topic) : null;
+      const asked = parseTopic(topic);
       if (asked?.channel !== 'command' || asked.compound !== manifest.id) return;
       const key = `${asked.system}/${asked.device}`;
       const declared = findSystem(asked.system)?.commands?.find(({ id }) => id === asked.command);

@@ -8,6 +8,7 @@ export function bareManifest(id: string): CompoundManifest {
     name: { zh: id, en: id },
     address: { zh: '', en: '' },
     layout: 'illustrative',
+    announced: true,
     facts: { built: 0, buildings: 0, units: 0, households: 0, people: 0 },
     origin: {
       latDeg: 0,

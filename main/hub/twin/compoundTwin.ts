@@ -3,7 +3,7 @@
  * once and kept for ever, because history refers to it. Every change carries a sequence number, so that a screen
  * that was away asks only for what it missed.
  */
-import type { DeviceMeta, PointMeta, PointValue } from '#shared/protocol/device.ts';
+import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
@@ -29,6 +29,13 @@ export interface TwinDevice {
   readonly recent: RecentMessages;
   /** Described by the compound's plan alone; its own description, once heard, outlives the plan's. */
   planned: boolean;
+}
+
+/** A compound as its folder holds it. */
+export interface CompoundData {
+  readonly manifest: CompoundManifest;
+  readonly plan: CompoundPlan;
+  readonly devices: readonly PlannedDevice[];
 }
 
 /** What must reach the database before readings refer to it. */

@@ -6,7 +6,7 @@ import type { HubDatabase, Records } from '../records/index.ts';
 import { CompoundTwin, type NewName, type TwinDevice } from './compoundTwin.ts';
 
 export { bareManifest } from './bareManifest.ts';
-export { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+export { CompoundTwin, type CompoundData, type TwinDevice } from './compoundTwin.ts';
 export {
   eventHorizonMs,
   eventInstant,

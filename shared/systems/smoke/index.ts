@@ -1,6 +1,14 @@
 /** Standalone smoke detectors, NB-IoT: most 6–7-storey compounds have nothing else (GB 50116 thresholds overridable). */
 import { wander, type PointPatch, type SystemDeclaration } from '../declaration.ts';
 
+const procedure = [
+  { zh: '查看最近摄像机', en: 'Look through the nearest camera' },
+  { zh: '致电住户', en: 'Call the household' },
+  { zh: '派人到场核实（3 分钟内）', en: 'Send someone to verify (within 3 minutes)' },
+  { zh: '释放单元门禁，电梯迫降', en: 'Release the unit doors, recall the lift' },
+  { zh: '通知楼上住户疏散，拨打 119', en: 'Warn the households above, call 119' },
+];
+
 export const smoke: SystemDeclaration = {
   id: 'smoke',
   name: { zh: '智能烟感', en: 'Smoke detectors' },
@@ -55,6 +63,7 @@ export const smoke: SystemDeclaration = {
       max: 100,
       decimals: 0,
     },
+    { id: 'alarm', name: { zh: '探测器报警', en: 'Detector’s own alarm' }, kind: 'boolean' },
     { id: 'fault', name: { zh: '故障', en: 'Fault' }, kind: 'boolean' },
   ],
   rules: [
@@ -71,13 +80,26 @@ export const smoke: SystemDeclaration = {
         zh: '核实现场：看最近摄像机，致电住户；确认后启动疏散',
         en: 'Verify now: nearest camera, call the household; once confirmed start evacuation',
       },
-      procedure: [
-        { zh: '查看最近摄像机', en: 'Look through the nearest camera' },
-        { zh: '致电住户', en: 'Call the household' },
-        { zh: '派人到场核实（3 分钟内）', en: 'Send someone to verify (within 3 minutes)' },
-        { zh: '释放单元门禁，电梯迫降', en: 'Release the unit doors, recall the lift' },
-        { zh: '通知楼上住户疏散，拨打 119', en: 'Warn the households above, call 119' },
-      ],
+      procedure,
+      responseS: 60,
+      latching: true,
+      shelvable: false,
+      incident: 'fire',
+    },
+    {
+      id: 'alarm',
+      point: 'alarm',
+      condition: { kind: 'equals', value: 1 },
+      onDelayMs: 0,
+      offDelayMs: 10_000,
+      priority: 1,
+      name: { zh: '烟感报警', en: 'Smoke alarm' },
+      consequence: { zh: '可能起火，烟气将进入楼梯间', en: 'Possible fire; smoke will reach the stair hall' },
+      action: {
+        zh: '核实现场：看最近摄像机，致电住户；确认后启动疏散',
+        en: 'Verify now: nearest camera, call the household; once confirmed start evacuation',
+      },
+      procedure,
       responseS: 60,
       latching: true,
       shelvable: false,

@@ -1,0 +1,93 @@
+/** Demo compounds beside real ones: each that is a demo has a simulation of its own; no other is ever spoken for. */
+import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
+import { both, failure, type Result } from '#shared/protocol/result.ts';
+import type { History } from './history/index.ts';
+import { createSimulation, type Simulation } from './simulation/index.ts';
+import type { CompoundData, CompoundTwin, Twin } from './twin/index.ts';
+
+export interface Demos {
+  start(): void;
+  /** A message on the broker. */
+  hear(topic: string, payload: Uint8Array): void;
+  run(compound: string, scenario: 'fire' | 'throw'): Result<null>;
+  stop(): void;
+}
+
+export function createDemos(options: {
+  readonly compounds: readonly CompoundData[];
+  /** Compounds without any history: their first hours are invented. */
+  readonly unlived: ReadonlySet<string>;
+  readonly twin: Twin;
+  readonly now: () => number;
+  readonly publish: (topic: string, payload: string, retain?: boolean) => void;
+  readonly inject: (topic: string, payload: Uint8Array) => void;
+}): Demos {
+  const { twin, now, publish, inject } = options;
+  const demos = new Map<string, Simulation>();
+  for (const { manifest, plan, devices } of options.compounds) {
+    const compound = twin.compounds.get(manifest.id);
+    if (manifest.demo !== true || !compound) continue;
+    const simulation = createSimulation({
+      manifest,
+      plan,
+      devices,
+      seed: manifest.facts.built,
+      now,
+      publish,
+      inject,
+      recall: (device) => lastValues(compound, device),
+      emptyHistory: options.unlived.has(manifest.id),
+    });
+    demos.set(manifest.id, simulation);
+  }
+  twin.onReading((from, device, _index, _value, timeMs, _quality, role) => {
+    if (role === 'new') demos.get(from.id)?.heard(device.record.key, timeMs);
+  });
+  return {
+    start() {
+      for (const demo of demos.values()) demo.start();
+    },
+    hear(topic, payload) {
+      for (const demo of demos.values()) demo.hear(topic, payload);
+    },
+    run: (compound, scenario) =>
+      demos.get(compound)?.run(scenario) ??
+      failure('no-demo', both('此小区没有演示场景', 'This compound has no demo scenarios')),
+    stop() {
+      for (const demo of demos.values()) demo.stop();
+    },
+  };
+}
+
+/** The plans' devices are known at once, broker or not; what a device said of itself before stands. */
+export function announcePlanned(twin: Twin, compounds: readonly CompoundData[]): void {
+  for (const { manifest, devices } of compounds) {
+    const compound = twin.compounds.get(manifest.id);
+    if (!compound) continue;
+    for (const { id, system, ...meta } of devices) {
+      const known = compound.devices.get(`${system}/${id}`);
+      if (!known || known.planned) twin.describe(compound, system, id, meta, true);
+    }
+  }
+}
+
+export async function withoutHistory(
+  compounds: readonly CompoundData[],
+  history: History,
+): Promise<ReadonlySet<string>> {
+  const unlived = new Set<string>();
+  for (const { manifest } of compounds)
+    if ((await history.range(manifest.id)) === null) unlived.add(manifest.id);
+  return unlived;
+}
+
+function lastValues(compound: CompoundTwin, { system, id }: PlannedDevice): Record<string, PointValue> {
+  const values: Record<string, PointValue> = {};
+  const device = compound.devices.get(`${system}/${id}`);
+  for (const slot of device?.slots.values() ?? []) {
+    if (!device) break;
+    const value = compound.toValue(device.record, slot.id, compound.columns.values[slot.index] ?? NaN);
+    if (value !== null) values[slot.id] = value;
+  }
+  return values;
+}

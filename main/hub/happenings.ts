@@ -1,0 +1,39 @@
+/** What devices' events bring: kept once, then alarms and incidents of them, then told to whoever listens. */
+import type { EventRecord } from '#shared/protocol/records.ts';
+import type { Alarms } from './alarms/index.ts';
+import type { EventLog, Incidents } from './incidents/index.ts';
+import type { Ingest } from './ingest/index.ts';
+import { eventHorizonMs } from './twin/index.ts';
+
+export interface Happenings {
+  /** Called with each event once, after it is kept. */
+  readonly onEvent: (listener: (event: EventRecord) => void) => void;
+}
+
+export function createHappenings(rooms: {
+  readonly ingest: Ingest;
+  readonly events: EventLog;
+  readonly alarms: Alarms;
+  readonly incidents: Incidents;
+}): Happenings {
+  const { ingest, events, alarms, incidents } = rooms;
+  const listeners: ((event: EventRecord) => void)[] = [];
+  ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
+    const { id, type, t: atMs, data = {} } = event;
+    const { key: deviceKey } = device.record;
+    const refuse = (code: string, reason: string) =>
+      ingest.rejections.add(`${compound.id}/${deviceKey}`, code, reason, '');
+    const kept = events.write(
+      { compound: compound.id, deviceKey, id, type, atMs, receivedMs, data },
+      sentMs,
+      (told) => {
+        for (const listener of listeners) listener(told);
+      },
+    );
+    if (!kept) return refuse('duplicate', `event ${id} was seen before`);
+    if (receivedMs - atMs <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
+    else refuse('old-event', `event ${id} is more than a day old: kept, but it raises no alarm`);
+    incidents.takeEvent(kept, device.record);
+  });
+  return { onEvent: (listener) => void listeners.push(listener) };
+}
