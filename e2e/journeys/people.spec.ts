@@ -32,8 +32,8 @@ async function signIn(page: Page, name: string): Promise<Operator> {
 async function createUser(page: Page, name: string, role: string): Promise<void> {
   await page.getByRole('button', { name: '新建用户' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('用户名').fill(name);
-  await dialog.getByLabel('密码').fill(password);
+  await dialog.getByLabel('用户名', { exact: true }).fill(name);
+  await dialog.getByLabel('密码', { exact: true }).fill(password);
   await dialog.getByLabel('角色').selectOption({ label: role });
   await dialog.getByRole('button', { name: '创建' }).click();
   await expect(page.getByTestId('users').getByRole('row', { name })).toContainText(role);
@@ -92,7 +92,7 @@ test('first run → administrator → operator and inspector → who did what st
   // The inspector sees it, and is refused what he tries.
   await smoke(0);
   await inspector.choose(seen);
-  await seen.getByRole('button', { name: '复位' }).click();
+  await seen.getByRole('button', { name: '复位', exact: true }).click();
   await expect(li.locator('.toast.error')).toContainText('您的角色无权这样做');
   await li.goto(`${hub.url}/admin`);
   await expect(li.getByRole('alert')).toContainText('仅供管理员');

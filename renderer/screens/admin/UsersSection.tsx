@@ -196,20 +196,22 @@ function ResetPassword({ list, user, path, onClose }: OfUser) {
 function NewPassword({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useText();
   return (
-    <label>
-      {t('signIn.password')}
-      <input
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        minLength={10}
-        maxLength={200}
-        required
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
+    <>
+      <label>
+        {t('signIn.password')}
+        <input
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          maxLength={200}
+          required
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </label>
       <small>{t('setup.hint')}</small>
-    </label>
+    </>
   );
 }
 
