@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openTestRecords } from '../testHub.ts';
 import { createAccess } from './index.ts';
+import { createPenalty } from './penalty.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'linli-access-'));
 const records = openTestRecords(dir);
@@ -88,4 +89,15 @@ it('the first administrator is made at the machine or with the hub’s token, ne
   expect(access.maySetUp(callerOf({ headers: { via: '1.1 proxy' } }))).toBe(false);
   expect(access.maySetUp(callerOf(elsewhere))).toBe(false);
   expect(access.maySetUp(callerOf({ ...elsewhere, token: 'a-long-secret' }))).toBe(true);
+});
+
+it('a wrong secret is answered late, and of one address only a few wait at a time', async () => {
+  const penalty = createPenalty(50);
+  const started = performance.now();
+  const tries = Array.from({ length: 20 }, () => penalty.pay('10.0.0.9'));
+  expect(penalty.open('10.0.0.9')).toBe(false);
+  expect(penalty.open('10.0.0.8')).toBe(true);
+  expect((await Promise.all(tries)).filter(Boolean).length).toBe(8);
+  expect(performance.now() - started).toBeGreaterThan(45);
+  expect(penalty.open('10.0.0.9')).toBe(true);
 });

@@ -127,6 +127,9 @@ const statusOf: Readonly<Record<string, number>> = {
   password: 400,
   'wrong-sign-in': 401,
   'sign-in-wait': 429,
+  'upload-quota': 429,
+  'upload-busy': 429,
+  'upload-disk': 507,
   busy: 503,
   'not-stored': 503,
 };

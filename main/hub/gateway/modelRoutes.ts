@@ -1,8 +1,6 @@
 /** Models over HTTP: list, upload with progress, cancel, delete, and what the scene draws from. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
@@ -12,6 +10,7 @@ import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { createUploads, type Upload } from './uploads.ts';
 import { seesModel } from './visible.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
@@ -25,6 +24,7 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
   const { models, twin, access, now } = rooms;
   const route = routesOf(app, access);
   const scopes = createScopes(rooms);
+  const uploads = createUploads({ dir: rooms.uploadDir, now });
 
   route(permit('models.read'), {
     method: 'GET',
@@ -50,21 +50,28 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
     },
     handler: async (request, reply) => {
       const { name, compound } = request.query;
-      await mkdir(rooms.uploadDir, { recursive: true });
-      const dir = await mkdtemp(join(rooms.uploadDir, 'upload-'));
+      const announced = Number(request.headers['content-length'] ?? 0);
+      const begun = await uploads.begin(userOf(request).name, announced);
+      if (!begun.ok) return answer(reply, begun, () => ({}));
+      const upload = begun.value;
       const files: { name: string; path: string }[] = [];
       try {
         for await (const part of request.files()) {
-          const path = join(dir, `${files.length}.part`);
-          await pipeline(part.file, createWriteStream(path));
-          files.push({ name: part.filename, path });
+          const path = await upload.take(`${files.length}.part`, part.file);
+          if (!path.ok) {
+            await upload.remove();
+            return answer(reply, path, () => ({}));
+          }
+          files.push({ name: part.filename, path: path.value });
         }
       } catch (error) {
-        await rm(dir, { recursive: true, force: true });
+        await upload.remove();
         throw error;
+      } finally {
+        upload.end();
       }
       if (files.length === 0) {
-        await rm(dir, { recursive: true, force: true });
+        await upload.remove();
         return reply
           .code(400)
           .send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
@@ -77,7 +84,7 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
         compound: known?.id ?? null,
         target: known?.manifest.origin ?? null,
       });
-      removeWhenOver(rooms, started, dir);
+      removeWhenOver(rooms, started, upload);
       access.record({
         compound: known?.id ?? rooms.home,
         atMs: now(),
@@ -185,8 +192,8 @@ async function sendFile(
     .send(createReadStream(path));
 }
 
-function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, dir: string): void {
-  const remove = () => void rm(dir, { recursive: true, force: true });
+function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, upload: Upload): void {
+  const remove = () => void upload.remove();
   if (!started.ok) return remove();
   const unsubscribe = rooms.onImport((progress) => {
     const over = progress.phase === 'done' || progress.phase === 'failed' || progress.phase === 'cancelled';
