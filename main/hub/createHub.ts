@@ -106,7 +106,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         () => false,
       ),
   });
-  const incidents = createIncidents({ records, now });
+  const incidents = createIncidents({
+    records,
+    now,
+    planOf: (compound) => twin.compounds.get(compound)?.plan,
+    ruleOf: alarms.ruleOf,
+  });
   const events = createEventLog(records);
   const commands = createCommandRoom({
     records,

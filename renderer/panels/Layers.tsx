@@ -1,11 +1,15 @@
 /** Left: which systems are drawn, grouped, with how many devices each has. */
 import { useMemo } from 'react';
 import { systemOrUnknown } from '#shared/systems/index.ts';
-import type { SystemGroup } from '#shared/systems/declaration.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useText } from '#ui/useText.ts';
 
-const groups: readonly SystemGroup[] = ['fire', 'security', 'lifts', 'parking', 'environment', 'other'];
+/** Their order; groups nobody knows here come before `other`. */
+const groups = ['fire', 'security', 'lifts', 'parking', 'environment'];
+function rank(group: string): number {
+  const at = groups.indexOf(group);
+  return at >= 0 ? at : group === 'other' ? groups.length + 1 : groups.length;
+}
 
 export function Layers() {
   const { t, local } = useText();
@@ -29,24 +33,22 @@ export function Layers() {
     <section className="panel layers" aria-label={t('layers.title')}>
       <h2>{t('layers.title')}</h2>
       <ul>
-        {groups.flatMap((group) =>
-          bySystem
-            .filter(({ system }) => system.group === group)
-            .map(({ system, count }) => (
-              <li key={system.id}>
-                <label title={local(system.name)}>
-                  <input
-                    type="checkbox"
-                    checked={!hidden.has(system.id)}
-                    onChange={() => toggle(system.id)}
-                    aria-label={t('layers.show', { name: local(system.name) })}
-                  />
-                  <span>{local(system.short)}</span>
-                  <i>{count}</i>
-                </label>
-              </li>
-            )),
-        )}
+        {bySystem
+          .toSorted((a, b) => rank(a.system.group) - rank(b.system.group))
+          .map(({ system, count }) => (
+            <li key={system.id}>
+              <label title={local(system.name)}>
+                <input
+                  type="checkbox"
+                  checked={!hidden.has(system.id)}
+                  onChange={() => toggle(system.id)}
+                  aria-label={t('layers.show', { name: local(system.name) })}
+                />
+                <span>{local(system.short)}</span>
+                <i>{count}</i>
+              </label>
+            </li>
+          ))}
       </ul>
     </section>
   );

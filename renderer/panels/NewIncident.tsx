@@ -1,16 +1,15 @@
 /** What an operator opens by hand: kind and name; the place is what is selected. */
 import { useState } from 'react';
-import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
-const kinds: readonly IncidentKind[] = ['fire', 'throw', 'other'];
+const kinds = ['fire', 'throw', 'other'] as const;
 
 export function NewIncident({ onClose }: { onClose: () => void }) {
   const { t } = useText();
-  const [kind, setKind] = useState<IncidentKind>('other');
+  const [kind, setKind] = useState<(typeof kinds)[number]>('other');
   const [title, setTitle] = useState('');
   async function create(): Promise<void> {
     const { compoundId, selection, devices } = useOperations.getState();

@@ -16,7 +16,8 @@ export type SymbolShape =
 export interface SceneDevice {
   readonly id: string;
   readonly system: string;
-  readonly symbol: SymbolShape;
+  /** One of `SymbolShape`; any other is drawn as `generic`. */
+  readonly symbol: string;
   readonly positionEnu: Enu;
   /** Shown when near, selected or abnormal. */
   readonly label: string;

@@ -1,7 +1,7 @@
 /** When a rule's condition holds. Hysteresis by deadband: once active, the value must come back past it. */
 import type { AlarmRule, PointDeclaration } from '#shared/systems/declaration.ts';
 
-/** `wasActive` decides on which side of the deadband the value counts. NaN never activates. */
+/** `wasActive` decides on which side of the deadband the value counts. NaN never activates. Of conditions that a single value can tell. */
 export function holds(rule: AlarmRule, value: number, wasActive: boolean, equalsCode: number): boolean {
   const { condition } = rule;
   switch (condition.kind) {
@@ -11,7 +11,7 @@ export function holds(rule: AlarmRule, value: number, wasActive: boolean, equals
       return value < (wasActive ? condition.limit + condition.deadband : condition.limit);
     case 'equals':
       return value === equalsCode;
-    case 'event':
+    default:
       return false;
   }
 }

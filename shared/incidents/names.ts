@@ -43,6 +43,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'incident-false': { zh: '判为误报', en: 'Judged a false alarm' },
   'incident-note': { zh: '记录', en: 'Noted' },
   'incident-step': { zh: '处置步骤', en: 'Procedure step' },
+  'edit-rules': { zh: '修改报警规则', en: 'Changed the alarm rules' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fire': { zh: '演示：火警', en: 'Demo: fire' },

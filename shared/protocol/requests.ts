@@ -5,7 +5,7 @@ import { CommandRequest } from './commands.ts';
 const id = Type.String({ minLength: 1, maxLength: 200 });
 const instantMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const words = Type.String({ maxLength: 2000 });
-const incidentKind = Type.Union([Type.Literal('fire'), Type.Literal('throw'), Type.Literal('other')]);
+const incidentKind = Type.String({ minLength: 1, maxLength: 40 });
 const incidentState = Type.Union([
   Type.Literal('new'),
   Type.Literal('in-progress'),
@@ -58,7 +58,10 @@ export const requestSchemas = {
     done: Type.Boolean(),
   }),
   sendCommand: CommandRequest,
-  runDemo: Type.Object({ compound: Type.Optional(id), scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) }),
+  runDemo: Type.Object({
+    compound: Type.Optional(id),
+    scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]),
+  }),
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;

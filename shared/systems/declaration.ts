@@ -33,10 +33,35 @@ export type AlarmCondition =
   | { readonly kind: 'below'; readonly limit: number; readonly deadband: number }
   /** Boolean points: 1 or 0; state points: the state's id. */
   | { readonly kind: 'equals'; readonly value: string | number }
+  /** Each other value asks once; it is over at once and waits to be seen. */
+  | { readonly kind: 'changed' }
+  /** The point is stale or bad. */
+  | { readonly kind: 'stale' }
+  /** Change per minute, in the unit of the point, over at least `overS` seconds. */
+  | {
+      readonly kind: 'rate';
+      readonly perMinute: number;
+      readonly direction: 'rising' | 'falling' | 'either';
+      readonly overS: number;
+    }
+  /** Nothing was heard of the point for so long. */
+  | { readonly kind: 'absent'; readonly forS: number }
+  /** Over the devices of the system, or those at a place; `count` and `share` of those within `from`…`to`. */
+  | {
+      readonly kind: 'aggregate';
+      readonly of: 'count' | 'share' | 'min' | 'max' | 'mean' | 'sum';
+      readonly from?: number;
+      readonly to?: number;
+      readonly placeId?: string;
+      readonly is: 'above' | 'below';
+      readonly limit: number;
+      readonly deadband: number;
+    }
   /** A message on `…/event`; `when` compares fields of its data. */
   | { readonly kind: 'event'; readonly type: string; readonly when?: Readonly<Record<string, PointValue>> };
 
-export type IncidentKind = 'fire' | 'throw' | 'other';
+/** `fire`, `throw` and `other` are known by name; a compound may have more. */
+export type IncidentKind = string;
 
 export interface AlarmRule {
   readonly id: string;
@@ -68,10 +93,11 @@ export interface AlarmRule {
   readonly incident?: IncidentKind;
 }
 
-export type SystemGroup = 'fire' | 'security' | 'lifts' | 'parking' | 'environment' | 'other';
+/** An open list: the screen knows names for some and shows others as they are. */
+export type SystemGroup = string;
 
-export type SystemSymbol =
-  'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
+/** An open list: a symbol nobody has drawn is shown as `generic`. */
+export type SystemSymbol = string;
 
 export type PointPatch = Readonly<Record<string, PointValue>>;
 

@@ -8,7 +8,7 @@ import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
-import { deviceHealthRules, systemOrUnknown } from '#shared/systems/index.ts';
+import { deviceHealthRules } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import type { EventListener } from '../ingest/index.ts';
@@ -18,7 +18,8 @@ import { createAlarmBook, type AlarmBook } from './alarmBook.ts';
 import type { AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
 import { newAlarm } from './newAlarm.ts';
-import { ruleOf, shown, withholding } from './ruleFacts.ts';
+import { ruleOf, rulesOfDevice, shown, withholding } from './ruleFacts.ts';
+import { createAggregates } from './aggregates.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
 import { createHealthWatch, hasDevices, silentUnder } from './health.ts';
 
@@ -29,6 +30,8 @@ export interface Alarms {
   readonly store: AlarmStore;
   open(compound: string): AlarmRecord[];
   readonly shown: AlarmBook['shown'];
+  /** The rule behind an alarm, as it stands now. */
+  ruleOf(alarm: AlarmRecord): AlarmRule | undefined;
   /** How many ask somebody to act, P1 to P4. */
   asking(compound: string): [number, number, number, number];
   acknowledge(id: string, by: string, note: string): Result<AlarmRecord>;
@@ -50,8 +53,8 @@ export function createAlarms(options: {
   /** Whether history already holds this reading. */
   wasKnown: (compound: string, index: number, timeMs: number, value: number) => Promise<boolean>;
 }): Alarms {
-  const { twin, now } = options;
-  const book = createAlarmBook(options.records, now);
+  const { records, twin, now } = options;
+  const book = createAlarmBook(records, now);
 
   function raise(
     compound: CompoundTwin,
@@ -79,17 +82,25 @@ export function createAlarms(options: {
     if (standing) book.feed(standing, { kind: 'clear', atMs });
   }
 
-  const evaluator = createEvaluator({
-    active: (compound, device, rule, atMs, value) =>
-      raise(compound, device, rule, atMs, shown(compound, device, rule, value), null),
+  const evaluator = createEvaluator(
+    {
+      active: (compound, device, rule, atMs, value) =>
+        raise(compound, device, rule, atMs, shown(compound, device, rule, value), null),
+      clear,
+      missed: (compound, device, rule, atMs, value, { index, timeMs }) =>
+        void options.wasKnown(compound.id, index, timeMs, value).then((known) => {
+          // Delivered twice, or sent again after a reconnect.
+          if (known || book.standing(compound.id, device, rule.id)?.conditionActive) return;
+          raise(compound, device, rule, atMs, shown(compound, device, rule, value), null);
+          clear(compound, device, rule, now());
+        }),
+    },
+    rulesOfDevice,
+  );
+  const aggregates = createAggregates(twin, {
+    active: (compound, key, rule, atMs, value) =>
+      raise(compound, key, rule, atMs, shown(compound, key, rule, value), null),
     clear,
-    missed: (compound, device, rule, atMs, value, { index, timeMs }) =>
-      void options.wasKnown(compound.id, index, timeMs, value).then((known) => {
-        // Delivered twice, or sent again after a reconnect.
-        if (known || book.standing(compound.id, device, rule.id)?.conditionActive) return;
-        raise(compound, device, rule, atMs, shown(compound, device, rule, value), null);
-        clear(compound, device, rule, now());
-      }),
   });
   const health = createHealthWatch(twin, {
     active(compound, device, rule, atMs) {
@@ -112,7 +123,8 @@ export function createAlarms(options: {
   }
 
   twin.onReading((compound, device, index, value, timeMs, quality, role) => {
-    if (role === 'mark' || role === 'repeat') return;
+    if (role === 'mark') return evaluator.mark(compound, device, index, now());
+    if (role === 'repeat') return;
     if (role === 'late') evaluator.readLate(compound, device, index, value, timeMs, now());
     else if (isVouched(value, quality)) evaluator.read(compound, device, index, value, timeMs, now());
     else evaluator.readDoubtful(compound, device, index, value, timeMs, now());
@@ -127,7 +139,7 @@ export function createAlarms(options: {
     code: number,
     timeMs: number,
   ): void {
-    for (const rule of systemOrUnknown(device.record.system).rules) {
+    for (const rule of rulesOfDevice(compound, device)) {
       if (rule.toldBy === undefined || device.slots.get(rule.toldBy)?.index !== index) continue;
       const value = compound.words[code] ?? '';
       // The rest of the message may end the alarm; then its last word is no news.
@@ -140,7 +152,8 @@ export function createAlarms(options: {
   }
 
   /** A device that was taken away can never return to normal; what it raised ends once somebody has seen it. */
-  twin.onDevice((compound, _changed, removedKey) => {
+  twin.onDevice((compound, changed, removedKey) => {
+    if (changed) evaluator.meet(compound, changed, now());
     if (removedKey === null) return;
     evaluator.forget(compound, removedKey);
     for (const alarm of book.open()) {
@@ -157,7 +170,7 @@ export function createAlarms(options: {
     }
     for (const alarm of book.open()) {
       const compound = twin.compounds.get(alarm.compound);
-      const rule = ruleOf(alarm);
+      const rule = ruleOf(compound, alarm);
       if (!compound || !rule) continue;
       // Nobody is left to be heard again.
       if (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system))
@@ -167,11 +180,16 @@ export function createAlarms(options: {
     }
   }
 
+  const hourOf = (compound: CompoundTwin) => localTime(now(), compound.manifest.origin.timeZone).hour;
+  twin.onRules((compound) => records.together(() => evaluator.reload(compound, now())));
   const delays = setInterval(() => {
-    evaluator.tick(now(), (compound) => localTime(now(), compound.manifest.origin.timeZone).hour);
+    evaluator.tick(now(), hourOf);
     review(now());
   }, 250);
-  const silence = setInterval(() => health.check(now()), 1000);
+  const silence = setInterval(() => {
+    health.check(now());
+    aggregates.check(now(), hourOf);
+  }, 1000);
 
   return {
     store: book.store,
@@ -190,10 +208,11 @@ export function createAlarms(options: {
     },
     unshelve: (id, by) => book.apply(id, { kind: 'unshelve', atMs: now() }, by, ''),
     shown: book.shown,
+    ruleOf: (alarm) => ruleOf(twin.compounds.get(alarm.compound), alarm),
     onStep: book.onStep,
     onTransition: book.onTransition,
     takeEvent(compound, device, event, receivedMs) {
-      for (const rule of systemOrUnknown(device.record.system).rules) {
+      for (const rule of rulesOfDevice(compound, device)) {
         if (!eventMatches(rule, event.type, event.data ?? {})) continue;
         const atMs = onsetMs(event.t, receivedMs);
         raise(compound, device.record.key, rule, atMs, valueOf(event), event);

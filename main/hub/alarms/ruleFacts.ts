@@ -1,12 +1,26 @@
 /** What a rule says of one device at this moment. */
+import { groupRulesOf, noRules, rulesFor } from '#shared/alarms/compoundRules.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { deviceHealthRules, findPoint, systemOrUnknown } from '#shared/systems/index.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import type { CompoundTwin, TwinDevice } from '../twin/index.ts';
 
-export function ruleOf({ system, ruleId }: AlarmRecord): AlarmRule | undefined {
-  const rules = [...systemOrUnknown(system).rules, ...Object.values(deviceHealthRules)];
-  return rules.find((rule) => rule.id === ruleId);
+/** The rules that hold for a device of a compound. */
+export function rulesOfDevice(compound: CompoundTwin, { record }: TwinDevice): readonly AlarmRule[] {
+  return rulesFor(compound.rules, systemOrUnknown(record.system), record.id);
+}
+
+/** The rule behind an alarm, as it stands now; a rule that was taken away is undefined. */
+export function ruleOf(
+  compound: CompoundTwin | undefined,
+  { system, ruleId, deviceKey }: AlarmRecord,
+): AlarmRule | undefined {
+  const rules = compound?.rules ?? noRules;
+  return [
+    ...rulesFor(rules, systemOrUnknown(system), deviceKey.slice(system.length + 1)),
+    ...groupRulesOf(rules).filter((rule) => rule.system === system),
+    ...Object.values(deviceHealthRules),
+  ].find((rule) => rule.id === ruleId);
 }
 
 /** Why a device's alarm asks nobody to act now, if so. */
@@ -31,7 +45,12 @@ export function shown(compound: CompoundTwin, deviceKey: string, rule: AlarmRule
     const slot = compound.devices.get(deviceKey)?.slots.get(rule.toldBy);
     return compound.words[(slot && compound.columns.values[slot.index]) ?? 0] ?? '';
   }
+  const { condition } = rule;
+  // How many devices there are has no unit.
+  if (condition.kind === 'aggregate' && (condition.of === 'count' || condition.of === 'share'))
+    return condition.of === 'count' ? String(value) : `${Math.round(value * 100)} %`;
   const point = findPoint(deviceKey.slice(0, deviceKey.indexOf('/')), rule.point ?? '');
-  if (point?.kind !== 'number') return '';
+  if (Number.isNaN(value) || (point && point.kind !== 'number')) return '';
+  if (!point) return String(Math.round(value * 1000) / 1000);
   return `${value.toFixed(point.decimals ?? 1)}${point.unit ? ` ${point.unit}` : ''}`;
 }

@@ -2,6 +2,8 @@
  * What people do: each command's effect and its action are one unit of the commit loop, and it is answered when that is
  * committed, or marked as not stored where the disk refuses. REST and socket share it.
  */
+import { readRules } from '#shared/alarms/compoundRules.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { CommandRecord, CommandRequest } from '#shared/protocol/commands.ts';
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
@@ -110,6 +112,17 @@ export function createCommands(rooms: Rooms) {
       keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
     stepIncident: (user: User, id: string, step: number, done: boolean) =>
       keep(user, 'incident-step', String(step), () => incidents.step(id, step, done, user.name), ofIncident),
+    setRules(user: User, id: string, given: unknown): Promise<Result<null>> {
+      const act = (): Result<null> => {
+        const compound = twin.compounds.get(id);
+        if (!compound) return failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+        const rules = readRules(given, findSystem);
+        if (!rules.ok) return rules;
+        twin.setRules(compound, rules.value);
+        return success(null);
+      };
+      return keep(user, 'edit-rules', '', act, () => ({ compound: id, target: id }));
+    },
     runDemo: (
       user: User,
       compound: string | undefined,

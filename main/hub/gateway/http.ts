@@ -121,6 +121,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'no-device': 404,
   'no-command': 404,
   'command-param': 400,
+  rules: 400,
   range: 400,
   window: 400,
   time: 400,

@@ -9,6 +9,7 @@ import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import type { Registration } from './registrations.ts';
+import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
 import { createSocketGateway } from './socket.ts';
@@ -40,6 +41,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
+  addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);

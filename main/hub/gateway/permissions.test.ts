@@ -122,6 +122,8 @@ const routes: Record<string, readonly [Kind, (compound: string) => string]> = {
   ],
   'GET /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
   'PUT /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
+  'GET /api/compounds/:id/rules': ['compound', (id) => `/api/compounds/${id}/rules`],
+  'PUT /api/compounds/:id/rules': ['compound', (id) => `/api/compounds/${id}/rules`],
   'GET /api/session': ['nowhere', () => '/api/session'],
   'POST /api/session': ['nowhere', () => '/api/session'],
   'DELETE /api/session': ['nowhere', () => '/api/session'],

@@ -15,15 +15,15 @@ import type {
 import { commandText } from '#shared/commands/texts.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { IncidentKind } from '#shared/systems/declaration.ts';
-import { systemOrUnknown } from '#shared/systems/index.ts';
+import type { AlarmRule, IncidentKind } from '#shared/systems/declaration.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import { shownEntries } from '#shared/incidents/timeline.ts';
 import type { Records } from '../records/index.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { kindNames, stateNames, verbNames } from './names.ts';
+import { kindName, stateNames, verbNames } from './names.ts';
 import { gathers, isSameEmergency, isStanding, type Located } from './linking.ts';
 
 export { createEventLog, type EventLog } from './eventLog.ts';
@@ -64,8 +64,13 @@ export interface Incidents {
 /** An entry before it has its number. */
 type NewEntry = Omit<IncidentEntry, 'seq'>;
 
-export function createIncidents(options: { records: Records; now: () => number }): Incidents {
-  const { records, now } = options;
+export function createIncidents(options: {
+  readonly records: Records;
+  readonly now: () => number;
+  readonly planOf: (compound: string) => CompoundPlan | undefined;
+  readonly ruleOf: (alarm: AlarmRecord) => AlarmRule | undefined;
+}): Incidents {
+  const { records, now, planOf, ruleOf } = options;
   const store = createIncidentStore(records);
   const listeners: ((delta: IncidentDelta) => void)[] = [];
   const eventCounts = new Map<string, number>();
@@ -108,7 +113,7 @@ export function createIncidents(options: { records: Records; now: () => number }
 
   /** What happens near several belongs to the story of each. */
   function near(compound: string, place: Located, atMs: number): IncidentRecord[] {
-    return standingIn(compound).filter((incident) => gathers(incident, place, atMs));
+    return standingIn(compound).filter((incident) => gathers(incident, place, atMs, planOf(compound)));
   }
 
   /** The incident an alarm is part of: the same emergency near it, or anywhere if its device speaks for the compound. */
@@ -121,7 +126,10 @@ export function createIncidents(options: { records: Records; now: () => number }
     const own = same.find(({ deviceKeys }) => deviceKeys.includes(alarm.deviceKey));
     // Two trapped passengers are two rescues; two detectors near each other are one fire.
     if (own || kind === 'other') return own ?? null;
-    return same.find((one) => gathers(one, rule?.speaksForCompound ? one : alarm, atMs)) ?? null;
+    return (
+      same.find((one) => gathers(one, rule?.speaksForCompound ? one : alarm, atMs, planOf(alarm.compound))) ??
+      null
+    );
   }
 
   function alarmEntry(
@@ -154,15 +162,15 @@ export function createIncidents(options: { records: Records; now: () => number }
   ): IncidentRecord {
     const rule = alarm ? ruleOf(alarm) : undefined;
     const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
-    const named = title.trim();
+    const named = title.trim() !== '';
     const begun: IncidentRecord = {
       version: 2,
       id: randomUUID(),
       compound,
       kind,
       title: named
-        ? { zh: named, en: named }
-        : { zh: `${kindNames[kind].zh} · ${where.zh}`, en: `${kindNames[kind].en} · ${where.en}` },
+        ? { zh: title, en: title }
+        : { zh: `${kindName(kind).zh} · ${where.zh}`, en: `${kindName(kind).en} · ${where.en}` },
       state: 'new',
       drill: false,
       placeId: alarm?.placeId ?? placeId,
@@ -286,8 +294,4 @@ export function createIncidents(options: { records: Records; now: () => number }
         gather(incident, { ...entry('event', eventText(event), null, event.atMs), ref: event.id });
     },
   };
-}
-
-function ruleOf(alarm: AlarmRecord) {
-  return systemOrUnknown(alarm.system).rules.find((one) => one.id === alarm.ruleId);
 }

@@ -2,7 +2,8 @@
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import type { Enu } from '#shared/twin/compound.ts';
+import { buildingOf } from '#shared/incidents/place.ts';
+import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
 
 const reachM = 40;
 /** A closed-in-fact incident gathers no more: nothing for this long after its last entry. */
@@ -13,14 +14,9 @@ export interface Located {
   readonly positionEnu: Enu | null;
 }
 
-/** Building of a place id: `8-2-401` and `8-2/4` stand in building `8`. */
-export function buildingOf(placeId: string | null): string | null {
-  return placeId?.match(/^(\d+)(?=$|[-/])/)?.[1] ?? null;
-}
-
-export function isNear(incident: Located, other: Located): boolean {
-  const building = buildingOf(incident.placeId);
-  if (building !== null && building === buildingOf(other.placeId)) return true;
+export function isNear(incident: Located, other: Located, plan?: CompoundPlan): boolean {
+  const building = buildingOf(incident.placeId, plan);
+  if (building !== null && building === buildingOf(other.placeId, plan)) return true;
   if (incident.placeId !== null && incident.placeId === other.placeId) return true;
   const [a, b] = [incident.positionEnu, other.positionEnu];
   return a !== null && b !== null && Math.hypot(a[0] - b[0], a[1] - b[1]) <= reachM;
@@ -31,10 +27,15 @@ export function isStanding({ state }: IncidentRecord): boolean {
   return state === 'new' || state === 'in-progress';
 }
 
-export function gathers(incident: IncidentRecord, other: Located, atMs: number): boolean {
+export function gathers(
+  incident: IncidentRecord,
+  other: Located,
+  atMs: number,
+  plan?: CompoundPlan,
+): boolean {
   if (!isStanding(incident)) return false;
   const last = incident.entries.at(-1)?.atMs ?? incident.startedAtMs;
-  return atMs >= incident.startedAtMs - quietMs && atMs <= last + quietMs && isNear(incident, other);
+  return atMs >= incident.startedAtMs - quietMs && atMs <= last + quietMs && isNear(incident, other, plan);
 }
 
 /** Of one kind, and worked on in the same way: a trapped passenger is no other call for help. */

@@ -11,11 +11,16 @@ export const stateNames: Readonly<Record<IncidentState, LocalText>> = {
   false: { zh: '误报', en: 'False alarm' },
 };
 
-export const kindNames: Readonly<Record<IncidentKind, LocalText>> = {
+const kindNames: Readonly<Record<IncidentKind, LocalText>> = {
   fire: { zh: '火警', en: 'Fire' },
   throw: { zh: '高空抛物', en: 'Thrown object' },
   other: { zh: '事件', en: 'Incident' },
 };
+
+/** A kind of a compound's own is called as it is named there. */
+export function kindName(kind: IncidentKind): LocalText {
+  return kindNames[kind] ?? { zh: kind, en: kind };
+}
 
 export const verbNames: Readonly<Partial<Record<AlarmVerb, LocalText>>> = {
   repeated: { zh: '（再次）', en: ' (again)' },

@@ -66,6 +66,9 @@ export const migrations = [
      command TEXT NOT NULL, body TEXT NOT NULL);
    CREATE INDEX command_steps_by_time ON command_steps (compound, at_ms);
    CREATE INDEX command_steps_by_command ON command_steps (command, seq);`,
+  // What people set for a compound: rules of its own, and more by name.
+  `CREATE TABLE compound_settings (compound TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+     PRIMARY KEY (compound, name)) WITHOUT ROWID;`,
   // People, what they are known by, and the chain of what they did.
   `CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL,
      at_ms REAL GENERATED ALWAYS AS (body ->> '$.atMs') VIRTUAL,

@@ -5,6 +5,7 @@
  */
 import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { noRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
@@ -50,6 +51,7 @@ export class CompoundTwin {
   readonly id: string;
   manifest: CompoundManifest;
   plan: CompoundPlan;
+  rules: CompoundRules = noRules;
   readonly columns = new TwinColumns();
   readonly devices = new Map<string, TwinDevice>();
   readonly words: string[] = [''];

@@ -1,6 +1,8 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { DeviceMeta } from '#shared/protocol/device.ts';
+import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { OutOfService } from '#shared/protocol/records.ts';
 import type { HubDatabase, Records } from '../records/index.ts';
 import { CompoundTwin, type NewName, type TwinDevice } from './compoundTwin.ts';
@@ -47,6 +49,9 @@ export interface Twin {
   /** After a message whose readings showed what undeclared points are. */
   learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
+  /** The compound's own alarm rules, checked before. */
+  setRules(twin: CompoundTwin, rules: CompoundRules): void;
+  onRules(listener: (twin: CompoundTwin) => void): void;
   /** Null puts it back in service. */
   setService(twin: CompoundTwin, device: TwinDevice, mark: OutOfService | null): void;
   read(
@@ -70,6 +75,7 @@ const sql = {
   word: 'INSERT OR IGNORE INTO words (compound, idx, word) VALUES (?, ?, ?)',
   device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
   gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
+  setting: 'INSERT OR REPLACE INTO compound_settings (compound, name, value) VALUES (?, ?, ?)',
   out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
   in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
 } as const;
@@ -78,6 +84,7 @@ export function createTwin(records: Records, now: () => number): Twin {
   const compounds = new Map<string, CompoundTwin>();
   const readingListeners: ReadingListener[] = [];
   const deviceListeners: DeviceListener[] = [];
+  const ruleListeners: ((twin: CompoundTwin) => void)[] = [];
   let unnamed = 0;
 
   function keepName(compound: string, { kind, idx, device, text }: NewName): void {
@@ -148,6 +155,12 @@ export function createTwin(records: Records, now: () => number): Twin {
         tell(twin, null, key);
       });
     },
+    setRules(twin, rules) {
+      records.write([{ sql: sql.setting, params: [twin.id, 'rules', JSON.stringify(rules)] }]);
+      twin.rules = rules;
+      for (const listener of ruleListeners) listener(twin);
+    },
+    onRules: (listener) => void ruleListeners.push(listener),
     setService(twin, device, mark) {
       const { key } = device.record;
       records.write([
@@ -201,6 +214,15 @@ function restore(
     compounds
       .get(row.compound)
       ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true);
+  }
+  for (const row of rows<{ compound: string; value: string }>(
+    "SELECT compound, value FROM compound_settings WHERE name = 'rules'",
+  )) {
+    const twin = compounds.get(row.compound);
+    const rules = readRules(JSON.parse(row.value), findSystem);
+    if (twin && rules.ok) twin.rules = rules.value;
+    else if (!rules.ok)
+      process.stderr.write(`Rules of ${row.compound} are left out: ${rules.error.message}\n`);
   }
   for (const row of rows<{ compound: string; device: string; mark: string }>(
     'SELECT * FROM out_of_service',

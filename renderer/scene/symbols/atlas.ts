@@ -25,8 +25,9 @@ const shapes = [
 ] as const satisfies readonly SymbolShape[];
 const badges = ['p1', 'p2', 'p3', 'p4', 'stale', 'unknown'] as const satisfies readonly DeviceLevel[];
 
-export function shapeCell(shape: SymbolShape): number {
-  return shapes.indexOf(shape);
+export function shapeCell(shape: string): number {
+  const at = shapes.findIndex((one) => one === shape);
+  return at < 0 ? shapes.indexOf('generic') : at;
 }
 export function badgeCell(level: DeviceLevel): number {
   const at = badges.findIndex((badge) => badge === level);
