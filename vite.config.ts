@@ -14,6 +14,9 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
     assetsInlineLimit: 0,
+    rollupOptions: {
+      input: ['renderer/index.html', 'renderer/signIn.html', 'renderer/admin.html'],
+    },
   },
   server: { proxy: { '/api': hub, '/socket.io': { target: hub, ws: true } } },
 });

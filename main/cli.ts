@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutLogin } from '#shared/protocol/url.ts';
 import { createHub, type Hub } from './hub/createHub.ts';
 import { openScreen } from './openScreen.ts';
 import { readOptions, usage } from './options.ts';
 import { announceRun, withdrawRun } from './runFile.ts';
 import { prepareDataDir } from './setup/dataDir.ts';
+import { readTls } from './setup/tls.ts';
 import { importCompoundModels, prepareCompound } from './setup/compound.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,8 +35,12 @@ const compound = await prepareCompound(options.compound, dataDir, (line) =>
 );
 if (!compound.ok) stopWith(2, `${compound.error.message} ${compound.error.tip}`.trim());
 
+const tls = readTls(options.tlsCert, options.tlsKey);
+if (!tls.ok) stopWith(2, `${tls.error.message} ${tls.error.tip}`.trim());
+
 const started = await createHub({
   ...options,
+  tls: tls.value,
   dataDir,
   version,
   rendererDir: join(root, 'dist', 'renderer'),
@@ -61,11 +67,13 @@ async function stop(): Promise<void> {
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 
-announceRun(dataDir, { url: hub.url, mqttUrl: hub.mqttUrl, pid: process.pid });
-if (options.mqttUrl !== null) process.stdout.write(`Devices: ${hub.mqttUrl} (external broker)\n`);
+// A broker's login stays in the hub.
+const mqttUrl = withoutLogin(hub.mqttUrl);
+announceRun(dataDir, { url: hub.url, mqttUrl, pid: process.pid });
+if (options.mqttUrl !== null) process.stdout.write(`Devices: ${mqttUrl} (external broker)\n`);
 else
   process.stdout.write(
-    `Devices: ${hub.mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`,
+    `Devices: ${mqttUrl}${hub.mqttMoved ? ` (port ${options.mqttPort} was taken)` : ''}\n`,
   );
 const moved = options.port !== 0 && Number(new URL(hub.url).port || 80) !== options.port;
 if (moved) process.stdout.write(`Port ${options.port} was taken; the next free one is used.\n`);

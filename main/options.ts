@@ -3,11 +3,13 @@
  * wrong option and every bad configuration file is one clear sentence.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { loginsStruck } from '#shared/protocol/url.ts';
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
 
@@ -22,6 +24,9 @@ export const Options = Type.Object(
     open: Type.Boolean(),
     simulation: Type.Boolean(),
     token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),
+    trustedProxy: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
+    tlsCert: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
+    tlsKey: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
   },
   { additionalProperties: false },
 );
@@ -38,6 +43,9 @@ export const defaults: Options = {
   open: true,
   simulation: true,
   token: null,
+  trustedProxy: null,
+  tlsCert: null,
+  tlsKey: null,
 };
 
 export const usage = `Usage: npm start -- [options]
@@ -50,6 +58,8 @@ export const usage = `Usage: npm start -- [options]
   --no-open         do not open a window or browser
   --no-simulation   do not simulate the demo compound's day
   --token SECRET    admin token for automation, at least 8 characters
+  --trusted-proxy ADDRESS  believe this proxy's X-Forwarded-For and -Proto
+  --tls-cert FILE, --tls-key FILE  certificate and key (PEM): https, wss and mqtts instead of http, ws and mqtt
 Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json.`;
 
 const keys = Object.keys(defaults) as (keyof Options)[];
@@ -80,19 +90,27 @@ export function readOptions(
         : key in fromEnvironment.value
           ? environmentName(key)
           : `linli.config.json: ${key}`;
-    return failure('option', `${source} is ${JSON.stringify(merged[key])}, which ${expectation(key)}.`);
+    return failure('option', `${source} is ${shown(key, merged[key])}, which ${expectation(key)}.`);
   }
   return success(merged);
 }
 
-/** What a pattern cannot tell: a port beyond 65535, a space in the host. */
-function wrongAddress({ mqttUrl }: Partial<Record<keyof Options, unknown>>): keyof Options | null {
+/** A wrong value as it may be printed: without the secret that it is or holds. */
+function shown(key: keyof Options, value: unknown): string {
+  return key === 'token' ? 'a text' : loginsStruck(JSON.stringify(value) ?? '');
+}
+
+/** What a pattern cannot tell: a port beyond 65535, a space in the host, a proxy that is no address. */
+function wrongAddress(found: Partial<Record<keyof Options, unknown>>): keyof Options | null {
+  const { mqttUrl, trustedProxy } = found;
+  if (typeof trustedProxy === 'string' && isIP(trustedProxy) === 0) return 'trustedProxy';
   return typeof mqttUrl === 'string' && !URL.canParse(mqttUrl) ? 'mqttUrl' : null;
 }
 
 function expectation(key: keyof Options): string {
   if (numeric.has(key)) return 'is not a port from 0 to 65535';
   if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
+  if (key === 'trustedProxy') return 'is not an IP address';
   if (key === 'token') return 'is shorter than 8 characters';
   if (key === 'compound') return 'is not an id of small letters, digits and dashes';
   if (switches.has(key)) return 'is neither true nor false';
@@ -125,7 +143,7 @@ function readConfig(path: string): Result<Partial<Options>> {
     const key = (Value.Errors(PartialOptions, parsed)[0]?.instancePath ?? '').slice(1) as keyof Options;
     return failure(
       'config',
-      `linli.config.json: ${key} is ${JSON.stringify((parsed as Record<string, unknown>)[key])}, which ${expectation(key)}.`,
+      `linli.config.json: ${key} is ${shown(key, (parsed as Record<string, unknown>)[key])}, which ${expectation(key)}.`,
     );
   }
   return success(parsed);

@@ -10,7 +10,7 @@ import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createCommandRoom } from './commands/index.ts';
-import { startGateway } from './gateway/index.ts';
+import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest, startBroker, type Broker } from './ingest/index.ts';
@@ -24,6 +24,7 @@ import { createHappenings } from './happenings.ts';
 import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
 import { thinningOf } from './thinningOf.ts';
+import { createCameraHosts } from './video/index.ts';
 
 export interface HubOptions {
   readonly host: string;
@@ -32,6 +33,10 @@ export interface HubOptions {
   readonly mqttUrl: string | null;
   readonly dataDir: string;
   readonly token: string | null;
+  /** Address of the proxy whose word on who asks is believed. */
+  readonly trustedProxy?: string | null;
+  /** Certificate and key in PEM: HTTP, the socket and the embedded broker speak TLS alone. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
@@ -48,6 +53,7 @@ export interface Hub {
   readonly mqttUrl: string;
   readonly mqttMoved: boolean;
   readonly models: ModelRoom;
+  readonly gateway: Pick<Gateway, 'registrations' | 'requests'>;
   stop(): Promise<void>;
 }
 
@@ -112,7 +118,20 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       else said(new Error('No dialect knows how to say this to the device'));
     },
   });
-  const access = createAccess({ records, token: options.token, hosts: [options.host] });
+  const access = createAccess({
+    records,
+    now,
+    token: options.token,
+    hosts: [options.host],
+    trustedProxy: options.trustedProxy ?? null,
+    tls: Boolean(options.tls),
+  });
+  const cameraHosts = createCameraHosts({
+    records,
+    audit: access.audit,
+    alerts,
+    planned: Object.fromEntries(options.compounds.map(({ manifest, devices }) => [manifest.id, devices])),
+  });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
     dataDir: options.dataDir,
@@ -142,6 +161,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     alarms.stop();
     commands.stop();
     await models.stop();
+    await access.stop();
     await history.stop();
     const left = await records.stop();
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
@@ -163,7 +183,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     host: options.host,
     port: options.mqttPort,
     url: options.mqttUrl,
-    token: options.token,
+    devices: access.devices,
+    tls: options.tls ?? null,
     clientId: `linli-${hubIdOf(records)}`,
     dialects: ingest.dialects,
     onMessage: accept,
@@ -206,6 +227,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       commands,
       events,
       access,
+      cameraHosts,
       alerts,
       models,
       onImport: (listener) => {
@@ -240,6 +262,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     mqttUrl: started.url,
     mqttMoved: started.moved,
     models,
+    gateway: gateway.value,
     async stop() {
       demos?.stop();
       await started.stop();

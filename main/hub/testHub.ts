@@ -84,7 +84,10 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
   async function start(): Promise<{ hub: Hub; client: MqttClient }> {
     const started = await createHub(options);
     if (!started.ok) throw new Error(started.error.message);
-    return { hub: started.value, client: await mqtt.connectAsync(started.value.mqttUrl) };
+    return {
+      hub: started.value,
+      client: await mqtt.connectAsync(started.value.mqttUrl, { rejectUnauthorized: false }),
+    };
   }
   let running = await start();
   const stopAll = async () => {

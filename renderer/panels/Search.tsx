@@ -4,18 +4,11 @@ import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { setOperations, useOperations, type OperationsState } from '#state/operations.ts';
+import { toggleLanguage } from '#state/language.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText, type Text } from '#ui/useText.ts';
-import {
-  boundScene,
-  selectDevice,
-  selectPlace,
-  showView,
-  toggleLanguage,
-  toggleOrbit,
-  toggleTheme,
-} from './actions.ts';
+import { boundScene, selectDevice, selectPlace, showView, toggleOrbit, toggleTheme } from './actions.ts';
 
 interface Hit {
   readonly id: string;

@@ -14,10 +14,11 @@ import {
 } from 'lucide-react';
 import { voiceOf } from '#shared/alarms/voice.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
+import { toggleLanguage } from '#state/language.ts';
 import { session } from '#state/session.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { stopwatch, useText } from '#ui/useText.ts';
-import { changeDaylight, toggleLanguage, toggleMute, toggleTheme } from './actions.ts';
+import { changeDaylight, toggleMute, toggleTheme } from './actions.ts';
 
 const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
 

@@ -13,6 +13,7 @@ import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
 import { JumpTo } from './JumpTo.tsx';
 import { Switches } from './Switches.tsx';
+import { UserMenu } from './UserMenu.tsx';
 
 const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
 const callsShown = 2;
@@ -63,6 +64,7 @@ export function TopBar() {
       <AlarmCounts />
       <Health />
       <Switches />
+      <UserMenu />
     </header>
   );
 }
@@ -177,12 +179,11 @@ function AlarmCounts() {
 }
 
 function Health() {
-  const { t, person } = useText();
+  const { t } = useText();
   const devices = useOperations((state) => state.devices);
   const shown = useOperations((state) => state.shown);
   const rejected = useOperations((state) => state.rejected.total);
   const connected = useOperations((state) => state.connected);
-  const user = useOperations((state) => state.user);
   const online = useMemo(() => {
     let count = 0;
     for (const device of devices.values()) if (deviceQuality(device, shown.columns) === 'good') count++;
@@ -199,7 +200,6 @@ function Health() {
       <span className={`connection ${connected ? 'up' : 'down'}`}>
         {connected ? t('top.connected') : t('top.lost')}
       </span>
-      <span className="user">{person(user)}</span>
     </div>
   );
 }

@@ -163,14 +163,6 @@ export function changeDaylight(): void {
   });
 }
 
-export function toggleLanguage(): void {
-  setOperations((state) => {
-    const language = state.language === 'zh' ? 'en' : 'zh';
-    remember('language', language);
-    return { language };
-  });
-}
-
 export function showView(index: number): void {
   const view = useOperations.getState().plan.views[index];
   if (view) void scene?.flyTo({ eyeEnu: view.eyeEnu, targetEnu: view.targetEnu });

@@ -6,11 +6,14 @@ import { failure, type Result } from '#shared/protocol/result.ts';
 import type { Answers, ClientRequests, ServerEvents } from '#shared/protocol/socket.ts';
 
 const answerMs = 15_000;
+const refusedAgainMs = 3000;
 
 export interface HubClient {
   on<K extends keyof ServerEvents>(event: K, listener: ServerEvents[K]): () => void;
   /** Called with true at each connection and false when it is lost. */
   onConnection(listener: (connected: boolean) => void): () => void;
+  /** The hub does not know who this is, or no longer. */
+  onRefused(listener: () => void): () => void;
   ask<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
   dispose(): void;
 }
@@ -29,7 +32,23 @@ export function createHubClient(url = ''): HubClient {
     timeout(ms: number): { emitWithAck(event: string, request: unknown): Promise<unknown> };
   };
 
+  const refusedListeners = new Set<() => void>();
+  // socket.io does not try again by itself where the hub has ended or refused the connection.
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    if (socket.active) return;
+    if (error.data?.code === 'sign-in' || error.data?.code === 'token-missing')
+      for (const listener of refusedListeners) listener();
+    else setTimeout(() => socket.connect(), refusedAgainMs);
+  });
+
   return {
+    onRefused(listener) {
+      refusedListeners.add(listener);
+      return () => void refusedListeners.delete(listener);
+    },
     on(event, listener) {
       untyped.on(event, listener);
       return () => untyped.off(event, listener);

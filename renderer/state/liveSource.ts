@@ -47,6 +47,8 @@ export function createLiveSource(
     setOperations({
       compounds: hello.compounds,
       user: hello.user,
+      person: hello.person,
+      firstRun: hello.firstRun,
       version: hello.version,
       alerts: hello.alerts,
     });

@@ -4,6 +4,7 @@
  * times a second, so that panels can follow without rendering at 20 Hz.
  */
 import { create } from 'zustand';
+import type { Person } from '#shared/access/may.ts';
 import type { ElementRef } from '#scene/contract.ts';
 import type { ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
@@ -45,6 +46,10 @@ export interface OperationsState {
   readonly connected: boolean;
   readonly everConnected: boolean;
   readonly user: string;
+  /** Null until the hub has said who is signed in. */
+  readonly person: Person | null;
+  /** No user exists yet: the first administrator can be created. */
+  readonly firstRun: boolean;
   readonly version: string;
   readonly compounds: readonly CompoundSummary[];
   readonly compoundId: string | null;
@@ -109,6 +114,8 @@ export const useOperations = create<OperationsState>(() => ({
   connected: false,
   everConnected: false,
   user: '',
+  person: null,
+  firstRun: false,
   version: '',
   compounds: [],
   compoundId: null,

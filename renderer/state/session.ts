@@ -9,6 +9,7 @@ import type { Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
+import { goToSignIn } from './account.ts';
 import { Clock } from './clock.ts';
 import { createLiveSource } from './liveSource.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
@@ -33,6 +34,7 @@ export interface Session {
 
 export function createSession(): Session {
   const hub = createHubClient();
+  hub.onRefused(goToSignIn);
   const clock = new Clock();
   const live = new World();
   const replay = new World();

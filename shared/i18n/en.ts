@@ -1,7 +1,9 @@
 /** English, complete: the type requires every key of `zh.ts`. */
+import { peopleEn } from './people/en.ts';
 import type { TextKey } from './zh.ts';
 
 export const en: Readonly<Record<TextKey, string>> = {
+  ...peopleEn,
   'app.name': 'Linli 邻里',
   'app.facts': '{{buildings}} buildings · {{units}} units · {{households}} households',
   'app.illustrative': 'illustrative',

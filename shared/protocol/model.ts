@@ -157,6 +157,8 @@ export type ImportPhase =
 export interface ImportProgress {
   readonly jobId: string;
   readonly name: string;
+  /** Null: for every compound. */
+  readonly compound: string | null;
   readonly phase: ImportPhase;
   /** 0…1 over the whole job. */
   readonly fraction: number;

@@ -1,4 +1,5 @@
 /** Records that hub and screens share: devices, alarms, events, incidents, actions. Every persisted one has a version. */
+import type { Verb } from '#shared/access/verbs.ts';
 import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -210,4 +211,8 @@ export interface Alert {
   readonly message: LocalText;
   readonly tip: LocalText;
   readonly sinceMs: number;
+  /** The compound it is about; absent = the hub. */
+  readonly compound?: string;
+  /** Shown to those who may do this, because they can mend it; absent = everybody. */
+  readonly verb?: Verb;
 }

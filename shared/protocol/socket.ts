@@ -1,4 +1,5 @@
 /** The socket.io protocol, typed on both sides. Requests answer with a `Result`. */
+import type { Person } from '#shared/access/may.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { CommandRecord, CommandStep } from './commands.ts';
 import type { ImportProgress } from './model.ts';
@@ -35,6 +36,10 @@ export interface Hello {
   readonly version: string;
   readonly hubTimeMs: number;
   readonly user: string;
+  /** What the person may do; the hub decides again at each request. */
+  readonly person: Person;
+  /** No user exists yet: the first administrator can be created. */
+  readonly firstRun: boolean;
   readonly compounds: readonly CompoundSummary[];
   /** The compound the hub was started with. */
   readonly home: string | null;

@@ -1,128 +1,158 @@
 /**
- * Who may do what, and what they did. On loopback the person at the machine is the operator; from anywhere else a
- * token is needed. A browser page of another origin is refused, and so is, on loopback, a Host name that is not ours, so
- * that no web page can steer the hub. Every action of a person is kept and can be replayed.
+ * The access room: who somebody is, what they may do, and the log of what they did. Everything here is decided in the
+ * hub; a screen only shows it.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { isIPv4, isIPv6 } from 'node:net';
-import { hostname } from 'node:os';
-import type { ActionRecord, OutOfService } from '#shared/protocol/records.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { Compile } from 'typebox/compile';
+import { DeviceCredential, TokenRecord } from '#shared/access/records.ts';
+import type { Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
+import { createActions, type Actions } from './actions.ts';
+import { createAudit, type Audit } from './audit.ts';
+import { callerOf, isLocal, type Caller } from './caller.ts';
+import { createDeviceAccess, type DeviceAccess } from './deviceAccess.ts';
+import { createGrants, type Grants } from './grants.ts';
+import { createLooks, type Looks } from './looks.ts';
+import { createIdentify, isUsable, type Identity } from './identify.ts';
+import { createPasswords } from './passwords.ts';
+import { createPenalty, type Penalty } from './penalty.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSignIn, type SignIn } from './signIn.ts';
+import { createUsers, type Users } from './users.ts';
 
-export interface Caller {
-  readonly remoteAddress: string;
-  readonly host: string | undefined;
-  readonly origin: string | undefined;
-  readonly token: string | undefined;
-  /** A browser sends the cookies of every port of a host, those of other hubs among them. */
-  readonly cookie: string | undefined;
+export type { Audit } from './audit.ts';
+export { sessionCookie, setCookie, tokenCookie, type Caller } from './caller.ts';
+export type { DeviceAccess, DeviceIdentity } from './deviceAccess.ts';
+export type { Identity } from './identify.ts';
+export { newId } from './secrets.ts';
+export { longestMs as sessionLongestMs } from './sessions.ts';
+export type { Doer } from './users.ts';
+
+const isToken = Compile(TokenRecord);
+const isCredential = Compile(DeviceCredential);
+
+export interface AccessOptions {
+  readonly records: Records;
+  readonly now: () => number;
+  /** The hub's own token: an administrator, for automation and for setting up from another machine. */
+  readonly token: string | null;
+  /** Names beside `localhost` and the machine's own that this hub is asked by. */
+  readonly hosts: readonly string[];
+  readonly trustedProxy?: string | null;
+  readonly tls?: boolean;
+  readonly penaltyMs?: number;
 }
 
-export interface User {
-  readonly name: string;
-  readonly role: 'operator' | 'admin';
+export interface Access extends Actions, SignIn {
+  readonly audit: Audit;
+  readonly refusals: Refusals;
+  readonly looks: Looks;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly tokens: Grants<TokenRecord>;
+  readonly credentials: Grants<DeviceCredential>;
+  readonly devices: DeviceAccess;
+  readonly penalty: Penalty;
+  /** No user exists yet: whoever sits at the machine may do everything but manage people. */
+  readonly firstRun: boolean;
+  caller(request: Parameters<typeof callerOf>[0]): Caller;
+  identify(caller: Caller): Result<Identity>;
+  /** Whether this caller may create the first administrator. */
+  maySetUp(caller: Caller): boolean;
+  /** By key of an identity whose sessions, tokens or rights have just ended or changed. */
+  onEnd(listener: (key: string) => void): void;
+  /** Whether it could still be identified: not signed out, expired or revoked since. Being asked counts as use. */
+  holds(identity: Identity): boolean;
+  stop(): Promise<void>;
 }
 
-export interface Access {
-  identify(caller: Caller): Result<User>;
-  record(action: Omit<ActionRecord, 'seq'>): void;
-  onAction(listener: (action: ActionRecord) => void): void;
-  window(compound: string, fromMs: number, toMs: number): ActionRecord[];
-  /** The newest `limit` of [fromMs, toMs), oldest first. */
-  newest(compound: string, fromMs: number, toMs: number, limit: number): ActionRecord[];
-  /** Devices that were out of service at an instant, by key. */
-  outOfServiceAt(compound: string, atMs: number): Record<string, OutOfService>;
-}
-
-export function createAccess(options: {
-  records: Records;
-  token: string | null;
-  hosts: readonly string[];
-}): Access {
-  const { records } = options;
-  const { db } = records;
-  const insert =
-    'INSERT OR IGNORE INTO actions (seq, compound, at_ms, by, verb, target, note) VALUES (?, ?, ?, ?, ?, ?, ?)';
-  const inRange =
-    'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ? AND at_ms >= ? AND at_ms < ?';
-  const between = db.prepare<[string, number, number], ActionRecord>(
-    `${inRange} ORDER BY at_ms, seq LIMIT 5000`,
-  );
-  const latest = db.prepare<[string, number, number, number], ActionRecord>(
-    `${inRange} ORDER BY at_ms DESC, seq DESC LIMIT ?`,
-  );
-  const service = db.prepare<[string, number], ActionRecord>(
-    `SELECT target, verb, by, max(at_ms) AS atMs, note FROM actions
-     WHERE compound = ? AND verb IN ('out-of-service', 'in-service') AND at_ms <= ? GROUP BY target`,
-  );
-  const ourNames = new Set(['localhost', hostname().toLowerCase(), ...options.hosts]);
-  const listeners: ((action: ActionRecord) => void)[] = [];
+export function createAccess(options: AccessOptions): Access {
+  const { records, now, token } = options;
+  const audit = createAudit({ records, now });
+  const refusals = createRefusals(audit);
+  const passwords = createPasswords();
+  const users = createUsers({ records, audit, passwords, now });
+  const sessions = createSessions({ records, audit, now });
+  const tokens = createGrants<TokenRecord>({
+    table: 'tokens',
+    kind: 'token',
+    check: isToken,
+    records,
+    audit,
+    now,
+  });
+  const credentials = createGrants<DeviceCredential>({
+    table: 'device_credentials',
+    kind: 'device-credential',
+    check: isCredential,
+    records,
+    audit,
+    now,
+  });
+  const penalty = createPenalty(options.penaltyMs);
+  const devices = createDeviceAccess({ credentials, token, penalty: (address) => penalty.pay(address) });
+  const identify = createIdentify({ users, sessions, tokens, token, hosts: options.hosts, now });
+  const signIn = createSignIn({ users, sessions, refusals, now });
+  const ended: ((key: string) => void)[] = [];
+  const end = (key: string) => {
+    for (const listener of ended) listener(key);
+  };
+  sessions.onEnd(end);
+  tokens.onRevoke(end);
+  users.onChange((name, what) => {
+    if (what === 'created') {
+      if (users.list().length === 1) end('local');
+      return;
+    }
+    if (what === 'password') return;
+    const user = users.find(name);
+    // New rights reach open sockets by connecting anew; of a disabled user nothing is left to connect with.
+    for (const { record } of sessions.of(name)) end(record.id);
+    if (user?.disabled) sessions.endAll(name, null);
+  });
 
   return {
-    identify(caller) {
-      const host = hostName(caller.host);
-      const known = host !== null && (isAddress(host) || ourNames.has(host));
-      // From another machine a token is needed, which a page of a foreign name does not have.
-      if (!known && (host === null || isLoopback(caller.remoteAddress))) {
-        return failure('host', 'This host name is not served here', 'Open the address the hub printed');
-      }
-      if (caller.origin !== undefined && hostOfOrigin(caller.origin) !== caller.host) {
-        return failure('origin', 'Requests from other web pages are refused', 'Open the hub’s own page');
-      }
-      const isOurs = (secret: string) => options.token !== null && sameSecret(secret, options.token);
-      if (caller.token !== undefined) {
-        if (isOurs(caller.token)) return success({ name: 'automation', role: 'admin' });
-        return failure('token', 'The token is wrong', 'Use the token the hub was started with');
-      }
-      if (caller.cookie !== undefined && isOurs(caller.cookie))
-        return success({ name: 'automation', role: 'admin' });
-      if (isLoopback(caller.remoteAddress)) return success({ name: 'operator', role: 'operator' });
-      return failure(
-        'token-missing',
-        'A token is needed from other machines',
-        'Send Authorization: Bearer <token>',
-      );
+    ...createActions({ records, audit }),
+    ...signIn,
+    audit,
+    refusals,
+    looks: createLooks({ audit, now }),
+    users,
+    sessions,
+    tokens,
+    credentials,
+    devices,
+    penalty,
+    get firstRun() {
+      return users.none;
     },
-    record(action) {
-      const { compound, atMs, by, verb, target, note } = action;
-      const seq = records.nextSeq('actions');
-      records.write([{ sql: insert, params: [seq, compound, atMs, by, verb, target, note] }], (stored) => {
-        if (stored) for (const listener of listeners) listener({ seq, ...action });
-      });
+    caller: (request) =>
+      callerOf(request, { tls: options.tls ?? false, trustedProxy: options.trustedProxy ?? null }),
+    identify,
+    maySetUp(caller) {
+      if (!users.none) return false;
+      const who = identify(caller);
+      return who.ok && (who.value.via === 'hub-token' || (who.value.via === 'local' && isLocal(caller)));
     },
-    onAction: (listener) => void listeners.push(listener),
-    window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),
-    newest: (compound, fromMs, toMs, limit) => latest.all(compound, fromMs, toMs, limit).toReversed(),
-    outOfServiceAt: (compound, atMs) =>
-      Object.fromEntries(
-        service
-          .all(compound, atMs)
-          .filter(({ verb }) => verb === 'out-of-service')
-          .map(({ target, by, atMs: sinceMs, note }) => [target, { by, sinceMs, note }]),
-      ),
+    holds({ via, key }) {
+      switch (via) {
+        case 'session':
+          return key !== null && sessions.touch(key);
+        case 'token': {
+          const found = key === null ? null : tokens.find(key);
+          return found !== null && isUsable(found, now());
+        }
+        case 'local':
+          return users.none;
+        case 'hub-token':
+          return true;
+      }
+    },
+    onEnd: (listener) => void ended.push(listener),
+    async stop() {
+      sessions.stop();
+      refusals.stop();
+      await passwords.stop();
+    },
   };
-}
-
-export function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
-}
-
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
-
-function isAddress(host: string): boolean {
-  return isIPv4(host) || isIPv6(host.replace(/^\[|\]$/g, ''));
-}
-
-function hostName(host: string | undefined): string | null {
-  if (!host) return null;
-  const name = host.replace(/:\d+$/, '');
-  return name === '' ? null : name.toLowerCase();
-}
-
-function hostOfOrigin(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }

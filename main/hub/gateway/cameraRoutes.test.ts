@@ -1,11 +1,18 @@
 /** The camera routes against small real cameras on loopback, and against playlists and addresses that mean harm. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import fastify from 'fastify';
 import { afterEach, expect, test } from 'vitest';
+import { everywhere, personOf } from '#shared/access/may.ts';
+import { success } from '#shared/protocol/result.ts';
 import type { VideoSource } from '#shared/protocol/device.ts';
-import { createVideoRelay } from '../video/index.ts';
+import { createAlerts } from '../alerts.ts';
+import { openTestRecords } from '../testHub.ts';
+import { createCameraHosts, createVideoRelay, type CameraHosts } from '../video/index.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
 import type { Http } from './http.ts';
 import type { Rooms } from './rooms.ts';
@@ -25,11 +32,39 @@ async function listening(listener: RequestListener): Promise<{ url: string; serv
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-async function hubWith(video: VideoSource): Promise<string> {
+async function cameraHosts(alerts = createAlerts(Date.now)): Promise<CameraHosts> {
+  const dir = mkdtempSync(join(tmpdir(), 'linli-cameras-'));
+  const records = openTestRecords(dir);
+  closers.push(async () => {
+    await records.stop();
+    rmSync(dir, { recursive: true });
+  });
+  const audit = {
+    entry: () => [],
+    note: () => undefined,
+    list: () => [],
+    head: () => ({ seq: 0, hash: '' }),
+  };
+  return createCameraHosts({ records, audit, alerts, planned: {} });
+}
+
+async function hubWith(video: VideoSource, allowed = true): Promise<string> {
   // The product's own compiler checks the routes.
   const app = fastify({ forceCloseConnections: true }).setValidatorCompiler(TypeBoxValidatorCompiler);
   const devices = new Map([['cctv/c1', { record: { video } }]]);
-  const rooms = { twin: { compounds: new Map([['y', { devices }]]) } } as unknown as Pick<Rooms, 'twin'>;
+  app.addHook('onRequest', async (request) => {
+    const person = personOf('guard', 'operator', everywhere);
+    request.who = success({ ...person, via: 'session', key: 'one', address: '127.0.0.1' });
+  });
+  const hosts = await cameraHosts();
+  const url = new URL(video.url);
+  if (allowed && url.host) await hosts.set('y', [url.host], { by: 'root', address: null });
+  const access = { looks: { add: () => undefined } };
+  const rooms = {
+    access,
+    cameraHosts: hosts,
+    twin: { compounds: new Map([['y', { devices }]]) },
+  } as unknown as Pick<Rooms, 'twin' | 'access' | 'cameraHosts'>;
   addCameraRoutes(app as unknown as Http, rooms);
   closers.push(() => app.close());
   return `${await app.listen({ host: '127.0.0.1', port: 0 })}/api/cameras/y/cctv%2Fc1`;
@@ -174,10 +209,77 @@ test('a camera that stalls is let go', async () => {
     response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=x' });
     response.write('--x\r\n');
   });
-  const relay = createVideoRelay({ stallMs: 100 });
-  const opened = await relay.stream({ kind: 'mjpeg', url }, '', new AbortController().signal);
+  const relay = createVideoRelay({
+    reach: async () => success({ address: '127.0.0.1', family: 4 }),
+    stallMs: 100,
+  });
+  const opened = await relay.stream(
+    { compound: 'y', video: { kind: 'mjpeg', url } },
+    '',
+    new AbortController().signal,
+  );
   if (!opened.ok || typeof opened.value.body === 'string') throw new Error('The stream did not open.');
   opened.value.body.on('error', () => {}).resume();
   expect(relay.running).toBe(1);
   await expect.poll(() => relay.running, { timeout: 2000 }).toBe(0);
+});
+
+test('a host that nobody allowed is not asked, whatever a device says, and the administrator is told', async () => {
+  let reached = false;
+  const inner = await listening((_request, response) => {
+    reached = true;
+    response.end('secret');
+  });
+  const hub = await hubWith({ kind: 'mp4', url: `${inner.url}/x.mp4` }, false);
+  expect(await faultOf(await fetch(`${hub}/stream`))).toEqual({ status: 403, code: 'camera-host' });
+  expect(reached).toBe(false);
+
+  const alerts = createAlerts(Date.now);
+  const hosts = await cameraHosts(alerts);
+  const doer = { by: 'root', address: null };
+  const reach = async (address: string) => {
+    const found = await hosts.reach('y', new URL(address));
+    return found.ok ? found.value.address : found.error.code;
+  };
+  expect(await reach('http://192.168.7.7:8080/a')).toBe('camera-host');
+  expect(alerts.standing()).toMatchObject([{ id: 'camera-host:y', compound: 'y', verb: 'admin.system' }]);
+  expect(alerts.standing()[0]?.message.en).toContain('192.168.7.7:8080');
+  await hosts.set('y', ['192.168.7.7'], doer);
+  expect(alerts.standing()).toEqual([]);
+  expect(await reach('http://192.168.7.7:8080/a')).toBe('192.168.7.7');
+  expect(await reach('http://192.168.7.7/a')).toBe('192.168.7.7');
+  expect((await hosts.reach('other', new URL('http://192.168.7.7/a'))).ok).toBe(false);
+});
+
+test('this machine is reached only where it is listed with its port, by whatever name', async () => {
+  const hosts = await cameraHosts();
+  const doer = { by: 'root', address: null };
+  const set = async (...list: string[]) => (await hosts.set('y', list, doer)).ok;
+  const reach = async (address: string) => (await hosts.reach('y', new URL(address))).ok;
+  for (const wrong of [
+    '127.0.0.1',
+    'localhost',
+    '[::1]',
+    '169.254.169.254',
+    'http://x',
+    'a b',
+    'user:pw@x',
+    '',
+  ])
+    expect([wrong, await set(wrong)]).toEqual([wrong, false]);
+  expect(await set('127.0.0.1:8554')).toBe(true);
+  expect(await reach('http://127.0.0.1:8554/x')).toBe(true);
+  // Other spellings of the same address are the same address.
+  expect(await reach('http://2130706433:8554/x')).toBe(true);
+  for (const other of [
+    'http://127.0.0.1:8555/x',
+    'http://127.0.0.2:8554/x',
+    'http://[::1]:8554/x',
+    'http://0.0.0.0:8554/',
+  ])
+    expect([other, await reach(other)]).toEqual([other, false]);
+  // A name that means this machine does not lead past the list, though the name itself is on it.
+  expect(await set(hostname(), 'localhost:9')).toBe(true);
+  expect(await reach(`http://${hostname()}:8787/`)).toBe(false);
+  expect(await reach('http://localhost:9/')).toBe(true);
 });

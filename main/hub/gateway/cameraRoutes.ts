@@ -3,12 +3,16 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { VideoSource } from '#shared/protocol/device.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
-import { createVideoRelay, type Relayed } from '../video/index.ts';
-import type { Http } from './http.ts';
+import { createVideoRelay, type Camera, type Relayed } from '../video/index.ts';
+import { doerOf } from './gate.ts';
+import { answer as sent, type Http } from './http.ts';
+import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { cameraPlace, param, type Asked } from './scopes.ts';
 
 const name = Type.String({ minLength: 1, maxLength: 200 });
-const Camera = Type.Object({ compound: name, device: name });
+const CameraParams = Type.Object({ compound: name, device: name });
 const Part = Type.Object({
   compound: name,
   device: name,
@@ -18,13 +22,16 @@ const Part = Type.Object({
 /** A missing camera is ours to know; everything else is the camera's failure. */
 const statusOf: Readonly<Record<string, number>> = {
   'no-camera': 404,
+  'camera-host': 403,
   'camera-busy': 503,
   'camera-address': 409,
   'camera-range': 416,
 };
 
-export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
-  const relay = createVideoRelay();
+export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access' | 'cameraHosts'>): void {
+  const route = routesOf(app, rooms.access);
+  const { cameraHosts } = rooms;
+  const relay = createVideoRelay({ reach: cameraHosts.reach });
   app.addHook('preClose', async () => relay.stop());
 
   const videoOf = (compound: string, key: string): VideoSource | null => {
@@ -33,14 +40,14 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
   async function answer(
     reply: FastifyReply,
     { compound, device }: { compound: string; device: string },
-    fetchIt: (video: VideoSource, prefix: string, gone: AbortSignal) => Promise<Result<Relayed>>,
+    fetchIt: (camera: Camera, prefix: string, gone: AbortSignal) => Promise<Result<Relayed>>,
   ): Promise<unknown> {
     const video = videoOf(compound, device);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     const prefix = `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(device)}/media/`;
     const result = video
-      ? await fetchIt(video, prefix, gone.signal)
+      ? await fetchIt({ compound, video }, prefix, gone.signal)
       : failure('no-camera', `There is no picture of ${device}`, '');
     if (!result.ok) return reply.code(statusOf[result.error.code] ?? 502).send(result);
     const { contentType, body, status = 200, headers = {} } = result.value;
@@ -52,22 +59,49 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin'>): void {
       .send(body);
   }
 
-  app.get(
-    '/api/cameras/:compound/:device/stream',
-    { schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: Camera } },
-    (request, reply) =>
-      answer(reply, request.params, (video, prefix, gone) =>
-        video.kind === 'mp4'
-          ? relay.file(video, request.headers.range, gone)
-          : relay.stream(video, prefix, gone),
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/stream',
+    schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: CameraParams },
+    handler: (request, reply) =>
+      answer(reply, request.params, (camera, prefix, gone) =>
+        camera.video.kind === 'mp4'
+          ? relay.file(camera, request.headers.range, gone)
+          : relay.stream(camera, prefix, gone),
       ),
-  );
-  app.get(
-    '/api/cameras/:compound/:device/media/:part',
-    { schema: { summary: 'A part of a camera’s HLS playlist', params: Part } },
-    (request, reply) =>
-      answer(reply, request.params, (video, prefix, gone) =>
-        relay.part(video, request.params.part, request.headers.range, prefix, gone),
+  });
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/media/:part',
+    schema: { summary: 'A part of a camera’s HLS playlist', params: Part },
+    handler: (request, reply) =>
+      answer(reply, request.params, (camera, prefix, gone) =>
+        relay.part(camera, request.params.part, request.headers.range, prefix, gone),
       ),
-  );
+  });
+
+  const Id = Type.Object({ id: name });
+  route(permit('admin.system', compoundOf), {
+    method: 'GET',
+    url: '/api/compounds/:id/camera-hosts',
+    schema: { summary: 'Machines the hub may fetch camera pictures from', params: Id },
+    handler: (request) => ({ ok: true, ...cameraHosts.list(request.params.id) }),
+  });
+  route(permit('admin.system', compoundOf), {
+    method: 'PUT',
+    url: '/api/compounds/:id/camera-hosts',
+    schema: {
+      summary:
+        'Name them: `host` for every port, `host:port` for one; the hub’s own machine only with its port',
+      params: Id,
+      body: Type.Object({ hosts: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 1000 }) }),
+    },
+    handler: async (request, reply) => {
+      const doer = doerOf(request);
+      const set = await cameraHosts.set(request.params.id, request.body.hosts, doer);
+      return sent(reply, set, (hosts) => ({ hosts }));
+    },
+  });
 }
+
+const compoundOf = (asked: Asked) => ({ compound: param(asked, 'id') });

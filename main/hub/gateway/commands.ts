@@ -9,7 +9,7 @@ import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protoco
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { actionText } from '#shared/incidents/names.ts';
-import type { User } from '../access/index.ts';
+import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {
@@ -42,7 +42,18 @@ export function createCommands(rooms: Rooms) {
 
   return {
     sendCommand: (user: User, request: CommandRequest): Promise<Result<readonly CommandRecord[]>> =>
-      written(records.together(() => rooms.commands.request(request, user.name))),
+      written(
+        records.together(() => {
+          const sent = rooms.commands.request(request, user.name);
+          const { compound, name, deviceKeys, why = '' } = request;
+          const target = `${name} ${deviceKeys.join(', ')}`;
+          if (sent.ok)
+            records.write(
+              access.audit.entry({ by: user.name, verb: 'command', compound, target, note: why }),
+            );
+          return sent;
+        }),
+      ),
     acknowledge: (user: User, id: string, note: string) =>
       keep(user, 'acknowledge', note, () => alarms.acknowledge(id, user.name, note), ofAlarm),
     resetAlarm: (user: User, id: string, note: string) =>

@@ -1,22 +1,30 @@
 /** The HTTP side: who is asking, errors in one shape, OpenAPI, the screen's files. Routes are added by their own files. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply } from 'fastify';
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
 import { described } from './openapi.ts';
-import type { Access, Caller, User } from '../access/index.ts';
+import type { Access } from '../access/index.ts';
+import { addGate } from './gate.ts';
+import { registrationsOf, type Registration } from './registrations.ts';
+import { addStaticFiles, notFound } from './staticFiles.ts';
+
+interface Tls {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export type Http = ReturnType<typeof createApp>;
 
 const uploadLimit = 2 * 1024 ** 3;
 
-function createApp() {
+function createApp(tls: Tls | null) {
   const app = fastify({
+    serverFactory: (handler) => (tls ? createTlsServer({ ...tls }, handler) : createServer(handler)),
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
     frameworkErrors: (error, _request, reply) => {
@@ -37,27 +45,15 @@ function createApp() {
   return app;
 }
 
-/** Loopback pages carry no token; others send a bearer header or the cookie that `?token=` sets. */
-export function callerOf(request: { headers: FastifyRequest['headers']; remoteAddress: string }): Caller {
-  const { headers } = request;
-  const bearer = headers.authorization?.match(/^Bearer (.+)$/)?.[1];
-  const cookie = headers.cookie?.match(/(?:^|;\s*)linli_token=([^;]+)/)?.[1];
-  return {
-    remoteAddress: request.remoteAddress,
-    host: headers.host,
-    origin: headers.origin,
-    token: bearer,
-    cookie: decoded(cookie),
-  };
-}
-
 export async function createHttp(options: {
   access: Access;
   version: string;
   rendererDir: string;
   mediaDir: string;
-}): Promise<Http> {
-  const app = createApp();
+  tls?: Tls | null;
+}): Promise<{ app: Http; registrations: readonly Registration[] }> {
+  const app = createApp(options.tls ?? null);
+  const registrations = registrationsOf(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -75,6 +71,7 @@ export async function createHttp(options: {
       },
     },
     crossOriginEmbedderPolicy: false,
+    // It would bind every port of the host, other services' too.
     strictTransportSecurity: false,
   });
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 64 } });
@@ -93,25 +90,7 @@ export async function createHttp(options: {
     }),
   });
 
-  app.decorateRequest('user', null);
-  app.addHook('onRequest', async (request, reply) => {
-    const caller = callerOf({ headers: request.headers, remoteAddress: request.ip });
-    const offered = (request.query as Record<string, unknown>)['token'];
-    const identity = options.access.identify(
-      typeof offered === 'string' ? { ...caller, token: offered } : caller,
-    );
-    if (!identity.ok) {
-      await reply.code(identity.error.code === 'token-missing' ? 401 : 403).send(identity);
-      return;
-    }
-    if (typeof offered === 'string') {
-      reply.header(
-        'set-cookie',
-        `linli_token=${encodeURIComponent(offered)}; Path=/; HttpOnly; SameSite=Strict`,
-      );
-    }
-    request.user = identity.value;
-  });
+  addGate(app, options.access);
   app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
     const status = error.statusCode ?? 500;
     const code = error.validation ? 'invalid-request' : status >= 500 ? 'internal' : 'bad-request';
@@ -121,44 +100,11 @@ export async function createHttp(options: {
       .send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
   });
   app.setNotFoundHandler((request, reply) => {
-    void reply
-      .code(404)
-      .send(failure('not-found', `Nothing at ${request.url.slice(0, 200)}`, 'See /api/openapi.json'));
+    void reply.code(404).send(notFound(request.url));
   });
 
-  const page = join(options.rendererDir, 'index.html');
-  if (existsSync(page)) {
-    await app.register(fastifyStatic, {
-      root: options.rendererDir,
-      prefix: '/',
-      setHeaders: (reply, path) => {
-        reply.header(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    });
-  } else {
-    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/plain; charset=utf-8').send('The screen is not built yet: run `npm run build`.\n'),
-    );
-  }
-  await app.register(fastifyStatic, {
-    root: options.mediaDir,
-    prefix: '/media/',
-    decorateReply: !existsSync(page),
-    acceptRanges: true,
-  });
-  return app;
-}
-
-function decoded(cookie: string | undefined): string | undefined {
-  if (cookie === undefined) return undefined;
-  try {
-    return decodeURIComponent(cookie);
-  } catch {
-    return cookie;
-  }
+  await addStaticFiles(app, options.access, options);
+  return { app, registrations };
 }
 
 const statusOf: Readonly<Record<string, number>> = {
@@ -169,6 +115,9 @@ const statusOf: Readonly<Record<string, number>> = {
   'no-element': 404,
   'no-point': 404,
   'no-job': 404,
+  'no-user': 404,
+  'no-grant': 404,
+  'no-session': 404,
   'no-device': 404,
   'no-command': 404,
   'command-param': 400,
@@ -181,6 +130,14 @@ const statusOf: Readonly<Record<string, number>> = {
   'history-too-long': 503,
   'history-busy': 503,
   'history-unavailable': 503,
+  password: 400,
+  'wrong-sign-in': 401,
+  'sign-in-wait': 429,
+  'upload-quota': 429,
+  'upload-busy': 429,
+  'upload-disk': 507,
+  busy: 503,
+  'not-stored': 503,
 };
 
 export function statusOfFault(fault: Fault): number {
@@ -197,15 +154,4 @@ export function answer<T>(
   return result.notStored
     ? reply.code(202).send({ ok: true, stored: false, ...body(result.value) })
     : reply.code(200).send({ ok: true, ...body(result.value) });
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    user: User | null;
-  }
-}
-
-export function userOf(request: FastifyRequest): User {
-  if (!request.user) throw new Error('request without a user passed the gate');
-  return request.user;
 }

@@ -6,18 +6,27 @@ import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
+import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
+import type { Registration } from './registrations.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
+import { addSessionRoutes } from './sessionRoutes.ts';
 import { createSocketGateway } from './socket.ts';
+import type { SocketTable } from './socketTable.ts';
 
 const portsTried = 20;
 
 export interface Gateway {
   readonly url: string;
+  /** What can be asked, each with its permit. */
+  readonly registrations: readonly Registration[];
+  readonly requests: SocketTable;
   stop(): Promise<void>;
 }
+
+export type { Registration } from './registrations.ts';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -25,25 +34,33 @@ export interface GatewayOptions {
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
+  readonly tls?: { readonly cert: string; readonly key: string } | null;
 }
 
 export async function startGateway(rooms: Rooms, options: GatewayOptions): Promise<Result<Gateway>> {
-  const app = await createHttp({ access: rooms.access, ...options });
+  const { app, registrations } = await createHttp({ access: rooms.access, ...options });
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
-  addRuleRoutes(app, queries, commands);
+  addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
+  addSessionRoutes(app, rooms);
+  addPeopleRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {
     try {
-      const url = await app.listen({ host: options.host, port });
+      const url = (await app.listen({ host: options.host, port })).replace(
+        /^http:/,
+        options.tls ? 'https:' : 'http:',
+      );
       return success({
         url,
+        registrations,
+        requests: sockets.table,
         async stop() {
           await sockets.stop();
           await app.close();

@@ -1,13 +1,17 @@
 /** Models over HTTP: list, upload with progress, cancel, delete, and what the scene draws from. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { answer, userOf, type Http } from './http.ts';
+import { userOf } from './gate.ts';
+import { answer, type Http } from './http.ts';
+import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { createScopes } from './scopes.ts';
+import { createUploads, type Upload } from './uploads.ts';
+import { seesModel } from './visible.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 const IdAndIndex = Type.Object({
@@ -18,42 +22,56 @@ const noModel = (id: string) => failure('no-model', `没有模型 ${id} / There 
 
 export function addModelRoutes(app: Http, rooms: Rooms): void {
   const { models, twin, access, now } = rooms;
+  const route = routesOf(app, access);
+  const scopes = createScopes(rooms);
+  const uploads = createUploads({ dir: rooms.uploadDir, now });
 
-  app.get('/api/models', { schema: { summary: 'Imported models and running imports' } }, async () => ({
-    ok: true,
-    models: await models.list(),
-    jobs: models.jobs(),
-  }));
+  route(permit('models.read'), {
+    method: 'GET',
+    url: '/api/models',
+    schema: { summary: 'Imported models and running imports' },
+    handler: async (request) => ({
+      ok: true,
+      models: (await models.list()).filter((model) => seesModel(userOf(request), model)),
+      jobs: models.jobs().filter((job) => seesModel(userOf(request), job)),
+    }),
+  });
 
-  app.post(
-    '/api/models',
-    {
-      schema: {
-        summary: 'Upload one or more IFC files (multipart); they become one model',
-        consumes: ['multipart/form-data'],
-        querystring: Type.Object({
-          name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-          compound: Type.Optional(Type.String({ maxLength: 40 })),
-        }),
-      },
+  route(permit('models.import', scopes.imported), {
+    method: 'POST',
+    url: '/api/models',
+    schema: {
+      summary: 'Upload one or more IFC files (multipart); they become one model',
+      consumes: ['multipart/form-data'],
+      querystring: Type.Object({
+        name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+        compound: Type.Optional(Type.String({ maxLength: 40 })),
+      }),
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const { name, compound } = request.query;
-      await mkdir(rooms.uploadDir, { recursive: true });
-      const dir = await mkdtemp(join(rooms.uploadDir, 'upload-'));
+      const announced = Number(request.headers['content-length'] ?? 0);
+      const begun = await uploads.begin(userOf(request).name, announced);
+      if (!begun.ok) return answer(reply, begun, () => ({}));
+      const upload = begun.value;
       const files: { name: string; path: string }[] = [];
       try {
         for await (const part of request.files()) {
-          const path = join(dir, `${files.length}.part`);
-          await pipeline(part.file, createWriteStream(path));
-          files.push({ name: part.filename, path });
+          const path = await upload.take(`${files.length}.part`, part.file);
+          if (!path.ok) {
+            await upload.remove();
+            return answer(reply, path, () => ({}));
+          }
+          files.push({ name: part.filename, path: path.value });
         }
       } catch (error) {
-        await rm(dir, { recursive: true, force: true });
+        await upload.remove();
         throw error;
+      } finally {
+        upload.end();
       }
       if (files.length === 0) {
-        await rm(dir, { recursive: true, force: true });
+        await upload.remove();
         return reply
           .code(400)
           .send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
@@ -66,7 +84,7 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
         compound: known?.id ?? null,
         target: known?.manifest.origin ?? null,
       });
-      removeWhenOver(rooms, started, dir);
+      removeWhenOver(rooms, started, upload);
       access.record({
         compound: known?.id ?? rooms.home,
         atMs: now(),
@@ -77,12 +95,13 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
       });
       return answer(reply, started, ({ jobId }) => ({ jobId }));
     },
-  );
+  });
 
-  app.delete(
-    '/api/models/:id',
-    { schema: { summary: 'Delete a model', params: Id } },
-    async (request, reply) => {
+  route(permit('models.import', scopes.ownModel), {
+    method: 'DELETE',
+    url: '/api/models/:id',
+    schema: { summary: 'Delete a model', params: Id },
+    handler: async (request, reply) => {
       const manifest = await models.get(request.params.id);
       const removed = await models.remove(request.params.id);
       if (removed)
@@ -96,53 +115,58 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
         });
       return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
     },
-  );
+  });
 
-  app.delete(
-    '/api/models/jobs/:id',
-    { schema: { summary: 'Cancel a running import', params: Id } },
-    async (request, reply) =>
+  route(permit('models.import', scopes.job), {
+    method: 'DELETE',
+    url: '/api/models/jobs/:id',
+    schema: { summary: 'Cancel a running import', params: Id },
+    handler: async (request, reply) =>
       answer(
         reply,
         models.cancel(request.params.id) ? success(null) : failure('no-job', 'There is no such import', ''),
         () => ({}),
       ),
-  );
+  });
 
-  app.get(
-    '/api/models/:id/manifest',
-    { schema: { summary: 'Manifest', params: Id } },
-    async (request, reply) => {
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/manifest',
+    schema: { summary: 'Manifest', params: Id },
+    handler: async (request, reply) => {
       const manifest = await models.get(request.params.id);
       return manifest
         ? reply.header('cache-control', 'no-cache').send(manifest)
         : answer(reply, noModel(request.params.id), () => ({}));
     },
-  );
+  });
 
-  app.get(
-    '/api/models/:id/elements',
-    { schema: { summary: 'Element columns', params: Id } },
-    async (request, reply) =>
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/elements',
+    schema: { summary: 'Element columns', params: Id },
+    handler: async (request, reply) =>
       sendFile(reply, await models.elementsPath(request.params.id), 'application/json', request.params.id),
-  );
+  });
 
-  app.get(
-    '/api/models/:id/chunks/:index',
-    { schema: { summary: 'Geometry chunk, binary', params: IdAndIndex } },
-    async (request, reply) =>
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/chunks/:index',
+    schema: { summary: 'Geometry chunk, binary', params: IdAndIndex },
+    handler: async (request, reply) =>
       sendFile(
         reply,
         await models.chunkPath(request.params.id, request.params.index),
         'application/octet-stream',
         request.params.id,
       ),
-  );
+  });
 
-  app.get(
-    '/api/models/:id/elements/:index',
-    { schema: { summary: 'One element with its properties', params: IdAndIndex } },
-    async (request, reply) => {
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/elements/:index',
+    schema: { summary: 'One element with its properties', params: IdAndIndex },
+    handler: async (request, reply) => {
       const detail = await models.element(request.params.id, request.params.index);
       return answer(
         reply,
@@ -150,7 +174,7 @@ export function addModelRoutes(app: Http, rooms: Rooms): void {
         (element) => ({ element }),
       );
     },
-  );
+  });
 }
 
 async function sendFile(
@@ -168,8 +192,8 @@ async function sendFile(
     .send(createReadStream(path));
 }
 
-function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, dir: string): void {
-  const remove = () => void rm(dir, { recursive: true, force: true });
+function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, upload: Upload): void {
+  const remove = () => void upload.remove();
   if (!started.ok) return remove();
   const unsubscribe = rooms.onImport((progress) => {
     const over = progress.phase === 'done' || progress.phase === 'failed' || progress.phase === 'cancelled';

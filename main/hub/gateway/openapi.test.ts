@@ -49,3 +49,39 @@ it('answers are what the description says, faults too', async () => {
   }
   expect(paths['/api/models']?.['post']?.requestBody).toBeDefined();
 });
+
+it('people, tokens, credentials and the audit log answer as described', async () => {
+  test = await startTestHub({ token: 'a-long-secret' });
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(test.hub.url + path, {
+      method,
+      headers: { authorization: 'Bearer a-long-secret', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer.json();
+  };
+  const root = { name: 'root', password: 'correct horse battery' };
+  const asked: [string, string, unknown?][] = [
+    ['POST /api/setup', '/api/setup', root],
+    ['GET /api/session', '/api/session'],
+    ['POST /api/session', '/api/session', root],
+    ['GET /api/sessions', '/api/sessions'],
+    ['POST /api/users', '/api/users', { ...root, name: 'li', role: 'inspector' }],
+    ['PATCH /api/users/:name', '/api/users/li', { disabled: true }],
+    ['POST /api/users/:name/password', '/api/users/li/password', { password: 'another long password' }],
+    ['GET /api/users', '/api/users'],
+    ['POST /api/tokens', '/api/tokens', { name: 'wall', verbs: ['state.read'] }],
+    ['GET /api/tokens', '/api/tokens'],
+    ['POST /api/device-credentials', '/api/device-credentials', { compound: 'test', devices: ['lift/l1'] }],
+    ['GET /api/device-credentials', '/api/device-credentials'],
+    ['PUT /api/compounds/:id/camera-hosts', '/api/compounds/test/camera-hosts', { hosts: ['10.0.0.7:80'] }],
+    ['GET /api/compounds/:id/camera-hosts', '/api/compounds/test/camera-hosts'],
+    ['GET /api/audit', '/api/audit?limit=3'],
+  ];
+  for (const [route, path, body] of asked) {
+    const schema = answers[route];
+    if (!schema) throw new Error(`${route} is not described`);
+    const answer = await ask(route.split(' ')[0] ?? '', path, body);
+    expect([route, ...Value.Errors(schema, answer)]).toEqual([route]);
+  }
+});

@@ -4,6 +4,7 @@
  */
 import { Type, type TSchema } from 'typebox';
 import { openStates } from '#shared/alarms/machine.ts';
+import { peopleAnswers } from './openapiPeople.ts';
 
 const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
 const Instant = Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
@@ -123,6 +124,7 @@ export const Fault = Type.Object(
 
 /** By method and path as Fastify writes it. */
 export const answers: Readonly<Record<string, TSchema>> = {
+  ...peopleAnswers,
   'GET /api/health': ok({
     version: Type.String(),
     hubTime: Type.String(),

@@ -9,6 +9,9 @@ import { qualityName } from '#shared/twin/columns.ts';
 import type { PointBins } from '../history/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import { answer, type Http } from './http.ts';
+import { permit } from './permit.ts';
+import { routesOf } from './route.ts';
+import { createScopes } from './scopes.ts';
 import { readInstant } from './instants.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
@@ -27,6 +30,8 @@ interface Point {
 
 export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void {
   const { history } = rooms;
+  const route = routesOf(app, rooms.access);
+  const scopes = createScopes(rooms);
 
   function findPointOf(path: string): Result<Point> {
     const [compoundId = '', system = '', device = '', ...rest] = path.split('/');
@@ -57,21 +62,20 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
     return success({ fromMs: begin.value, toMs: end.value, beginsMs });
   }
 
-  app.get(
-    '/api/points/:id/history',
-    {
-      schema: {
-        summary:
-          'Readings of one point in [from, to) and the last one before, or with `bins` a summary of that many equal spans; id is <compound>/<system>/<device>/<point>, URL-encoded',
-        params: Id,
-        querystring: Type.Object({
-          from: Instant,
-          to: Type.Optional(Instant),
-          bins: Type.Optional(Type.Integer({ description: '1 to 4000; any span.' })),
-        }),
-      },
+  route(permit('history.read', scopes.point), {
+    method: 'GET',
+    url: '/api/points/:id/history',
+    schema: {
+      summary:
+        'Readings of one point in [from, to) and the last one before, or with `bins` a summary of that many equal spans; id is <compound>/<system>/<device>/<point>, URL-encoded',
+      params: Id,
+      querystring: Type.Object({
+        from: Instant,
+        to: Type.Optional(Instant),
+        bins: Type.Optional(Type.Integer({ description: '1 to 4000; any span.' })),
+      }),
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const point = findPointOf(request.params.id);
       if (!point.ok) return answer(reply, point, () => ({}));
       const { compound, index } = point.value;
@@ -101,7 +105,7 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
         readings: Array.from({ length: found.count }, (_, i) => row(point.value, found, i)),
       }));
     },
-  );
+  });
 }
 
 function valueOf({ compound, record, id }: Point, value: number): PointValue {

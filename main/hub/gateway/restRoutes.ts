@@ -1,5 +1,8 @@
 /** The REST API over state, alarms and incidents. Schemas here are the OpenAPI that is served. */
 import { Type } from 'typebox';
+import { may, maySee } from '#shared/access/may.ts';
+import { withoutLogin } from '#shared/protocol/url.ts';
+import { seesAlert, seesTopic } from './visible.ts';
 import { openStates } from '#shared/alarms/machine.ts';
 import {
   CommandReply,
@@ -11,10 +14,14 @@ import {
 } from '#shared/protocol/device.ts';
 import { failure, success } from '#shared/protocol/result.ts';
 import type { Commands } from './commands.ts';
-import { answer, userOf, type Http } from './http.ts';
+import { userOf } from './gate.ts';
+import { answer, type Http } from './http.ts';
+import { everybody, permit } from './permit.ts';
 import { readInstant } from './instants.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { createScopes } from './scopes.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) });
 const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds since 1970.' });
@@ -24,57 +31,77 @@ const clockSkewMs = 60_000;
 const future = failure('time', 'This instant lies in the future', 'Leave `at` out for the present state');
 
 export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
+  const route = routesOf(app, rooms.access);
+  const scopes = createScopes(rooms);
   const { twin, ingest, alarms, incidents } = rooms;
 
-  app.get('/api/health', { schema: { summary: 'Is the hub well?' } }, async () => ({
-    ok: true,
-    version: rooms.version,
-    hubTime: new Date(rooms.now()).toISOString(),
-    mqtt: rooms.brokerUrl(),
-    accepted: ingest.accepted(),
-    rejected: ingest.rejections.total(),
-    alerts: rooms.alerts.standing(),
-  }));
-
-  app.get('/api/schemas', { schema: { summary: 'JSON Schemas of the native MQTT dialect' } }, async () => ({
-    ok: true,
-    topics:
-      'linli/v1/<compound>/<system>/<device>/{state,event,meta,availability,command/<name>,command/<name>/reply}',
-    schemas: {
-      state: DeviceState,
-      event: DeviceEvent,
-      meta: DeviceMeta,
-      availability: DeviceAvailability,
-      command: DeviceCommand,
-      reply: CommandReply,
+  route(everybody, {
+    method: 'GET',
+    url: '/api/health',
+    schema: { summary: 'Is the hub well?' },
+    handler: async (request) => {
+      const { who } = request;
+      const lives = { ok: true, version: rooms.version };
+      if (!who.ok || !may(who.value, 'state.read')) return lives;
+      return {
+        ...lives,
+        hubTime: new Date(rooms.now()).toISOString(),
+        mqtt: withoutLogin(rooms.brokerUrl()),
+        accepted: ingest.accepted(),
+        rejected: ingest.rejections.total(),
+        alerts: rooms.alerts.standing().filter((alert) => seesAlert(who.value, alert)),
+      };
     },
-  }));
+  });
 
-  app.get('/api/compounds', { schema: { summary: 'All compounds' } }, async () => ({
-    ok: true,
-    compounds: [...twin.compounds.values()].map(({ id, manifest, devices }) => ({
-      id,
-      manifest,
-      devices: devices.size,
-    })),
-  }));
-
-  app.get(
-    '/api/compounds/:id/plan',
-    { schema: { summary: 'Places, bays, trees', params: Id } },
-    async (request, reply) => answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
-  );
-
-  app.get(
-    '/api/compounds/:id/state',
-    {
-      schema: {
-        summary: 'State of every device, now or at an instant',
-        params: Id,
-        querystring: Type.Object({ at: Type.Optional(Instant) }),
+  route(permit('state.read'), {
+    method: 'GET',
+    url: '/api/schemas',
+    schema: { summary: 'JSON Schemas of the native MQTT dialect' },
+    handler: async () => ({
+      ok: true,
+      topics:
+        'linli/v1/<compound>/<system>/<device>/{state,event,meta,availability,command/<name>,command/<name>/reply}',
+      schemas: {
+        state: DeviceState,
+        event: DeviceEvent,
+        meta: DeviceMeta,
+        availability: DeviceAvailability,
+        command: DeviceCommand,
+        reply: CommandReply,
       },
+    }),
+  });
+
+  route(permit('state.read'), {
+    method: 'GET',
+    url: '/api/compounds',
+    schema: { summary: 'All compounds' },
+    handler: async (request) => ({
+      ok: true,
+      compounds: [...twin.compounds.values()]
+        .filter(({ id }) => maySee(userOf(request), id))
+        .map(({ id, manifest, devices }) => ({ id, manifest, devices: devices.size })),
+    }),
+  });
+
+  route(permit('state.read', scopes.compound()), {
+    method: 'GET',
+    url: '/api/compounds/:id/plan',
+    schema: { summary: 'Places, bays, trees', params: Id },
+    handler: async (request, reply) =>
+      answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
+  });
+
+  route(permit('state.read', scopes.compound()), {
+    method: 'GET',
+    url: '/api/compounds/:id/state',
+    schema: {
+      summary: 'State of every device, now or at an instant',
+      params: Id,
+      querystring: Type.Object({ at: Type.Optional(Instant) }),
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const { at } = request.query;
       const instant = at === undefined ? success(null) : readInstant(at);
       if (!instant.ok) return reply.code(400).send(instant);
@@ -87,24 +114,23 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         at: new Date(atMs ?? rooms.now()).toISOString(),
         live: atMs === null,
         devices,
-        alarms: alarmsThen,
+        alarms: may(userOf(request), 'alarms.read') ? alarmsThen : [],
       }));
     },
-  );
+  });
 
-  app.get(
-    '/api/alarms',
-    {
-      schema: {
-        summary: 'Alarms, newest first; `open` = all that are not normal',
-        querystring: Type.Object({
-          state: Type.Optional(Type.String({ description: 'Comma-separated states, or open' })),
-          compound: Type.Optional(Type.String()),
-          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
-        }),
-      },
+  route(permit('alarms.read', scopes.askedCompound), {
+    method: 'GET',
+    url: '/api/alarms',
+    schema: {
+      summary: 'Alarms, newest first; `open` = all that are not normal',
+      querystring: Type.Object({
+        state: Type.Optional(Type.String({ description: 'Comma-separated states, or open' })),
+        compound: Type.Optional(Type.String()),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+      }),
     },
-    (request, reply) => {
+    handler: (request, reply) => {
       const { state = '', compound = null, limit = 500 } = request.query;
       const asked = state.split(',').filter((one) => one !== '');
       const unknown = asked.find(
@@ -115,67 +141,80 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         return reply.code(400).send(failure('state', `There is no alarm state ${unknown}`, tip));
       }
       const states = asked.flatMap<string>((one) => (one === 'open' ? openStates : [one]));
-      return { ok: true, alarms: alarms.store.list(compound, states, limit).map(alarms.shown) };
+      const { compounds } = userOf(request).scope;
+      if (compound !== null || compounds === 'all')
+        return { ok: true, alarms: alarms.store.list(compound, states, limit).map(alarms.shown) };
+      const seen = compounds.flatMap((id) => alarms.store.list(id, states, limit));
+      return {
+        ok: true,
+        alarms: seen
+          .sort((a, b) => b.firstAtMs - a.firstAtMs)
+          .slice(0, limit)
+          .map(alarms.shown),
+      };
     },
-  );
+  });
 
   const Note = Type.Union([
     Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }),
     Type.Null(),
   ]);
-  app.post(
-    '/api/alarms/:id/acknowledge',
-    { schema: { summary: 'Acknowledge: seen by a person', params: Id, body: Type.Optional(Note) } },
-    async (request, reply) =>
+  route(permit('alarms.acknowledge', scopes.alarm), {
+    method: 'POST',
+    url: '/api/alarms/:id/acknowledge',
+    schema: { summary: 'Acknowledge: seen by a person', params: Id, body: Type.Optional(Note) },
+    handler: async (request, reply) =>
       answer(
         reply,
         await commands.acknowledge(userOf(request), request.params.id, request.body?.note ?? ''),
         (alarm) => ({ alarm }),
       ),
-  );
+  });
 
-  app.get(
-    '/api/incidents',
-    {
-      schema: {
-        summary: 'Incidents of a compound, newest first',
-        querystring: Type.Object({ compound: Type.String() }),
-      },
+  route(permit('incidents.read', scopes.askedCompound), {
+    method: 'GET',
+    url: '/api/incidents',
+    schema: {
+      summary: 'Incidents of a compound, newest first',
+      querystring: Type.Object({ compound: Type.String() }),
     },
-    async (request, reply) =>
+    handler: async (request, reply) =>
       answer(reply, queries.compound(request.query.compound), ({ id }) => ({
         incidents: incidents.store.list(id, 500),
       })),
-  );
+  });
 
-  app.get(
-    '/api/rejections',
-    { schema: { summary: 'Messages that were refused, counted by reason' } },
-    async () => ({
-      ok: true,
-      ...ingest.rejections.report(),
-    }),
-  );
+  route(permit('history.read'), {
+    method: 'GET',
+    url: '/api/rejections',
+    schema: { summary: 'Messages that were refused, counted by reason' },
+    handler: async (request) => {
+      const { recent, ...counts } = ingest.rejections.report();
+      return { ok: true, ...counts, recent: recent.filter(({ topic }) => seesTopic(userOf(request), topic)) };
+    },
+  });
 
   const Demo = Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) });
-  app.post(
-    '/api/demo/:scenario',
-    {
-      schema: {
-        summary: 'Run a demo scenario',
-        params: Demo,
-        querystring: Type.Object({ compound: Type.Optional(Type.String()) }),
-      },
+  route(permit('demo.run', scopes.demo), {
+    method: 'POST',
+    url: '/api/demo/:scenario',
+    schema: {
+      summary: 'Run a demo scenario',
+      params: Demo,
+      querystring: Type.Object({ compound: Type.Optional(Type.String()) }),
     },
-    async (request, reply) =>
+    handler: async (request, reply) =>
       answer(
         reply,
         await commands.runDemo(userOf(request), request.query.compound, request.params.scenario),
-        () => ({
-          scenario: request.params.scenario,
-        }),
+        () => ({ scenario: request.params.scenario }),
       ),
-  );
+  });
 
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  route(permit('state.read'), {
+    method: 'GET',
+    url: '/api/openapi.json',
+    schema: { hide: true },
+    handler: async () => app.swagger(),
+  });
 }

@@ -10,6 +10,7 @@ import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
+import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
 import type { Twin } from '../twin/index.ts';
 
@@ -28,6 +29,7 @@ export interface Rooms {
   readonly commands: Commands;
   readonly events: EventLog;
   readonly access: Access;
+  readonly cameraHosts: CameraHosts;
   readonly alerts: Alerts;
   /** Called with each event once, after it is kept. */
   readonly onEvent: (listener: (event: EventRecord) => void) => void;

@@ -6,34 +6,50 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import msgpack from 'socket.io-msgpack-parser';
 import { Compile } from 'typebox/compile';
-import { failure, type Result } from '#shared/protocol/result.ts';
+import { may } from '#shared/access/may.ts';
+import type { Verb } from '#shared/access/verbs.ts';
+import { failure, success } from '#shared/protocol/result.ts';
 import { requestSchemas, type RequestName, type RequestOf } from '#shared/protocol/requests.ts';
 import {
   PROTOCOL_VERSION,
-  type Answers,
   type ClientRequests,
   type Hello,
   type ServerEvents,
 } from '#shared/protocol/socket.ts';
 import { onWire } from './wire.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import type { User } from '../access/index.ts';
+import type { Identity } from '../access/index.ts';
 import type { Commands } from './commands.ts';
-import { callerOf } from './http.ts';
+import { identified } from './gate.ts';
+import { decide } from './permit.ts';
+import { createScopes } from './scopes.ts';
+import { createSocketTable, type Asking, type SocketTable } from './socketTable.ts';
+import { seenCompounds, seesAlert, seesModel, shownDevice } from './visible.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 
 const tickMs = 50;
 const callsMs = 250;
 const slowMs = 1000;
+const holdMs = 30_000;
+
+/** A compound's news comes in parts; a screen hears those that its person may read. */
+const parts = [
+  ['state', 'state.read'],
+  ['alarms', 'alarms.read'],
+  ['incidents', 'incidents.read'],
+  ['history', 'history.read'],
+] as const satisfies readonly (readonly [string, Verb])[];
+type Part = (typeof parts)[number][0];
 
 interface SocketData {
-  user: User;
+  person: Identity;
 }
 type ScreenSocket = Socket<ClientRequests, ServerEvents, Record<string, never>, SocketData>;
 
 export interface ScreenGateway {
   readonly io: Server<ClientRequests, ServerEvents, Record<string, never>, SocketData>;
+  readonly table: SocketTable;
   stop(): Promise<void>;
 }
 
@@ -54,13 +70,24 @@ export function createSocketGateway(
 
   io.use((socket, next) => {
     const { headers, address } = socket.handshake;
-    const identity = access.identify(callerOf({ headers, remoteAddress: address }));
-    if (!identity.ok) return next(new Error(identity.error.message));
-    socket.data.user = identity.value;
-    next();
+    void identified(access, access.caller({ headers, remoteAddress: address })).then((who) => {
+      if (!who.ok)
+        return next(Object.assign(new Error(who.error.message), { data: { code: who.error.code } }));
+      socket.data.person = who.value;
+      next();
+    });
   });
 
-  const room = (compound: string) => `compound:${compound}`;
+  const room = (compound: string, part: Part) => `compound:${compound}:${part}`;
+  const each = (tell: (socket: ScreenSocket, person: Identity) => void) => {
+    for (const socket of io.sockets.sockets.values()) tell(socket, socket.data.person);
+  };
+  access.onEnd((key) => each((socket, person) => person.key === key && socket.disconnect(true)));
+  // An open screen counts as use of its session; what has expired is cut off.
+  const holding = setInterval(
+    () => each((socket, person) => !access.holds(person) && socket.disconnect(true)),
+    holdMs,
+  );
   const sent = new Map<string, { seq: number; words: number }>();
   const changedDevices = new Map<string, { changed: Map<string, DeviceRecord>; removed: Set<string> }>();
 
@@ -70,27 +97,42 @@ export function createSocketGateway(
     if (changed) entry.changed.set(changed.record.key, changed.record);
     if (removedKey) entry.removed.add(removedKey);
   });
-  alarms.onTransition((transition) => io.to(room(transition.alarm.compound)).emit('alarm', transition));
-  rooms.onEvent((event) => io.to(room(event.compound)).emit('event', event));
-  incidents.onChange((delta) => io.to(room(delta.head.compound)).emit('incident', delta));
-  rooms.commands.onChange((step) => io.to(room(step.command.compound)).emit('command', step));
-  access.onAction((action) => io.to(room(action.compound)).emit('action', action));
-  alerts.onChange((alert, standing) => io.emit('alert', alert, standing));
-  rooms.onImport((progress) => {
-    io.emit('importing', progress);
-    if (progress.phase === 'done' && progress.modelId !== null) io.emit('models', [progress.modelId]);
-  });
+  alarms.onTransition((transition) =>
+    io.to(room(transition.alarm.compound, 'alarms')).emit('alarm', transition),
+  );
+  rooms.onEvent((event) => io.to(room(event.compound, 'history')).emit('event', event));
+  incidents.onChange((delta) => io.to(room(delta.head.compound, 'incidents')).emit('incident', delta));
+  rooms.commands.onChange((step) => io.to(room(step.command.compound, 'history')).emit('command', step));
+  access.onAction((action) => io.to(room(action.compound, 'history')).emit('action', action));
+  alerts.onChange((alert, standing) =>
+    each((socket, person) => seesAlert(person, alert) && socket.emit('alert', alert, standing)),
+  );
+  rooms.onImport((progress) =>
+    each((socket, person) => {
+      if (!seesModel(person, progress)) return;
+      socket.emit('importing', progress);
+      if (progress.phase === 'done' && progress.modelId !== null) socket.emit('models', [progress.modelId]);
+    }),
+  );
 
   const ticks = setInterval(() => {
     for (const [id, { changed, removed }] of changedDevices)
-      io.to(room(id)).emit('devices', id, [...changed.values()], [...removed]);
+      io.to(room(id, 'state')).emit('devices', id, [...changed.values()].map(shownDevice), [...removed]);
     changedDevices.clear();
     for (const compound of twin.compounds.values()) {
       const last = sent.get(compound.id) ?? { seq: 0, words: 0 };
       if (compound.words.length > last.words)
-        io.to(room(compound.id)).emit('words', compound.id, last.words, compound.words.slice(last.words));
-      if (compound.seq > last.seq && (io.sockets.adapter.rooms.get(room(compound.id))?.size ?? 0) > 0) {
-        io.to(room(compound.id)).emit(
+        io.to(room(compound.id, 'state')).emit(
+          'words',
+          compound.id,
+          last.words,
+          compound.words.slice(last.words),
+        );
+      if (
+        compound.seq > last.seq &&
+        (io.sockets.adapter.rooms.get(room(compound.id, 'state'))?.size ?? 0) > 0
+      ) {
+        io.to(room(compound.id, 'state')).emit(
           'tick',
           compound.id,
           onWire(compound.changedSince(last.seq), compound.seq),
@@ -104,7 +146,7 @@ export function createSocketGateway(
   const calls = setInterval(() => {
     const compounds = queries.compounds();
     const called = JSON.stringify(compounds.map(({ id, asking }) => [id, asking]));
-    if (called !== told) io.emit('compounds', compounds);
+    if (called !== told) each((socket, person) => socket.emit('compounds', seenCompounds(person, compounds)));
     told = called;
   }, callsMs);
 
@@ -116,21 +158,28 @@ export function createSocketGateway(
     io.emit('rejections', { total, byCode: ingest.rejections.report(0).byCode });
   }, slowMs);
 
+  const table = createSocketTable(queries, commands, createScopes(rooms));
   io.on('connection', (socket) => {
-    socket.emit('hello', hello(rooms, queries.compounds(), socket.data.user));
-    const handlers = handlersOf(socket.data.user, queries, commands, async (compound) => {
-      for (const joined of socket.rooms) if (joined.startsWith('compound:')) await socket.leave(joined);
-      await socket.join(room(compound));
-    });
-    for (const name of Object.keys(handlers) as RequestName[]) listen(socket, name, handlers[name]);
+    const { person } = socket.data;
+    socket.emit('hello', hello(rooms, queries.compounds(), person));
+    const asking: Asking = {
+      person,
+      async join(compound) {
+        for (const joined of socket.rooms) if (joined.startsWith('compound:')) await socket.leave(joined);
+        for (const [part, verb] of parts) if (may(person, verb)) await socket.join(room(compound, part));
+      },
+    };
+    for (const name of Object.keys(table) as RequestName[]) listen(access, socket, name, table[name], asking);
   });
 
   return {
     io,
+    table,
     async stop() {
       clearInterval(ticks);
       clearInterval(calls);
       clearInterval(slow);
+      clearInterval(holding);
       const closed = io.close();
       // Closing waits for browsers' kept-alive connections, more than a minute, unless they are ended.
       server.closeAllConnections();
@@ -139,46 +188,18 @@ export function createSocketGateway(
   };
 }
 
-type Handlers = {
-  [K in RequestName]: (request: RequestOf<K>) => Result<Answers[K]> | Promise<Result<Answers[K]>>;
-};
-
-function handlersOf(
-  user: User,
-  ask: Queries,
-  command: Commands,
-  join: (compound: string) => Promise<void>,
-): Handlers {
-  return {
-    async subscribe(r) {
-      const hydration = await ask.hydrate(r.compound, r.lastSeq);
-      if (hydration.ok) await join(r.compound);
-      return hydration;
-    },
-    snapshot: (r) => ask.snapshot(r.compound, r.atMs),
-    window: (r) => ask.window(r.compound, r.fromMs, r.toMs),
-    timeline: (r) => ask.timeline(r.compound, r.fromMs, r.toMs, r.bins),
-    nextEvent: (r) => ask.nextEvent(r.compound, r.atMs, r.direction),
-    acknowledge: (r) => command.acknowledge(user, r.alarmId, r.note),
-    resetAlarm: (r) => command.resetAlarm(user, r.alarmId, r.note),
-    shelve: (r) => command.shelve(user, r.alarmId, r.reason, r.minutes),
-    unshelve: (r) => command.unshelve(user, r.alarmId),
-    setService: (r) => command.setService(user, r),
-    openIncident: (r) => command.openIncident(user, r),
-    advanceIncident: (r) => command.advanceIncident(user, r.incidentId, r.state, r.note),
-    noteIncident: (r) => command.noteIncident(user, r.incidentId, r.text),
-    stepIncident: (r) => command.stepIncident(user, r.incidentId, r.step, r.done),
-    sendCommand: (r) => command.sendCommand(user, r),
-    runDemo: (r) => command.runDemo(user, r.compound, r.scenario),
-  };
-}
-
 const checks = Object.fromEntries(
   Object.entries(requestSchemas).map(([name, schema]) => [name, Compile(schema)]),
 ) as unknown as { [K in RequestName]: { Check(value: unknown): value is RequestOf<K> } };
 
 /** Checks the request, answers once, and turns a throw into a fault; a client without a callback is ignored. */
-function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Handlers[K]): void {
+function listen<K extends RequestName>(
+  access: Rooms['access'],
+  socket: ScreenSocket,
+  name: K,
+  entry: SocketTable[K],
+  asking: Asking,
+): void {
   const untyped = socket as unknown as {
     on(event: string, listener: (request: unknown, answer: unknown) => Promise<void>): void;
   };
@@ -189,7 +210,8 @@ function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Ha
       return;
     }
     try {
-      answer(await handle(request));
+      const verdict = await decide(access, success(asking.person), entry.permit, request, name);
+      answer(verdict.ok ? await entry.answer(asking, request) : verdict);
     } catch (error) {
       process.stderr.write(
         `gateway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -205,14 +227,18 @@ function listen<K extends RequestName>(socket: ScreenSocket, name: K, handle: Ha
   });
 }
 
-function hello(rooms: Rooms, compounds: Hello['compounds'], user: User): Hello {
+function hello(rooms: Rooms, all: Hello['compounds'], person: Identity): Hello {
+  const compounds = seenCompounds(person, all);
+  const { name, role, verbs, scope } = person;
   return {
     protocol: PROTOCOL_VERSION,
     version: rooms.version,
     hubTimeMs: rooms.now(),
-    user: user.name,
+    user: name,
+    person: { name, role, verbs, scope },
+    firstRun: rooms.access.firstRun,
     compounds,
-    home: rooms.home,
-    alerts: rooms.alerts.standing(),
+    home: compounds.some(({ id }) => id === rooms.home) ? rooms.home : (compounds[0]?.id ?? null),
+    alerts: rooms.alerts.standing().filter((alert) => seesAlert(person, alert)),
   };
 }

@@ -2,6 +2,7 @@
  * Where device messages come from: the embedded broker on its own port, or any MQTT broker by URL. Both look the same to
  * the hub, and both acknowledge a message only when the hub has kept what it says.
  */
+import type { DeviceAccess } from '../access/index.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import { startEmbeddedBroker } from './embeddedBroker.ts';
 import { connectExternalBroker } from './externalBroker.ts';
@@ -29,8 +30,10 @@ export interface OwnMessage {
 export interface BrokerOptions {
   readonly host: string;
   readonly port: number;
-  /** Password of devices on other machines; loopback needs none. Without it other machines are refused. */
-  readonly token: string | null;
+  /** Who may connect to the embedded broker, and say what. */
+  readonly devices: DeviceAccess;
+  /** Certificate and key in PEM: the embedded broker then speaks mqtts alone. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   /** An external broker instead of the embedded one. */
   readonly url: string | null;
   /** The same for ever: an external broker keeps for it what comes while the hub is away. */

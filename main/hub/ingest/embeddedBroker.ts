@@ -4,10 +4,11 @@
  * before. It goes on reading meanwhile, so that an alarm behind a message that waits for the disk is heard.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
-import { isLoopback, sameSecret } from '../access/index.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createBoundedPersistence, createRetainedBudget } from './brokerBounds.ts';
+import { createSpeakers } from './speakers.ts';
 import { mostPacketBytes, type Broker, type BrokerOptions, type OwnMessage } from './broker.ts';
 
 const portsTried = 20;
@@ -27,6 +28,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   /** Packets whose acknowledgement the hub sends; aedes passes them on as if they asked for none. */
   const acknowledged = new WeakSet<AedesPublishPacket>();
   const nameless = new WeakSet<Client>();
+  const speakers = createSpeakers(options.devices);
   const takes = (topic: string) => options.dialects.some((one) => one.owns(topic));
 
   const aedes = await Aedes.createBroker({
@@ -52,17 +54,28 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       if (packet.clientId === '' && !packet.clean) nameless.add(client);
       done(null, true);
     },
-    authenticate: (client, _username, password, done) => {
+    authenticate: (client, username, password, done) => {
       // A session cannot be kept for a client without a name [MQTT-3.1.3-8].
       if (nameless.has(client))
         return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
       const remote = (client.conn as Socket).remoteAddress ?? '';
-      const known =
-        options.token !== null && password !== undefined && sameSecret(password.toString(), options.token);
-      done(null, isLoopback(remote) || known);
+      void options.devices.authenticate(username, password?.toString(), remote).then((identity) => {
+        if (identity.ok) speakers.add(client, identity.value);
+        else onRefused(identity.error.code, identity.error.message, remote);
+        done(null, identity.ok);
+      });
+    },
+    authorizeSubscribe(client, subscription, done) {
+      const allowed = options.devices.maySubscribe(speakers.of(client), subscription.topic);
+      if (!allowed) onRefused('topic-refused', 'this credential may not subscribe here', subscription.topic);
+      done(null, allowed ? subscription : null);
     },
     authorizePublish(client, packet, done) {
       const publish = packet as AedesPublishPacket & { qos: 0 | 1 | 2 };
+      if (client && !options.devices.mayPublish(speakers.of(client), publish.topic)) {
+        onRefused('topic-refused', 'this credential may not publish here', publish.topic);
+        return done(new Error('not authorized'));
+      }
       if (publish.retain && !budget.admits(publish)) {
         publish.retain = false;
         onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
@@ -97,7 +110,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   }
 
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const take = (socket: Socket) => {
     if (sockets.size >= mostConnections) {
       onRefused('connections', 'too many connections', socket.remoteAddress ?? '');
       return socket.destroy();
@@ -111,7 +124,11 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       onRefused('too-large', `a packet of more than ${mostPacketBytes} bytes`, socket.remoteAddress ?? '');
       socket.destroy();
     });
-  });
+  };
+  const server = options.tls
+    ? createTlsServer({ ...options.tls, noDelay: true }, take)
+    : createServer({ noDelay: true }, take);
+  aedes.on('clientDisconnect', (client) => speakers.remove(client));
   aedes.on('clientError', () => undefined);
   aedes.on('connectionError', (client) => client.conn.destroy());
   const port = await listenFrom(server, options.host, options.port);
@@ -132,7 +149,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   options.onConnection(true);
   for (const { birth } of options.dialects) if (birth) say(birth);
   return success({
-    url: `mqtt://${options.host}:${port}`,
+    url: `${options.tls ? 'mqtts' : 'mqtt'}://${options.host}:${port}`,
     moved: options.port !== 0 && port !== options.port,
     publish: say,
     // Everything published passes by; whether a dialect wants it is asked each time.

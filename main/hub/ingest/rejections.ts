@@ -1,8 +1,11 @@
 /** What was refused, counted by reason and kept for reading: a bounded ring, so that a flood costs nothing more. */
+import { loginsStruck } from '#shared/protocol/url.ts';
 import type { Rejection, RejectionReport } from '#shared/protocol/records.ts';
 
 const kept = 500;
 const sampleLength = 200;
+/** More than is kept, so that a login is not cut before its end is seen. */
+const readLength = 4000;
 
 export interface Rejections {
   add(topic: string, code: string, reason: string, payload: Uint8Array | string): void;
@@ -20,16 +23,17 @@ export function createRejections(now: () => number): Rejections {
       byCode[code] = (byCode[code] ?? 0) + 1;
       const text =
         typeof payload === 'string'
-          ? payload.slice(0, sampleLength)
-          : Buffer.from(payload.subarray(0, sampleLength)).toString('utf8');
+          ? payload.slice(0, readLength)
+          : Buffer.from(payload.subarray(0, readLength)).toString('utf8');
       // eslint-disable-next-line no-control-regex
-      const sample = text.replace(/[\u0000-\u001f\u007f]/g, '·');
+      const printable = text.replace(/[\u0000-\u001f\u007f]/g, '·');
+      const sample = loginsStruck(printable).slice(0, sampleLength);
       const slot = {
         seq: total,
         atMs: now(),
         topic: topic.slice(0, 300),
         code,
-        reason: reason.slice(0, 400),
+        reason: loginsStruck(reason).slice(0, 400),
         sample,
       };
       ring[(total - 1) % kept] = slot;

@@ -210,6 +210,7 @@ export function createImportQueue(options: {
       const progress: ImportProgress = {
         jobId: id,
         name,
+        compound: order.compound ?? null,
         phase: 'queued',
         fraction: 0,
         file: null,

@@ -69,4 +69,15 @@ export const migrations = [
   // What people set for a compound: rules of its own, and more by name.
   `CREATE TABLE compound_settings (compound TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
      PRIMARY KEY (compound, name)) WITHOUT ROWID;`,
+  // People, what they are known by, and the chain of what they did.
+  `CREATE TABLE audit (seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL,
+     at_ms REAL GENERATED ALWAYS AS (body ->> '$.atMs') VIRTUAL,
+     compound TEXT GENERATED ALWAYS AS (body ->> '$.compound') VIRTUAL);
+   CREATE INDEX audit_by_time ON audit (at_ms);
+   CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL);
+   CREATE TABLE users (name TEXT PRIMARY KEY, record TEXT NOT NULL, password TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE sessions (hash TEXT PRIMARY KEY, record TEXT NOT NULL, used_ms REAL NOT NULL) WITHOUT ROWID;
+   CREATE TABLE tokens (id TEXT PRIMARY KEY, record TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE device_credentials (id TEXT PRIMARY KEY, record TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE camera_hosts (compound TEXT PRIMARY KEY, hosts TEXT NOT NULL) WITHOUT ROWID;`,
 ];

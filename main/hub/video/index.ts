@@ -1,2 +1,3 @@
 /** The video room: pictures of cameras that browsers cannot reach or may not read, passed through the hub. */
-export { createVideoRelay, type Relayed } from './relay.ts';
+export { createVideoRelay, type Camera, type Relayed } from './relay.ts';
+export { createCameraHosts, type CameraHosts } from './cameraHosts.ts';

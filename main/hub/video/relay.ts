@@ -1,10 +1,14 @@
 /**
- * Fetches a camera's MJPEG, HLS or MP4 for one viewer. Asks only addresses of the device's own description, follows no
+ * Fetches a camera's MJPEG, HLS or MP4 for one viewer. Asks only hosts that are allowed for the compound, follows no
  * redirect, lets nothing through that a browser would run, and lets go when the viewer leaves or the camera stalls.
  */
-import { Readable } from 'node:stream';
+import { request as askHttp, type IncomingMessage } from 'node:http';
+import { request as askHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { VideoSource } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Reached } from './cameraHosts.ts';
 import { decodePart, rewritePlaylist } from './playlist.ts';
 
 const concurrentAtMost = 64;
@@ -22,14 +26,25 @@ export interface Relayed {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A camera as its device describes it; where its picture may be fetched, `reach` decides. */
+export interface Camera {
+  readonly compound: string;
+  readonly video: VideoSource;
+}
+
+interface Asked {
+  readonly answer: IncomingMessage;
+  readonly let: AbortController;
+}
+
 export interface VideoRelay {
   /** The MJPEG stream or the HLS playlist; `prefix` is where the playlist's parts are asked for. */
-  stream(video: VideoSource, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
+  stream(camera: Camera, prefix: string, gone: AbortSignal): Promise<Result<Relayed>>;
   /** An MP4 file, or the asked `range` of it (as in the HTTP header). */
-  file(video: VideoSource, range: string | undefined, gone: AbortSignal): Promise<Result<Relayed>>;
+  file(camera: Camera, range: string | undefined, gone: AbortSignal): Promise<Result<Relayed>>;
   /** A part of an HLS playlist, or the asked `range` of it. */
   part(
-    video: VideoSource,
+    camera: Camera,
     word: string,
     range: string | undefined,
     prefix: string,
@@ -40,14 +55,20 @@ export interface VideoRelay {
   stop(): void;
 }
 
-export function createVideoRelay(options: { readonly stallMs?: number } = {}): VideoRelay {
+export function createVideoRelay(options: {
+  readonly reach: (compound: string, url: URL) => Promise<Result<Reached>>;
+  readonly stallMs?: number;
+}): VideoRelay {
   const open = new Set<AbortController>();
 
   async function ask(
+    compound: string,
     url: URL,
     gone: AbortSignal,
     asking: Readonly<Record<string, string>> = {},
-  ): Promise<Result<{ answer: Response; let: AbortController }>> {
+  ): Promise<Result<Asked>> {
+    const reached = await options.reach(compound, url);
+    if (!reached.ok) return reached;
     if (open.size >= concurrentAtMost)
       return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
     const upstream = new AbortController();
@@ -57,21 +78,15 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     upstream.signal.addEventListener('abort', () => open.delete(upstream), { once: true });
     open.add(upstream);
     const late = setTimeout(leave, answerWithinMs);
-    const bare = new URL(url);
-    bare.username = bare.password = '';
-    const headers: Record<string, string> = { ...asking };
-    if (url.username) {
-      const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-      headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
-    }
     try {
-      const answer = await fetch(bare, { signal: upstream.signal, redirect: 'manual', headers });
-      if (answer.status !== 200 && !(answer.status === 206 && 'range' in asking)) {
+      const answer = await get(url, reached.value, upstream.signal, asking);
+      const { statusCode: status = 0 } = answer;
+      if (status !== 200 && !(status === 206 && 'range' in asking)) {
         upstream.abort();
-        if (answer.status === 416) return failure('camera-range', 'The file ends before the asked part', '');
+        if (status === 416) return failure('camera-range', 'The file ends before the asked part', '');
         return failure(
           'camera-refused',
-          `The camera answered with status ${answer.status}`,
+          `The camera answered with status ${status}`,
           'Check its address and its login',
         );
       }
@@ -80,7 +95,7 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
       upstream.abort();
       return failure(
         'camera-unreachable',
-        `No answer from the camera at ${bare.host}`,
+        `No answer from the camera at ${url.host}`,
         'Check its power, its network and its address',
       );
     } finally {
@@ -88,11 +103,7 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     }
   }
 
-  async function playlist(
-    url: URL,
-    asked: { answer: Response; let: AbortController },
-    prefix: string,
-  ): Promise<Result<Relayed>> {
+  async function playlist(url: URL, asked: Asked, prefix: string): Promise<Result<Relayed>> {
     try {
       const text = await limited(asked.answer, playlistBytes);
       if (text === null)
@@ -109,13 +120,8 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
   }
 
   /** Bytes as they come; the upstream ends with the viewer, at its own end, or when it stalls. */
-  function passOn(
-    asked: { answer: Response; let: AbortController },
-    contentType: string,
-    quietMs = options.stallMs ?? stallMs,
-  ): Result<Relayed> {
-    if (!asked.answer.body) return failure('camera-refused', 'The camera sent nothing', '');
-    const body = Readable.fromWeb(asked.answer.body as import('node:stream/web').ReadableStream);
+  function passOn(asked: Asked, contentType: string, quietMs = options.stallMs ?? stallMs): Result<Relayed> {
+    const body = asked.answer;
     let watch = setTimeout(() => asked.let.abort(), quietMs);
     body.on('data', () => {
       clearTimeout(watch);
@@ -131,18 +137,14 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
   }
 
   /** A file or a part of one. What a camera calls neither video nor audio is never passed under that name. */
-  function passFile(
-    asked: { answer: Response; let: AbortController },
-    otherwise: string,
-    quietMs?: number,
-  ): Result<Relayed> {
-    const { status, headers } = asked.answer;
-    const type = headers.get('content-type') ?? '';
+  function passFile(asked: Asked, otherwise: string, quietMs?: number): Result<Relayed> {
+    const { statusCode: status = 200, headers } = asked.answer;
+    const type = headers['content-type'] ?? '';
     const passed = passOn(asked, /^(video|audio)\/[\w.+-]+$/i.test(type) ? type : otherwise, quietMs);
     if (!passed.ok) return passed;
-    const kept = ['content-length', 'content-range', 'accept-ranges'].flatMap((name) => {
-      const value = headers.get(name);
-      return value === null ? [] : [[name, value] as const];
+    const kept = (['content-length', 'content-range', 'accept-ranges'] as const).flatMap((name) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[name, value] as const];
     });
     return success({ ...passed.value, status, headers: Object.fromEntries(kept) });
   }
@@ -151,13 +153,13 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
     get running() {
       return open.size;
     },
-    async stream(video, prefix, gone) {
+    async stream({ compound, video }, prefix, gone) {
       const url = cameraUrl(video);
       if (!url.ok) return url;
-      const asked = await ask(url.value, gone);
+      const asked = await ask(compound, url.value, gone);
       if (!asked.ok) return asked;
       if (video.kind === 'hls') return playlist(url.value, asked.value, prefix);
-      const type = asked.value.answer.headers.get('content-type') ?? '';
+      const type = asked.value.answer.headers['content-type'] ?? '';
       if (/^(multipart\/x-mixed-replace|image\/jpeg)\b/i.test(type)) return passOn(asked.value, type);
       asked.value.let.abort();
       return failure(
@@ -166,22 +168,22 @@ export function createVideoRelay(options: { readonly stallMs?: number } = {}): V
         'Check the address',
       );
     },
-    async file(video, range, gone) {
+    async file({ compound, video }, range, gone) {
       const url = cameraUrl(video);
       if (!url.ok) return url;
-      const asked = await ask(url.value, gone, rangeHeader(range));
+      const asked = await ask(compound, url.value, gone, rangeHeader(range));
       return asked.ok ? passFile(asked.value, 'video/mp4', filePauseMs) : asked;
     },
-    async part(video, word, range, prefix, gone) {
+    async part({ compound, video }, word, range, prefix, gone) {
       const root = cameraUrl(video);
       if (!root.ok) return root;
       const url = video.kind === 'hls' ? decodePart(word, root.value) : null;
       if (!url) return failure('camera-foreign', 'This is no part of the camera’s playlist', '');
       url.username = root.value.username;
       url.password = root.value.password;
-      const asked = await ask(url, gone, rangeHeader(range));
+      const asked = await ask(compound, url, gone, rangeHeader(range));
       if (!asked.ok) return asked;
-      const type = asked.value.answer.headers.get('content-type') ?? '';
+      const type = asked.value.answer.headers['content-type'] ?? '';
       if (/mpegurl/i.test(type) || url.pathname.endsWith('.m3u8')) return playlist(url, asked.value, prefix);
       return passFile(asked.value, 'application/octet-stream');
     },
@@ -205,10 +207,37 @@ function cameraUrl(video: VideoSource): Result<URL> {
   );
 }
 
-async function limited(answer: Response, bytesAtMost: number): Promise<string | null> {
+/** The camera's answer, from the address that was checked, whatever its name means by now. */
+function get(
+  url: URL,
+  { address, family }: Reached,
+  signal: AbortSignal,
+  asking: Readonly<Record<string, string>>,
+): Promise<IncomingMessage> {
+  const headers: Record<string, string> = { ...asking };
+  if (url.username) {
+    const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`;
+  }
+  const bare = new URL(url);
+  bare.username = bare.password = '';
+  const lookup: LookupFunction = (_host, { all }, found) =>
+    all ? found(null, [{ address, family }]) : found(null, address, family);
+  return new Promise((resolve, reject) => {
+    const asked = (bare.protocol === 'https:' ? askHttps : askHttp)(
+      bare,
+      { signal, headers, lookup, agent: false },
+      resolve,
+    );
+    asked.on('error', reject);
+    asked.end();
+  });
+}
+
+async function limited(answer: IncomingMessage, bytesAtMost: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of answer as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     if (bytes > bytesAtMost) return null;
     chunks.push(chunk);

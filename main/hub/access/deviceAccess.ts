@@ -1,0 +1,66 @@
+/**
+ * Which device may say what on the embedded broker. A credential speaks for its own devices alone; on loopback a client
+ * without one may publish anything, as before; from other machines a credential or the hub's token is needed.
+ */
+import type { DeviceCredential } from '#shared/access/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { topicRoot } from '#shared/twin/topic.ts';
+import { isLoopback } from './address.ts';
+import type { Grants } from './grants.ts';
+import { sameSecret, secretHash } from './secrets.ts';
+
+/** Null: not bound to devices (loopback, the hub's token). */
+export type DeviceIdentity = { readonly credentialId: string; readonly prefixes: readonly string[] } | null;
+
+export interface DeviceAccess {
+  /** Wrong passwords are answered late, and beyond a few at a time not looked at. */
+  authenticate(
+    username: string | undefined,
+    password: string | undefined,
+    remoteAddress: string,
+  ): Promise<Result<DeviceIdentity>>;
+  mayPublish(identity: DeviceIdentity, topic: string): boolean;
+  maySubscribe(identity: DeviceIdentity, filter: string): boolean;
+  /** Clients of a revoked credential are to be cut off. */
+  onRevoke(listener: (credentialId: string) => void): void;
+}
+
+export function createDeviceAccess(options: {
+  credentials: Grants<DeviceCredential>;
+  token: string | null;
+  /** Waits as long as a wrong secret costs; false: too many are waiting. */
+  penalty: (address: string) => Promise<boolean>;
+}): DeviceAccess {
+  const { credentials, token } = options;
+  return {
+    async authenticate(username, password, remoteAddress) {
+      if (password === undefined || password === '') {
+        return isLoopback(remoteAddress) ? success(null) : refused(remoteAddress, options.penalty);
+      }
+      const credential = credentials.bySecret(password);
+      if (credential && credential.id === username) {
+        if (credential.revokedMs !== null) return refused(remoteAddress, options.penalty);
+        const prefixes = credential.devices.map((key) => `${topicRoot}/${credential.compound}/${key}`);
+        return success({ credentialId: credential.id, prefixes });
+      }
+      if (token !== null && sameSecret(secretHash(password), secretHash(token))) return success(null);
+      return refused(remoteAddress, options.penalty);
+    },
+    mayPublish: (identity, topic) =>
+      identity === null || identity.prefixes.some((prefix) => topic.startsWith(`${prefix}/`)),
+    maySubscribe: (identity, filter) =>
+      identity === null ||
+      identity.prefixes.some(
+        (prefix) => filter === `${prefix}/command` || filter.startsWith(`${prefix}/command/`),
+      ),
+    onRevoke: (listener) => credentials.onRevoke(listener),
+  };
+}
+
+async function refused(
+  address: string,
+  penalty: (address: string) => Promise<boolean>,
+): Promise<Result<never>> {
+  await penalty(address);
+  return failure('device-credential', 'The credential is not known here', 'Create one in the admin screen');
+}

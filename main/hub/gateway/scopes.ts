@@ -1,0 +1,97 @@
+/** Where a request is, for its permit: the compound of an alarm, an incident, a model, a camera. What does not exist is nowhere, and is answered as such by the route itself. */
+import type { FastifyRequest } from 'fastify';
+import { Compile } from 'typebox/compile';
+import { CommandRequest } from '#shared/protocol/commands.ts';
+import { findSystem } from '#shared/systems/index.ts';
+import type { Place } from './permit.ts';
+import type { Rooms } from './rooms.ts';
+
+const isCommand = Compile(CommandRequest);
+
+export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
+
+export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands'>) {
+  const ofAlarm = (id: string | null): Place => {
+    const alarm = id === null ? null : rooms.alarms.store.find(id);
+    return alarm ? { compound: alarm.compound, target: alarm.deviceKey } : {};
+  };
+  const ofIncident = (id: string): Place => {
+    const compound = rooms.incidents.store.find(id)?.compound;
+    return compound === undefined ? {} : { compound, target: id };
+  };
+  const ofModel = async (id: string): Promise<Place> => {
+    const model = await rooms.models.get(id);
+    return model ? { compound: model.compound, target: id } : {};
+  };
+  /** What could hurt somebody needs its own verb; an incident of elsewhere is for whoever sees everything. */
+  const ofCommand = ({ compound, deviceKeys, name, incidentId }: CommandRequest): Place => {
+    const danger = deviceKeys.some((key) => {
+      const system = findSystem(key.split('/')[0] ?? '');
+      return system?.commands?.find(({ id }) => id === name)?.danger === 'danger';
+    });
+    const incident = incidentId ? rooms.incidents.store.find(incidentId) : null;
+    return {
+      compound,
+      target: `${name} ${deviceKeys.join(', ')}`,
+      ...(danger ? { also: 'commands.danger' } : {}),
+      ...(incident && incident.compound !== compound ? { wholeHub: true } : {}),
+    };
+  };
+  const ofDemo = (compound: string | null): Place => ({ compound: compound ?? rooms.home });
+  return {
+    ofAlarm,
+    ofIncident,
+    ofCommand,
+    ofDemo,
+    demo: (asked: Asked): Place => ofDemo(queried(asked, 'compound')),
+    /** The body was checked against this schema when it is asked. */
+    commandBody: ({ body }: Asked): Place => (isCommand.Check(body) ? ofCommand(body) : { wholeHub: true }),
+    command: (asked: Asked): Place => {
+      const found = rooms.commands.store.find(param(asked, 'id'));
+      return found ? { compound: found.compound } : {};
+    },
+    compound:
+      (name = 'id') =>
+      (asked: Asked): Place => ({ compound: param(asked, name) }),
+    askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
+    alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
+    point: (asked: Asked): Place => ({ compound: param(asked, 'id').split('/')[0] ?? null }),
+    model: (asked: Asked): Promise<Place> => ofModel(param(asked, 'id')),
+    /** Whoever has a few compounds only may not touch what belongs to all. */
+    ownModel: async (asked: Asked): Promise<Place> => {
+      const model = await rooms.models.get(param(asked, 'id'));
+      if (!model) return {};
+      return model.compound === null ? { wholeHub: true } : { compound: model.compound };
+    },
+    job: (asked: Asked): Place => ({
+      compound: rooms.models.jobs().find(({ jobId }) => jobId === param(asked, 'id'))?.compound ?? null,
+    }),
+    imported: (asked: Asked): Place => {
+      const compound = queried(asked, 'compound');
+      return compound === null ? { wholeHub: true } : { compound };
+    },
+  };
+}
+
+export type Scopes = ReturnType<typeof createScopes>;
+
+/** A camera's groups are what no device can say of itself: its system and its key. */
+export function cameraPlace(asked: Asked): Place {
+  const device = param(asked, 'device');
+  return {
+    compound: param(asked, 'compound'),
+    cameraGroups: [device.split('/')[0] ?? '', device],
+    target: device,
+  };
+}
+
+export function param({ params }: Asked, name: string): string {
+  const value = params !== null && typeof params === 'object' ? Reflect.get(params, name) : undefined;
+  if (typeof value !== 'string') throw new Error(`the route has no parameter ${name}`);
+  return value;
+}
+
+export function queried({ query }: Asked, name: string): string | null {
+  const value = query !== null && typeof query === 'object' ? Reflect.get(query, name) : undefined;
+  return typeof value === 'string' ? value : null;
+}

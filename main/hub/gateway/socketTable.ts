@@ -1,0 +1,112 @@
+/** What screens may ask over the socket: for each request its permit and who answers it. An entry without a permit does not compile. */
+import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
+import { success, type Result } from '#shared/protocol/result.ts';
+import type { Answers } from '#shared/protocol/socket.ts';
+import type { Identity } from '../access/index.ts';
+import type { Commands } from './commands.ts';
+import { permit, type Permit } from './permit.ts';
+import type { Queries } from './queries.ts';
+import type { Scopes } from './scopes.ts';
+import { seenHydration, seenSnapshot, seenTimeline, seenWindow } from './visible.ts';
+
+export interface Asking {
+  readonly person: Identity;
+  /** Lets the compound's news reach this socket. */
+  join(compound: string): Promise<void>;
+}
+
+type Answer<T> = Result<T> | Promise<Result<T>>;
+export type SocketTable = {
+  readonly [K in RequestName]: {
+    readonly permit: Permit<RequestOf<K>>;
+    readonly answer: (asking: Asking, request: RequestOf<K>) => Answer<Answers[K]>;
+  };
+};
+
+export function createSocketTable(ask: Queries, command: Commands, scopes: Scopes): SocketTable {
+  const { ofAlarm, ofIncident, ofCommand, ofDemo } = scopes;
+  return {
+    subscribe: {
+      permit: permit('state.read', ({ compound }) => ({ compound })),
+      async answer({ person, join }, r) {
+        const hydration = await ask.hydrate(r.compound, r.lastSeq);
+        if (!hydration.ok) return hydration;
+        await join(r.compound);
+        return success(seenHydration(person, hydration.value));
+      },
+    },
+    snapshot: {
+      permit: permit('history.read', ({ compound }) => ({ compound })),
+      answer: async ({ person }, r) =>
+        seen(await ask.snapshot(r.compound, r.atMs), (value) => seenSnapshot(person, value)),
+    },
+    window: {
+      permit: permit('history.read', ({ compound }) => ({ compound })),
+      answer: async ({ person }, r) =>
+        seen(await ask.window(r.compound, r.fromMs, r.toMs), (value) => seenWindow(person, value)),
+    },
+    timeline: {
+      permit: permit('history.read', ({ compound }) => ({ compound })),
+      answer: async ({ person }, r) =>
+        seen(await ask.timeline(r.compound, r.fromMs, r.toMs, r.bins), (value) =>
+          seenTimeline(person, value),
+        ),
+    },
+    nextEvent: {
+      permit: permit('alarms.read', ({ compound }) => ({ compound })),
+      answer: (_, r) => ask.nextEvent(r.compound, r.atMs, r.direction),
+    },
+    acknowledge: {
+      permit: permit('alarms.acknowledge', ({ alarmId }) => ofAlarm(alarmId)),
+      answer: ({ person }, r) => command.acknowledge(person, r.alarmId, r.note),
+    },
+    resetAlarm: {
+      permit: permit('alarms.act', ({ alarmId }) => ofAlarm(alarmId)),
+      answer: ({ person }, r) => command.resetAlarm(person, r.alarmId, r.note),
+    },
+    shelve: {
+      permit: permit('alarms.act', ({ alarmId }) => ofAlarm(alarmId)),
+      answer: ({ person }, r) => command.shelve(person, r.alarmId, r.reason, r.minutes),
+    },
+    unshelve: {
+      permit: permit('alarms.act', ({ alarmId }) => ofAlarm(alarmId)),
+      answer: ({ person }, r) => command.unshelve(person, r.alarmId),
+    },
+    setService: {
+      permit: permit('devices.service', ({ compound, deviceKey }) => ({ compound, target: deviceKey })),
+      answer: ({ person }, r) => command.setService(person, r),
+    },
+    openIncident: {
+      permit: permit('incidents.act', ({ compound, alarmId }) => {
+        const from = ofAlarm(alarmId).compound ?? compound;
+        // An alarm of one compound in an incident of another is for somebody who may see both.
+        return from === compound ? { compound } : { wholeHub: true };
+      }),
+      answer: ({ person }, r) => command.openIncident(person, r),
+    },
+    advanceIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.advanceIncident(person, r.incidentId, r.state, r.note),
+    },
+    noteIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.noteIncident(person, r.incidentId, r.text),
+    },
+    stepIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done),
+    },
+    sendCommand: {
+      permit: permit('commands.send', ofCommand),
+      answer: ({ person }, r) => command.sendCommand(person, r),
+    },
+    runDemo: {
+      permit: permit('demo.run', ({ compound }) => ofDemo(compound ?? null)),
+      answer: ({ person }, r) => command.runDemo(person, r.compound, r.scenario),
+    },
+  };
+}
+
+function seen<T>(found: Result<T>, show: (value: T) => T): Result<T> {
+  return found.ok ? success(show(found.value)) : found;
+}

@@ -1,0 +1,65 @@
+/** The screens' files: what draws a page is public, what it shows is asked for and decided elsewhere. The demo's loops are pictures of cameras. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { failure } from '#shared/protocol/result.ts';
+import type { Access } from '../access/index.ts';
+import type { Http } from './http.ts';
+import { everybody, permit } from './permit.ts';
+import { routesOf } from './route.ts';
+import { param, type Asked } from './scopes.ts';
+
+const pages = { '/': 'index.html', '/sign-in': 'signIn.html', '/admin': 'admin.html' } as const;
+/** A loop may be any camera's: whoever sees one of these sees it. */
+const demoGroups = ['cctv', 'throw-camera'];
+const notBuilt = 'The screen is not built yet: run `npm run build`.\n';
+
+export async function addStaticFiles(
+  app: Http,
+  access: Access,
+  options: { rendererDir: string; mediaDir: string },
+): Promise<void> {
+  const route = routesOf(app, access);
+  const { rendererDir, mediaDir } = options;
+  await app.register(fastifyStatic, {
+    root: rendererDir,
+    serve: false,
+    acceptRanges: true,
+    setHeaders: (reply, path) => {
+      const asset = path.startsWith(join(rendererDir, 'assets'));
+      reply.header('cache-control', asset ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const built = existsSync(join(rendererDir, 'index.html'));
+
+  for (const [url, file] of Object.entries(pages))
+    route(everybody, {
+      method: 'GET',
+      url,
+      schema: { hide: true },
+      handler: (request, reply) => {
+        if (!built) return reply.type('text/plain; charset=utf-8').send(notBuilt);
+        // Nobody is signed in: the page would only find out and go there itself.
+        if (url !== '/sign-in' && !request.who.ok) return reply.redirect('/sign-in');
+        return reply.sendFile(file);
+      },
+    });
+  if (built)
+    route(everybody, {
+      method: 'GET',
+      url: '/*',
+      schema: { hide: true },
+      handler: (request, reply) => reply.sendFile(param(request, '*')),
+    });
+  const loop = (asked: Asked) => ({ cameraGroups: demoGroups, target: param(asked, '*') });
+  route(permit('cameras.view', loop), {
+    method: 'GET',
+    url: '/media/*',
+    schema: { hide: true },
+    handler: (request, reply) => reply.sendFile(param(request, '*'), mediaDir),
+  });
+}
+
+export function notFound(url: string) {
+  return failure('not-found', `Nothing at ${url.slice(0, 200)}`, 'See /api/openapi.json');
+}

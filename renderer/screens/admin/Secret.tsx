@@ -1,0 +1,27 @@
+/** A secret that is shown once, ready to be copied. */
+import { useState } from 'react';
+import { useText } from '#ui/useText.ts';
+
+export function Secret({ lines }: { lines: readonly string[] }) {
+  const { t } = useText();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="secret" role="status">
+      <p>{t('admin.secretOnce')}</p>
+      {lines.map((line) => (
+        <code key={line}>{line}</code>
+      ))}
+      <button
+        type="button"
+        onClick={() =>
+          void navigator.clipboard?.writeText(lines.at(-1) ?? '').then(
+            () => setCopied(true),
+            () => undefined,
+          )
+        }
+      >
+        {t(copied ? 'admin.copied' : 'admin.copy')}
+      </button>
+    </div>
+  );
+}
