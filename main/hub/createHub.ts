@@ -20,6 +20,7 @@ import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
 import { recallReadings } from './recall.ts';
+import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
@@ -139,6 +140,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       for (const listener of importListeners) listener(progress);
     },
   });
+  twin.onWord((compound, code, word) => history.appendWord(compound.id, code, word));
   twin.onReading((compound, _device, index, value, timeMs, quality) =>
     history.append(compound.id, index, value, timeMs, quality),
   );
@@ -167,7 +169,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }
-  const recalled = await recallReadings(twin, history, now());
+  const recalled = await recallReadings(twin, history, createWordBook(records, history), now());
   if (!recalled.ok) {
     await closeStores();
     return failure(
@@ -217,6 +219,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       now,
       version: options.version,
       records,
+      words: createWordBook(records, history),
       brokerUrl: () => started.url,
       home: home.manifest.id,
       twin,

@@ -3,8 +3,14 @@ import { success, type Result } from '#shared/protocol/result.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import type { History } from './history/index.ts';
 import type { Twin } from './twin/index.ts';
+import type { WordBook } from './wordBook.ts';
 
-export async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<Result<null>> {
+export async function recallReadings(
+  twin: Twin,
+  history: History,
+  words: WordBook,
+  nowMs: number,
+): Promise<Result<null>> {
   for (const compound of twin.compounds.values()) {
     const slots = new Map(
       [...compound.devices.values()].flatMap(({ slots: all }) =>
@@ -14,6 +20,8 @@ export async function recallReadings(twin: Twin, history: History, nowMs: number
     const found = await history.stateAt(compound.id, nowMs);
     if (!found.ok) return found;
     const readings = found.value;
+    for (const [code, word] of await words.find(compound, compound.textCodes(readings)))
+      compound.words.recall(code, word, nowMs);
     for (let i = 0; i < readings.count; i++) {
       compound.set(
         readings.index[i] ?? 0,

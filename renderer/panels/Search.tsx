@@ -122,7 +122,7 @@ function findHits(
   const { columns } = session().shown();
   for (const device of devices.values()) {
     const plateIndex = device.points['plate'];
-    const plate = plateIndex === undefined ? '' : (words[columns.values[plateIndex] ?? 0] ?? '');
+    const plate = plateIndex === undefined ? '' : (words.get(columns.values[plateIndex] ?? 0) ?? '');
     if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
     add({
       id: device.key,

@@ -2,6 +2,7 @@
 import { isOnset } from '#shared/alarms/machine.ts';
 import { withDelta } from '#shared/incidents/timeline.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { fromWire } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
@@ -62,9 +63,7 @@ export function createLiveSource(
       live.apply(readings);
     }),
   );
-  hub.on('words', (compound, from, words) =>
-    inOrder(compound, () => setOperations((state) => ({ words: [...state.words.slice(0, from), ...words] }))),
-  );
+  hub.on('words', (compound, words) => inOrder(compound, () => live.learnWords(words)));
   hub.on('devices', (compound, changed, removed) =>
     inOrder(compound, () =>
       setOperations((state) => {
@@ -81,7 +80,7 @@ export function createLiveSource(
       if (isOnset(transition)) on.raised(transition.alarm);
     }),
   );
-  hub.on('event', (event) => inOrder(event.compound, () => live.event(event)));
+  hub.on('event', (event) => inOrder(event.compound, () => live.event(fromWire(event))));
   hub.on('action', (action) => inOrder(action.compound, () => live.action(action)));
   hub.on('command', ({ command }) => inOrder(command.compound, () => live.command(command)));
   hub.on('incident', (delta) =>

@@ -55,7 +55,8 @@ export interface OperationsState {
   readonly compoundId: string | null;
   readonly plan: CompoundPlan;
   readonly devices: ReadonlyMap<string, DeviceRecord>;
-  readonly words: readonly string[];
+  /** Texts of points by code: those of the shown world. */
+  readonly words: ReadonlyMap<number, string>;
   readonly historyFromMs: number | null;
   /** Of the shown world: live or replayed. */
   readonly alarms: readonly AlarmRecord[];
@@ -121,7 +122,7 @@ export const useOperations = create<OperationsState>(() => ({
   compoundId: null,
   plan: emptyPlan,
   devices: new Map(),
-  words: [''],
+  words: new Map(),
   historyFromMs: null,
   alarms: [],
   liveAlarms: [],

@@ -25,12 +25,12 @@ const yesNo: readonly LocalText[] = [
 function wordOf(
   point: PointDeclaration | undefined,
   value: number,
-  words: readonly string[],
+  words: ReadonlyMap<number, string>,
 ): LocalText | string | null {
   if (Number.isNaN(value)) return '—';
   if (point?.kind === 'boolean') return yesNo[value] ?? '—';
   if (point?.kind === 'state') return point.states?.[value]?.name ?? '—';
-  if (point?.kind === 'text') return words[value] || '—';
+  if (point?.kind === 'text') return words.get(value) || '—';
   if (point?.unit === 'ms-epoch') return null;
   return null;
 }
@@ -38,7 +38,7 @@ function wordOf(
 export function readPoints(
   device: DeviceRecord,
   columns: TwinColumns,
-  words: readonly string[],
+  words: ReadonlyMap<number, string>,
 ): PointReading[] {
   return Object.entries(device.points).map(([id, index]) => {
     const point = findPoint(device.system, id);

@@ -4,6 +4,7 @@
  */
 import type { CommandStep } from '#shared/protocol/commands.ts';
 import type { ActionRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
+import { fromWire } from '#shared/protocol/socket.ts';
 import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
@@ -73,10 +74,11 @@ export function createReplaySource(options: {
         break;
       }
       options.onFault(null);
+      world.learnWords(state.value.words);
       world.reset(unpackReadings(state.value.columns), {
         alarms: state.value.alarms,
         incidents: state.value.incidents,
-        events: before.ok ? before.value.events : [],
+        events: before.ok ? before.value.events.map(fromWire) : [],
         actions: before.ok ? before.value.actions : [],
         commands: state.value.commands,
         outOfService: new Map(Object.entries(state.value.outOfService)),
@@ -96,7 +98,9 @@ export function createReplaySource(options: {
     const answer = toMs > fromMs ? await hub.ask('window', { compound, fromMs, toMs }) : null;
     fetching = false;
     if (!answer?.ok || asked !== generation) return;
-    const { transitions, events, actions, commands } = answer.value;
+    const { transitions, actions, commands } = answer.value;
+    const events = answer.value.events.map(fromWire);
+    world.learnWords(answer.value.words);
     world.putIncidents(answer.value.incidents);
     ahead.push({
       fromMs,

@@ -46,6 +46,7 @@ export function createSession(): Session {
 
   for (const world of [live, replay]) {
     world.subscribe({
+      words: () => world === shown && setOperations({ words: world.words }),
       readings: () => void (dirty ||= world === shown),
       alarms: () =>
         setOperations({
@@ -83,8 +84,8 @@ export function createSession(): Session {
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     dirty = true;
-    const { alarms, incidents, events, actions, commands, outOfService } = shown;
-    setOperations({ alarms, incidents, events, actions, commands, replayedService: outOfService });
+    const { words, alarms, incidents, events, actions, commands, outOfService } = shown;
+    setOperations({ words, alarms, incidents, events, actions, commands, replayedService: outOfService });
     for (const listener of switchListeners) listener();
   });
   const source = createLiveSource(hub, clock, live, {
@@ -138,10 +139,10 @@ export function createSession(): Session {
             openIncidentId: null,
           }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
-      words: value.words,
       historyFromMs: value.historyFromMs,
     });
     if (!again) replayed.restart();
+    live.learnWords(value.words);
     const readings = unpackReadings(value.columns);
     const { alarms, incidents, commands } = value;
     if (value.full)

@@ -12,10 +12,12 @@ import type {
   IncidentRecord,
   OutOfService,
 } from '#shared/protocol/records.ts';
+import type { Words } from '#shared/protocol/socket.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 
 export interface WorldListener {
+  words?: () => void;
   /** Indices that changed; null = everything. */
   readings?: (changed: Uint32Array | null) => void;
   alarms?: () => void;
@@ -25,6 +27,8 @@ export interface WorldListener {
 }
 
 const happeningsKept = 200;
+/** Far more than points have at once; the oldest go. */
+const wordsKept = 20_000;
 
 /** What is not a reading, of one instant. */
 export interface Records {
@@ -39,6 +43,8 @@ export interface Records {
 
 export class World {
   readonly columns = new TwinColumns();
+  /** Texts of points, by code. */
+  words: ReadonlyMap<number, string> = new Map();
   private readonly byId = new Map<string, AlarmRecord>();
   private sorted: readonly AlarmRecord[] = [];
   events: readonly EventRecord[] = [];
@@ -77,6 +83,12 @@ export class World {
       listener.incidents?.();
       listener.happenings?.();
     }
+  }
+
+  learnWords(words: Words): void {
+    if (words.length === 0) return;
+    this.words = new Map([...this.words, ...words].slice(-wordsKept));
+    for (const listener of this.listeners) listener.words?.();
   }
 
   apply(readings: Readings): void {

@@ -46,6 +46,16 @@ export interface Hello {
   readonly alerts: readonly Alert[];
 }
 
+/** An event whose data is JSON text. */
+export type WireEvent = Omit<EventRecord, 'data'> & { readonly data: string };
+
+export function fromWire({ data, ...event }: WireEvent): EventRecord {
+  return { ...event, data: JSON.parse(data) as EventRecord['data'] };
+}
+
+/** Texts by code: those that the readings beside them name. */
+export type Words = readonly (readonly [code: number, text: string])[];
+
 /** Everything a screen needs to show a compound. `columns` holds what changed after the asked `lastSeq`. */
 export interface Hydration {
   readonly compound: string;
@@ -53,7 +63,7 @@ export interface Hydration {
   readonly full: boolean;
   readonly hubTimeMs: number;
   readonly devices: readonly DeviceRecord[];
-  readonly words: readonly string[];
+  readonly words: Words;
   readonly columns: PackedColumns;
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
@@ -66,6 +76,7 @@ export interface Hydration {
 export interface Snapshot {
   readonly atMs: number;
   readonly columns: PackedColumns;
+  readonly words: Words;
   readonly alarms: readonly AlarmRecord[];
   readonly incidents: readonly IncidentRecord[];
   readonly outOfService: Readonly<Record<string, OutOfService>>;
@@ -78,8 +89,9 @@ export interface HistoryWindow {
   readonly fromMs: number;
   readonly toMs: number;
   readonly columns: PackedColumns;
+  readonly words: Words;
   readonly transitions: readonly AlarmTransition[];
-  readonly events: readonly EventRecord[];
+  readonly events: readonly WireEvent[];
   readonly actions: readonly ActionRecord[];
   readonly commands: readonly CommandStep[];
   /** Begun within, as they are today. */
@@ -109,10 +121,11 @@ export interface ServerEvents {
   /** All of them, when one came or what asks somebody to act changed. */
   compounds: (compounds: readonly CompoundSummary[]) => void;
   tick: (compound: string, columns: PackedColumns) => void;
-  words: (compound: string, from: number, words: readonly string[]) => void;
+  /** Texts that readings of the next ticks name by their codes. */
+  words: (compound: string, words: Words) => void;
   devices: (compound: string, changed: readonly DeviceRecord[], removed: readonly string[]) => void;
   alarm: (transition: AlarmTransition) => void;
-  event: (event: EventRecord) => void;
+  event: (event: WireEvent) => void;
   action: (action: ActionRecord) => void;
   command: (step: CommandStep) => void;
   incident: (delta: IncidentDelta) => void;

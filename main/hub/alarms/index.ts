@@ -141,7 +141,7 @@ export function createAlarms(options: {
   ): void {
     for (const rule of rulesOfDevice(compound, device)) {
       if (rule.toldBy === undefined || device.slots.get(rule.toldBy)?.index !== index) continue;
-      const value = compound.words[code] ?? '';
+      const value = compound.words.text(code) ?? '';
       // The rest of the message may end the alarm; then its last word is no news.
       queueMicrotask(() => {
         const standing = book.standing(compound.id, device.record.key, rule.id);

@@ -43,7 +43,7 @@ export function withholding(
 export function shown(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, value: number): string {
   if (rule.toldBy !== undefined) {
     const slot = compound.devices.get(deviceKey)?.slots.get(rule.toldBy);
-    return compound.words[(slot && compound.columns.values[slot.index]) ?? 0] ?? '';
+    return compound.words.text((slot && compound.columns.values[slot.index]) ?? 0) ?? '';
   }
   const { condition } = rule;
   // How many devices there are has no unit.

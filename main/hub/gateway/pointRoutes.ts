@@ -21,6 +21,8 @@ const Instant = Type.String({
   description: 'ISO 8601 with zone, or milliseconds since 1970; 0 is the beginning of history.',
 });
 
+type Texts = ReadonlyMap<number, string>;
+
 interface Point {
   readonly compound: CompoundTwin;
   readonly record: DeviceRecord;
@@ -43,6 +45,13 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
     return owner && index !== undefined
       ? success({ compound: found.value, record: owner.record, id, index })
       : failure('no-point', `There is no point ${path}`, '<compound>/<system>/<device>/<point>');
+  }
+
+  /** Texts of the past that a point's values name; a point of numbers has none. */
+  async function textsOf(point: Point, values: Iterable<number>): Promise<Texts> {
+    if (kindOf(point) !== 'text') return new Map();
+    const codes = [...new Set(values)].filter((code) => !Number.isNaN(code));
+    return rooms.words.find(point.compound, codes);
   }
 
   /** [from, to); 0 is where history begins, without `to` it ends now. */
@@ -88,9 +97,11 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
       if (bins !== undefined) {
         const begin = fromMs === 0 ? beginsMs : fromMs;
         const binned = await history.pointBins(compound.id, index, begin, toMs, bins, gone.signal);
+        if (!binned.ok) return answer(reply, binned, () => ({}));
+        const texts = await textsOf(point.value, binned.value.last);
         return answer(reply, binned, (found) => ({
           point: request.params.id,
-          bins: binRows(point.value, found),
+          bins: binRows(point.value, found, texts),
         }));
       }
       // Where nothing lies, nothing counts against the longest span.
@@ -99,39 +110,45 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
       const before = await history.stateAt(compound.id, Math.max(0, fromMs - 1), gone.signal);
       if (!before.ok) return answer(reply, before, () => ({}));
       const at = before.value.index.indexOf(index);
+      const named = readings.ok ? [...readings.value.value, before.value.value[at] ?? NaN] : [];
+      const texts = await textsOf(point.value, named);
       return answer(reply, readings, (found) => ({
         point: request.params.id,
-        before: at < 0 ? null : row(point.value, before.value, at),
-        readings: Array.from({ length: found.count }, (_, i) => row(point.value, found, i)),
+        before: at < 0 ? null : row(point.value, before.value, at, texts),
+        readings: Array.from({ length: found.count }, (_, i) => row(point.value, found, i, texts)),
       }));
     },
   });
 }
 
-function valueOf({ compound, record, id }: Point, value: number): PointValue {
-  return compound.toValue(record, id, value);
+function valueOf({ compound, record, id }: Point, value: number, texts: Texts): PointValue {
+  return compound.toValue(record, id, value, texts);
 }
 
-function row(point: Point, columns: Readings, i: number) {
+function row(point: Point, columns: Readings, i: number, texts: Texts) {
   return {
     t: columns.timeMs[i],
-    value: valueOf(point, columns.value[i] ?? NaN),
+    value: valueOf(point, columns.value[i] ?? NaN, texts),
     quality: qualityName(columns.quality[i] ?? 4),
   };
 }
 
+function kindOf({ record, id }: Point) {
+  return (
+    findPoint(record.system, id)?.kind ?? record.pointMeta.find((one) => one.id === id)?.kind ?? 'number'
+  );
+}
+
 /** Numbers have extremes and a mean, of yes and no too; of states and texts the last one is told. */
-function binRows(point: Point, bins: PointBins) {
-  const { record, id } = point;
-  const kind =
-    findPoint(record.system, id)?.kind ?? record.pointMeta.find((one) => one.id === id)?.kind ?? 'number';
+function binRows(point: Point, bins: PointBins, texts: Texts) {
+  const kind = kindOf(point);
   const widthMs = (bins.toMs - bins.fromMs) / bins.count.length;
   const number = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
   return Array.from(bins.count, (count, i) => {
     const span = { fromMs: bins.fromMs + i * widthMs, toMs: bins.fromMs + (i + 1) * widthMs, count };
-    const last = valueOf(point, bins.last[i] ?? NaN);
+    const last = valueOf(point, bins.last[i] ?? NaN, texts);
     if (kind === 'state' || kind === 'text') return { ...span, last };
-    const [min, max] = [valueOf(point, bins.min[i] ?? NaN), valueOf(point, bins.max[i] ?? NaN)];
+    const [min, max] = [bins.min, bins.max].map((column) => valueOf(point, column[i] ?? NaN, texts));
     return { ...span, min, max, mean: number(bins.mean[i]), last };
   });
 }

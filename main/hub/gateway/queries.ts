@@ -11,8 +11,9 @@ import type {
   TimelineMark,
 } from '#shared/protocol/socket.ts';
 import { findPoint } from '#shared/systems/index.ts';
+import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
-import { onWire } from './wire.ts';
+import { eventOnWire, onWire } from './wire.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
@@ -31,7 +32,7 @@ export interface DeviceStateView {
 }
 
 export function createQueries(rooms: Rooms) {
-  const { twin, history, alarms, incidents, commands, events, access, now } = rooms;
+  const { twin, history, alarms, incidents, commands, events, access, words, now } = rooms;
 
   function compound(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
@@ -58,13 +59,17 @@ export function createQueries(rooms: Rooms) {
       full,
       hubTimeMs: now(),
       devices: [...found.value.devices.values()].map((device) => device.record),
-      words: found.value.words,
+      words: found.value.words.inUse(),
       columns: onWire(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
       alarms: alarms.open(id),
       incidents: incidents.store.list(id, incidentsShown),
       commands: commands.store.list(id, null, commandsShown),
       historyFromMs: range.ok ? (range.value?.fromMs ?? null) : null,
     });
+  }
+
+  async function wordsIn(twinOf: CompoundTwin, readings: Readings): Promise<[number, string][]> {
+    return [...(await words.find(twinOf, twinOf.textCodes(readings)))];
   }
 
   async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
@@ -75,6 +80,7 @@ export function createQueries(rooms: Rooms) {
     return success({
       atMs,
       columns: onWire(readings.value, 0),
+      words: await wordsIn(found.value, readings.value),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
       outOfService: access.outOfServiceAt(id, atMs),
@@ -94,8 +100,9 @@ export function createQueries(rooms: Rooms) {
       fromMs,
       toMs,
       columns: onWire(readings.value, 0),
+      words: await wordsIn(found.value, readings.value),
       transitions: alarms.store.window(id, fromMs, toMs),
-      events: events.window(id, fromMs, toMs),
+      events: events.window(id, fromMs, toMs).map(eventOnWire),
       actions: access.window(id, fromMs, toMs),
       commands: commands.store.window(id, fromMs, toMs),
       incidents: incidents.store.startedWithin(id, fromMs, toMs),
@@ -145,6 +152,7 @@ export function createQueries(rooms: Rooms) {
     const readings = then.value;
     const row = new Map<number, number>();
     for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);
+    const texts = await words.find(twinNow, twinNow.textCodes(readings));
     const view: Record<string, DeviceStateView> = {};
     for (const { record } of twinNow.devices.values()) {
       const points: Record<string, { value: PointValue; t: number; quality: string; unit?: string }> = {};
@@ -154,7 +162,7 @@ export function createQueries(rooms: Rooms) {
         const unit =
           findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
         points[pointId] = {
-          value: twinNow.toValue(record, pointId, readings.value[i] ?? NaN),
+          value: twinNow.toValue(record, pointId, readings.value[i] ?? NaN, texts),
           t: readings.timeMs[i] ?? 0,
           quality: qualityName(readings.quality[i] ?? 4),
           ...(unit ? { unit } : {}),

@@ -12,11 +12,13 @@ import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
+import type { WordBook } from '../wordBook.ts';
 import type { Twin } from '../twin/index.ts';
 
 export interface Rooms {
   readonly now: () => number;
   readonly records: Records;
+  readonly words: WordBook;
   readonly version: string;
   readonly brokerUrl: () => string;
   /** The first of the compounds the hub was started with. */

@@ -16,7 +16,8 @@ import {
   type Hello,
   type ServerEvents,
 } from '#shared/protocol/socket.ts';
-import { onWire } from './wire.ts';
+import { createTicks } from './ticks.ts';
+import { eventOnWire } from './wire.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { Identity } from '../access/index.ts';
 import type { Commands } from './commands.ts';
@@ -28,7 +29,7 @@ import { seenCompounds, seesAlert, seesModel, shownDevice } from './visible.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 
-const tickMs = 50;
+const devicesMs = 50;
 const callsMs = 250;
 const slowMs = 1000;
 const holdMs = 30_000;
@@ -88,7 +89,6 @@ export function createSocketGateway(
     () => each((socket, person) => !access.holds(person) && socket.disconnect(true)),
     holdMs,
   );
-  const sent = new Map<string, { seq: number; words: number }>();
   const changedDevices = new Map<string, { changed: Map<string, DeviceRecord>; removed: Set<string> }>();
 
   twin.onDevice((compound, changed, removedKey) => {
@@ -100,7 +100,7 @@ export function createSocketGateway(
   alarms.onTransition((transition) =>
     io.to(room(transition.alarm.compound, 'alarms')).emit('alarm', transition),
   );
-  rooms.onEvent((event) => io.to(room(event.compound, 'history')).emit('event', event));
+  rooms.onEvent((event) => io.to(room(event.compound, 'history')).emit('event', eventOnWire(event)));
   incidents.onChange((delta) => io.to(room(delta.head.compound, 'incidents')).emit('incident', delta));
   rooms.commands.onChange((step) => io.to(room(step.command.compound, 'history')).emit('command', step));
   access.onAction((action) => io.to(room(action.compound, 'history')).emit('action', action));
@@ -115,32 +115,12 @@ export function createSocketGateway(
     }),
   );
 
-  const ticks = setInterval(() => {
+  const ticks = createTicks(io as unknown as Server, twin);
+  const descriptions = setInterval(() => {
     for (const [id, { changed, removed }] of changedDevices)
       io.to(room(id, 'state')).emit('devices', id, [...changed.values()].map(shownDevice), [...removed]);
     changedDevices.clear();
-    for (const compound of twin.compounds.values()) {
-      const last = sent.get(compound.id) ?? { seq: 0, words: 0 };
-      if (compound.words.length > last.words)
-        io.to(room(compound.id, 'state')).emit(
-          'words',
-          compound.id,
-          last.words,
-          compound.words.slice(last.words),
-        );
-      if (
-        compound.seq > last.seq &&
-        (io.sockets.adapter.rooms.get(room(compound.id, 'state'))?.size ?? 0) > 0
-      ) {
-        io.to(room(compound.id, 'state')).emit(
-          'tick',
-          compound.id,
-          onWire(compound.changedSince(last.seq), compound.seq),
-        );
-      }
-      sent.set(compound.id, { seq: compound.seq, words: compound.words.length });
-    }
-  }, tickMs);
+  }, devicesMs);
 
   let told = '';
   const calls = setInterval(() => {
@@ -166,7 +146,9 @@ export function createSocketGateway(
       person,
       async join(compound) {
         for (const joined of socket.rooms) if (joined.startsWith('compound:')) await socket.leave(joined);
-        for (const [part, verb] of parts) if (may(person, verb)) await socket.join(room(compound, part));
+        ticks.leave(socket as unknown as Socket);
+        for (const [part, verb] of parts) if (may(person, verb)) await socket.join(room(compound.id, part));
+        ticks.join(socket as unknown as Socket, compound);
       },
     };
     for (const name of Object.keys(table) as RequestName[]) listen(access, socket, name, table[name], asking);
@@ -176,7 +158,8 @@ export function createSocketGateway(
     io,
     table,
     async stop() {
-      clearInterval(ticks);
+      ticks.stop();
+      clearInterval(descriptions);
       clearInterval(calls);
       clearInterval(slow);
       clearInterval(holding);

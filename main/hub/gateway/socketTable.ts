@@ -3,6 +3,7 @@ import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import { success, type Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
 import type { Identity } from '../access/index.ts';
+import type { CompoundTwin } from '../twin/index.ts';
 import type { Commands } from './commands.ts';
 import { permit, type Permit } from './permit.ts';
 import type { Queries } from './queries.ts';
@@ -12,7 +13,7 @@ import { seenHydration, seenSnapshot, seenTimeline, seenWindow } from './visible
 export interface Asking {
   readonly person: Identity;
   /** Lets the compound's news reach this socket. */
-  join(compound: string): Promise<void>;
+  join(compound: CompoundTwin): Promise<void>;
 }
 
 type Answer<T> = Result<T> | Promise<Result<T>>;
@@ -29,10 +30,12 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     subscribe: {
       permit: permit('state.read', ({ compound }) => ({ compound })),
       async answer({ person, join }, r) {
+        const compound = ask.compound(r.compound);
+        if (!compound.ok) return compound;
+        // What happens while the answer is made comes before it: the screen holds it back until then.
+        await join(compound.value);
         const hydration = await ask.hydrate(r.compound, r.lastSeq);
-        if (!hydration.ok) return hydration;
-        await join(r.compound);
-        return success(seenHydration(person, hydration.value));
+        return hydration.ok ? success(seenHydration(person, hydration.value)) : hydration;
       },
     },
     snapshot: {

@@ -115,6 +115,7 @@ export function createApply(
     if (!arrival.retained) device.lastSeenMs = receivedMs;
     const code = qualityCode(quality);
     let learned = false;
+    const intern = (text: string) => compound.words.intern(text, receivedMs);
     for (const id of watchedLast(device, Object.keys(values))) {
       const given: PointValue = values[id] ?? null;
       let slot = device.slots.get(id);
@@ -129,7 +130,7 @@ export function createApply(
         refuse('unknown-point', `${id} is neither declared nor described`);
         continue;
       }
-      const value = toColumn(slot, given, compound.intern);
+      const value = toColumn(slot, given, intern);
       if (value.ok) read(compound, device, slot, value.value, reckoning, code, repeated);
       else refuse(value.error.code, value.error.message);
     }

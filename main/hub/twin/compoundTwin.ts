@@ -1,5 +1,5 @@
 /**
- * One compound as the hub knows it now: devices, their points' columns, interned words. A point's index is given
+ * One compound as the hub knows it now: devices, their points' columns, texts in use. A point's index is given
  * once and kept for ever, because history refers to it. Every change carries a sequence number, so that a screen
  * that was away asks only for what it missed.
  */
@@ -13,8 +13,8 @@ import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { newClock, type DeviceClock } from './deviceClock.ts';
 import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
+import { Words, type WordsOptions } from './words.ts';
 
-const maxWords = 200_000;
 /** Of one device. */
 const mostPoints = 10_000;
 
@@ -40,11 +40,14 @@ export interface CompoundData {
 }
 
 /** What must reach the database before readings refer to it. */
-export interface NewName {
-  readonly kind: 'point' | 'word';
+export interface NewPoint {
   readonly idx: number;
   readonly device: string;
-  readonly text: string;
+  readonly point: string;
+}
+
+export interface TwinNames extends WordsOptions {
+  readonly point: (point: NewPoint) => void;
 }
 
 export class CompoundTwin {
@@ -54,19 +57,21 @@ export class CompoundTwin {
   rules: CompoundRules = noRules;
   readonly columns = new TwinColumns();
   readonly devices = new Map<string, TwinDevice>();
-  readonly words: string[] = [''];
+  readonly words: Words;
   /** Counts on from the start of the process, so that no number of an earlier process is taken for one of this. */
   seq: number;
   private readonly firstSeq: number;
-  private readonly keep: (name: NewName) => void;
-  private readonly wordCodes = new Map<string, number>([['', 0]]);
+  private readonly names: TwinNames;
+  /** Uint8Array [points], 1 where a point's value is the code of a text. */
+  private isText = new Uint8Array(1024);
   private changedSeq = new Float64Array(1024);
   /** `<system>/<device>` and point id of each index. */
   readonly pointOwners: { readonly device: string; readonly point: string }[] = [];
 
-  constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan, keep: (name: NewName) => void) {
+  constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan, names: TwinNames) {
     this.id = id;
-    this.keep = keep;
+    this.names = names;
+    this.words = new Words(names);
     this.manifest = manifest;
     this.plan = plan;
     this.seq = this.firstSeq = Date.now() * 1000;
@@ -80,23 +85,6 @@ export class CompoundTwin {
   restorePoint(idx: number, device: string, point: string): void {
     this.pointOwners[idx] = { device, point };
   }
-
-  restoreWord(idx: number, word: string): void {
-    this.words[idx] = word;
-    this.wordCodes.set(word, idx);
-  }
-
-  /** Code of a word, for ever the same; −1 when the compound has too many. */
-  intern = (word: string): number => {
-    const known = this.wordCodes.get(word);
-    if (known !== undefined) return known;
-    const code = this.words.length;
-    if (code >= maxWords) return -1;
-    this.words.push(word);
-    this.wordCodes.set(word, code);
-    this.keep({ kind: 'word', idx: code, device: '', text: word });
-    return code;
-  };
 
   /** Adds or changes a device. Points keep their indices; new ones are added. */
   describe(system: string, id: string, meta: DeviceMeta, nowMs: number, planned = false): TwinDevice {
@@ -122,6 +110,7 @@ export class CompoundTwin {
       const watched = watchedPoints.has(pointId);
       const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId), watched);
       slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
+      this.markText(index, slot.kind);
     }
     const name = typeof meta.name === 'string' ? { zh: meta.name, en: meta.name } : meta.name;
     const record: DeviceRecord = {
@@ -158,7 +147,9 @@ export class CompoundTwin {
   /** What the first reading of an undeclared point showed it to be; `tellLearned` puts it into the record. */
   learn({ slots }: TwinDevice, pointId: string, kind: NonNullable<PointMeta['kind']>): void {
     const slot = slots.get(pointId);
-    if (slot) slots.set(pointId, { ...slot, kind });
+    if (!slot) return;
+    slots.set(pointId, { ...slot, kind });
+    this.markText(slot.index, kind);
   }
 
   tellLearned(device: TwinDevice): void {
@@ -185,13 +176,34 @@ export class CompoundTwin {
     this.pointOwners.push({ device, point });
     this.indices.set(name, idx);
     this.columns.ensure(idx + 1);
-    this.keep({ kind: 'point', idx, device, text: point });
+    this.names.point({ idx, device, point });
     return idx;
+  }
+
+  private markText(index: number, kind: PointSlot['kind']): void {
+    if (index >= this.isText.length) {
+      const grown = new Uint8Array(Math.max(index + 1, this.isText.length * 2));
+      grown.set(this.isText);
+      this.isText = grown;
+    }
+    this.isText[index] = Number(kind === 'text');
+  }
+
+  /** Codes of texts among readings, each once. */
+  textCodes({ count, index, value }: Readings): number[] {
+    const codes = new Set<number>();
+    for (let i = 0; i < count; i++) {
+      const code = value[i] ?? NaN;
+      if (this.isText[index[i] ?? 0] === 1 && !Number.isNaN(code)) codes.add(code);
+    }
+    return [...codes];
   }
 
   /** Returns whether the reading is now the newest of its point. */
   set(index: number, value: number, timeMs: number, quality: number): boolean {
+    const before = this.columns.values[index] ?? NaN;
     if (!this.columns.set(index, value, timeMs, quality)) return false;
+    if (this.isText[index] === 1 && before !== value) this.words.replace(before, value);
     if (index >= this.changedSeq.length) {
       const grown = new Float64Array(Math.max(index + 1, this.changedSeq.length * 2));
       grown.set(this.changedSeq);
@@ -218,7 +230,13 @@ export class CompoundTwin {
   }
 
   /** A column value as a person's value; null where nothing is known. */
-  toValue({ system, pointMeta }: DeviceRecord, pointId: string, value: number): PointValue {
+  toValue(
+    { system, pointMeta }: DeviceRecord,
+    pointId: string,
+    value: number,
+    /** Texts of the past; those of now are known. */
+    words?: ReadonlyMap<number, string>,
+  ): PointValue {
     if (Number.isNaN(value)) return null;
     const declared = findPoint(system, pointId);
     switch (declared?.kind ?? pointMeta.find((point) => point.id === pointId)?.kind) {
@@ -227,7 +245,7 @@ export class CompoundTwin {
       case 'state':
         return declared?.states?.[value]?.id ?? null;
       case 'text':
-        return this.words[value] ?? null;
+        return words?.get(value) ?? this.words.text(value);
       default:
         return value;
     }

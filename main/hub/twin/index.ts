@@ -5,7 +5,7 @@ import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { OutOfService } from '#shared/protocol/records.ts';
 import type { HubDatabase, Records } from '../records/index.ts';
-import { CompoundTwin, type NewName, type TwinDevice } from './compoundTwin.ts';
+import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
 
 export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, type CompoundData, type TwinDevice } from './compoundTwin.ts';
@@ -41,6 +41,9 @@ export type DeviceListener = (
   removedKey: string | null,
 ) => void;
 
+/** A text that readings will name by its code. */
+export type WordListener = (twin: CompoundTwin, code: number, word: string) => void;
+
 export interface Twin {
   readonly compounds: ReadonlyMap<string, CompoundTwin>;
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
@@ -51,6 +54,7 @@ export interface Twin {
   forget(twin: CompoundTwin, key: string): void;
   /** The compound's own alarm rules, checked before. */
   setRules(twin: CompoundTwin, rules: CompoundRules): void;
+  onWord(listener: WordListener): void;
   onRules(listener: (twin: CompoundTwin) => void): void;
   /** Null puts it back in service. */
   setService(twin: CompoundTwin, device: TwinDevice, mark: OutOfService | null): void;
@@ -72,7 +76,6 @@ export interface Twin {
 const sql = {
   compound: 'INSERT OR REPLACE INTO compounds (id, manifest, plan) VALUES (?, ?, ?)',
   point: 'INSERT OR IGNORE INTO points (compound, idx, device, point) VALUES (?, ?, ?, ?)',
-  word: 'INSERT OR IGNORE INTO words (compound, idx, word) VALUES (?, ?, ?)',
   device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
   gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
   setting: 'INSERT OR REPLACE INTO compound_settings (compound, name, value) VALUES (?, ?, ?)',
@@ -85,22 +88,27 @@ export function createTwin(records: Records, now: () => number): Twin {
   const readingListeners: ReadingListener[] = [];
   const deviceListeners: DeviceListener[] = [];
   const ruleListeners: ((twin: CompoundTwin) => void)[] = [];
+  const wordListeners: WordListener[] = [];
   let unnamed = 0;
 
-  function keepName(compound: string, { kind, idx, device, text }: NewName): void {
+  /** Written before readings that refer to it. */
+  function name(sqlText: string, params: readonly (string | number)[]): void {
     unnamed++;
-    const unit =
-      kind === 'point'
-        ? { sql: sql.point, params: [compound, idx, device, text] }
-        : { sql: sql.word, params: [compound, idx, text] };
-    records.write([unit], (stored) => {
+    records.write([{ sql: sqlText, params }], (stored) => {
       if (stored) unnamed--;
     });
   }
 
   function create(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin {
-    const twin = new CompoundTwin(manifest.id, manifest, plan, (name) => keepName(manifest.id, name));
-    compounds.set(manifest.id, twin);
+    const { id } = manifest;
+    const twin = new CompoundTwin(id, manifest, plan, {
+      point: ({ idx, device, point }) => name(sql.point, [id, idx, device, point]),
+      promise: (next) => name(sql.setting, [id, 'next-word', String(next)]),
+      keep(code, word) {
+        for (const listener of wordListeners) listener(twin, code, word);
+      },
+    });
+    compounds.set(id, twin);
     return twin;
   }
 
@@ -160,6 +168,7 @@ export function createTwin(records: Records, now: () => number): Twin {
       twin.rules = rules;
       for (const listener of ruleListeners) listener(twin);
     },
+    onWord: (listener) => void wordListeners.push(listener),
     onRules: (listener) => void ruleListeners.push(listener),
     setService(twin, device, mark) {
       const { key } = device.record;
@@ -203,11 +212,11 @@ function restore(
   )) {
     compounds.get(row.compound)?.restorePoint(row.idx, row.device, row.point);
   }
-  for (const row of rows<{ compound: string; idx: number; word: string }>(
-    'SELECT * FROM words ORDER BY compound, idx',
-  )) {
-    compounds.get(row.compound)?.restoreWord(row.idx, row.word);
-  }
+  for (const row of rows<{ compound: string; next: number }>(
+    `SELECT compound, max(next) AS next FROM (SELECT compound, max(idx) + 1 AS next FROM words GROUP BY compound
+       UNION SELECT compound, CAST(value AS INTEGER) FROM compound_settings WHERE name = 'next-word') GROUP BY compound`,
+  ))
+    compounds.get(row.compound)?.words.startFrom(row.next);
   for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
     const slash = row.key.indexOf('/');
     const { planned, ...meta } = JSON.parse(row.meta) as DeviceMeta & { readonly planned?: boolean };

@@ -71,7 +71,7 @@ export function toColumn(
     case 'text':
       if (typeof value !== 'string')
         return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
-      return word(slot, intern(value));
+      return success(intern(value));
     case 'number':
     case 'any':
       if (typeof value !== 'number')
@@ -81,8 +81,4 @@ export function toColumn(
       }
       return success(value);
   }
-}
-
-function word(slot: PointSlot, code: number): Result<number> {
-  return code < 0 ? failure('too-many-words', `${slot.id}: too many different texts`) : success(code);
 }
