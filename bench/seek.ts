@@ -13,7 +13,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readings } from '#shared/twin/packed.ts';
-import { createRandom, dayMs, firstMs, inventHistory, points } from './seekHistory.ts';
+import { createRandom, dayMs, firstMs, inventHistory, seekPoints as points } from './seekHistory.ts';
 import { fillOurs, fillRows, openSide, sides, type SideName } from './seekSides.ts';
 
 const target = { warmMs: 25, coldMs: 50, bytes: 4 };

@@ -1,11 +1,12 @@
 /**
- * The invented past of `bench:seek`: devices of one to three neighbouring points that report together, every one to
+ * The invented past of `bench:seek` and `bench:point`: devices of one to three neighbouring points that report together, every one to
  * ten minutes with a second of jitter, in milliseconds. Temperatures and sound levels wander in steps of 0.1, powers in
  * 0.01, counters grow, states mostly repeat. Seeded, so that both sides and every child process get the same.
  */
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 
-export const points = 20_000;
+/** As many as `bench:seek` has. */
+export const seekPoints = 20_000;
 export const firstMs = 1_760_000_000_000;
 export const dayMs = 86_400_000;
 /** Virtual time handed over at once; shorter than any device's period. */
@@ -27,7 +28,7 @@ export function createRandom(seed: number): () => number {
 }
 
 /** Yields readings in order of arrival, one step of virtual time after the other. */
-export function* inventHistory(days: number): Generator<Readings> {
+export function* inventHistory(days: number, points = seekPoints): Generator<Readings> {
   const random = createRandom(1998);
   const devices: Device[] = [];
   for (let first = 0; first < points;) {

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { createHistoryStore } from '#hub/history/historyStore.ts';
 import type { Readings } from '#shared/twin/packed.ts';
-import { points } from './seekHistory.ts';
+import { seekPoints as points } from './seekHistory.ts';
 
 const compound = 'bench';
 
@@ -61,7 +61,14 @@ export function fillRows(path: string, history: Iterable<Readings>): number {
 
 function openOurs(path: string): Side {
   const store = createHistoryStore(path);
-  return { stateAt: (atMs) => store.stateAt(compound, atMs), close: () => store.close() };
+  return {
+    stateAt(atMs) {
+      const found = store.ask({ kind: 'stateAt', compound, atMs });
+      if (!found.ok) throw new Error(found.error.message);
+      return found.value;
+    },
+    close: () => store.close(),
+  };
 }
 
 /** One prepared statement seeks every point inside SQLite: no crossing per point, large cache, memory-mapped file. */

@@ -129,6 +129,22 @@ describe('bad files', () => {
   });
 });
 
+test('an import that takes too much memory or time is ended, says so, and takes nothing along', async () => {
+  await generateCompound('yaguang', join(dir, 'yaguang'));
+  const files = [{ name: 'building-8.ifc', path: join(dir, 'yaguang/building-8.ifc') }];
+  for (const [limits, code] of [
+    [{ memoryBytes: 40 * 2 ** 20 }, 'import-memory'],
+    [{ jobMs: 30 }, 'import-hung'],
+  ] as const) {
+    const bounded = createModelRoom({ dataDir: await mkdtemp(join(dir, 'bounded-')), limits });
+    const result = await bounded.importNow({ name: 'x', files });
+    expect(result.ok ? 'done' : result.error.code).toBe(code);
+    await bounded.stop();
+  }
+  const again = await room.importNow({ name: 'x', files });
+  expect(again.ok).toBe(true);
+});
+
 test('a generated building lands where its plan says, and a second import is instant', async () => {
   const { manifest } = await generateCompound('yaguang', join(dir, 'yaguang'));
   const order = {

@@ -15,6 +15,7 @@ import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents } from './incidents/index.ts';
 import { createIngest, startBroker, type Broker } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
+import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
@@ -23,6 +24,7 @@ import { createHappenings } from './happenings.ts';
 import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
 import { createCameraHosts } from './video/index.ts';
+import { thinningOf } from './thinningOf.ts';
 
 export interface HubOptions {
   readonly host: string;
@@ -80,13 +82,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
     whenNamed: () => twin.whenNamed(),
-    onFault: (message) =>
-      alerts.raise({
-        id: 'history',
-        severity: 'error',
-        message: { zh: `历史记录停止写入：${message}`, en: `History is no longer written: ${message}` },
-        tip: { zh: '检查磁盘空间后重启', en: 'Check the disk and restart' },
-      }),
+    onFault: (fault) => alerts.raise(historyAlert(fault)),
+    onRecovered: (kind) => alerts.clear(historyAlertId(kind)),
+    now,
+    thinning: thinningOf(twin),
   });
   let broker: Broker | null = null;
   const ingest = createIngest({
@@ -100,11 +99,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     twin,
     now,
     // Where history cannot tell, it is news.
-    wasKnown: (compound, index, timeMs, value) =>
-      history.pointHistory(compound, index, Math.floor(timeMs), Math.ceil(timeMs)).then(
-        (found) => found.value.includes(value),
-        () => false,
-      ),
+    wasKnown: history.wasHeard,
   });
   const incidents = createIncidents({
     records,
@@ -172,12 +167,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }
-  const recalled = await recallReadings(twin, history, now()).catch((error: Error) => error);
-  if (recalled instanceof Error) {
+  const recalled = await recallReadings(twin, history, now());
+  if (!recalled.ok) {
     await closeStores();
     return failure(
       'history',
-      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.message}`,
+      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.error.message}`,
       'Restore it from a backup, move it away to begin a new history, or choose another --data-dir',
     );
   }

@@ -76,8 +76,10 @@ export async function withoutHistory(
   history: History,
 ): Promise<ReadonlySet<string>> {
   const unlived = new Set<string>();
-  for (const { manifest } of compounds)
-    if ((await history.range(manifest.id)) === null) unlived.add(manifest.id);
+  for (const { manifest } of compounds) {
+    const range = await history.range(manifest.id);
+    if (range.ok && range.value === null) unlived.add(manifest.id);
+  }
   return unlived;
 }
 

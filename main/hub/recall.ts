@@ -1,16 +1,19 @@
 /** A restarted hub shows what it last knew until devices speak again. */
+import { success, type Result } from '#shared/protocol/result.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import type { History } from './history/index.ts';
 import type { Twin } from './twin/index.ts';
 
-export async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<void> {
+export async function recallReadings(twin: Twin, history: History, nowMs: number): Promise<Result<null>> {
   for (const compound of twin.compounds.values()) {
     const slots = new Map(
       [...compound.devices.values()].flatMap(({ slots: all }) =>
         [...all.values()].map((slot) => [slot.index, slot]),
       ),
     );
-    const readings = await history.stateAt(compound.id, nowMs);
+    const found = await history.stateAt(compound.id, nowMs);
+    if (!found.ok) return found;
+    const readings = found.value;
     for (let i = 0; i < readings.count; i++) {
       compound.set(
         readings.index[i] ?? 0,
@@ -23,4 +26,5 @@ export async function recallReadings(twin: Twin, history: History, nowMs: number
       if (slot && readings.quality[i] !== qualityCodes.stale) slot.ownMs = readings.timeMs[i] ?? 0;
     }
   }
+  return success(null);
 }

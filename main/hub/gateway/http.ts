@@ -133,6 +133,11 @@ const statusOf: Readonly<Record<string, number>> = {
   'upload-disk': 507,
   busy: 503,
   'not-stored': 503,
+  'history-span': 400,
+  'history-too-many': 400,
+  'history-too-long': 503,
+  'history-busy': 503,
+  'history-unavailable': 503,
 };
 
 export function statusOfFault(fault: Fault): number {

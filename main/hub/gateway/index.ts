@@ -6,6 +6,7 @@ import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
+import { addPointRoutes } from './pointRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import type { Registration } from './registrations.ts';
@@ -43,6 +44,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addRestRoutes(app, rooms, queries, commands);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
+  addPointRoutes(app, rooms, queries);
   addModelRoutes(app, rooms);
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);

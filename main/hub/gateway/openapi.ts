@@ -19,6 +19,19 @@ const Quality = Type.Union(
   ['good', 'stale', 'bad', 'substituted', 'unknown'].map((one) => Type.Literal(one)),
 );
 const Reading = Type.Object({ t: Instant, value: Value, quality: Quality });
+const Bin = Type.Object({
+  fromMs: Instant,
+  toMs: Instant,
+  count: Type.Integer({ description: 'Readings in [fromMs, toMs).' }),
+  min: Type.Optional(Value),
+  max: Type.Optional(Value),
+  mean: Type.Optional(
+    orNull(
+      Type.Number({ description: 'Of the readings, not weighted by time; of yes and no the share of yes.' }),
+    ),
+  ),
+  last: Value,
+});
 const Counts = Type.Record(Type.String(), Type.Integer());
 
 const AlarmState = Type.Union(['normal', ...openStates].map((one) => Type.Literal(one)));
@@ -132,8 +145,9 @@ export const answers: Readonly<Record<string, TSchema>> = {
   }),
   'GET /api/points/:id/history': ok({
     point: Type.String(),
-    before: orNull(Reading),
-    readings: Type.Array(Reading),
+    before: Type.Optional(orNull(Reading)),
+    readings: Type.Optional(Type.Array(Reading)),
+    bins: Type.Optional(Type.Array(Bin)),
   }),
   'GET /api/alarms': ok({ alarms: Type.Array(Alarm) }),
   'POST /api/alarms/:id/acknowledge': ok({ alarm: Alarm }),

@@ -2,12 +2,13 @@
 import { Type } from 'typebox';
 import { Scope, everywhere } from '#shared/access/may.ts';
 import { DeviceCredential, RoleName, TokenRecord, UserName } from '#shared/access/records.ts';
+import { success } from '#shared/protocol/result.ts';
 import { newId } from '../access/index.ts';
 import { doerOf, userOf } from './gate.ts';
 import { answer, type Http } from './http.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
-import { badInstant, parseInstant } from './restRoutes.ts';
+import { readInstant } from './instants.ts';
 import { routesOf } from './route.ts';
 
 const Name = Type.Object({ name: Type.String({ minLength: 1, maxLength: 80 }) });
@@ -190,13 +191,15 @@ export function addPeopleRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'now'>)
     },
     handler: (request, reply) => {
       const { from, to, ...query } = request.query;
-      const fromMs = from === undefined ? 0 : parseInstant(from);
-      const toMs = to === undefined ? Number.MAX_SAFE_INTEGER : parseInstant(to);
-      if (fromMs === null || toMs === null) return reply.code(400).send(badInstant);
+      const begin = readInstant(from ?? '0');
+      if (!begin.ok) return answer(reply, begin, () => ({}));
+      const end = to === undefined ? success(Number.MAX_SAFE_INTEGER) : readInstant(to);
+      if (!end.ok) return answer(reply, end, () => ({}));
+      const span = { fromMs: begin.value, toMs: end.value };
       return {
         ok: true,
         head: access.audit.head(),
-        entries: access.audit.list(userOf(request), { ...query, fromMs, toMs }),
+        entries: access.audit.list(userOf(request), { ...query, ...span }),
       };
     },
   });

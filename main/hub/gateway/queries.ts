@@ -63,16 +63,18 @@ export function createQueries(rooms: Rooms) {
       alarms: alarms.open(id),
       incidents: incidents.store.list(id, incidentsShown),
       commands: commands.store.list(id, null, commandsShown),
-      historyFromMs: range?.fromMs ?? null,
+      historyFromMs: range.ok ? (range.value?.fromMs ?? null) : null,
     });
   }
 
   async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
     const found = compound(id);
     if (!found.ok) return found;
+    const readings = await history.stateAt(id, atMs);
+    if (!readings.ok) return readings;
     return success({
       atMs,
-      columns: onWire(await history.stateAt(id, atMs), 0),
+      columns: onWire(readings.value, 0),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
       outOfService: access.outOfServiceAt(id, atMs),
@@ -86,10 +88,12 @@ export function createQueries(rooms: Rooms) {
     if (!(toMs > fromMs) || toMs - fromMs > longestWindowMs) {
       return failure('window', 'The window must be longer than zero and at most 15 minutes', '');
     }
+    const readings = await history.window(id, fromMs, toMs);
+    if (!readings.ok) return readings;
     return success({
       fromMs,
       toMs,
-      columns: onWire(await history.window(id, fromMs, toMs), 0),
+      columns: onWire(readings.value, 0),
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs),
       actions: access.window(id, fromMs, toMs),
@@ -104,6 +108,7 @@ export function createQueries(rooms: Rooms) {
     if (!(toMs > fromMs) || bins < 1 || bins > 4000)
       return failure('range', 'The range or the number of bins is wrong', '');
     const density = await history.density(id, fromMs, toMs, bins);
+    if (!density.ok) return density;
     const marks = [
       ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
       ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
@@ -116,7 +121,7 @@ export function createQueries(rooms: Rooms) {
       toMs,
       alarms: alarms.store.density(id, fromMs, toMs, bins),
       marks,
-      recorded: recordedBands(density, fromMs, toMs),
+      recorded: recordedBands(density.value, fromMs, toMs),
     });
   }
 
@@ -135,7 +140,9 @@ export function createQueries(rooms: Rooms) {
     const found = compound(id);
     if (!found.ok) return found;
     const { value: twinNow } = found;
-    const readings = atMs === null ? twinNow.changedSince(0) : await history.stateAt(id, atMs);
+    const then = atMs === null ? success(twinNow.changedSince(0)) : await history.stateAt(id, atMs);
+    if (!then.ok) return then;
+    const readings = then.value;
     const row = new Map<number, number>();
     for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);
     const view: Record<string, DeviceStateView> = {};

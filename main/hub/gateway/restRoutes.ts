@@ -1,4 +1,4 @@
-/** The REST API over state, history, alarms and incidents. Schemas here are the OpenAPI that is served. */
+/** The REST API over state, alarms and incidents. Schemas here are the OpenAPI that is served. */
 import { Type } from 'typebox';
 import { may, maySee } from '#shared/access/may.ts';
 import { withoutLogin } from '#shared/protocol/url.ts';
@@ -12,13 +12,12 @@ import {
   DeviceMeta,
   DeviceState,
 } from '#shared/protocol/device.ts';
-import { failure } from '#shared/protocol/result.ts';
-import type { Readings } from '#shared/twin/packed.ts';
-import { qualityName } from '#shared/twin/columns.ts';
+import { failure, success } from '#shared/protocol/result.ts';
 import type { Commands } from './commands.ts';
 import { userOf } from './gate.ts';
 import { answer, type Http } from './http.ts';
 import { everybody, permit } from './permit.ts';
+import { readInstant } from './instants.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
@@ -27,36 +26,14 @@ import { createScopes } from './scopes.ts';
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 300 }) });
 const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds since 1970.' });
 
-/** Null where the text is not an instant. An ISO text must name its zone. */
-export function parseInstant(text: string): number | null {
-  if (/^-?\d+$/.test(text)) return Math.abs(Number(text)) <= latestMs ? Number(text) : null;
-  // A plus sign in a query string arrives as a space.
-  const iso = text.replace(/ (\d\d:?\d\d)$/, '+$1');
-  if (!/(Z|[+-]\d\d:?\d\d)$/i.test(iso)) return null;
-  // Date takes 30 February for 2 March.
-  const [, year, month, day] = iso.match(/^(\d{4})-(\d\d)-(\d\d)/) ?? [];
-  if (new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() < Number(day)) return null;
-  const ms = Date.parse(iso);
-  return Number.isNaN(ms) ? null : ms;
-}
-
-/** Largest instant a Date can hold. */
-const latestMs = 8.64e15;
-
 /** A caller's clock may be ahead by this much. */
 const clockSkewMs = 60_000;
 const future = failure('time', 'This instant lies in the future', 'Leave `at` out for the present state');
 
-export const badInstant = failure(
-  'time',
-  'The instant is not ISO 8601 with a zone',
-  'For example 2026-11-21T08:00:00+08:00',
-);
-
 export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
   const route = routesOf(app, rooms.access);
   const scopes = createScopes(rooms);
-  const { twin, ingest, alarms, incidents, history } = rooms;
+  const { twin, ingest, alarms, incidents } = rooms;
 
   route(everybody, {
     method: 'GET',
@@ -126,8 +103,9 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     },
     handler: async (request, reply) => {
       const { at } = request.query;
-      const atMs = at === undefined ? null : parseInstant(at);
-      if (at !== undefined && atMs === null) return reply.code(400).send(badInstant);
+      const instant = at === undefined ? success(null) : readInstant(at);
+      if (!instant.ok) return reply.code(400).send(instant);
+      const atMs = instant.value;
       if (atMs !== null && atMs > rooms.now() + clockSkewMs) return reply.code(400).send(future);
       const alarmsThen =
         atMs === null ? alarms.open(request.params.id) : alarms.store.at(request.params.id, atMs);
@@ -138,55 +116,6 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         devices,
         alarms: may(userOf(request), 'alarms.read') ? alarmsThen : [],
       }));
-    },
-  });
-
-  route(permit('history.read', scopes.point), {
-    method: 'GET',
-    url: '/api/points/:id/history',
-    schema: {
-      summary:
-        'Readings of one point in [from, to) and the last one before; id is <compound>/<system>/<device>/<point>, URL-encoded',
-      params: Id,
-      querystring: Type.Object({ from: Instant, to: Type.Optional(Instant) }),
-    },
-    handler: async (request, reply) => {
-      const [compoundId = '', system = '', device = '', ...rest] = request.params.id.split('/');
-      const point = rest.join('/');
-      const found = queries.compound(compoundId);
-      if (!found.ok) return answer(reply, found, () => ({}));
-      const owner = found.value.devices.get(`${system}/${device}`);
-      const index = owner?.slots.get(point)?.index;
-      if (!owner || index === undefined) {
-        return answer(
-          reply,
-          failure(
-            'no-point',
-            `There is no point ${request.params.id}`,
-            '<compound>/<system>/<device>/<point>',
-          ),
-          () => ({}),
-        );
-      }
-      const fromMs = parseInstant(request.query.from);
-      const toMs = request.query.to === undefined ? rooms.now() : parseInstant(request.query.to);
-      if (fromMs === null || toMs === null) return reply.code(400).send(badInstant);
-      const [readings, standing] = await Promise.all([
-        history.pointHistory(compoundId, index, fromMs, toMs),
-        history.stateAt(compoundId, Math.max(0, fromMs - 1)),
-      ]);
-      const row = (columns: Readings, i: number) => ({
-        t: columns.timeMs[i],
-        value: found.value.toValue(owner.record, point, columns.value[i] ?? NaN),
-        quality: qualityName(columns.quality[i] ?? 4),
-      });
-      const at = standing.index.indexOf(index);
-      return {
-        ok: true,
-        point: request.params.id,
-        before: at < 0 ? null : row(standing, at),
-        readings: Array.from({ length: readings.count }, (_, i) => row(readings, i)),
-      };
     },
   });
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ReadingsBuilder, packReadings, unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { packReadings, unpackReadings } from '#shared/twin/packed.ts';
 import { createHistoryStore, type HistoryStore } from './historyStore.ts';
-import { decodeSegment, encodeSegment } from './segmentCodec.ts';
+import { decodePoint, decodeSegment, encodeSegment } from './segmentCodec.ts';
+import { actual, asked, build, expected, rows, seeded, stateOf } from './testReadings.ts';
 
 const reading = fc.record({
   index: fc.nat(400),
@@ -15,28 +16,17 @@ const reading = fc.record({
   quality: fc.nat(4),
 });
 
-function build(list: readonly { index: number; value: number; timeMs: number; quality: number }[]): Readings {
-  const builder = new ReadingsBuilder();
-  for (const r of list) builder.push(r.index, r.value, r.timeMs, r.quality);
-  return builder.take();
-}
-
-function rows(readings: Readings): string[] {
-  const list: string[] = [];
-  for (let i = 0; i < readings.count; i++) {
-    list.push(
-      `${readings.index[i]}|${readings.timeMs[i]}|${Object.is(readings.value[i], -0) ? '-0' : readings.value[i]}|${readings.quality[i]}`,
-    );
-  }
-  return list.sort();
-}
-
 describe('codecs', () => {
   it('bring every reading back exactly', () => {
     fc.assert(
       fc.property(fc.array(reading, { maxLength: 300 }), (list) => {
         const readings = build(list);
-        expect(rows(decodeSegment(encodeSegment(readings)))).toEqual(rows(readings));
+        const encoded = encodeSegment(readings);
+        expect(rows(decodeSegment(encoded))).toEqual(rows(readings));
+        for (const index of [0, list[0]?.index ?? 7, list.at(-1)?.index ?? 400])
+          expect(rows(decodePoint(encoded, index))).toEqual(
+            rows(build(list.filter((r) => r.index === index))),
+          );
         expect(rows(unpackReadings(packReadings(readings)))).toEqual(rows(readings));
       }),
       { numRuns: 60 },
@@ -82,7 +72,7 @@ describe('version 1', () => {
     );
     db.close();
     const store = createHistoryStore(join(dir, 'history.db'));
-    expect(rows(store.stateAt('c', 1_760_000_020_000))).toEqual([...rowsV1.slice(1), '9|1760000010000|5|0']);
+    expect(rows(stateOf(store, 'c', 1_760_000_020_000))).toEqual([...rowsV1.slice(1), '9|1760000010000|5|0']);
     store.close();
     rmSync(dir, { recursive: true });
   });
@@ -100,25 +90,10 @@ describe('history store', () => {
     rmSync(dir, { recursive: true });
   });
 
-  /** What a plain replay of the log says: last reading by time, ties by arrival. */
-  function expected(
-    log: readonly { index: number; value: number; timeMs: number; quality: number }[],
-    atMs: number,
-  ) {
-    const state = new Map<number, { timeMs: number; value: number }>();
-    for (const r of log) {
-      if (r.timeMs <= atMs && r.timeMs >= (state.get(r.index)?.timeMs ?? 0)) state.set(r.index, r);
-    }
-    return [...state].map(([index, r]) => `${index}|${r.timeMs}|${r.value}`).sort();
-  }
-
-  const actual = (readings: Readings) => rows(readings).map((row) => row.split('|').slice(0, 3).join('|'));
-
   it('tells the state at any instant, whatever the order of arrival and the seals between', () => {
     const start = 1_760_000_000_000;
     const log: { index: number; value: number; timeMs: number; quality: number }[] = [];
-    let seed = 7;
-    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    const random = seeded(7);
     for (let batch = 0; batch < 60; batch++) {
       const part = Array.from({ length: 1500 }, () => ({
         index: Math.floor(random() * 900),
@@ -131,23 +106,29 @@ describe('history store', () => {
       if (batch % 3 === 0) store.seal();
     }
     for (const offset of [-100_000, 1, 40_000, 119_999, 200_000, 400_000]) {
-      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+      expect(actual(stateOf(store, 'c', start + offset))).toEqual(expected(log, start + offset));
     }
-    const window = store.window('c', start + 50_000, start + 60_000);
+    const window = asked(
+      store.ask({ kind: 'window', compound: 'c', fromMs: start + 50_000, toMs: start + 60_000 }),
+    );
     expect(window.count).toBe(
       log.filter((r) => r.timeMs >= start + 50_000 && r.timeMs < start + 60_000).length,
     );
     expect([...window.timeMs]).toEqual([...window.timeMs].sort((a, b) => a - b));
-    const point = store.pointHistory('c', 17, start, start + 240_000);
+    const point = asked(
+      store.ask({ kind: 'pointHistory', compound: 'c', index: 17, fromMs: start, toMs: start + 240_000 }),
+    );
     expect(point.count).toBe(log.filter((r) => r.index === 17 && r.timeMs >= start).length);
-    const density = store.density('c', start, start + 240_000, 24);
+    const density = asked(
+      store.ask({ kind: 'density', compound: 'c', fromMs: start, toMs: start + 240_000, bins: 24 }),
+    );
     expect(density.reduce((a, b) => a + b, 0)).toBeGreaterThan(log.length * 0.97);
   });
 
   it('keeps what was appended but never sealed', () => {
     store.append('c', build([{ index: 3, value: 42, timeMs: 1_760_000_000_000, quality: 0 }]));
     const second = createHistoryStore(join(dir, 'history.db'));
-    expect(actual(second.stateAt('c', 1_760_000_000_500))).toEqual(['3|1760000000000|42']);
+    expect(actual(stateOf(second, 'c', 1_760_000_000_500))).toEqual(['3|1760000000000|42']);
     second.close();
   });
 
@@ -177,12 +158,17 @@ describe('history store', () => {
     expect(inFile('SELECT count(*) FROM segments')).toBeLessThan(500);
     const all = [...log, ...quiet];
     for (const offset of [0, 999_999, 2_000_000, 5_555_555, 9_999_999, 12_000_000, 30_000_000]) {
-      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(all, start + offset));
+      expect(actual(stateOf(store, 'c', start + offset))).toEqual(expected(all, start + offset));
     }
-    expect(store.window('c', start + 1_000_000, start + 1_600_000).count).toBe(6000);
-    expect(store.density('c', start, start + 10_000_000, 100)).toEqual(
-      Array.from({ length: 100 }, () => 1000),
-    );
+    expect(
+      asked(store.ask({ kind: 'window', compound: 'c', fromMs: start + 1_000_000, toMs: start + 1_600_000 }))
+        .count,
+    ).toBe(6000);
+    expect(
+      asked(
+        store.ask({ kind: 'density', compound: 'c', fromMs: start, toMs: start + 10_000_000, bins: 100 }),
+      ),
+    ).toEqual(Array.from({ length: 100 }, () => 1000));
   });
 
   it('puts what comes late into the keyframes it belongs to, few or many, after a restart too', () => {
@@ -203,7 +189,7 @@ describe('history store', () => {
     log.push(seldom, passed);
     const offsets = [2_999_999, 3_000_060, 4_000_000, 9_999_999];
     for (const offset of offsets)
-      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+      expect(actual(stateOf(store, 'c', start + offset))).toEqual(expected(log, start + offset));
     const flood = Array.from({ length: 30_000 }, (_, i) => ({
       index: 960 + (i % 20),
       value: i,
@@ -214,14 +200,14 @@ describe('history store', () => {
     store.seal();
     log.push(...flood);
     for (const offset of offsets)
-      expect(actual(store.stateAt('c', start + offset))).toEqual(expected(log, start + offset));
+      expect(actual(stateOf(store, 'c', start + offset))).toEqual(expected(log, start + offset));
   });
 
   it('keeps compounds apart', () => {
     store.append('a', build([{ index: 0, value: 1, timeMs: 1000, quality: 0 }]));
     store.append('b', build([{ index: 0, value: 2, timeMs: 1000, quality: 0 }]));
     store.seal();
-    expect(actual(store.stateAt('a', 2000))).toEqual(['0|1000|1']);
-    expect(store.range('z')).toBeNull();
+    expect(actual(stateOf(store, 'a', 2000))).toEqual(['0|1000|1']);
+    expect(asked(store.ask({ kind: 'range', compound: 'z' }))).toBeNull();
   });
 });

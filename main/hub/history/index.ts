@@ -1,125 +1,260 @@
 /**
- * The history room as the hub sees it. Readings are gathered for at most `flushMs` and handed to the worker, which
- * commits them at once: a killed hub loses less than 250 ms. Questions see everything appended before them.
+ * The history room as the hub sees it. One writer thread owns the file; two readers answer questions beside it, so
+ * that nobody's question delays a commit. A question sees everything appended before it was asked.
  */
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
-import type { HistoryAnswer, HistoryRequest } from './protocol.ts';
+import type { Worker } from 'node:worker_threads';
+import type { Result } from '#shared/protocol/result.ts';
+import type { Readings } from '#shared/twin/packed.ts';
+import { cancelledFault, createAsking, unavailable } from './asking.ts';
+import { refusalOf } from './bounds.ts';
+import { createHandover } from './handover.ts';
+import {
+  defaultLimits,
+  type Answered,
+  type Asked,
+  type HistoryLimits,
+  type HistorySizes,
+  type PointBins,
+  type Question,
+  type QuestionKind,
+  type Span,
+} from './questions.ts';
+import type { Thinning } from './thinning.ts';
+import { defaultWantedBytes, spaceOf, startUpkeep, type DiskSpace } from './upkeep.ts';
 
-const flushMs = 100;
-/** Readings of one compound that wait for a disk that cannot be written. */
-const mostWaiting = 2_000_000;
+export type { HistorySizes, PointBins } from './questions.ts';
+export type { Thinning } from './thinning.ts';
 
 export interface History {
   append(compound: string, index: number, value: number, timeMs: number, quality: number): void;
-  /** Calls back once everything appended so far is committed. */
+  /** What a code of a text point means; written with the batch of the readings that were appended about it. */
+  appendWord(compound: string, code: number, word: string): void;
+  /**
+   * `heard(true)` once everything appended so far is committed, at once where nothing waits; `heard(false)`, once, when
+   * the disk refuses it for now: it is kept in memory and written when it can be, and nothing more is called.
+   */
   settled(heard: (stored: boolean) => void): void;
-  stateAt(compound: string, atMs: number): Promise<Readings>;
-  window(compound: string, fromMs: number, toMs: number): Promise<Readings>;
-  pointHistory(compound: string, index: number, fromMs: number, toMs: number): Promise<Readings>;
-  density(compound: string, fromMs: number, toMs: number, bins: number): Promise<number[]>;
-  range(compound: string): Promise<{ fromMs: number; toMs: number } | null>;
+  /**
+   * Whether a reading of this value was appended before this is asked; what is appended after it does not count.
+   * False where history cannot tell.
+   */
+  wasHeard(compound: string, index: number, timeMs: number, value: number): Promise<boolean>;
+  /** Last reading of every point at or before `atMs`. */
+  stateAt(compound: string, atMs: number, signal?: AbortSignal): Promise<Result<Readings>>;
+  /** Readings with fromMs ≤ t < toMs, ascending in time; at most 15 minutes. */
+  window(compound: string, fromMs: number, toMs: number, signal?: AbortSignal): Promise<Result<Readings>>;
+  /** Readings of one point with fromMs ≤ t < toMs, ascending in time; at most 35 days and 100,000 readings. */
+  pointHistory(
+    compound: string,
+    index: number,
+    fromMs: number,
+    toMs: number,
+    signal?: AbortSignal,
+  ): Promise<Result<Readings>>;
+  /** The same in at most 4,000 bins, of any span. */
+  pointBins(
+    compound: string,
+    index: number,
+    fromMs: number,
+    toMs: number,
+    bins: number,
+    signal?: AbortSignal,
+  ): Promise<Result<PointBins>>;
+  /** Readings heard per bin. */
+  density(
+    compound: string,
+    fromMs: number,
+    toMs: number,
+    bins: number,
+    signal?: AbortSignal,
+  ): Promise<Result<number[]>>;
+  range(compound: string): Promise<Result<Span | null>>;
+  /** Those of the codes that are known. */
+  words(compound: string, codes: readonly number[]): Promise<Result<ReadonlyMap<number, string>>>;
+  sizes(): Promise<Result<HistorySizes>>;
   stop(): Promise<void>;
 }
 
-type Question = HistoryRequest extends infer R
-  ? R extends { readonly id: number }
-    ? Omit<R, 'id'>
-    : never
-  : never;
+/**
+ * `commit`: the disk takes no readings for now. `lost`: so long that the oldest had to go. `upkeep`: sealing,
+ * compaction or retention fails. `thread`: a thread died, or cannot open the file. `dropping`: the disk is nearly full
+ * and the oldest readings go.
+ */
+export type HistoryFault =
+  | { readonly kind: 'commit' | 'upkeep' | 'thread'; readonly message: string }
+  | { readonly kind: 'lost'; readonly readings: number }
+  | { readonly kind: 'dropping'; readonly readings: number; readonly untilMs: number };
 
-export function createHistory(options: {
+export interface HistoryOptions {
   readonly path: string;
-  /** What readings refer to lies in another file: null where it is on disk, else it resolves when it is. */
+  /**
+   * Asked before readings are handed over: null where the rows they refer to are on disk, else they wait for it. What
+   * throws or rejects is asked again later.
+   */
   readonly whenNamed: () => Promise<void> | null;
-  readonly onFault: (message: string) => void;
-}): History {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { path: options.path } });
-  const builders = new Map<string, ReadingsBuilder>();
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  let nextId = 1;
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
+  readonly onFault: (fault: HistoryFault) => void;
+  /** A fault has ended by itself; `lost` never does. */
+  readonly onRecovered: (kind: HistoryFault['kind']) => void;
+  readonly now: () => number;
+  readonly limits?: Partial<HistoryLimits>;
+  readonly thinning?: (compound: string, index: number) => Thinning;
+  readonly rawDays?: number;
+  /** Null keeps what is thinned for ever. */
+  readonly keepDays?: number | null;
+  readonly disk?: (directory: string) => Promise<DiskSpace>;
+  readonly wantedBytes?: (totalBytes: number) => number;
+  /** How often the disk is measured; 10 s. */
+  readonly measureEveryMs?: number;
+  /** Each thread as it starts. */
+  readonly onThread?: (role: 'writer' | 'quick' | 'long', worker: Worker) => void;
+}
 
-  worker.on('message', (reply: HistoryAnswer) => {
-    if (reply.id === 0) return options.onFault(reply.error ?? '');
-    const ask = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.error === null) ask?.resolve(reply.value);
-    else ask?.reject(new Error(reply.error));
-  });
-  let ended = 'history is closed';
-  worker.on('error', (error) => {
-    ended = error.message;
-    options.onFault(ended);
-  });
-  // Whoever still waits for a worker that is gone must hear it, stopping above all.
-  worker.on('exit', () => {
-    stopped = true;
-    for (const ask of waiting.values()) ask.reject(new Error(ended));
-    waiting.clear();
-  });
+/** A question waits this long for readings that cannot be committed, then it is answered without them. */
+const mostWaitMs = 5_000;
+const stopWithinMs = 5_000;
+const dayMs = 86_400_000;
 
-  function flush(): void {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    const named = options.whenNamed();
-    if (named) {
-      // Readings wait until what they refer to is written, as long as memory allows.
-      for (const builder of builders.values()) if (builder.count > mostWaiting) builder.take();
-      void named.then(flush);
-      return;
-    }
-    if (stopped) return builders.clear();
-    for (const [compound, builder] of builders) {
-      if (builder.count === 0) continue;
-      const readings = builder.take();
-      const message: HistoryRequest = { kind: 'append', compound, readings };
-      const { index, value, timeMs, quality } = readings;
-      worker.postMessage(message, [
-        index.buffer,
-        value.buffer,
-        timeMs.buffer,
-        quality.buffer,
-      ] as ArrayBuffer[]);
-    }
+export function createHistory(options: HistoryOptions): History {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { path, now } = options;
+  let broken: string | null = null;
+  let stopping: Promise<void> | null = null;
+  let droppedReadings = 0;
+  const down = new Set<string>();
+  const standing = new Set<HistoryFault['kind']>();
+
+  function fault(what: HistoryFault): void {
+    standing.add(what.kind);
+    options.onFault(what);
   }
 
-  function ask<T>(question: Question): Promise<T> {
-    flush();
-    const id = nextId++;
-    return new Promise<T>((resolve, reject) => {
-      if (stopped) return reject(new Error('history is closed'));
-      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      worker.postMessage({ ...question, id });
+  function recovered(kind: HistoryFault['kind']): void {
+    if (standing.delete(kind)) options.onRecovered(kind);
+  }
+
+  /** One fault stands while any thread is down. */
+  function threadState(role: string, state: 'ready' | 'dead' | 'broken', message: string): void {
+    if (state !== 'ready') {
+      down.add(role);
+      fault({ kind: 'thread', message: `${role}: ${message}` });
+    } else if (down.delete(role) && down.size === 0) recovered('thread');
+  }
+
+  const readers = (['quick', 'long'] as const).map((name) =>
+    createAsking({
+      path,
+      limits,
+      onReader: (state, message) => threadState(name, state, message),
+      onThread: (worker) => options.onThread?.(name, worker),
+    }),
+  );
+  const [quick, long] = readers;
+  if (!quick || !long) throw new Error('two readers are needed');
+
+  const handover = createHandover({
+    path,
+    whenNamed: options.whenNamed,
+    waitingReadings: limits.waitingReadings,
+    onRefused: (message) => fault({ kind: 'commit', message }),
+    onCommitted: () => recovered('commit'),
+    onLost: (readings) => fault({ kind: 'lost', readings }),
+    onWriter(state, message) {
+      threadState('writer', state, message);
+      broken = state === 'broken' ? message : null;
+      if (state === 'ready') for (const reader of readers) reader.open();
+      if (state === 'broken') for (const reader of readers) reader.fail(message);
+    },
+    onMessage(message) {
+      if (message.kind === 'upkeep' && message.fault !== null)
+        fault({ kind: 'upkeep', message: message.fault });
+      else if (message.kind === 'upkeep') recovered('upkeep');
+      else if (message.kind === 'dropped') {
+        droppedReadings += message.what.readings;
+        fault({ kind: 'dropping', readings: droppedReadings, untilMs: message.what.untilMs });
+      } else if (message.kind === 'room' && message.enough) recovered('dropping');
+    },
+    onThread: (worker) => options.onThread?.('writer', worker),
+  });
+
+  function whenCommitted(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, mostWaitMs);
+      handover.settled(() => {
+        clearTimeout(timer);
+        resolve();
+      });
     });
   }
 
+  async function ask<K extends QuestionKind>(
+    kind: K,
+    asked: Asked[K],
+    signal?: AbortSignal,
+  ): Promise<Result<Answered[K]>> {
+    // The compiler cannot see that a kind and what is asked of it make a question.
+    const question = { kind, ...asked } as unknown as Question;
+    const refusal = refusalOf(question, limits);
+    if (refusal) return refusal;
+    if (stopping) return unavailable('closed');
+    if (!handover.isSettled()) await whenCommitted();
+    if (signal?.aborted) return cancelledFault;
+    if (broken !== null) return unavailable(broken);
+    const reader = isLong(question) ? long : quick;
+    return (await reader?.ask(question, signal)) as Result<Answered[K]>;
+  }
+
+  const upkeep = startUpkeep({
+    path,
+    now,
+    rawDays: options.rawDays ?? 30,
+    keepDays: options.keepDays ?? null,
+    thinning: options.thinning ?? (() => 'changes'),
+    disk: options.disk ?? spaceOf,
+    wantedBytes: options.wantedBytes ?? defaultWantedBytes,
+    measureEveryMs: options.measureEveryMs ?? 10_000,
+    reach: async () => {
+      const found = await ask('reach', {});
+      return found.ok ? found.value : [];
+    },
+    post: (message) => void handover.post(message),
+  });
+
+  async function stop(): Promise<void> {
+    upkeep.stop();
+    await Promise.all(readers.map((reader) => reader.stop()));
+    await handover.stop(stopWithinMs);
+  }
+
   return {
-    append(compound, index, value, timeMs, quality) {
-      let builder = builders.get(compound);
-      if (!builder) builders.set(compound, (builder = new ReadingsBuilder()));
-      builder.push(index, value, timeMs, quality);
-      timer ??= setTimeout(flush, flushMs);
-    },
-    settled: (heard) =>
-      void ask({ kind: 'range', compound: '' }).then(
-        () => heard(true),
-        () => heard(false),
-      ),
-    stateAt: (compound, atMs) => ask({ kind: 'stateAt', compound, atMs }),
-    window: (compound, fromMs, toMs) => ask({ kind: 'window', compound, fromMs, toMs }),
-    pointHistory: (compound, index, fromMs, toMs) =>
-      ask({ kind: 'pointHistory', compound, index, fromMs, toMs }),
-    density: (compound, fromMs, toMs, bins) => ask({ kind: 'density', compound, fromMs, toMs, bins }),
-    range: (compound) => ask({ kind: 'range', compound }),
-    async stop() {
-      if (stopped) return;
-      const exited = once(worker, 'exit');
-      await ask({ kind: 'close' }).catch((error: Error) => options.onFault(error.message));
-      stopped = true;
-      await exited;
-    },
+    append: handover.append,
+    appendWord: (compound, code, word) => handover.appendWord(compound, code, word, now()),
+    settled: handover.settled,
+    wasHeard: handover.wasHeard,
+    stateAt: (compound, atMs, signal) => ask('stateAt', { compound, atMs }, signal),
+    window: (compound, fromMs, toMs, signal) => ask('window', { compound, fromMs, toMs }, signal),
+    pointHistory: (compound, index, fromMs, toMs, signal) =>
+      ask('pointHistory', { compound, index, fromMs, toMs }, signal),
+    pointBins: (compound, index, fromMs, toMs, bins, signal) =>
+      ask('pointBins', { compound, index, fromMs, toMs, bins }, signal),
+    density: (compound, fromMs, toMs, bins, signal) =>
+      ask('density', { compound, fromMs, toMs, bins }, signal),
+    range: (compound) => ask('range', { compound }),
+    words: (compound, codes) => ask('words', { compound, codes }),
+    sizes: () => ask('sizes', {}),
+    stop: () => (stopping ??= stop()),
   };
+}
+
+/** Whatever may read days of segments. */
+function isLong(question: Question): boolean {
+  switch (question.kind) {
+    case 'pointHistory':
+    case 'pointBins':
+      return question.toMs - question.fromMs > dayMs;
+    case 'sizes':
+    case 'reach':
+      return true;
+    default:
+      return false;
+  }
 }

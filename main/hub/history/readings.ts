@@ -23,24 +23,23 @@ export function concatReadings(parts: readonly Readings[]): Readings {
   return joined;
 }
 
-/** Those for which `keep` holds, ascending in time, equal times in order of arrival. */
-export function selectReadings(
+export function pushFrom(builder: ReadingsBuilder, readings: Readings, i: number): void {
+  builder.push(
+    readings.index[i] ?? 0,
+    readings.value[i] ?? NaN,
+    readings.timeMs[i] ?? 0,
+    readings.quality[i] ?? 0,
+  );
+}
+
+/** Those for which `keep` holds, in the order they came. */
+export function chooseReadings(
   readings: Readings,
   keep: (index: number, timeMs: number) => boolean,
 ): Readings {
-  const chosen: number[] = [];
-  for (let i = 0; i < readings.count; i++) {
-    if (keep(readings.index[i] ?? 0, readings.timeMs[i] ?? 0)) chosen.push(i);
-  }
-  chosen.sort((a, b) => (readings.timeMs[a] ?? 0) - (readings.timeMs[b] ?? 0) || a - b);
   const builder = new ReadingsBuilder();
-  for (const i of chosen) {
-    builder.push(
-      readings.index[i] ?? 0,
-      readings.value[i] ?? NaN,
-      readings.timeMs[i] ?? 0,
-      readings.quality[i] ?? 0,
-    );
+  for (let i = 0; i < readings.count; i++) {
+    if (keep(readings.index[i] ?? 0, readings.timeMs[i] ?? 0)) pushFrom(builder, readings, i);
   }
   return builder.take();
 }
@@ -59,7 +58,7 @@ export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
     const key = Math.floor(timeMs / sliceMs);
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { builder: new ReadingsBuilder(), fromMs: timeMs, toMs: timeMs }));
-    group.builder.push(readings.index[i] ?? 0, readings.value[i] ?? NaN, timeMs, readings.quality[i] ?? 0);
+    pushFrom(group.builder, readings, i);
     group.fromMs = Math.min(group.fromMs, timeMs);
     group.toMs = Math.max(group.toMs, timeMs);
   }
@@ -70,16 +69,32 @@ export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
   }));
 }
 
-/** Sets what lies in afterMs < t ≤ untilMs; returns how many were the newest of their point. */
-export function applyTo(columns: TwinColumns, readings: Readings, afterMs: number, untilMs: number): number {
+/** Sets what lies in afterMs < t ≤ untilMs; later readings win, of equal times the one that came last. */
+export function applyTo(columns: TwinColumns, readings: Readings, afterMs: number, untilMs: number): void {
   const { count, index, value, timeMs: times, quality } = readings;
-  let taken = 0;
   for (let i = 0; i < count; i++) {
     const timeMs = times[i] ?? 0;
-    if (timeMs <= afterMs || timeMs > untilMs) continue;
-    if (columns.set(index[i] ?? 0, value[i] ?? NaN, timeMs, quality[i] ?? 0)) taken++;
+    if (timeMs > afterMs && timeMs <= untilMs)
+      columns.set(index[i] ?? 0, value[i] ?? NaN, timeMs, quality[i] ?? 0);
   }
-  return taken;
+}
+
+/** As `applyTo`; returns how many readings changed anything, which one that was there before does not. */
+export function applyLate(columns: TwinColumns, readings: Readings, untilMs: number): number {
+  const { count, index: indices, value: values, timeMs: times, quality } = readings;
+  let changed = 0;
+  for (let i = 0; i < count; i++) {
+    const [index, timeMs, value] = [indices[i] ?? 0, times[i] ?? 0, values[i] ?? NaN];
+    if (timeMs > untilMs || timeMs < (columns.times[index] ?? 0)) continue;
+    const known =
+      timeMs === columns.times[index] &&
+      Object.is(value, columns.values[index]) &&
+      quality[i] === columns.qualities[index];
+    if (known) continue;
+    columns.set(index, value, timeMs, quality[i] ?? 0);
+    changed++;
+  }
+  return changed;
 }
 
 /** Times as whole milliseconds, as history keeps them. */

@@ -1,16 +1,17 @@
 /**
  * A segment or keyframe on disk, version 2: readings sorted by point and time, columns as byte planes of the width
- * they need, zstd over all. Exact: every bit of a value comes back (times are whole milliseconds).
+ * they need, compressed as a whole. Exact: every bit of a value comes back (times are whole milliseconds).
  * - index: difference to the row before.
  * - time: of a point's first row, 0 where it equals that of the point before (a device's points report together), else
  *   1 + distance from the base; of its other rows, distance to the row before.
  * - value: the shortest decimal of up to four places that gives the same double, as a whole number, sign in the lowest
  *   bit; of a point's other rows, the difference to the row before. What is no short decimal goes to a list of doubles.
  * - tag: places, or 7 for the list of doubles, and the quality in the upper bits.
- * Layout before zstd: u32 version, u32 n, f64 base ms, u8 width of index, time, value, u8 0, u32 doubles, then planes.
+ * Layout before compression: u32 version, u32 n, f64 base ms, u8 width of index, time, value, u8 0, u32 doubles, then planes.
  */
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Readings } from '#shared/twin/packed.ts';
+import { compress, decompress } from './compression.ts';
+import { chooseReadings } from './readings.ts';
 import { decodeSegmentV1 } from './segmentV1.ts';
 
 const VERSION = 2;
@@ -72,11 +73,11 @@ export function encodeSegment(readings: Readings): Uint8Array {
   });
   raw.set(tags, at);
   doubles.forEach((value, d) => view.setFloat64(at + n + d * 8, value, true));
-  return zstdCompressSync(raw);
+  return compress(raw);
 }
 
 export function decodeSegment(packed: Uint8Array): Readings {
-  const raw = zstdDecompressSync(packed);
+  const raw = decompress(packed);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
   const version = view.getUint32(0, true);
   if (version === 1) return decodeSegmentV1(raw);
@@ -117,14 +118,78 @@ export function decodeSegment(packed: Uint8Array): Readings {
       value[k] = view.getFloat64(doubleAt, true);
       doubleAt += 8;
     } else {
-      const code = value[k] ?? 0;
-      const signed = code % 2 === 0 ? code / 2 : -(code + 1) / 2;
+      const signed = unfolded(value[k] ?? 0);
       whole = same && places === lastPlaces ? whole + signed : signed;
       value[k] = places === 0 ? whole : whole / (scales[places] ?? 1);
     }
     lastPlaces = places;
   }
   return { count: n, index, timeMs, value, quality };
+}
+
+/** As `decodeSegment`, of one point alone: the others are stepped over. */
+export function decodePoint(packed: Uint8Array, wanted: number): Readings {
+  const raw = decompress(packed);
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const version = view.getUint32(0, true);
+  if (version === 1) return chooseReadings(decodeSegmentV1(raw), (index) => index === wanted);
+  if (version !== VERSION) throw new Error(`segment version ${version} is unknown`);
+  const n = view.getUint32(4, true);
+  const base = view.getFloat64(8, true);
+  const [indexWidth, timeWidth, valueWidth] = [raw[16] ?? 0, raw[17] ?? 0, raw[18] ?? 0];
+  const timesAt = HEADER + indexWidth * n;
+  const valuesAt = timesAt + timeWidth * n;
+  const tagsAt = valuesAt + valueWidth * n;
+  let index = 0;
+  let start = n;
+  let end = n;
+  let firstTime = -1;
+  for (let k = 0; k < n; k++) {
+    const delta = wordAt(raw, HEADER + k, indexWidth, n);
+    if (k > 0 && delta === 0) continue;
+    index += delta;
+    if (index > wanted) {
+      end = k;
+      break;
+    }
+    const coded = wordAt(raw, timesAt + k, timeWidth, n);
+    if (coded !== 0) firstTime = coded - 1;
+    if (index === wanted) start = k;
+  }
+  if (start === n) end = start = 0;
+  const count = end - start;
+  const timeMs = new Float64Array(count);
+  const value = new Float64Array(count);
+  const quality = new Uint8Array(count);
+  let doubleAt = tagsAt + n;
+  for (let k = 0; k < start; k++) if (((raw[tagsAt + k] ?? 0) & 7) === asDouble) doubleAt += 8;
+  let time = firstTime;
+  let whole = 0;
+  let lastPlaces = asDouble;
+  for (let i = 0; i < count; i++) {
+    const k = start + i;
+    if (i > 0) time += wordAt(raw, timesAt + k, timeWidth, n);
+    timeMs[i] = base + time;
+    const tag = raw[tagsAt + k] ?? 0;
+    const places = tag & 7;
+    quality[i] = tag >>> 3;
+    if (places === asDouble) {
+      value[i] = view.getFloat64(doubleAt, true);
+      doubleAt += 8;
+    } else {
+      const signed = unfolded(wordAt(raw, valuesAt + k, valueWidth, n));
+      whole = i > 0 && places === lastPlaces ? whole + signed : signed;
+      value[i] = places === 0 ? whole : whole / (scales[places] ?? 1);
+    }
+    lastPlaces = places;
+  }
+  return { count, index: new Uint32Array(count).fill(wanted), timeMs, value, quality };
+}
+
+function wordAt(raw: Uint8Array, at: number, width: number, n: number): number {
+  let word = 0;
+  for (let p = 0, unit = 1; p < width; p++, unit *= 256) word += (raw[at + p * n] ?? 0) * unit;
+  return word;
 }
 
 function placesOf(value: number): number {
@@ -141,6 +206,7 @@ function isDecimal(value: number, places: number): boolean {
 }
 
 const folded = (whole: number): number => (whole < 0 ? -2 * whole - 1 : 2 * whole);
+const unfolded = (code: number): number => (code % 2 === 0 ? code / 2 : -(code + 1) / 2);
 
 function widthOf(column: Float64Array): number {
   let most = 0;

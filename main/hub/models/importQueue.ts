@@ -1,17 +1,36 @@
-/** Import jobs in order of arrival, one worker thread, progress as it is told; a worker that dies fails its job only. */
+/**
+ * Import jobs in order of arrival, one child process with limits on memory and time, progress as it is told; a process that
+ * dies or is ended fails its job only.
+ */
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { ModelCache } from './cache.ts';
-import type { WorkerReply, WorkerRequest } from './importWorker.ts';
+import type { ImportJob, ImportReply } from './importProcess.ts';
 import { shownText, type ImportFile } from './sources.ts';
 
 const IDLE_MS = 5_000;
-/** Nothing heard from the worker for so long means that it hangs. */
-const SILENT_MS = 10 * 60_000;
 const KEPT_JOBS = 50;
+
+export interface ImportLimits {
+  /** Resident memory of the whole process. */
+  readonly memoryBytes: number;
+  /** Nothing heard from the process for so long means that it hangs. */
+  readonly silentMs: number;
+  /** For one job, whatever it says. */
+  readonly jobMs: number;
+}
+
+const GIB = 2 ** 30;
+const defaultLimits: ImportLimits = {
+  memoryBytes: Math.max(2 * GIB, Math.min(8 * GIB, totalmem() / 2)),
+  silentMs: 10 * 60_000,
+  jobMs: 60 * 60_000,
+};
 
 interface Order {
   readonly name: string;
@@ -32,13 +51,16 @@ export function createImportQueue(options: {
   readonly modelsDir: string;
   readonly cache: ModelCache;
   readonly onProgress: (progress: ImportProgress) => void;
+  readonly limits?: Partial<ImportLimits>;
 }) {
+  const limits = { ...defaultLimits, ...options.limits };
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
   let running: Job | null = null;
-  let worker: Worker | null = null;
+  let child: ChildProcess | null = null;
   let idle: NodeJS.Timeout | null = null;
   let silent: NodeJS.Timeout | null = null;
+  let late: NodeJS.Timeout | null = null;
 
   function show(job: Job, change: Partial<ImportProgress>): void {
     job.progress = { ...job.progress, ...change };
@@ -48,6 +70,7 @@ export function createImportQueue(options: {
   function end(job: Job, result: Result<string>, phase: 'done' | 'failed' | 'cancelled'): void {
     if (running === job) running = null;
     if (silent) clearTimeout(silent);
+    if (late) clearTimeout(late);
     show(job, result.ok ? { phase, fraction: 1, modelId: result.value } : { phase, error: result.error });
     job.finish(result);
     while (jobs.size > KEPT_JOBS) {
@@ -60,76 +83,92 @@ export function createImportQueue(options: {
     next();
   }
 
-  function dropWorker(): void {
-    const old = worker;
-    worker = null;
-    void old?.terminate();
+  function drop(): void {
+    const old = child;
+    child = null;
+    old?.kill('SIGKILL');
+  }
+
+  function stopRunning(zh: string, en: string): void {
+    const job = running;
+    drop();
+    if (!job) return;
+    const tip = both('请逐个导入文件，或拆成较小的文件。', 'Try the files one by one, or split them.');
+    end(job, failure('import-hung', both(zh, en), tip), 'failed');
   }
 
   function watch(): void {
     if (silent) clearTimeout(silent);
-    silent = setTimeout(() => {
-      const job = running;
-      dropWorker();
-      if (job)
-        end(
-          job,
-          failure(
-            'import-hung',
-            both('导入没有进展，已停止。', 'The import made no progress and was stopped.'),
-            both('请逐个导入文件。', 'Try the files one by one.'),
-          ),
-          'failed',
-        );
-    }, SILENT_MS);
+    silent = setTimeout(
+      () => stopRunning('导入没有进展，已停止。', 'The import made no progress and was stopped.'),
+      limits.silentMs,
+    );
     silent.unref();
   }
 
-  function start(): Worker {
-    const fresh = new Worker(new URL('./importWorker.ts', import.meta.url));
-    fresh.on('message', (reply: WorkerReply) => {
-      const job = running;
-      if (worker !== fresh || !job || reply.jobId !== job.id) return;
-      watch();
-      if (reply.kind === 'progress') {
-        show(job, { phase: reply.phase, fraction: reply.fraction, file: reply.file });
-      } else if (reply.kind === 'failed') {
-        end(job, { ok: false, error: reply.error }, 'failed');
-      } else {
-        const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
-        options.cache.name(modelId, job.order.name, job.order.compound ?? null, reply.contentKey).then(
-          () => end(job, success(modelId), 'done'),
-          (error: unknown) =>
-            end(
-              job,
-              failure(
-                'cache-write',
-                both(`模型无法保存：${String(error)}`, `The model cannot be stored: ${String(error)}`),
-                both('请检查磁盘。', 'Check the disk.'),
-              ),
-              'failed',
-            ),
-        );
-      }
-    });
-    const crashed = (reason: string): void => {
-      if (worker !== fresh) return;
-      worker = null;
-      const job = running;
-      if (job)
+  function hear(job: Job, reply: ImportReply): void {
+    watch();
+    if (reply.kind === 'progress')
+      return show(job, { phase: reply.phase, fraction: reply.fraction, file: reply.file });
+    if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
+    const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
+    options.cache.name(modelId, job.order.name, job.order.compound ?? null, reply.contentKey).then(
+      () => end(job, success(modelId), 'done'),
+      (error: unknown) =>
         end(
           job,
           failure(
-            'import-crashed',
-            both(`导入崩溃：${reason}。`, `The import crashed: ${reason}.`),
-            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
+            'cache-write',
+            both(`模型无法保存：${String(error)}`, `The model cannot be stored: ${String(error)}`),
+            both('请检查磁盘。', 'Check the disk.'),
           ),
           'failed',
-        );
-    };
-    fresh.on('error', (error) => crashed(error instanceof Error ? error.message : String(error)));
-    fresh.on('exit', (code) => crashed(`the worker ended with ${code}`));
+        ),
+    );
+  }
+
+  function start(): ChildProcess {
+    const fresh = fork(
+      fileURLToPath(new URL('./importProcess.ts', import.meta.url)),
+      [String(limits.memoryBytes)],
+      {
+        serialization: 'advanced',
+        execArgv: [],
+        // What a kernel prints is no word of the hub's.
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    );
+    yieldTo(fresh);
+    fresh.on('message', (reply: ImportReply) => {
+      if (child === fresh && running && reply.jobId === running.id) hear(running, reply);
+    });
+    fresh.on('error', (error) => crashed(fresh, error.message));
+    fresh.on('exit', (code, signal) => crashed(fresh, signal ?? `status ${code}`));
     return fresh;
+  }
+
+  function crashed(fresh: ChildProcess, how: string): void {
+    if (child !== fresh) return;
+    child = null;
+    const job = running;
+    if (!job) return;
+    const size = `${(limits.memoryBytes / GIB).toFixed(1)} GB`;
+    const fault =
+      how === 'SIGUSR2'
+        ? failure(
+            'import-memory',
+            both(
+              `导入占用内存超过 ${size}，已停止。`,
+              `The import took more than ${size} of memory and was stopped.`,
+            ),
+            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
+          )
+        : failure(
+            'import-crashed',
+            both(`导入崩溃：${how}。`, `The import crashed: ${how}.`),
+            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
+          );
+    end(job, fault, 'failed');
   }
 
   function next(): void {
@@ -137,24 +176,30 @@ export function createImportQueue(options: {
     if (idle) clearTimeout(idle);
     const job = waiting.shift();
     if (!job) {
-      idle = setTimeout(dropWorker, IDLE_MS);
+      idle = setTimeout(drop, IDLE_MS);
       idle.unref();
-      if (jobs.size > 0) worker?.unref();
+      child?.unref();
+      child?.channel?.unref();
       return;
     }
     running = job;
-    worker ??= start();
-    worker.ref();
+    child ??= start();
+    child.ref();
+    child.channel?.ref();
     watch();
+    late = setTimeout(
+      () => stopRunning('导入用时过长，已停止。', 'The import took too long and was stopped.'),
+      limits.jobMs,
+    );
+    late.unref();
     show(job, { phase: 'reading' });
-    const request: WorkerRequest = {
+    const request: ImportJob = {
       jobId: job.id,
       files: job.order.files,
       target: job.order.target ?? null,
       modelsDir: options.modelsDir,
     };
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    worker.postMessage(request);
+    child.send(request);
   }
 
   return {
@@ -185,7 +230,7 @@ export function createImportQueue(options: {
       const place = job ? waiting.indexOf(job) : -1;
       if (!job || (place < 0 && running !== job)) return false;
       if (place >= 0) waiting.splice(place, 1);
-      else dropWorker();
+      else drop();
       end(job, failure('import-cancelled', both('导入已取消。', 'The import was cancelled.')), 'cancelled');
       return true;
     },
@@ -199,9 +244,22 @@ export function createImportQueue(options: {
       }
       running = null;
       if (silent) clearTimeout(silent);
-      const old = worker;
-      worker = null;
-      await old?.terminate();
+      if (late) clearTimeout(late);
+      const old = child;
+      child = null;
+      if (!old || old.exitCode !== null || old.signalCode !== null) return;
+      const gone = new Promise<void>((resolve) => old.once('exit', () => resolve()));
+      old.kill('SIGKILL');
+      await gone;
     },
   };
+}
+
+/** An import may take long; what is live must not wait for it. */
+function yieldTo({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed on this system: it runs beside the hub as an equal.
+  }
 }

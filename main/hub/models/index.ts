@@ -1,6 +1,6 @@
 /**
- * The model room: imports IFC files into the cache and serves what is in it. Imports run one after another in a worker
- * thread that is started when needed and let go when idle, so that a bad file can hurt nothing but its own job.
+ * The model room: imports IFC files into the cache and serves what is in it. Imports run one after another in a child
+ * process that is started when needed and let go when idle, so that a bad file can hurt nothing but its own job.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { both, failure, success, type Result } from '#shared/protocol/result.ts'
 import type { ElementColumns, ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
-import { createImportQueue } from './importQueue.ts';
+import { createImportQueue, type ImportLimits } from './importQueue.ts';
 import { openProperties, type PropertyReader } from './propertyStore.ts';
 import type { ImportFile } from './sources.ts';
 
@@ -49,10 +49,16 @@ const OPEN_MODELS = 8;
 export function createModelRoom(options: {
   readonly dataDir: string;
   readonly onProgress?: (progress: ImportProgress) => void;
+  readonly limits?: Partial<ImportLimits>;
 }): ModelRoom {
   const modelsDir = join(options.dataDir, 'models');
   const cache = createCache(modelsDir);
-  const queue = createImportQueue({ modelsDir, cache, onProgress: options.onProgress ?? (() => {}) });
+  const queue = createImportQueue({
+    modelsDir,
+    cache,
+    onProgress: options.onProgress ?? (() => {}),
+    limits: options.limits ?? {},
+  });
   const opened = new Map<
     string,
     { readonly contentKey: string; readonly columns: ElementColumns; readonly properties: PropertyReader }

@@ -1,12 +1,15 @@
-/** Worker thread of the model room: one job at a time, its own kernel thread below it. */
-import { parentPort } from 'node:worker_threads';
+/**
+ * Child process of the model room (decision 20): one job at a time, its own kernel thread below it, and a watch beside it
+ * that ends the process when it takes more memory than it may. Whatever a file does here, the hub goes on.
+ */
+import { Worker } from 'node:worker_threads';
 import { both, failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
 import { createKernel, type Kernel } from './kernelClient.ts';
 
-export type WorkerRequest = ImportRequest & { readonly jobId: string };
-export type WorkerReply =
+export type ImportJob = ImportRequest & { readonly jobId: string };
+export type ImportReply =
   | {
       readonly kind: 'progress';
       readonly jobId: string;
@@ -17,13 +20,16 @@ export type WorkerReply =
   | { readonly kind: 'done'; readonly jobId: string; readonly contentKey: string }
   | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
 
-const port = parentPort;
-if (port) {
-  const send = (reply: WorkerReply): void => port.postMessage(reply);
+if (process.send) {
+  const send = (reply: ImportReply): void => void process.send?.(reply);
+  const mostBytes = Number(process.argv[2]);
+  if (mostBytes > 0)
+    new Worker(new URL('./memoryWatch.ts', import.meta.url), { workerData: { mostBytes } }).unref();
+  process.on('disconnect', () => process.exit(0));
   // The kernel compiles its WebAssembly while this thread loads the rest.
   let kernel: Kernel = createKernel();
   const loaded = import('./importModel.ts');
-  port.on('message', (request: WorkerRequest) => {
+  process.on('message', (request: ImportJob) => {
     const { jobId } = request;
     loaded
       .then(({ importModel }) =>

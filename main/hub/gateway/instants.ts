@@ -1,0 +1,38 @@
+/** Instants as callers write them: ISO 8601 with a zone, or milliseconds since 1970. */
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+
+/** Largest instant a Date can hold. */
+const latestMs = 8.64e15;
+/** No reading is older. A smaller number, other than 0, is one of seconds. */
+const earliestNumberMs = Date.UTC(1990, 0, 1);
+
+const notAnInstant = failure(
+  'time',
+  both(
+    '时间不是带时区的 ISO 8601 格式，也不是毫秒数',
+    'The instant is not ISO 8601 with a zone, nor milliseconds',
+  ),
+  both('例如 2026-11-21T08:00:00+08:00', 'For example 2026-11-21T08:00:00+08:00'),
+);
+const seconds = failure(
+  'time',
+  both('这个数早于 1990 年，像是 Unix 秒', 'This number lies before 1990; it looks like Unix seconds'),
+  both('请给毫秒：秒数乘以 1000', 'Give milliseconds: seconds times 1000'),
+);
+
+/** 0 is the beginning. An ISO text must name its zone. */
+export function readInstant(text: string): Result<number> {
+  if (/^-?\d+$/.test(text)) {
+    const ms = Number(text);
+    if (Math.abs(ms) > latestMs) return notAnInstant;
+    return ms !== 0 && ms < earliestNumberMs ? seconds : success(ms);
+  }
+  // A plus sign in a query string arrives as a space.
+  const iso = text.replace(/ (\d\d:?\d\d)$/, '+$1');
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/i.test(iso)) return notAnInstant;
+  // Date takes 30 February for 2 March.
+  const [, year, month, day] = iso.match(/^(\d{4})-(\d\d)-(\d\d)/) ?? [];
+  if (new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() < Number(day)) return notAnInstant;
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? notAnInstant : success(ms);
+}

@@ -1,0 +1,168 @@
+/**
+ * Questions on their way to the readers: one thread for short ones, so that a scrub or a new screen never waits for
+ * somebody's thirty days, and one for long ones. Each works on one question at a time; the others wait here, where
+ * they can be dropped. A reader that dies is started again and its question asked once more; one that works too long
+ * is cut off.
+ */
+import type { Worker } from 'node:worker_threads';
+import { both, failure, type Result } from '#shared/protocol/result.ts';
+import type { FromReader, ReaderData, ToReader } from './messages.ts';
+import type { HistoryLimits, Question } from './questions.ts';
+import { createThread, type Thread } from './thread.ts';
+
+interface Waiting {
+  readonly id: number;
+  readonly question: Question;
+  answered: boolean;
+  tries: number;
+  readonly answer: (result: Result<unknown>) => void;
+}
+
+export interface AskingOptions {
+  readonly path: string;
+  readonly limits: HistoryLimits;
+  readonly onReader: (state: 'ready' | 'dead', message: string) => void;
+  readonly onThread?: (worker: Worker) => void;
+}
+
+const cancelledFault = failure('history-cancelled', both('查询已取消', 'The question was withdrawn'));
+const unavailable = (reason: string) =>
+  failure(
+    'history-unavailable',
+    both(`历史记录暂时无法读取：${reason}`, `History cannot be read: ${reason}`),
+    both('检查磁盘和历史文件', 'Check the disk and the history file'),
+  );
+
+export function createAsking(options: AskingOptions) {
+  const { limits } = options;
+  const cancelled = new SharedArrayBuffer(4);
+  const cancelledId = new Int32Array(cancelled);
+  const queue: Waiting[] = [];
+  let running: Waiting | null = null;
+  let cutOff: NodeJS.Timeout | null = null;
+  let [opened, ready] = [false, false];
+  let [nextId, stopped] = [1, false];
+
+  function finish(waiting: Waiting, result: Result<unknown>): void {
+    if (!waiting.answered) waiting.answer(result);
+    waiting.answered = true;
+  }
+
+  function release(): Waiting | null {
+    const was = running;
+    running = null;
+    if (cutOff) clearTimeout(cutOff);
+    return was;
+  }
+
+  function failAll(result: Result<unknown>): void {
+    const was = release();
+    for (const waiting of [...(was ? [was] : []), ...queue.splice(0)]) finish(waiting, result);
+  }
+
+  function pump(): void {
+    if (running || !opened || !ready) return;
+    const next = queue.shift();
+    if (!next) return;
+    running = next;
+    next.tries++;
+    cutOff = setTimeout(tooLong, limits.questionMs);
+    thread.post({ id: next.id, question: next.question });
+  }
+
+  function tooLong(): void {
+    const was = release();
+    ready = false;
+    thread.replace();
+    if (was)
+      finish(
+        was,
+        failure(
+          'history-too-long',
+          both(
+            `查询超过 ${limits.questionMs / 1000} 秒，已中止`,
+            `The question took longer than ${limits.questionMs / 1000} s and was cut off`,
+          ),
+          both('缩短时间段，或减少分段', 'Ask for a shorter span'),
+        ),
+      );
+  }
+
+  function take(message: FromReader): void {
+    if (message.kind === 'ready') {
+      ready = true;
+      options.onReader('ready', '');
+    } else if (running?.id === message.id) {
+      const was = release();
+      if (was) finish(was, message.result);
+    }
+    pump();
+  }
+
+  function died(reason: string): void {
+    const was = release();
+    if (ready) options.onReader('dead', reason);
+    ready = false;
+    if (was && was.tries < 2) queue.unshift(was);
+    else if (was) finish(was, unavailable(reason));
+  }
+
+  const thread: Thread<ToReader> = createThread<ToReader, FromReader>({
+    url: new URL('./readerWorker.ts', import.meta.url),
+    data: { path: options.path, limits, cancelled } satisfies ReaderData,
+    onMessage: take,
+    onStart: options.onThread,
+    onDeath: died,
+  });
+
+  return {
+    /** The file is there to be read; until then questions wait. */
+    open(): void {
+      opened = true;
+      pump();
+    },
+    ask(question: Question, signal: AbortSignal | undefined): Promise<Result<unknown>> {
+      if (stopped) return Promise.resolve(unavailable('closed'));
+      if (queue.length >= limits.waitingQuestions)
+        return Promise.resolve(
+          failure(
+            'history-busy',
+            both('等待的历史查询太多', 'Too many questions wait for history'),
+            both('稍后再试', 'Try again later'),
+          ),
+        );
+      return new Promise((resolve) => {
+        const id = nextId++;
+        const drop = () => {
+          const at = queue.indexOf(waiting);
+          if (at >= 0) queue.splice(at, 1);
+          else if (running === waiting) Atomics.store(cancelledId, 0, id);
+          finish(waiting, cancelledFault);
+        };
+        const waiting: Waiting = {
+          id,
+          question,
+          answered: false,
+          tries: 0,
+          answer(result) {
+            signal?.removeEventListener('abort', drop);
+            resolve(result);
+          },
+        };
+        signal?.addEventListener('abort', drop);
+        if (signal?.aborted) return drop();
+        queue.push(waiting);
+        pump();
+      });
+    },
+    /** Whoever waits hears why there will be no answer. */
+    fail: (reason: string) => failAll(unavailable(reason)),
+    async stop(): Promise<void> {
+      stopped = true;
+      failAll(unavailable('closed'));
+      await thread.stop(0);
+    },
+  };
+}
+
+export { cancelledFault, unavailable };

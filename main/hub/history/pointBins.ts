@@ -1,0 +1,38 @@
+/** Bins of one point's readings, filled as they come in order of time. */
+import type { Readings } from '#shared/twin/packed.ts';
+import type { PointBins } from './questions.ts';
+
+export function createBins(fromMs: number, toMs: number, bins: number) {
+  const count = new Uint32Array(bins);
+  const valued = new Uint32Array(bins);
+  const nothing = () => new Float64Array(bins).fill(NaN);
+  const [min, max, mean, first, last] = [nothing(), nothing(), nothing(), nothing(), nothing()] as const;
+  const sums = new Float64Array(bins);
+  const perMs = bins / (toMs - fromMs);
+  return {
+    /** Of one point, within [fromMs, toMs), ascending in time and after those added before. */
+    add(readings: Readings): void {
+      for (let i = 0; i < readings.count; i++) {
+        const bin = Math.min(bins - 1, Math.floor(((readings.timeMs[i] ?? 0) - fromMs) * perMs));
+        const value = readings.value[i] ?? NaN;
+        count[bin] = (count[bin] ?? 0) + 1;
+        if (Number.isNaN(value)) continue;
+        if (valued[bin] === 0) {
+          min[bin] = max[bin] = first[bin] = value;
+        } else {
+          if (value < (min[bin] ?? NaN)) min[bin] = value;
+          if (value > (max[bin] ?? NaN)) max[bin] = value;
+        }
+        last[bin] = value;
+        valued[bin] = (valued[bin] ?? 0) + 1;
+        sums[bin] = (sums[bin] ?? 0) + value;
+      }
+    },
+    result(): PointBins {
+      valued.forEach((many, bin) => {
+        if (many > 0) mean[bin] = (sums[bin] ?? 0) / many;
+      });
+      return { fromMs, toMs, count, min, max, mean, first, last };
+    },
+  };
+}
