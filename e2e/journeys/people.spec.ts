@@ -9,6 +9,8 @@ import { Operator } from '../Operator.ts';
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
+/** Two scenes at once on a small machine. */
+const patientMs = 60_000;
 const password = 'a quiet night at the gate';
 
 let hub: HubProcess;
@@ -50,7 +52,13 @@ const verify = async (...more: string[]) => {
 test('first run → administrator → operator and inspector → who did what stands in an audit log that can be verified', async ({
   browser,
 }) => {
-  const admin = await (await browser.newContext()).newPage();
+  test.setTimeout(420_000);
+  const newPage = async () => {
+    const page = await (await browser.newContext({ viewport: { width: 1120, height: 630 } })).newPage();
+    page.setDefaultTimeout(patientMs);
+    return page;
+  };
+  const admin = await newPage();
   const first = new Operator(admin);
   await first.open(hub.url);
   await admin.getByTestId('user-menu').click();
@@ -72,9 +80,9 @@ test('first run → administrator → operator and inspector → who did what st
   const nobody = await fetch(`${hub.url}/api/alarms`);
   expect(nobody.status).toBe(401);
 
-  const wang = await (await browser.newContext()).newPage();
+  const wang = await newPage();
   const operator = await signIn(wang, '小王');
-  const li = await (await browser.newContext()).newPage();
+  const li = await newPage();
   const inspector = await signIn(li, '老李');
   const client = await mqtt.connectAsync(hub.mqttUrl);
   const smoke = (value: number) =>
@@ -87,15 +95,16 @@ test('first run → administrator → operator and inspector → who did what st
   const alarm = operator.alarm('8号楼2单元401');
   await operator.acknowledge(alarm);
   const seen = inspector.alarm('8号楼2单元401');
-  await expect(seen).toContainText('小王');
+  await expect(seen).toContainText('小王', { timeout: patientMs });
 
   // The inspector sees it, and is refused what he tries.
   await smoke(0);
   await inspector.choose(seen);
   await seen.getByRole('button', { name: '复位', exact: true }).click();
-  await expect(li.locator('.toast.error')).toContainText('您的角色无权这样做');
+  await expect(li.locator('.toast.error')).toContainText('您的角色无权这样做', { timeout: patientMs });
   await li.goto(`${hub.url}/admin`);
   await expect(li.getByRole('alert')).toContainText('仅供管理员');
+  await li.context().close();
 
   await admin.getByRole('link', { name: '审计日志' }).click();
   const log = admin.getByTestId('audit');
