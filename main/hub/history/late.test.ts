@@ -10,7 +10,6 @@ import { defaultLimits } from './questions.ts';
 import { createReader } from './reader.ts';
 import { openHistoryFile } from './schema.ts';
 import { actual, asked, build, expected, seeded, type Reading } from './testReadings.ts';
-import type { Readings } from '#shared/twin/packed.ts';
 import { createWriter } from './writer.ts';
 
 const start = 1_760_000_000_000;
@@ -39,7 +38,7 @@ describe('a backfill of thirty days', () => {
         doubts: [],
       });
     const stateAt = (atMs: number) =>
-      actual(asked(reader.answer({ kind: 'stateAt', compound: 'c', atMs })) as Readings);
+      actual(asked(reader.answer({ kind: 'stateAt', compound: 'c', atMs })));
     const random = seeded(11);
     // 60 points all month; point 70 was away and delivers everything at the end, 80 has one old reading.
     const log: Reading[] = [];
@@ -84,7 +83,7 @@ describe('a backfill of thirty days', () => {
         fromMs: start,
         toMs: start + 31 * day,
       }),
-    ) as Readings;
+    );
     expect(point.count).toBe(backlog.length - 1);
   });
 });
