@@ -1,6 +1,9 @@
 /** The two stores of `bench:seek` behind one face: filled from the same readings, asked for the state at an instant. */
 import Database from 'better-sqlite3';
 import { createHistoryStore } from '#hub/history/historyStore.ts';
+import { defaultLimits } from '#hub/history/questions.ts';
+import { createReader } from '#hub/history/reader.ts';
+import { openHistoryForReading } from '#hub/history/schema.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { seekPoints as points } from './seekHistory.ts';
 
@@ -59,15 +62,17 @@ export function fillRows(path: string, history: Iterable<Readings>): number {
   return updates;
 }
 
+/** As a reader's thread of the hub opens it. */
 function openOurs(path: string): Side {
-  const store = createHistoryStore(path);
+  const db = openHistoryForReading(path);
+  const reader = createReader(db, defaultLimits);
   return {
     stateAt(atMs) {
-      const found = store.ask({ kind: 'stateAt', compound, atMs });
+      const found = reader.answer({ kind: 'stateAt', compound, atMs });
       if (!found.ok) throw new Error(found.error.message);
       return found.value;
     },
-    close: () => store.close(),
+    close: () => db.close(),
   };
 }
 

@@ -43,7 +43,7 @@ export function createHistoryStore(
     seal: () => background.finish((nowMs += 3_600_000)),
     keep: (by) => background.keep(by),
     room: (freeBytes, wantedBytes) => background.room(freeBytes, wantedBytes),
-    ask: (question) => reader.answer(question) as Result<never>,
+    ask: reader.answer,
     close() {
       background.sealAll();
       db.close();

@@ -8,7 +8,16 @@ import { both, failure, success, type Result } from '#shared/protocol/result.ts'
 import type { Readings } from '#shared/twin/packed.ts';
 import { createJournalReader } from './journal.ts';
 import { createBins } from './pointBins.ts';
-import type { Answered, Asked, HistoryLimits, HistorySizes, PointBins, Question, Span } from './questions.ts';
+import type {
+  Answered,
+  Asked,
+  HistoryLimits,
+  HistorySizes,
+  PointBins,
+  Question,
+  QuestionKind,
+  Span,
+} from './questions.ts';
 import { applyTo, chooseReadings, columnsToReadings, concatReadings } from './readings.ts';
 import { cutName } from './retention.ts';
 import { createSegments, longestRowMs, partRanges } from './segments.ts';
@@ -237,5 +246,10 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
     }
   }
 
-  return { answer: db.transaction(answer) };
+  const whole = db.transaction(answer);
+  return {
+    /** The switch above gives each kind what `Answered` says of it. */
+    answer: <K extends QuestionKind>(question: Question & { readonly kind: K }) =>
+      whole(question) as Result<Answered[K]>,
+  };
 }

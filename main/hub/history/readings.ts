@@ -50,23 +50,28 @@ export interface Slice {
   readonly readings: Readings;
 }
 
-/** Readings cut at multiples of `sliceMs` of their own time. */
-export function groupBySlice(readings: Readings, sliceMs: number): Slice[] {
+/** Readings cut at multiples of `sliceMs` of their own time, and where one is longer than `most`, in order of arrival. */
+export function groupBySlice(readings: Readings, sliceMs: number, most: number): Slice[] {
+  const full: Slice[] = [];
   const groups = new Map<number, { builder: ReadingsBuilder; fromMs: number; toMs: number }>();
   for (let i = 0; i < readings.count; i++) {
     const timeMs = readings.timeMs[i] ?? 0;
     const key = Math.floor(timeMs / sliceMs);
     let group = groups.get(key);
+    if (group && group.builder.count >= most) {
+      full.push(taken(group));
+      group = undefined;
+    }
     if (!group) groups.set(key, (group = { builder: new ReadingsBuilder(), fromMs: timeMs, toMs: timeMs }));
     pushFrom(group.builder, readings, i);
     group.fromMs = Math.min(group.fromMs, timeMs);
     group.toMs = Math.max(group.toMs, timeMs);
   }
-  return [...groups.values()].map(({ builder, fromMs, toMs }) => ({
-    fromMs,
-    toMs,
-    readings: builder.take(),
-  }));
+  return [...full, ...[...groups.values()].map(taken)];
+}
+
+function taken({ builder, fromMs, toMs }: { builder: ReadingsBuilder; fromMs: number; toMs: number }): Slice {
+  return { fromMs, toMs, readings: builder.take() };
 }
 
 /** Sets what lies in afterMs < t ≤ untilMs; later readings win, of equal times the one that came last. */

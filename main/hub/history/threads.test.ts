@@ -1,5 +1,5 @@
 /** The writer's and the readers' threads: who waits for whom, who dies, who is cut off. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -101,17 +101,17 @@ describe('a question', () => {
       timeMs: start + i,
       quality: 0,
     }));
-    for (let i = 0; i < 6; i++)
+    for (let i = 0; i < 4; i++)
       store.append('c', build(log.map((one) => ({ ...one, timeMs: one.timeMs + i * 400_000 }))));
     store.close();
-    const limits = { questionMs: 120, windowReadings: 1e9, windowMs: 1e12 };
+    const limits = { questionMs: 400, windowReadings: 1e9, windowMs: 1e12 };
     test = startTestHistory({ path, limits });
     asked(await test.history.range('c'));
     expect(await test.history.window('c', start, start + 1e9)).toMatchObject({
       ok: false,
       error: { code: 'history-too-long' },
     });
-    expect(asked(await test.history.range('c'))).toEqual({ fromMs: start, toMs: start + 1_199_999 });
+    expect(asked(await test.history.range('c'))).toEqual({ fromMs: start, toMs: start + 1_599_999 });
     expect(test.faults).toEqual([]);
     await test.history.stop();
     rmSync(dir, { recursive: true });
@@ -237,6 +237,23 @@ describe('a thread that dies', () => {
     await until(() => test.recovered.includes('thread'));
     expect(test.faults).toHaveLength(1);
   });
+});
+
+it('a file that is no history is said, and readings wait until it is one', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'linli-history-'));
+  const path = join(dir, 'history.db');
+  writeFileSync(path, 'no database at all, but long enough to be looked at '.repeat(200));
+  test = startTestHistory({ path });
+  appendAll(upTo(5));
+  expect(await settled(test.history)).toBe(false);
+  expect(await test.history.range('c')).toMatchObject({ ok: false, error: { code: 'history-unavailable' } });
+  expect(test.faults.every(({ kind }) => kind === 'thread')).toBe(true);
+  rmSync(path);
+  await until(() => test.recovered.includes('thread'), 20_000);
+  await settled(test.history);
+  expect(await valuesOf()).toEqual(upTo(5));
+  await test.history.stop();
+  rmSync(dir, { recursive: true });
 });
 
 it('tells whether a reading was there before, not counting the one that asks', async () => {

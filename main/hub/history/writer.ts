@@ -14,6 +14,9 @@ import { inTimeOrder } from './timeOrder.ts';
 /** Readings of one seal; more wait for the next. */
 const sealedAtOnce = 200_000;
 
+/** Readings of one row, so that none takes long to encode. */
+const rowReadings = 30_000;
+
 export interface Batch {
   /** Counts on by one; one that the file has already is not written again. */
   readonly number: number;
@@ -123,7 +126,7 @@ export function createWriter(db: Database) {
       for (const [compound, list] of parts) {
         const readings = concatReadings(list);
         const slices: SealedSlice[] = [];
-        for (const slice of groupBySlice(readings, sliceMs)) {
+        for (const slice of groupBySlice(readings, sliceMs, rowReadings)) {
           const once = inTimeOrder(slice.readings);
           yield;
           slices.push({
