@@ -25,6 +25,8 @@ export interface Stats {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly rssBytes: number;
+  /** Heap and buffers after a collection. */
+  readonly usedBytes: number;
 }
 
 export interface StressHub {
@@ -60,6 +62,7 @@ export function plannedDevices({ posts, pointsPerPost, intervalS }: StressOption
 export async function startStressHub(options: StressOptions): Promise<StressHub> {
   const child = fork(import.meta.filename, [JSON.stringify(options)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--expose-gc'],
   });
   const [ready] = (await once(child, 'message')) as [{ url: string; mqttUrl: string }];
   return {
@@ -77,6 +80,12 @@ export async function startStressHub(options: StressOptions): Promise<StressHub>
       await gone;
     },
   };
+}
+
+function usedBytes(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 if (process.send && process.argv[1] === import.meta.filename) {
@@ -109,6 +118,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
       cpuMs: (used.user + used.system) / 1000,
       wallMs: performance.now() - since,
       rssBytes: process.memoryUsage.rss(),
+      usedBytes: usedBytes(),
     } satisfies Stats);
     cpu = process.cpuUsage();
     since = performance.now();

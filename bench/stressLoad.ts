@@ -129,7 +129,8 @@ if (process.send && process.argv[1] === import.meta.filename) {
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  while (acknowledged < total) await new Promise((resolve) => setTimeout(resolve, 10));
+  const allThere = () => acknowledged >= total;
+  while (!allThere()) await new Promise((resolve) => setTimeout(resolve, 10));
   await client.endAsync();
   process.send(acknowledged);
   process.disconnect();
