@@ -2,6 +2,8 @@
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
+import { createCompoundCommands } from './compoundCommands.ts';
+import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
@@ -42,6 +44,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   addRestRoutes(app, rooms, queries, commands);
+  addCompoundRoutes(app, rooms, createCompoundCommands(rooms));
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);

@@ -35,17 +35,20 @@ export interface IngestOptions {
   readonly now: () => number;
   /** Compound to which a device of Home Assistant's belongs; null: to none. */
   readonly compoundOf: (deviceId: string, nodeId: string | null) => string | null;
+  /** Compounds with one are not taken for silent. */
+  readonly hasOpenAlarm: (compound: string) => boolean;
   /** A dialect has learnt of one more topic to listen to. */
   readonly listen: (topic: string) => void;
 }
 
-export function createIngest({ twin, now, compoundOf, listen }: IngestOptions): Ingest {
+export function createIngest({ twin, now, compoundOf, hasOpenAlarm, listen }: IngestOptions): Ingest {
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
   const native = createNative();
   const dialects: readonly Dialect[] = [native, createHomeAssistant({ compoundOf, listen })];
   const apply = createApply(twin, {
+    hasOpenAlarm,
     event: (...event) => {
       for (const listener of eventListeners) listener(...event);
     },
