@@ -20,7 +20,10 @@ export const Options = Type.Object(
     mqttPort: Port,
     mqttUrl: Type.Union([Type.String({ pattern: '^(mqtt|mqtts|ws|wss|tcp|ssl)://.+' }), Type.Null()]),
     dataDir: Type.String({ minLength: 1 }),
-    compounds: Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }), { minItems: 1, maxItems: 500 }),
+    compounds: Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }), {
+      minItems: 1,
+      maxItems: 500,
+    }),
     open: Type.Boolean(),
     simulation: Type.Boolean(),
     token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),

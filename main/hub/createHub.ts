@@ -253,6 +253,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         importListeners.add(listener);
         return () => void importListeners.delete(listener);
       },
+      dataDir: options.dataDir,
       uploadDir: join(options.dataDir, 'uploads'),
       onEvent: happenings.onEvent,
       demos: () => demos,

@@ -50,7 +50,12 @@ export function checkManifest(value: unknown): CompoundFault[] {
   return [
     ...faults,
     ...twice(models, ({ id }) => id).map(([nth, id]) =>
-      faultOf('manifest.json', `models[${nth}].id`, `模型“${id}”出现两次`, `the model “${id}” is there twice`),
+      faultOf(
+        'manifest.json',
+        `models[${nth}].id`,
+        `模型“${id}”出现两次`,
+        `the model “${id}” is there twice`,
+      ),
     ),
   ];
 }

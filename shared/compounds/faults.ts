@@ -33,8 +33,7 @@ export function shapeFaults(file: CompoundFile, schema: TSchema, value: unknown)
     // Of a choice that fits no alternative one sentence is enough, unless what it holds is wrong in one place.
     if (keyword !== 'anyOf' && choices.includes(instancePath)) continue;
     const inside = errors.some(
-      (other) =>
-        other.instancePath.startsWith(`${instancePath}/`) && !choices.includes(other.instancePath),
+      (other) => other.instancePath.startsWith(`${instancePath}/`) && !choices.includes(other.instancePath),
     );
     if (keyword === 'anyOf' && inside) continue;
     const [zh, en] = sentenceOf(error, valueAt(value, instancePath));

@@ -16,17 +16,22 @@ export const CompoundOrigin = Type.Object({
   }),
   eastingM: metres,
   northingM: metres,
-  timeZone: Type.String({ minLength: 1, maxLength: 60, description: 'IANA name, for example Asia/Shanghai.' }),
+  timeZone: Type.String({
+    minLength: 1,
+    maxLength: 60,
+    description: 'IANA name, for example Asia/Shanghai.',
+  }),
 });
 export type CompoundOrigin = DeepReadonly<Static<typeof CompoundOrigin>>;
 
 export const CompoundModel = Type.Object({
   id: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' }),
   name: LocalText,
-  files: Type.Array(
-    Type.String({ pattern: '^[^/\\\\\\u0000-\\u001f.][^/\\\\\\u0000-\\u001f]{0,199}$' }),
-    { minItems: 1, maxItems: 200, description: 'Names beside the manifest.' },
-  ),
+  files: Type.Array(Type.String({ pattern: '^[^/\\\\\\u0000-\\u001f.][^/\\\\\\u0000-\\u001f]{0,199}$' }), {
+    minItems: 1,
+    maxItems: 200,
+    description: 'Names beside the manifest.',
+  }),
   role: Type.Union([Type.Literal('building'), Type.Literal('site')]),
   placeId: Type.Optional(PlaceId),
 });

@@ -15,7 +15,6 @@ export type {
   LampPlan,
   OrientedBox,
   Place,
-  PlaceKind,
   SavedView,
   TreePlan,
 } from '../compounds/plan.ts';

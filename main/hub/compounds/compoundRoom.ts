@@ -30,7 +30,8 @@ import { adoptRules } from './rulesFile.ts';
 export interface CompoundRoom {
   /** Of those that are not served, by id. */
   faults(): Readonly<Record<string, readonly CompoundFault[]>>;
-  stored(id: string): StoredCompound | null;
+  /** As its folder holds it. */
+  find(id: string): Result<StoredCompound>;
   mappings(): ReadonlyMap<string, CompoundMapping>;
   mapping(id: string): Result<CompoundMapping>;
   setMapping(id: string, mapping: unknown): Result<null>;
@@ -64,7 +65,9 @@ export function createCompoundRoom(options: {
 
   function find(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
-    return found ? success(found) : failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+    return found
+      ? success(found)
+      : failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
   }
 
   /** With a folder that holds it. */
@@ -121,10 +124,7 @@ export function createCompoundRoom(options: {
 
   return {
     faults: () => Object.fromEntries(faults),
-    stored(id) {
-      const found = findStored(id);
-      return found.ok ? found.value : null;
-    },
+    find: findStored,
     mappings: () => mappings,
     mapping(id) {
       const found = find(id);
@@ -174,7 +174,7 @@ export function createCompoundRoom(options: {
       }
       const compound = twin.compounds.get(id);
       const listed = new Set(next.devices.map((device) => `${device.system}/${device.id}`));
-      for (const { record, planned } of [...(compound?.devices.values() ?? [])])
+      for (const { record, planned } of compound?.devices.values() ?? [])
         if (compound && planned && !listed.has(record.key)) twin.forget(compound, record.key);
       serve(next);
       return success(null);
@@ -202,7 +202,10 @@ export function createCompoundRoom(options: {
       const found = find(id);
       if (!found.ok) return found;
       if (found.value.manifest.announced !== true)
-        return failure('compound-exists', both(`小区 ${id} 已经认领`, `The compound ${id} is claimed already`));
+        return failure(
+          'compound-exists',
+          both(`小区 ${id} 已经认领`, `The compound ${id} is claimed already`),
+        );
       const { announced: _announced, ...manifest } = found.value.manifest;
       // What devices said of themselves is theirs; cameras' addresses are for an administrator to name.
       const devices = [...found.value.devices.values()].map(({ record }) => ({

@@ -12,7 +12,11 @@ interface Answer {
   readonly error?: { readonly code: string; readonly message: string };
 }
 interface Listed {
-  readonly compounds: readonly { readonly id: string; readonly manifest: CompoundManifest; devices: number }[];
+  readonly compounds: readonly {
+    readonly id: string;
+    readonly manifest: CompoundManifest;
+    devices: number;
+  }[];
 }
 async function ask(method: string, path: string, body?: unknown): Promise<Answer & Record<string, unknown>> {
   const answer = await fetch(test.hub.url + path, {
@@ -35,8 +39,25 @@ const template = {
   name: { zh: '河畔', en: 'Riverside' },
   origin: { latDeg: 30.5, lonDeg: 114.3, heightM: 21 },
   buildings: [
-    { id: '8', units: 2, storeys: 6, householdsPerStorey: 2, position: [0, 40], sizeM: [48, 12], yawRad: 0.2 },
-    { id: '3号楼东', storeys: 3, footprint: [[60, 0], [80, 0], [80, 10], [60, 10]] },
+    {
+      id: '8',
+      units: 2,
+      storeys: 6,
+      householdsPerStorey: 2,
+      position: [0, 40],
+      sizeM: [48, 12],
+      yawRad: 0.2,
+    },
+    {
+      id: '3号楼东',
+      storeys: 3,
+      footprint: [
+        [60, 0],
+        [80, 0],
+        [80, 10],
+        [60, 10],
+      ],
+    },
   ],
 };
 
@@ -57,7 +78,9 @@ describe('a compound from a list of buildings', () => {
     expect(part?.sizeM.map((size) => Math.round(size * 10) / 10)).toEqual([12, 12, 3]);
     expect(places.find(({ id }) => id === '3号楼东')?.box?.sizeM).toEqual([20, 10, 9]);
     expect([boundaryEnu.length > 3, views.length]).toEqual([true, 1]);
-    const manifest = JSON.parse(readFileSync(join(folderOf('riverside'), 'manifest.json'), 'utf8')) as CompoundManifest;
+    const manifest = JSON.parse(
+      readFileSync(join(folderOf('riverside'), 'manifest.json'), 'utf8'),
+    ) as CompoundManifest;
     expect(manifest.facts).toMatchObject({ buildings: 2, units: 3, households: 24, people: 0 });
     expect(manifest.origin).toMatchObject({ crs: 'EPSG:4547', timeZone: 'Asia/Shanghai' });
     expect(Math.abs(manifest.origin.eastingM - 529_000)).toBeLessThan(1000 * 100);
@@ -75,7 +98,8 @@ describe('a compound from a list of buildings', () => {
 
   it('is refused with a sentence where it cannot be', async () => {
     test = await startTestHub();
-    const refusal = async (change: object) => (await ask('POST', '/api/compounds', { ...template, ...change })).error?.message;
+    const refusal = async (change: object) =>
+      (await ask('POST', '/api/compounds', { ...template, ...change })).error?.message;
     expect(await refusal({ timeZone: 'Mars/Base' })).toContain('There is no time zone “Mars/Base”');
     expect(await refusal({ id: 'test' })).toContain('There is a compound test already');
     expect(await refusal({ origin: undefined })).toContain('latitude and longitude are needed');
@@ -110,7 +134,9 @@ it('a compound from footprints of a map lies where they lie', async () => {
       { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [114.39, 30.5] } },
     ],
   };
-  expect(await ask('POST', '/api/compounds', { id: 'campus', name: '校园', footprints })).toMatchObject({ ok: true });
+  expect(await ask('POST', '/api/compounds', { id: 'campus', name: '校园', footprints })).toMatchObject({
+    ok: true,
+  });
   const { places } = await planOf('campus');
   const buildings = places.filter(({ kind }) => kind === 'building');
   expect(buildings.map(({ id }) => id)).toEqual(['逸夫楼', '2']);
@@ -120,7 +146,9 @@ it('a compound from footprints of a map lies where they lie', async () => {
   expect(places.filter(({ kind, id }) => kind === 'storey' && id.startsWith('2-1/'))).toHaveLength(4);
   const { manifest } = (await listed()).find(({ id }) => id === 'campus') ?? { manifest: testManifest };
   expect(manifest.origin.latDeg).toBeCloseTo(30.5095, 3);
-  expect(await ask('POST', '/api/compounds', { id: 'none', name: 'x', footprints: { type: 'Nothing' } })).toMatchObject({
+  expect(
+    await ask('POST', '/api/compounds', { id: 'none', name: 'x', footprints: { type: 'Nothing' } }),
+  ).toMatchObject({
     error: { code: 'footprints' },
   });
 });
@@ -134,18 +162,24 @@ describe('changes', () => {
     expect(await ask('PUT', '/api/compounds/riverside', { manifest: moved })).toMatchObject({ ok: true });
     const devices = [{ id: 'l1', system: 'lift', name: 'Lift' }];
     expect(await ask('PUT', '/api/compounds/riverside', { devices })).toMatchObject({ ok: true });
-    await test.client.publishAsync('linli/v1/riverside/lift/l1/state', JSON.stringify({ t: Date.now(), v: { floor: 2 } }), { qos: 1 });
+    await test.client.publishAsync(
+      'linli/v1/riverside/lift/l1/state',
+      JSON.stringify({ t: Date.now(), v: { floor: 2 } }),
+      { qos: 1 },
+    );
     const renamed = { ...moved, name: { zh: '新名', en: 'New name' } };
     expect(await ask('PUT', '/api/compounds/riverside', { manifest: renamed })).toMatchObject({ ok: true });
     expect(await ask('PUT', '/api/compounds/riverside', { manifest })).toMatchObject({
       error: { code: 'compound-frame' },
     });
-    expect(await ask('PUT', '/api/compounds/riverside', { manifest: { ...renamed, demo: true } })).toMatchObject({
+    expect(
+      await ask('PUT', '/api/compounds/riverside', { manifest: { ...renamed, demo: true } }),
+    ).toMatchObject({
       error: { code: 'compound-frame' },
     });
-    expect((await ask('PUT', '/api/compounds/riverside', { devices: [...devices, ...devices] })).error?.message).toContain(
-      'devices.json, [1].id: the device “lift/l1” is there twice',
-    );
+    expect(
+      (await ask('PUT', '/api/compounds/riverside', { devices: [...devices, ...devices] })).error?.message,
+    ).toContain('devices.json, [1].id: the device “lift/l1” is there twice');
     expect((await listed()).find(({ id }) => id === 'riverside')).toMatchObject({
       manifest: { name: { en: 'New name' } },
       devices: 1,
@@ -158,7 +192,11 @@ describe('changes', () => {
     test = await startTestHub();
     await ask('POST', '/api/compounds', template);
     const speak = async (device: string, floor: number) => {
-      await test.client.publishAsync(`linli/v1/riverside/lift/${device}/meta`, JSON.stringify({ name: device }), { qos: 1 });
+      await test.client.publishAsync(
+        `linli/v1/riverside/lift/${device}/meta`,
+        JSON.stringify({ name: device }),
+        { qos: 1 },
+      );
       await test.client.publishAsync(
         `linli/v1/riverside/lift/${device}/state`,
         JSON.stringify({ t: Date.now(), v: { floor } }),
@@ -181,7 +219,10 @@ describe('changes', () => {
           `/api/points/${encodeURIComponent(`riverside/lift/${device}/floor`)}/history?from=0`,
         )
       ).readings.map(({ value }) => value);
-    await eventually(() => readings('l1'), (values) => values.length === 2);
+    await eventually(
+      () => readings('l1'),
+      (values) => values.length === 2,
+    );
     expect([await readings('l1'), await readings('l2')]).toEqual([[3, 4], [9]]);
   });
 });
@@ -193,7 +234,9 @@ it('an announced compound is claimed with its devices, or forgotten', async () =
   expect(await ask('PUT', '/api/compounds/stray', { devices: [] })).toMatchObject({
     error: { code: 'not-stored-compound' },
   });
-  expect(await ask('POST', '/api/compounds/stray/claim', { name: { zh: '归属', en: 'Claimed' } })).toMatchObject({ ok: true });
+  expect(
+    await ask('POST', '/api/compounds/stray/claim', { name: { zh: '归属', en: 'Claimed' } }),
+  ).toMatchObject({ ok: true });
   expect(await ask('DELETE', '/api/compounds/other')).toMatchObject({ ok: true });
   const found = await listed();
   expect(found.map(({ id, manifest, devices }) => [id, manifest.announced, devices])).toEqual([
@@ -201,7 +244,9 @@ it('an announced compound is claimed with its devices, or forgotten', async () =
     ['stray', undefined, 1],
   ]);
   expect(existsSync(join(folderOf('stray'), 'devices.json'))).toBe(true);
-  expect(await ask('POST', '/api/compounds/stray/claim', {})).toMatchObject({ error: { code: 'compound-exists' } });
+  expect(await ask('POST', '/api/compounds/stray/claim', {})).toMatchObject({
+    error: { code: 'compound-exists' },
+  });
 });
 
 it('the faults of a bad folder stand as an alert and in a list', async () => {
@@ -213,7 +258,10 @@ it('the faults of a bad folder stand as an alert and in a list', async () => {
   writeFileSync(join(folderOf('broken'), 'plan.json'), '{');
   const { alerts } = await test.get<{ alerts: { id: string; message: { en: string } }[] }>('/api/health');
   expect(alerts).toContainEqual(
-    expect.objectContaining({ id: 'compound:broken', message: expect.objectContaining({ en: expect.stringContaining('plan.json: bad') }) }),
+    expect.objectContaining({
+      id: 'compound:broken',
+      message: expect.objectContaining({ en: expect.stringContaining('plan.json: bad') }),
+    }),
   );
   expect(await test.get('/api/compound-faults')).toMatchObject({ faults: [{ compound: 'broken' }] });
 });

@@ -14,9 +14,15 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 function folder(files: Readonly<Record<string, unknown>>, id = 'test'): string {
   const dir = join(dataDir, id);
   mkdirSync(dir);
-  const all = { 'manifest.json': testManifest, 'plan.json': emptyPlan, 'devices.json': testDevices, ...files };
+  const all = {
+    'manifest.json': testManifest,
+    'plan.json': emptyPlan,
+    'devices.json': testDevices,
+    ...files,
+  };
   for (const [name, value] of Object.entries(all))
-    if (value !== null) writeFileSync(join(dir, name), typeof value === 'string' ? value : JSON.stringify(value));
+    if (value !== null)
+      writeFileSync(join(dir, name), typeof value === 'string' ? value : JSON.stringify(value));
   return dir;
 }
 const said = (dir: string) => readCompound(dir).faults.map(({ message }) => message.en);

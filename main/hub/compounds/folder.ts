@@ -2,7 +2,15 @@
  * A compound as a folder: manifest, plan, devices, mapping, rules of its own and IFC files. Read with a sentence for each
  * fault; written beside its place and put there by one rename, so that nobody ever reads half a compound.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkDevices, checkManifest, checkMapping, checkPlan } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';

@@ -54,8 +54,7 @@ export function readFootprints(value: unknown): Result<Footprint[]> {
       if (ring.length >= 3) found.push({ ...factsOf(properties ?? {}), ring });
     }
   }
-  if (found.length === 0)
-    return failure('footprints', both('其中没有多边形', 'There are no polygons in it'));
+  if (found.length === 0) return failure('footprints', both('其中没有多边形', 'There are no polygons in it'));
   if (found.length > mostBuildings)
     return failure(
       'footprints',

@@ -16,10 +16,7 @@ import { boundaryAround, homeView } from './surroundings.ts';
 
 const usualStoreyM = 3;
 
-export function newCompound(
-  asked: NewCompound,
-  model: ModelManifest | null,
-): Result<CompoundRecordsToWrite> {
+export function newCompound(asked: NewCompound, model: ModelManifest | null): Result<CompoundRecordsToWrite> {
   const ways = [asked.buildings, asked.modelId, asked.footprints].filter((way) => way !== undefined);
   if (ways.length !== 1)
     return failure(
@@ -93,7 +90,9 @@ function nameOfBuilding(id: string, name: string | LocalText | undefined): Local
 }
 
 function geodetic({ origin }: NewCompound): Geodetic | null {
-  return origin ? { heightM: 0, latDeg: origin.latDeg, lonDeg: origin.lonDeg, ...heightOf(origin.heightM) } : null;
+  return origin
+    ? { heightM: 0, latDeg: origin.latDeg, lonDeg: origin.lonDeg, ...heightOf(origin.heightM) }
+    : null;
 }
 const heightOf = (heightM: number | undefined) => (heightM === undefined ? {} : { heightM });
 
@@ -152,16 +151,23 @@ function fromFootprints(asked: NewCompound): Result<Drawn> {
   if (buildings.length === 0)
     return failure(
       'footprints',
-      both('没有可用的楼栋轮廓：面积为零，或距原点过远', 'No footprint can be used: without area, or too far away'),
+      both(
+        '没有可用的楼栋轮廓：面积为零，或距原点过远',
+        'No footprint can be used: without area, or too far away',
+      ),
     );
   return success({ at, buildings });
 }
 
 /** Its name is its id where it has one that nobody else has; else its number. */
-function shapeOf({ name, heightM, levels, units }: Footprint, taken: Set<string>): Omit<BuildingShape, 'base'> {
+function shapeOf(
+  { name, heightM, levels, units }: Footprint,
+  taken: Set<string>,
+): Omit<BuildingShape, 'base'> {
   const storeys = levels ?? Math.max(1, Math.round((heightM ?? usualStoreyM) / usualStoreyM));
   let id = name ?? '';
-  for (let nth = taken.size + 1; id === '' || taken.has(id); nth++) id = name ? `${name} ${nth}` : String(nth);
+  for (let nth = taken.size + 1; id === '' || taken.has(id); nth++)
+    id = name ? `${name} ${nth}` : String(nth);
   taken.add(id);
   return {
     id,
@@ -176,10 +182,7 @@ function shapeOf({ name, heightM, levels, units }: Footprint, taken: Set<string>
 /** The model's own place on earth where it has one; its storeys; one box around it. */
 function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Drawn> {
   if (!model)
-    return failure(
-      'no-model',
-      both(`没有模型 ${asked.modelId}`, `There is no model ${asked.modelId}`),
-    );
+    return failure('no-model', both(`没有模型 ${asked.modelId}`, `There is no model ${asked.modelId}`));
   const { bounds, georeference, storeys } = model;
   if (!bounds) return failure('compound', both('模型没有几何', 'The model has no geometry'));
   const place =
@@ -196,7 +199,9 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
       ),
     );
   const [min, max] = [bounds.minEnu, bounds.maxEnu];
-  const levels = new Set(storeys.map(({ elevationM }) => elevationM).filter((one) => one !== null && one > -0.5));
+  const levels = new Set(
+    storeys.map(({ elevationM }) => elevationM).filter((one) => one !== null && one > -0.5),
+  );
   return success({
     // Its frame is its own: it stands at the middle, as it is drawn.
     at,

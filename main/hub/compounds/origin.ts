@@ -13,18 +13,12 @@ export function originAt(
 ): Result<CompoundOrigin> {
   const definition = crsDefinition(crs);
   if (!definition)
-    return failure(
-      'compound',
-      both(`坐标系“${crs}”未知`, `The coordinate system “${crs}” is not known`),
-    );
+    return failure('compound', both(`坐标系“${crs}”未知`, `The coordinate system “${crs}” is not known`));
   if (!isTimeZone(timeZone))
     return failure('compound', both(`没有时区“${timeZone}”`, `There is no time zone “${timeZone}”`));
   const [eastingM, northingM] = proj4('EPSG:4326', definition).forward([lonDeg, latDeg]);
   if (!Number.isFinite(eastingM) || !Number.isFinite(northingM))
-    return failure(
-      'compound',
-      both(`原点不在坐标系“${crs}”的范围内`, `The origin lies outside of “${crs}”`),
-    );
+    return failure('compound', both(`原点不在坐标系“${crs}”的范围内`, `The origin lies outside of “${crs}”`));
   return success({
     latDeg,
     lonDeg,

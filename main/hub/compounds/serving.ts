@@ -6,11 +6,7 @@ import { both, failure, type Result } from '#shared/protocol/result.ts';
 import type { CompoundTwin, Twin } from '../twin/index.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
-export function announceDevices(
-  twin: Twin,
-  compound: CompoundTwin,
-  devices: readonly PlannedDevice[],
-): void {
+export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
   for (const { id, system, ...meta } of devices) {
     const known = compound.devices.get(`${system}/${id}`);
     if (!known || known.planned) twin.describe(compound, system, id, meta, true);
@@ -39,6 +35,9 @@ export function alertOf(id: string, faults: readonly CompoundFault[]): Omit<Aler
 export function faultsAsOne(faults: readonly CompoundFault[]): Result<never> {
   return failure(
     'compound',
-    both(faults.map(({ message }) => message.zh).join('；'), faults.map(({ message }) => message.en).join('; ')),
+    both(
+      faults.map(({ message }) => message.zh).join('；'),
+      faults.map(({ message }) => message.en).join('; '),
+    ),
   );
 }

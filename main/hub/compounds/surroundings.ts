@@ -5,7 +5,11 @@ import type { Enu, SavedView } from '#shared/twin/compound.ts';
 const marginM = 12;
 
 export function boundaryAround(boxes: readonly FittedBox[]): Enu[] {
-  return convexHull(boxes.flatMap((box) => corners(box, marginM))).map(([x, y]) => [rounded(x), rounded(y), 0]);
+  return convexHull(boxes.flatMap((box) => corners(box, marginM))).map(([x, y]) => [
+    rounded(x),
+    rounded(y),
+    0,
+  ]);
 }
 
 /** From the south, high enough to have all of it in the picture. */

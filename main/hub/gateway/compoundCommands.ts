@@ -80,7 +80,12 @@ export function createCompoundCommands(rooms: Rooms) {
         const allowed = mayReach(user, id, staged.devices);
         return allowed.ok ? compounds.install(staged, replace, heard) : allowed;
       };
-      return keep(user, 'import-compound', '', act, of(id));
+      const installed = await keep(user, 'import-compound', '', act, of(id));
+      if (!installed.ok) return installed;
+      // Its models are converted in their own time.
+      const stored = compounds.find(id);
+      if (stored.ok) void models.importCompound(stored.value.dir);
+      return installed;
     },
   };
 }

@@ -53,18 +53,17 @@ export function addCompoundRoutes(app: Http, rooms: Rooms, commands: CompoundCom
     url: '/api/compounds/:id',
     schema: { summary: 'Replace manifest, plan or devices', params: Id, body: CompoundChange },
     handler: async (request, reply) =>
-      answer(
-        reply,
-        await commands.change(userOf(request), request.params.id, request.body),
-        () => ({ compound: request.params.id }),
-      ),
+      answer(reply, await commands.change(userOf(request), request.params.id, request.body), () => ({
+        compound: request.params.id,
+      })),
   });
 
   route(permit('compounds.edit', wholeHub), {
     method: 'DELETE',
     url: '/api/compounds/:id',
     schema: {
-      summary: 'No longer serve it; its folder moves to removed/, its history stays. An announced one is forgotten.',
+      summary:
+        'No longer serve it; its folder moves to removed/, its history stays. An announced one is forgotten.',
       params: Id,
     },
     handler: async (request, reply) =>
@@ -76,11 +75,9 @@ export function addCompoundRoutes(app: Http, rooms: Rooms, commands: CompoundCom
     url: '/api/compounds/:id/claim',
     schema: { summary: 'Make an announced compound a real one', params: Id, body: Claim },
     handler: async (request, reply) =>
-      answer(
-        reply,
-        await commands.claim(userOf(request), request.params.id, request.body),
-        () => ({ compound: request.params.id }),
-      ),
+      answer(reply, await commands.claim(userOf(request), request.params.id, request.body), () => ({
+        compound: request.params.id,
+      })),
   });
 
   route(permit('state.read', scopes.compound()), {
@@ -100,10 +97,8 @@ export function addCompoundRoutes(app: Http, rooms: Rooms, commands: CompoundCom
       body: CompoundMapping,
     },
     handler: async (request, reply) =>
-      answer(
-        reply,
-        await commands.setMapping(userOf(request), request.params.id, request.body),
-        () => ({ mapping: request.body }),
-      ),
+      answer(reply, await commands.setMapping(userOf(request), request.params.id, request.body), () => ({
+        mapping: request.body,
+      })),
   });
 }

@@ -40,6 +40,7 @@ export interface Rooms {
   readonly models: ModelRoom;
   /** Returns what ends it. */
   readonly onImport: (listener: (progress: ImportProgress) => void) => () => void;
+  readonly dataDir: string;
   /** Where uploads wait until they are imported. */
   readonly uploadDir: string;
   /** Null until they are started. */
