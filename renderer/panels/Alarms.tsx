@@ -4,6 +4,7 @@ import { isAsking, isSetAside, owesSight } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
+import { ClockTime } from '#ui/ClockTime.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
@@ -11,6 +12,7 @@ import { stopwatch, useText } from '#ui/useText.ts';
 import { acknowledge, openIncidentOf, selectAlarm } from './actions.ts';
 
 const shownAtMost = 200;
+const lateMs = 2000;
 
 export function Alarms() {
   const { t } = useText();
@@ -77,10 +79,23 @@ function AlarmRow({ alarm, expanded, live }: { alarm: AlarmRecord; expanded: boo
         <>
           <p className="alarm-action">{t('alarms.suggest', { action: local(alarm.action) })}</p>
           <p className="alarm-consequence">{t('alarms.consequence', { text: local(alarm.consequence) })}</p>
+          <Learnt alarm={alarm} />
           {live && <AlarmButtons alarm={alarm} />}
         </>
       )}
     </li>
+  );
+}
+
+/** A late word says both: when it happened, and when anybody here could know. */
+function Learnt({ alarm: { happenedAtMs = 0, learntAtMs = 0 } }: { alarm: AlarmRecord }) {
+  const { t } = useText();
+  if (happenedAtMs === 0 || Math.abs(learntAtMs - happenedAtMs) < lateMs) return null;
+  return (
+    <p className="alarm-learnt" data-testid="learnt">
+      {t('alarms.happened')} <ClockTime atMs={happenedAtMs} /> · {t('alarms.learnt')}{' '}
+      <ClockTime atMs={learntAtMs} />
+    </p>
   );
 }
 

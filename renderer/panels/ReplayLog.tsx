@@ -12,6 +12,7 @@ import { useText } from '#ui/useText.ts';
 
 const reachMs = 60_000;
 const shownAtMost = 6;
+const lateMs = 2000;
 
 interface Happening {
   readonly key: string;
@@ -19,6 +20,8 @@ interface Happening {
   readonly text: LocalText;
   readonly by: string | null;
   readonly note: string;
+  /** When the hub heard of it, where that is another time. */
+  readonly learntAtMs?: number;
 }
 
 /** Newest last. */
@@ -37,6 +40,7 @@ export function happenings(
       text: eventText(event),
       by: null,
       note: '',
+      learntAtMs: event.receivedMs,
     })),
     ...actions.filter(recent).map((action) => {
       const verb = actionText(action.verb);
@@ -87,6 +91,12 @@ function Log() {
             {one.by !== null && <b>{person(one.by)} </b>}
             {local(one.text)}
             {one.note && <q>{one.note}</q>}
+            {one.learntAtMs !== undefined && one.learntAtMs - one.atMs > lateMs && (
+              <i>
+                {' '}
+                {t('alarms.learnt')} <ClockTime atMs={one.learntAtMs} />
+              </i>
+            )}
           </span>
         </li>
       ))}

@@ -5,8 +5,10 @@ import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { TimelineMark } from '#shared/protocol/socket.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
-import { remember, setOperations, useOperations, type Theme } from '#state/operations.ts';
+import { textIn } from '#shared/twin/text.ts';
+import { remember, setOperations, toast, useOperations, type Theme } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 
 let scene: SceneHost | null = null;
@@ -111,18 +113,27 @@ export function replayIncident(incident: IncidentRecord): void {
   if (incident.positionEnu) flyToPoint(incident.positionEnu, 30);
 }
 
+/** The mark that was stepped to last: others of the same millisecond come after it. */
+let stepped: TimelineMark | null = null;
+
 export async function stepToEvent(direction: 1 | -1): Promise<boolean> {
   const { compoundId } = useOperations.getState();
   if (compoundId === null) return false;
   const { clock } = session();
+  const atMs = clock.instantMs();
   const found = await session().command('nextEvent', {
     compound: compoundId,
-    atMs: clock.instantMs(),
+    atMs,
     direction,
+    ...(stepped?.atMs === atMs ? { after: `${stepped.kind} ${stepped.ref}` } : {}),
   });
   if (!found.ok || !found.value) return false;
+  const isSameInstant = found.value.atMs === atMs;
+  stepped = found.value;
   clock.pause();
   clock.seek(found.value.atMs);
+  // The picture stays where it is; which of them this is must be said.
+  if (isSameInstant) toast('info', textIn(found.value.label, useOperations.getState().language));
   return true;
 }
 

@@ -68,6 +68,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   'alarms.suggest': 'Do: {{action}}',
   'alarms.consequence': 'Means: {{text}}',
   'alarms.notStored': 'not yet stored',
+  'alarms.happened': 'Happened',
+  'alarms.learnt': 'heard of',
   'alarms.acked': 'Acknowledged by {{by}}',
   'alarms.repeats': '{{count}} times',
   'alarms.latched': 'Cause gone, awaits reset',

@@ -66,6 +66,8 @@ export const zh = {
   'alarms.suggest': '建议：{{action}}',
   'alarms.consequence': '后果：{{text}}',
   'alarms.notStored': '未写入磁盘',
+  'alarms.happened': '发生于',
+  'alarms.learnt': '中枢得知',
   'alarms.acked': '已确认 {{by}}',
   'alarms.repeats': '第 {{count}} 次',
   'alarms.latched': '条件已消失，待复位',

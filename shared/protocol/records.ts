@@ -67,6 +67,9 @@ export interface AlarmRecord {
   /** Why it asks nobody to act although its condition stands; visible all the same. */
   readonly withheld: 'suppressed-by-design' | 'out-of-service' | null;
   readonly firstAtMs: number;
+  /** When its device says that it happened, and when the hub learnt of it; absent in records of older versions. */
+  readonly happenedAtMs?: number;
+  readonly learntAtMs?: number;
   readonly lastAtMs: number;
   readonly returnedAtMs: number | null;
   readonly acknowledgedAtMs: number | null;

@@ -28,6 +28,8 @@ export const requestSchemas = {
     compound: id,
     atMs: instantMs,
     direction: Type.Union([Type.Literal(1), Type.Literal(-1)]),
+    /** Kind and ref of the mark reached last, where it lies at this very instant. */
+    after: Type.Optional(id),
   }),
   acknowledge: Type.Object({ alarmId: id, note: words }),
   resetAlarm: Type.Object({ alarmId: id, note: words }),

@@ -75,10 +75,10 @@ export function createAlarmStore(records: Records): AlarmStore {
      ${onset} >= @from AND at_ms < @to GROUP BY bin, onset`,
   );
   const next = db.prepare<[{ compound: string; at: number }], TransitionRow>(
-    `SELECT seq, body ${onset} > @at ORDER BY at_ms LIMIT 1`,
+    `SELECT seq, body ${onset} > @at ORDER BY at_ms, seq LIMIT 1`,
   );
   const previous = db.prepare<[{ compound: string; at: number }], TransitionRow>(
-    `SELECT seq, body ${onset} < @at ORDER BY at_ms DESC LIMIT 1`,
+    `SELECT seq, body ${onset} < @at ORDER BY at_ms DESC, seq DESC LIMIT 1`,
   );
   const parse = (row: Row) => JSON.parse(row.record) as AlarmRecord;
   const transition = (row: TransitionRow): AlarmTransition => ({

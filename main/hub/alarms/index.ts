@@ -56,6 +56,9 @@ export function createAlarms(options: {
   const { records, twin, now } = options;
   const book = createAlarmBook(records, now);
 
+  /** Time of the reading or event that is taken in now, by its device's own clock. */
+  let saidAtMs: number | null = null;
+
   function raise(
     compound: CompoundTwin,
     deviceKey: string,
@@ -71,7 +74,14 @@ export function createAlarms(options: {
       const positionEnu = where ?? standing.positionEnu;
       return book.feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
     }
-    const alarm = newAlarm(compound, deviceKey, rule, { atMs, value, where, eventId });
+    const alarm = newAlarm(compound, deviceKey, rule, {
+      atMs,
+      happenedAtMs: saidAtMs ?? atMs,
+      learntAtMs: now(),
+      value,
+      where,
+      eventId,
+    });
     // The first step stands with the reading or event that made it, unless nobody could know it then.
     const isPrompt = rule.onDelayMs === 0 && now() - atMs <= promptMs;
     book.announce({ alarm, verb: 'raised' }, null, '', isPrompt ? atMs : now());
@@ -125,9 +135,11 @@ export function createAlarms(options: {
   twin.onReading((compound, device, index, value, timeMs, quality, role) => {
     if (role === 'mark') return evaluator.mark(compound, device, index, now());
     if (role === 'repeat') return;
+    saidAtMs = timeMs;
     if (role === 'late') evaluator.readLate(compound, device, index, value, timeMs, now());
     else if (isVouched(value, quality)) evaluator.read(compound, device, index, value, timeMs, now());
     else evaluator.readDoubtful(compound, device, index, value, timeMs, now());
+    saidAtMs = null;
     if (role === 'new') renew(compound, device, index, value, timeMs);
   });
 
@@ -219,11 +231,13 @@ export function createAlarms(options: {
     onStep: book.onStep,
     onTransition: book.onTransition,
     takeEvent(compound, device, event, receivedMs) {
+      saidAtMs = event.t;
       for (const rule of rulesOfDevice(compound, device)) {
         if (!eventMatches(rule, event.type, event.data ?? {})) continue;
         const atMs = onsetMs(event.t, receivedMs);
         raise(compound, device.record.key, rule, atMs, valueOf(event), event);
       }
+      saidAtMs = null;
     },
     resume() {
       for (const alarm of book.open()) {

@@ -10,6 +10,9 @@ import { withholding } from './ruleFacts.ts';
 
 export interface Onset {
   readonly atMs: number;
+  /** By its device's own clock, however wrong. */
+  readonly happenedAtMs: number;
+  readonly learntAtMs: number;
   readonly value: string;
   /** Where an event says it happened. */
   readonly where: Enu | null;
@@ -21,7 +24,7 @@ export function newAlarm(
   compound: CompoundTwin,
   deviceKey: string,
   rule: AlarmRule,
-  { atMs, value, where, eventId }: Onset,
+  { atMs, happenedAtMs, learntAtMs, value, where, eventId }: Onset,
 ): AlarmRecord {
   const device = compound.devices.get(deviceKey)?.record;
   const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
@@ -49,6 +52,8 @@ export function newAlarm(
     shelvedUntilMs: null,
     withheld: withholding(compound, deviceKey, rule),
     firstAtMs: atMs,
+    happenedAtMs,
+    learntAtMs,
     lastAtMs: atMs,
     returnedAtMs: null,
     acknowledgedAtMs: null,

@@ -21,6 +21,8 @@ import type { Rooms } from './rooms.ts';
 export const longestWindowMs = 15 * 60_000;
 const marksOfAKind = 300;
 const incidentsShown = 50;
+/** Instants are milliseconds, sometimes with a fraction. */
+const sameInstantMs = 0.001;
 const commandsShown = 100;
 const commandsBeforeMs = 10 * 60_000;
 
@@ -132,14 +134,38 @@ export function createQueries(rooms: Rooms) {
     });
   }
 
-  function nextEvent(id: string, atMs: number, direction: 1 | -1): Result<TimelineMark | null> {
+  /**
+   * What happened next, or before. `after`: the mark of that very instant which was reached last, so that several
+   * happenings of one millisecond are reached one after the other, forwards and backwards in the same order.
+   */
+  function nextEvent(
+    id: string,
+    atMs: number,
+    direction: 1 | -1,
+    after: string | null = null,
+  ): Result<TimelineMark | null> {
     const found = compound(id);
     if (!found.ok) return found;
+    const inOrder = (marks: TimelineMark[]) =>
+      marks.sort(
+        (a, b) =>
+          (a.atMs - b.atMs || a.kind.localeCompare(b.kind) || Number(a.ref) - Number(b.ref)) * direction,
+      );
+    if (after !== null) {
+      const untilMs = atMs + sameInstantMs;
+      const together = inOrder([
+        ...alarms.store.onsets(id, atMs, untilMs, marksOfAKind).map(markOfAlarm),
+        ...events.newest(id, atMs, untilMs, marksOfAKind).map(markOfEvent),
+      ]);
+      const at = together.findIndex(({ kind, ref }) => `${kind} ${ref}` === after);
+      const next = at < 0 ? undefined : together[at + 1];
+      if (next) return success(next);
+    }
     const alarm = alarms.store.beside(id, atMs, direction);
     const event = events.beside(id, atMs, direction);
-    const marks = [...(alarm ? [markOfAlarm(alarm)] : []), ...(event ? [markOfEvent(event)] : [])];
-    marks.sort((a, b) => (a.atMs - b.atMs) * direction);
-    return success(marks[0] ?? null);
+    return success(
+      inOrder([...(alarm ? [markOfAlarm(alarm)] : []), ...(event ? [markOfEvent(event)] : [])])[0] ?? null,
+    );
   }
 
   /** Every device with its points' values, now (`atMs` null) or at an instant. */

@@ -57,7 +57,7 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     },
     nextEvent: {
       permit: permit('alarms.read', ({ compound }) => ({ compound })),
-      answer: (_, r) => ask.nextEvent(r.compound, r.atMs, r.direction),
+      answer: (_, r) => ask.nextEvent(r.compound, r.atMs, r.direction, r.after ?? null),
     },
     acknowledge: {
       permit: permit('alarms.acknowledge', ({ alarmId }) => ofAlarm(alarmId)),

@@ -9,7 +9,7 @@ import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import type { Keyframes } from './keyframes.ts';
 import { concatReadings, pushFrom } from './readings.ts';
 import { encodeSegment } from './segmentCodec.ts';
-import { blockMs, exponentFor, hourMs, partOf, type Row, type Segments } from './segments.ts';
+import { blockMs, exponentFor, hourMs, mostParts, partOf, type Row, type Segments } from './segments.ts';
 import { createTallies, sliceMs } from './tallies.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
@@ -17,6 +17,10 @@ import { inTimeOrder } from './timeOrder.ts';
 const mergedAtOnce = 200_000;
 /** Blocks with fewer readings are one row for each part in the end, however many keyframes lie in them. */
 const lightBlock = 320_000;
+/** Of the others, what a seek has to decode at once. */
+const heavySpanMs = 600_000;
+/** And what a row of them holds at least, about: each costs a seek as much as a thousand readings. */
+const heavyRow = 8_000;
 /** Slices of 10 s, and then some that came late. */
 const mostRows = 1_000;
 
@@ -29,6 +33,7 @@ interface Cell {
 }
 
 interface Bounds {
+  readonly heavy: boolean;
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -67,21 +72,25 @@ export function createCompaction(db: Database, segments: Segments, keyframes: Ke
   });
 
   /**
-   * What is merged together, and with what of it that was merged before. A block with much keeps to its hours and its
+   * What is merged together, and with what of it that was merged before. A block with much keeps to ten minutes and to its
    * keyframes; one with little keeps to its hours until it is over.
    */
   function boundsOf(compound: string, atMs: number, cell: Cell): Bounds {
-    const block = { fromMs: Math.floor(atMs / blockMs) * blockMs, spanMs: blockMs };
-    const hour = { fromMs: Math.floor(atMs / hourMs) * hourMs, spanMs: hourMs };
+    const spanAround = (spanMs: number) => {
+      const fromMs = Math.floor(atMs / spanMs) * spanMs;
+      return { fromMs, toMs: fromMs + spanMs - 1 };
+    };
+    const block = spanAround(blockMs);
     let readings = 0;
-    for (let at = block.fromMs; at < block.fromMs + blockMs; at += hourMs)
-      readings += tallies.ofHour(compound, at);
-    const light = readings <= lightBlock;
-    const { fromMs, spanMs } = light && block.fromMs + blockMs <= cell.latestMs ? block : hour;
-    const toMs = fromMs + spanMs - 1;
-    return light
-      ? { fromMs, toMs }
-      : { fromMs: Math.max(fromMs, cell.afterMs + 1), toMs: Math.min(toMs, cell.untilMs) };
+    for (let at = block.fromMs; at <= block.toMs; at += hourMs) readings += tallies.ofHour(compound, at);
+    if (readings <= lightBlock)
+      return { heavy: false, ...(block.toMs < cell.latestMs ? block : spanAround(hourMs)) };
+    const { fromMs, toMs } = spanAround(heavySpanMs);
+    return {
+      heavy: true,
+      fromMs: Math.max(fromMs, cell.afterMs + 1),
+      toMs: Math.min(toMs, cell.untilMs),
+    };
   }
 
   /** Not more than fits one merge, never half of a slice. */
@@ -104,7 +113,10 @@ export function createCompaction(db: Database, segments: Segments, keyframes: Ke
     points: number,
     bounds: Bounds,
   ): Generator<void, void> {
-    const exponent = exponentFor(points);
+    const count = rows.reduce((sum, row) => sum + row.count, 0);
+    const exponent = bounds.heavy
+      ? exponentFor(points, Math.min(mostParts, Math.ceil(count / heavyRow)))
+      : exponentFor(points);
     const builders = new Map<number, ReadingsBuilder>();
     for (const { id } of rows) {
       const readings = segments.read(id);

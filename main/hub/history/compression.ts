@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync, zstdCompressSync, zstdDecompressSync } 
 
 /** No zstd frame begins with it (theirs is 0x28). */
 const deflated = 0xd1;
-const smallBytes = 32_768;
+const smallBytes = 8_192;
 
 export function compress(raw: Uint8Array): Uint8Array {
   if (raw.byteLength > smallBytes) return zstdCompressSync(raw);

@@ -6,7 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import { concatReadings } from './readings.ts';
 import { encodeSegment } from './segmentCodec.ts';
-import { hourMs, longestRowMs, thinnedSpanMs, type Row, type Segments } from './segments.ts';
+import { hourMs, thinnedSpanMs, type Row, type Segments } from './segments.ts';
 import { thin, type Thinning } from './thinning.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
@@ -30,6 +30,11 @@ export function createRetention(db: Database, segments: Segments) {
   const firstRaw = db
     .prepare<[string], number | null>(
       'SELECT min(from_ms) FROM segments WHERE compound = ? AND thinned = 0 AND part >= 0',
+    )
+    .pluck();
+  const lastRaw = db
+    .prepare<[string, number, number], number | null>(
+      'SELECT max(to_ms) FROM segments WHERE compound = ? AND thinned = 0 AND part >= 0 AND from_ms >= ? AND from_ms < ?',
     )
     .pluck();
   const rawParts = db
@@ -139,7 +144,11 @@ export function createRetention(db: Database, segments: Segments) {
       const rawMs = firstRaw.get(compound) ?? null;
       if (rawMs === null) return null;
       const fromMs = Math.floor(rawMs / thinnedSpanMs) * thinnedSpanMs;
-      if (fromMs + longestRowMs > rawFromMs) return null;
+      const toMs = Math.max(
+        fromMs + thinnedSpanMs,
+        lastRaw.get(compound, fromMs, fromMs + thinnedSpanMs) ?? 0,
+      );
+      if (toMs > rawFromMs) return null;
       return thinParts(compound, rawParts.all(compound, fromMs, fromMs + thinnedSpanMs), fromMs, ruleOf);
     },
     /** True while there was something to do. */

@@ -13,13 +13,13 @@ import { decodePoint, decodeSegment } from './segmentCodec.ts';
  * A part is 2^exponent points of neighbouring indices; few points make narrow parts, so that one of them is read with
  * few others, many make wide ones, so that all together are not too many rows.
  */
-const mostParts = 64;
+export const mostParts = 64;
 const mostExponent = 16;
 const exponents = Array.from({ length: mostExponent + 1 }, (_, exponent) => exponent);
 const perExponent = 2 ** 32;
 
-export function exponentFor(points: number): number {
-  return Math.min(mostExponent, Math.max(0, Math.ceil(Math.log2(Math.max(1, points) / mostParts))));
+export function exponentFor(points: number, parts = mostParts): number {
+  return Math.min(mostExponent, Math.max(0, Math.ceil(Math.log2(Math.max(1, points) / parts))));
 }
 export const partOf = (index: number, exponent: number): number =>
   exponent * perExponent + Math.floor(index / 2 ** exponent);

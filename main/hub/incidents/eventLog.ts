@@ -40,10 +40,10 @@ export function createEventLog(records: Records): EventLog {
     `SELECT ${columns} FROM events WHERE compound = ? AND at_ms >= ? AND at_ms < ? ORDER BY at_ms DESC, seq DESC LIMIT ?`,
   );
   const next = db.prepare<[string, number], Row>(
-    `SELECT ${columns} FROM events WHERE compound = ? AND at_ms > ? ORDER BY at_ms LIMIT 1`,
+    `SELECT ${columns} FROM events WHERE compound = ? AND at_ms > ? ORDER BY at_ms, seq LIMIT 1`,
   );
   const previous = db.prepare<[string, number], Row>(
-    `SELECT ${columns} FROM events WHERE compound = ? AND at_ms < ? ORDER BY at_ms DESC LIMIT 1`,
+    `SELECT ${columns} FROM events WHERE compound = ? AND at_ms < ? ORDER BY at_ms DESC, seq DESC LIMIT 1`,
   );
   const parse = (row: Row): EventRecord => ({ ...row, data: JSON.parse(row.data) as EventRecord['data'] });
   return {

@@ -248,6 +248,8 @@ export function createImportQueue(options: {
       const old = child;
       child = null;
       if (!old || old.exitCode !== null || old.signalCode !== null) return;
+      // An idle process was let out of sight; its end is waited for all the same.
+      old.ref();
       const gone = new Promise<void>((resolve) => old.once('exit', () => resolve()));
       old.kill('SIGKILL');
       await gone;
