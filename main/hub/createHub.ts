@@ -10,7 +10,13 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { adoptRules, announceDevices, compoundsDirOf, createCompoundRoom } from './compounds/index.ts';
+import {
+  adoptRules,
+  announceDevices,
+  compoundsDirOf,
+  createCompoundRoom,
+  homesOf,
+} from './compounds/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
@@ -96,7 +102,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const ingest = createIngest({
     twin,
     now,
-    compoundOf: () => home.manifest.id,
+    homeOf: homesOf(() => compounds.mappings(), home.manifest.id),
+    discoveryPrefixes: options.compounds.flatMap(({ mapping }) => mapping?.homeAssistant.prefix ?? []),
     hasOpenAlarm: (compound) => alarms.open(compound).length > 0,
     listen: (topic) => broker?.listen(topic),
   });

@@ -5,3 +5,4 @@ export { announceDevices } from './serving.ts';
 export { newCompound } from './newCompound.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { adoptRules, readRulesFile } from './rulesFile.ts';
+export { homesOf } from './homes.ts';

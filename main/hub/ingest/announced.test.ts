@@ -22,7 +22,7 @@ beforeEach(() => {
   ingest = createIngest({
     twin,
     now: () => nowMs,
-    compoundOf: () => null,
+    homeOf: () => null,
     hasOpenAlarm: (id) => alarmed.has(id),
     listen: () => {},
   });
