@@ -1,4 +1,4 @@
-/** Headless entry: reads the options, prepares the compound, starts the hub, opens a window, waits for Ctrl-C. */
+/** Headless entry: reads the options, prepares the compounds, starts the hub, opens a window, waits for Ctrl-C. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { readOptions, usage } from './options.ts';
 import { announceRun, withdrawRun } from './runFile.ts';
 import { prepareDataDir } from './setup/dataDir.ts';
 import { readTls } from './setup/tls.ts';
-import { importCompoundModels, prepareCompound } from './setup/compound.ts';
+import { importCompoundModels, prepareCompounds } from './setup/compound.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -30,10 +30,11 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const directory = prepareDataDir(dataDir);
 if (!directory.ok) stopWith(2, `${directory.error.message} ${directory.error.tip}`);
-const compound = await prepareCompound(options.compound, dataDir, (line) =>
-  process.stdout.write(`${line}\n`),
-);
-if (!compound.ok) stopWith(2, `${compound.error.message} ${compound.error.tip}`.trim());
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const [homeId = 'yaguang', ...otherIds] = options.compounds;
+const prepared = await prepareCompounds([homeId, ...otherIds], dataDir, say);
+if (!prepared.ok) stopWith(2, `${prepared.error.message} ${prepared.error.tip}`.trim());
+const { compounds, faults } = prepared.value;
 
 const tls = readTls(options.tlsCert, options.tlsKey);
 if (!tls.ok) stopWith(2, `${tls.error.message} ${tls.error.tip}`.trim());
@@ -45,7 +46,8 @@ const started = await createHub({
   version,
   rendererDir: join(root, 'dist', 'renderer'),
   mediaDir: join(root, 'assets', 'media'),
-  compounds: [compound.value],
+  compounds,
+  compoundFaults: faults,
   simulate: options.simulation,
 });
 // An address this machine does not have is a wrong option; a busy directory is not.
@@ -80,4 +82,4 @@ if (moved) process.stdout.write(`Port ${options.port} was taken; the next free o
 process.stdout.write(`Linli is ready at ${hub.url}\n`);
 if (options.open) openScreen(hub.url, root);
 
-await importCompoundModels(hub.models, compound.value, (line) => process.stdout.write(`${line}\n`));
+await importCompoundModels(hub.models, compounds, say);

@@ -20,7 +20,10 @@ export const Options = Type.Object(
     mqttPort: Port,
     mqttUrl: Type.Union([Type.String({ pattern: '^(mqtt|mqtts|ws|wss|tcp|ssl)://.+' }), Type.Null()]),
     dataDir: Type.String({ minLength: 1 }),
-    compound: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+    compounds: Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }), {
+      minItems: 1,
+      maxItems: 500,
+    }),
     open: Type.Boolean(),
     simulation: Type.Boolean(),
     token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),
@@ -39,7 +42,7 @@ export const defaults: Options = {
   mqttPort: 1883,
   mqttUrl: null,
   dataDir: '.linli',
-  compound: 'yaguang',
+  compounds: ['yaguang'],
   open: true,
   simulation: true,
   token: null,
@@ -54,15 +57,18 @@ export const usage = `Usage: npm start -- [options]
   --mqtt-port N     port of the embedded broker (default 1883, next free one if taken)
   --mqtt-url URL    use this MQTT broker instead of the embedded one
   --data-dir DIR    where everything is kept (default .linli)
-  --compound ID     compound to run (default yaguang)
+  --compound ID     compound to serve, may be given several times; the first is home (default yaguang)
   --no-open         do not open a window or browser
   --no-simulation   do not simulate the demo compound's day
   --token SECRET    admin token for automation, at least 8 characters
   --trusted-proxy ADDRESS  believe this proxy's X-Forwarded-For and -Proto
   --tls-cert FILE, --tls-key FILE  certificate and key (PEM): https, wss and mqtts instead of http, ws and mqtt
-Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json.`;
+Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json; compounds are
+LINLI_COMPOUNDS=a,b and "compounds": ["a", "b"]. Every compound of the data directory that is no demo is served besides.`;
 
 const keys = Object.keys(defaults) as (keyof Options)[];
+/** May be given several times on the line, and in one text, by commas, in the environment. */
+const lists = new Set<keyof Options>(['compounds']);
 const flagOf = (key: keyof Options) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const numeric = new Set<keyof Options>(['port', 'mqttPort']);
 const switches = new Set<keyof Options>(['open', 'simulation']);
@@ -81,12 +87,12 @@ export function readOptions(
   if (!fromLine.ok) return fromLine;
   if (fromLine.value === 'help') return success('help');
   const merged = { ...defaults, ...fromFile.value, ...fromEnvironment.value, ...fromLine.value };
-  const wrong = Value.Errors(Options, merged)[0]?.instancePath.slice(1) ?? wrongAddress(merged);
+  const wrong = Value.Errors(Options, merged)[0]?.instancePath.split('/')[1] ?? wrongAddress(merged);
   if (wrong !== null || !Value.Check(Options, merged)) {
     const key = (wrong ?? 'port') as keyof Options;
     const source =
       key in fromLine.value
-        ? `--${flagOf(key)}`
+        ? `--${lists.has(key) ? flagOf(key).slice(0, -1) : flagOf(key)}`
         : key in fromEnvironment.value
           ? environmentName(key)
           : `linli.config.json: ${key}`;
@@ -112,7 +118,7 @@ function expectation(key: keyof Options): string {
   if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
   if (key === 'trustedProxy') return 'is not an IP address';
   if (key === 'token') return 'is shorter than 8 characters';
-  if (key === 'compound') return 'is not an id of small letters, digits and dashes';
+  if (key === 'compounds') return 'is not a list of ids of small letters, digits and dashes';
   if (switches.has(key)) return 'is neither true nor false';
   return 'is not usable';
 }
@@ -140,7 +146,7 @@ function readConfig(path: string): Result<Partial<Options>> {
   if (unknown !== undefined)
     return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
   if (!Value.Check(PartialOptions, parsed)) {
-    const key = (Value.Errors(PartialOptions, parsed)[0]?.instancePath ?? '').slice(1) as keyof Options;
+    const key = (Value.Errors(PartialOptions, parsed)[0]?.instancePath ?? '').split('/')[1] as keyof Options;
     return failure(
       'config',
       `linli.config.json: ${key} is ${shown(key, (parsed as Record<string, unknown>)[key])}, which ${expectation(key)}.`,
@@ -160,15 +166,19 @@ function readEnvironment(
       if (!/^(0|1|true|false)$/.test(text))
         return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
       found[key] = text === '1' || text === 'true';
-    } else found[key] = numeric.has(key) ? asNumber(text) : text;
+    } else if (lists.has(key)) found[key] = text.split(',').map((one) => one.trim());
+    else found[key] = numeric.has(key) ? asNumber(text) : text;
   }
   return success(found);
 }
 
 function readLine(args: readonly string[]): Result<Partial<Record<keyof Options, unknown>> | 'help'> {
-  const options: Record<string, { type: 'string' | 'boolean' }> = { help: { type: 'boolean' } };
+  const options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {
+    help: { type: 'boolean' },
+  };
   for (const key of keys) {
     if (switches.has(key)) options[`no-${flagOf(key)}`] = { type: 'boolean' };
+    else if (lists.has(key)) options[flagOf(key).slice(0, -1)] = { type: 'string', multiple: true };
     else options[flagOf(key)] = { type: 'string' };
   }
   let values: Record<string, unknown>;
@@ -181,9 +191,11 @@ function readLine(args: readonly string[]): Result<Partial<Record<keyof Options,
   if (values['help'] === true) return success('help');
   const found: Partial<Record<keyof Options, unknown>> = {};
   for (const key of keys) {
-    const value = values[switches.has(key) ? `no-${flagOf(key)}` : flagOf(key)];
+    const flag = lists.has(key) ? flagOf(key).slice(0, -1) : flagOf(key);
+    const value = values[switches.has(key) ? `no-${flag}` : flag];
     if (value === undefined) continue;
     if (switches.has(key)) found[key] = false;
+    else if (lists.has(key)) found[key] = value;
     else found[key] = numeric.has(key) ? asNumber(String(value)) : value;
   }
   return success(found);

@@ -42,7 +42,7 @@ async function createUser(page: Page, name: string, role: string): Promise<void>
 }
 
 const verify = async (...more: string[]) => {
-  const args = ['main/audit.ts', 'verify', '--data-dir', hub.dataDir, ...more];
+  const args = ['main/linli.ts', 'audit', 'verify', '--data-dir', hub.dataDir, ...more];
   const done = await run(process.execPath, args, { cwd: root }).catch(
     (error: { code: number; stdout: string; stderr: string }) => error,
   );

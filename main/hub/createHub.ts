@@ -4,11 +4,19 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
+import {
+  adoptRules,
+  announceDevices,
+  compoundsDirOf,
+  createCompoundRoom,
+  homesOf,
+} from './compounds/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
@@ -22,7 +30,7 @@ import { openRecords } from './records/index.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
-import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
+import { createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
 import { thinningOf } from './thinningOf.ts';
 import { createCameraHosts } from './video/index.ts';
@@ -43,6 +51,8 @@ export interface HubOptions {
   readonly mediaDir: string;
   /** Those to serve; the first is home. The devices of their plans are known at once, broker or not. */
   readonly compounds: readonly [CompoundData, ...CompoundData[]];
+  /** Compounds of the data directory that are not served, and what is wrong with them. */
+  readonly compoundFaults?: Readonly<Record<string, readonly CompoundFault[]>>;
   /** Demo compounds live a day of their own. */
   readonly simulate: boolean;
   /** For tests: `linli.db` may not grow beyond so many pages. */
@@ -92,7 +102,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const ingest = createIngest({
     twin,
     now,
-    compoundOf: () => home.manifest.id,
+    homeOf: homesOf(() => compounds.mappings(), home.manifest.id),
+    discoveryPrefixes: options.compounds.flatMap(({ mapping }) => mapping?.homeAssistant.prefix ?? []),
+    hasOpenAlarm: (compound) => alarms.open(compound).length > 0,
     listen: (topic) => broker?.listen(topic),
   });
   const alarms = createAlarms({
@@ -132,6 +144,16 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     audit: access.audit,
     alerts,
     planned: Object.fromEntries(options.compounds.map(({ manifest, devices }) => [manifest.id, devices])),
+  });
+  const compounds = createCompoundRoom({
+    dataDir: options.dataDir,
+    home: home.manifest.id,
+    served: options.compounds,
+    faults: options.compoundFaults ?? {},
+    twin,
+    alerts,
+    cameraHosts,
+    now,
   });
   const importListeners = new Set<(progress: ImportProgress) => void>();
   const models = createModelRoom({
@@ -223,6 +245,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       brokerUrl: () => started.url,
       home: home.manifest.id,
       twin,
+      compounds,
       ingest,
       history,
       alarms,
@@ -237,6 +260,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         importListeners.add(listener);
         return () => void importListeners.delete(listener);
       },
+      dataDir: options.dataDir,
       uploadDir: join(options.dataDir, 'uploads'),
       onEvent: happenings.onEvent,
       demos: () => demos,
@@ -249,7 +273,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
   }
 
-  announcePlanned(twin, options.compounds);
+  for (const { manifest, devices } of options.compounds) {
+    const compound = twin.compounds.get(manifest.id);
+    if (!compound) continue;
+    announceDevices(twin, compound, devices);
+    adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
+  }
   demos = createDemos({
     compounds: options.simulate ? options.compounds : [],
     unlived,

@@ -59,18 +59,6 @@ export function createDemos(options: {
   };
 }
 
-/** The plans' devices are known at once, broker or not; what a device said of itself before stands. */
-export function announcePlanned(twin: Twin, compounds: readonly CompoundData[]): void {
-  for (const { manifest, devices } of compounds) {
-    const compound = twin.compounds.get(manifest.id);
-    if (!compound) continue;
-    for (const { id, system, ...meta } of devices) {
-      const known = compound.devices.get(`${system}/${id}`);
-      if (!known || known.planned) twin.describe(compound, system, id, meta, true);
-    }
-  }
-}
-
 export async function withoutHistory(
   compounds: readonly CompoundData[],
   history: History,

@@ -1,56 +1,89 @@
-/** Gets a compound ready: the demo is generated once into the data directory, any other is read from there. */
-import { existsSync, readFileSync } from 'node:fs';
+/**
+ * Gets compounds ready: demos that were asked for are generated once into the data directory, all others are read from
+ * there. One that is bad keeps none of the others from being served; only the home compound must be good.
+ */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import type { CompoundFault } from '#shared/compounds/faults.ts';
+import { compoundFolders, compoundsDirOf, readCompound, type StoredCompound } from '#hub/compounds/index.ts';
 import { compoundIds, generateCompound } from '#models/generate.ts';
 import type { ModelRoom } from '../hub/models/index.ts';
 
-export interface PreparedCompound {
-  readonly dir: string;
-  readonly manifest: CompoundManifest;
-  readonly plan: CompoundPlan;
-  readonly devices: readonly PlannedDevice[];
+export interface PreparedCompounds {
+  /** The first is home. */
+  readonly compounds: readonly [StoredCompound, ...StoredCompound[]];
+  /** Of those that cannot be served, by id. */
+  readonly faults: Readonly<Record<string, readonly CompoundFault[]>>;
 }
 
-export async function prepareCompound(
+async function prepareCompound(
   id: string,
   dataDir: string,
   say: (line: string) => void,
-): Promise<Result<PreparedCompound>> {
-  const dir = join(dataDir, 'compounds', id);
+): Promise<Result<ReturnType<typeof readCompound>>> {
+  const dir = join(compoundsDirOf(dataDir), id);
   if (compoundIds.includes(id)) {
     const generated = await generateCompound(id, dir);
     if (generated.written) say(`Demo compound ${id} built in ${generated.seconds.toFixed(1)} s`);
-  } else if (!existsSync(join(dir, 'manifest.json'))) {
+  } else if (!existsSync(dir)) {
     return failure(
       'no-compound',
-      `There is no compound ${id}; there are ${compoundIds.join(', ')}.`,
+      `There is no compound ${id}; there are ${[...new Set([...compoundIds, ...compoundFolders(dataDir)])].join(', ')}.`,
       `Or put one under ${dir}.`,
     );
   }
-  const read = <T>(name: string) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as T;
-  return success({
-    dir,
-    manifest: read<CompoundManifest>('manifest.json'),
-    plan: read<CompoundPlan>('plan.json'),
-    devices: read<PlannedDevice[]>('devices.json'),
-  });
+  return success(readCompound(dir));
 }
 
-/** Converts the compound's IFC files; what is cached is only named. Screens show each model as it comes. */
+/** Those that were asked for, then every other folder that is no demo. */
+export async function prepareCompounds(
+  ids: readonly [string, ...string[]],
+  dataDir: string,
+  say: (line: string) => void,
+): Promise<Result<PreparedCompounds>> {
+  const good: StoredCompound[] = [];
+  const faults: Record<string, readonly CompoundFault[]> = {};
+  for (const id of new Set(ids)) {
+    const prepared = await prepareCompound(id, dataDir, say);
+    if (!prepared.ok) return prepared;
+    const { compound, faults: found } = prepared.value;
+    if (compound) good.push(compound);
+    else if (id === ids[0])
+      return failure('compound', [`Compound ${id} cannot be served.`, ...sentences(found)].join('\n'));
+    else faults[id] = found;
+  }
+  for (const id of compoundFolders(dataDir)) {
+    if (ids.includes(id)) continue;
+    const { compound, faults: found } = readCompound(join(compoundsDirOf(dataDir), id));
+    if (compound && compound.manifest.demo !== true) good.push(compound);
+    else if (!compound) faults[id] = found;
+  }
+  const [home, ...others] = good;
+  if (!home) throw new Error('the home compound is neither good nor bad');
+  for (const [id, found] of Object.entries(faults))
+    say([`Compound ${id} is not served:`, ...sentences(found)].join('\n'));
+  return success({ compounds: [home, ...others], faults });
+}
+
+function sentences(faults: readonly CompoundFault[]): string[] {
+  return faults.map(({ message }) => `  ${message.en}`);
+}
+
+/** Converts the compounds' IFC files; what is cached is only named. Screens show each model as it comes. */
 export async function importCompoundModels(
   models: ModelRoom,
-  compound: PreparedCompound,
+  compounds: readonly StoredCompound[],
   say: (line: string) => void,
 ): Promise<void> {
   const started = performance.now();
-  const results = await models.importCompound(compound.dir);
-  results.forEach((result, i) => {
-    if (!result.ok) say(`Model ${compound.manifest.models[i]?.id}: ${result.error.message}`);
-  });
-  say(
-    `${results.filter((result) => result.ok).length} models ready after ${((performance.now() - started) / 1000).toFixed(1)} s`,
-  );
+  let ready = 0;
+  for (const { dir, manifest } of compounds) {
+    const results = await models.importCompound(dir);
+    results.forEach((result, i) => {
+      if (result.ok) ready++;
+      else say(`Model ${manifest.models[i]?.id}: ${result.error.message}`);
+    });
+  }
+  say(`${ready} models ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -13,7 +13,7 @@ import type { LoopOrder } from '#scene/loops/order.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { createHub } from '../hub/createHub.ts';
 import { browserArgs, ensureBrowser } from './browser.ts';
-import { importCompoundModels, prepareCompound } from './compound.ts';
+import { importCompoundModels, prepareCompounds } from './compound.ts';
 import { yaguang } from '#models/compounds/yaguang/index.ts';
 import { actorsOf } from './loopActors.ts';
 
@@ -31,8 +31,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const work = await mkdtemp(join(tmpdir(), 'linli-loops-'));
 const dataDir = values['data-dir'] ?? work;
 
-const compound = await prepareCompound('yaguang', dataDir, say);
-if (!compound.ok) throw new Error(compound.error.message);
+const prepared = await prepareCompounds(['yaguang'], dataDir, say);
+if (!prepared.ok) throw new Error(prepared.error.message);
+const [compound] = prepared.value.compounds;
 const hub = await createHub({
   host: '127.0.0.1',
   port: 0,
@@ -43,11 +44,11 @@ const hub = await createHub({
   version: '0',
   rendererDir: join(work, 'none'),
   mediaDir,
-  compounds: [compound.value],
+  compounds: [compound],
   simulate: false,
 });
 if (!hub.ok) throw new Error(hub.error.message);
-await importCompoundModels(hub.value.models, compound.value, say);
+await importCompoundModels(hub.value.models, [compound], say);
 const models = (await hub.value.models.list()).map(({ id }) => id);
 
 const vite = await createServer({
@@ -68,7 +69,7 @@ const vite = await createServer({
 });
 await vite.listen();
 const page = await openStudio(vite.resolvedUrls?.local[0] ?? '');
-const { plan, devices } = compound.value;
+const { plan, devices } = compound;
 await page.evaluate(([p, m, t]) => window.linliStudio?.setUp(p, m, t), [plan, models, filmedAtMs] as const);
 const only = values.only?.split(',');
 for (const device of devices.filter(({ id, camera }) => camera && (only?.includes(id) ?? true)))

@@ -1,9 +1,11 @@
 /** English, complete: the type requires every key of `zh.ts`. */
+import { compoundsEn } from './compounds/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { TextKey } from './zh.ts';
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...peopleEn,
+  ...compoundsEn,
   'app.name': 'Linli 邻里',
   'app.facts': '{{buildings}} buildings · {{units}} units · {{households}} households',
   'app.illustrative': 'illustrative',

@@ -1,8 +1,10 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
+import { compoundsZh } from './compounds/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
   ...peopleZh,
+  ...compoundsZh,
   'app.name': '邻里 Linli',
   'app.facts': '{{buildings}} 栋 {{units}} 单元 {{households}} 户',
   'app.illustrative': '平面为示意',

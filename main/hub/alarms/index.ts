@@ -174,6 +174,13 @@ export function createAlarms(options: {
     }
   });
 
+  // Of a compound that went nobody watches anything any more.
+  twin.onCompound((id) => {
+    if (twin.compounds.has(id)) return;
+    for (const alarm of book.open())
+      if (alarm.compound === id) book.feed(alarm, { kind: 'withdraw', atMs: now() });
+  });
+
   /** Shelving runs out, and alarms follow what withholds them, within a quarter of a second. */
   function review(nowMs: number): void {
     for (const alarm of book.open()) {

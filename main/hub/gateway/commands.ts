@@ -10,39 +10,21 @@ import { both, failure, success, type Result } from '#shared/protocol/result.ts'
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
+import { createKeep, written } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
 export function createCommands(rooms: Rooms) {
   const { alarms, incidents, twin, access, records, now, demos } = rooms;
 
-  async function keep<T>(
-    user: User,
-    verb: string,
-    note: string,
-    act: () => Result<T>,
-    target: (value: T) => { compound: string; target: string },
-  ): Promise<Result<T>> {
-    const result = records.together(() => {
-      const done = act();
-      if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
-      return done;
-    });
-    return written(result);
-  }
+  const keep = createKeep(rooms);
 
   const ofAlarm = (alarm: AlarmRecord) => ({ compound: alarm.compound, target: alarm.deviceKey });
   const ofIncident = (incident: IncidentRecord) => ({ compound: incident.compound, target: incident.id });
 
-  /** What is written by now is on disk; the value is marked where the disk refuses. */
-  async function written<T>(result: Result<T>): Promise<Result<T>> {
-    if (!result.ok) return result;
-    const stored = await new Promise<boolean>((resolve) => records.settled(resolve));
-    return stored ? result : { ...result, notStored: true };
-  }
-
   return {
     sendCommand: (user: User, request: CommandRequest): Promise<Result<readonly CommandRecord[]>> =>
       written(
+        records,
         records.together(() => {
           const sent = rooms.commands.request(request, user.name);
           const { compound, name, deviceKeys, why = '' } = request;

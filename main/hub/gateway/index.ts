@@ -1,7 +1,10 @@
 /** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { addArchiveRoutes } from './archiveRoutes.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
+import { createCompoundCommands } from './compoundCommands.ts';
+import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addModelRoutes } from './modelRoutes.ts';
@@ -15,6 +18,7 @@ import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 import type { SocketTable } from './socketTable.ts';
+import { createUploads } from './uploads.ts';
 
 const portsTried = 20;
 
@@ -41,11 +45,15 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const { app, registrations } = await createHttp({ access: rooms.access, ...options });
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
+  const uploads = createUploads({ dir: rooms.uploadDir, now: rooms.now });
   addRestRoutes(app, rooms, queries, commands);
+  const compoundCommands = createCompoundCommands(rooms);
+  addCompoundRoutes(app, rooms, compoundCommands);
+  addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);
-  addModelRoutes(app, rooms);
+  addModelRoutes(app, rooms, uploads);
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);
   addPeopleRoutes(app, rooms);

@@ -10,7 +10,7 @@ import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
-import { createUploads, type Upload } from './uploads.ts';
+import type { Upload, Uploads } from './uploads.ts';
 import { seesModel } from './visible.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
@@ -20,11 +20,10 @@ const IdAndIndex = Type.Object({
 });
 const noModel = (id: string) => failure('no-model', `没有模型 ${id} / There is no model ${id}`, '');
 
-export function addModelRoutes(app: Http, rooms: Rooms): void {
+export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void {
   const { models, twin, access, now } = rooms;
   const route = routesOf(app, access);
   const scopes = createScopes(rooms);
-  const uploads = createUploads({ dir: rooms.uploadDir, now });
 
   route(permit('models.read'), {
     method: 'GET',

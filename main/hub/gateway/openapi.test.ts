@@ -85,3 +85,45 @@ it('people, tokens, credentials and the audit log answer as described', async ()
     expect([route, ...Value.Errors(schema, answer)]).toEqual([route]);
   }
 });
+
+it('compounds answer as described', async () => {
+  test = await startTestHub();
+  await test.client.publishAsync('linli/v1/stray/lift/l1/meta', '{"name":"Lift"}', { qos: 1 });
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(test.hub.url + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    return answer.json();
+  };
+  const building = { id: '1', storeys: 2, position: [0, 0], sizeM: [20, 10] };
+  const made = { id: 'new', name: 'New', origin: { latDeg: 30, lonDeg: 114 }, buildings: [building] };
+  const asked: [string, string, unknown?][] = [
+    ['POST /api/compounds', '/api/compounds', made],
+    ['PUT /api/compounds/:id', '/api/compounds/new', { devices: [] }],
+    ['POST /api/compounds/:id/claim', '/api/compounds/stray/claim', {}],
+    ['GET /api/compounds/:id/mapping', '/api/compounds/new/mapping'],
+    [
+      'PUT /api/compounds/:id/mapping',
+      '/api/compounds/new/mapping',
+      { version: 1, homeAssistant: { devices: {} } },
+    ],
+    ['GET /api/compound-faults', '/api/compound-faults'],
+    ['DELETE /api/compounds/:id', '/api/compounds/stray'],
+  ];
+  for (const [route, path, body] of asked) {
+    const schema = answers[route];
+    if (!schema) throw new Error(`${route} is not described`);
+    const answer = await ask(route.split(' ')[0] ?? '', path, body);
+    expect([route, ...Value.Errors(schema, answer)]).toEqual([route]);
+  }
+  const archive = await fetch(`${test.hub.url}/api/compounds/new/export`);
+  const form = new FormData();
+  form.append('file', await archive.blob(), 'new.linli');
+  const taken: unknown = await (
+    await fetch(`${test.hub.url}/api/compounds/import?as=again`, { method: 'POST', body: form })
+  ).json();
+  expect(taken).toEqual({ ok: true, compound: 'again' });
+});

@@ -4,6 +4,7 @@
  */
 import { Type, type TSchema } from 'typebox';
 import { openStates } from '#shared/alarms/machine.ts';
+import { compoundAnswers } from './openapiCompounds.ts';
 import { peopleAnswers } from './openapiPeople.ts';
 
 const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -125,6 +126,7 @@ export const Fault = Type.Object(
 /** By method and path as Fastify writes it. */
 export const answers: Readonly<Record<string, TSchema>> = {
   ...peopleAnswers,
+  ...compoundAnswers,
   'GET /api/health': ok({
     version: Type.String(),
     hubTime: Type.String(),
@@ -161,6 +163,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
   'GET /api/rejections': ok({ total: Type.Integer(), byCode: Counts, recent: Type.Array(Rejection) }),
 };
 
+const archive = Type.Object({ file: Type.String({ format: 'binary', description: 'A .linli file.' }) });
 const upload = Type.Object({
   file: Type.Array(Type.String({ format: 'binary' }), { description: 'One or more .ifc or .ifczip files.' }),
 });
@@ -175,6 +178,7 @@ export function described(
   return {
     ...schema,
     ...(method === 'POST' && url === '/api/models' ? { body: upload } : {}),
+    ...(method === 'POST' && url === '/api/compounds/import' ? { body: archive } : {}),
     response: {
       200: answer ?? { description: 'As the summary says.', type: 'object' },
       '4xx': Fault,

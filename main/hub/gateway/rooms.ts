@@ -4,6 +4,7 @@ import type { EventRecord } from '#shared/protocol/records.ts';
 import type { Alerts } from '../alerts.ts';
 import type { Access } from '../access/index.ts';
 import type { Alarms } from '../alarms/index.ts';
+import type { CompoundRoom } from '../compounds/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
@@ -24,6 +25,7 @@ export interface Rooms {
   /** The first of the compounds the hub was started with. */
   readonly home: string;
   readonly twin: Twin;
+  readonly compounds: CompoundRoom;
   readonly ingest: Ingest;
   readonly history: History;
   readonly alarms: Alarms;
@@ -38,6 +40,7 @@ export interface Rooms {
   readonly models: ModelRoom;
   /** Returns what ends it. */
   readonly onImport: (listener: (progress: ImportProgress) => void) => () => void;
+  readonly dataDir: string;
   /** Where uploads wait until they are imported. */
   readonly uploadDir: string;
   /** Null until they are started. */

@@ -123,6 +123,7 @@ export function createSocketGateway(
   }, devicesMs);
 
   let told = '';
+  twin.onCompound(() => (told = ''));
   const calls = setInterval(() => {
     const compounds = queries.compounds();
     const called = JSON.stringify(compounds.map(({ id, asking }) => [id, asking]));

@@ -7,7 +7,8 @@
 import Database from 'better-sqlite3';
 import { addToTallies, type Tallies } from './tallies.ts';
 
-const current = 3;
+export const historySchema = 3;
+const current = historySchema;
 /** A second connection may hold the file for a moment; longer than this the caller must know. */
 const busyMs = 200;
 

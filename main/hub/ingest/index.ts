@@ -5,12 +5,13 @@
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import type { OwnMessage } from './broker.ts';
-import { createHomeAssistant } from './dialects/home-assistant/index.ts';
+import { createHomeAssistant, usualPrefix, type HomeOf } from './dialects/home-assistant/index.ts';
 import { createNative } from './dialects/native/index.ts';
 import type { CommandOrder, Dialect } from './message.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 
 export type { Rejections } from './rejections.ts';
+export type { HomeOf } from './dialects/home-assistant/index.ts';
 export type { EventListener } from './apply.ts';
 export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
 export { startBroker, type Broker } from './broker.ts';
@@ -33,19 +34,36 @@ export interface Ingest {
 export interface IngestOptions {
   readonly twin: Twin;
   readonly now: () => number;
-  /** Compound to which a device of Home Assistant's belongs; null: to none. */
-  readonly compoundOf: (deviceId: string, nodeId: string | null) => string | null;
+  /** Where a device of Home Assistant's belongs. */
+  readonly homeOf: HomeOf;
+  /** Discovery prefixes beside the usual one. */
+  readonly discoveryPrefixes?: readonly string[];
+  /** Compounds with one are not taken for silent. */
+  readonly hasOpenAlarm: (compound: string) => boolean;
   /** A dialect has learnt of one more topic to listen to. */
   readonly listen: (topic: string) => void;
 }
 
-export function createIngest({ twin, now, compoundOf, listen }: IngestOptions): Ingest {
+export function createIngest({
+  twin,
+  now,
+  homeOf,
+  discoveryPrefixes = [],
+  hasOpenAlarm,
+  listen,
+}: IngestOptions): Ingest {
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
   const native = createNative();
-  const dialects: readonly Dialect[] = [native, createHomeAssistant({ compoundOf, listen })];
+  const dialects: readonly Dialect[] = [
+    native,
+    ...[...new Set([usualPrefix, ...discoveryPrefixes])].map((prefix) =>
+      createHomeAssistant({ prefix, homeOf, listen }),
+    ),
+  ];
   const apply = createApply(twin, {
+    hasOpenAlarm,
     event: (...event) => {
       for (const listener of eventListeners) listener(...event);
     },

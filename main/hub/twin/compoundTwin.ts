@@ -3,6 +3,7 @@
  * once and kept for ever, because history refers to it. Every change carries a sequence number, so that a screen
  * that was away asks only for what it missed.
  */
+import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { noRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
@@ -37,6 +38,7 @@ export interface CompoundData {
   readonly manifest: CompoundManifest;
   readonly plan: CompoundPlan;
   readonly devices: readonly PlannedDevice[];
+  readonly mapping?: CompoundMapping | null;
 }
 
 /** What must reach the database before readings refer to it. */

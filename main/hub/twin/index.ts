@@ -1,11 +1,11 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { DeviceMeta } from '#shared/protocol/device.ts';
-import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
-import { findSystem } from '#shared/systems/index.ts';
+import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { OutOfService } from '#shared/protocol/records.ts';
-import type { HubDatabase, Records } from '../records/index.ts';
+import type { Records } from '../records/index.ts';
 import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+import { restore, restoreNames } from './restore.ts';
 
 export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, type CompoundData, type TwinDevice } from './compoundTwin.ts';
@@ -47,6 +47,10 @@ export type WordListener = (twin: CompoundTwin, code: number, word: string) => v
 export interface Twin {
   readonly compounds: ReadonlyMap<string, CompoundTwin>;
   ensureCompound(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin;
+  /** Forgets its devices and no longer serves it; what its points are numbered stays, and so does its history. */
+  dropCompound(twin: CompoundTwin): void;
+  /** After a compound came, changed or went. */
+  onCompound(listener: (id: string) => void): void;
   /** `planned`: the compound's plan says so, not the device. */
   describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, planned?: boolean): TwinDevice;
   /** After a message whose readings showed what undeclared points are. */
@@ -75,6 +79,7 @@ export interface Twin {
 
 const sql = {
   compound: 'INSERT OR REPLACE INTO compounds (id, manifest, plan) VALUES (?, ?, ?)',
+  dropped: 'DELETE FROM compounds WHERE id = ?',
   point: 'INSERT OR IGNORE INTO points (compound, idx, device, point) VALUES (?, ?, ?, ?)',
   device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
   gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
@@ -89,6 +94,9 @@ export function createTwin(records: Records, now: () => number): Twin {
   const deviceListeners: DeviceListener[] = [];
   const ruleListeners: ((twin: CompoundTwin) => void)[] = [];
   const wordListeners: WordListener[] = [];
+  const compoundListeners: ((id: string) => void)[] = [];
+  /** Went, but not all that was written of them is on disk yet. */
+  const dropped = new Map<string, CompoundTwin>();
   let unnamed = 0;
 
   /** Written before readings that refer to it. */
@@ -124,7 +132,34 @@ export function createTwin(records: Records, now: () => number): Twin {
     records.write([{ sql: sql.device, params: [twin.id, key, JSON.stringify(Object.fromEntries(said))] }]);
   }
 
+  function forget(twin: CompoundTwin, key: string): void {
+    if (!twin.forget(key)) return;
+    records.together(() => {
+      records.write([
+        { sql: sql.gone, params: [twin.id, key] },
+        { sql: sql.in, params: [twin.id, key] },
+      ]);
+      tell(twin, null, key);
+    });
+  }
+
   restore(records.db, create, compounds, now());
+
+  /** One that was here before, under this id: its points keep their numbers, for history refers to them. */
+  function comeBack(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin {
+    const { id } = manifest;
+    const waiting = dropped.get(id);
+    if (!waiting) {
+      const twin = create(manifest, plan);
+      restoreNames(records.db, compounds, id);
+      return twin;
+    }
+    dropped.delete(id);
+    compounds.set(id, waiting);
+    waiting.manifest = manifest;
+    waiting.plan = plan;
+    return waiting;
+  }
 
   return {
     compounds,
@@ -132,12 +167,24 @@ export function createTwin(records: Records, now: () => number): Twin {
       records.write([
         { sql: sql.compound, params: [manifest.id, JSON.stringify(manifest), JSON.stringify(plan)] },
       ]);
-      const twin = compounds.get(manifest.id);
-      if (!twin) return create(manifest, plan);
+      const known = compounds.get(manifest.id);
+      const twin = known ?? comeBack(manifest, plan);
       twin.manifest = manifest;
       twin.plan = plan;
+      for (const listener of compoundListeners) listener(twin.id);
       return twin;
     },
+    dropCompound(twin) {
+      for (const key of twin.devices.keys()) forget(twin, key);
+      records.write([{ sql: sql.dropped, params: [twin.id] }]);
+      compounds.delete(twin.id);
+      dropped.set(twin.id, twin);
+      records.settled((stored) => {
+        if (stored && dropped.get(twin.id) === twin) dropped.delete(twin.id);
+      });
+      for (const listener of compoundListeners) listener(twin.id);
+    },
+    onCompound: (listener) => void compoundListeners.push(listener),
     describe: (twin, system, id, meta, planned = false) =>
       records.together(() => {
         const known = twin.devices.get(`${system}/${id}`);
@@ -153,16 +200,7 @@ export function createTwin(records: Records, now: () => number): Twin {
       keepDevice(twin, device);
       tell(twin, device, null);
     },
-    forget(twin, key) {
-      if (!twin.forget(key)) return;
-      records.together(() => {
-        records.write([
-          { sql: sql.gone, params: [twin.id, key] },
-          { sql: sql.in, params: [twin.id, key] },
-        ]);
-        tell(twin, null, key);
-      });
-    },
+    forget,
     setRules(twin, rules) {
       records.write([{ sql: sql.setting, params: [twin.id, 'rules', JSON.stringify(rules)] }]);
       twin.rules = rules;
@@ -195,48 +233,4 @@ export function createTwin(records: Records, now: () => number): Twin {
       );
     },
   };
-}
-
-function restore(
-  db: HubDatabase,
-  create: (manifest: CompoundManifest, plan: CompoundPlan) => CompoundTwin,
-  compounds: ReadonlyMap<string, CompoundTwin>,
-  nowMs: number,
-): void {
-  const rows = <T>(sql: string) => db.prepare<[], T>(sql).iterate();
-  for (const row of rows<{ id: string; manifest: string; plan: string }>('SELECT * FROM compounds')) {
-    create(JSON.parse(row.manifest) as CompoundManifest, JSON.parse(row.plan) as CompoundPlan);
-  }
-  for (const row of rows<{ compound: string; idx: number; device: string; point: string }>(
-    'SELECT * FROM points ORDER BY compound, idx',
-  )) {
-    compounds.get(row.compound)?.restorePoint(row.idx, row.device, row.point);
-  }
-  for (const row of rows<{ compound: string; next: number }>(
-    `SELECT compound, max(next) AS next FROM (SELECT compound, max(idx) + 1 AS next FROM words GROUP BY compound
-       UNION SELECT compound, CAST(value AS INTEGER) FROM compound_settings WHERE name = 'next-word') GROUP BY compound`,
-  ))
-    compounds.get(row.compound)?.words.startFrom(row.next);
-  for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
-    const slash = row.key.indexOf('/');
-    const { planned, ...meta } = JSON.parse(row.meta) as DeviceMeta & { readonly planned?: boolean };
-    compounds
-      .get(row.compound)
-      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true);
-  }
-  for (const row of rows<{ compound: string; value: string }>(
-    "SELECT compound, value FROM compound_settings WHERE name = 'rules'",
-  )) {
-    const twin = compounds.get(row.compound);
-    const rules = readRules(JSON.parse(row.value), findSystem);
-    if (twin && rules.ok) twin.rules = rules.value;
-    else if (!rules.ok)
-      process.stderr.write(`Rules of ${row.compound} are left out: ${rules.error.message}\n`);
-  }
-  for (const row of rows<{ compound: string; device: string; mark: string }>(
-    'SELECT * FROM out_of_service',
-  )) {
-    const device = compounds.get(row.compound)?.devices.get(row.device);
-    if (device) device.record = { ...device.record, outOfService: JSON.parse(row.mark) as OutOfService };
-  }
 }

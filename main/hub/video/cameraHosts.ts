@@ -21,6 +21,10 @@ export interface Reached {
 export interface CameraHosts {
   /** What an administrator named, and what the compound's plan brings along. */
   list(compound: string): { readonly hosts: readonly string[]; readonly planned: readonly string[] };
+  /** Machines that these devices would have the hub reach and nobody has allowed yet. */
+  unlisted(compound: string, devices: readonly PlannedDevice[]): string[];
+  /** The compound's plan came or changed. */
+  setPlanned(compound: string, devices: readonly PlannedDevice[]): void;
   set(compound: string, hosts: readonly string[], doer: Doer): Promise<Result<readonly string[]>>;
   reach(compound: string, url: URL): Promise<Result<Reached>>;
 }
@@ -59,10 +63,7 @@ export function createCameraHosts(options: {
       );
   }
   const planned = new Map(
-    Object.entries(options.planned).map(([compound, devices]) => [
-      compound,
-      [...new Set(devices.flatMap(({ video }) => (video ? hostsOfUrl(video.url) : [])))],
-    ]),
+    Object.entries(options.planned).map(([compound, devices]) => [compound, plannedHosts(devices)]),
   );
   const lists = (compound: string, entry: string) =>
     (named.get(compound)?.includes(entry) || planned.get(compound)?.includes(entry)) ?? false;
@@ -106,6 +107,11 @@ export function createCameraHosts(options: {
   }
 
   return {
+    unlisted: (compound, devices) => plannedHosts(devices).filter((host) => !lists(compound, host)),
+    setPlanned(compound, devices) {
+      planned.set(compound, plannedHosts(devices));
+      tell(compound);
+    },
     list: (compound) => ({ hosts: named.get(compound) ?? [], planned: planned.get(compound) ?? [] }),
     async set(compound, given, doer) {
       const hosts: string[] = [];
@@ -181,6 +187,10 @@ function entryOf(text: string): Result<string> {
       both(`${host} 是本机，须写明端口`, `${host} is this machine; name it with its port`),
     );
   return success(shownHost(host));
+}
+
+function plannedHosts(devices: readonly PlannedDevice[]): string[] {
+  return [...new Set(devices.flatMap(({ video }) => (video ? hostsOfUrl(video.url) : [])))];
 }
 
 function hostsOfUrl(address: string): string[] {

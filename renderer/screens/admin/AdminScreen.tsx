@@ -6,6 +6,7 @@ import { goToSignIn, sessionState, type SessionState } from '#state/account.ts';
 import { toggleLanguage } from '#state/language.ts';
 import { useText } from '#ui/useText.ts';
 import { AuditSection } from './AuditSection.tsx';
+import { CompoundsSection } from './CompoundsSection.tsx';
 import { CredentialsSection } from './CredentialsSection.tsx';
 import { SystemSection } from './SystemSection.tsx';
 import { TokensSection } from './TokensSection.tsx';
@@ -13,6 +14,7 @@ import { UsersSection } from './UsersSection.tsx';
 
 const sections = {
   users: UsersSection,
+  compoundList: CompoundsSection,
   tokens: TokensSection,
   credentials: CredentialsSection,
   audit: AuditSection,

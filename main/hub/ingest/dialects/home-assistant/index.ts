@@ -3,7 +3,8 @@
  * with their availability and their last will. The hub says `online` as Home Assistant does, so that they announce
  * themselves again, and `offline` when it goes. A command has no reply there: the state that shows it done is its reply.
  */
-import type { PointValue } from '#shared/protocol/device.ts';
+import type { MappedDevice } from '#shared/compounds/mapping.ts';
+import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
 import {
   addressOf,
@@ -19,10 +20,19 @@ import { readDiscovery, type DeviceConfig, type EntityConfig } from './config.ts
 import { createEntity, systemOf, type Entity } from './entity.ts';
 import { parseTemplate } from './template.ts';
 
+export const usualPrefix = 'homeassistant';
+
+/** Whose a device is, and what it is called there. `prefix` is the discovery prefix it announced itself under. */
+export type HomeOf = (
+  deviceId: string,
+  nodeId: string | null,
+  prefix: string,
+) => { readonly compound: string; readonly mapped: MappedDevice } | null;
+
 export interface HomeAssistantOptions {
-  readonly prefix?: string;
-  /** Compound to which a device belongs, by its id and its node id; null: to none. */
-  readonly compoundOf: (deviceId: string, nodeId: string | null) => string | null;
+  readonly prefix: string;
+  /** Where a device belongs, by its id and its node id; null: nowhere. */
+  readonly homeOf: HomeOf;
   /** A topic that a configuration names. */
   readonly listen: (topic: string) => void;
 }
@@ -38,6 +48,8 @@ interface KnownDevice {
   readonly name: string;
   /** By discovery topic and key. */
   readonly configs: Map<string, { readonly ownId: string; readonly config: EntityConfig }>;
+  /** What the compound's mapping says of it. */
+  mapped: MappedDevice;
   address: DeviceAddress;
   entities: readonly Entity[];
   /** Availability topics and whether each says that it is there. */
@@ -45,7 +57,7 @@ interface KnownDevice {
 }
 
 export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
-  const prefix = options.prefix ?? 'homeassistant';
+  const { prefix } = options;
   const devices = new Map<string, KnownDevice>();
   /** Of each discovery topic: its device and the keys it announced. */
   const announced = new Map<string, { device: KnownDevice; keys: Set<string> }>();
@@ -76,17 +88,22 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const given = found?.identifiers;
     const first = Array.isArray(given) ? given[0] : given;
     const id = plainId(String(first ?? found?.connections?.[0]?.[1] ?? uniqueId ?? objectId));
-    const compound = options.compoundOf(id, nodeId);
-    if (compound === null) return null;
+    const home = options.homeOf(id, nodeId, prefix);
+    if (home === null) return null;
+    const { compound, mapped } = home;
     const known = devices.get(`${compound}\n${id}`);
-    if (known) return known;
+    if (known) {
+      known.mapped = mapped;
+      return known;
+    }
     if (devices.size >= mostDevices) return null;
     const device: KnownDevice = {
       compound,
       id,
       name: found?.name || id,
       configs: new Map(),
-      address: addressOf(compound, systemOf([]), id),
+      mapped,
+      address: addressOf(compound, mapped.system ?? systemOf([]), mapped.id ?? id),
       entities: [],
       available: new Map(),
     };
@@ -102,10 +119,11 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       device.entities = [];
       return [{ kind: 'gone', device: device.address }];
     }
-    const system = systemOf(configs.map(({ config }) => config));
+    const { mapped } = device;
+    const system = mapped.system ?? systemOf(configs.map(({ config }) => config));
     const before = device.address;
     const wasDescribed = device.entities.length > 0;
-    device.address = addressOf(device.compound, system, device.id);
+    device.address = addressOf(device.compound, system, mapped.id ?? device.id);
     const entities: Entity[] = [];
     for (const { config, ownId } of configs) {
       const entity = createEntity(config, system, ownId);
@@ -113,7 +131,12 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
         refusals.push({ code: entity.error.code, reason: entity.error.message });
         continue;
       }
-      entities.push(entity.value);
+      const pointId = mapped.points?.[ownId];
+      entities.push(
+        pointId === undefined
+          ? entity.value
+          : { ...entity.value, pointId, meta: { ...entity.value.meta, id: pointId } },
+      );
       if (entity.value.stateTopic) remember(states, entity.value.stateTopic, device);
       for (const { topic } of availabilitiesOf(config)) remember(availability, topic, device);
     }
@@ -122,7 +145,13 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const points = new Map(
       entities.filter(({ stateTopic }) => stateTopic).map(({ meta }) => [meta.id, meta]),
     );
-    const meta = { name: device.name, intervalS, points: [...points.values()] };
+    const meta: DeviceMeta = {
+      name: mapped.name ?? device.name,
+      intervalS,
+      points: [...points.values()],
+      ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
+      ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+    };
     const moved = wasDescribed && before.key !== device.address.key;
     return [
       ...(moved ? [{ kind: 'gone', device: before } as const] : []),
@@ -163,7 +192,11 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     for (const key of before?.keys ?? [])
       if (!keys.has(key)) before?.device.configs.delete(`${topic}\n${key}`);
     announced.set(topic, { device, keys });
-    return { messages: describe(device, refusals), refusals };
+    // Another compound's by now: it leaves the one it was in.
+    const left = before && before.device !== device ? before : null;
+    for (const key of left?.keys ?? []) left?.device.configs.delete(`${topic}\n${key}`);
+    const farewell = left ? describe(left.device, refusals) : [];
+    return { messages: [...farewell, ...describe(device, refusals)], refusals };
   }
 
   function stateOf(
@@ -230,8 +263,10 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       return { messages, refusals };
     },
     encode({ device, name, id }) {
-      const known = devices.get(`${device.compound}\n${device.id}`);
-      if (known?.address.key !== device.key) return null;
+      const known = [...devices.values()].find(
+        ({ address }) => address.compound === device.compound && address.key === device.key,
+      );
+      if (!known) return null;
       for (const { config, order, pointId } of known.entities) {
         const said = config.command_topic ? order(name) : null;
         if (!said || config.command_topic === undefined) continue;

@@ -1,17 +1,16 @@
 /**
- * `npm run audit -- verify [--data-dir DIR] [--head SEQ:HASH]`: checks the chain of the audit log, also beside a running
+ * `linli audit verify [--data-dir DIR] [--head SEQ:HASH]`: checks the chain of the audit log, also beside a running
  * hub. Names the first entry that is wrong and ends with status 1. It finds what was altered, removed or put in between,
  * and a cut tail by the head that is kept beside the chain; chain and head computed anew together only show against a
  * head that was noted elsewhere (`--head`, as printed by an earlier run).
  */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { checkChain, type Head, type Link, type Verdict } from '#hub/access/auditChain.ts';
-import { defaultDataDir } from './options.ts';
+import { dataDirOf, failed, readArguments, wrong, type Verb } from './verb.ts';
 
-const usage = 'Usage: npm run audit -- verify [--data-dir DIR] [--head SEQ:HASH]';
+const usage = 'linli audit verify [--data-dir DIR] [--head SEQ:HASH]';
 
 type Why = Extract<Verdict, { ok: false }>['why'];
 const reasons: Readonly<Record<Why, string>> = {
@@ -29,25 +28,20 @@ function notedHead(text: string | undefined): Head | null | undefined {
   return seq === undefined || hash === undefined ? undefined : { seq: Number(seq), hash };
 }
 
-function run(): number {
-  let args: { values: { 'data-dir'?: string; head?: string }; positionals: string[] };
-  try {
-    args = parseArgs({
-      allowPositionals: true,
-      options: { 'data-dir': { type: 'string' }, head: { type: 'string' } },
-    });
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    return 2;
-  }
-  const noted = notedHead(args.values.head);
-  if (args.positionals.join(' ') !== 'verify' || noted === undefined) {
-    console.error(usage);
-    return 2;
-  }
-  const path = join(resolve(args.values['data-dir'] ?? defaultDataDir()), 'linli.db');
+export const auditVerb: Verb = {
+  usage,
+  run: (args) => Promise.resolve(verify(args)),
+};
+
+function verify(args: readonly string[]): number {
+  const given = readArguments(args, usage, { texts: ['data-dir', 'head'] });
+  if (!given) return 2;
+  const noted = notedHead(given.texts['head']);
+  if (given.positionals.join(' ') !== 'verify' || noted === undefined)
+    return wrong('The audit log can be verified, against a head SEQ:HASH', usage);
+  const path = join(dataDirOf(given), 'linli.db');
   if (!existsSync(path)) {
-    console.error(`There is no ${path}.`);
+    process.stderr.write(`There is no ${path}.\n`);
     return 2;
   }
   const db = new Database(path, { readonly: true });
@@ -60,17 +54,13 @@ function run(): number {
     })();
     if (verdict.ok) {
       const { seq, hash } = verdict.head;
-      console.log(`The audit log is whole: ${seq} entries, head ${seq}:${hash}`);
+      process.stdout.write(`The audit log is whole: ${seq} entries, head ${seq}:${hash}\n`);
       return 0;
     }
-    console.error(`Audit entry ${verdict.seq} is wrong: ${reasons[verdict.why]}.`);
-    return 1;
+    return failed(`Audit entry ${verdict.seq} is wrong: ${reasons[verdict.why]}.`);
   } catch (error) {
-    console.error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    return failed(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
     db.close();
   }
 }
-
-process.exitCode = run();

@@ -1,0 +1,177 @@
+/**
+ * A compound as one file (`.linli`, a zip): its records, rules of its own and IFC files. What comes from elsewhere is
+ * bounded and checked before anything of it is written.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzip, zip, type Unzipped, type Zippable } from 'fflate';
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { checkCompound } from '#shared/compounds/check.ts';
+import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
+import type { CompoundMapping } from '#shared/compounds/mapping.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { both, failure, inLanguage, success, type Result } from '#shared/protocol/result.ts';
+import { findSystem } from '#shared/systems/index.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import { isPlainId } from '#shared/twin/topic.ts';
+import { stageFolder, writeRecords, type StoredCompound } from './folder.ts';
+import { parseText } from './jsonText.ts';
+import { rulesPath } from './rulesFile.ts';
+import { faultsAsOne } from './serving.ts';
+
+const mostBytes = 1024 ** 3;
+const mostFiles = 5000;
+
+const Header = Type.Object({
+  format: Type.Literal('linli-compound'),
+  version: Type.Integer({ minimum: 1 }),
+  id: Type.String(),
+});
+const isHeader = Compile(Header);
+
+const badArchive = (zh: string, en: string) => failure('archive', both(zh, en));
+
+export async function packCompound(
+  { dir, manifest, plan, devices, mapping }: StoredCompound,
+  rules: CompoundRules,
+): Promise<Result<Uint8Array>> {
+  const json = (value: unknown) => Buffer.from(JSON.stringify(value, null, 1));
+  const entries: Zippable = {
+    'linli.json': json({ format: 'linli-compound', version: 1, id: manifest.id }),
+    'manifest.json': json(manifest),
+    'plan.json': json(plan),
+    'devices.json': json(devices),
+    'rules.json': json(rules),
+    ...(mapping ? { 'mapping.json': json(mapping) } : {}),
+  };
+  let bytes = 0;
+  for (const name of new Set(manifest.models.flatMap(({ files }) => files))) {
+    const content = readFileSync(join(dir, name));
+    bytes += content.byteLength;
+    if (bytes > mostBytes) return badArchive('模型文件超过 1 GiB', 'Its model files are more than 1 GiB');
+    entries[`files/${name}`] = content;
+  }
+  return new Promise((resolve) =>
+    zip(entries, { level: 6 }, (error, data) =>
+      resolve(error ? badArchive('无法压缩', `It cannot be packed: ${error.message}`) : success(data)),
+    ),
+  );
+}
+
+/** A staged folder with what was in the file; `install` puts it in its place, and it is the caller's to remove if not. */
+export async function unpackCompound(
+  archive: Uint8Array,
+  dataDir: string,
+  as: string | null,
+): Promise<Result<StoredCompound>> {
+  if (as !== null && !isPlainId(as))
+    return badArchive(`“${as}”不能作为编号`, `“${as}” is not an id of small letters, digits and dashes`);
+  const opened = await open(archive);
+  if (!opened.ok) return opened;
+  const read = readEntries(opened.value);
+  if (!read.ok) return read;
+  const { rules, ...records } = renamed(read.value, as);
+  const dir = stageFolder(dataDir);
+  try {
+    writeRecords(dir, records);
+    writeFileSync(rulesPath(dir), JSON.stringify(rules));
+    for (const name of new Set(records.manifest.models.flatMap(({ files }) => files)))
+      writeFileSync(join(dir, name), opened.value[`files/${name}`] ?? new Uint8Array());
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return failure('compound-disk', both(`无法写入（${code}）`, `It cannot be written (${code})`));
+  }
+  return success({ ...records, dir });
+}
+
+function open(archive: Uint8Array): Promise<Result<Unzipped>> {
+  let bytes = 0;
+  let files = 0;
+  // The sizes that entries announce bound what is unpacked of them.
+  const filter = ({ originalSize }: { readonly originalSize: number }) => {
+    bytes += originalSize;
+    return ++files <= mostFiles && bytes <= mostBytes;
+  };
+  return new Promise((resolve) =>
+    unzip(archive, { filter }, (error, found) => {
+      if (error) resolve(badArchive('不是可读的 .linli 文件', 'This is no readable .linli file'));
+      else if (files > mostFiles || bytes > mostBytes)
+        resolve(badArchive('文件过大（超过 1 GiB）', 'It holds more than 1 GiB'));
+      else resolve(success(found));
+    }),
+  );
+}
+
+interface Records {
+  readonly manifest: CompoundManifest;
+  readonly plan: CompoundPlan;
+  readonly devices: readonly PlannedDevice[];
+  readonly mapping: CompoundMapping | null;
+  readonly rules: CompoundRules;
+}
+
+function readEntries(entries: Unzipped): Result<Records> {
+  const faults: CompoundFault[] = [];
+  const json = (name: string): unknown => {
+    const entry = entries[name];
+    if (!entry) return undefined;
+    const parsed = parseText(Buffer.from(entry).toString('utf8'));
+    if (parsed.ok) return parsed.value;
+    const line = parsed.error.tip;
+    if (name !== 'linli.json')
+      faults.push(faultOf(name as CompoundFile, '', `第 ${line} 行不是 JSON`, `line ${line} is not JSON`));
+    return undefined;
+  };
+  const header = json('linli.json');
+  if (!isHeader.Check(header))
+    return badArchive('这不是一个小区文件', 'This file holds no compound (linli.json)');
+  if (header.version > 1)
+    return badArchive(
+      `由更新的版本写成（${header.version}）`,
+      `It was written by a newer version (${header.version}, known 1)`,
+    );
+  const [manifest, plan, devices, mapping, rules] = [
+    json('manifest.json'),
+    json('plan.json'),
+    json('devices.json'),
+    json('mapping.json'),
+    json('rules.json'),
+  ];
+  if (faults.length > 0) return faultsAsOne(faults);
+  faults.push(...checkCompound({ manifest, plan, devices, ...(mapping === undefined ? {} : { mapping }) }));
+  const own = readRules(rules, findSystem);
+  if (!own.ok)
+    faults.push(
+      faultOf('rules.json', '', inLanguage(own.error.message, 'zh'), inLanguage(own.error.message, 'en')),
+    );
+  if (faults.length > 0 || !own.ok) return faultsAsOne(faults);
+  // Checked just now.
+  const found: Records = {
+    manifest: manifest as CompoundManifest,
+    plan: plan as CompoundPlan,
+    devices: devices as readonly PlannedDevice[],
+    mapping: (mapping as CompoundMapping | undefined) ?? null,
+    rules: own.value,
+  };
+  for (const name of found.manifest.models.flatMap(({ files }) => files))
+    if (!entries[`files/${name}`])
+      faults.push(faultOf('manifest.json', 'models', `没有文件 ${name}`, `there is no file ${name}`));
+  return faults.length > 0 ? faultsAsOne(faults) : success(found);
+}
+
+/** Under another id its models get ids of their own too: those of the first stay what they are. */
+function renamed(records: Records, as: string | null): Records {
+  const { manifest } = records;
+  if (as === null || as === manifest.id) return records;
+  const models = manifest.models.map((model) => ({
+    ...model,
+    id: `${as}-${model.id.startsWith(`${manifest.id}-`) ? model.id.slice(manifest.id.length + 1) : model.id}`.slice(
+      0,
+      64,
+    ),
+  }));
+  return { ...records, manifest: { ...manifest, id: as, models } };
+}

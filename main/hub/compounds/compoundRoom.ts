@@ -1,0 +1,292 @@
+/**
+ * Compounds while the hub runs: made, changed, claimed, removed. A change is checked, put into the folder and served at
+ * once; it is called within a unit of the commit loop, so that its effect and its audit entry are one.
+ */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompoundChange } from '#shared/compounds/change.ts';
+import { checkCompound, checkMapping } from '#shared/compounds/check.ts';
+import type { CompoundFault } from '#shared/compounds/faults.ts';
+import { emptyMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import type { Alerts } from '../alerts.ts';
+import type { CompoundTwin, Twin } from '../twin/index.ts';
+import type { CameraHosts } from '../video/index.ts';
+import { alertOf, announceDevices, faultsAsOne } from './serving.ts';
+import {
+  compoundsDirOf,
+  placeFolder,
+  readCompound,
+  removeFolder,
+  stageFolder,
+  writeRecords,
+  type CompoundRecordsToWrite,
+  type StoredCompound,
+} from './folder.ts';
+import { adoptRules } from './rulesFile.ts';
+
+export interface CompoundRoom {
+  /** Of those that are not served, by id. */
+  faults(): Readonly<Record<string, readonly CompoundFault[]>>;
+  /** As its folder holds it. */
+  find(id: string): Result<StoredCompound>;
+  mappings(): ReadonlyMap<string, CompoundMapping>;
+  mapping(id: string): Result<CompoundMapping>;
+  setMapping(id: string, mapping: unknown): Result<null>;
+  create(records: CompoundRecordsToWrite): Result<string>;
+  /** `hasReadings`: its frame may not change any more, nor whether it is a demo. */
+  change(id: string, change: CompoundChange, hasReadings: boolean): Result<null>;
+  remove(id: string): Result<null>;
+  /** An announced compound becomes one of its own: with the devices that announced themselves. */
+  claim(id: string, given: Partial<Pick<CompoundManifest, 'name' | 'address' | 'origin'>>): Result<null>;
+  forgetAnnounced(id: string): Result<null>;
+  /** Puts a checked folder in its place. */
+  install(staged: StoredCompound, replace: boolean, hasReadings: boolean): Result<string>;
+}
+
+export function createCompoundRoom(options: {
+  readonly dataDir: string;
+  readonly home: string;
+  readonly served: readonly StoredOrGiven[];
+  readonly faults: Readonly<Record<string, readonly CompoundFault[]>>;
+  readonly twin: Twin;
+  readonly alerts: Alerts;
+  readonly cameraHosts: Pick<CameraHosts, 'setPlanned'>;
+  readonly now: () => number;
+}): CompoundRoom {
+  const { dataDir, home, twin, alerts, cameraHosts, now } = options;
+  const faults = new Map(Object.entries(options.faults));
+  const mappings = new Map<string, CompoundMapping>();
+  for (const { manifest, mapping } of options.served) if (mapping) mappings.set(manifest.id, mapping);
+  for (const [id, found] of faults) alerts.raise(alertOf(id, found));
+  const dirOf = (id: string) => join(compoundsDirOf(dataDir), id);
+
+  function find(id: string): Result<CompoundTwin> {
+    const found = twin.compounds.get(id);
+    return found
+      ? success(found)
+      : failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+  }
+
+  /** With a folder that holds it. */
+  function findStored(id: string): Result<StoredCompound> {
+    const found = find(id);
+    if (!found.ok) return found;
+    const { compound, faults: wrong } = existsSync(dirOf(id))
+      ? readCompound(dirOf(id))
+      : { compound: null, faults: [] };
+    if (compound) return success(compound);
+    return wrong.length > 0
+      ? faultsAsOne(wrong)
+      : failure(
+          'not-stored-compound',
+          both(`小区 ${id} 没有资料文件夹`, `The compound ${id} has no folder of its own`),
+          both('先认领它', 'Claim it first'),
+        );
+  }
+
+  function serve({ manifest, plan, devices, mapping }: CompoundRecordsToWrite): void {
+    const { id } = manifest;
+    const compound = twin.ensureCompound(manifest, plan);
+    announceDevices(twin, compound, devices);
+    cameraHosts.setPlanned(id, devices);
+    if (mapping) mappings.set(id, mapping);
+    else mappings.delete(id);
+    adoptRules(twin, compound, dirOf(id));
+    faults.delete(id);
+    alerts.clear(`compound:${id}`);
+  }
+
+  /** Refused where the id is taken by one that somebody described. */
+  function free(id: string): Result<null> {
+    const known = twin.compounds.get(id);
+    return (known && known.manifest.announced !== true) || existsSync(dirOf(id))
+      ? failure('compound-exists', both(`已有小区 ${id}`, `There is a compound ${id} already`))
+      : success(null);
+  }
+
+  function written(records: CompoundRecordsToWrite): Result<string> {
+    const wrong = checkCompound({ ...records, mapping: records.mapping ?? undefined });
+    if (wrong.length > 0) return faultsAsOne(wrong);
+    const staged = stageFolder(dataDir);
+    try {
+      writeRecords(staged, records);
+      placeFolder(dataDir, staged, records.manifest.id, now());
+    } catch (error) {
+      rmSync(staged, { recursive: true, force: true });
+      return diskFault(error);
+    }
+    serve(records);
+    return success(records.manifest.id);
+  }
+
+  return {
+    faults: () => Object.fromEntries(faults),
+    find: findStored,
+    mappings: () => mappings,
+    mapping(id) {
+      const found = find(id);
+      return found.ok ? success(mappings.get(id) ?? emptyMapping) : found;
+    },
+    setMapping(id, mapping) {
+      const found = findStored(id);
+      if (!found.ok) return found;
+      const wrong = checkMapping(mapping);
+      if (wrong.length > 0) return faultsAsOne(wrong);
+      try {
+        writeRecords(found.value.dir, { mapping: mapping as CompoundMapping });
+      } catch (error) {
+        return diskFault(error);
+      }
+      mappings.set(id, mapping as CompoundMapping);
+      return success(null);
+    },
+    create(records) {
+      const room = free(records.manifest.id);
+      return room.ok ? written(records) : room;
+    },
+    change(id, change, hasReadings) {
+      const found = findStored(id);
+      if (!found.ok) return found;
+      const before = found.value;
+      const records = {
+        manifest: change.manifest ?? before.manifest,
+        plan: change.plan ?? before.plan,
+        devices: change.devices ?? before.devices,
+      };
+      const wrong = checkCompound(records);
+      if (wrong.length > 0) return faultsAsOne(wrong);
+      // Checked just now.
+      const next: CompoundRecordsToWrite = {
+        manifest: records.manifest as CompoundManifest,
+        plan: records.plan as CompoundPlan,
+        devices: records.devices as readonly PlannedDevice[],
+        mapping: before.mapping,
+      };
+      const kept = keepsFrame(before.manifest, next.manifest, hasReadings);
+      if (!kept.ok) return kept;
+      try {
+        writeRecords(before.dir, next);
+      } catch (error) {
+        return diskFault(error);
+      }
+      const compound = twin.compounds.get(id);
+      const listed = new Set(next.devices.map((device) => `${device.system}/${device.id}`));
+      for (const { record, planned } of compound?.devices.values() ?? [])
+        if (compound && planned && !listed.has(record.key)) twin.forget(compound, record.key);
+      serve(next);
+      return success(null);
+    },
+    remove(id) {
+      const found = find(id);
+      if (!found.ok) return found;
+      if (id === home)
+        return failure(
+          'compound-home',
+          both('这是主小区，不能移除', 'This is the home compound; it cannot be removed'),
+          both('以另一小区为主重新启动中枢', 'Start the hub with another one as home'),
+        );
+      if (existsSync(dirOf(id)))
+        try {
+          removeFolder(dataDir, id, now());
+        } catch (error) {
+          return diskFault(error);
+        }
+      mappings.delete(id);
+      twin.dropCompound(found.value);
+      return success(null);
+    },
+    claim(id, given) {
+      const found = find(id);
+      if (!found.ok) return found;
+      if (found.value.manifest.announced !== true)
+        return failure(
+          'compound-exists',
+          both(`小区 ${id} 已经认领`, `The compound ${id} is claimed already`),
+        );
+      const { announced: _announced, ...manifest } = found.value.manifest;
+      // What devices said of themselves is theirs; cameras' addresses are for an administrator to name.
+      const devices = [...found.value.devices.values()].map(({ record }) => ({
+        id: record.id,
+        system: record.system,
+        name: record.name,
+        ...(record.positionEnu ? { positionEnu: record.positionEnu } : {}),
+        ...(record.placeId === null ? {} : { placeId: record.placeId }),
+      })) as PlannedDevice[];
+      const result = written({
+        manifest: { ...manifest, ...given },
+        plan: found.value.plan,
+        devices,
+        mapping: null,
+      });
+      return result.ok ? success(null) : result;
+    },
+    forgetAnnounced(id) {
+      const found = find(id);
+      if (!found.ok) return found;
+      if (found.value.manifest.announced !== true)
+        return failure(
+          'compound-exists',
+          both(`小区 ${id} 不是自行出现的`, `The compound ${id} did not come by itself`),
+        );
+      twin.dropCompound(found.value);
+      return success(null);
+    },
+    install(staged, replace, hasReadings) {
+      const { id } = staged.manifest;
+      const room = free(id);
+      if (!room.ok && !replace) return room;
+      const before = twin.compounds.get(id);
+      if (before && before.manifest.announced !== true) {
+        const kept = keepsFrame(before.manifest, staged.manifest, hasReadings);
+        if (!kept.ok) return kept;
+      }
+      try {
+        placeFolder(dataDir, staged.dir, id, now());
+      } catch (error) {
+        return diskFault(error);
+      }
+      serve(staged);
+      return success(id);
+    },
+  };
+}
+
+/** As the hub is started with it; tests give theirs without a folder. */
+type StoredOrGiven = {
+  readonly manifest: CompoundManifest;
+  readonly mapping?: CompoundMapping | null;
+};
+
+function keepsFrame(before: CompoundManifest, next: CompoundManifest, hasReadings: boolean): Result<null> {
+  if (next.id !== before.id)
+    return failure('compound', both('小区的编号不能更改', 'The id of a compound cannot change'));
+  if (!hasReadings) return success(null);
+  const frame = ({ origin: { timeZone: _timeZone, ...place } }: CompoundManifest) =>
+    JSON.stringify(Object.entries(place).sort());
+  if (frame(next) !== frame(before))
+    return failure(
+      'compound-frame',
+      both('已有读数，原点不能再更改', 'There are readings already; the origin cannot change any more'),
+    );
+  if ((next.demo === true) !== (before.demo === true))
+    return failure(
+      'compound-frame',
+      both(
+        '已有读数，真实小区与演示小区不能互换',
+        'There are readings already; a real compound cannot become a demo, nor a demo a real one',
+      ),
+    );
+  return success(null);
+}
+
+function diskFault(error: unknown): Result<never> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return failure(
+    'compound-disk',
+    both(`小区文件夹无法写入（${code}）`, `The compound’s folder cannot be written (${code})`),
+    both('检查磁盘', 'Check the disk'),
+  );
+}

@@ -1,0 +1,39 @@
+/** A compound's origin in a projected system: the one that is named, else the usual one of the place. */
+import proj4 from 'proj4';
+import { isTimeZone } from '#shared/compounds/check.ts';
+import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
+import type { Geodetic } from '#shared/geo/enu.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundOrigin } from '#shared/twin/compound.ts';
+
+export function originAt(
+  { latDeg, lonDeg, heightM }: Geodetic,
+  crs: string = usualCrs(latDeg, lonDeg),
+  timeZone = 'Asia/Shanghai',
+): Result<CompoundOrigin> {
+  const definition = crsDefinition(crs);
+  if (!definition)
+    return failure('compound', both(`坐标系“${crs}”未知`, `The coordinate system “${crs}” is not known`));
+  if (!isTimeZone(timeZone))
+    return failure('compound', both(`没有时区“${timeZone}”`, `There is no time zone “${timeZone}”`));
+  const [eastingM, northingM] = proj4('EPSG:4326', definition).forward([lonDeg, latDeg]);
+  if (!Number.isFinite(eastingM) || !Number.isFinite(northingM))
+    return failure('compound', both(`原点不在坐标系“${crs}”的范围内`, `The origin lies outside of “${crs}”`));
+  return success({
+    latDeg,
+    lonDeg,
+    heightM,
+    crs,
+    eastingM: Math.round(eastingM * 1e4) / 1e4,
+    northingM: Math.round(northingM * 1e4) / 1e4,
+    timeZone,
+  });
+}
+
+/** CGCS2000 in 3° zones in China, WGS 84 UTM elsewhere (EPSG 4534–4554, 32601–32760). */
+function usualCrs(latDeg: number, lonDeg: number): string {
+  if (latDeg > 15 && latDeg < 56 && lonDeg > 73.5 && lonDeg < 136.5)
+    return `EPSG:${4534 + Math.round((lonDeg - 75) / 3)}`;
+  const zone = Math.min(60, Math.floor((lonDeg + 180) / 6) + 1);
+  return `EPSG:${(latDeg < 0 ? 32_700 : 32_600) + zone}`;
+}

@@ -1,0 +1,89 @@
+/** A compound as one file over HTTP: given out, and taken in. */
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Type } from 'typebox';
+import { both, failure } from '#shared/protocol/result.ts';
+import { packCompound, unpackCompound } from '../compounds/index.ts';
+import type { CompoundCommands } from './compoundCommands.ts';
+import { userOf } from './gate.ts';
+import { answer, type Http } from './http.ts';
+import { permit, wholeHub } from './permit.ts';
+import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { createScopes } from './scopes.ts';
+import type { Uploads } from './uploads.ts';
+
+const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 40 }) });
+
+export function addArchiveRoutes(
+  app: Http,
+  rooms: Rooms,
+  commands: CompoundCommands,
+  uploads: Uploads,
+): void {
+  const route = routesOf(app, rooms.access);
+  const scopes = createScopes(rooms);
+
+  route(permit('compounds.edit', scopes.compound()), {
+    method: 'GET',
+    url: '/api/compounds/:id/export',
+    schema: { summary: 'The compound as one file: records, rules, mapping, IFC files', params: Id },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const twin = rooms.twin.compounds.get(id);
+      const found = rooms.compounds.find(id);
+      if (!found.ok || !twin) return answer(reply, found, () => ({}));
+      const packed = await packCompound(found.value, twin.rules);
+      if (!packed.ok) return answer(reply, packed, () => ({}));
+      return reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="${id}.linli"`)
+        .send(Buffer.from(packed.value));
+    },
+  });
+
+  route(permit('compounds.edit', wholeHub), {
+    method: 'POST',
+    url: '/api/compounds/import',
+    schema: {
+      summary: 'Take in a compound as one file (multipart)',
+      consumes: ['multipart/form-data'],
+      querystring: Type.Object({
+        as: Type.Optional(Type.String({ maxLength: 40 })),
+        replace: Type.Optional(Type.Boolean()),
+      }),
+    },
+    handler: async (request, reply) => {
+      const begun = await uploads.begin(userOf(request).name, Number(request.headers['content-length'] ?? 0));
+      if (!begun.ok) return answer(reply, begun, () => ({}));
+      const upload = begun.value;
+      try {
+        const part = await request.file();
+        if (!part)
+          return answer(
+            reply,
+            failure('archive', both('没有收到文件', 'No file was sent'), 'multipart/form-data'),
+            () => ({}),
+          );
+        const path = await upload.take('archive.part', part.file);
+        if (!path.ok) return answer(reply, path, () => ({}));
+        const staged = await unpackCompound(
+          await readFile(path.value),
+          rooms.dataDir,
+          request.query.as ?? null,
+        );
+        if (!staged.ok) return answer(reply, staged, () => ({}));
+        const installed = await commands.install(
+          userOf(request),
+          staged.value,
+          request.query.replace === true,
+        );
+        if (!installed.ok) rmSync(staged.value.dir, { recursive: true, force: true });
+        return answer(reply, installed, (compound) => ({ compound }));
+      } finally {
+        upload.end();
+        await upload.remove();
+      }
+    },
+  });
+}

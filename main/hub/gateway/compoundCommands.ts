@@ -1,0 +1,98 @@
+/** What people do to compounds: effect and audit entry in one unit, as all that people do. */
+import type { CompoundChange } from '#shared/compounds/change.ts';
+import type { NewCompound } from '#shared/compounds/template.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundManifest } from '#shared/twin/compound.ts';
+import type { Identity as User } from '../access/index.ts';
+import { newCompound, type StoredCompound } from '../compounds/index.ts';
+import { createKeep } from './keep.ts';
+import type { Rooms } from './rooms.ts';
+
+export function createCompoundCommands(rooms: Rooms) {
+  const { compounds, twin, history, models, cameraHosts } = rooms;
+  const keep = createKeep(rooms);
+  const of = (id: string) => () => ({ compound: id, target: id });
+
+  /** Where history cannot tell, there may be some. */
+  async function hasReadings(id: string): Promise<boolean> {
+    const range = await history.range(id);
+    return !range.ok || range.value !== null;
+  }
+
+  /** Which machines the hub may reach for pictures an administrator says, not whoever draws plans. */
+  function mayReach(user: User, id: string, devices: readonly PlannedDevice[]): Result<null> {
+    const hosts = cameraHosts.unlisted(id, devices);
+    return hosts.length === 0 || user.verbs.includes('admin.system')
+      ? success(null)
+      : failure(
+          'camera-host',
+          both(
+            `摄像机主机须由管理员放行：${hosts.join('、')}`,
+            `Camera hosts must be allowed by an administrator: ${hosts.join(', ')}`,
+          ),
+        );
+  }
+
+  return {
+    async create(user: User, asked: NewCompound): Promise<Result<string>> {
+      const model = asked.modelId === undefined ? null : await models.get(asked.modelId);
+      const made = newCompound(asked, model);
+      if (!made.ok) return made;
+      return keep(user, 'create-compound', '', () => compounds.create(made.value), of(asked.id));
+    },
+    async change(user: User, id: string, change: CompoundChange): Promise<Result<null>> {
+      const heard = await hasReadings(id);
+      return keep(
+        user,
+        'edit-compound',
+        Object.keys(change).join(', '),
+        () => {
+          // What is no list is refused by the check that follows.
+          const allowed = Array.isArray(change.devices)
+            ? mayReach(user, id, change.devices.filter(isCamera))
+            : success(null);
+          return allowed.ok ? compounds.change(id, change, heard) : allowed;
+        },
+        of(id),
+      );
+    },
+    remove(user: User, id: string): Promise<Result<null>> {
+      const announced = twin.compounds.get(id)?.manifest.announced === true;
+      return announced
+        ? keep(user, 'forget-compound', '', () => compounds.forgetAnnounced(id), of(id))
+        : keep(user, 'remove-compound', '', () => compounds.remove(id), of(id));
+    },
+    claim(
+      user: User,
+      id: string,
+      given: Partial<Pick<CompoundManifest, 'name' | 'address' | 'origin'>>,
+    ): Promise<Result<null>> {
+      return keep(user, 'claim-compound', '', () => compounds.claim(id, given), of(id));
+    },
+    setMapping: (user: User, id: string, mapping: unknown): Promise<Result<null>> =>
+      keep(user, 'edit-mapping', '', () => compounds.setMapping(id, mapping), of(id)),
+    /** A folder that was unpacked and checked. */
+    async install(user: User, staged: StoredCompound, replace: boolean): Promise<Result<string>> {
+      const { id } = staged.manifest;
+      const heard = await hasReadings(id);
+      const act = () => {
+        const allowed = mayReach(user, id, staged.devices);
+        return allowed.ok ? compounds.install(staged, replace, heard) : allowed;
+      };
+      const installed = await keep(user, 'import-compound', '', act, of(id));
+      if (!installed.ok) return installed;
+      // Its models are converted in their own time.
+      const stored = compounds.find(id);
+      if (stored.ok) void models.importCompound(stored.value.dir);
+      return installed;
+    },
+  };
+}
+
+export type CompoundCommands = ReturnType<typeof createCompoundCommands>;
+
+function isCamera(device: unknown): device is PlannedDevice {
+  const video: unknown = typeof device === 'object' && device !== null && Reflect.get(device, 'video');
+  return typeof video === 'object' && video !== null && typeof Reflect.get(video, 'url') === 'string';
+}

@@ -1,0 +1,31 @@
+/** An effect and the action that tells of it as one unit of the commit loop, answered when that is committed. */
+import type { Result } from '#shared/protocol/result.ts';
+import type { Identity as User } from '../access/index.ts';
+import type { Rooms } from './rooms.ts';
+
+export type Keep = <T>(
+  user: User,
+  verb: string,
+  note: string,
+  act: () => Result<T>,
+  target: (value: T) => { compound: string; target: string },
+) => Promise<Result<T>>;
+
+/** What is written by now is on disk; the value is marked where the disk refuses. */
+export async function written<T>(records: Rooms['records'], result: Result<T>): Promise<Result<T>> {
+  if (!result.ok) return result;
+  const stored = await new Promise<boolean>((resolve) => records.settled(resolve));
+  return stored ? result : { ...result, notStored: true };
+}
+
+export function createKeep({ records, access, now }: Pick<Rooms, 'records' | 'access' | 'now'>): Keep {
+  return (user, verb, note, act, target) =>
+    written(
+      records,
+      records.together(() => {
+        const done = act();
+        if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
+        return done;
+      }),
+    );
+}

@@ -1,0 +1,26 @@
+/** What the routes of compounds answer, for the description of the API. */
+import { Type, type TSchema } from 'typebox';
+import { CompoundMapping } from '#shared/compounds/mapping.ts';
+
+const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
+const Id = ok({ compound: Type.String() });
+const Faults = Type.Array(
+  Type.Object({
+    file: Type.String(),
+    at: Type.String({ description: 'Place in the file; empty: the whole of it.' }),
+    message: Type.Object({ zh: Type.String(), en: Type.String() }),
+  }),
+);
+
+export const compoundAnswers: Readonly<Record<string, TSchema>> = {
+  'GET /api/compound-faults': ok({
+    faults: Type.Array(Type.Object({ compound: Type.String(), faults: Faults })),
+  }),
+  'POST /api/compounds': Id,
+  'PUT /api/compounds/:id': Id,
+  'DELETE /api/compounds/:id': ok({}),
+  'POST /api/compounds/:id/claim': Id,
+  'GET /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
+  'PUT /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
+  'POST /api/compounds/import': Id,
+};

@@ -1,0 +1,72 @@
+/** `linli export`: a compound as one file, from a running hub or, where none runs, from the data directory itself. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { noRules, readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { findSystem } from '#shared/systems/index.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { compoundsDirOf, packCompound, readCompound, readRulesFile } from '#hub/compounds/index.ts';
+import {
+  authorization,
+  dataDirOf,
+  failed,
+  faultIn,
+  faultOfAnswer,
+  readArguments,
+  runningHub,
+  wrong,
+  type Verb,
+} from './verb.ts';
+
+const usage = 'linli export --compound ID --out FILE.linli [--data-dir DIR] [--token SECRET]';
+
+export const exportVerb: Verb = {
+  usage,
+  async run(args) {
+    const given = readArguments(args, usage, { texts: ['compound', 'out', 'data-dir', 'token'] });
+    if (!given) return 2;
+    const { compound, out } = given.texts;
+    if (compound === undefined || out === undefined || given.positionals.length > 0)
+      return wrong('A compound and a file are needed', usage);
+    if (existsSync(out)) return failed(`${out} is there already.`);
+    const dataDir = dataDirOf(given);
+    const hub = runningHub(dataDir, given);
+    const packed = hub ? await fromHub(hub.url, hub.token, compound) : await fromDirectory(dataDir, compound);
+    if (!packed.ok) return failed(faultIn(packed.error));
+    writeFileSync(out, packed.value);
+    process.stdout.write(`${out}: ${compound}, ${(packed.value.byteLength / 1e6).toFixed(1)} MB\n`);
+    return 0;
+  },
+};
+
+async function fromHub(url: string, token: string | null, id: string): Promise<Result<Uint8Array>> {
+  const answer = await fetch(`${url}/api/compounds/${encodeURIComponent(id)}/export`, {
+    headers: authorization(token),
+  }).catch(() => null);
+  if (!answer) return failure('hub', 'The hub does not answer.');
+  if (!answer.ok) return failure('hub', await faultOfAnswer(answer));
+  return success(new Uint8Array(await answer.arrayBuffer()));
+}
+
+async function fromDirectory(dataDir: string, id: string): Promise<Result<Uint8Array>> {
+  const dir = join(compoundsDirOf(dataDir), id);
+  if (!existsSync(dir)) return failure('no-compound', `There is no compound ${id} in ${dataDir}.`);
+  const { compound, faults } = readCompound(dir);
+  if (!compound) return failure('compound', faults.map(({ message }) => message.en).join('\n'));
+  return packCompound(compound, readRulesFile(dir) ?? rulesIn(join(dataDir, 'linli.db'), id));
+}
+
+function rulesIn(path: string, id: string): CompoundRules {
+  if (!existsSync(path)) return noRules;
+  const db = new Database(path, { readonly: true });
+  try {
+    const value = db
+      .prepare<[string], string>("SELECT value FROM compound_settings WHERE compound = ? AND name = 'rules'")
+      .pluck()
+      .get(id);
+    const rules = value === undefined ? null : readRules(JSON.parse(value), findSystem);
+    return rules?.ok ? rules.value : noRules;
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,122 @@
+/** A new compound from a list of buildings or a file of footprints. */
+import { useState, type FormEvent } from 'react';
+import type { BuildingTemplate } from '#shared/compounds/template.ts';
+import { inLanguage } from '#shared/protocol/result.ts';
+import { askHub } from '#state/account.ts';
+import { useText } from '#ui/useText.ts';
+
+/** One building a line; the number of the first line that is wrong. */
+export function buildingsIn(text: string): readonly BuildingTemplate[] | number {
+  const buildings: BuildingTemplate[] = [];
+  for (const [nth, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const [id = '', ...rest] = line.split(/[,，]/).map((part) => part.trim());
+    const [units, storeys, households, x, y, length, width, turnDeg = 0] = rest.map(Number);
+    const all = [units, storeys, households, x, y, length, width];
+    if (id === '' || !all.every(Number.isFinite) || !Number.isFinite(turnDeg)) return nth + 1;
+    buildings.push({
+      id,
+      units: units ?? 1,
+      storeys: storeys ?? 1,
+      householdsPerStorey: households ?? 0,
+      position: [x ?? 0, y ?? 0],
+      sizeM: [length ?? 0, width ?? 0],
+      yawRad: (turnDeg * Math.PI) / 180,
+    });
+  }
+  return buildings;
+}
+
+const fields = ['id', 'nameZh', 'nameEn', 'lat', 'lon', 'timeZone'] as const;
+type Field = (typeof fields)[number];
+const empty: Readonly<Record<Field, string>> = {
+  id: '',
+  nameZh: '',
+  nameEn: '',
+  lat: '',
+  lon: '',
+  timeZone: 'Asia/Shanghai',
+};
+
+export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
+  const { t, language } = useText();
+  const [given, setGiven] = useState(empty);
+  const [buildings, setBuildings] = useState('');
+  const [file, setFile] = useState<File | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  async function source(): Promise<object | string> {
+    if (file) {
+      try {
+        const footprints: unknown = JSON.parse(await file.text());
+        return { footprints };
+      } catch {
+        return t('compounds.badFile');
+      }
+    }
+    const listed = buildingsIn(buildings);
+    if (typeof listed === 'number') return t('compounds.badLine', { line: listed });
+    return listed.length === 0 ? t('compounds.noSource') : { buildings: listed };
+  }
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const what = await source();
+    if (typeof what === 'string') return setFault(what);
+    const placed = given.lat !== '' && given.lon !== '';
+    const answer = await askHub<{ compound: string }>('POST', '/api/compounds', {
+      id: given.id.trim(),
+      name: { zh: given.nameZh || given.nameEn, en: given.nameEn || given.nameZh },
+      timeZone: given.timeZone.trim(),
+      ...(placed ? { origin: { latDeg: Number(given.lat), lonDeg: Number(given.lon) } } : {}),
+      ...what,
+    });
+    setFault(answer.ok ? null : inLanguage(answer.error.message, language));
+    if (!answer.ok) return;
+    setGiven(empty);
+    setBuildings('');
+    onMade(answer.compound);
+  }
+  return (
+    <details className="new">
+      <summary>{t('compounds.new')}</summary>
+      <form onSubmit={(event) => void submit(event)}>
+        {fields.map((field) => (
+          <label key={field}>
+            {t(`compounds.${field}`)}
+            <input
+              required={field === 'id' || field === 'nameZh' || field === 'timeZone'}
+              placeholder={field === 'id' ? t('compounds.idHint') : undefined}
+              inputMode={field === 'lat' || field === 'lon' ? 'decimal' : undefined}
+              value={given[field]}
+              onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
+            />
+          </label>
+        ))}
+        <label>
+          {t('compounds.buildings')}
+          <textarea
+            rows={5}
+            placeholder={t('compounds.buildingsHint')}
+            value={buildings}
+            onChange={(event) => setBuildings(event.target.value)}
+          />
+        </label>
+        <label>
+          {t('compounds.footprints')}
+          <input
+            type="file"
+            accept=".json,.geojson,application/geo+json"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+          />
+        </label>
+        {fault !== null && (
+          <p className="admin-fault" role="alert">
+            {fault}
+          </p>
+        )}
+        <button className="primary" type="submit">
+          {t('admin.create')}
+        </button>
+      </form>
+    </details>
+  );
+}

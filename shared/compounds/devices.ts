@@ -1,0 +1,13 @@
+/** `devices.json` of a compound: the devices its plan knows before they speak. Systems may be ones nobody declared. */
+import { Type } from 'typebox';
+import { DeviceMeta } from '../protocol/device.ts';
+import { PlainId } from './local.ts';
+
+export const PlannedDevices = Type.Array(
+  Type.Object({
+    ...DeviceMeta.properties,
+    id: Type.String({ minLength: 1, maxLength: 128, pattern: '^[^/+#\\u0000-\\u001f\\u007f]+$' }),
+    system: PlainId,
+  }),
+  { maxItems: 50_000 },
+);
