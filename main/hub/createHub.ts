@@ -24,6 +24,7 @@ import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { announcePlanned, createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
+import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
 import { createCameraHosts } from './video/index.ts';
 
@@ -79,6 +80,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return opened;
   }
   const records = opened.value;
+  const uploadDir = join(options.dataDir, 'uploads');
   const twin = createTwin(records, now);
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
@@ -225,6 +227,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       twin,
       ingest,
       history,
+      storage: createStorage({
+        dataDir: options.dataDir,
+        recordsPath: join(options.dataDir, 'linli.db'),
+        uploadDir,
+        history,
+        now,
+      }),
       alarms,
       incidents,
       commands,
@@ -237,7 +246,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         importListeners.add(listener);
         return () => void importListeners.delete(listener);
       },
-      uploadDir: join(options.dataDir, 'uploads'),
+      uploadDir,
       onEvent: happenings.onEvent,
       demos: () => demos,
     },

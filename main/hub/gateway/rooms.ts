@@ -10,6 +10,7 @@ import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
+import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
 import type { WordBook } from '../wordBook.ts';
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly twin: Twin;
   readonly ingest: Ingest;
   readonly history: History;
+  readonly storage: Storage;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly commands: Commands;
