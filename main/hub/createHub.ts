@@ -19,6 +19,7 @@ import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
+import { startRecordRetention } from './recordRetention.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
@@ -46,6 +47,8 @@ export interface HubOptions {
   readonly compounds: readonly [CompoundData, ...CompoundData[]];
   /** Demo compounds live a day of their own. */
   readonly simulate: boolean;
+  /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */
+  readonly recordYears?: number | null;
   /** For tests: `linli.db` may not grow beyond so many pages. */
   readonly mostRecordPages?: number;
 }
@@ -160,8 +163,16 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     demos?.hear(topic, payload);
   };
 
+  const retention = startRecordRetention({
+    records,
+    actions: access,
+    compounds: () => [...twin.compounds.keys()],
+    now,
+    years: options.recordYears ?? null,
+  });
   for (const { manifest, plan } of options.compounds) twin.ensureCompound(manifest, plan);
   async function closeStores(): Promise<void> {
+    await retention.stop();
     alarms.stop();
     commands.stop();
     await models.stop();
