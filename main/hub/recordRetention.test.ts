@@ -98,7 +98,7 @@ describe('records older than they are kept', () => {
       {
         compound: 'c',
         atMs: nowMs,
-        by: 'hub',
+        by: 'system',
         verb: 'remove-old-records',
         target: new Date(nowMs - 5 * yearMs).toISOString(),
         note: JSON.stringify({ transitions: 2, events: 1200, commandSteps: 1 }),

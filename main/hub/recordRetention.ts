@@ -98,7 +98,7 @@ export function startRecordRetention(options: {
       options.actions.record({
         compound,
         atMs: now(),
-        by: 'hub',
+        by: 'system',
         verb: 'remove-old-records',
         target: new Date(beforeMs).toISOString(),
         note: JSON.stringify(removed),
