@@ -119,8 +119,10 @@ describe('backup and restore', () => {
     const client = await mqtt.connectAsync(hub.mqttUrl);
     let acknowledged = 0;
     let publishing = true;
+    const isPublishing = () => publishing;
+    const sofar = () => acknowledged;
     const loop = (async () => {
-      while (publishing) {
+      while (isPublishing()) {
         const floor = acknowledged + 1;
         const at = Date.now() - 100_000 + floor;
         // Each from a device of its own too, so that the names grow while the files are copied.
@@ -138,7 +140,7 @@ describe('backup and restore', () => {
         acknowledged = floor;
       }
     })();
-    while (acknowledged < 20) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (sofar() < 20) await new Promise((resolve) => setTimeout(resolve, 10));
     const before = acknowledged;
     const zip = join(work, 'backup.zip');
     const made = await linli('backup', '--out', zip, '--data-dir', dataDir);
