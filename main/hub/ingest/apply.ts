@@ -25,6 +25,8 @@ import { makeRoom } from './announced.ts';
 import type { DeviceAddress, DeviceMessage } from './message.ts';
 
 const maxDevices = 50_000;
+/** As far as a clock that is right may be off. */
+const aboutNowMs = 30_000;
 
 export type EventListener = (
   twin: CompoundTwin,
@@ -93,8 +95,9 @@ export function createApply(
     const atMs = times[slot.index] ?? 0;
     const isMark = qualities[slot.index] === qualityCodes.stale;
     const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
-    // A clock that was never set tells nothing against which a later time could be measured.
-    if (placed.as !== 'late') slot.ownMs = reckoning.unset ? reckoning.receivedMs : reckoning.tMs;
+    // A clock that was never set tells nothing against which a later time could be measured: its words are of about now.
+    if (placed.as !== 'late')
+      slot.ownMs = reckoning.unset ? reckoning.receivedMs - aboutNowMs : reckoning.tMs;
     if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
     const role = placed.as !== 'late' ? 'new' : repeated ? 'repeat' : 'late';
     twin.read(compound, device, slot.index, value, placed.atMs, quality, role);
