@@ -11,6 +11,7 @@ import {
   eventInstant,
   isFuture,
   kindOf,
+  ownTimeOf,
   placeReading,
   reckon,
   toColumn,
@@ -87,8 +88,7 @@ export function createApply(
     const atMs = times[slot.index] ?? 0;
     const isMark = qualities[slot.index] === qualityCodes.stale;
     const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
-    // A clock that was never set tells nothing against which a later time could be measured.
-    if (placed.as !== 'late') slot.ownMs = reckoning.unset ? reckoning.receivedMs : reckoning.tMs;
+    if (placed.as !== 'late') slot.ownMs = ownTimeOf(reckoning);
     if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
     const role = placed.as !== 'late' ? 'new' : repeated ? 'repeat' : 'late';
     twin.read(compound, device, slot.index, value, placed.atMs, quality, role);
