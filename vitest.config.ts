@@ -12,7 +12,9 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     pool: 'forks',
+    // Modules are loaded once for each process, not for each file: nothing here keeps state in a module.
+    isolate: false,
     // Tests of a hub wait more than they reckon.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });
