@@ -82,8 +82,8 @@ export function startRecordRetention(options: {
   async function removeOf(compound: string, beforeMs: number): Promise<Removed> {
     const removed = { transitions: 0, events: 0, commandSteps: 0 };
     for (const { name, next, sql } of steps)
-      while (!stopped) {
-        const rows = next.all({ compound, beforeMs, limit: rowsOfUnit });
+      for (;;) {
+        const rows = stopped ? [] : next.all({ compound, beforeMs, limit: rowsOfUnit });
         if (rows.length === 0 || !(await removeUnit(sql, rows))) break;
         removed[name] += rows.length;
       }
