@@ -12,7 +12,7 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     pool: 'forks',
-    // Modules are loaded once for each process, not for each file: nothing here keeps state in a module.
+    // Modules are loaded once for each process, not for each file; no test relies on one that was loaded afresh.
     isolate: false,
     // Tests of a hub wait more than they reckon.
     maxWorkers: 2,
