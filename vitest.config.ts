@@ -12,7 +12,9 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     pool: 'forks',
+    // Modules are loaded once for each process, not for each file; no test relies on one that was loaded afresh.
+    isolate: false,
     // Tests of a hub wait more than they reckon.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });

@@ -72,8 +72,6 @@ export function startRecordRetention(options: {
     sql: `DELETE FROM ${table} WHERE seq IN (SELECT value FROM json_each(?))`,
   }));
 
-  const isStopped = () => stopped;
-
   /** False where the disk refuses; what is left goes another day. */
   async function removeUnit(sql: string, rows: readonly number[]): Promise<boolean> {
     const stored = await records.stored([{ sql, params: [JSON.stringify(rows)] }]);
@@ -84,8 +82,8 @@ export function startRecordRetention(options: {
   async function removeOf(compound: string, beforeMs: number): Promise<Removed> {
     const removed = { transitions: 0, events: 0, commandSteps: 0 };
     for (const { name, next, sql } of steps)
-      while (!isStopped()) {
-        const rows = next.all({ compound, beforeMs, limit: rowsOfUnit });
+      for (;;) {
+        const rows = stopped ? [] : next.all({ compound, beforeMs, limit: rowsOfUnit });
         if (rows.length === 0 || !(await removeUnit(sql, rows))) break;
         removed[name] += rows.length;
       }

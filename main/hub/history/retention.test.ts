@@ -150,7 +150,7 @@ describe('retention', () => {
   });
 
   it('lets words go with the readings they belong to', () => {
-    fillDays(0.5);
+    fillDays(0.5, 10);
     store.db
       .prepare("INSERT INTO words VALUES ('c', 1, 'old', ?), ('c', 2, 'new', ?)")
       .run(start, start + 11 * hour);

@@ -250,8 +250,7 @@ it('a file that is no history is said, and readings wait until it is one', async
   expect(test.faults.every(({ kind }) => kind === 'thread')).toBe(true);
   rmSync(path);
   await until(() => test.recovered.includes('thread'), 20_000);
-  await settled(test.history);
-  expect(await valuesOf()).toEqual(upTo(5));
+  await expect.poll(() => valuesOf(), { timeout: 10_000 }).toEqual(upTo(5));
   await test.history.stop();
   rmSync(dir, { recursive: true });
 });

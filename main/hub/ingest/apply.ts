@@ -11,6 +11,7 @@ import {
   eventInstant,
   isFuture,
   kindOf,
+  ownTimeOf,
   placeReading,
   reckon,
   toColumn,
@@ -21,12 +22,10 @@ import {
   type TwinDevice,
 } from '../twin/index.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
-import { makeRoom } from './announced.ts';
 import type { DeviceAddress, DeviceMessage } from './message.ts';
 
+const maxCompounds = 64;
 const maxDevices = 50_000;
-/** As far as a clock that is right may be off. */
-const aboutNowMs = 30_000;
 
 export type EventListener = (
   twin: CompoundTwin,
@@ -50,11 +49,7 @@ export interface Arrival {
 
 export function createApply(
   twin: Twin,
-  on: {
-    readonly event: EventListener;
-    readonly reply: ReplyListener;
-    readonly hasOpenAlarm: (compound: string) => boolean;
-  },
+  on: { readonly event: EventListener; readonly reply: ReplyListener },
 ) {
   function deviceOf({ compound, key }: DeviceAddress): { compound: CompoundTwin; device: TwinDevice } | null {
     const found = twin.compounds.get(compound);
@@ -64,16 +59,14 @@ export function createApply(
 
   function describe(
     { device, meta }: Extract<DeviceMessage, { kind: 'describe' }>,
-    { refuse, receivedMs }: Arrival,
+    { refuse }: Arrival,
   ): boolean {
     const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
     if (upside) return (refuse('schema', `/points ${upside.id}: min is above max`), false);
     let compound = twin.compounds.get(device.compound);
     if (!compound) {
-      if (!isPlainId(device.compound))
-        return (refuse('unknown-compound', 'the compound’s id is not plain'), false);
-      if (!makeRoom(twin, receivedMs, on.hasOpenAlarm))
-        return (refuse('unknown-compound', 'too many compounds that nobody described'), false);
+      if (!isPlainId(device.compound) || twin.compounds.size >= maxCompounds)
+        return (refuse('unknown-compound', 'too many compounds, or an id that is not plain'), false);
       compound = twin.ensureCompound(bareManifest(device.compound), emptyPlan);
     }
     if (compound.devices.size >= maxDevices && !compound.devices.has(device.key))
@@ -95,9 +88,7 @@ export function createApply(
     const atMs = times[slot.index] ?? 0;
     const isMark = qualities[slot.index] === qualityCodes.stale;
     const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
-    // A clock that was never set tells nothing against which a later time could be measured: its words are of about now.
-    if (placed.as !== 'late')
-      slot.ownMs = reckoning.unset ? reckoning.receivedMs - aboutNowMs : reckoning.tMs;
+    if (placed.as !== 'late') slot.ownMs = ownTimeOf(reckoning);
     if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;
     const role = placed.as !== 'late' ? 'new' : repeated ? 'repeat' : 'late';
     twin.read(compound, device, slot.index, value, placed.atMs, quality, role);

@@ -109,6 +109,14 @@ export function placeReading(reckoning: Reckoning, known: KnownPoint): Placement
   return { atMs: Math.min(sentMs, known.atMs - 1), as: 'late' };
 }
 
+/**
+ * The device's own time of a reading. A clock that tells nothing is taken to be right to within half a minute: a backlog of
+ * days is then older than this reading, and the next word of a clock that was put right is newer.
+ */
+export function ownTimeOf({ unset, receivedMs, tMs }: Reckoning): number {
+  return unset ? receivedMs - sameLagMs : tMs;
+}
+
 /** When an event happened: its own time, unless its clock was never set, or is known to be days off. */
 export function eventInstant(clock: DeviceClock, tMs: number, receivedMs: number): number {
   const lagMs = receivedMs - tMs;

@@ -13,6 +13,7 @@ export {
   eventHorizonMs,
   eventInstant,
   isFuture,
+  ownTimeOf,
   placeReading,
   reckon,
   type Reckoning,
