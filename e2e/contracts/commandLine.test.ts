@@ -117,11 +117,10 @@ describe('backup and restore', () => {
     const hub = await start();
     expect(await put(hub, '/api/compounds/small/rules', rules)).toBe(200);
     const client = await mqtt.connectAsync(hub.mqttUrl);
-    let acknowledged = 0;
-    let publishing = true;
+    const flow = { acknowledged: 0, publishing: true };
     const loop = (async () => {
-      while (publishing) {
-        const floor = acknowledged + 1;
+      while (flow.publishing) {
+        const floor = flow.acknowledged + 1;
         const at = Date.now() - 100_000 + floor;
         // Each from a device of its own too, so that the names grow while the files are copied.
         await client.publishAsync(`linli/v1/small/lift/l1/state`, `{"t":${at},"v":{"floor":${floor % 30}}}`, {
@@ -135,18 +134,18 @@ describe('backup and restore', () => {
         await client.publishAsync(`linli/v1/small/door/d${floor}/state`, `{"t":${at},"v":{"x":${floor}}}`, {
           qos: 1,
         });
-        acknowledged = floor;
+        flow.acknowledged = floor;
       }
     })();
-    while (acknowledged < 20) await new Promise((resolve) => setTimeout(resolve, 10));
-    const before = acknowledged;
+    while (flow.acknowledged < 20) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = flow.acknowledged;
     const zip = join(work, 'backup.zip');
     const made = await linli('backup', '--out', zip, '--data-dir', dataDir);
     expect(made).toEqual({ status: 0, said: expect.stringContaining('looked over and whole') });
-    publishing = false;
+    flow.publishing = false;
     await loop;
     await client.endAsync();
-    expect(acknowledged).toBeGreaterThan(before);
+    expect(flow.acknowledged).toBeGreaterThan(before);
     expect(await linli('backup', '--out', zip, '--data-dir', dataDir)).toMatchObject({ status: 1 });
     const folder = join(work, 'as-folder');
     expect(await linli('backup', '--out', folder, '--data-dir', dataDir)).toMatchObject({ status: 0 });
