@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Each hub under test starts threads that load TypeScript; compiled once, they start in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
 
 export default defineConfig({
   test: {
@@ -8,5 +12,7 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     pool: 'forks',
+    // Tests of a hub wait more than they reckon.
+    maxWorkers: 3,
   },
 });

@@ -14,7 +14,7 @@ function config(text: string): string {
 
 describe('options', () => {
   it('take the command line over the environment over the file over defaults', () => {
-    const path = config('{"port": 1, "mqttPort": 2, "host": "0.0.0.0"}');
+    const path = config('{"port": 1, "mqttPort": 2, "host": "0.0.0.0", "recordYears": 2}');
     const result = readOptions(
       ['--port', '3', '--no-open'],
       { LINLI_PORT: '4', LINLI_MQTT_PORT: '5', LINLI_SIMULATION: 'false' },
@@ -22,7 +22,15 @@ describe('options', () => {
     );
     expect(result).toEqual({
       ok: true,
-      value: { ...defaults, port: 3, mqttPort: 5, host: '0.0.0.0', open: false, simulation: false },
+      value: {
+        ...defaults,
+        port: 3,
+        mqttPort: 5,
+        host: '0.0.0.0',
+        recordYears: 2,
+        open: false,
+        simulation: false,
+      },
     });
   });
 
@@ -31,6 +39,7 @@ describe('options', () => {
     [['--port', 'abc'], {}, '--port'],
     [['--port', '70000'], {}, '--port'],
     [['--mqtt-url', 'http://x'], {}, '--mqtt-url'],
+    [['--record-years', '0'], {}, '--record-years'],
     [['--token', 'short'], {}, '--token'],
     [['stray'], {}, 'stray'],
     [['--port'], {}, 'port'],
@@ -50,6 +59,7 @@ describe('options', () => {
     ['{"color": 1}', 'color'],
     ['{"port": "8"}', 'port'],
     ['{"open": 1}', 'open'],
+    ['{"recordYears": 0.5}', 'recordYears is 0.5, which is not a number of years'],
   ])('refuse the configuration %s', (text, named) => {
     const result = readOptions([], {}, config(text));
     expect(result).toMatchObject({ ok: false });

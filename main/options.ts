@@ -27,6 +27,7 @@ export const Options = Type.Object(
     open: Type.Boolean(),
     simulation: Type.Boolean(),
     token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),
+    recordYears: Type.Integer({ minimum: 1, maximum: 100 }),
     trustedProxy: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsCert: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsKey: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
@@ -46,6 +47,7 @@ export const defaults: Options = {
   open: true,
   simulation: true,
   token: null,
+  recordYears: 5,
   trustedProxy: null,
   tlsCert: null,
   tlsKey: null,
@@ -61,6 +63,7 @@ export const usage = `Usage: npm start -- [options]
   --no-open         do not open a window or browser
   --no-simulation   do not simulate the demo compound's day
   --token SECRET    admin token for automation, at least 8 characters
+  --record-years N  keep events and the steps of ended alarms and commands so long (default 5)
   --trusted-proxy ADDRESS  believe this proxy's X-Forwarded-For and -Proto
   --tls-cert FILE, --tls-key FILE  certificate and key (PEM): https, wss and mqtts instead of http, ws and mqtt
 Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json; compounds are
@@ -70,7 +73,7 @@ const keys = Object.keys(defaults) as (keyof Options)[];
 /** May be given several times on the line, and in one text, by commas, in the environment. */
 const lists = new Set<keyof Options>(['compounds']);
 const flagOf = (key: keyof Options) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const numeric = new Set<keyof Options>(['port', 'mqttPort']);
+const numeric = new Set<keyof Options>(['port', 'mqttPort', 'recordYears']);
 const switches = new Set<keyof Options>(['open', 'simulation']);
 
 /** `help` asks for the usage text. */
@@ -114,6 +117,7 @@ function wrongAddress(found: Partial<Record<keyof Options, unknown>>): keyof Opt
 }
 
 function expectation(key: keyof Options): string {
+  if (key === 'recordYears') return 'is not a number of years from 1 to 100';
   if (numeric.has(key)) return 'is not a port from 0 to 65535';
   if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
   if (key === 'trustedProxy') return 'is not an IP address';

@@ -117,10 +117,13 @@ describe('backup and restore', () => {
     const hub = await start();
     expect(await put(hub, '/api/compounds/small/rules', rules)).toBe(200);
     const client = await mqtt.connectAsync(hub.mqttUrl);
-    const flow = { acknowledged: 0, publishing: true };
+    let acknowledged = 0;
+    let publishing = true;
+    const isPublishing = () => publishing;
+    const sofar = () => acknowledged;
     const loop = (async () => {
-      while (flow.publishing) {
-        const floor = flow.acknowledged + 1;
+      while (isPublishing()) {
+        const floor = acknowledged + 1;
         const at = Date.now() - 100_000 + floor;
         // Each from a device of its own too, so that the names grow while the files are copied.
         await client.publishAsync(`linli/v1/small/lift/l1/state`, `{"t":${at},"v":{"floor":${floor % 30}}}`, {
@@ -134,18 +137,18 @@ describe('backup and restore', () => {
         await client.publishAsync(`linli/v1/small/door/d${floor}/state`, `{"t":${at},"v":{"x":${floor}}}`, {
           qos: 1,
         });
-        flow.acknowledged = floor;
+        acknowledged = floor;
       }
     })();
-    while (flow.acknowledged < 20) await new Promise((resolve) => setTimeout(resolve, 10));
-    const before = flow.acknowledged;
+    while (sofar() < 20) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = acknowledged;
     const zip = join(work, 'backup.zip');
     const made = await linli('backup', '--out', zip, '--data-dir', dataDir);
     expect(made).toEqual({ status: 0, said: expect.stringContaining('looked over and whole') });
-    flow.publishing = false;
+    publishing = false;
     await loop;
     await client.endAsync();
-    expect(flow.acknowledged).toBeGreaterThan(before);
+    expect(acknowledged).toBeGreaterThan(before);
     expect(await linli('backup', '--out', zip, '--data-dir', dataDir)).toMatchObject({ status: 1 });
     const folder = join(work, 'as-folder');
     expect(await linli('backup', '--out', folder, '--data-dir', dataDir)).toMatchObject({ status: 0 });

@@ -27,11 +27,13 @@ import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
+import { startRecordRetention } from './recordRetention.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
+import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
 import { createCameraHosts } from './video/index.ts';
 
@@ -55,6 +57,8 @@ export interface HubOptions {
   readonly compoundFaults?: Readonly<Record<string, readonly CompoundFault[]>>;
   /** Demo compounds live a day of their own. */
   readonly simulate: boolean;
+  /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */
+  readonly recordYears?: number | null;
   /** For tests: `linli.db` may not grow beyond so many pages. */
   readonly mostRecordPages?: number;
 }
@@ -89,6 +93,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return opened;
   }
   const records = opened.value;
+  const uploadDir = join(options.dataDir, 'uploads');
   const twin = createTwin(records, now);
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
@@ -180,8 +185,16 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     demos?.hear(topic, payload);
   };
 
+  const retention = startRecordRetention({
+    records,
+    actions: access,
+    compounds: () => [...twin.compounds.keys()],
+    now,
+    years: options.recordYears ?? null,
+  });
   for (const { manifest, plan } of options.compounds) twin.ensureCompound(manifest, plan);
   async function closeStores(): Promise<void> {
+    await retention.stop();
     alarms.stop();
     commands.stop();
     await models.stop();
@@ -248,6 +261,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       compounds,
       ingest,
       history,
+      storage: createStorage({
+        dataDir: options.dataDir,
+        recordsPath: join(options.dataDir, 'linli.db'),
+        uploadDir,
+        history,
+        now,
+      }),
       alarms,
       incidents,
       commands,
@@ -261,7 +281,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         return () => void importListeners.delete(listener);
       },
       dataDir: options.dataDir,
-      uploadDir: join(options.dataDir, 'uploads'),
+      uploadDir,
       onEvent: happenings.onEvent,
       demos: () => demos,
     },

@@ -44,6 +44,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'incident-note': { zh: '记录', en: 'Noted' },
   'incident-step': { zh: '处置步骤', en: 'Procedure step' },
   'edit-rules': { zh: '修改报警规则', en: 'Changed the alarm rules' },
+  'remove-old-records': { zh: '清除过期记录', en: 'Removed old records' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fire': { zh: '演示：火警', en: 'Demo: fire' },

@@ -20,6 +20,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
 import { createUsers, type Users } from './users.ts';
 
+export type { Actions, NewAction } from './actions.ts';
 export type { Audit } from './audit.ts';
 export { sessionCookie, setCookie, tokenCookie, type Caller } from './caller.ts';
 export type { DeviceAccess, DeviceIdentity } from './deviceAccess.ts';

@@ -16,6 +16,7 @@ import type { Registration } from './registrations.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
+import { addStorageRoutes } from './storageRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 import type { SocketTable } from './socketTable.ts';
 import { createUploads } from './uploads.ts';
@@ -57,6 +58,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);
   addPeopleRoutes(app, rooms);
+  addStorageRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {

@@ -10,6 +10,7 @@ import {
   UserRecord,
   VerbName,
 } from '#shared/access/records.ts';
+import { StorageReport } from '#shared/protocol/storage.ts';
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
 const Instant = Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
@@ -67,6 +68,7 @@ export const peopleAnswers: Readonly<Record<string, TSchema>> = {
     head: Type.Object({ seq: Type.Integer(), hash: Type.String() }),
     entries: Type.Array(AuditEntry),
   }),
+  'GET /api/system/storage': ok(StorageReport.properties),
   'GET /api/compounds/:id/camera-hosts': ok({ hosts: Hosts, planned: Hosts }),
   'PUT /api/compounds/:id/camera-hosts': ok({ hosts: Hosts }),
 };

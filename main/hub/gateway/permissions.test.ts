@@ -151,6 +151,7 @@ const routes: Record<string, readonly [Kind, (compound: string) => string]> = {
   'GET /api/device-credentials': ['whole-hub', () => '/api/device-credentials'],
   'POST /api/device-credentials': ['whole-hub', () => '/api/device-credentials'],
   'DELETE /api/device-credentials/:id': ['whole-hub', () => '/api/device-credentials/none'],
+  'GET /api/system/storage': ['whole-hub', () => '/api/system/storage'],
   'GET /api/audit': ['nowhere', () => '/api/audit'],
   'GET /api/systems': ['nowhere', () => '/api/systems'],
   'GET /api/commands': ['compound', (id) => `/api/commands?compound=${id}`],

@@ -74,10 +74,10 @@ export function createQueries(rooms: Rooms) {
     return [...(await words.find(twinOf, twinOf.textCodes(readings)))];
   }
 
-  async function snapshot(id: string, atMs: number): Promise<Result<Snapshot>> {
+  async function snapshot(id: string, atMs: number, signal?: AbortSignal): Promise<Result<Snapshot>> {
     const found = compound(id);
     if (!found.ok) return found;
-    const readings = await history.stateAt(id, atMs);
+    const readings = await history.stateAt(id, atMs, signal);
     if (!readings.ok) return readings;
     return success({
       atMs,
@@ -90,13 +90,18 @@ export function createQueries(rooms: Rooms) {
     });
   }
 
-  async function window(id: string, fromMs: number, toMs: number): Promise<Result<HistoryWindow>> {
+  async function window(
+    id: string,
+    fromMs: number,
+    toMs: number,
+    signal?: AbortSignal,
+  ): Promise<Result<HistoryWindow>> {
     const found = compound(id);
     if (!found.ok) return found;
     if (!(toMs > fromMs) || toMs - fromMs > longestWindowMs) {
       return failure('window', 'The window must be longer than zero and at most 15 minutes', '');
     }
-    const readings = await history.window(id, fromMs, toMs);
+    const readings = await history.window(id, fromMs, toMs, signal);
     if (!readings.ok) return readings;
     return success({
       fromMs,
@@ -111,12 +116,18 @@ export function createQueries(rooms: Rooms) {
     });
   }
 
-  async function timeline(id: string, fromMs: number, toMs: number, bins: number): Promise<Result<Timeline>> {
+  async function timeline(
+    id: string,
+    fromMs: number,
+    toMs: number,
+    bins: number,
+    signal?: AbortSignal,
+  ): Promise<Result<Timeline>> {
     const found = compound(id);
     if (!found.ok) return found;
     if (!(toMs > fromMs) || bins < 1 || bins > 4000)
       return failure('range', 'The range or the number of bins is wrong', '');
-    const density = await history.density(id, fromMs, toMs, bins);
+    const density = await history.density(id, fromMs, toMs, bins, signal);
     if (!density.ok) return density;
     const marks = [
       ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),

@@ -11,6 +11,7 @@ import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
+import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
 import type { WordBook } from '../wordBook.ts';
@@ -28,6 +29,7 @@ export interface Rooms {
   readonly compounds: CompoundRoom;
   readonly ingest: Ingest;
   readonly history: History;
+  readonly storage: Storage;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly commands: Commands;

@@ -25,6 +25,7 @@ import { identified } from './gate.ts';
 import { decide } from './permit.ts';
 import { createScopes } from './scopes.ts';
 import { createSocketTable, type Asking, type SocketTable } from './socketTable.ts';
+import { createWaiting } from './superseding.ts';
 import { seenCompounds, seesAlert, seesModel, shownDevice } from './visible.ts';
 import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
@@ -143,7 +144,10 @@ export function createSocketGateway(
   io.on('connection', (socket) => {
     const { person } = socket.data;
     socket.emit('hello', hello(rooms, queries.compounds(), person));
+    const { end, ...waiting } = createWaiting();
+    socket.on('disconnect', end);
     const asking: Asking = {
+      ...waiting,
       person,
       async join(compound) {
         for (const joined of socket.rooms) if (joined.startsWith('compound:')) await socket.leave(joined);

@@ -8,9 +8,10 @@ import type { Commands } from './commands.ts';
 import { permit, type Permit } from './permit.ts';
 import type { Queries } from './queries.ts';
 import type { Scopes } from './scopes.ts';
+import type { Waiting } from './superseding.ts';
 import { seenHydration, seenSnapshot, seenTimeline, seenWindow } from './visible.ts';
 
-export interface Asking {
+export interface Asking extends Waiting {
   readonly person: Identity;
   /** Lets the compound's news reach this socket. */
   join(compound: CompoundTwin): Promise<void>;
@@ -40,18 +41,20 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     },
     snapshot: {
       permit: permit('history.read', ({ compound }) => ({ compound })),
-      answer: async ({ person }, r) =>
-        seen(await ask.snapshot(r.compound, r.atMs), (value) => seenSnapshot(person, value)),
+      answer: async ({ person, newest }, r) =>
+        seen(await ask.snapshot(r.compound, r.atMs, newest('snapshot')), (value) =>
+          seenSnapshot(person, value),
+        ),
     },
     window: {
       permit: permit('history.read', ({ compound }) => ({ compound })),
-      answer: async ({ person }, r) =>
-        seen(await ask.window(r.compound, r.fromMs, r.toMs), (value) => seenWindow(person, value)),
+      answer: async ({ person, gone }, r) =>
+        seen(await ask.window(r.compound, r.fromMs, r.toMs, gone), (value) => seenWindow(person, value)),
     },
     timeline: {
       permit: permit('history.read', ({ compound }) => ({ compound })),
-      answer: async ({ person }, r) =>
-        seen(await ask.timeline(r.compound, r.fromMs, r.toMs, r.bins), (value) =>
+      answer: async ({ person, gone }, r) =>
+        seen(await ask.timeline(r.compound, r.fromMs, r.toMs, r.bins, gone), (value) =>
           seenTimeline(person, value),
         ),
     },

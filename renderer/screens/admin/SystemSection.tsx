@@ -1,9 +1,10 @@
-/** The system itself: version, broker, standing faults, and which machines the hub may fetch camera pictures from. */
+/** The system itself: version, broker, standing faults, what is kept on the disk, and which machines the hub may fetch camera pictures from. */
 import { useState, type FormEvent } from 'react';
 import type { Alert } from '#shared/protocol/records.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { useText } from '#ui/useText.ts';
 import { namesIn } from './ScopeFields.tsx';
+import { StorageFigures } from './StorageFigures.tsx';
 import { useList } from './useList.ts';
 
 interface Health {
@@ -49,6 +50,12 @@ export function SystemSection() {
           </dd>
         </dl>
       )}
+      <StorageFigures
+        nameOf={(id) => {
+          const known = compounds.found?.compounds.find((one) => one.id === id);
+          return known ? local(known.manifest.name) : id;
+        }}
+      />
       {compounds.found?.compounds.map(({ id, manifest }) => (
         <CameraHosts key={id} compound={id} name={local(manifest.name)} />
       ))}

@@ -1,0 +1,127 @@
+/**
+ * Old records go in small units, once a day, beside the live: steps of alarms that ended, events, and steps of commands
+ * that ended, all older than they are kept. Alarms, incidents, commands, actions and the audit log themselves stay. An
+ * action tells of each compound how many went.
+ */
+import type { Actions } from './access/index.ts';
+import type { Records } from './records/index.ts';
+
+const dayMs = 86_400_000;
+const rowsOfUnit = 500;
+/** Between two units others write. */
+const pauseMs = 20;
+const firstAfterMs = 5 * 60_000;
+
+export interface Removed {
+  readonly transitions: number;
+  readonly events: number;
+  readonly commandSteps: number;
+}
+
+interface Kind {
+  readonly name: keyof Removed;
+  readonly table: string;
+  /** The next rows to go: compound, time, limit. */
+  readonly next: string;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'transitions',
+    table: 'transitions',
+    next: `SELECT t.seq FROM transitions AS t JOIN alarms AS a ON a.id = t.alarm
+      WHERE t.compound = @compound AND t.at_ms < @beforeMs AND a.state = 'normal' AND a.ended_ms < @beforeMs
+      ORDER BY t.at_ms LIMIT @limit`,
+  },
+  {
+    name: 'events',
+    table: 'events',
+    next: `SELECT seq FROM events WHERE compound = @compound AND at_ms < @beforeMs AND received_ms < @beforeMs
+      ORDER BY at_ms LIMIT @limit`,
+  },
+  {
+    name: 'commandSteps',
+    table: 'command_steps',
+    next: `SELECT s.seq FROM command_steps AS s JOIN commands AS c ON c.id = s.command
+      WHERE s.compound = @compound AND s.at_ms < @beforeMs AND c.state NOT IN ('requested', 'sent')
+      ORDER BY s.at_ms LIMIT @limit`,
+  },
+];
+
+export interface RecordRetention {
+  /** Removes what is too old now; called by itself once a day. */
+  remove(): Promise<void>;
+  /** Resolves when the unit under way is done and told. */
+  stop(): Promise<void>;
+}
+
+export function startRecordRetention(options: {
+  readonly records: Records;
+  readonly actions: Pick<Actions, 'record'>;
+  readonly compounds: () => readonly string[];
+  readonly now: () => number;
+  /** Null keeps everything. */
+  readonly years: number | null;
+}): RecordRetention {
+  const { records, now, years } = options;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  const steps = kinds.map(({ name, table, next }) => ({
+    name,
+    next: records.db.prepare<[{ compound: string; beforeMs: number; limit: number }], number>(next).pluck(),
+    sql: `DELETE FROM ${table} WHERE seq IN (SELECT value FROM json_each(?))`,
+  }));
+
+  const isStopped = () => stopped;
+
+  /** False where the disk refuses; what is left goes another day. */
+  async function removeUnit(sql: string, rows: readonly number[]): Promise<boolean> {
+    const stored = await records.stored([{ sql, params: [JSON.stringify(rows)] }]);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return stored;
+  }
+
+  async function removeOf(compound: string, beforeMs: number): Promise<Removed> {
+    const removed = { transitions: 0, events: 0, commandSteps: 0 };
+    for (const { name, next, sql } of steps)
+      while (!isStopped()) {
+        const rows = next.all({ compound, beforeMs, limit: rowsOfUnit });
+        if (rows.length === 0 || !(await removeUnit(sql, rows))) break;
+        removed[name] += rows.length;
+      }
+    return removed;
+  }
+
+  async function removeAll(keptYears: number): Promise<void> {
+    const beforeMs = now() - keptYears * 365.25 * dayMs;
+    for (const compound of options.compounds()) {
+      const removed = await removeOf(compound, beforeMs);
+      if (Object.values(removed).every((rows) => rows === 0)) continue;
+      options.actions.record({
+        compound,
+        atMs: now(),
+        by: 'system',
+        verb: 'remove-old-records',
+        target: new Date(beforeMs).toISOString(),
+        note: JSON.stringify(removed),
+      });
+    }
+  }
+
+  const remove = async () => {
+    if (years === null || stopped) return;
+    running ??= removeAll(years).finally(() => (running = null));
+    await running;
+  };
+  const first = setTimeout(() => void remove(), firstAfterMs);
+  const daily = setInterval(() => void remove(), dayMs);
+  return {
+    remove,
+    async stop() {
+      stopped = true;
+      clearTimeout(first);
+      clearInterval(daily);
+      await running;
+    },
+  };
+}
