@@ -22,9 +22,9 @@ import {
   type TwinDevice,
 } from '../twin/index.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
+import { makeRoom } from './announced.ts';
 import type { DeviceAddress, DeviceMessage } from './message.ts';
 
-const maxCompounds = 64;
 const maxDevices = 50_000;
 
 export type EventListener = (
@@ -49,7 +49,11 @@ export interface Arrival {
 
 export function createApply(
   twin: Twin,
-  on: { readonly event: EventListener; readonly reply: ReplyListener },
+  on: {
+    readonly event: EventListener;
+    readonly reply: ReplyListener;
+    readonly hasOpenAlarm: (compound: string) => boolean;
+  },
 ) {
   function deviceOf({ compound, key }: DeviceAddress): { compound: CompoundTwin; device: TwinDevice } | null {
     const found = twin.compounds.get(compound);
@@ -59,14 +63,16 @@ export function createApply(
 
   function describe(
     { device, meta }: Extract<DeviceMessage, { kind: 'describe' }>,
-    { refuse }: Arrival,
+    { refuse, receivedMs }: Arrival,
   ): boolean {
     const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
     if (upside) return (refuse('schema', `/points ${upside.id}: min is above max`), false);
     let compound = twin.compounds.get(device.compound);
     if (!compound) {
-      if (!isPlainId(device.compound) || twin.compounds.size >= maxCompounds)
-        return (refuse('unknown-compound', 'too many compounds, or an id that is not plain'), false);
+      if (!isPlainId(device.compound))
+        return (refuse('unknown-compound', 'the compound’s id is not plain'), false);
+      if (!makeRoom(twin, receivedMs, on.hasOpenAlarm))
+        return (refuse('unknown-compound', 'too many compounds that nobody described'), false);
       compound = twin.ensureCompound(bareManifest(device.compound), emptyPlan);
     }
     if (compound.devices.size >= maxDevices && !compound.devices.has(device.key))
