@@ -325,6 +325,38 @@ describe('external broker', () => {
   );
 
   it.skipIf(!mosquitto)(
+    'a command fails at once while the broker is away, and does not leave later (skipped without mosquitto)',
+    async () => {
+      const port = await freePort();
+      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
+      try {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
+        await eventually(
+          () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
+          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
+          10_000,
+        );
+      } finally {
+        broker.kill();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await test.post('/api/commands', {
+        compound: 'test',
+        deviceKeys: ['lift/l1'],
+        name: 'recall',
+        confirmed: true,
+      });
+      const { commands } = await eventually(
+        () => test.get<{ commands: { state: string; message: string }[] }>('/api/commands?compound=test'),
+        (found) => found.commands[0]?.state === 'failed',
+        3000,
+      );
+      expect(commands[0]?.message).toContain('out of reach');
+    },
+  );
+
+  it.skipIf(!mosquitto)(
     'raises what was published at QoS 1 while the hub was away, once (skipped without mosquitto)',
     async () => {
       const port = await freePort();

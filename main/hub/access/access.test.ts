@@ -58,6 +58,7 @@ it('takes another machine with a token, by whatever name it knows the hub', () =
   const elsewhere = { remoteAddress: '192.168.1.7', host: 'control-room:8787' };
   expect(whoIs(elsewhere)).toBe('token-missing');
   expect(whoIs({ ...elsewhere, token: 'wrong' })).toBe('token');
+  expect(whoIs({ ...elsewhere, cookie: 'wrong' })).toBe('token');
   expect(whoIs({ ...elsewhere, token: 'a-long-secret' })).toBe('admin');
   expect(whoIs({ ...elsewhere, cookie: 'a-long-secret', origin: 'http://evil.example' })).toBe('origin');
 });
@@ -73,6 +74,8 @@ it('a proxy makes nobody the operator, and is believed only where it was named',
   expect(whoIs({ headers: { 'x-forwarded-for': '127.0.0.1' } })).toBe('token-missing');
   expect(whoIs({ headers: { forwarded: 'for=127.0.0.1' } })).toBe('token-missing');
   expect(whoIs({ remoteAddress: '10.0.0.1', headers: forwarded })).toBe('token-missing');
+  expect(whoIs({ remoteAddress: '10.0.0.1' })).toBe('token-missing');
+  expect(callerOf({ remoteAddress: '10.0.0.1' }).forwarded).toBe(true);
   // The named proxy ended TLS: the page's origin is https.
   const byProxy = { remoteAddress: '10.0.0.1', host: 'linli.example', token: 'a-long-secret' };
   expect(whoIs({ ...byProxy, headers: forwarded, origin: 'https://linli.example' })).toBe('admin');

@@ -45,7 +45,8 @@ export function callerOf(
   const proto = trusted ? last('x-forwarded-proto') : '';
   return {
     remoteAddress: told === '' ? peer : plainAddress(told),
-    forwarded: forwardHeaders.some((name) => headers[name] !== undefined),
+    // The named proxy is in between even where it adds no header.
+    forwarded: trusted || forwardHeaders.some((name) => headers[name] !== undefined),
     scheme: proto === 'https' || (proto === '' && options.tls) ? 'https' : 'http',
     host: headers.host,
     origin: headers.origin,

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { topicRoot } from '#shared/twin/topic.ts';
 import { isLoopback } from './address.ts';
 import type { Grants } from './grants.ts';
+import type { Penalty } from './penalty.ts';
 import { sameSecret, secretHash } from './secrets.ts';
 
 /** Null: not bound to devices (loopback, the hub's token). */
@@ -28,8 +29,7 @@ export interface DeviceAccess {
 export function createDeviceAccess(options: {
   credentials: Grants<DeviceCredential>;
   token: string | null;
-  /** Waits as long as a wrong secret costs; false: too many are waiting. */
-  penalty: (address: string) => Promise<boolean>;
+  penalty: Penalty;
 }): DeviceAccess {
   const { credentials, token } = options;
   return {
@@ -37,6 +37,7 @@ export function createDeviceAccess(options: {
       if (password === undefined || password === '') {
         return isLoopback(remoteAddress) ? success(null) : refused(remoteAddress, options.penalty);
       }
+      if (!options.penalty.open(remoteAddress)) return unknown();
       const credential = credentials.bySecret(password);
       if (credential && credential.id === username) {
         if (credential.revokedMs !== null) return refused(remoteAddress, options.penalty);
@@ -57,10 +58,11 @@ export function createDeviceAccess(options: {
   };
 }
 
-async function refused(
-  address: string,
-  penalty: (address: string) => Promise<boolean>,
-): Promise<Result<never>> {
-  await penalty(address);
+async function refused(address: string, penalty: Penalty): Promise<Result<never>> {
+  await penalty.pay(address);
+  return unknown();
+}
+
+function unknown(): Result<never> {
   return failure('device-credential', 'The credential is not known here', 'Create one in the admin screen');
 }

@@ -78,6 +78,7 @@ export function createIdentify(options: {
       (caller.session === undefined ? null : bySession(caller.session, address)) ??
       (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address));
     if (found) return success(found);
+    if (caller.cookieToken !== undefined && caller.session === undefined) return wrongToken();
     if (!users.none)
       return failure(
         'sign-in',

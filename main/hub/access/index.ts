@@ -91,7 +91,7 @@ export function createAccess(options: AccessOptions): Access {
     now,
   });
   const penalty = createPenalty(options.penaltyMs);
-  const devices = createDeviceAccess({ credentials, token, penalty: (address) => penalty.pay(address) });
+  const devices = createDeviceAccess({ credentials, token, penalty });
   const identify = createIdentify({ users, sessions, tokens, token, hosts: options.hosts, now });
   const signIn = createSignIn({ users, sessions, refusals, now });
   const ended: ((key: string) => void)[] = [];

@@ -162,6 +162,8 @@ it('what is taken away is gone at once and is told, so that open sockets close',
   expect(codeOf(await access.signIn('li', 'another long password', from))).toBe('wrong-sign-in');
   expect(codeOf(await access.users.change('root', { role: 'planner' }, doer))).toBe('last-admin');
   expect(codeOf(await access.users.change('root', { disabled: true }, doer))).toBe('last-admin');
+  const oneOnly = { ...everywhere, compounds: ['a'] };
+  expect(codeOf(await access.users.change('root', { scope: oneOnly }, doer))).toBe('last-admin');
 });
 
 it('who guesses waits longer and longer, known name or not; the right one is not locked out for long', async () => {

@@ -70,8 +70,11 @@ export function createUsers(options: {
     if (!isUser.Check(record)) throw new Error('a record of a user in linli.db is damaged');
     known.set(keyOf(record.name), { record, password: row.password });
   }
+  /** Who can manage people: that concerns every compound. */
   const admins = () =>
-    [...known.values()].filter(({ record }) => record.role === 'admin' && !record.disabled);
+    [...known.values()].filter(
+      ({ record }) => record.role === 'admin' && !record.disabled && record.scope.compounds === 'all',
+    );
 
   function nameFault(name: string): Result<never> | null {
     const key = keyOf(name);
@@ -133,7 +136,7 @@ export function createUsers(options: {
       const found = known.get(keyOf(name));
       if (!found) return noUser(name);
       const record: UserRecord = { ...found.record, ...change };
-      const losesAdmin = record.role !== 'admin' || record.disabled;
+      const losesAdmin = record.role !== 'admin' || record.disabled || record.scope.compounds !== 'all';
       if (losesAdmin && admins().length === 1 && admins()[0] === found)
         return failure(
           'last-admin',

@@ -286,6 +286,14 @@ it('what could hurt somebody needs more than what is harmless', async () => {
   expect((await send('operator', danger ?? '')).code).not.toBe('forbidden');
 });
 
+it('the past is history, also where it is asked as a state', async () => {
+  const state = (role: Role, at: string) =>
+    ask('GET', `/api/compounds/test/state${at}`, bearer.get(role) ?? '');
+  expect((await state('kiosk', '')).status).toBe(200);
+  expect((await state('kiosk', `?at=${now() - 1000}`)).code).toBe('forbidden');
+  expect((await state('operator', `?at=${now() - 1000}`)).status).toBe(200);
+});
+
 describe('what is told without being asked', () => {
   it('lists and broadcasts do not tell of foreign compounds, and a kiosk hears of state alone', async () => {
     const { alarms } = JSON.parse((await ask('GET', '/api/alarms', bearer.get('inspector') ?? '')).text) as {

@@ -93,7 +93,7 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       answer(reply, queries.compound(request.params.id), ({ plan }) => ({ plan })),
   });
 
-  route(permit('state.read', scopes.compound()), {
+  route(permit('state.read', scopes.compoundThen), {
     method: 'GET',
     url: '/api/compounds/:id/state',
     schema: {

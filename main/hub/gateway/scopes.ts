@@ -53,6 +53,11 @@ export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models
     compound:
       (name = 'id') =>
       (asked: Asked): Place => ({ compound: param(asked, name) }),
+    /** The past is history, also where it is asked as a state. */
+    compoundThen: (asked: Asked): Place => ({
+      compound: param(asked, 'id'),
+      ...(queried(asked, 'at') === null ? {} : { also: 'history.read' }),
+    }),
     askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
     alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
     point: (asked: Asked): Place => ({ compound: param(asked, 'id').split('/')[0] ?? null }),

@@ -42,7 +42,13 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     for (const { birth } of dialects)
       if (birth) client.publish(birth.topic, birth.payload, { qos: 1, retain: birth.retain === true });
   });
-  client.on('close', () => options.onConnection(false));
+  /** Numbers of what the broker has not said it has; lost with the connection rather than sent late. */
+  const unanswered = new Set<number>();
+  client.on('close', () => {
+    options.onConnection(false);
+    for (const id of unanswered) client.removeOutgoingMessage(id);
+    unanswered.clear();
+  });
   client.on('error', () => options.onConnection(false));
   client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
 
@@ -58,8 +64,17 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
   return success({
     url: withoutLogin(url),
     moved: false,
-    publish: ({ topic, payload, retain = false, qos = 0 }, said) =>
-      void client.publish(topic, payload, { retain, qos }, (error) => said?.(error ?? null)),
+    publish({ topic, payload, retain = false, qos = 0 }, said) {
+      // The library would keep it and send it whenever the broker is back: a door would open hours after it was asked.
+      if (!client.connected && !retain) return said?.(new Error('the broker is out of reach'));
+      let id = 0;
+      client.publish(topic, payload, { retain, qos }, (error) => {
+        unanswered.delete(id);
+        said?.(error ?? null);
+      });
+      id = client.getLastMessageId();
+      if (qos > 0 && !retain) unanswered.add(id);
+    },
     listen: (topic) => void client.subscribe(topic, { qos: 1 }),
     stop: () => client.endAsync(true),
   });
