@@ -1,5 +1,5 @@
 /** The hub on a broker of its own choosing: real mosquitto, coming and going. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,7 +11,11 @@ interface StateBody {
 }
 
 let test: TestHub;
-afterEach(() => test?.stop());
+let broker: ChildProcess | null = null;
+afterEach(async () => {
+  await test?.stop();
+  broker?.kill();
+});
 
 const alarmsOf = (state: string) =>
   test.get<{ alarms: AlarmRecord[] }>(`/api/alarms?state=${state}`).then((body) => body.alarms);
@@ -23,40 +27,20 @@ describe('external broker', () => {
   it.skipIf(!mosquitto)(
     'takes devices from mosquitto as from its own (skipped without mosquitto)',
     async () => {
-      const port = await freePort();
-      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
-      try {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
-        // The broker keeps nothing for a hub that has not subscribed yet, so the device reports until it is heard.
-        const reportAndLook = () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf());
-        await eventually(
-          reportAndLook,
-          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
-          10_000,
-        );
-      } finally {
-        broker.kill();
-      }
+      await startBoth();
+      expect((await stateOf()).devices['lift/l1']?.points['floor']?.value).toBe(3);
     },
   );
 
   it.skipIf(!mosquitto)(
     'a command fails at once while the broker is away, and does not leave later (skipped without mosquitto)',
     async () => {
-      const port = await freePort();
-      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
-      try {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
-        await eventually(
-          () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
-          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
-          10_000,
-        );
-      } finally {
-        broker.kill();
-      }
+      const url = await startBoth();
+      const heard: string[] = [];
+      const device = await mqtt.connectAsync(url, { reconnectPeriod: 50 });
+      await device.subscribeAsync('linli/v1/test/lift/l1/command/#', { qos: 1 });
+      device.on('message', (topic) => heard.push(topic));
+      broker?.kill();
       await new Promise((resolve) => setTimeout(resolve, 500));
       await test.post('/api/commands', {
         compound: 'test',
@@ -70,51 +54,69 @@ describe('external broker', () => {
         3000,
       );
       expect(commands[0]?.message).toContain('out of reach');
+
+      startMosquitto(url);
+      await eventually(
+        () => test.say('lift', 'l1', { floor: 5 }).then(() => stateOf()),
+        (body) => body.devices['lift/l1']?.points['floor']?.value === 5,
+        10_000,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(heard).toEqual([]);
+      await device.endAsync(true);
     },
+    30_000,
   );
 
   it.skipIf(!mosquitto)(
     'raises what was published at QoS 1 while the hub was away, once (skipped without mosquitto)',
     async () => {
-      const port = await freePort();
-      const broker = spawn('mosquitto', ['-p', String(port)], { stdio: 'ignore' });
-      try {
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        test = await startTestHub({ mqttUrl: `mqtt://127.0.0.1:${port}` });
-        await eventually(
-          () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
-          (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
-          10_000,
-        );
-        await test.hub.stop();
-        const device = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`);
-        const throwIt = (id: string) =>
-          device.publishAsync(
-            'linli/v1/test/throw-camera/t1/event',
-            JSON.stringify({ t: Date.now(), id, type: 'throw', data: { people: true } }),
-            { qos: 1 },
-          );
-        await throwIt('one');
-        await device.publishAsync(
-          'linli/v1/test/smoke/s1/state',
-          JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
+      const url = await startBoth();
+      await test.hub.stop();
+      const device = await mqtt.connectAsync(url);
+      const throwIt = (id: string) =>
+        device.publishAsync(
+          'linli/v1/test/throw-camera/t1/event',
+          JSON.stringify({ t: Date.now(), id, type: 'throw', data: { people: true } }),
           { qos: 1 },
         );
-        await test.startAgain();
-        const alarms = await eventually(
-          () => alarmsOf('unacknowledged'),
-          (found) => found.length === 2,
-          10_000,
-        );
-        expect(alarms.map(({ count }) => count)).toEqual([1, 1]);
-        await device.endAsync(true);
-      } finally {
-        broker.kill();
-      }
+      await throwIt('one');
+      await device.publishAsync(
+        'linli/v1/test/smoke/s1/state',
+        JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
+        { qos: 1 },
+      );
+      await test.startAgain();
+      const alarms = await eventually(
+        () => alarmsOf('unacknowledged'),
+        (found) => found.length === 2,
+        10_000,
+      );
+      expect(alarms.map(({ count }) => count)).toEqual([1, 1]);
+      await device.endAsync(true);
     },
     30_000,
   );
 });
+
+/** Mosquitto and a hub that hears a device through it; the value: its address. */
+async function startBoth(): Promise<string> {
+  const url = `mqtt://127.0.0.1:${await freePort()}`;
+  startMosquitto(url);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  test = await startTestHub({ mqttUrl: url });
+  // The broker keeps nothing for a hub that has not subscribed yet, so the device reports until it is heard.
+  await eventually(
+    () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
+    (body) => body.devices['lift/l1']?.points['floor']?.value === 3,
+    10_000,
+  );
+  return url;
+}
+
+function startMosquitto(url: string): void {
+  broker = spawn('mosquitto', ['-p', new URL(url).port], { stdio: 'ignore' });
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

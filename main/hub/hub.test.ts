@@ -252,6 +252,20 @@ describe('trust', () => {
     expect(body).toMatchObject({ ok: false, error: { code: 'origin' } });
   });
 
+  it('forgets the cookie of a token that is none any more, late, and asks its person anew', async () => {
+    test = await startTestHub();
+    const { port } = new URL(test.hub.url);
+    const started = performance.now();
+    const answer = await fetch(`${test.hub.url}/api/compounds`, {
+      headers: { cookie: `linli_token_${port}=gone` },
+    });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
+      200,
+      `linli_token_${port}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`,
+    ]);
+    expect(performance.now() - started).toBeGreaterThan(900);
+  });
+
   it('refuses a second hub on the same data and leaves the first alone', async () => {
     test = await startTestHub();
     const options = {

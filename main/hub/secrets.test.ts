@@ -136,6 +136,7 @@ it('a device with a credential speaks for itself alone, and no longer once it is
   expect(wrong).toContain('Not authorized');
 
   const device = mqtt.connect(hub.mqttUrl, {
+    clientId: 'lift-1',
     username: made.username,
     password: made.password,
     reconnectPeriod: 50,
@@ -144,6 +145,11 @@ it('a device with a credential speaks for itself alone, and no longer once it is
   const say = (topic: string, v: object) =>
     device.publish(`linli/v1/test/${topic}/state`, JSON.stringify({ t: Date.now(), v }));
   await new Promise((resolve) => device.once('connect', resolve));
+  const otherOfThatName = await mqtt
+    .connectAsync(hub.mqttUrl, { clientId: 'lift-1', reconnectPeriod: 0 })
+    .catch((error: Error) => error.message);
+  expect(otherOfThatName).toContain('Identifier rejected');
+  expect(device.connected).toBe(true);
   say('lift/l1', { floor: 3 });
   const granted = (filter: string) =>
     device.subscribeAsync(filter).then(

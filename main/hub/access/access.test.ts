@@ -104,3 +104,11 @@ it('a wrong secret is answered late, and of one address only a few wait at a tim
   expect(performance.now() - started).toBeGreaterThan(45);
   expect(penalty.open('10.0.0.9')).toBe(true);
 });
+
+it('on the broker not even the right password is looked at while too many wrong ones wait', async () => {
+  const tryIt = (password: string) => access.devices.authenticate('x', password, '10.0.0.7');
+  const wrong = Array.from({ length: 8 }, () => tryIt('wrong'));
+  expect((await tryIt('a-long-secret')).ok).toBe(false);
+  expect((await Promise.all(wrong)).some(({ ok }) => ok)).toBe(false);
+  expect((await tryIt('a-long-secret')).ok).toBe(true);
+});

@@ -18,6 +18,8 @@ import type { Http } from './http.ts';
 import type { Rooms } from './rooms.ts';
 
 const closers: (() => unknown)[] = [];
+/** What a hub under test does when a session ends. */
+const enders: ((key: string) => void)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
@@ -59,7 +61,11 @@ async function hubWith(video: VideoSource, allowed = true): Promise<string> {
   const hosts = await cameraHosts();
   const url = new URL(video.url);
   if (allowed && url.host) await hosts.set('y', [url.host], { by: 'root', address: null });
-  const access = { looks: { add: () => undefined } };
+  const access = {
+    looks: { add: () => undefined },
+    onEnd: (listener: (key: string) => void) => enders.push(listener),
+    holds: () => true,
+  };
   const rooms = {
     access,
     cameraHosts: hosts,
@@ -102,6 +108,20 @@ test('an MJPEG stream passes through, and the camera is left when the viewer lea
   expect(asked).toBe(`/live?ch=1 Basic ${Buffer.from('guard:p@ss').toString('base64')}`);
   expect(left).toBe(false);
   viewer.abort();
+  await expect.poll(() => left, { timeout: 2000 }).toBe(true);
+
+  left = false;
+  const second = await fetch(`${hub}/stream`);
+  const reader = second.body?.getReader();
+  await reader?.read();
+  for (const end of enders) end('somebody else’s');
+  await reader?.read();
+  expect(left).toBe(false);
+  for (const end of enders) end('one');
+  const drained = async () => {
+    while (!(await reader?.read())?.done);
+  };
+  await drained().catch(() => undefined);
   await expect.poll(() => left, { timeout: 2000 }).toBe(true);
 });
 

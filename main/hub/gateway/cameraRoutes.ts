@@ -1,10 +1,11 @@
 /** Pictures of cameras over HTTP: `…/stream` is the MJPEG stream, the MP4 file or the HLS playlist, `…/media/:part` the playlist's parts. */
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { VideoSource } from '#shared/protocol/device.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import { createVideoRelay, type Camera, type Relayed } from '../video/index.ts';
-import { doerOf } from './gate.ts';
+import type { Identity } from '../access/index.ts';
+import { doerOf, userOf } from './gate.ts';
 import { answer as sent, type Http } from './http.ts';
 import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
@@ -19,6 +20,9 @@ const Part = Type.Object({
   part: Type.String({ minLength: 1, maxLength: 4096 }),
 });
 
+/** How often it is looked whether those who watch still may. */
+const holdMs = 30_000;
+
 /** A missing camera is ours to know; everything else is the camera's failure. */
 const statusOf: Readonly<Record<string, number>> = {
   'no-camera': 404,
@@ -32,18 +36,31 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access' 
   const route = routesOf(app, rooms.access);
   const { cameraHosts } = rooms;
   const relay = createVideoRelay({ reach: cameraHosts.reach });
-  app.addHook('preClose', async () => relay.stop());
+  /** Who watches what, so that a picture ends with the right to see it. */
+  const watching = new Map<AbortController, Identity>();
+  const endWhere = (over: (viewer: Identity) => boolean) => {
+    for (const [gone, viewer] of watching) if (over(viewer)) gone.abort();
+  };
+  rooms.access.onEnd((key) => endWhere((viewer) => viewer.key === key));
+  const holding = setInterval(() => endWhere((viewer) => !rooms.access.holds(viewer)), holdMs);
+  app.addHook('preClose', async () => {
+    clearInterval(holding);
+    relay.stop();
+  });
 
   const videoOf = (compound: string, key: string): VideoSource | null => {
     return rooms.twin.compounds.get(compound)?.devices.get(key)?.record.video ?? null;
   };
   async function answer(
+    request: FastifyRequest<{ Params: { compound: string; device: string } }>,
     reply: FastifyReply,
-    { compound, device }: { compound: string; device: string },
     fetchIt: (camera: Camera, prefix: string, gone: AbortSignal) => Promise<Result<Relayed>>,
   ): Promise<unknown> {
+    const { compound, device } = request.params;
     const video = videoOf(compound, device);
     const gone = new AbortController();
+    watching.set(gone, userOf(request));
+    gone.signal.addEventListener('abort', () => watching.delete(gone), { once: true });
     reply.raw.once('close', () => gone.abort());
     const prefix = `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(device)}/media/`;
     const result = video
@@ -64,7 +81,7 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access' 
     url: '/api/cameras/:compound/:device/stream',
     schema: { summary: 'A camera’s MJPEG stream, HLS playlist or MP4 file', params: CameraParams },
     handler: (request, reply) =>
-      answer(reply, request.params, (camera, prefix, gone) =>
+      answer(request, reply, (camera, prefix, gone) =>
         camera.video.kind === 'mp4'
           ? relay.file(camera, request.headers.range, gone)
           : relay.stream(camera, prefix, gone),
@@ -75,7 +92,7 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access' 
     url: '/api/cameras/:compound/:device/media/:part',
     schema: { summary: 'A part of a camera’s HLS playlist', params: Part },
     handler: (request, reply) =>
-      answer(reply, request.params, (camera, prefix, gone) =>
+      answer(request, reply, (camera, prefix, gone) =>
         relay.part(camera, request.params.part, request.headers.range, prefix, gone),
       ),
   });

@@ -17,12 +17,14 @@ const nobody: ReadonlySet<string> = new Set(['sign-in', 'token-missing']);
 
 export async function identified(access: Access, caller: Caller): Promise<Result<Identity>> {
   const { remoteAddress: address } = caller;
-  const offers = caller.token !== undefined;
-  if (offers && !access.penalty.open(address)) return slowDown();
+  const offers = caller.token ?? (caller.session === undefined ? caller.cookieToken : undefined);
+  if (offers !== undefined && !access.penalty.open(address)) return slowDown();
   const who = access.identify(caller);
   if (who.ok || who.error.code !== 'token') return who;
   access.refusals.add(`token ${address}`, { by: '', verb: 'token', address });
-  return (await access.penalty.pay(address)) ? who : slowDown();
+  if (!(await access.penalty.pay(address))) return slowDown();
+  // A wall whose token was revoked meanwhile is nobody in particular: its person may sign in.
+  return caller.token === undefined ? access.identify({ ...caller, cookieToken: undefined }) : who;
 }
 
 function slowDown(): Result<never> {
@@ -48,6 +50,8 @@ export function addGate(app: Http, access: Access): void {
     }
     if (typeof offered === 'string')
       reply.header('set-cookie', setCookie(caller, tokenCookie(caller.host), offered, null));
+    else if (caller.cookieToken !== undefined && (!who.ok || who.value.via === 'local'))
+      reply.header('set-cookie', setCookie(caller, tokenCookie(caller.host), '', 0));
     request.who = who;
     request.caller = caller;
   });

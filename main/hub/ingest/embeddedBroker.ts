@@ -60,8 +60,11 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
         return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
       const remote = (client.conn as Socket).remoteAddress ?? '';
       void options.devices.authenticate(username, password?.toString(), remote).then((identity) => {
-        if (identity.ok) speakers.add(client, identity.value);
-        else onRefused(identity.error.code, identity.error.message, remote);
+        if (!identity.ok) onRefused(identity.error.code, identity.error.message, remote);
+        else if (!speakers.add(client, identity.value)) {
+          onRefused('client-id', 'this client id is in use under another credential', client.id);
+          return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
+        }
         done(null, identity.ok);
       });
     },
@@ -70,6 +73,9 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       if (!allowed) onRefused('topic-refused', 'this credential may not subscribe here', subscription.topic);
       done(null, allowed ? subscription : null);
     },
+    // Also what was queued for a session: it may have been another's.
+    authorizeForward: (client, packet) =>
+      options.devices.maySubscribe(speakers.of(client), packet.topic) ? packet : null,
     authorizePublish(client, packet, done) {
       const publish = packet as AedesPublishPacket & { qos: 0 | 1 | 2 };
       if (client && !options.devices.mayPublish(speakers.of(client), publish.topic)) {

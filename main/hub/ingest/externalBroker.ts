@@ -46,8 +46,9 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
   const unanswered = new Set<number>();
   client.on('close', () => {
     options.onConnection(false);
-    for (const id of unanswered) client.removeOutgoingMessage(id);
+    const lost = [...unanswered];
     unanswered.clear();
+    for (const id of lost) client.removeOutgoingMessage(id);
   });
   client.on('error', () => options.onConnection(false));
   client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
@@ -67,13 +68,15 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     publish({ topic, payload, retain = false, qos = 0 }, said) {
       // The library would keep it and send it whenever the broker is back: a door would open hours after it was asked.
       if (!client.connected && !retain) return said?.(new Error('the broker is out of reach'));
+      const endsWithConnection = qos > 0 && !retain;
       let id = 0;
       client.publish(topic, payload, { retain, qos }, (error) => {
-        unanswered.delete(id);
+        // Lost with the connection it may still have arrived: only a reply, or none in time, tells.
+        if (endsWithConnection && !unanswered.delete(id) && error) return;
         said?.(error ?? null);
       });
       id = client.getLastMessageId();
-      if (qos > 0 && !retain) unanswered.add(id);
+      if (endsWithConnection) unanswered.add(id);
     },
     listen: (topic) => void client.subscribe(topic, { qos: 1 }),
     stop: () => client.endAsync(true),

@@ -3,21 +3,30 @@ import type { Client } from 'aedes';
 import type { DeviceAccess, DeviceIdentity } from '../access/index.ts';
 
 export interface Speakers {
-  add(client: Client, identity: DeviceIdentity): void;
+  /** False: another credential's client is here under this id, and must not be pushed out. */
+  add(client: Client, identity: DeviceIdentity): boolean;
   of(client: Client | null): DeviceIdentity;
   remove(client: Client): void;
 }
 
 export function createSpeakers(devices: DeviceAccess): Speakers {
   const bound = new Map<Client, NonNullable<DeviceIdentity>>();
+  const byId = new Map<string, Client>();
   devices.onRevoke((credentialId) => {
     for (const [client, identity] of bound) if (identity.credentialId === credentialId) client.close();
   });
   return {
     add(client, identity) {
+      const other = byId.get(client.id);
+      if (other && !other.closed && bound.get(other)?.credentialId !== identity?.credentialId) return false;
+      byId.set(client.id, client);
       if (identity) bound.set(client, identity);
+      return true;
     },
     of: (client) => (client ? (bound.get(client) ?? null) : null),
-    remove: (client) => void bound.delete(client),
+    remove(client) {
+      bound.delete(client);
+      if (byId.get(client.id) === client) byId.delete(client.id);
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** The audit log, newest first, and the head of its chain. */
 import type { AuditEntry } from '#shared/access/records.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { useList } from './useList.ts';
 
 export function AuditSection() {
@@ -13,11 +14,7 @@ export function AuditSection() {
   return (
     <section>
       <h2>{t('admin.audit')}</h2>
-      {fault !== null && (
-        <p className="admin-fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {found && (
         <p className="hint">
           <code>{t('admin.head', { seq: found.head.seq, hash: found.head.hash })}</code>

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { ImportCompound } from './ImportCompound.tsx';
 import { NewCompound } from './NewCompound.tsx';
 import { useList, type List } from './useList.ts';
@@ -33,11 +34,7 @@ export function CompoundsSection() {
       <NewCompound onMade={onMade} />
       <ImportCompound onMade={onMade} />
       {done !== null && <p role="status">{t('compounds.done', { id: done })}</p>}
-      {fault !== null && (
-        <p className="admin-fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {list.found && (
         <table>
           <thead>

@@ -4,6 +4,7 @@ import type { DeviceCredential } from '#shared/access/records.ts';
 import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { namesIn } from './ScopeFields.tsx';
 import { Secret } from './Secret.tsx';
 import { useList } from './useList.ts';
@@ -22,11 +23,7 @@ export function CredentialsSection() {
         }}
       />
       {made !== null && <Secret lines={made} />}
-      {list.fault !== null && (
-        <p className="admin-fault" role="alert">
-          {list.fault}
-        </p>
-      )}
+      <Fault text={list.fault} />
       {list.found?.credentials.length === 0 && <p className="empty">{t('admin.noneYet')}</p>}
       {list.found && list.found.credentials.length > 0 && (
         <table>
@@ -111,11 +108,7 @@ function NewCredential({ onMade }: { onMade: (lines: readonly string[]) => void 
           {t('admin.note')}
           <input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
         </label>
-        {fault !== null && (
-          <p className="admin-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <button className="primary" type="submit">
           {t('admin.create')}
         </button>

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { inLanguage } from '#shared/protocol/result.ts';
 import type { Answer } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 
 export function ImportCompound({ onMade }: { onMade: (id: string) => void }) {
   const { t, language } = useText();
@@ -47,11 +48,7 @@ export function ImportCompound({ onMade }: { onMade: (id: string) => void }) {
           <input type="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)} />
           {t('compounds.replace')}
         </label>
-        {fault !== null && (
-          <p className="admin-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <button className="primary" type="submit">
           {t('compounds.import')}
         </button>

@@ -4,6 +4,7 @@ import type { BuildingTemplate } from '#shared/compounds/template.ts';
 import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 
 /** One building a line; the number of the first line that is wrong. */
 export function buildingsIn(text: string): readonly BuildingTemplate[] | number {
@@ -108,11 +109,7 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
         </label>
-        {fault !== null && (
-          <p className="admin-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <button className="primary" type="submit">
           {t('admin.create')}
         </button>

@@ -2,6 +2,7 @@
 import type { StorageReport } from '#shared/protocol/storage.ts';
 import { bytesText } from '#ui/bytes.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { useList } from './useList.ts';
 
 export function StorageFigures({ nameOf }: { nameOf: (compound: string) => string }) {
@@ -21,11 +22,7 @@ export function StorageFigures({ nameOf }: { nameOf: (compound: string) => strin
           {t('admin.storageRefresh')}
         </button>
       </div>
-      {fault !== null && (
-        <p className="admin-fault" role="alert">
-          {fault}
-        </p>
-      )}
+      <Fault text={fault} />
       {!found && fault === null && <p role="status">{t('admin.loading')}</p>}
       {found && (
         <>

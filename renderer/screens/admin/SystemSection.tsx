@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import type { Alert } from '#shared/protocol/records.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { namesIn } from './ScopeFields.tsx';
 import { StorageFigures } from './StorageFigures.tsx';
 import { useList } from './useList.ts';
@@ -24,11 +25,7 @@ export function SystemSection() {
   return (
     <section>
       <h2>{t('admin.system')}</h2>
-      {health.fault !== null && (
-        <p className="admin-fault" role="alert">
-          {health.fault}
-        </p>
-      )}
+      <Fault text={health.fault} />
       {health.found && (
         <dl>
           <dt>{t('admin.version')}</dt>
@@ -88,11 +85,7 @@ function CameraHosts({ compound, name }: { compound: string; name: string }) {
         />
       </label>
       <button type="submit">{t(saved ? 'admin.saved' : 'admin.save')}</button>
-      {list.fault !== null && (
-        <p className="admin-fault" role="alert">
-          {list.fault}
-        </p>
-      )}
+      <Fault text={list.fault} />
     </form>
   );
 }

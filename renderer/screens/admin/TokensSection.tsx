@@ -6,6 +6,7 @@ import { roleNames, roles, verbsOf, type Role } from '#shared/access/roles.ts';
 import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { namesText, ScopeFields } from './ScopeFields.tsx';
 import { Secret } from './Secret.tsx';
 import { useList } from './useList.ts';
@@ -34,11 +35,7 @@ export function TokensSection() {
         }}
       />
       {secret !== null && <Secret lines={[secret]} />}
-      {list.fault !== null && (
-        <p className="admin-fault" role="alert">
-          {list.fault}
-        </p>
-      )}
+      <Fault text={list.fault} />
       {list.found?.tokens.length === 0 && <p className="empty">{t('admin.noneYet')}</p>}
       {list.found && list.found.tokens.length > 0 && (
         <table>
@@ -133,11 +130,7 @@ function NewToken({ onMade }: { onMade: (secret: string) => void }) {
           </select>
         </label>
         <ScopeFields scope={scope} onChange={setScope} />
-        {fault !== null && (
-          <p className="admin-fault" role="alert">
-            {fault}
-          </p>
-        )}
+        <Fault text={fault} />
         <button className="primary" type="submit">
           {t('admin.create')}
         </button>

@@ -5,6 +5,7 @@ import type { UserRecord } from '#shared/access/records.ts';
 import { roleNames, roles, type Role } from '#shared/access/roles.ts';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
+import { Fault } from './Fault.tsx';
 import { namesText, ScopeFields } from './ScopeFields.tsx';
 import { useList, type List } from './useList.ts';
 
@@ -26,11 +27,7 @@ export function UsersSection() {
           {t('admin.newUser')}
         </button>
       </div>
-      {open === null && list.fault !== null && (
-        <p className="admin-fault" role="alert">
-          {list.fault}
-        </p>
-      )}
+      {open === null && <Fault text={list.fault} />}
       {!list.found ? (
         <p className="empty">{t('admin.loading')}</p>
       ) : (
@@ -141,7 +138,7 @@ function NewUser({ list, onClose }: { list: List<Found>; onClose: () => void }) 
           }}
         />
         <ScopeFields key={role} scope={scope} onChange={setScope} />
-        <DialogFault list={list} />
+        <Fault text={list.fault} />
         <DialogButtons action={t('admin.create')} onCancel={onClose} />
       </form>
     </Dialog>
@@ -168,7 +165,7 @@ function EditUser({ list, user, path, onClose }: OfUser) {
       <form onSubmit={(event) => void submit(event)}>
         <RoleSelect role={role} onChange={setRole} />
         <ScopeFields scope={scope} onChange={setScope} />
-        <DialogFault list={list} />
+        <Fault text={list.fault} />
         <DialogButtons action={t('admin.save')} onCancel={onClose} />
       </form>
     </Dialog>
@@ -186,7 +183,7 @@ function ResetPassword({ list, user, path, onClose }: OfUser) {
     <Dialog title={`${t('admin.resetPassword')} · ${user.name}`} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <NewPassword value={password} onChange={setPassword} />
-        <DialogFault list={list} />
+        <Fault text={list.fault} />
         <DialogButtons action={t('admin.save')} onCancel={onClose} />
       </form>
     </Dialog>
@@ -212,14 +209,5 @@ function NewPassword({ value, onChange }: { value: string; onChange: (value: str
       </label>
       <small>{t('setup.hint')}</small>
     </>
-  );
-}
-
-function DialogFault({ list }: { list: List<Found> }) {
-  if (list.fault === null) return null;
-  return (
-    <p className="admin-fault" role="alert">
-      {list.fault}
-    </p>
   );
 }

@@ -65,7 +65,12 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
   const availability = new Map<string, Set<KnownDevice>>();
   const waiting = new Map<
     string,
-    { readonly id: string; readonly pointId: string; readonly wanted: PointValue }
+    {
+      readonly device: KnownDevice;
+      readonly pointId: string;
+      readonly wanted: PointValue;
+      readonly expiresMs: number;
+    }
   >();
 
   function remember(topics: Map<string, Set<KnownDevice>>, topic: string, device: KnownDevice): boolean {
@@ -217,10 +222,10 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const messages: DeviceMessage[] = [
       { kind: 'state', device: device.address, tMs: null, values, quality: undefined },
     ];
-    const asked = waiting.get(device.address.key);
-    if (asked && values[asked.pointId] === asked.wanted) {
-      waiting.delete(device.address.key);
-      messages.push({ kind: 'reply', device: device.address, reply: { id: asked.id, ok: true } });
+    for (const [id, asked] of waiting) {
+      if (asked.device !== device || values[asked.pointId] !== asked.wanted) continue;
+      waiting.delete(id);
+      messages.push({ kind: 'reply', device: device.address, reply: { id, ok: true } });
     }
     return messages;
   }
@@ -262,7 +267,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       ];
       return { messages, refusals };
     },
-    encode({ device, name, id }) {
+    encode({ device, name, id, atMs, expiresMs }) {
       const known = [...devices.values()].find(
         ({ address }) => address.compound === device.compound && address.key === device.key,
       );
@@ -270,7 +275,8 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       for (const { config, order, pointId } of known.entities) {
         const said = config.command_topic ? order(name) : null;
         if (!said || config.command_topic === undefined) continue;
-        waiting.set(device.key, { id, pointId, wanted: said.wanted });
+        for (const [old, one] of waiting) if (one.expiresMs < atMs) waiting.delete(old);
+        waiting.set(id, { device: known, pointId, wanted: said.wanted, expiresMs });
         return { topic: config.command_topic, payload: said.payload, qos: 1 };
       }
       return null;
