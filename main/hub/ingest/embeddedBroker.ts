@@ -7,13 +7,17 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { createBoundedPersistence, createRetainedBudget } from './brokerBounds.ts';
+import { createPersistence } from './persistence.ts';
+import { createRetained } from './retained.ts';
 import { createSpeakers } from './speakers.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { mostPacketBytes, type Broker, type BrokerOptions, type OwnMessage } from './broker.ts';
 
 const portsTried = 20;
 const connectWithinMs = 10_000;
 const mostConnections = 10_000;
+/** A client that leaves so much unread is cut off. */
+const mostUnreadBytes = 4 * 1024 * 1024;
 /** MQTT 5: CONNACK, not successful, "unsupported protocol version", no properties. */
 const refusesVersion5 = Buffer.from([0x20, 3, 0, 0x84, 0]);
 
@@ -24,7 +28,8 @@ interface Reading {
 
 export async function startEmbeddedBroker(options: BrokerOptions): Promise<Result<Broker>> {
   const { onRefused } = options;
-  const budget = createRetainedBudget();
+  const retained = createRetained();
+  const subscriptions = createSubscriptions();
   /** Packets whose acknowledgement the hub sends; aedes passes them on as if they asked for none. */
   const acknowledged = new WeakSet<AedesPublishPacket>();
   const nameless = new WeakSet<Client>();
@@ -32,15 +37,21 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   const takes = (topic: string) => options.dialects.some((one) => one.owns(topic));
 
   const aedes = await Aedes.createBroker({
-    concurrency: 1000,
+    concurrency: 0,
     connectTimeout: connectWithinMs,
-    persistence: createBoundedPersistence((clientId) =>
-      onRefused(
-        'offline-queue',
-        'the queue of an absent client is full; the message is not kept for it',
-        clientId,
-      ),
-    ),
+    persistence: createPersistence({
+      retained,
+      isHere: speakers.isHere,
+      holds: subscriptions.holds,
+      onDropped: (clientId, what) =>
+        what === 'message'
+          ? onRefused(
+              'offline-queue',
+              'the queue of this client is full; a message is not kept for it',
+              clientId,
+            )
+          : onRefused('sessions', 'too many sessions; that of a client long absent is let go', clientId),
+    }),
     preConnect(client, packet, done) {
       if ((packet as { protocolVersion: number }).protocolVersion === 5) {
         onRefused(
@@ -69,20 +80,32 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       });
     },
     authorizeSubscribe(client, subscription, done) {
-      const allowed = options.devices.maySubscribe(speakers.of(client), subscription.topic);
-      if (!allowed) onRefused('topic-refused', 'this credential may not subscribe here', subscription.topic);
-      done(null, allowed ? subscription : null);
+      const { topic } = subscription;
+      const allowed = options.devices.maySubscribe(speakers.of(client), topic);
+      if (!allowed) onRefused('topic-refused', 'this credential may not subscribe here', topic);
+      const granted = allowed && subscriptions.grant(client, topic);
+      if (allowed && !granted) onRefused('subscriptions', 'too many subscriptions', topic);
+      done(null, granted ? subscription : null);
     },
-    // Also what was queued for a session: it may have been another's.
-    authorizeForward: (client, packet) =>
-      options.devices.maySubscribe(speakers.of(client), packet.topic) ? packet : null,
+    authorizeForward(client, packet) {
+      const { conn } = client;
+      if (conn.writableLength > mostUnreadBytes && !conn.destroyed) {
+        onRefused('unread', 'this client does not read what it subscribed to', client.id);
+        conn.destroy();
+      }
+      // Also what was queued for a session: it may have been another's.
+      return !conn.destroyed && options.devices.maySubscribe(speakers.of(client), packet.topic)
+        ? packet
+        : null;
+    },
     authorizePublish(client, packet, done) {
       const publish = packet as AedesPublishPacket & { qos: 0 | 1 | 2 };
-      if (client && !options.devices.mayPublish(speakers.of(client), publish.topic)) {
+      const reserved = publish.topic.startsWith('$');
+      if (client && (reserved || !options.devices.mayPublish(speakers.of(client), publish.topic))) {
         onRefused('topic-refused', 'this credential may not publish here', publish.topic);
         return done(new Error('not authorized'));
       }
-      if (publish.retain && !budget.admits(publish)) {
+      if (publish.retain && !retained.admits(publish)) {
         publish.retain = false;
         onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
       }
@@ -97,6 +120,13 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       done(null);
     },
   });
+  // Whoever says something does not wait for those who listen: one that reads nothing would stop everybody.
+  const { mq } = aedes as unknown as { mq: { emit(packet: object, done?: () => void): void } };
+  const emit = mq.emit.bind(mq);
+  mq.emit = (packet, done) => {
+    emit(packet);
+    if (done) setImmediate(done);
+  };
   // What others receive has the quality of service it was sent with.
   const passOn = aedes.publish.bind(aedes);
   aedes.publish = ((packet: AedesPublishPacket & { qos: number }, ...rest: [never]) => {
@@ -134,7 +164,11 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   const server = options.tls
     ? createTlsServer({ ...options.tls, noDelay: true }, take)
     : createServer({ noDelay: true }, take);
-  aedes.on('clientDisconnect', (client) => speakers.remove(client));
+  aedes.on('unsubscribe', (filters, client) => subscriptions.release(client, filters));
+  aedes.on('clientDisconnect', (client) => {
+    speakers.remove(client);
+    subscriptions.leave(client);
+  });
   aedes.on('clientError', () => undefined);
   aedes.on('connectionError', (client) => client.conn.destroy());
   const port = await listenFrom(server, options.host, options.port);

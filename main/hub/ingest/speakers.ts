@@ -6,6 +6,7 @@ export interface Speakers {
   /** False: another credential's client is here under this id, and must not be pushed out. */
   add(client: Client, identity: DeviceIdentity): boolean;
   of(client: Client | null): DeviceIdentity;
+  isHere(clientId: string): boolean;
   remove(client: Client): void;
 }
 
@@ -24,6 +25,7 @@ export function createSpeakers(devices: DeviceAccess): Speakers {
       return true;
     },
     of: (client) => (client ? (bound.get(client) ?? null) : null),
+    isHere: (clientId) => byId.has(clientId),
     remove(client) {
       bound.delete(client);
       if (byId.get(client.id) === client) byId.delete(client.id);
