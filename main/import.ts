@@ -44,13 +44,11 @@ async function run(): Promise<number> {
     return 2;
   }
   let shown = '';
-  const room = createModelRoom({
-    dataDir,
-    onProgress: ({ phase, fraction, file }) => {
-      const line = `${phase} ${Math.floor(fraction * 10) * 10} %${file ? ` ${file}` : ''}`;
-      if (line !== shown && phase !== 'failed' && phase !== 'done') console.log(line);
-      shown = line;
-    },
+  const room = createModelRoom({ dataDir });
+  room.onProgress(({ phase, fraction, file }) => {
+    const line = `${phase} ${Math.floor(fraction * 10) * 10} %${file ? ` ${file}` : ''}`;
+    if (line !== shown && phase !== 'failed' && phase !== 'done') console.log(line);
+    shown = line;
   });
   const startedMs = performance.now();
   const files = chosen.paths.map((path) => ({ name: basename(path), path }));

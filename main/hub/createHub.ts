@@ -5,11 +5,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
-import type { ImportProgress } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createAccess } from './access/index.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
+import { createBrokerAlert } from './brokerAlert.ts';
 import {
   adoptRules,
   announceDevices,
@@ -160,13 +160,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     cameraHosts,
     now,
   });
-  const importListeners = new Set<(progress: ImportProgress) => void>();
-  const models = createModelRoom({
-    dataDir: options.dataDir,
-    onProgress: (progress) => {
-      for (const listener of importListeners) listener(progress);
-    },
-  });
+  const models = createModelRoom({ dataDir: options.dataDir });
   twin.onWord((compound, code, word) => history.appendWord(compound.id, code, word));
   twin.onReading((compound, _device, index, value, timeMs, quality) =>
     history.append(compound.id, index, value, timeMs, quality),
@@ -215,7 +209,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   }
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
-  let brokerUp: boolean | null = null;
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -227,22 +220,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onMessage: accept,
     whenKept: whenBoth(records, history),
     onRefused: (code, reason, from) => ingest.rejections.add(from, code, reason, ''),
-    onConnection: (connected) => {
-      if (options.mqttUrl !== null && connected !== brokerUp)
-        process.stdout.write(`Broker ${connected ? 'connected' : 'out of reach; trying again'}\n`);
-      brokerUp = connected;
-      if (connected) alerts.clear('broker');
-      else
-        alerts.raise({
-          id: 'broker',
-          severity: 'error',
-          message: {
-            zh: '消息服务连接中断，设备读数停止更新',
-            en: 'The broker is out of reach; readings have stopped',
-          },
-          tip: { zh: '正在自动重连；检查消息服务', en: 'Reconnecting by itself; check the broker' },
-        });
-    },
+    onConnection: createBrokerAlert(alerts, options.mqttUrl !== null),
   });
   if (!brokerStart.ok) {
     await closeStores();
@@ -276,10 +254,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       cameraHosts,
       alerts,
       models,
-      onImport: (listener) => {
-        importListeners.add(listener);
-        return () => void importListeners.delete(listener);
-      },
       dataDir: options.dataDir,
       uploadDir,
       onEvent: happenings.onEvent,

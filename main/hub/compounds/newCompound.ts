@@ -15,6 +15,7 @@ import { originAt } from './origin.ts';
 import { boundaryAround, homeView } from './surroundings.ts';
 
 const usualStoreyM = 3;
+const leastStoreyM = 1.8;
 
 export function newCompound(asked: NewCompound, model: ModelManifest | null): Result<CompoundRecordsToWrite> {
   const ways = [asked.buildings, asked.modelId, asked.footprints].filter((way) => way !== undefined);
@@ -199,9 +200,11 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
       ),
     );
   const [min, max] = [bounds.minEnu, bounds.maxEnu];
-  const levels = new Set(
-    storeys.map(({ elevationM }) => elevationM).filter((one) => one !== null && one > -0.5),
-  );
+  const levels = [...new Set(storeys.flatMap(({ elevationM }) => elevationM ?? []))]
+    .filter((one) => one > -0.5)
+    .toSorted((a, b) => a - b);
+  // Foundations and the edge of the roof are storeys to a modeller; nobody can stand in them.
+  const walkable = levels.filter((level, nth) => (levels[nth + 1] ?? max[2]) - level >= leastStoreyM);
   return success({
     // Its frame is its own: it stands at the middle, as it is drawn.
     at,
@@ -210,7 +213,7 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
         id: '1',
         name: { zh: model.name, en: model.name },
         units: 1,
-        storeys: Math.max(1, levels.size),
+        storeys: Math.max(1, walkable.length),
         householdsPerStorey: 0,
         heightM: Math.max(0.1, max[2] - min[2]),
         base: {

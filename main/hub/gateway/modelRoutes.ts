@@ -194,7 +194,7 @@ async function sendFile(
 function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, upload: Upload): void {
   const remove = () => void upload.remove();
   if (!started.ok) return remove();
-  const unsubscribe = rooms.onImport((progress) => {
+  const unsubscribe = rooms.models.onProgress((progress) => {
     const over = progress.phase === 'done' || progress.phase === 'failed' || progress.phase === 'cancelled';
     if (!over || progress.jobId !== started.value.jobId) return;
     unsubscribe();

@@ -1,5 +1,4 @@
 /** What the gateway needs of the other rooms; `createHub` hands it over. */
-import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import type { Alerts } from '../alerts.ts';
 import type { Access } from '../access/index.ts';
@@ -40,8 +39,6 @@ export interface Rooms {
   /** Called with each event once, after it is kept. */
   readonly onEvent: (listener: (event: EventRecord) => void) => void;
   readonly models: ModelRoom;
-  /** Returns what ends it. */
-  readonly onImport: (listener: (progress: ImportProgress) => void) => () => void;
   readonly dataDir: string;
   /** Where uploads wait until they are imported. */
   readonly uploadDir: string;

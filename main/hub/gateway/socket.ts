@@ -108,7 +108,7 @@ export function createSocketGateway(
   alerts.onChange((alert, standing) =>
     each((socket, person) => seesAlert(person, alert) && socket.emit('alert', alert, standing)),
   );
-  rooms.onImport((progress) =>
+  rooms.models.onProgress((progress) =>
     each((socket, person) => {
       if (!seesModel(person, progress)) return;
       socket.emit('importing', progress);

@@ -4,9 +4,11 @@
  * before. It goes on reading meanwhile, so that an alarm behind a message that waits for the disk is heard.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { createDelivery } from './delivery.ts';
 import { createPersistence } from './persistence.ts';
 import { createRetained } from './retained.ts';
 import { createSpeakers } from './speakers.ts';
@@ -38,6 +40,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
 
   const aedes = await Aedes.createBroker({
     concurrency: 0,
+    mq: createDelivery(),
     connectTimeout: connectWithinMs,
     persistence: createPersistence({
       retained,
@@ -120,13 +123,6 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       done(null);
     },
   });
-  // Whoever says something does not wait for those who listen: one that reads nothing would stop everybody.
-  const { mq } = aedes as unknown as { mq: { emit(packet: object, done?: () => void): void } };
-  const emit = mq.emit.bind(mq);
-  mq.emit = (packet, done) => {
-    emit(packet);
-    if (done) setImmediate(done);
-  };
   // What others receive has the quality of service it was sent with.
   const passOn = aedes.publish.bind(aedes);
   aedes.publish = ((packet: AedesPublishPacket & { qos: number }, ...rest: [never]) => {
@@ -197,6 +193,8 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     async stop() {
       const wills = options.dialects.flatMap(({ will }) => (will ? [will] : []));
       await Promise.all(wills.map((will) => new Promise((said) => say(will, said))));
+      // aedes writes to those who listen on the next turn.
+      await nextTurn();
       for (const socket of sockets) socket.destroySoon();
       // Whoever reads nothing any more does not hold up the stop.
       const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500);

@@ -33,6 +33,8 @@ export interface ModelRoom {
   importCompound(dir: string): Promise<readonly Result<ModelManifest>[]>;
   cancel(jobId: string): boolean;
   jobs(): readonly ImportProgress[];
+  /** Hears every step of every job, until the function it gives is called. */
+  onProgress(listener: (progress: ImportProgress) => void): () => void;
   list(): Promise<readonly ModelManifest[]>;
   get(modelId: string): Promise<ModelManifest | null>;
   elements(modelId: string): Promise<ElementColumns | null>;
@@ -48,15 +50,17 @@ const OPEN_MODELS = 8;
 
 export function createModelRoom(options: {
   readonly dataDir: string;
-  readonly onProgress?: (progress: ImportProgress) => void;
   readonly limits?: Partial<ImportLimits>;
 }): ModelRoom {
+  const listeners = new Set<(progress: ImportProgress) => void>();
   const modelsDir = join(options.dataDir, 'models');
   const cache = createCache(modelsDir);
   const queue = createImportQueue({
     modelsDir,
     cache,
-    onProgress: options.onProgress ?? (() => {}),
+    onProgress: (progress) => {
+      for (const listener of listeners) listener(progress);
+    },
     limits: options.limits ?? {},
   });
   const opened = new Map<
@@ -112,6 +116,10 @@ export function createModelRoom(options: {
     },
     cancel: (jobId) => queue.cancel(jobId),
     jobs: () => queue.jobs(),
+    onProgress(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     list: async () => {
       const manifests = await Promise.all((await cache.ids()).map((id) => cache.manifest(id)));
       return manifests

@@ -37,6 +37,11 @@ export interface CommitLoopOptions {
   readonly onFaulty: (reason: string) => void;
 }
 
+interface Gathering {
+  readonly statements: Statement[];
+  readonly heard: Heard[];
+}
+
 const mostInGroup = 2000;
 const retryFirstMs = 100;
 const retryMostMs = 1000;
@@ -51,7 +56,9 @@ export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
   let retry: NodeJS.Timeout | null = null;
   /** A nearly full disk may take a smaller group. */
   let groupLimit = mostInGroup;
-  let gathered: { statements: Statement[]; heard: Heard[] } | null = null;
+  let gathered: Gathering | null = null;
+  /** Most messages write nothing: theirs is used again. */
+  let unused: Gathering = { statements: [], heard: [] };
   let ended = false;
   let dead = false;
   let closed: (() => void) | null = null;
@@ -154,16 +161,18 @@ export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
     },
     together(work) {
       if (gathered) return work();
-      const own: { statements: Statement[]; heard: Heard[] } = { statements: [], heard: [] };
+      const own = unused;
       gathered = own;
       try {
         return work();
       } finally {
         gathered = null;
-        if (own.statements.length > 0 || own.heard.length > 0)
+        if (own.statements.length > 0 || own.heard.length > 0) {
+          unused = { statements: [], heard: [] };
           write(own.statements, (stored) => {
             for (const heard of own.heard) heard(stored);
           });
+        }
       }
     },
     settled(heard) {

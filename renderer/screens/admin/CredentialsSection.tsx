@@ -1,12 +1,13 @@
 /** Device credentials: an MQTT user name and password for devices, which then speak for themselves alone. */
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { DeviceCredential } from '#shared/access/records.ts';
-import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
 import { Fault } from './Fault.tsx';
+import { NewForm } from './NewForm.tsx';
 import { namesIn } from './ScopeFields.tsx';
 import { Secret } from './Secret.tsx';
+import { SecretsTable } from './SecretsTable.tsx';
 import { useList } from './useList.ts';
 
 export function CredentialsSection() {
@@ -24,95 +25,68 @@ export function CredentialsSection() {
       />
       {made !== null && <Secret lines={made} />}
       <Fault text={list.fault} />
-      {list.found?.credentials.length === 0 && <p className="empty">{t('admin.noneYet')}</p>}
-      {list.found && list.found.credentials.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th>{t('admin.username')}</th>
-              <th>{t('admin.compounds')}</th>
-              <th>{t('admin.devices')}</th>
-              <th>{t('admin.note')}</th>
-              <th>{t('admin.state')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {list.found.credentials.map((one) => (
-              <tr key={one.id} className={one.revokedMs === null ? '' : 'off'}>
-                <td>
-                  <code>{one.id}</code>
-                </td>
-                <td>{one.compound}</td>
-                <td className="verbs">{one.devices.join(', ')}</td>
-                <td>{one.note}</td>
-                <td>{t(one.revokedMs === null ? 'admin.valid' : 'admin.revoked')}</td>
-                <td className="row-buttons">
-                  {one.revokedMs === null && (
-                    <button onClick={() => void list.change('DELETE', `/api/device-credentials/${one.id}`)}>
-                      {t('admin.revoke')}
-                    </button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {list.found && (
+        <SecretsTable
+          heads={[t('admin.username'), t('admin.compounds'), t('admin.devices'), t('admin.note')]}
+          rows={list.found.credentials.map((one) => ({
+            id: one.id,
+            state: one.revokedMs === null ? 'valid' : 'revoked',
+            cells: [
+              <code>{one.id}</code>,
+              one.compound,
+              <span className="verbs">{one.devices.join(', ')}</span>,
+              one.note,
+            ],
+          }))}
+          onRevoke={(id) => void list.change('DELETE', `/api/device-credentials/${id}`)}
+        />
       )}
     </section>
   );
 }
 
 function NewCredential({ onMade }: { onMade: (lines: readonly string[]) => void }) {
-  const { t, language } = useText();
+  const { t } = useText();
   const [compound, setCompound] = useState('');
   const [devices, setDevices] = useState('');
   const [note, setNote] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const answer = await askHub<{ username: string; password: string }>('POST', '/api/device-credentials', {
-      compound: compound.trim(),
-      devices: namesIn(devices),
-      note,
-    });
-    setFault(answer.ok ? null : inLanguage(answer.error.message, language));
-    if (!answer.ok) return;
+  async function submit() {
+    const body = { compound: compound.trim(), devices: namesIn(devices), note };
+    const answer = await askHub<{ username: string; password: string }>(
+      'POST',
+      '/api/device-credentials',
+      body,
+    );
+    if (!answer.ok) return answer.error;
     setDevices('');
     setNote('');
     onMade([answer.username, answer.password]);
+    return null;
   }
   return (
-    <details className="new">
-      <summary>{t('admin.newCredential')}</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        <label>
-          {t('admin.compounds')}
-          <input
-            required
-            maxLength={40}
-            value={compound}
-            onChange={(event) => setCompound(event.target.value)}
-          />
-        </label>
-        <label>
-          {t('admin.devices')}
-          <input
-            required
-            placeholder={t('admin.devicesHint')}
-            value={devices}
-            onChange={(event) => setDevices(event.target.value)}
-          />
-        </label>
-        <label>
-          {t('admin.note')}
-          <input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-        </label>
-        <Fault text={fault} />
-        <button className="primary" type="submit">
-          {t('admin.create')}
-        </button>
-      </form>
-    </details>
+    <NewForm title={t('admin.newCredential')} action={t('admin.create')} submit={submit}>
+      <label>
+        {t('admin.compounds')}
+        <input
+          required
+          maxLength={40}
+          value={compound}
+          onChange={(event) => setCompound(event.target.value)}
+        />
+      </label>
+      <label>
+        {t('admin.devices')}
+        <input
+          required
+          placeholder={t('admin.devicesHint')}
+          value={devices}
+          onChange={(event) => setDevices(event.target.value)}
+        />
+      </label>
+      <label>
+        {t('admin.note')}
+        <input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+      </label>
+    </NewForm>
   );
 }

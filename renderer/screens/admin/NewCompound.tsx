@@ -1,10 +1,9 @@
 /** A new compound from a list of buildings or a file of footprints. */
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { BuildingTemplate } from '#shared/compounds/template.ts';
-import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
-import { Fault } from './Fault.tsx';
+import { NewForm } from './NewForm.tsx';
 
 /** One building a line; the number of the first line that is wrong. */
 export function buildingsIn(text: string): readonly BuildingTemplate[] | number {
@@ -40,11 +39,10 @@ const empty: Readonly<Record<Field, string>> = {
 };
 
 export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
-  const { t, language } = useText();
+  const { t } = useText();
   const [given, setGiven] = useState(empty);
   const [buildings, setBuildings] = useState('');
   const [file, setFile] = useState<File | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
   async function source(): Promise<object | string> {
     if (file) {
       try {
@@ -58,10 +56,9 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
     if (typeof listed === 'number') return t('compounds.badLine', { line: listed });
     return listed.length === 0 ? t('compounds.noSource') : { buildings: listed };
   }
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const what = await source();
-    if (typeof what === 'string') return setFault(what);
+    if (typeof what === 'string') return what;
     const placed = given.lat !== '' && given.lon !== '';
     const answer = await askHub<{ compound: string }>('POST', '/api/compounds', {
       id: given.id.trim(),
@@ -70,50 +67,43 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
       ...(placed ? { origin: { latDeg: Number(given.lat), lonDeg: Number(given.lon) } } : {}),
       ...what,
     });
-    setFault(answer.ok ? null : inLanguage(answer.error.message, language));
-    if (!answer.ok) return;
+    if (!answer.ok) return answer.error;
     setGiven(empty);
     setBuildings('');
     onMade(answer.compound);
+    return null;
   }
   return (
-    <details className="new">
-      <summary>{t('compounds.new')}</summary>
-      <form onSubmit={(event) => void submit(event)}>
-        {fields.map((field) => (
-          <label key={field}>
-            {t(`compounds.${field}`)}
-            <input
-              required={field === 'id' || field === 'nameZh' || field === 'timeZone'}
-              placeholder={field === 'id' ? t('compounds.idHint') : undefined}
-              inputMode={field === 'lat' || field === 'lon' ? 'decimal' : undefined}
-              value={given[field]}
-              onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
-            />
-          </label>
-        ))}
-        <label>
-          {t('compounds.buildings')}
-          <textarea
-            rows={5}
-            placeholder={t('compounds.buildingsHint')}
-            value={buildings}
-            onChange={(event) => setBuildings(event.target.value)}
-          />
-        </label>
-        <label>
-          {t('compounds.footprints')}
+    <NewForm title={t('compounds.new')} action={t('admin.create')} submit={submit}>
+      {fields.map((field) => (
+        <label key={field}>
+          {t(`compounds.${field}`)}
           <input
-            type="file"
-            accept=".json,.geojson,application/geo+json"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            required={field === 'id' || field === 'nameZh' || field === 'timeZone'}
+            placeholder={field === 'id' ? t('compounds.idHint') : undefined}
+            inputMode={field === 'lat' || field === 'lon' ? 'decimal' : undefined}
+            value={given[field]}
+            onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
           />
         </label>
-        <Fault text={fault} />
-        <button className="primary" type="submit">
-          {t('admin.create')}
-        </button>
-      </form>
-    </details>
+      ))}
+      <label>
+        {t('compounds.buildings')}
+        <textarea
+          rows={5}
+          placeholder={t('compounds.buildingsHint')}
+          value={buildings}
+          onChange={(event) => setBuildings(event.target.value)}
+        />
+      </label>
+      <label>
+        {t('compounds.footprints')}
+        <input
+          type="file"
+          accept=".json,.geojson,application/geo+json"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+      </label>
+    </NewForm>
   );
 }

@@ -77,6 +77,10 @@ export const EntityConfig = Type.Object({
   state_open: word,
   state_closed: word,
   availability_topic: text,
+  availability_template: Type.Optional(Type.String({ maxLength: 1000 })),
+  availability_mode: Type.Optional(
+    Type.Union([Type.Literal('all'), Type.Literal('any'), Type.Literal('latest')]),
+  ),
   payload_available: word,
   payload_not_available: word,
   availability: Type.Optional(

@@ -16,9 +16,9 @@ import {
   type Refusal,
 } from '#hub/ingest/message.ts';
 import { parseJson } from '../json.ts';
+import { createAvailability, type Availability } from './availability.ts';
 import { readDiscovery, type DeviceConfig, type EntityConfig } from './config.ts';
 import { createEntity, systemOf, type Entity } from './entity.ts';
-import { parseTemplate } from './template.ts';
 
 export const usualPrefix = 'homeassistant';
 
@@ -52,8 +52,7 @@ interface KnownDevice {
   mapped: MappedDevice;
   address: DeviceAddress;
   entities: readonly Entity[];
-  /** Availability topics and whether each says that it is there. */
-  readonly available: Map<string, boolean>;
+  readonly availability: Availability;
 }
 
 export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
@@ -110,7 +109,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       mapped,
       address: addressOf(compound, mapped.system ?? systemOf([]), mapped.id ?? id),
       entities: [],
-      available: new Map(),
+      availability: createAvailability(),
     };
     devices.set(`${compound}\n${id}`, device);
     return device;
@@ -143,7 +142,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
           : { ...entity.value, pointId, meta: { ...entity.value.meta, id: pointId } },
       );
       if (entity.value.stateTopic) remember(states, entity.value.stateTopic, device);
-      for (const { topic } of availabilitiesOf(config)) remember(availability, topic, device);
+      for (const topic of device.availability.topicsOf(config)) remember(availability, topic, device);
     }
     device.entities = entities;
     if (entities.length === 0) return [];
@@ -231,18 +230,9 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
   }
 
   function availabilityOf(device: KnownDevice, topic: string, payload: string): DeviceMessage[] {
-    const before = [...device.available.values()].every(Boolean);
-    for (const { config } of device.configs.values())
-      for (const one of availabilitiesOf(config)) {
-        if (one.topic !== topic) continue;
-        const word = one.read(payload);
-        if (word === one.online) device.available.set(topic, true);
-        else if (word === one.offline) device.available.set(topic, false);
-      }
-    const online = [...device.available.values()].every(Boolean);
-    return online && before && device.available.size > 1
-      ? []
-      : [{ kind: 'availability', device: device.address, online }];
+    const configs = [...device.configs.values()].map(({ config }) => config);
+    const online = device.availability.hear(configs, topic, payload);
+    return online === null ? [] : [{ kind: 'availability', device: device.address, online }];
   }
 
   return {
@@ -282,35 +272,6 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       return null;
     },
   };
-}
-
-interface Availability {
-  readonly topic: string;
-  readonly online: string;
-  readonly offline: string;
-  read(payload: string): string;
-}
-
-function availabilitiesOf(config: EntityConfig): Availability[] {
-  const online = String(config.payload_available ?? 'online');
-  const offline = String(config.payload_not_available ?? 'offline');
-  const listed = (config.availability ?? []).map((one) => {
-    const template = one.value_template === undefined ? null : parseTemplate(one.value_template);
-    return {
-      topic: one.topic,
-      online: String(one.payload_available ?? online),
-      offline: String(one.payload_not_available ?? offline),
-      read(payload: string) {
-        if (!template?.ok) return payload;
-        const json = parseJson(Buffer.from(payload));
-        return String(template.value({ value: payload, json: json.ok ? json.value : undefined }));
-      },
-    };
-  });
-  const single = config.availability_topic;
-  return single === undefined
-    ? listed
-    : [...listed, { topic: single, online, offline, read: (payload) => payload }];
 }
 
 /** An id that fits into one level of a topic. */
