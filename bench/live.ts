@@ -13,7 +13,8 @@
  */
 import { publish, publishers, readingsOf, type Load } from './liveTraffic.ts';
 import { screens, subscribe, watch } from './liveReceivers.ts';
-import { runHub, runNodeRed, startMosquitto } from './liveServers.ts';
+import { runHub, runNodeRed } from './liveServers.ts';
+import { startMosquitto } from './mosquitto.ts';
 import { soak } from './liveSoak.ts';
 import { sharedClockMs, startRole, type Role } from './liveProcess.ts';
 

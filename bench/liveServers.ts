@@ -1,9 +1,6 @@
-/** The middles of `bench:live`: mosquitto as it is, our hub, and a headless Node-RED, each in a process of its own. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/** The middles of `bench:live` beside mosquitto: our hub, and a headless Node-RED, each in a process of its own. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHub } from '#hub/createHub.ts';
@@ -11,26 +8,6 @@ import { testManifest } from '#hub/testHub.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import { say, sharedClockMs, told } from './liveProcess.ts';
 import { planned, subscription } from './liveTraffic.ts';
-
-export async function startMosquitto(): Promise<{ url: string; stop(): Promise<void> }> {
-  const dir = mkdtempSync(join(tmpdir(), 'linli-bench-live-'));
-  const port = await freePort();
-  writeFileSync(
-    join(dir, 'mosquitto.conf'),
-    `listener ${port} 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\nmax_queued_messages 0\nlog_type none\n`,
-  );
-  const child = spawn('/usr/sbin/mosquitto', ['-c', join(dir, 'mosquitto.conf')], { stdio: 'ignore' });
-  while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 50));
-  return {
-    url: `mqtt://127.0.0.1:${port}`,
-    async stop() {
-      const exited = once(child, 'exit');
-      child.kill();
-      await exited;
-      rmSync(dir, { recursive: true });
-    },
-  };
-}
 
 /** Child process: the hub with all its rooms; after the stop it says how many readings lie in its history. */
 export async function runHub(mqttUrl: string | null): Promise<void> {
@@ -134,21 +111,4 @@ interface NodeRed {
   init(server: unknown, settings: Readonly<Record<string, unknown>>): void;
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
-    socket.on('connect', () => socket.destroy());
-  });
 }

@@ -17,6 +17,8 @@ export interface StressOptions {
   readonly intervalS: number;
   readonly port?: number;
   readonly mqttPort?: number;
+  /** An external broker instead of the embedded one. */
+  readonly brokerUrl?: string;
 }
 
 export interface Stats {
@@ -94,7 +96,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
     host: '127.0.0.1',
     port: options.port ?? 0,
     mqttPort: options.mqttPort ?? 0,
-    mqttUrl: null,
+    mqttUrl: options.brokerUrl ?? null,
     dataDir: options.dataDir,
     token: null,
     version: 'bench',
