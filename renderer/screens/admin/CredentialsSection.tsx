@@ -31,12 +31,16 @@ export function CredentialsSection() {
           rows={list.found.credentials.map((one) => ({
             id: one.id,
             state: one.revokedMs === null ? 'valid' : 'revoked',
-            cells: [
-              <code>{one.id}</code>,
-              one.compound,
-              <span className="verbs">{one.devices.join(', ')}</span>,
-              one.note,
-            ],
+            cells: (
+              <>
+                <td>
+                  <code>{one.id}</code>
+                </td>
+                <td>{one.compound}</td>
+                <td className="verbs">{one.devices.join(', ')}</td>
+                <td>{one.note}</td>
+              </>
+            ),
           }))}
           onRevoke={(id) => void list.change('DELETE', `/api/device-credentials/${id}`)}
         />

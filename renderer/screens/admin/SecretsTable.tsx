@@ -5,8 +5,8 @@ import { useText } from '#ui/useText.ts';
 export interface SecretRow {
   readonly id: string;
   readonly state: 'valid' | 'revoked' | 'expired';
-  /** One for each head. */
-  readonly cells: readonly ReactNode[];
+  /** A `td` for each head. */
+  readonly cells: ReactNode;
 }
 
 interface Props {
@@ -32,9 +32,7 @@ export function SecretsTable({ heads, rows, onRevoke }: Props) {
       <tbody>
         {rows.map(({ id, state, cells }) => (
           <tr key={id} className={state === 'valid' ? '' : 'off'}>
-            {cells.map((cell, nth) => (
-              <td key={heads[nth]}>{cell}</td>
-            ))}
+            {cells}
             <td>{t(`admin.${state}`)}</td>
             <td className="row-buttons">
               {state !== 'revoked' && <button onClick={() => onRevoke(id)}>{t('admin.revoke')}</button>}

@@ -39,12 +39,18 @@ export function TokensSection() {
           rows={list.found.tokens.map((token) => ({
             id: token.id,
             state: stateOf(token),
-            cells: [
-              token.name,
-              <span className="verbs">{token.verbs.join(', ')}</span>,
-              namesText(token.scope.compounds, t('admin.all'), t('admin.none')),
-              token.expiresMs === null ? t('admin.never') : new Date(token.expiresMs).toLocaleDateString(),
-            ],
+            cells: (
+              <>
+                <td>{token.name}</td>
+                <td className="verbs">{token.verbs.join(', ')}</td>
+                <td>{namesText(token.scope.compounds, t('admin.all'), t('admin.none'))}</td>
+                <td>
+                  {token.expiresMs === null
+                    ? t('admin.never')
+                    : new Date(token.expiresMs).toLocaleDateString()}
+                </td>
+              </>
+            ),
           }))}
           onRevoke={(id) => void list.change('DELETE', `/api/tokens/${id}`)}
         />
