@@ -51,7 +51,7 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
               }
             >
               {local(declaration.name)}
-              {needsAsking(declaration) && ' …'}
+              {needsAsking(declaration) && '…'}
             </button>
           ))}
         </div>

@@ -18,6 +18,8 @@ export function useText(): {
   readonly local: (text: LocalText | string) => string;
   readonly person: (name: string) => string;
   readonly language: 'zh' | 'en';
+  /** For numbers and dates. */
+  readonly locale: 'zh-CN' | 'en-GB';
 } {
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
@@ -28,6 +30,7 @@ export function useText(): {
       person: (name: string) =>
         Object.hasOwn(persons, name) ? t(persons[name as keyof typeof persons]) : name,
       language,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     }),
     [t, language],
   );

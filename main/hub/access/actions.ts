@@ -1,9 +1,12 @@
 /** What operators did, per compound, kept for replay and told to the screens; each with its entry in the audit log. */
+import type { DeedVerb } from '#shared/access/names.ts';
 import type { ActionRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records, Statement } from '../records/index.ts';
 import type { Audit } from './audit.ts';
 
-export type NewAction = Omit<ActionRecord, 'seq'>;
+export interface NewAction extends Omit<ActionRecord, 'seq'> {
+  readonly verb: DeedVerb;
+}
 
 export interface Actions {
   /** Written by itself; whoever has an effect to write with it takes `actionUnit`. */

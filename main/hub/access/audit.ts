@@ -6,13 +6,14 @@
 import { Compile } from 'typebox/compile';
 import { AuditEntry } from '#shared/access/records.ts';
 import { maySee, type Person } from '#shared/access/may.ts';
+import type { AuditVerb } from '#shared/access/names.ts';
 import type { Records, Statement } from '../records/index.ts';
 import { canonical, hashOf, start, type Head } from './auditChain.ts';
 
 export interface AuditFacts {
   readonly by: string;
-  /** What was asked, by the name of its permit or action. */
-  readonly verb: string;
+  /** What was asked, by the name of its permit or deed. */
+  readonly verb: AuditVerb;
   readonly outcome?: AuditEntry['outcome'];
   readonly compound?: string | null;
   readonly target?: string;

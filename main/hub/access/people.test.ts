@@ -201,12 +201,12 @@ it('everything is in the chain, a flood of refusals as one entry, and the chain 
   });
   await close();
   open();
-  access.audit.note({ by: 'root', verb: 'after-restart' });
+  access.audit.note({ by: 'root', verb: 'setup' });
   await new Promise((resolve) => records.settled(resolve));
   const root = access.users.find('root');
   const entries = access.audit.list({ name: 'root', role: 'admin', verbs: [], scope: everywhere }, {});
   expect(entries.map(({ verb, outcome, count }) => [verb, outcome, count])).toEqual([
-    ['after-restart', 'done', 1],
+    ['setup', 'done', 1],
     ['alarms.act', 'refused', 199],
     ['acknowledge', 'done', 1],
     ['alarms.act', 'refused', 1],

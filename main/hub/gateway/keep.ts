@@ -1,11 +1,12 @@
 /** An effect and the action that tells of it as one unit of the commit loop, answered when that is committed. */
+import type { DeedVerb } from '#shared/access/names.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Identity as User } from '../access/index.ts';
 import type { Rooms } from './rooms.ts';
 
 export type Keep = <T>(
   user: User,
-  verb: string,
+  verb: DeedVerb,
   note: string,
   act: () => Result<T>,
   target: (value: T) => { compound: string; target: string },

@@ -84,6 +84,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         target: known?.manifest.origin ?? null,
       });
       removeWhenOver(rooms, started, upload);
+      if (!started.ok) return answer(reply, started, () => ({}));
       access.record({
         compound: known?.id ?? rooms.home,
         atMs: now(),

@@ -1,16 +1,16 @@
 /** The audit log, newest first, and the head of its chain. */
+import { auditName } from '#shared/access/names.ts';
 import type { AuditEntry } from '#shared/access/records.ts';
 import { useText } from '#ui/useText.ts';
 import { Fault } from './Fault.tsx';
 import { useList } from './useList.ts';
 
 export function AuditSection() {
-  const { t, language, person } = useText();
+  const { t, local, locale, person } = useText();
   const { found, fault } = useList<{
     entries: readonly AuditEntry[];
     head: { readonly seq: number; readonly hash: string };
   }>('/api/audit?limit=500');
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   return (
     <section>
       <h2>{t('admin.audit')}</h2>
@@ -41,7 +41,7 @@ export function AuditSection() {
                 {entry.address !== null && <small> {entry.address}</small>}
               </td>
               <td>
-                {entry.verb}{' '}
+                {local(auditName(entry.verb))}{' '}
                 {entry.outcome !== 'done' && <b className="outcome">{t(`admin.outcome.${entry.outcome}`)}</b>}{' '}
                 {entry.count > 1 && t('admin.times', { count: entry.count })}
               </td>

@@ -74,7 +74,7 @@ export function CompoundsSection() {
 }
 
 function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List<Compounds> }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const [name, setName] = useState<CompoundManifest['name'] | null>(null);
   const path = `/api/compounds/${encodeURIComponent(id)}`;
   const announced = manifest.announced === true;
@@ -106,7 +106,7 @@ function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List
       <td>
         {t(announced ? 'compounds.announced' : manifest.demo === true ? 'compounds.demo' : 'compounds.real')}
       </td>
-      <td>{devices.toLocaleString()}</td>
+      <td>{devices.toLocaleString(locale)}</td>
       <td className="row-buttons">
         {name !== null && (
           <form id={form} onSubmit={(event) => void submit(event)}>

@@ -6,9 +6,8 @@ import { Fault } from './Fault.tsx';
 import { useList } from './useList.ts';
 
 export function StorageFigures({ nameOf }: { nameOf: (compound: string) => string }) {
-  const { t, language } = useText();
+  const { t, locale } = useText();
   const { found, fault, reload, setFault } = useList<StorageReport>('/api/system/storage');
-  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const bytes = (count: number) => bytesText(count, locale);
   const refresh = () => {
     setFault(null);

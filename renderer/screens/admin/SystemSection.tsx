@@ -17,7 +17,7 @@ interface Health {
 }
 
 export function SystemSection() {
-  const { t, local } = useText();
+  const { t, local, locale } = useText();
   const health = useList<Health>('/api/health');
   const compounds = useList<{ compounds: readonly { id: string; manifest: { name: LocalText } }[] }>(
     '/api/compounds',
@@ -34,7 +34,8 @@ export function SystemSection() {
           <dd>{health.found.mqtt}</dd>
           <dt>{t('admin.accepted')}</dt>
           <dd>
-            {health.found.accepted.toLocaleString()} · {t('top.rejected', { count: health.found.rejected })}
+            {health.found.accepted.toLocaleString(locale)} ·{' '}
+            {t('top.rejected', { count: health.found.rejected })}
           </dd>
           <dt>{t('admin.alerts')}</dt>
           <dd>

@@ -1,6 +1,7 @@
 /** API tokens: what automation may do and where, until when. The secret is shown once. */
 import { useState } from 'react';
 import { usualScope, type Scope } from '#shared/access/may.ts';
+import { verbNames } from '#shared/access/names.ts';
 import type { TokenRecord } from '#shared/access/records.ts';
 import { roleNames, roles, verbsOf, type Role } from '#shared/access/roles.ts';
 import { askHub } from '#state/account.ts';
@@ -16,7 +17,7 @@ const dayMs = 86_400_000;
 const lifetimes = [30, 90, 365] as const;
 
 export function TokensSection() {
-  const { t } = useText();
+  const { t, local, locale } = useText();
   const list = useList<{ tokens: readonly TokenRecord[] }>('/api/tokens');
   const [secret, setSecret] = useState<string | null>(null);
   const [openedMs] = useState(() => Date.now());
@@ -35,19 +36,19 @@ export function TokensSection() {
       <Fault text={list.fault} />
       {list.found && (
         <SecretsTable
-          heads={[t('signIn.name'), t('admin.verbs'), t('admin.compounds'), t('admin.expires')]}
+          heads={[t('admin.tokenName'), t('admin.verbs'), t('admin.compounds'), t('admin.expires')]}
           rows={list.found.tokens.map((token) => ({
             id: token.id,
             state: stateOf(token),
             cells: (
               <>
                 <td>{token.name}</td>
-                <td className="verbs">{token.verbs.join(', ')}</td>
+                <td className="verbs">{token.verbs.map((verb) => local(verbNames[verb])).join(' · ')}</td>
                 <td>{namesText(token.scope.compounds, t('admin.all'), t('admin.none'))}</td>
                 <td>
                   {token.expiresMs === null
                     ? t('admin.never')
-                    : new Date(token.expiresMs).toLocaleDateString()}
+                    : new Date(token.expiresMs).toLocaleDateString(locale)}
                 </td>
               </>
             ),
@@ -77,7 +78,7 @@ function NewToken({ onMade }: { onMade: (secret: string) => void }) {
   return (
     <NewForm title={t('admin.newToken')} action={t('admin.create')} submit={submit}>
       <label>
-        {t('signIn.name')}
+        {t('admin.tokenName')}
         <input required maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
       </label>
       <label>

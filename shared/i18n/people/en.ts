@@ -47,6 +47,7 @@ export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
   'admin.forbidden': 'This page is for administrators.',
   'admin.first': 'Create the first administrator first.',
   'admin.newUser': 'New user',
+  'admin.tokenName': 'Name',
   'admin.newToken': 'New token',
   'admin.newCredential': 'New device credential',
   'admin.create': 'Create',

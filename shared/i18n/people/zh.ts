@@ -43,6 +43,7 @@ export const peopleZh = {
   'admin.forbidden': '此页面仅供管理员使用。',
   'admin.first': '请先创建第一个管理员。',
   'admin.newUser': '新建用户',
+  'admin.tokenName': '名称',
   'admin.newToken': '新建令牌',
   'admin.newCredential': '新建设备凭据',
   'admin.create': '创建',
