@@ -1,7 +1,7 @@
 /** `linli import`: takes in a compound as one file, by way of a running hub or, where none runs, into the data directory. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { compoundsDirOf, placeFolder, unpackCompound } from '#hub/compounds/index.ts';
+import { compoundsDirOf, placeFolder, stageFolder, unpackCompound } from '#hub/compounds/index.ts';
 import { lockDataDir } from '#hub/lock.ts';
 import { prepareDataDir } from '../setup/dataDir.ts';
 import {
@@ -72,7 +72,7 @@ async function intoDirectory(
   const lock = lockDataDir(dataDir);
   if (!lock.ok) return failed(faultIn(lock.error));
   try {
-    const staged = await unpackCompound(readFileSync(path), dataDir, as);
+    const staged = await unpackCompound(readFileSync(path), () => stageFolder(dataDir), as);
     if (!staged.ok) return failed(faultIn(staged.error));
     const { manifest, dir } = staged.value;
     if (existsSync(join(compoundsDirOf(dataDir), manifest.id)) && !replace) {

@@ -1,12 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noRules } from '#shared/alarms/compoundRules.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import { testDevices, testManifest } from '../testHub.ts';
 import { packCompound, unpackCompound } from './archive.ts';
+import { createArchiveJobs } from './archiveJobs.ts';
+import { stageFolder } from './folder.ts';
 
 let dataDir: string;
 beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'linli-archive-'))));
@@ -47,14 +49,14 @@ it.each<[string, Uint8Array, string]>([
   ['a way out', pack({ ...good, 'manifest.json': withModel({ files: ['../m.ifc'] }) }), 'models[0].files[0]'],
   ['cut', pack(good).subarray(0, 300), 'no readable .linli file'],
 ])('%s is refused with its sentence, and nothing is left of it', async (_name, archive, sentence) => {
-  const result = await unpackCompound(archive, dataDir, null);
+  const result = await unpackCompound(archive, () => stageFolder(dataDir), null);
   expect(result.ok ? 'taken' : result.error.message).toContain(sentence);
   expect(existsSync(join(dataDir, 'compounds'))).toBe(false);
 });
 
 it('what is packed comes out as it was; under another id its models have other ids', async () => {
   const archive = pack({ ...good, 'manifest.json': withModel({ id: 'test-m' }), 'files/m.ifc': 'IFC' });
-  const first = await unpackCompound(archive, dataDir, null);
+  const first = await unpackCompound(archive, () => stageFolder(dataDir), null);
   if (!first.ok) throw new Error(first.error.message);
   const packed = await packCompound(first.value, noRules);
   if (!packed.ok) throw new Error(packed.error.message);
@@ -65,11 +67,43 @@ it('what is packed comes out as it was; under another id its models have other i
       name,
       name === 'manifest.json' ? withModel({ id: 'test-m' }) : value,
     ]);
-  const second = await unpackCompound(packed.value, dataDir, 'other');
+  const second = await unpackCompound(packed.value, () => stageFolder(dataDir), 'other');
   if (!second.ok) throw new Error(second.error.message);
   const manifest: CompoundManifest = second.value.manifest;
   expect([manifest.id, manifest.models[0]?.id]).toEqual(['other', 'other-m']);
   expect(readFileSync(join(second.value.dir, 'm.ifc'), 'utf8')).toBe('IFC');
-  expect((await unpackCompound(packed.value, dataDir, 'Not An Id')).ok).toBe(false);
+  expect((await unpackCompound(packed.value, () => stageFolder(dataDir), 'Not An Id')).ok).toBe(false);
   expect(readdirSync(join(dataDir, 'compounds')).every((name) => name.startsWith('.new-'))).toBe(true);
+});
+
+describe('in a process of its own', () => {
+  const write = (entries: Readonly<Record<string, unknown>>) => {
+    const path = join(dataDir, 'given.linli');
+    writeFileSync(path, pack(entries));
+    return path;
+  };
+  const staged = () => readdirSync(join(dataDir, 'compounds'));
+
+  it('is packed into a file and comes out of it; what is bad leaves nothing', async () => {
+    const jobs = createArchiveJobs(dataDir);
+    const first = await jobs.unpack(write(good), 'one');
+    if (!first.ok) throw new Error(first.error.message);
+    expect(JSON.parse(readFileSync(join(first.value.dir, 'plan.json'), 'utf8'))).toEqual(emptyPlan);
+    const path = join(dataDir, 'out.linli');
+    expect(await jobs.pack(first.value, noRules, path)).toMatchObject({ ok: true });
+    expect(Object.keys(unzipSync(readFileSync(path)))).toContain('rules.json');
+    rmSync(first.value.dir, { recursive: true });
+    const bad = await jobs.unpack(write({ ...good, 'manifest.json': zone }), null);
+    expect(bad.ok ? 'taken' : bad.error.message).toContain('there is no time zone “X/Y”');
+    expect(staged()).toEqual([]);
+  });
+
+  it('a file that unpacks to more than the process may hold ends the process alone', async () => {
+    const jobs = createArchiveJobs(dataDir, { memoryBytes: 220 * 1024 ** 2 });
+    const huge = { ...good, 'files/m.ifc': '\0'.repeat(200 * 1024 ** 2) };
+    const result = await jobs.unpack(write(huge), null);
+    expect(result.ok ? 'taken' : result.error.code).toBe('archive-memory');
+    expect(staged()).toEqual([]);
+    expect(await jobs.unpack(write(good), null)).toMatchObject({ ok: true });
+  }, 60_000);
 });

@@ -16,13 +16,15 @@ import { both, failure, inLanguage, success, type Result } from '#shared/protoco
 import { findSystem } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { isPlainId } from '#shared/twin/topic.ts';
-import { stageFolder, writeRecords, type StoredCompound } from './folder.ts';
+import { writeRecords, type StoredCompound } from './folder.ts';
 import { parseText } from './jsonText.ts';
 import { rulesPath } from './rulesFile.ts';
 import { faultsAsOne } from './serving.ts';
 
 const mostBytes = 1024 ** 3;
 const mostFiles = 5000;
+/** Of each of its records, which are read as one text. */
+const mostRecordBytes = 64 * 1024 ** 2;
 
 const Header = Type.Object({
   format: Type.Literal('linli-compound'),
@@ -60,10 +62,13 @@ export async function packCompound(
   );
 }
 
-/** A staged folder with what was in the file; `install` puts it in its place, and it is the caller's to remove if not. */
+/**
+ * A folder with what was in the file, from `stage` once the file is found good. `install` puts it in its place, and it
+ * is the caller's to remove if not.
+ */
 export async function unpackCompound(
   archive: Uint8Array,
-  dataDir: string,
+  stage: () => string,
   as: string | null,
 ): Promise<Result<StoredCompound>> {
   if (as !== null && !isPlainId(as))
@@ -73,7 +78,7 @@ export async function unpackCompound(
   const read = readEntries(opened.value);
   if (!read.ok) return read;
   const { rules, ...records } = renamed(read.value, as);
-  const dir = stageFolder(dataDir);
+  const dir = stage();
   try {
     writeRecords(dir, records);
     writeFileSync(rulesPath(dir), JSON.stringify(rules));
@@ -118,6 +123,10 @@ function readEntries(entries: Unzipped): Result<Records> {
   const json = (name: string): unknown => {
     const entry = entries[name];
     if (!entry) return undefined;
+    if (entry.byteLength > mostRecordBytes) {
+      faults.push(faultOf(name as CompoundFile, '', '超过 64 MiB', 'is larger than 64 MiB'));
+      return undefined;
+    }
     const parsed = parseText(Buffer.from(entry).toString('utf8'));
     if (parsed.ok) return parsed.value;
     const line = parsed.error.tip;

@@ -20,6 +20,7 @@ import {
   placeFolder,
   readCompound,
   removeFolder,
+  removeStaged,
   stageFolder,
   writeRecords,
   type CompoundRecordsToWrite,
@@ -57,6 +58,7 @@ export function createCompoundRoom(options: {
   readonly now: () => number;
 }): CompoundRoom {
   const { dataDir, home, twin, alerts, cameraHosts, now } = options;
+  removeStaged(dataDir);
   const faults = new Map(Object.entries(options.faults));
   const mappings = new Map<string, CompoundMapping>();
   for (const { manifest, mapping } of options.served) if (mapping) mappings.set(manifest.id, mapping);

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -123,6 +124,14 @@ export function writeRecords(dir: string, records: Partial<CompoundRecordsToWrit
 export function stageFolder(dataDir: string): string {
   mkdirSync(compoundsDirOf(dataDir), { recursive: true });
   return mkdtempSync(join(compoundsDirOf(dataDir), '.new-'));
+}
+
+/** What an ended hub left half done. */
+export function removeStaged(dataDir: string): void {
+  const dir = compoundsDirOf(dataDir);
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir))
+    if (name.startsWith('.new-')) rmSync(join(dir, name), { recursive: true, force: true });
 }
 
 /** Puts a staged folder in its place; what was there is moved to `removed`. */

@@ -1,8 +1,16 @@
 /** The compound room: compounds as folders of the data directory, read, made, changed and carried away while the hub runs. */
-export { compoundFolders, compoundsDirOf, placeFolder, readCompound, type StoredCompound } from './folder.ts';
+export {
+  compoundFolders,
+  compoundsDirOf,
+  placeFolder,
+  readCompound,
+  stageFolder,
+  type StoredCompound,
+} from './folder.ts';
 export { createCompoundRoom, type CompoundRoom } from './compoundRoom.ts';
 export { announceDevices } from './serving.ts';
 export { newCompound } from './newCompound.ts';
 export { packCompound, unpackCompound } from './archive.ts';
+export { createArchiveJobs } from './archiveJobs.ts';
 export { adoptRules, readRulesFile } from './rulesFile.ts';
 export { homesOf } from './homes.ts';

@@ -1,9 +1,10 @@
 /** A compound as one file over HTTP: given out, and taken in. */
-import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Type } from 'typebox';
 import { both, failure } from '#shared/protocol/result.ts';
-import { packCompound, unpackCompound } from '../compounds/index.ts';
+import { createArchiveJobs } from '../compounds/index.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
 import { answer, type Http } from './http.ts';
@@ -23,6 +24,7 @@ export function addArchiveRoutes(
 ): void {
   const route = routesOf(app, rooms.access);
   const scopes = createScopes(rooms);
+  const jobs = createArchiveJobs(rooms.dataDir);
 
   route(permit('compounds.edit', scopes.compound()), {
     method: 'GET',
@@ -33,12 +35,20 @@ export function addArchiveRoutes(
       const twin = rooms.twin.compounds.get(id);
       const found = rooms.compounds.find(id);
       if (!found.ok || !twin) return answer(reply, found, () => ({}));
-      const packed = await packCompound(found.value, twin.rules);
-      if (!packed.ok) return answer(reply, packed, () => ({}));
+      await mkdir(rooms.uploadDir, { recursive: true });
+      const dir = await mkdtemp(join(rooms.uploadDir, 'upload-export-'));
+      const path = join(dir, 'compound.linli');
+      const remove = () => void rm(dir, { recursive: true, force: true });
+      const packed = await jobs.pack(found.value, twin.rules, path);
+      if (!packed.ok) {
+        remove();
+        return answer(reply, packed, () => ({}));
+      }
       return reply
         .type('application/zip')
         .header('content-disposition', `attachment; filename="${id}.linli"`)
-        .send(Buffer.from(packed.value));
+        .header('content-length', (await stat(path)).size)
+        .send(createReadStream(path).once('close', remove));
     },
   });
 
@@ -67,11 +77,7 @@ export function addArchiveRoutes(
           );
         const path = await upload.take('archive.part', part.file);
         if (!path.ok) return answer(reply, path, () => ({}));
-        const staged = await unpackCompound(
-          await readFile(path.value),
-          rooms.dataDir,
-          request.query.as ?? null,
-        );
+        const staged = await jobs.unpack(path.value, request.query.as ?? null);
         if (!staged.ok) return answer(reply, staged, () => ({}));
         const installed = await commands.install(
           userOf(request),

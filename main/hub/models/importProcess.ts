@@ -24,7 +24,7 @@ if (process.send) {
   const send = (reply: ImportReply): void => void process.send?.(reply);
   const mostBytes = Number(process.argv[2]);
   if (mostBytes > 0)
-    new Worker(new URL('./memoryWatch.ts', import.meta.url), { workerData: { mostBytes } }).unref();
+    new Worker(new URL('../memoryWatch.ts', import.meta.url), { workerData: { mostBytes } }).unref();
   process.on('disconnect', () => process.exit(0));
   // The kernel compiles its WebAssembly while this thread loads the rest.
   let kernel: Kernel = createKernel();

@@ -98,7 +98,7 @@ export function checkLeftovers(dataDir: string, held: boolean): Finding {
   return warning(
     check,
     `${uploads.length} uploads and ${unfinished.length} unfinished compounds of a hub that ended`,
-    'Uploads are removed when the hub starts; remove compounds/.new-* by hand',
+    'They are removed when the hub starts',
   );
 }
 
