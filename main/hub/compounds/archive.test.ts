@@ -30,7 +30,9 @@ function pack(entries: Readonly<Record<string, unknown>>): Uint8Array {
     Object.fromEntries(
       Object.entries(entries).map(([name, value]) => [
         name,
-        strToU8(typeof value === 'string' ? value : JSON.stringify(value)),
+        value instanceof Uint8Array
+          ? value
+          : strToU8(typeof value === 'string' ? value : JSON.stringify(value)),
       ]),
     ),
   );
@@ -100,7 +102,7 @@ describe('in a process of its own', () => {
 
   it('a file that unpacks to more than the process may hold ends the process alone', async () => {
     const jobs = createArchiveJobs(dataDir, { memoryBytes: 220 * 1024 ** 2 });
-    const huge = { ...good, 'files/m.ifc': '\0'.repeat(200 * 1024 ** 2) };
+    const huge = { ...good, 'files/m.ifc': new Uint8Array(200 * 1024 ** 2) };
     const result = await jobs.unpack(write(huge), null);
     expect(result.ok ? 'taken' : result.error.code).toBe('archive-memory');
     expect(staged()).toEqual([]);
