@@ -209,6 +209,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   }
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
+  // Before the broker: what it kept may come from a device that only its plan knows.
+  for (const { manifest, devices } of options.compounds) {
+    const compound = twin.compounds.get(manifest.id);
+    if (!compound) continue;
+    announceDevices(twin, compound, devices);
+    adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
+  }
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -267,12 +274,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
   }
 
-  for (const { manifest, devices } of options.compounds) {
-    const compound = twin.compounds.get(manifest.id);
-    if (!compound) continue;
-    announceDevices(twin, compound, devices);
-    adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
-  }
   demos = createDemos({
     compounds: options.simulate ? options.compounds : [],
     unlived,

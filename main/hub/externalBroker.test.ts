@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
-import { eventually, startTestHub, type TestHub } from './testHub.ts';
+import { emptyPlan } from '#shared/twin/compound.ts';
+import type { HubOptions } from './createHub.ts';
+import { eventually, startTestHub, testDevices, testManifest, type TestHub } from './testHub.ts';
 
 interface StateBody {
   readonly devices: Record<string, { points: Record<string, { value: unknown }> }>;
@@ -71,7 +73,8 @@ describe('external broker', () => {
   it.skipIf(!mosquitto)(
     'raises what was published at QoS 1 while the hub was away, once (skipped without mosquitto)',
     async () => {
-      const url = await startBoth();
+      const devices = [...testDevices];
+      const url = await startBoth({ compounds: [{ manifest: testManifest, plan: emptyPlan, devices }] });
       await test.hub.stop();
       const device = await mqtt.connectAsync(url);
       const throwIt = (id: string) =>
@@ -86,13 +89,20 @@ describe('external broker', () => {
         JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
         { qos: 1 },
       );
+      // Its plan names a device that it had not known when it went.
+      await device.publishAsync(
+        'linli/v1/test/smoke/s9/state',
+        JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
+        { qos: 1 },
+      );
+      devices.push({ id: 's9', system: 'smoke', name: 'Smoke nine' });
       await test.startAgain();
       const alarms = await eventually(
         () => alarmsOf('unacknowledged'),
-        (found) => found.length === 2,
+        (found) => found.length === 3,
         10_000,
       );
-      expect(alarms.map(({ count }) => count)).toEqual([1, 1]);
+      expect(alarms.map(({ count }) => count)).toEqual([1, 1, 1]);
       await device.endAsync(true);
     },
     30_000,
@@ -100,11 +110,11 @@ describe('external broker', () => {
 });
 
 /** Mosquitto and a hub that hears a device through it; the value: its address. */
-async function startBoth(): Promise<string> {
+async function startBoth(change: Partial<HubOptions> = {}): Promise<string> {
   const url = `mqtt://127.0.0.1:${await freePort()}`;
   startMosquitto(url);
   await new Promise((resolve) => setTimeout(resolve, 500));
-  test = await startTestHub({ mqttUrl: url });
+  test = await startTestHub({ ...change, mqttUrl: url });
   // The broker keeps nothing for a hub that has not subscribed yet, so the device reports until it is heard.
   await eventually(
     () => test.say('lift', 'l1', { floor: 3 }).then(() => stateOf()),
