@@ -108,7 +108,7 @@ test('first run → administrator → operator and inspector → who did what st
 
   await admin.getByRole('link', { name: '审计日志' }).click();
   const log = admin.getByTestId('audit');
-  await expect(log.getByRole('row').filter({ hasText: 'acknowledge' }).first()).toContainText('小王');
+  await expect(log.getByRole('row').filter({ hasText: '确认报警' }).first()).toContainText('小王');
   await expect(log.getByRole('row').filter({ hasText: '拒绝' }).first()).toContainText('老李');
 
   // A user who is disabled is out at once, on the open screen too.
