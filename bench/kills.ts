@@ -52,7 +52,10 @@ async function run(kills: number, broker: Mosquitto | null): Promise<Outcome> {
     );
     let over = false;
     const person = acknowledgeAll(hub.url, () => over, answered);
-    const load = sendReadings({ url: hub.mqttUrl, ...shape, rate: 1000, seconds: 1, fromMs: 0, qos: 0 });
+    const load = sendReadings(
+      { url: hub.mqttUrl, ...shape, rate: 1000, seconds: 1, fromMs: 0, qos: 0 },
+      true,
+    );
     await pause(300 + Math.random() * 700);
     if (broker && round % Math.ceil(kills / restarts) === 1) await broker.restart(200);
     await kill(hub);

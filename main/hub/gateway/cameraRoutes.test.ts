@@ -14,7 +14,7 @@ import { createAlerts } from '../alerts.ts';
 import { openTestRecords } from '../testHub.ts';
 import { createCameraHosts, createVideoRelay, type CameraHosts } from '../video/index.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
-import type { Http } from './http.ts';
+import type { Http } from './app.ts';
 import type { Rooms } from './rooms.ts';
 
 const closers: (() => unknown)[] = [];

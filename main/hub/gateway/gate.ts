@@ -9,7 +9,7 @@ import {
   type Doer,
   type Identity,
 } from '../access/index.ts';
-import type { Http } from './http.ts';
+import type { Http } from './app.ts';
 import { statusOfRefusal } from './route.ts';
 
 /** Not known, but welcome where everybody is. */

@@ -15,7 +15,8 @@ import {
 import { failure, success } from '#shared/protocol/result.ts';
 import type { Commands } from './commands.ts';
 import { userOf } from './gate.ts';
-import { answer, type Http } from './http.ts';
+import { answer } from './answer.ts';
+import type { Http } from './app.ts';
 import { everybody, permit } from './permit.ts';
 import { readInstant } from './instants.ts';
 import type { Queries } from './queries.ts';

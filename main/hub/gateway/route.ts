@@ -5,7 +5,7 @@
 import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Access } from '../access/index.ts';
-import type { Http } from './http.ts';
+import type { Http } from './app.ts';
 import { decide, verbOnly, type Permit } from './permit.ts';
 import type { Asked } from './scopes.ts';
 

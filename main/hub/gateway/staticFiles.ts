@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { failure } from '#shared/protocol/result.ts';
 import type { Access } from '../access/index.ts';
-import type { Http } from './http.ts';
+import type { Http } from './app.ts';
 import { everybody, permit } from './permit.ts';
 import { routesOf } from './route.ts';
 import { param, type Asked } from './scopes.ts';

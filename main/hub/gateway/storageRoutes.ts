@@ -1,5 +1,6 @@
 /** What the hub keeps and how much of the disk it takes, for whoever runs the machine. */
-import { answer, type Http } from './http.ts';
+import { answer } from './answer.ts';
+import type { Http } from './app.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';

@@ -3,10 +3,7 @@
  * the hub, and both acknowledge a message only when the hub has kept what it says.
  */
 import type { DeviceAccess } from '../access/index.ts';
-import type { Result } from '#shared/protocol/result.ts';
-import { startEmbeddedBroker } from './embeddedBroker.ts';
-import { connectExternalBroker } from './externalBroker.ts';
-import type { Dialect } from './message.ts';
+import type { Dialect, OwnMessage } from './message.ts';
 
 export interface Broker {
   /** Address for people and scripts. */
@@ -18,13 +15,6 @@ export interface Broker {
   /** One more topic that a dialect listens to. */
   listen(topic: string): void;
   stop(): Promise<void>;
-}
-
-export interface OwnMessage {
-  readonly topic: string;
-  readonly payload: string;
-  readonly retain?: boolean;
-  readonly qos?: 0 | 1;
 }
 
 export interface BrokerOptions {
@@ -51,7 +41,3 @@ export interface BrokerOptions {
 
 /** Larger messages are not read: no device says so much at once. */
 export const mostPacketBytes = 512 * 1024;
-
-export function startBroker(options: BrokerOptions): Promise<Result<Broker>> {
-  return options.url === null ? startEmbeddedBroker(options) : connectExternalBroker(options, options.url);
-}

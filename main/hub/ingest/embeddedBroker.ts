@@ -13,7 +13,8 @@ import { createPersistence } from './persistence.ts';
 import { createRetained } from './retained.ts';
 import { createSpeakers } from './speakers.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { mostPacketBytes, type Broker, type BrokerOptions, type OwnMessage } from './broker.ts';
+import { mostPacketBytes, type Broker, type BrokerOptions } from './broker.ts';
+import type { OwnMessage } from './message.ts';
 
 const portsTried = 20;
 const connectWithinMs = 10_000;

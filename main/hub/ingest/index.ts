@@ -4,17 +4,17 @@
  */
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
-import type { OwnMessage } from './broker.ts';
 import { createHomeAssistant, usualPrefix, type HomeOf } from './dialects/home-assistant/index.ts';
 import { createNative } from './dialects/native/index.ts';
-import type { CommandOrder, Dialect } from './message.ts';
+import type { CommandOrder, Dialect, OwnMessage } from './message.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 
 export type { Rejections } from './rejections.ts';
 export type { HomeOf } from './dialects/home-assistant/index.ts';
 export type { EventListener } from './apply.ts';
 export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
-export { startBroker, type Broker } from './broker.ts';
+export type { Broker } from './broker.ts';
+export { startBroker } from './startBroker.ts';
 
 export interface Ingest {
   /** `retained`: the broker had kept it from before. */

@@ -6,7 +6,6 @@ import type {
   PointValue,
   Quality,
 } from '#shared/protocol/device.ts';
-import type { OwnMessage } from './broker.ts';
 
 /** Of whom a message speaks. */
 export interface DeviceAddress {
@@ -58,6 +57,13 @@ export interface CommandOrder {
   readonly atMs: number;
   readonly expiresMs: number;
   readonly params: CommandParams;
+}
+
+export interface OwnMessage {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain?: boolean;
+  readonly qos?: 0 | 1;
 }
 
 export interface Dialect {

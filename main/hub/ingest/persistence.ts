@@ -4,23 +4,15 @@
  */
 import * as memory from 'aedes-persistence';
 import type { Readable } from 'node:stream';
-import type { AedesPublishPacket, Client } from 'aedes';
-import type { Retained } from './retained.ts';
+import type { Client } from 'aedes';
+import { bytesOf, type Kept, type Retained } from './retained.ts';
 
-/** Memory of a kept message beside its topic and payload. */
-const overheadBytes = 500;
 const mostQueued = 1000;
 const mostQueuedBytesOfOne = 1024 * 1024;
 const mostQueuedBytes = 64 * 1024 * 1024;
 const mostSessions = 5000;
 /** QoS 2 messages between their first and their last step. */
 const mostHalfDone = 20_000;
-
-export type Kept = Pick<AedesPublishPacket, 'topic' | 'payload'>;
-
-export function bytesOf({ topic, payload }: Kept): number {
-  return Buffer.byteLength(topic) + Buffer.byteLength(payload) + overheadBytes;
-}
 
 interface Named {
   readonly id: string;

@@ -4,12 +4,20 @@
  */
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AedesPublishPacket } from 'aedes';
 import { QlobberTrue } from 'qlobber';
-import { bytesOf, type Kept } from './persistence.ts';
 
 const mostBytes = 32 * 1024 * 1024;
+/** Memory of a kept message beside its topic and payload. */
+const overheadBytes = 500;
 /** So many topics are compared before other work has its turn. */
 const turn = 500;
+
+export type Kept = Pick<AedesPublishPacket, 'topic' | 'payload'>;
+
+export function bytesOf({ topic, payload }: Kept): number {
+  return Buffer.byteLength(topic) + Buffer.byteLength(payload) + overheadBytes;
+}
 
 export interface Retained {
   /** Whether there is room to keep this message for later subscribers. */
