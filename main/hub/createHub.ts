@@ -193,8 +193,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     commands.stop();
     await models.stop();
     await access.stop();
-    await history.stop();
+    const readingsLeft = await history.stop();
     const left = await records.stop();
+    if (readingsLeft > 0) process.stderr.write(`The disk took no more; ${readingsLeft} readings are lost.\n`);
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }

@@ -1,6 +1,8 @@
 /** The hub on a broker of its own choosing: real mosquitto, coming and going. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
@@ -106,6 +108,43 @@ describe('external broker', () => {
       await device.endAsync(true);
     },
     30_000,
+  );
+
+  it.skipIf(!mosquitto)(
+    'hears an alarm behind more than the broker sends unacknowledged, and catches up (skipped without mosquitto)',
+    async () => {
+      await startBoth();
+      const db = new Database(join(test.dataDir, 'history.db'));
+      db.exec('BEGIN IMMEDIATE');
+      // The broker has them; it sends twenty and waits.
+      for (let nth = 0; nth < 60; nth++) await test.say('lift', 'l1', { floor: nth % 30 });
+      await test.say('smoke', 's1', { smoke: 0.01 });
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await test.say('smoke', 's1', { smoke: 0.4 });
+      const [alarm] = await eventually(
+        () => alarmsOf('unacknowledged'),
+        (found) => found.length > 0,
+        5000,
+      );
+      expect(alarm?.deviceKey).toBe('smoke/s1');
+      db.exec('COMMIT');
+      db.close();
+      const floors = () =>
+        test
+          .get<{ readings: { value: number }[] }>(
+            `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=0`,
+          )
+          .then(({ readings }) => new Set(readings.map(({ value }) => value)).size);
+      await eventually(floors, (count) => count === 30, 15_000);
+      await test.say('smoke', 's2', { smoke: 0.4 });
+      await eventually(
+        () => alarmsOf('unacknowledged'),
+        (found) => found.length === 2,
+        5000,
+      );
+      expect((await alarmsOf('unacknowledged')).map(({ count }) => count)).toEqual([1, 1]);
+    },
+    40_000,
   );
 });
 

@@ -65,6 +65,44 @@ describe('a full disk', () => {
   }, 30_000);
 });
 
+describe('a history that refuses for a while', () => {
+  const locked = () => {
+    const db = new Database(join(test.dataDir, 'history.db'));
+    db.exec('BEGIN IMMEDIATE');
+    return () => {
+      db.exec('COMMIT');
+      db.close();
+    };
+  };
+  const floors = () =>
+    test
+      .get<{ readings: { value: number }[] }>(
+        `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=0`,
+      )
+      .then(({ readings }) => readings.map(({ value }) => value));
+
+  it('acknowledges what came meanwhile once it is written', async () => {
+    test = await startTestHub();
+    await test.say('lift', 'l1', { floor: 1 });
+    const unlock = locked();
+    const acknowledged = Array.from({ length: 3 }, (_, nth) => test.say('lift', 'l1', { floor: nth + 2 }));
+    await eventually(alerts, (ids) => ids.includes('history'), 12_000);
+    unlock();
+    await Promise.all(acknowledged);
+    expect(await floors()).toEqual([1, 2, 3, 4]);
+  }, 30_000);
+
+  it('loses nothing to a stop that comes as soon as it takes again', async () => {
+    test = await startTestHub();
+    const unlock = locked();
+    void test.say('lift', 'l1', { floor: 7 });
+    await eventually(alerts, (ids) => ids.includes('history'), 12_000);
+    unlock();
+    await test.restart();
+    expect(await floors()).toEqual([7]);
+  }, 30_000);
+});
+
 describe('many devices that fall silent at once', () => {
   it('are one group alarm; single ones raised before are withdrawn; messages go on', async () => {
     test = await startTestHub();

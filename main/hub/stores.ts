@@ -63,15 +63,15 @@ export function recordFaults(alerts: Alerts) {
   };
 }
 
-/** Calls back when records and readings written so far are both on disk. */
-export function whenBoth(records: Records, history: History): (kept: () => void) => void {
-  return (kept) => {
+/** `kept` when records and readings written so far are both on disk; `lost` where memory could not hold readings so long. */
+export function whenBoth(records: Records, history: History) {
+  return (kept: () => void, lost: () => void): void => {
     let left = 2;
-    const one = (stored: boolean) => {
-      if (stored && --left === 0) kept();
+    const one = () => {
+      if (--left === 0) kept();
     };
-    records.settled(one);
-    history.settled(one);
+    records.settled((stored) => stored && one());
+    history.whenKept(one, lost);
   };
 }
 

@@ -25,6 +25,13 @@ interface Waiter {
   readonly heard: (stored: boolean) => void;
 }
 
+/** Waits for the disk however long it refuses. */
+interface Keeper {
+  readonly upTo: number;
+  readonly kept: () => void;
+  readonly lost: () => void;
+}
+
 export interface HandoverOptions {
   readonly path: string;
   readonly whenNamed: () => Promise<void> | null;
@@ -51,6 +58,7 @@ export function createHandover(options: HandoverOptions) {
   let [appended, committed] = [0, 0];
   let lost = 0;
   let waiters: Waiter[] = [];
+  let keepers: Keeper[] = [];
   let timer: NodeJS.Timeout | null = null;
   let soon: NodeJS.Immediate | null = null;
   let retry: NodeJS.Timeout | null = null;
@@ -114,6 +122,14 @@ export function createHandover(options: HandoverOptions) {
     committed = Math.max(committed, cut.upTo);
     recovered();
     tellWaiters(true);
+    for (const { kept } of keepersUpTo(committed)) kept();
+  }
+
+  /** They are told once, by the caller. */
+  function keepersUpTo(upTo: number): Keeper[] {
+    const told = keepers.filter((one) => one.upTo <= upTo);
+    if (told.length > 0) keepers = keepers.filter((one) => one.upTo > upTo);
+    return told;
   }
 
   function recovered(): void {
@@ -202,6 +218,7 @@ export function createHandover(options: HandoverOptions) {
     for (const { told } of oldest.doubts) told(false);
     committed = Math.max(committed, oldest.upTo);
     tellWaiters(false);
+    for (const one of keepersUpTo(oldest.upTo)) one.lost();
     lost += oldest.readings;
     options.onLost(lost);
   }
@@ -210,6 +227,12 @@ export function createHandover(options: HandoverOptions) {
     if (appended === committed) return heard(true);
     if (refusing) return heard(false);
     waiters.push({ upTo: appended, heard });
+    soon ??= setImmediate(flush);
+  }
+
+  function whenKept(kept: () => void, isLost: () => void): void {
+    if (appended === committed) return kept();
+    keepers.push({ upTo: appended, kept, lost: isLost });
     soon ??= setImmediate(flush);
   }
 
@@ -237,16 +260,22 @@ export function createHandover(options: HandoverOptions) {
       });
     },
     settled,
+    whenKept,
     /** Nothing waits to be committed. */
     isSettled: () => appended === committed,
     post: (message: ToWriter): boolean => thread.post(message),
-    async stop(withinMs: number): Promise<void> {
-      const written = new Promise<void>((resolve) => settled(() => resolve()));
+    /** The value: readings and words left unwritten. */
+    async stop(withinMs: number): Promise<number> {
+      const written = new Promise<void>((resolve) => whenKept(resolve, resolve));
+      // The disk may have room by now.
+      if (retry) clearTimeout(retry);
+      again();
       await Promise.race([written, new Promise((resolve) => setTimeout(resolve, withinMs).unref())]);
       for (const one of [timer, retry]) if (one) clearTimeout(one);
       if (soon) clearImmediate(soon);
       thread.post({ kind: 'close' });
       await thread.stop(closeMs);
+      return appended - committed;
     },
   };
 }

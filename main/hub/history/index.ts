@@ -35,6 +35,11 @@ export interface History {
    */
   settled(heard: (stored: boolean) => void): void;
   /**
+   * `kept` when everything appended by now is committed, however long the disk refuses; `lost` where it was let go
+   * because memory is bounded.
+   */
+  whenKept(kept: () => void, lost: () => void): void;
+  /**
    * Whether a reading of this value was appended before this is asked; what is appended after it does not count.
    * False where history cannot tell.
    */
@@ -72,7 +77,8 @@ export interface History {
   /** Those of the codes that are known. */
   words(compound: string, codes: readonly number[]): Promise<Result<ReadonlyMap<number, string>>>;
   sizes(): Promise<Result<HistorySizes>>;
-  stop(): Promise<void>;
+  /** Writes what waits; the value: readings and words that the disk did not take. */
+  stop(): Promise<number>;
 }
 
 /**
@@ -118,7 +124,7 @@ export function createHistory(options: HistoryOptions): History {
   const limits = { ...defaultLimits, ...options.limits };
   const { path, now } = options;
   let broken: string | null = null;
-  let stopping: Promise<void> | null = null;
+  let stopping: Promise<number> | null = null;
   let droppedReadings = 0;
   const down = new Set<string>();
   const standing = new Set<HistoryFault['kind']>();
@@ -219,16 +225,17 @@ export function createHistory(options: HistoryOptions): History {
     post: (message) => void handover.post(message),
   });
 
-  async function stop(): Promise<void> {
+  async function stop(): Promise<number> {
     upkeep.stop();
     await Promise.all(readers.map((reader) => reader.stop()));
-    await handover.stop(stopWithinMs);
+    return handover.stop(stopWithinMs);
   }
 
   return {
     append: handover.append,
     appendWord: (compound, code, word) => handover.appendWord(compound, code, word, now()),
     settled: handover.settled,
+    whenKept: handover.whenKept,
     wasHeard: handover.wasHeard,
     stateAt: (compound, atMs, signal) => ask('stateAt', { compound, atMs }, signal),
     window: (compound, fromMs, toMs, signal) => ask('window', { compound, fromMs, toMs }, signal),

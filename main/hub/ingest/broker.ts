@@ -31,8 +31,11 @@ export interface BrokerOptions {
   readonly dialects: readonly Dialect[];
   /** `retained`: an outer broker had kept it from before. Taken in at once, before this returns. */
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
-  /** Calls back when everything taken in so far is on disk, however long that takes. */
-  readonly whenKept: (kept: () => void) => void;
+  /**
+   * `kept` when everything taken in so far is on disk, however long that takes; `lost` where memory could not hold it so
+   * long: then it is not acknowledged, and has to be delivered again once the disk is well.
+   */
+  readonly whenKept: (kept: () => void, lost: () => void) => void;
   /** Somebody was turned away, or something was too much. */
   readonly onRefused: (code: string, reason: string, from: string) => void;
   /** False while an external broker is out of reach. */

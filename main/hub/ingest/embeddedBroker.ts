@@ -36,6 +36,14 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   /** Packets whose acknowledgement the hub sends; aedes passes them on as if they asked for none. */
   const acknowledged = new WeakSet<AedesPublishPacket>();
   const nameless = new WeakSet<Client>();
+  /** Those whose messages could not be kept: once the disk is well they are cut off, and send them again. */
+  const unkept = new Set<Client>();
+  const whenKept: typeof options.whenKept = (kept, lost) =>
+    options.whenKept(() => {
+      for (const { conn } of unkept) conn.destroy();
+      unkept.clear();
+      kept();
+    }, lost);
   const speakers = createSpeakers(options.devices);
   const takes = (topic: string) => options.dialects.some((one) => one.owns(topic));
 
@@ -114,10 +122,17 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
         onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
       }
       if (takes(publish.topic)) options.onMessage(publish.topic, bytesOf(publish.payload), false);
-      if (publish.qos === 2) return options.whenKept(() => done(null));
+      if (publish.qos === 2)
+        return whenKept(
+          () => done(null),
+          () => client && unkept.add(client),
+        );
       if (publish.qos === 1 && client) {
         const { messageId } = publish;
-        options.whenKept(() => acknowledge(client, messageId ?? 0));
+        whenKept(
+          () => acknowledge(client, messageId ?? 0),
+          () => unkept.add(client),
+        );
         publish.qos = 0;
         acknowledged.add(publish);
       }
@@ -165,6 +180,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   aedes.on('clientDisconnect', (client) => {
     speakers.remove(client);
     subscriptions.leave(client);
+    unkept.delete(client);
   });
   aedes.on('clientError', () => undefined);
   aedes.on('connectionError', (client) => client.conn.destroy());

@@ -6,6 +6,7 @@
 import mqtt from 'mqtt';
 import { success, type Result } from '#shared/protocol/result.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
+import { createEar } from './ear.ts';
 
 /** What the client library does not show of itself: how it sends a packet, and its socket. */
 interface Inside {
@@ -17,9 +18,9 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
   const { dialects } = options;
   // A connection has one last will; the first dialect that has one gets it.
   const will = dialects.find((one) => one.will)?.will;
+  const usual = { reconnectPeriod: 1000, connectTimeout: 5000 } as const;
   const client = mqtt.connect(url, {
-    reconnectPeriod: 1000,
-    connectTimeout: 5000,
+    ...usual,
     clean: false,
     clientId: options.clientId,
     resubscribe: false,
@@ -27,14 +28,21 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     ...(will ? { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: true } } : {}),
   });
   const inside = client as unknown as Inside;
+  const filters = () => dialects.flatMap(({ subscriptions }) => subscriptions);
+  const ear = createEar({
+    url,
+    connection: { ...usual, clean: true, clientId: `${options.clientId}-ear`, protocolVersion: 4 },
+    filters,
+    onMessage: (topic, payload) => options.onMessage(topic, payload, false),
+  });
   let connection = 0;
   client.on('connect', () => {
     connection++;
     // The library never asks for it; without it small messages wait 40 ms.
     inside.stream.setNoDelay?.(true);
-    const filters = dialects.flatMap(({ subscriptions }) => subscriptions);
-    filters.forEach((filter, nth) => {
-      const isLast = nth === filters.length - 1;
+    const all = filters();
+    all.forEach((filter, nth) => {
+      const isLast = nth === all.length - 1;
       client.subscribe(filter, { qos: 1 }, (error) => {
         if (isLast || error) options.onConnection(!error);
       });
@@ -53,13 +61,28 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
   client.on('error', () => options.onConnection(false));
   client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
 
+  /** Something could not be kept: it has to be delivered again once the disk is well. */
+  let isUnkept = false;
   const send = inside._sendPacket.bind(client);
   inside._sendPacket = (packet, done, ...more) => {
     if (packet.cmd !== 'puback') return send(packet, done, ...more);
     const received = connection;
     done?.();
-    // After a reconnect the broker delivers it again under a number that may mean something else by then.
-    options.whenKept(() => received === connection && client.connected && send(packet));
+    ear.waits();
+    options.whenKept(
+      () => {
+        ear.acknowledged();
+        // Its session is persistent: what is not acknowledged comes again.
+        if (isUnkept) client.reconnect();
+        isUnkept = false;
+        // After a reconnect the broker delivers it again under a number that may mean something else by then.
+        if (received === connection && client.connected) send(packet);
+      },
+      () => {
+        ear.acknowledged();
+        isUnkept = true;
+      },
+    );
   };
 
   return success({
@@ -79,7 +102,10 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
       if (endsWithConnection) unanswered.add(id);
     },
     listen: (topic) => void client.subscribe(topic, { qos: 1 }),
-    stop: () => client.endAsync(true),
+    async stop() {
+      await ear.stop();
+      await client.endAsync(true);
+    },
   });
 }
 
