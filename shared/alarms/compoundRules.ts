@@ -136,14 +136,18 @@ export function readRules(
     const where = `${first?.instancePath || '/'} ${first?.message ?? ''}`;
     return failure('rules', both(`规则格式不对：${where}`, `The rules are malformed: ${where}`));
   }
-  for (const { system, rule, off, priority } of given.overrides) {
+  for (const override of given.overrides) {
+    const { system, rule } = override;
     const known = systemOf(system)?.rules.find(({ id }) => id === rule);
     if (!known && !given.own.some((own) => own.system === system && own.id === rule))
       return failure('rules', both(`没有规则 ${system}/${rule}`, `There is no rule ${system}/${rule}`));
-    if (known && !known.shelvable && (off || (priority ?? 1) > known.priority))
+    if (known && !known.shelvable && isLowered(known, override))
       return failure(
         'rules',
-        both(`${known.name.zh}不可停用或降级`, `${known.name.en} can be neither switched off nor lowered`),
+        both(
+          `${known.name.zh}关系生命安全，不可停用、降级、放宽限值、推迟或限定时段`,
+          `${known.name.en} is life safety: it can be neither switched off nor lowered, raised later or at other limits, nor kept to hours`,
+        ),
       );
   }
   const seen = new Set<string>();
@@ -156,6 +160,18 @@ export function readRules(
       return failure('rules', both(`规则 ${key} 没有测点`, `The rule ${key} names no point`));
   }
   return success(given);
+}
+
+/** Whether the rule would ask later, less loudly or not at all of what it asks now. */
+function isLowered(rule: AlarmRule, override: RuleOverride): boolean {
+  const { condition } = rule;
+  const { off, priority = rule.priority, onDelayMs = rule.onDelayMs, hours, limit } = override;
+  const isLaxer =
+    limit !== undefined &&
+    ((condition.kind === 'above' && limit > condition.limit) ||
+      (condition.kind === 'below' && limit < condition.limit));
+  const isKeptToHours = hours !== undefined && hours !== null;
+  return off === true || priority > rule.priority || onDelayMs > rule.onDelayMs || isKeptToHours || isLaxer;
 }
 
 /** What holds for one device, the catalogue's rules first. Group rules are not among them: `groupRulesOf`. */

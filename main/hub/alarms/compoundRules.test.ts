@@ -172,6 +172,10 @@ describe('rules of a compound’s own', () => {
     expect(await fault({ overrides: [{ system: 'smoke', rule: 'smoke', priority: 3 }] })).toContain(
       'lowered',
     );
+    for (const change of [{ limit: 1e308 }, { onDelayMs: 60_000 }, { hours: [3, 4] as [number, number] }])
+      expect(await fault({ overrides: [{ system: 'smoke', rule: 'smoke', ...change }] })).toContain(
+        'life safety',
+      );
     expect(await fault({ overrides: [{ system: 'smoke', rule: 'nothing' }] })).toContain('There is no rule');
     const twice = own({ id: 'x', system: 'lift', point: 'floor', condition: { kind: 'stale' } });
     expect(await fault({ own: [twice, twice] })).toContain('twice');
