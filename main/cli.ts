@@ -11,6 +11,9 @@ import { prepareDataDir } from './setup/dataDir.ts';
 import { readTls } from './setup/tls.ts';
 import { importCompoundModels, prepareCompounds } from './setup/compound.ts';
 
+// Whoever reads the output may go; the hub stays.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 function stopWith(code: number, message: string): never {
@@ -68,6 +71,7 @@ async function stop(): Promise<void> {
 }
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
+process.on('SIGHUP', () => void stop());
 
 // A broker's login stays in the hub.
 const mqttUrl = withoutLogin(hub.mqttUrl);

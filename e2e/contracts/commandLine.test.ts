@@ -112,6 +112,25 @@ const floors = async (hub: HubProcess) =>
     )
   ).readings.map(({ value }) => value);
 
+describe('a hub whose output nobody reads any more', () => {
+  it.each(['SIGTERM', 'SIGHUP'] as const)('goes on, and stops in good order at %s', async (signal) => {
+    const args = ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--no-simulation'];
+    const child = spawn(process.execPath, [...args, '--compound', 'small', '--data-dir', dataDir], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    await expect.poll(() => said, { timeout: 20_000 }).toContain('ready at');
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    expect(await exit).toEqual([0, null]);
+    expect(existsSync(join(dataDir, 'run.json'))).toBe(false);
+  });
+});
+
 describe('backup and restore', () => {
   it('a backup taken while messages come holds all that was acknowledged before it, and starts', async () => {
     const hub = await start();

@@ -8,20 +8,28 @@ export interface Alerts {
   onChange(listener: (alert: Alert, standing: boolean) => void): void;
 }
 
+/** Words of a standing fault that change, as a count does, are told so often. */
+const newsEveryMs = 1000;
+
 export function createAlerts(now: () => number): Alerts {
   const standing = new Map<string, Alert>();
+  const toldMs = new Map<string, number>();
   const listeners: ((alert: Alert, standing: boolean) => void)[] = [];
   return {
     raise(alert) {
-      if (standing.has(alert.id)) return;
-      const raised = { ...alert, sinceMs: now() };
+      const before = standing.get(alert.id);
+      if (before && before.message.en === alert.message.en) return;
+      const raised = { ...alert, sinceMs: before?.sinceMs ?? now() };
       standing.set(alert.id, raised);
+      if (before && now() - (toldMs.get(alert.id) ?? 0) < newsEveryMs) return;
+      toldMs.set(alert.id, now());
       for (const listener of listeners) listener(raised, true);
     },
     clear(id) {
       const alert = standing.get(id);
       if (!alert) return;
       standing.delete(id);
+      toldMs.delete(id);
       for (const listener of listeners) listener(alert, false);
     },
     standing: () => [...standing.values()],

@@ -142,6 +142,19 @@ describe('strangers at the broker', () => {
     await stranger.endAsync(true);
   }, 30_000);
 
+  it('who number a message zero are cut off', async () => {
+    test = await startTestHub();
+    const socket = connect(port(), '127.0.0.1');
+    socket.write(Buffer.from([0x10, 13, ...name, 4, 2, 0, 0, 0, 1, 0x7a]));
+    await new Promise((resolve) => socket.once('data', resolve));
+    const answers: Buffer[] = [];
+    socket.on('data', (data) => answers.push(data));
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(Buffer.from([0x32, 6, 0, 1, 0x74, 0, 0, 0x78]));
+    await closed;
+    expect(answers).toEqual([]);
+  });
+
   it('cannot speak for the broker itself', async () => {
     test = await startTestHub();
     const stranger = await mqtt.connectAsync(test.hub.mqttUrl);

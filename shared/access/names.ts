@@ -51,6 +51,7 @@ export const deedNames = {
   'claim-compound': { zh: '认领小区', en: 'Claimed a compound' },
   'import-compound': { zh: '导入小区', en: 'Imported a compound' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
+  'cancel-import': { zh: '取消模型导入', en: 'Cancelled an import' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fire': { zh: '运行火警演示', en: 'Ran the fire demo' },
   'demo-throw': { zh: '运行抛物演示', en: 'Ran the throw demo' },

@@ -37,13 +37,13 @@ export function createDeviceAccess(options: {
       if (password === undefined || password === '') {
         return isLoopback(remoteAddress) ? success(null) : refused(remoteAddress, options.penalty);
       }
-      if (!options.penalty.open(remoteAddress)) return unknown();
+      // A password that the hub made cannot be guessed: its device does not wait for others' mistakes.
       const credential = credentials.bySecret(password);
-      if (credential && credential.id === username) {
-        if (credential.revokedMs !== null) return refused(remoteAddress, options.penalty);
+      if (credential && credential.id === username && credential.revokedMs === null) {
         const prefixes = credential.devices.map((key) => `${topicRoot}/${credential.compound}/${key}`);
         return success({ credentialId: credential.id, prefixes });
       }
+      if (!options.penalty.open(remoteAddress)) return unknown();
       if (token !== null && sameSecret(secretHash(password), secretHash(token))) return success(null);
       return refused(remoteAddress, options.penalty);
     },

@@ -9,6 +9,7 @@ import type { Records } from '../records/index.ts';
 import { openTestRecords } from '../testHub.ts';
 import { checkChain, type Head, type Link } from './auditChain.ts';
 import { createAccess, type Access } from './index.ts';
+import { createRefusals } from './refusals.ts';
 
 let dir: string;
 let records: Records;
@@ -186,6 +187,22 @@ it('who guesses waits longer and longer, known name or not; the right one is not
   expect(codeOf(await access.signIn('name9', 'wrong password', { address: '10.0.7.7', agent: '' }))).toBe(
     'sign-in-wait',
   );
+});
+
+it('refusals of different kinds are told one by one, of one caller so many', () => {
+  const noted: string[] = [];
+  const refusals = createRefusals({
+    note: ({ verb, target, count = 1 }) => noted.push(`${verb} ${target} ${count}`),
+  });
+  const add = (target: string) => refusals.add('li', { by: 'li', verb: 'users.manage', target });
+  for (const target of ['a', 'b', 'a', 'c']) add(target);
+  expect(noted).toEqual(['users.manage a 1', 'users.manage b 1', 'users.manage c 1']);
+  for (let nth = 0; nth < 500; nth++) add(`t${nth}`);
+  expect(noted.length).toBeLessThan(40);
+  refusals.stop();
+  expect(noted).toContain('users.manage a 1');
+  const total = noted.reduce((sum, one) => sum + Number(one.split(' ').at(-1)), 0);
+  expect(total).toBe(504);
 });
 
 it('everything is in the chain, a flood of refusals as one entry, and the chain goes on after a restart', async () => {

@@ -34,7 +34,7 @@ export interface SignIn {
   ): Promise<Result<null>>;
 }
 
-/** A name can be tried by strangers: its wait stays short, so that nobody can lock its owner out. */
+/** A name can be tried by strangers: its wait stays short, so that nobody can lock its owner out for long. */
 const longestForNameMs = 60_000;
 const longestForAddressMs = 15 * 60_000;
 

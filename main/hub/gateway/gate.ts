@@ -17,10 +17,11 @@ const nobody: ReadonlySet<string> = new Set(['sign-in', 'token-missing']);
 
 export async function identified(access: Access, caller: Caller): Promise<Result<Identity>> {
   const { remoteAddress: address } = caller;
-  const offers = caller.token ?? (caller.session === undefined ? caller.cookieToken : undefined);
-  if (offers !== undefined && !access.penalty.open(address)) return slowDown();
   const who = access.identify(caller);
-  if (who.ok || who.error.code !== 'token') return who;
+  // Tokens that the hub made cannot be guessed: their owners do not wait for others' mistakes.
+  const isGuess = who.ok ? who.value.via === 'hub-token' : who.error.code === 'token';
+  if (isGuess && !access.penalty.open(address)) return slowDown();
+  if (who.ok || !isGuess) return who;
   access.refusals.add(`token ${address}`, { by: '', verb: 'token', address });
   if (!(await access.penalty.pay(address))) return slowDown();
   // A wall whose token was revoked meanwhile is nobody in particular: its person may sign in.

@@ -122,12 +122,21 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     method: 'DELETE',
     url: '/api/models/jobs/:id',
     schema: { summary: 'Cancel a running import', params: Id },
-    handler: async (request, reply) =>
-      answer(
-        reply,
-        models.cancel(request.params.id) ? success(null) : failure('no-job', 'There is no such import', ''),
-        () => ({}),
-      ),
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const job = models.jobs().find(({ jobId }) => jobId === id);
+      if (!job || !models.cancel(id))
+        return answer(reply, failure('no-job', 'There is no such import', ''), () => ({}));
+      access.record({
+        compound: job.compound ?? rooms.home,
+        atMs: now(),
+        by: userOf(request).name,
+        verb: 'cancel-import',
+        target: job.name,
+        note: '',
+      });
+      return answer(reply, success(null), () => ({}));
+    },
   });
 
   route(permit('models.read', scopes.model), {

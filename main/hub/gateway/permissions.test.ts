@@ -185,6 +185,15 @@ it('what could hurt somebody needs more than what is harmless', async () => {
   expect((await send('operator', danger ?? '')).code).not.toBe('forbidden');
 });
 
+it('who has a token that the hub made does not wait for the wrong ones of others at the same address', async () => {
+  const wrong = Array.from({ length: 12 }, () => ask('GET', '/api/session', 'a-wrong-one'));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await ask('GET', '/api/compounds', bearer.get('inspector') ?? '')).status).toBe(200);
+  expect((await ask('GET', '/api/compounds', hubToken)).code).toBe('slow-down');
+  await Promise.all(wrong);
+  expect((await ask('GET', '/api/compounds', hubToken)).status).toBe(200);
+});
+
 it('the past is history, also where it is asked as a state', async () => {
   const state = (role: Role, at: string) =>
     ask('GET', `/api/compounds/test/state${at}`, bearer.get(role) ?? '');

@@ -68,9 +68,11 @@ export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models
       if (!model) return {};
       return model.compound === null ? { wholeHub: true } : { compound: model.compound };
     },
-    job: (asked: Asked): Place => ({
-      compound: rooms.models.jobs().find(({ jobId }) => jobId === param(asked, 'id'))?.compound ?? null,
-    }),
+    job: (asked: Asked): Place => {
+      const job = rooms.models.jobs().find(({ jobId }) => jobId === param(asked, 'id'));
+      if (!job) return {};
+      return job.compound === null ? { wholeHub: true } : { compound: job.compound };
+    },
     imported: (asked: Asked): Place => {
       const compound = queried(asked, 'compound');
       return compound === null ? { wholeHub: true } : { compound };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -58,4 +58,20 @@ it('takes a few at once, and leaves room on the disk', async () => {
   const full = createUploads({ dir, now: Date.now, limits: { spareBytes: Number.MAX_SAFE_INTEGER } });
   expect(await codeOf(full, 'li')).toBe('upload-disk');
   expect(await codeOf(full, 'li')).toBe('upload-disk');
+});
+
+it('that was not announced ends where it would take the last of the disk', async () => {
+  const { bavail, bsize } = statfsSync(dir);
+  const limits = { spareBytes: bavail * bsize - 40 * 1024 ** 2 };
+  const upload = await begun(createUploads({ dir, now: Date.now, limits }), 'li');
+  let read = 0;
+  const part = new Readable({
+    read() {
+      read += 1024 ** 2;
+      this.push(read <= 200 * 1024 ** 2 ? Buffer.alloc(1024 ** 2) : null);
+    },
+  });
+  expect(await upload.take('0.part', part)).toMatchObject({ error: { code: 'upload-disk' } });
+  expect(read).toBeLessThan(120 * 1024 ** 2);
+  expect(readdirSync(upload.dir)).toEqual([]);
 });

@@ -34,6 +34,9 @@ export interface Uploads {
 }
 
 class TooMuch extends Error {}
+class NoRoom extends Error {}
+/** The disk is looked at again after so many bytes of an upload. */
+const lookBytes = 16 * 1024 ** 2;
 
 export function createUploads(options: {
   readonly dir: string;
@@ -60,6 +63,17 @@ export function createUploads(options: {
       both('明天再试，或用命令行导入', 'Try tomorrow, or import from the command line'),
     );
 
+  const noRoom = () =>
+    failure(
+      'upload-disk',
+      both('磁盘空间不足以上传', 'The disk has no room for this upload'),
+      both('腾出磁盘空间', 'Free some space'),
+    );
+  async function spare(): Promise<number> {
+    const { bavail, bsize } = await statfs(dir);
+    return bavail * bsize - limits.spareBytes;
+  }
+
   return {
     async begin(by, announcedBytes) {
       const all = [...running.values()].reduce((sum, count) => sum + count, 0);
@@ -80,14 +94,9 @@ export function createUploads(options: {
         else running.delete(by);
       };
       await mkdir(dir, { recursive: true });
-      const { bavail, bsize } = await statfs(dir);
-      if (bavail * bsize - announcedBytes < limits.spareBytes) {
+      if ((await spare()) < announcedBytes) {
         end();
-        return failure(
-          'upload-disk',
-          both('磁盘空间不足以上传', 'The disk has no room for this upload'),
-          both('腾出磁盘空间', 'Free some space'),
-        );
+        return noRoom();
       }
       const own = await mkdtemp(join(dir, 'upload-'));
       return success({
@@ -97,12 +106,16 @@ export function createUploads(options: {
         async take(name, part) {
           const path = join(own, name);
           // Counted as it comes: what was announced need not be true.
+          let unlooked = 0;
           const count = new Transform({
             transform(chunk: Buffer, _encoding, done) {
               const bytes = bytesToday(by) + chunk.length;
               taken.set(by, bytes);
-              if (bytes > limits.bytesPerDay) done(new TooMuch());
-              else done(null, chunk);
+              if (bytes > limits.bytesPerDay) return done(new TooMuch());
+              unlooked += chunk.length;
+              if (unlooked < lookBytes) return done(null, chunk);
+              unlooked = 0;
+              spare().then((left) => (left < 0 ? done(new NoRoom()) : done(null, chunk)), done);
             },
           });
           try {
@@ -111,12 +124,17 @@ export function createUploads(options: {
           } catch (error) {
             await rm(path, { force: true });
             if (error instanceof TooMuch) return overQuota();
+            if (error instanceof NoRoom || isFull(error)) return noRoom();
             throw error;
           }
         },
       });
     },
   };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }
 
 function folders(dir: string): string[] {

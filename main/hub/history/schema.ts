@@ -66,7 +66,8 @@ export function openHistoryFile(path: string): Database.Database {
     // Takes effect in a file that is still empty: what is deleted can be given back to the disk.
     db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
+    // What is acknowledged outlives a power cut.
+    db.pragma('synchronous = FULL');
     db.pragma('journal_size_limit = 67108864');
     const found = Number(db.pragma('user_version', { simple: true }));
     if (found > current)
