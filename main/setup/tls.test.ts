@@ -1,5 +1,5 @@
 /** TLS with a certificate of one's own: what is wrong with a pair is one sentence, and a good one carries everything. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { io } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
 import { startTestHub } from '#hub/testHub.ts';
+import { announceRun } from '#main/runFile.ts';
 import { readTls } from './tls.ts';
 
 let dir: string;
@@ -61,6 +62,29 @@ it.skipIf(!withOpenssl)('says what is wrong with certificate and key', () => {
   expect(messageOf('one.crt', 'one.key', Date.now() + 3 * 86_400_000)).toContain('expired on');
   expect(messageOf('one.crt', 'one.key')).toBe(null);
 });
+
+it.skipIf(!withOpenssl)(
+  'the command line says that it does not trust the certificate, and is told to',
+  async () => {
+    const tls = readTls(at('one.crt'), at('one.key'));
+    if (!tls.ok) throw new Error(tls.error.message);
+    const test = await startTestHub({ tls: tls.value });
+    try {
+      announceRun(test.dataDir, { url: test.hub.url, mqttUrl: test.hub.mqttUrl, pid: process.pid });
+      const doctor = (env: Readonly<Record<string, string>>) =>
+        new Promise<string>((resolve) => {
+          const args = ['main/linli.ts', 'doctor', '--data-dir', test.dataDir];
+          execFile(process.execPath, args, { env: { ...process.env, ...env } }, (_error, said) =>
+            resolve(said),
+          );
+        });
+      expect(await doctor({})).toContain('its certificate is not trusted here (DEPTH_ZERO_SELF_SIGNED_CERT)');
+      expect(await doctor({ NODE_EXTRA_CA_CERTS: at('one.crt') })).toContain(`answers at ${test.hub.url}`);
+    } finally {
+      await test.stop();
+    }
+  },
+);
 
 it.skipIf(!withOpenssl)('speaks https, wss and mqtts, and sets cookies that stay on https', async () => {
   const tls = readTls(at('one.crt'), at('one.key'));

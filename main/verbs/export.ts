@@ -16,6 +16,7 @@ import {
   runningHub,
   wrong,
   type Verb,
+  unreachable,
 } from './verb.ts';
 
 const usage = 'linli export --compound ID --out FILE.linli [--data-dir DIR] [--token SECRET]';
@@ -42,8 +43,8 @@ export const exportVerb: Verb = {
 async function fromHub(url: string, token: string | null, id: string): Promise<Result<Uint8Array>> {
   const answer = await fetch(`${url}/api/compounds/${encodeURIComponent(id)}/export`, {
     headers: authorization(token),
-  }).catch(() => null);
-  if (!answer) return failure('hub', 'The hub does not answer.');
+  }).catch(unreachable);
+  if ('tip' in answer) return failure('hub', `${url}: ${answer.what}. ${answer.tip}.`);
   if (!answer.ok) return failure('hub', await faultOfAnswer(answer));
   return success(new Uint8Array(await answer.arrayBuffer()));
 }

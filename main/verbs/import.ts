@@ -14,6 +14,7 @@ import {
   runningHub,
   wrong,
   type Verb,
+  unreachable,
 } from './verb.ts';
 
 const usage = 'linli import FILE.linli [--as ID] [--replace] [--data-dir DIR] [--token SECRET]';
@@ -52,8 +53,8 @@ async function throughHub(
     method: 'POST',
     headers: authorization(token),
     body: form,
-  }).catch(() => null);
-  if (!answer) return failed('The hub does not answer.');
+  }).catch(unreachable);
+  if ('tip' in answer) return failed(`${url}: ${answer.what}. ${answer.tip}.`);
   if (!answer.ok) return failed(await faultOfAnswer(answer));
   const body: unknown = await answer.json();
   const id = body !== null && typeof body === 'object' ? String(Reflect.get(body, 'compound')) : '';

@@ -85,3 +85,15 @@ export async function faultOfAnswer(answer: Response): Promise<string> {
   const said = faultIn({ message: message ?? '', tip: tip ?? '' });
   return code === 'sign-in' ? `${said} Give --token or LINLI_TOKEN.` : said;
 }
+
+/** Why a request to the hub brought no answer, and what to do. */
+export function unreachable(error: unknown): { readonly what: string; readonly tip: string } {
+  const cause = error instanceof Error ? error.cause : null;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /CERT|VERIFY|SELF_SIGNED/.test(code)
+    ? {
+        what: `its certificate is not trusted here (${code})`,
+        tip: 'Name the file of its authority, or the certificate itself, in NODE_EXTRA_CA_CERTS',
+      }
+    : { what: 'it does not answer', tip: 'Look at its output; stop and start it' };
+}

@@ -78,7 +78,12 @@ export function createUsers(options: {
 
   function nameFault(name: string): Result<never> | null {
     const key = keyOf(name);
-    if (known.has(key) || coming.has(key) || reserved.has(key))
+    if (reserved.has(key))
+      return failure(
+        'name-taken',
+        both(`名称 ${name} 由系统保留`, `The name ${name} is kept for the hub itself`),
+      );
+    if (known.has(key) || coming.has(key))
       return failure('name-taken', both(`名称 ${name} 已被使用`, `The name ${name} is taken`));
     return known.size + coming.size >= usersAtMost
       ? failure('too-many-users', both('用户过多', 'There are too many users'))

@@ -4,6 +4,7 @@ import mqtt from 'mqtt';
 import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Options } from '#main/options.ts';
 import type { RunFile } from '#main/runFile.ts';
+import { unreachable } from '../verb.ts';
 import { fault, warning, well, type Finding } from './finding.ts';
 
 const waitMs = 4000;
@@ -20,11 +21,12 @@ export async function checkPort({ host, port }: Options, hub: RunFile | null): P
   const check = 'hub';
   if (hub) {
     const answer = await fetch(`${hub.url}/api/health`, { signal: AbortSignal.timeout(waitMs) }).catch(
-      () => null,
+      unreachable,
     );
-    return answer?.ok
+    if ('tip' in answer) return fault(check, `${hub.url}: ${answer.what}`, answer.tip);
+    return answer.ok
       ? well(check, `answers at ${hub.url}`)
-      : fault(check, `does not answer at ${hub.url}`, 'Look at its output; stop and start it');
+      : fault(check, `answers ${answer.status} at ${hub.url}`, 'Look at its output; stop and start it');
   }
   return (await isFree(host, port))
     ? well(check, `port ${port} is free`)
