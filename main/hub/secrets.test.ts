@@ -189,6 +189,43 @@ it('a device with a credential speaks for itself alone, and no longer once it is
   await eventually(state, (found) => found['lift/l1']?.points['floor']?.value === 5);
 });
 
+it('a bridge of another dialect has a credential for its own topics, and speaks for no native device', async () => {
+  const started = (test = await startTestHub({ token: 'a-long-secret' }));
+  const create = async (body: object) =>
+    (await (
+      await fetch(`${started.hub.url}/api/device-credentials`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer a-long-secret', 'content-type': 'application/json' },
+        body: JSON.stringify({ compound: 'test', ...body }),
+      })
+    ).json()) as { ok: boolean; username: string; password: string };
+  for (const bad of [{}, { bridges: ['linli/v1'] }, { bridges: ['$SYS'] }, { bridges: ['a/#'] }])
+    expect([bad, (await create(bad)).ok]).toEqual([bad, false]);
+  const made = await create({ bridges: ['homeassistant', 'zigbee2mqtt'] });
+  const { username, password } = made;
+  const bridge = await mqtt.connectAsync(started.hub.mqttUrl, { username, password });
+  const config = {
+    name: 'Leak',
+    state_topic: 'zigbee2mqtt/leak',
+    unique_id: 'l',
+    device: { identifiers: 'leak1' },
+  };
+  await bridge.publishAsync('homeassistant/binary_sensor/l/config', JSON.stringify(config));
+  await bridge.publishAsync('zigbee2mqtt/leak', 'ON');
+  const state = () =>
+    started.get<{ devices: Record<string, { points: Record<string, unknown> }> }>(
+      '/api/compounds/test/state',
+    );
+  await eventually(state, ({ devices }) => devices['home-assistant/leak1'] !== undefined);
+  await bridge.subscribeAsync('zigbee2mqtt/leak/set');
+  await expect(bridge.subscribeAsync('linli/v1/test/#')).rejects.toThrow();
+  const cut = new Promise<void>((resolve) => bridge.once('close', () => resolve()));
+  bridge.publish('linli/v1/test/lift/l1/state', JSON.stringify({ t: Date.now(), v: { floor: 9 } }));
+  await cut;
+  expect((await state()).devices['lift/l1']?.points['floor']).toBeUndefined();
+  await bridge.endAsync(true);
+});
+
 it('tells a screen where it stands: who it is, and that nobody is set up yet', async () => {
   test = await startTestHub();
   const socket = await screenOn(test);

@@ -57,10 +57,20 @@ export const DeviceCredential = Type.Object({
   /** `<system>/<device>`, each of which it may speak for. */
   devices: Type.Array(
     Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}/[^/+#\\u0000-\\u001f\\u007f]{1,128}$' }),
-    {
-      minItems: 1,
-      maxItems: 500,
-    },
+    { maxItems: 500 },
+  ),
+  bridges: Type.Optional(
+    Type.Array(
+      Type.String({
+        pattern:
+          '^(?!linli(/|$)|\\$)[^/+#\\u0000-\\u001f\\u007f]{1,64}(/[^/+#\\u0000-\\u001f\\u007f]{1,64}){0,4}$',
+      }),
+      {
+        maxItems: 20,
+        description:
+          'Topics of a bridge that speaks another dialect: it may say and hear anything below each.',
+      },
+    ),
   ),
   note: Type.String({ maxLength: 200 }),
   createdMs: Instant,

@@ -11,7 +11,13 @@ import type { Penalty } from './penalty.ts';
 import { sameSecret, secretHash } from './secrets.ts';
 
 /** Null: not bound to devices (loopback, the hub's token). */
-export type DeviceIdentity = { readonly credentialId: string; readonly prefixes: readonly string[] } | null;
+export type DeviceIdentity = {
+  readonly credentialId: string;
+  /** Of its devices: what it may publish below, and hear the commands of. */
+  readonly prefixes: readonly string[];
+  /** Below these it may say and hear anything. */
+  readonly bridges: readonly string[];
+} | null;
 
 export interface DeviceAccess {
   /** Wrong passwords are answered late, and beyond a few at a time not looked at. */
@@ -41,16 +47,20 @@ export function createDeviceAccess(options: {
       const credential = credentials.bySecret(password);
       if (credential && credential.id === username && credential.revokedMs === null) {
         const prefixes = credential.devices.map((key) => `${topicRoot}/${credential.compound}/${key}`);
-        return success({ credentialId: credential.id, prefixes });
+        const bridges = (credential.bridges ?? []).map((topic) => `${topic}/`);
+        return success({ credentialId: credential.id, prefixes, bridges });
       }
       if (!options.penalty.open(remoteAddress)) return unknown();
       if (token !== null && sameSecret(secretHash(password), secretHash(token))) return success(null);
       return refused(remoteAddress, options.penalty);
     },
     mayPublish: (identity, topic) =>
-      identity === null || identity.prefixes.some((prefix) => topic.startsWith(`${prefix}/`)),
+      identity === null ||
+      identity.prefixes.some((prefix) => topic.startsWith(`${prefix}/`)) ||
+      identity.bridges.some((prefix) => topic.startsWith(prefix)),
     maySubscribe: (identity, filter) =>
       identity === null ||
+      identity.bridges.some((prefix) => filter.startsWith(prefix)) ||
       identity.prefixes.some(
         (prefix) => filter === `${prefix}/command` || filter.startsWith(`${prefix}/command/`),
       ),

@@ -31,6 +31,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'history-busy': 503,
   'history-unavailable': 503,
   password: 400,
+  credential: 400,
   'wrong-sign-in': 401,
   'sign-in-wait': 429,
   'upload-quota': 429,

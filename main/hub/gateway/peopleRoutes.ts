@@ -8,7 +8,7 @@ import { answer } from './answer.ts';
 import type { Http } from './app.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
-import { success } from '#shared/protocol/result.ts';
+import { both, failure, success } from '#shared/protocol/result.ts';
 import { readInstant } from './instants.ts';
 import { routesOf } from './route.ts';
 
@@ -136,15 +136,22 @@ export function addPeopleRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'now'>)
     url: '/api/device-credentials',
     schema: {
       summary:
-        'Create a credential: MQTT user name and password, shown this once; it speaks for these devices alone',
+        'Create a credential: MQTT user name and password, shown this once; it speaks for these devices, or below these topics of a bridge, alone',
       body: Type.Object({
         compound: DeviceCredential.properties.compound,
-        devices: DeviceCredential.properties.devices,
+        devices: Type.Optional(DeviceCredential.properties.devices),
+        bridges: DeviceCredential.properties.bridges,
         note: Type.Optional(DeviceCredential.properties.note),
       }),
     },
     handler: async (request, reply) => {
-      const { compound, devices, note = '' } = request.body;
+      const { compound, devices = [], bridges = [], note = '' } = request.body;
+      if (devices.length + bridges.length === 0)
+        return answer(
+          reply,
+          failure('credential', both('须给出设备或网关主题', 'Name its devices, or the topics of a bridge')),
+          () => ({}),
+        );
       const doer = doerOf(request);
       const created = await credentials.create(
         {
@@ -152,12 +159,13 @@ export function addPeopleRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'now'>)
           id: newId(),
           compound,
           devices,
+          ...(bridges.length > 0 ? { bridges } : {}),
           note,
           createdMs: now(),
           createdBy: doer.by,
           revokedMs: null,
         },
-        `${compound}: ${devices.join(', ')}`,
+        `${compound}: ${[...devices, ...bridges.map((topic) => `${topic}/#`)].join(', ')}`,
         doer,
       );
       return answer(reply, created, ({ record, secret }) => ({

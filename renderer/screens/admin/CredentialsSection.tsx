@@ -37,7 +37,9 @@ export function CredentialsSection() {
                   <code>{one.id}</code>
                 </td>
                 <td>{one.compound}</td>
-                <td className="verbs">{one.devices.join(', ')}</td>
+                <td className="verbs">
+                  {[...one.devices, ...(one.bridges ?? []).map((topic) => `${topic}/#`)].join(', ')}
+                </td>
                 <td>{one.note}</td>
               </>
             ),
@@ -53,9 +55,10 @@ function NewCredential({ onMade }: { onMade: (lines: readonly string[]) => void 
   const { t } = useText();
   const [compound, setCompound] = useState('');
   const [devices, setDevices] = useState('');
+  const [bridges, setBridges] = useState('');
   const [note, setNote] = useState('');
   async function submit() {
-    const body = { compound: compound.trim(), devices: namesIn(devices), note };
+    const body = { compound: compound.trim(), devices: namesIn(devices), bridges: namesIn(bridges), note };
     const answer = await askHub<{ username: string; password: string }>(
       'POST',
       '/api/device-credentials',
@@ -63,6 +66,7 @@ function NewCredential({ onMade }: { onMade: (lines: readonly string[]) => void 
     );
     if (!answer.ok) return answer.error;
     setDevices('');
+    setBridges('');
     setNote('');
     onMade([answer.username, answer.password]);
     return null;
@@ -81,10 +85,17 @@ function NewCredential({ onMade }: { onMade: (lines: readonly string[]) => void 
       <label>
         {t('admin.devices')}
         <input
-          required
           placeholder={t('admin.devicesHint')}
           value={devices}
           onChange={(event) => setDevices(event.target.value)}
+        />
+      </label>
+      <label>
+        {t('admin.bridges')}
+        <input
+          placeholder={t('admin.bridgesHint')}
+          value={bridges}
+          onChange={(event) => setBridges(event.target.value)}
         />
       </label>
       <label>

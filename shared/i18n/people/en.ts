@@ -87,6 +87,8 @@ export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
   'admin.copied': 'Copied',
   'admin.username': 'MQTT user name',
   'admin.devices': 'Devices',
+  'admin.bridges': 'Topics of a bridge',
+  'admin.bridgesHint': 'For one that speaks another dialect: zigbee2mqtt, homeassistant',
   'admin.devicesHint': 'system/device, for example smoke/s1, parted by commas',
   'admin.note': 'Note',
   'admin.noneYet': 'None yet.',

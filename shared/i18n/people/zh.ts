@@ -83,6 +83,8 @@ export const peopleZh = {
   'admin.copied': '已复制',
   'admin.username': 'MQTT 用户名',
   'admin.devices': '设备',
+  'admin.bridges': '网关主题',
+  'admin.bridgesHint': '其他协议的网关，如 zigbee2mqtt, homeassistant',
   'admin.devicesHint': '系统/设备，例如 smoke/s1，以逗号分隔',
   'admin.note': '备注',
   'admin.noneYet': '还没有。',
