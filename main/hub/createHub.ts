@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createAccess } from './access/index.ts';
+import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createBrokerAlert } from './brokerAlert.ts';
@@ -78,6 +79,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   if (!lock.ok) return lock;
   const release = lock.value;
   const now = () => Date.now();
+  const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;
   const beside = checkStores(options.dataDir);
@@ -100,7 +102,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     whenNamed: () => twin.whenNamed(),
     onFault: (fault) => alerts.raise(historyAlert(fault)),
     onRecovered: (kind) => alerts.clear(historyAlertId(kind)),
-    now,
+    now: ageNow,
     thinning: thinningOf(twin),
   });
   let broker: Broker | null = null;
@@ -183,7 +185,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     records,
     actions: access,
     compounds: () => [...twin.compounds.keys()],
-    now,
+    now: ageNow,
     years: options.recordYears ?? null,
   });
   for (const { manifest, plan } of options.compounds) twin.ensureCompound(manifest, plan);
