@@ -168,7 +168,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     history.append(compound.id, index, value, timeMs, quality),
   );
   alarms.onStep((transition) => incidents.takeTransition(transition));
-  const happenings = createHappenings({ ingest, events, alarms, incidents });
+  const happenings = createHappenings({
+    ingest,
+    events,
+    alarms,
+    incidents,
+    waiting: () => records.waiting,
+  });
   ingest.onReply((device, reply) => commands.takeReply(device, reply));
   commands.onStep((command) => {
     const device = twin.compounds.get(command.compound)?.devices.get(command.deviceKey);

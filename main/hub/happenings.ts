@@ -5,6 +5,9 @@ import type { EventLog, Incidents } from './incidents/index.ts';
 import type { Ingest } from './ingest/index.ts';
 import { eventHorizonMs } from './twin/index.ts';
 
+/** While the disk refuses, memory belongs to what raises alarms. */
+const mostWaiting = 50_000;
+
 export interface Happenings {
   /** Called with each event once, after it is kept. */
   readonly onEvent: (listener: (event: EventRecord) => void) => void;
@@ -15,6 +18,8 @@ export function createHappenings(rooms: {
   readonly events: EventLog;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
+  /** Units that wait for the disk. */
+  readonly waiting: () => number;
 }): Happenings {
   const { ingest, events, alarms, incidents } = rooms;
   const listeners: ((event: EventRecord) => void)[] = [];
@@ -23,6 +28,8 @@ export function createHappenings(rooms: {
     const { key: deviceKey } = device.record;
     const refuse = (code: string, reason: string) =>
       ingest.rejections.add(`${compound.id}/${deviceKey}`, code, reason, '');
+    if (rooms.waiting() >= mostWaiting && !alarms.heeds(compound, device, event))
+      return refuse('disk', `event ${id} is not kept: too much waits for the disk already`);
     const kept = events.write(
       { compound: compound.id, deviceKey, id, type, atMs, receivedMs, data },
       sentMs,

@@ -41,6 +41,8 @@ export interface Alarms {
   readonly onStep: AlarmBook['onStep'];
   readonly onTransition: AlarmBook['onTransition'];
   readonly takeEvent: EventListener;
+  /** Whether a rule asks for this event. */
+  heeds(compound: CompoundTwin, device: TwinDevice, event: Pick<DeviceEvent, 'type' | 'data'>): boolean;
   /** Once the twin knows again what it knew when the hub stopped. */
   resume(): void;
   stop(): void;
@@ -230,6 +232,8 @@ export function createAlarms(options: {
     ruleOf: (alarm) => ruleOf(twin.compounds.get(alarm.compound), alarm),
     onStep: book.onStep,
     onTransition: book.onTransition,
+    heeds: (compound, device, { type, data = {} }) =>
+      rulesOfDevice(compound, device).some((rule) => eventMatches(rule, type, data)),
     takeEvent(compound, device, event, receivedMs) {
       saidAtMs = event.t;
       for (const rule of rulesOfDevice(compound, device)) {

@@ -12,7 +12,6 @@ export type Heard = (stored: boolean) => void;
 interface Waiting {
   readonly unit: Unit;
   readonly heard: Heard | null;
-  toldRefused: boolean;
 }
 
 export interface CommitLoop {
@@ -48,6 +47,8 @@ const retryMostMs = 1000;
 
 export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
   const queue: Waiting[] = [];
+  /** So many from the front heard that the disk refuses. */
+  let told = 0;
   let inFlight = 0;
   let group = 0;
   let scheduled = false;
@@ -103,15 +104,17 @@ export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
     if (reply.kind === 'faulty') {
       inFlight = 0;
       const [faulty] = queue.splice(reply.unit, 1);
+      if (reply.unit < told) told--;
       options.onFaulty(`${reply.message}: ${faulty?.unit[0]?.sql ?? ''}`);
       faulty?.heard?.(false);
       return schedule();
     }
     const done = queue.splice(0, inFlight);
+    told = Math.max(0, told - inFlight);
     inFlight = 0;
     groupLimit = Math.min(mostInGroup, groupLimit * 2);
     retryMs = retryFirstMs;
-    if (refusing && queue.every(({ toldRefused }) => !toldRefused)) {
+    if (refusing && told === 0) {
       refusing = false;
       options.onWell();
     }
@@ -138,16 +141,11 @@ export function createCommitLoop(options: CommitLoopOptions): CommitLoop {
 
   function tellRefused(): void {
     // Whoever hears may write more, which is then told too.
-    for (let at = 0; at < queue.length; at++) {
-      const waiting = queue[at];
-      if (!waiting || waiting.toldRefused) continue;
-      waiting.toldRefused = true;
-      waiting.heard?.(false);
-    }
+    while (told < queue.length) queue[told++]?.heard?.(false);
   }
 
   function write(unit: Unit, heard: Heard | null): void {
-    queue.push({ unit, heard, toldRefused: false });
+    queue.push({ unit, heard });
     // Nobody has to wait for the next attempt to hear of an alarm.
     if (refusing) setImmediate(() => refusing && tellRefused());
     schedule();
