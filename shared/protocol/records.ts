@@ -134,8 +134,10 @@ export interface IncidentHead {
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   readonly openedBy: string;
-  /** Devices whose alarms are this emergency, not merely near it. */
+  /** Devices whose alarms are this emergency, not merely near it; of very many the first. */
   readonly deviceKeys: readonly DeviceKey[];
+  /** Too many of its sort stand at its place to be told apart: further alarms of that sort join it. */
+  readonly collective?: true;
   readonly procedure: readonly IncidentStep[];
   /** Of all that stand on its timeline. */
   readonly entryCount: number;

@@ -13,6 +13,10 @@ import type { Identity as User } from '../access/index.ts';
 import { createKeep, written } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
+function noCompound(id: string): Result<never> {
+  return failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+}
+
 export function createCommands(rooms: Rooms) {
   const { alarms, incidents, twin, access, records, now, demos } = rooms;
 
@@ -79,6 +83,7 @@ export function createCommands(rooms: Rooms) {
       const alarm = request.alarmId === null ? null : alarms.store.find(request.alarmId);
       if (request.alarmId !== null && !alarm)
         return failure('no-alarm', '没有这条报警 / There is no such alarm', '');
+      if (!twin.compounds.has(request.compound)) return noCompound(request.compound);
       const kind = alarm?.incidentKind ?? request.kind;
       return keep(
         user,
@@ -97,7 +102,7 @@ export function createCommands(rooms: Rooms) {
     setRules(user: User, id: string, given: unknown): Promise<Result<null>> {
       const act = (): Result<null> => {
         const compound = twin.compounds.get(id);
-        if (!compound) return failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+        if (!compound) return noCompound(id);
         const rules = readRules(given, findSystem);
         if (!rules.ok) return rules;
         twin.setRules(compound, rules.value);

@@ -2,7 +2,7 @@
  * Incidents on disk: one record each without its timeline, and the entries of the timeline as rows that are only ever
  * added. What is written counts at once for whoever asks for one incident.
  */
-import { firstShown, newestShown, shownEntries } from '#shared/incidents/timeline.ts';
+import { firstShown, newestOfPeople, newestShown, shownEntries } from '#shared/incidents/timeline.ts';
 import type { IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
 import { createUnstored, type Heard, type Records, type Statement } from '../records/index.ts';
 
@@ -22,7 +22,6 @@ export interface IncidentStore {
   eventCount(id: string): number;
 }
 
-const mostOfPeople = 1000;
 const putHead = 'INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)';
 const addEntry =
   'INSERT OR IGNORE INTO incident_entries (incident, seq, at_ms, kind, entry) VALUES (?, ?, ?, ?, ?)';
@@ -53,7 +52,7 @@ export function createIncidentStore(records: Records): IncidentStore {
          ORDER BY at_ms DESC, seq DESC LIMIT ${newestShown})
        UNION SELECT entry FROM incident_entries WHERE incident = @id AND seq < ${firstShown}
        UNION SELECT entry FROM (SELECT * FROM incident_entries WHERE incident = @id AND kind IN ('note', 'state', 'action')
-         ORDER BY seq DESC LIMIT ${mostOfPeople})`,
+         ORDER BY seq DESC LIMIT ${newestOfPeople})`,
     )
     .pluck();
   const page = db

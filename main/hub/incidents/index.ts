@@ -1,30 +1,42 @@
 /**
  * The incident room: a P1 alarm or an operator opens one; alarms, events, actions and notes near it in place and
- * time gather on its timeline; it is taken forward by people only, and its range can be replayed.
+ * time gather on its timeline; it is taken forward by people only, and its range can be replayed. What one alarm or
+ * event costs does not grow with the number of incidents that stand.
  */
-import { randomUUID } from 'node:crypto';
 import type {
   AlarmRecord,
   AlarmTransition,
   EventRecord,
   IncidentDelta,
-  IncidentEntry,
   IncidentRecord,
   IncidentState,
 } from '#shared/protocol/records.ts';
 import { commandText } from '#shared/commands/texts.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { AlarmRule, IncidentKind } from '#shared/systems/declaration.ts';
+import type { AlarmRule } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import { shownEntries } from '#shared/incidents/timeline.ts';
 import type { Records } from '../records/index.ts';
+import {
+  alarmEntry,
+  asCollective,
+  beginIncident,
+  collectiveEntry,
+  crowdedEntry,
+  elsewhereEntry,
+  plainEntry,
+  type Beginning,
+  type NewEntry,
+} from './entries.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { kindName, stateNames, verbNames } from './names.ts';
-import { gathers, isSameEmergency, isStanding, type Located } from './linking.ts';
+import { stateNames, verbNames } from './names.ts';
+import { createBelonging } from './belonging.ts';
+import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
+import { createStanding } from './standing.ts';
 
 export { createEventLog, type EventLog } from './eventLog.ts';
 
@@ -37,19 +49,12 @@ const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
 };
 
 const gatheredAtMost = 2000;
+/** An incident's record names so many of its devices: it is written anew with each entry. */
+const devicesAtMost = 100;
 
 export interface Incidents {
   readonly store: IncidentStore;
-  open(
-    request: {
-      compound: string;
-      kind: IncidentKind;
-      alarm: AlarmRecord | null;
-      placeId: string | null;
-      title: string;
-    },
-    by: string,
-  ): Result<IncidentRecord>;
+  open(request: Beginning, by: string): Result<IncidentRecord>;
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
   step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
@@ -60,9 +65,6 @@ export interface Incidents {
   /** After the commit, or before it and marked where the disk refuses. */
   onChange(listener: (delta: IncidentDelta) => void): void;
 }
-
-/** An entry before it has its number. */
-type NewEntry = Omit<IncidentEntry, 'seq'>;
 
 export function createIncidents(options: {
   readonly records: Records;
@@ -75,8 +77,9 @@ export function createIncidents(options: {
   const listeners: ((delta: IncidentDelta) => void)[] = [];
   const eventCounts = new Map<string, number>();
 
-  /** Those that still gather, so that a flood of events reads no disk. */
-  const standing = new Map(store.standing().map((incident) => [incident.id, incident]));
+  /** In memory, so that a flood of events reads no disk. */
+  const standing = createStanding(store.standing(), planOf);
+  const { near, alike, incidentOf, isLike } = createBelonging(standing, planOf, ruleOf);
 
   function save(incident: IncidentRecord, added: readonly NewEntry[]): IncidentRecord {
     const numbered = added.map((entry, nth) => ({ ...entry, seq: incident.entryCount + nth }));
@@ -85,8 +88,8 @@ export function createIncidents(options: {
       entryCount: incident.entryCount + added.length,
       entries: numbered.length > 0 ? shownEntries([...incident.entries, ...numbered]) : incident.entries,
     };
-    if (isStanding(saved)) standing.set(saved.id, saved);
-    else standing.delete(saved.id);
+    standing.keep(saved);
+    if (standing.get(saved.id) === undefined) eventCounts.delete(saved.id);
     const { entries: _timeline, ...head } = saved;
     store.write(saved, numbered, (stored) => {
       const delta = { head: stored ? head : ({ ...head, notStored: true } as const), added: numbered };
@@ -105,85 +108,12 @@ export function createIncidents(options: {
     save(incident, [entry]);
   }
 
-  function standingIn(compound: string): IncidentRecord[] {
-    return [...standing.values()]
-      .filter((incident) => incident.compound === compound)
-      .sort((a, b) => b.startedAtMs - a.startedAtMs);
-  }
-
-  /** What happens near several belongs to the story of each. */
-  function near(compound: string, place: Located, atMs: number): IncidentRecord[] {
-    return standingIn(compound).filter((incident) => gathers(incident, place, atMs, planOf(compound)));
-  }
-
-  /** The incident an alarm is part of: the same emergency near it, or anywhere if its device speaks for the compound. */
-  function emergencyOf(alarm: AlarmRecord, atMs: number): IncidentRecord | null {
-    const rule = ruleOf(alarm);
-    const kind = alarm.incidentKind ?? 'other';
-    const same = standingIn(alarm.compound).filter((incident) =>
-      isSameEmergency(incident, kind, rule?.procedure ?? []),
-    );
-    const own = same.find(({ deviceKeys }) => deviceKeys.includes(alarm.deviceKey));
-    // Two trapped passengers are two rescues; two detectors near each other are one fire.
-    if (own || kind === 'other') return own ?? null;
-    return (
-      same.find((one) => gathers(one, rule?.speaksForCompound ? one : alarm, atMs, planOf(alarm.compound))) ??
-      null
-    );
-  }
-
-  function alarmEntry(
-    alarm: AlarmRecord,
-    atMs: number,
-    suffix: { zh: string; en: string },
-    by: string | null,
-  ): NewEntry {
-    return {
-      atMs,
-      kind: 'alarm',
-      text: {
-        zh: `${alarm.name.zh} · ${alarm.deviceName.zh}${alarm.value ? ` ${alarm.value}` : ''}${suffix.zh}`,
-        en: `${alarm.name.en} · ${alarm.deviceName.en}${alarm.value ? ` ${alarm.value}` : ''}${suffix.en}`,
-      },
-      by,
-      ref: alarm.id,
-      priority: alarm.priority,
-    };
-  }
-
-  function create(
-    compound: string,
-    kind: IncidentKind,
-    alarm: AlarmRecord | null,
-    placeId: string | null,
-    title: string,
-    by: string,
-    atMs = alarm?.firstAtMs ?? now(),
-  ): IncidentRecord {
-    const rule = alarm ? ruleOf(alarm) : undefined;
-    const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
-    const named = title.trim() !== '';
-    const begun: IncidentRecord = {
-      version: 2,
-      id: randomUUID(),
-      compound,
-      kind,
-      title: named
-        ? { zh: title, en: title }
-        : { zh: `${kindName(kind).zh} · ${where.zh}`, en: `${kindName(kind).en} · ${where.en}` },
-      state: 'new',
-      drill: false,
-      placeId: alarm?.placeId ?? placeId,
-      positionEnu: alarm?.positionEnu ?? null,
-      startedAtMs: atMs,
-      endedAtMs: null,
-      openedBy: by,
-      deviceKeys: alarm ? [alarm.deviceKey] : [],
-      procedure: (rule?.procedure ?? []).map((text) => ({ text, doneAtMs: null, doneBy: null })),
-      entryCount: 0,
-      entries: [],
-    };
-    return save(begun, alarm ? [alarmEntry(alarm, atMs, { zh: '', en: '' }, null)] : []);
+  function create(beginning: Beginning, by: string, atMs: number, collective = false): IncidentRecord {
+    const { alarm } = beginning;
+    const begun = beginIncident(beginning, alarm ? ruleOf(alarm) : undefined, by, atMs);
+    const first = alarm ? [alarmEntry(alarm, atMs)] : [];
+    if (!collective) return save(begun, first);
+    return save(asCollective(begun, planOf(begun.compound)), [...first, collectiveEntry(atMs)]);
   }
 
   /** `edit` gives what becomes of it and the entry that tells of it. */
@@ -199,30 +129,16 @@ export function createIncidents(options: {
     return success(save({ ...incident, ...changed }, [told]));
   }
 
-  const entry = (
-    kind: IncidentEntry['kind'],
-    text: { zh: string; en: string },
-    by: string | null,
-    atMs = now(),
-  ): NewEntry => ({
-    atMs,
-    kind,
-    text,
-    by,
-    ref: null,
-    priority: null,
-  });
-
   return {
     store,
     onChange: (listener) => void listeners.push(listener),
     open(request, by) {
       const { alarm } = request;
       if (alarm) {
-        const known = emergencyOf(alarm, alarm.lastAtMs);
+        const known = incidentOf(alarm, alarm.lastAtMs);
         if (known) return success(known);
       }
-      return success(create(request.compound, request.kind, alarm, request.placeId, request.title, by));
+      return success(create(request, by, alarm?.firstAtMs ?? now()));
     },
     advance: (id, state, by, note) =>
       change(id, (incident) => {
@@ -238,13 +154,13 @@ export function createIncidents(options: {
         const endedAtMs = isOver(state) ? (incident.endedAtMs ?? now()) : null;
         return success([
           { state, endedAtMs },
-          { ...entry('state', text, by), change: { kind: 'state', state } },
+          { ...plainEntry('state', text, by, now()), change: { kind: 'state', state } },
         ]);
       }),
     note: (id, text, by) =>
       text.trim() === ''
         ? failure('empty-note', '备注为空 / The note is empty')
-        : change(id, () => success([{}, entry('note', { zh: text, en: text }, by)])),
+        : change(id, () => success([{}, plainEntry('note', { zh: text, en: text }, by, now())])),
     step: (id, step, done, by) =>
       change(id, (incident) => {
         const found = incident.procedure[step];
@@ -255,43 +171,61 @@ export function createIncidents(options: {
         const text = done
           ? { zh: `完成：${found.text.zh}`, en: `Done: ${found.text.en}` }
           : { zh: `撤回：${found.text.zh}`, en: `Undone: ${found.text.en}` };
-        const told = { ...entry('action', text, by), change: { kind: 'step', step, done } } as const;
+        const told = {
+          ...plainEntry('action', text, by, now()),
+          change: { kind: 'step', step, done },
+        } as const;
         return success([{ procedure }, told]);
       }),
     takeTransition(transition) {
       const { alarm, verb, by } = transition;
       // What people did has the hub's time; what a device noticed happened when it says so.
       const atMs = verb === 'raised' || verb === 'repeated' ? alarm.lastAtMs : transition.atMs;
-      const emergency = emergencyOf(alarm, atMs);
-      const touched = new Set(near(alarm.compound, alarm, atMs));
-      if (emergency) touched.add(emergency);
-      else if (isOnset(transition) && alarm.priority === 1)
-        create(alarm.compound, alarm.incidentKind ?? 'other', alarm, alarm.placeId, '', 'system', atMs);
-      for (const incident of touched) {
-        const entry = alarmEntry(alarm, atMs, verbNames[verb] ?? { zh: '', en: '' }, by);
-        if (incident === emergency) {
-          const { deviceKeys } = incident;
-          const joined = deviceKeys.includes(alarm.deviceKey) ? deviceKeys : [...deviceKeys, alarm.deviceKey];
-          gather({ ...incident, deviceKeys: joined }, entry);
-          continue;
-        }
+      const own = incidentOf(alarm, atMs);
+      const isAlike = isLike(alarm);
+      // What stands in a collective incident is not told once more in each rescue beside it.
+      const others = near(alarm.compound, alarm, atMs, alarm.deviceKey).filter(
+        (one) => one !== own && !(own?.collective && isAlike(one)),
+      );
+      const told = alarmEntry(alarm, atMs, verbNames[verb], by);
+      const opens = !own && isOnset(transition) && alarm.priority === 1;
+      const room = own || opens ? storiesAtMost - 1 : storiesAtMost;
+      const kind = alarm.incidentKind ?? 'other';
+      const isCrowded = opens && kind === 'other' && alike(alarm, atMs).length >= separateAtMost;
+      if (opens) {
+        const { compound, placeId } = alarm;
+        create({ compound, kind, alarm, placeId, title: '' }, 'system', atMs, isCrowded);
+        const crowdedOut = others[room];
+        if (crowdedOut) save(crowdedOut, [crowdedEntry(atMs)]);
+      }
+      if (own) {
+        const { deviceKeys } = own;
+        const joins = !deviceKeys.includes(alarm.deviceKey) && deviceKeys.length < devicesAtMost;
+        const joined = joins ? { ...own, deviceKeys: [...deviceKeys, alarm.deviceKey] } : own;
+        save(joined, [told]);
+      }
+      for (const incident of others.slice(0, room)) {
         // Service alarms nearby say nothing about a fire or a throw.
         if (alarm.priority > 2 && !incident.entries.some((one) => one.ref === alarm.id)) continue;
-        gather(incident, entry);
+        save(incident, isCrowded && isAlike(incident) ? [told, elsewhereEntry(atMs)] : [told]);
       }
     },
     takeCommand(command, place) {
       // That it was sent tells nothing that its outcome does not.
       if (command.state === 'sent') return;
+      const { compound, deviceKey, incidentId } = command;
       const atMs = command.endedAtMs ?? command.requestedAtMs;
-      const named = command.incidentId === null ? undefined : standing.get(command.incidentId);
+      const named = incidentId === null ? undefined : standing.get(incidentId);
       const by = command.state === 'requested' ? command.by : null;
-      for (const incident of named ? [named] : near(command.compound, place, atMs))
-        gather(incident, { ...entry('action', commandText(command), by, atMs), ref: command.id });
+      const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id };
+      const stories = named ? [named] : near(compound, place, atMs, deviceKey).slice(0, storiesAtMost);
+      for (const incident of stories) gather(incident, told);
     },
     takeEvent(event, place) {
-      for (const incident of near(event.compound, place, event.atMs))
-        gather(incident, { ...entry('event', eventText(event), null, event.atMs), ref: event.id });
+      const { compound, atMs, deviceKey } = event;
+      const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id };
+      for (const incident of near(compound, place, atMs, deviceKey).slice(0, storiesAtMost))
+        gather(incident, told);
     },
   };
 }
