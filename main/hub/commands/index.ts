@@ -59,7 +59,8 @@ export function createCommandRoom(options: {
   function awaitReply(command: CommandRecord): void {
     const timer = setTimeout(
       () => end(command.id, 'timed-out', ''),
-      Math.max(0, Math.min(command.expiresMs - now(), 2 ** 31 - 1)),
+      // A timer may fire a millisecond early.
+      Math.max(0, Math.min(command.expiresMs - now() + 1, 2 ** 31 - 1)),
     );
     waiting.set(command.id, { command, timer });
   }

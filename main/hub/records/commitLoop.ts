@@ -41,7 +41,8 @@ interface Gathering {
   readonly heard: Heard[];
 }
 
-const mostInGroup = 2000;
+/** Whoever waits for a group is told in one go, which must not hold up the hub. */
+const mostInGroup = 500;
 const retryFirstMs = 100;
 const retryMostMs = 1000;
 
