@@ -118,7 +118,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
         return done(new Error('not authorized'));
       }
       // Zero names no message [MQTT-2.3.1-1].
-      if (publish.qos > 0 && client && !publish.messageId) return done(new Error('packet id 0'));
+      if (publish.qos > 0 && publish.messageId === 0) return done(new Error('packet id 0'));
       if (publish.retain && !retained.admits(publish)) {
         publish.retain = false;
         onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
