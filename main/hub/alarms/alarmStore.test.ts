@@ -139,6 +139,8 @@ describe('alarms on disk', () => {
         id TEXT NOT NULL, type TEXT NOT NULL, at_ms REAL NOT NULL, received_ms REAL NOT NULL, data TEXT NOT NULL,
         UNIQUE (compound, device, id));
       CREATE TABLE incidents (id TEXT PRIMARY KEY, compound TEXT NOT NULL, started_ms REAL NOT NULL, record TEXT NOT NULL);
+      CREATE TABLE devices (compound TEXT NOT NULL, key TEXT NOT NULL, meta TEXT NOT NULL,
+        PRIMARY KEY (compound, key)) WITHOUT ROWID;
       PRAGMA user_version = 1;`);
     const keep = (record: AlarmRecord, atMs: number) => {
       old

@@ -12,7 +12,7 @@ import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { both, failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
-import type { CompoundTwin, Twin } from '../twin/index.ts';
+import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import { alertOf, announceDevices, faultsAsOne } from './serving.ts';
 import {
@@ -176,8 +176,9 @@ export function createCompoundRoom(options: {
       }
       const compound = twin.compounds.get(id);
       const listed = new Set(next.devices.map((device) => `${device.system}/${device.id}`));
-      for (const { record, planned } of compound?.devices.values() ?? [])
-        if (compound && planned && !listed.has(record.key)) twin.forget(compound, record.key);
+      for (const { record, describedBy } of compound?.devices.values() ?? [])
+        if (compound && describedBy === describedByPlan && !listed.has(record.key))
+          twin.forget(compound, record.key);
       serve(next);
       return success(null);
     },

@@ -3,13 +3,15 @@ import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Alert } from '#shared/protocol/records.ts';
 import { both, failure, type Result } from '#shared/protocol/result.ts';
-import type { CompoundTwin, Twin } from '../twin/index.ts';
+import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
 export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
+  compound.plannedDevices = new Map(devices.map((device) => [`${device.system}/${device.id}`, device]));
   for (const { id, system, ...meta } of devices) {
     const known = compound.devices.get(`${system}/${id}`);
-    if (!known || known.planned) twin.describe(compound, system, id, meta, true);
+    if (!known || known.describedBy === describedByPlan)
+      twin.describe(compound, system, id, meta, describedByPlan);
   }
 }
 

@@ -8,9 +8,11 @@ import { isPlainId } from '#shared/twin/topic.ts';
 import { qualityCode, qualityCodes, type QualityCode } from '#shared/twin/columns.ts';
 import {
   bareManifest,
+  describedByPlan,
   eventInstant,
   isFuture,
   kindOf,
+  mostPointsOfDevice,
   ownTimeOf,
   placeReading,
   reckon,
@@ -23,7 +25,9 @@ import {
 } from '../twin/index.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import { makeRoom } from './announced.ts';
+import { nativeOwner } from './dialects/native/index.ts';
 import type { DeviceAddress, DeviceMessage } from './message.ts';
+import type { Ownership } from './ownership.ts';
 
 const maxDevices = 50_000;
 
@@ -44,11 +48,14 @@ export interface Arrival {
   readonly payload: Uint8Array;
   /** The broker had kept it from before: it says nothing of whether the device still lives. */
   readonly retained: boolean;
+  /** Of the message's dialect, where the message names nobody else. */
+  readonly from: string;
   refuse(code: string, reason: string): void;
 }
 
 export function createApply(
   twin: Twin,
+  ownership: Ownership,
   on: {
     readonly event: EventListener;
     readonly reply: ReplyListener;
@@ -61,8 +68,18 @@ export function createApply(
     return found && device ? { compound: found, device } : null;
   }
 
+  /** What the plan says of it, where the plan names it: nobody else does any more. */
+  function returnToPlan(compound: CompoundTwin, key: string): void {
+    const planned = compound.plannedDevices.get(key);
+    twin.forget(compound, key);
+    if (!planned) return;
+    const { id, system, ...meta } = planned;
+    twin.describe(compound, system, id, meta, describedByPlan);
+  }
+
   function describe(
     { device, meta }: Extract<DeviceMessage, { kind: 'describe' }>,
+    from: string,
     { refuse, receivedMs }: Arrival,
   ): boolean {
     const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
@@ -77,7 +94,18 @@ export function createApply(
     }
     if (compound.devices.size >= maxDevices && !compound.devices.has(device.key))
       return (refuse('too-many-devices', `more than ${maxDevices} devices`), false);
-    twin.describe(compound, device.system, device.id, meta);
+    const taken = ownership.refusal(from, compound, device);
+    if (taken !== null) {
+      // It was this one's until the plan or the mapping changed.
+      if (compound.devices.get(device.key)?.describedBy === from) returnToPlan(compound, device.key);
+      return (refuse('device-taken', taken), false);
+    }
+    const { leftOut } = twin.describe(compound, device.system, device.id, meta, from);
+    if (leftOut.length > 0)
+      refuse(
+        'too-many-points',
+        `${leftOut.length} points have no room (the first is ${leftOut[0]}): a device may have ${mostPointsOfDevice} over time, its compound ${compound.mostPoints}`,
+      );
     return true;
   }
 
@@ -160,7 +188,8 @@ export function createApply(
 
   /** Whether it was taken. */
   return function apply(message: DeviceMessage, arrival: Arrival): boolean {
-    if (message.kind === 'describe') return describe(message, arrival);
+    const from = message.from ?? arrival.from;
+    if (message.kind === 'describe') return describe(message, from, arrival);
     const found = deviceOf(message.device);
     if (!found) {
       if (message.kind !== 'gone')
@@ -168,9 +197,18 @@ export function createApply(
       return false;
     }
     const { compound, device } = found;
+    const owner = ownership.ownerOf(compound, device);
+    if (owner !== from) {
+      arrival.refuse(
+        'device-taken',
+        `${message.device.key} is described by ${owner}, who alone speaks for it`,
+      );
+      return false;
+    }
     switch (message.kind) {
       case 'gone':
-        twin.forget(compound, message.device.key);
+        if (from === nativeOwner) twin.forget(compound, message.device.key);
+        else returnToPlan(compound, message.device.key);
         break;
       case 'state':
         takeState(compound, device, message, arrival);

@@ -5,8 +5,9 @@
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import { createHomeAssistant, usualPrefix, type HomeOf } from './dialects/home-assistant/index.ts';
-import { createNative } from './dialects/native/index.ts';
+import { createNative, nativeOwner } from './dialects/native/index.ts';
 import type { CommandOrder, Dialect, OwnMessage } from './message.ts';
+import { createOwnership } from './ownership.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 
 export type { Rejections } from './rejections.ts';
@@ -22,7 +23,7 @@ export interface Ingest {
   /** Whether a dialect listens to this topic. */
   owns(topic: string): boolean;
   readonly dialects: readonly Dialect[];
-  /** In the words of whichever dialect speaks for the device; null where none knows the command. */
+  /** In the words of the dialect that speaks for the device; null where it does not know the command. */
   encode(order: CommandOrder): OwnMessage | null;
   onEvent(listener: EventListener): void;
   onReply(listener: ReplyListener): void;
@@ -55,14 +56,14 @@ export function createIngest({
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
-  const native = createNative();
   const dialects: readonly Dialect[] = [
-    native,
+    createNative(),
     ...[...new Set([usualPrefix, ...discoveryPrefixes])].map((prefix) =>
       createHomeAssistant({ prefix, homeOf, listen }),
     ),
   ];
-  const apply = createApply(twin, {
+  const ownership = createOwnership(homeOf);
+  const apply = createApply(twin, ownership, {
     hasOpenAlarm,
     event: (...event) => {
       for (const listener of eventListeners) listener(...event);
@@ -83,6 +84,7 @@ export function createIngest({
       receivedMs: now(),
       payload,
       retained,
+      from: dialect.id,
       refuse: (code, reason) => rejections.add(topic, code, reason, payload),
     };
     let taken = false;
@@ -94,13 +96,15 @@ export function createIngest({
     rejections,
     dialects,
     owns: (topic) => dialects.some((one) => one.owns(topic)),
-    // The native dialect speaks for whoever no other one claims.
     encode(order) {
+      const compound = twin.compounds.get(order.device.compound);
+      const device = compound?.devices.get(order.device.key);
+      const owner = compound && device ? ownership.ownerOf(compound, device) : nativeOwner;
       for (const dialect of dialects) {
-        const message = dialect === native ? null : dialect.encode(order);
+        const message = dialect.encode(order, owner);
         if (message) return message;
       }
-      return native.encode(order);
+      return null;
     },
     accepted: () => accepted,
     onEvent: (listener) => void eventListeners.push(listener),

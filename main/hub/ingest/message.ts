@@ -16,7 +16,12 @@ export interface DeviceAddress {
   readonly key: string;
 }
 
-export type DeviceMessage =
+export type DeviceMessage = {
+  /** Who says it, where a dialect knows devices by names of their own; absent: the dialect. It owns what it describes. */
+  readonly from?: string;
+} & DeviceSaying;
+
+type DeviceSaying =
   | { readonly kind: 'describe'; readonly device: DeviceAddress; readonly meta: DeviceMeta }
   | { readonly kind: 'gone'; readonly device: DeviceAddress }
   | {
@@ -73,8 +78,8 @@ export interface Dialect {
   /** Whether a topic is one of its own. */
   owns(topic: string): boolean;
   decode(topic: string, payload: Uint8Array, retained: boolean): Decoded;
-  /** Null where it does not speak for the device, or knows no such command of it. */
-  encode(order: CommandOrder): OwnMessage | null;
+  /** `owner`: whose the device is. Null where it does not speak for that one, or knows no such command of it. */
+  encode(order: CommandOrder, owner: string): OwnMessage | null;
   /** What it says at the beginning and the end of a session with a broker. */
   readonly birth?: OwnMessage;
   readonly will?: OwnMessage;

@@ -80,4 +80,10 @@ export const migrations = [
    CREATE TABLE tokens (id TEXT PRIMARY KEY, record TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE device_credentials (id TEXT PRIMARY KEY, record TEXT NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE camera_hosts (compound TEXT PRIMARY KEY, hosts TEXT NOT NULL) WITHOUT ROWID;`,
+  // Whose description a device has. Those of Home Assistant say to speak once a day; of others that do so nobody can tell,
+  // and the next who describes them has them.
+  `UPDATE devices SET meta = json_remove(CASE
+     WHEN meta ->> '$.planned' THEN json_set(meta, '$.describedBy', 'plan')
+     WHEN key LIKE 'home-assistant/%' OR coalesce(meta ->> '$.intervalS', 0) = 86400 THEN meta
+     ELSE json_set(meta, '$.describedBy', 'native') END, '$.planned');`,
 ];

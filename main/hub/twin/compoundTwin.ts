@@ -12,12 +12,19 @@ import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { newClock, type DeviceClock } from './deviceClock.ts';
+import {
+  mostOfAnnounced,
+  mostOfCompound,
+  mostPointsOfDevice,
+  PointIndices,
+  type PointOwner,
+} from './pointIndices.ts';
 import { RecentMessages } from './recentMessages.ts';
 import { slotOf, type PointSlot } from './values.ts';
 import { Words, type WordsOptions } from './words.ts';
 
-/** Of one device. */
-const mostPoints = 10_000;
+/** Described by the compound's plan alone; a device's own description, once heard, outlives the plan's. */
+export const describedByPlan = 'plan';
 
 export interface TwinDevice {
   record: DeviceRecord;
@@ -29,8 +36,8 @@ export interface TwinDevice {
   staleSinceMs: number;
   readonly clock: DeviceClock;
   readonly recent: RecentMessages;
-  /** Described by the compound's plan alone; its own description, once heard, outlives the plan's. */
-  planned: boolean;
+  /** Whose description this is: the plan's, or that of an owner, see the ingest room. Null: nobody wrote it down. */
+  describedBy: string | null;
 }
 
 /** A compound as its folder holds it. */
@@ -42,10 +49,14 @@ export interface CompoundData {
 }
 
 /** What must reach the database before readings refer to it. */
-export interface NewPoint {
+export interface NewPoint extends PointOwner {
   readonly idx: number;
-  readonly device: string;
-  readonly point: string;
+}
+
+export interface Described {
+  readonly device: TwinDevice;
+  /** Points for which there was no room. */
+  readonly leftOut: readonly string[];
 }
 
 export interface TwinNames extends WordsOptions {
@@ -59,6 +70,8 @@ export class CompoundTwin {
   rules: CompoundRules = noRules;
   readonly columns = new TwinColumns();
   readonly devices = new Map<string, TwinDevice>();
+  /** By `<system>/<device>`: what the plan says, whoever has described the device since. */
+  plannedDevices: ReadonlyMap<string, PlannedDevice> = new Map();
   readonly words: Words;
   /** Counts on from the start of the process, so that no number of an earlier process is taken for one of this. */
   seq: number;
@@ -67,8 +80,7 @@ export class CompoundTwin {
   /** Uint8Array [points], 1 where a point's value is the code of a text. */
   private isText = new Uint8Array(1024);
   private changedSeq = new Float64Array(1024);
-  /** `<system>/<device>` and point id of each index. */
-  readonly pointOwners: { readonly device: string; readonly point: string }[] = [];
+  private readonly indices = new PointIndices();
 
   constructor(id: string, manifest: CompoundManifest, plan: CompoundPlan, names: TwinNames) {
     this.id = id;
@@ -84,36 +96,63 @@ export class CompoundTwin {
     return seq >= this.firstSeq && seq <= this.seq;
   }
 
-  restorePoint(idx: number, device: string, point: string): void {
-    this.pointOwners[idx] = { device, point };
+  /** `<system>/<device>` and point id of each index. */
+  get pointOwners(): readonly PointOwner[] {
+    return this.indices.owners;
   }
 
-  /** Adds or changes a device. Points keep their indices; new ones are added. */
-  describe(system: string, id: string, meta: DeviceMeta, nowMs: number, planned = false): TwinDevice {
+  restorePoint(idx: number, device: string, point: string): void {
+    this.indices.restore(idx, { device, point });
+  }
+
+  /** Adds or changes a device. Points keep their indices; new ones are added while there is room. */
+  describe(system: string, id: string, meta: DeviceMeta, nowMs: number, by: string | null): Described {
     const key = `${system}/${id}`;
     const declared = systemOrUnknown(system);
     const known = this.devices.get(key);
     const slots = known?.slots ?? new Map<string, PointSlot>();
-    // What a point was found to be stays true when the device describes itself again without saying it.
-    const found = new Map(known?.record.pointMeta.map(({ id: pointId, kind }) => [pointId, kind]));
     // A long list comes in several messages: what an earlier one told stays.
     const metaPoints = new Map(known?.record.pointMeta.map((point) => [point.id, point]));
-    for (const point of meta.points ?? []) {
-      const kind = point.kind ?? found.get(point.id);
-      if (metaPoints.has(point.id) || metaPoints.size < mostPoints)
-        metaPoints.set(point.id, kind ? { ...point, kind } : point);
+    const leftOut: string[] = [];
+    let isNew = !known;
+    for (const given of meta.points ?? []) {
+      const before = metaPoints.get(given.id);
+      // What a point was found to be stays true when the device describes itself again without saying it.
+      const kind = given.kind ?? before?.kind;
+      const point = kind ? { ...given, kind } : given;
+      if (before && JSON.stringify(before) === JSON.stringify(point)) continue;
+      const hasRoom =
+        before || (metaPoints.size < mostPointsOfDevice && this.indexOf(key, system, given.id) !== null);
+      if (!hasRoom) {
+        leftOut.push(given.id);
+        continue;
+      }
+      isNew = true;
+      metaPoints.set(given.id, point);
     }
-    const points = [...metaPoints.values()];
     // A device that lists its points has those only; else all that its system declares.
     const ids = metaPoints.size > 0 ? [...metaPoints.keys()] : declared.points.map((point) => point.id);
+    if (metaPoints.size === 0) isNew ||= ids.some((pointId) => !slots.has(pointId));
     const watchedPoints = new Set(declared.rules.map((rule) => rule.point));
-    for (const pointId of new Set([...slots.keys(), ...ids])) {
-      const index = slots.get(pointId)?.index ?? this.indexOf(key, pointId);
+    for (const pointId of isNew ? new Set([...slots.keys(), ...ids]) : []) {
+      const index = slots.get(pointId)?.index ?? this.indexOf(key, system, pointId);
+      if (index === null) {
+        leftOut.push(pointId);
+        continue;
+      }
       const watched = watchedPoints.has(pointId);
       const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId), watched);
       slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
       this.markText(index, slot.kind);
     }
+    // The very same lists where nothing of them is new, so that a long one need not be compared.
+    const lists =
+      known && !isNew
+        ? { points: known.record.points, pointMeta: known.record.pointMeta }
+        : {
+            points: Object.fromEntries([...slots].map(([pointId, slot]) => [pointId, slot.index])),
+            pointMeta: [...metaPoints.values()],
+          };
     const name = typeof meta.name === 'string' ? { zh: meta.name, en: meta.name } : meta.name;
     const record: DeviceRecord = {
       key,
@@ -126,8 +165,7 @@ export class CompoundTwin {
       intervalS: meta.intervalS ?? declared.intervalS,
       camera: meta.camera ?? null,
       video: meta.video ?? null,
-      points: Object.fromEntries([...slots].map(([pointId, slot]) => [pointId, slot.index])),
-      pointMeta: points,
+      ...lists,
       outOfService: known?.record.outOfService ?? null,
     };
     const device = known ?? {
@@ -138,12 +176,12 @@ export class CompoundTwin {
       staleSinceMs: nowMs,
       clock: newClock(),
       recent: new RecentMessages(),
-      planned,
+      describedBy: by,
     };
     device.record = record;
-    device.planned = planned;
+    device.describedBy = by;
     this.devices.set(key, device);
-    return device;
+    return { device, leftOut };
   }
 
   /** What the first reading of an undeclared point showed it to be; `tellLearned` puts it into the record. */
@@ -166,17 +204,18 @@ export class CompoundTwin {
     return this.devices.delete(key);
   }
 
-  private readonly indices = new Map<string, number>();
-  private indexOf(device: string, point: string): number {
-    if (this.indices.size !== this.pointOwners.length) {
-      this.pointOwners.forEach((owner, idx) => this.indices.set(`${owner.device}/${owner.point}`, idx));
-    }
-    const name = `${device}/${point}`;
-    const known = this.indices.get(name);
+  /** Ever numbered here. */
+  get mostPoints(): number {
+    return this.manifest.announced === true ? mostOfAnnounced : mostOfCompound;
+  }
+
+  /** Null where there is no room for one more. */
+  private indexOf(device: string, system: string, point: string): number | null {
+    const owner = { device, point };
+    const known = this.indices.find(owner);
     if (known !== undefined) return known;
-    const idx = this.pointOwners.length;
-    this.pointOwners.push({ device, point });
-    this.indices.set(name, idx);
+    const idx = this.indices.give(owner, findPoint(system, point) !== undefined, this.mostPoints);
+    if (idx === null) return null;
     this.columns.ensure(idx + 1);
     this.names.point({ idx, device, point });
     return idx;

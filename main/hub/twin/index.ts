@@ -2,13 +2,13 @@
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { DeviceMeta } from '#shared/protocol/device.ts';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
-import type { OutOfService } from '#shared/protocol/records.ts';
+import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records } from '../records/index.ts';
-import { CompoundTwin, type TwinDevice } from './compoundTwin.ts';
+import { CompoundTwin, type Described, type TwinDevice } from './compoundTwin.ts';
 import { restore, restoreNames } from './restore.ts';
 
 export { bareManifest } from './bareManifest.ts';
-export { CompoundTwin, type CompoundData, type TwinDevice } from './compoundTwin.ts';
+export { CompoundTwin, describedByPlan, type CompoundData, type TwinDevice } from './compoundTwin.ts';
 export {
   eventHorizonMs,
   eventInstant,
@@ -18,6 +18,7 @@ export {
   reckon,
   type Reckoning,
 } from './deviceClock.ts';
+export { mostPointsOfDevice } from './pointIndices.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
 /**
@@ -52,8 +53,8 @@ export interface Twin {
   dropCompound(twin: CompoundTwin): void;
   /** After a compound came, changed or went. */
   onCompound(listener: (id: string) => void): void;
-  /** `planned`: the compound's plan says so, not the device. */
-  describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, planned?: boolean): TwinDevice;
+  /** `by`: who says so, kept with the device: `describedByPlan`, or its owner. */
+  describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, by: string): Described;
   /** After a message whose readings showed what undeclared points are. */
   learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
@@ -88,6 +89,14 @@ const sql = {
   out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
   in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
 } as const;
+
+/** Of a device described again: its lists are the very same where nothing of them is new. */
+function isSame(before: DeviceRecord, after: DeviceRecord): boolean {
+  const head = (record: DeviceRecord) => JSON.stringify({ ...record, points: null, pointMeta: null });
+  return (
+    before.points === after.points && before.pointMeta === after.pointMeta && head(before) === head(after)
+  );
+}
 
 export function createTwin(records: Records, now: () => number): Twin {
   const compounds = new Map<string, CompoundTwin>();
@@ -126,10 +135,10 @@ export function createTwin(records: Records, now: () => number): Twin {
   }
 
   /** What the device, or the plan, says of it: enough to make it again. */
-  function keepDevice(twin: CompoundTwin, { record, planned }: TwinDevice): void {
+  function keepDevice(twin: CompoundTwin, { record, describedBy }: TwinDevice): void {
     const { key, name, positionEnu, placeId, intervalS, camera, video, pointMeta: points } = record;
-    const meta = { name, positionEnu, placeId, intervalS, camera, video, points, planned };
-    const said = Object.entries(meta).filter(([, value]) => value !== null && value !== false);
+    const meta = { name, positionEnu, placeId, intervalS, camera, video, points, describedBy };
+    const said = Object.entries(meta).filter(([, value]) => value !== null);
     records.write([{ sql: sql.device, params: [twin.id, key, JSON.stringify(Object.fromEntries(said))] }]);
   }
 
@@ -178,6 +187,7 @@ export function createTwin(records: Records, now: () => number): Twin {
     dropCompound(twin) {
       for (const key of twin.devices.keys()) forget(twin, key);
       records.write([{ sql: sql.dropped, params: [twin.id] }]);
+      twin.plannedDevices = new Map();
       compounds.delete(twin.id);
       dropped.set(twin.id, twin);
       records.settled((stored) => {
@@ -186,15 +196,16 @@ export function createTwin(records: Records, now: () => number): Twin {
       for (const listener of compoundListeners) listener(twin.id);
     },
     onCompound: (listener) => void compoundListeners.push(listener),
-    describe: (twin, system, id, meta, planned = false) =>
+    describe: (twin, system, id, meta, by) =>
       records.together(() => {
         const known = twin.devices.get(`${system}/${id}`);
-        const [before, wasPlanned] = [known?.record, known?.planned];
-        const device = twin.describe(system, id, meta, now(), planned);
-        if (JSON.stringify(before) === JSON.stringify(device.record) && wasPlanned === planned) return device;
+        const [before, wasBy] = [known?.record, known?.describedBy];
+        const described = twin.describe(system, id, meta, now(), by);
+        const { device } = described;
+        if (wasBy === by && before && isSame(before, device.record)) return described;
         keepDevice(twin, device);
         tell(twin, device, null);
-        return device;
+        return described;
       }),
     learned(twin, device) {
       twin.tellLearned(device);

@@ -20,10 +20,12 @@ export function restore(
   restoreNames(db, compounds, null);
   for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
     const slash = row.key.indexOf('/');
-    const { planned, ...meta } = JSON.parse(row.meta) as DeviceMeta & { readonly planned?: boolean };
+    const { describedBy, ...meta } = JSON.parse(row.meta) as DeviceMeta & {
+      readonly describedBy?: string | null;
+    };
     compounds
       .get(row.compound)
-      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, planned === true);
+      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, describedBy ?? null);
   }
   for (const row of rows<{ compound: string; device: string; mark: string }>(
     'SELECT * FROM out_of_service',

@@ -19,8 +19,9 @@ export interface Availability {
 /** One for each device. */
 export function createAvailability(): Availability {
   const sources = new WeakMap<EntityConfig, readonly Source[]>();
-  /** By topic, the last one heard at the end. */
-  const heard = new Map<string, boolean>();
+  /** By topic; `nth` grows with each message. */
+  const heard = new Map<string, { readonly online: boolean; readonly nth: number }>();
+  let nth = 0;
   let wasOnline: boolean | null = null;
 
   function sourcesOf(config: EntityConfig): readonly Source[] {
@@ -32,8 +33,10 @@ export function createAvailability(): Availability {
   /** The device is there while each of its entities is. */
   function isOnline(configs: readonly EntityConfig[]): boolean {
     return configs.every((config) => {
-      const topics = new Set(sourcesOf(config).map(({ topic }) => topic));
-      const words = [...heard].filter(([topic]) => topics.has(topic)).map(([, online]) => online);
+      const words = sourcesOf(config)
+        .flatMap(({ topic }) => heard.get(topic) ?? [])
+        .sort((a, b) => a.nth - b.nth)
+        .map(({ online }) => online);
       if (words.length === 0) return true;
       // The format's usual mode is the last word.
       const mode = config.availability_mode ?? 'latest';
@@ -48,8 +51,7 @@ export function createAvailability(): Availability {
       for (const source of all) {
         const online = source.topic === topic ? source.says(payload) : null;
         if (online === null) continue;
-        heard.delete(topic);
-        heard.set(topic, online);
+        heard.set(topic, { online, nth: ++nth });
       }
       const before = wasOnline;
       wasOnline = isOnline(configs);

@@ -137,7 +137,7 @@ export function readDiscovery(component: string, objectId: string, payload: unkn
   if (!isObject(components)) return 'a device bundle without components';
   if (!device) return 'a device bundle without its device';
   const entities: FoundEntity[] = [];
-  for (const [key, given] of Object.entries(components).slice(0, 256)) {
+  for (const [key, given] of Object.entries(components)) {
     if (!isObject(given)) return `components ${key}: no JSON object`;
     const own = withBase(spelt(given, longKeys), typeof base === 'string' ? base : null);
     // A component that keeps its platform alone is taken away.

@@ -1,18 +1,27 @@
-/** One entity of Home Assistant as a point of a device: what it is called, how its payload is read, what can be asked of it. */
+/** One entity of Home Assistant as a point of a device: how its payload is read, what can be asked of it, its place there. */
 import type { PointMeta, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { parseJson } from '../json.ts';
 import type { EntityConfig } from './config.ts';
 import { parseTemplate, type Template } from './template.ts';
 
+/** A payload of a topic, opened once for all entities that look at it. */
+export interface Said {
+  readonly text: string;
+  /** Undefined where it is none. */
+  json(): unknown;
+}
+
 export interface Entity {
   readonly config: EntityConfig;
-  /** Id within its device. */
-  readonly pointId: string;
-  readonly meta: PointMeta;
+  /** Its name among the entities of its device. */
+  readonly ownId: string;
+  /** What the point is, whatever it is called. */
+  readonly meta: Omit<PointMeta, 'id'>;
   /** Absent for entities without a state, such as buttons. */
   readonly stateTopic: string | null;
   /** Null: the payload says nothing of the value now. */
-  read(payload: string): Result<PointValue>;
+  read(said: Said): Result<PointValue>;
   /** Payload for a command of ours, and the value that shows it was carried out. */
   order(command: string): { readonly payload: string; readonly wanted: PointValue } | null;
 }
@@ -74,40 +83,52 @@ export function systemOf(configs: readonly EntityConfig[]): string {
   return undeclaredSystem;
 }
 
-export function createEntity(config: EntityConfig, system: string, ownId: string): Result<Entity> {
+/** What its point is called in a device of this system. */
+export function pointIdIn(system: string, { config, ownId }: Entity): string {
+  const place = placeOf(config);
+  return place?.system === system
+    ? place.point
+    : (companions[system]?.[classOf(config)] ?? ownId.slice(0, 64));
+}
+
+export function createEntity(config: EntityConfig, ownId: string): Result<Entity> {
   const { platform } = config;
   if (!understood.has(platform)) return failure('component', `the component ${platform} is not understood`);
   const template = config.value_template === undefined ? null : parseTemplate(config.value_template);
   if (template && !template.ok) return template;
-  const place = placeOf(config);
-  const pointId =
-    place?.system === system ? place.point : (companions[system]?.[classOf(config)] ?? ownId.slice(0, 64));
   const reading = readerOf(config);
   const unit = config.unit_of_measurement;
   return success({
     config,
-    pointId,
+    ownId,
     meta: {
-      id: pointId,
       ...(config.name ? { name: config.name } : {}),
       ...(reading.kind ? { kind: reading.kind } : {}),
       ...(unit ? { unit } : {}),
     },
     stateTopic: platform === 'button' ? null : (config.state_topic ?? null),
-    read: (payload) => reading.read(shownWord(payload, template?.value ?? null)),
+    read: (said) => reading.read(shownWord(said, template?.value ?? null)),
     order: (command) => orderOf(config, command),
   });
 }
 
-function shownWord(payload: string, template: Template | null): unknown {
-  if (!template) return payload;
-  let json: unknown;
-  try {
-    json = JSON.parse(payload);
-  } catch {
-    json = undefined;
-  }
-  return template({ value: payload, json });
+export function saidIn(payload: Uint8Array): Said {
+  const text = Buffer.from(payload).toString('utf8');
+  let opened: { readonly json: unknown } | null = null;
+  return {
+    text,
+    json() {
+      if (!opened) {
+        const parsed = parseJson(payload);
+        opened = { json: parsed.ok ? parsed.value : undefined };
+      }
+      return opened.json;
+    },
+  };
+}
+
+function shownWord(said: Said, template: Template | null): unknown {
+  return template ? template({ value: said.text, json: said.json() }) : said.text;
 }
 
 const same = (word: unknown, other: unknown) => String(word).toLowerCase() === String(other).toLowerCase();

@@ -4,21 +4,20 @@
  * themselves again, and `offline` when it goes. A command has no reply there: the state that shows it done is its reply.
  */
 import type { MappedDevice } from '#shared/compounds/mapping.ts';
-import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
+import type { PointValue } from '#shared/protocol/device.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
 import {
-  addressOf,
   refused,
   type Decoded,
-  type DeviceAddress,
   type DeviceMessage,
   type Dialect,
   type Refusal,
 } from '#hub/ingest/message.ts';
 import { parseJson } from '../json.ts';
-import { createAvailability, type Availability } from './availability.ts';
-import { readDiscovery, type DeviceConfig, type EntityConfig } from './config.ts';
-import { createEntity, systemOf, type Entity } from './entity.ts';
+import { readDiscovery, type DeviceConfig, type Discovery } from './config.ts';
+import { createEntity, saidIn, type Said } from './entity.ts';
+import { describeDevice, mostEntities, mostEntityIds, newDevice, type KnownDevice } from './knownDevice.ts';
+import { ownerOf, readOwner } from './owner.ts';
 
 export const usualPrefix = 'homeassistant';
 
@@ -39,21 +38,6 @@ export interface HomeAssistantOptions {
 
 const mostDevices = 20_000;
 const mostTopics = 100_000;
-/** Devices there speak when something changes; how often they live a sign is told by their availability. */
-const intervalS = 86_400;
-
-interface KnownDevice {
-  readonly compound: string;
-  readonly id: string;
-  readonly name: string;
-  /** By discovery topic and key. */
-  readonly configs: Map<string, { readonly ownId: string; readonly config: EntityConfig }>;
-  /** What the compound's mapping says of it. */
-  mapped: MappedDevice;
-  address: DeviceAddress;
-  entities: readonly Entity[];
-  readonly availability: Availability;
-}
 
 export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
   const { prefix } = options;
@@ -72,15 +56,22 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     }
   >();
 
-  function remember(topics: Map<string, Set<KnownDevice>>, topic: string, device: KnownDevice): boolean {
-    if (/[+#]/.test(topic) || topics.size >= mostTopics) return false;
-    const known = topics.get(topic);
-    if (known) known.add(device);
-    else {
-      topics.set(topic, new Set([device]));
+  function listen(
+    topics: Map<string, Set<KnownDevice>>,
+    topic: string,
+    device: KnownDevice,
+    refusals: Refusal[],
+  ): void {
+    let listeners = topics.get(topic);
+    if (!listeners) {
+      if (/[+#]/.test(topic)) return void refusals.push({ code: 'topic', reason: `${topic} is a filter` });
+      if (topics.size >= mostTopics)
+        return void refusals.push({ code: 'too-many-topics', reason: `more than ${mostTopics} topics` });
+      topics.set(topic, (listeners = new Set()));
       options.listen(topic);
     }
-    return true;
+    listeners.add(device);
+    device.listeners.add(listeners);
   }
 
   function deviceFor(
@@ -101,66 +92,56 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       return known;
     }
     if (devices.size >= mostDevices) return null;
-    const device: KnownDevice = {
-      compound,
-      id,
-      name: found?.name || id,
-      configs: new Map(),
-      mapped,
-      address: addressOf(compound, mapped.system ?? systemOf([]), mapped.id ?? id),
-      entities: [],
-      availability: createAvailability(),
-    };
+    const device = newDevice({ compound, id, name: found?.name || id, from: ownerOf(prefix, id), mapped });
     devices.set(`${compound}\n${id}`, device);
     return device;
   }
 
-  /** Its entities anew from all that is announced of it, and what that makes it. */
-  function describe(device: KnownDevice, refusals: Refusal[]): DeviceMessage[] {
-    const configs = [...device.configs.values()];
-    if (configs.length === 0) {
+  /** What is new of it; without entities it is forgotten. */
+  function tell(device: KnownDevice): DeviceMessage[] {
+    if (device.entities.size === 0) {
       devices.delete(`${device.compound}\n${device.id}`);
-      device.entities = [];
-      return [{ kind: 'gone', device: device.address }];
+      for (const listeners of device.listeners) listeners.delete(device);
     }
-    const { mapped } = device;
-    const system = mapped.system ?? systemOf(configs.map(({ config }) => config));
-    const before = device.address;
-    const wasDescribed = device.entities.length > 0;
-    device.address = addressOf(device.compound, system, mapped.id ?? device.id);
-    const entities: Entity[] = [];
-    for (const { config, ownId } of configs) {
-      const entity = createEntity(config, system, ownId);
-      if (!entity.ok) {
-        refusals.push({ code: entity.error.code, reason: entity.error.message });
+    return describeDevice(device);
+  }
+
+  /** Keys of the entities it has now by this topic. */
+  function takeEntities(
+    device: KnownDevice,
+    topic: string,
+    { entities }: Discovery,
+    refusals: Refusal[],
+  ): Set<string> {
+    const keys = new Set<string>();
+    const { ownIds } = device;
+    let leftOut = 0;
+    for (const { key, config } of entities) {
+      const at = `${topic}\n${key}`;
+      const entity = config && createEntity(config, plainId(key));
+      if (!entity?.ok) {
+        device.entities.delete(at);
+        if (entity) refusals.push({ code: entity.error.code, reason: entity.error.message });
         continue;
       }
-      const pointId = mapped.points?.[ownId];
-      entities.push(
-        pointId === undefined
-          ? entity.value
-          : { ...entity.value, pointId, meta: { ...entity.value.meta, id: pointId } },
-      );
-      if (entity.value.stateTopic) remember(states, entity.value.stateTopic, device);
-      for (const topic of device.availability.topicsOf(config)) remember(availability, topic, device);
+      const { ownId } = entity.value;
+      const isFull = !device.entities.has(at) && device.entities.size >= mostEntities;
+      if (isFull || (!ownIds.has(ownId) && ownIds.size >= mostEntityIds)) leftOut++;
+      else {
+        keys.add(key);
+        ownIds.add(ownId);
+        device.entities.set(at, entity.value);
+        if (entity.value.stateTopic) listen(states, entity.value.stateTopic, device, refusals);
+        for (const one of device.availability.topicsOf(entity.value.config))
+          listen(availability, one, device, refusals);
+      }
     }
-    device.entities = entities;
-    if (entities.length === 0) return [];
-    const points = new Map(
-      entities.filter(({ stateTopic }) => stateTopic).map(({ meta }) => [meta.id, meta]),
-    );
-    const meta: DeviceMeta = {
-      name: mapped.name ?? device.name,
-      intervalS,
-      points: [...points.values()],
-      ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
-      ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
-    };
-    const moved = wasDescribed && before.key !== device.address.key;
-    return [
-      ...(moved ? [{ kind: 'gone', device: before } as const] : []),
-      { kind: 'describe', device: device.address, meta },
-    ];
+    if (leftOut > 0)
+      refusals.push({
+        code: 'too-many-entities',
+        reason: `${leftOut} left out: a device has at most ${mostEntities} entities, ${mostEntityIds} over time`,
+      });
+    return keys;
   }
 
   function discover(topic: string, payload: Uint8Array): Decoded {
@@ -175,8 +156,8 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     if (payload.byteLength === 0) {
       if (!before) return { messages: [], refusals };
       announced.delete(topic);
-      for (const key of before.keys) before.device.configs.delete(`${topic}\n${key}`);
-      return { messages: describe(before.device, refusals), refusals };
+      for (const key of before.keys) before.device.entities.delete(`${topic}\n${key}`);
+      return { messages: tell(before.device), refusals };
     }
     const parsed = parseJson(payload);
     if (!parsed.ok) return refused(parsed.error.code, parsed.error.message);
@@ -184,55 +165,47 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     if (typeof discovery === 'string') return refused('schema', discovery);
     const device = deviceFor(discovery.device, objectId, nodeId, discovery.entities[0]?.config?.unique_id);
     if (!device) return refused('unknown-compound', 'no compound takes this device');
-    const keys = new Set<string>();
-    for (const { key, config } of discovery.entities) {
-      if (!config) device.configs.delete(`${topic}\n${key}`);
-      else {
-        keys.add(key);
-        device.configs.set(`${topic}\n${key}`, { ownId: plainId(key), config });
-      }
-    }
     // What an earlier version of this configuration announced and this one does not is gone.
+    const named = new Set(discovery.entities.map(({ key }) => key));
     for (const key of before?.keys ?? [])
-      if (!keys.has(key)) before?.device.configs.delete(`${topic}\n${key}`);
-    announced.set(topic, { device, keys });
+      if (before?.device !== device || !named.has(key)) before?.device.entities.delete(`${topic}\n${key}`);
+    const keys = takeEntities(device, topic, discovery, refusals);
+    // All of it was refused: of the device nothing is new.
+    if (!before && keys.size === 0 && device.entities.size > 0) return { messages: [], refusals };
+    if (keys.size > 0) announced.set(topic, { device, keys });
+    else announced.delete(topic);
     // Another compound's by now: it leaves the one it was in.
-    const left = before && before.device !== device ? before : null;
-    for (const key of left?.keys ?? []) left?.device.configs.delete(`${topic}\n${key}`);
-    const farewell = left ? describe(left.device, refusals) : [];
-    return { messages: [...farewell, ...describe(device, refusals)], refusals };
+    const farewell = before && before.device !== device ? tell(before.device) : [];
+    return { messages: [...farewell, ...tell(device)], refusals };
   }
 
-  function stateOf(
-    device: KnownDevice,
-    topic: string,
-    payload: string,
-    refusals: Refusal[],
-  ): DeviceMessage[] {
+  function stateOf(device: KnownDevice, topic: string, said: Said, refusals: Refusal[]): DeviceMessage[] {
     const values: Record<string, PointValue> = {};
-    for (const entity of device.entities) {
+    const { address, from } = device;
+    for (const entity of device.placed) {
       if (entity.stateTopic !== topic) continue;
-      const read = entity.read(payload);
+      const read = entity.read(said);
       if (!read.ok)
         refusals.push({ code: read.error.code, reason: `${entity.pointId}: ${read.error.message}` });
       else if (read.value !== null) values[entity.pointId] = read.value;
     }
     if (Object.keys(values).length === 0) return [];
     const messages: DeviceMessage[] = [
-      { kind: 'state', device: device.address, tMs: null, values, quality: undefined },
+      { kind: 'state', device: address, from, tMs: null, values, quality: undefined },
     ];
     for (const [id, asked] of waiting) {
       if (asked.device !== device || values[asked.pointId] !== asked.wanted) continue;
       waiting.delete(id);
-      messages.push({ kind: 'reply', device: device.address, reply: { id, ok: true } });
+      messages.push({ kind: 'reply', device: address, from, reply: { id, ok: true } });
     }
     return messages;
   }
 
   function availabilityOf(device: KnownDevice, topic: string, payload: string): DeviceMessage[] {
-    const configs = [...device.configs.values()].map(({ config }) => config);
+    const { address, from, placed } = device;
+    const configs = placed.map(({ config }) => config);
     const online = device.availability.hear(configs, topic, payload);
-    return online === null ? [] : [{ kind: 'availability', device: device.address, online }];
+    return online === null ? [] : [{ kind: 'availability', device: address, from, online }];
   }
 
   return {
@@ -249,20 +222,19 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       availability.has(topic),
     decode(topic, payload) {
       if (topic.startsWith(`${prefix}/`) && topic.endsWith('/config')) return discover(topic, payload);
-      const text = Buffer.from(payload).toString('utf8');
+      const said = saidIn(payload);
       const refusals: Refusal[] = [];
       const messages = [
-        ...[...(availability.get(topic) ?? [])].flatMap((device) => availabilityOf(device, topic, text)),
-        ...[...(states.get(topic) ?? [])].flatMap((device) => stateOf(device, topic, text, refusals)),
+        ...[...(availability.get(topic) ?? [])].flatMap((device) => availabilityOf(device, topic, said.text)),
+        ...[...(states.get(topic) ?? [])].flatMap((device) => stateOf(device, topic, said, refusals)),
       ];
       return { messages, refusals };
     },
-    encode({ device, name, id, atMs, expiresMs }) {
-      const known = [...devices.values()].find(
-        ({ address }) => address.compound === device.compound && address.key === device.key,
-      );
-      if (!known) return null;
-      for (const { config, order, pointId } of known.entities) {
+    encode({ device, name, id, atMs, expiresMs }, owner) {
+      const own = readOwner(owner);
+      const known = own?.prefix === prefix ? devices.get(`${device.compound}\n${own.deviceId}`) : undefined;
+      if (known?.address.key !== device.key) return null;
+      for (const { config, order, pointId } of known.placed) {
         const said = config.command_topic ? order(name) : null;
         if (!said || config.command_topic === undefined) continue;
         for (const [old, one] of waiting) if (one.expiresMs < atMs) waiting.delete(old);

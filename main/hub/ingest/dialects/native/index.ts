@@ -22,6 +22,9 @@ import {
 } from '#hub/ingest/message.ts';
 import { parseJson, schemaFault } from '../json.ts';
 
+/** Devices speak under their own addresses, so that the dialect as a whole owns what it describes. */
+export const nativeOwner = 'native';
+
 const mostRemembered = 50_000;
 /** Events are facts, not documents. */
 const maxDepth = 16;
@@ -84,7 +87,7 @@ export function createNative(): Dialect {
   }
 
   return {
-    id: 'native',
+    id: nativeOwner,
     // Descriptions first: what a broker kept of a device nobody described would be refused.
     subscriptions: [`${topicRoot}/+/+/+/meta`, `${topicRoot}/#`],
     owns: (topic) => topic.startsWith('linli/'),
@@ -101,7 +104,8 @@ export function createNative(): Dialect {
       const parsed = parseJson(payload);
       return parsed.ok ? decodeJson(route, parsed.value) : refused(parsed.error.code, parsed.error.message);
     },
-    encode({ device, name, id, atMs, expiresMs, params }) {
+    encode({ device, name, id, atMs, expiresMs, params }, owner) {
+      if (owner !== nativeOwner) return null;
       const payload: DeviceCommand = { id, t: atMs, params, expiresMs };
       return {
         topic: `${topicRoot}/${device.compound}/${device.key}/command/${name}`,

@@ -1,0 +1,80 @@
+/** A device of Home Assistant's as its announcements make it: its entities, each created once, and what they amount to. */
+import type { MappedDevice } from '#shared/compounds/mapping.ts';
+import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
+import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/message.ts';
+import { createAvailability, type Availability } from './availability.ts';
+import { pointIdIn, systemOf, type Entity } from './entity.ts';
+
+/** Of one device. */
+export const mostEntities = 500;
+/** Ids that entities of one device ever had: the points of those that went stay with it. */
+export const mostEntityIds = 1000;
+/** Devices there speak when something changes; how often they live a sign is told by their availability. */
+const intervalS = 86_400;
+
+export interface PlacedEntity extends Entity {
+  /** Id of its point. */
+  readonly pointId: string;
+}
+
+export interface KnownDevice {
+  readonly compound: string;
+  readonly id: string;
+  readonly name: string;
+  /** What it is called as the owner of a device. */
+  readonly from: string;
+  /** By discovery topic and key. */
+  readonly entities: Map<string, Entity>;
+  /** That its entities ever had. */
+  readonly ownIds: Set<string>;
+  /** What the compound's mapping says of it. */
+  mapped: MappedDevice;
+  address: DeviceAddress;
+  /** `entities` as the last description told them; empty where there was none. */
+  placed: readonly PlacedEntity[];
+  readonly availability: Availability;
+  /** Who listens to each topic it named. */
+  readonly listeners: Set<Set<KnownDevice>>;
+}
+
+export function newDevice(
+  known: Pick<KnownDevice, 'compound' | 'id' | 'name' | 'from' | 'mapped'>,
+): KnownDevice {
+  const { compound, id, mapped } = known;
+  return {
+    ...known,
+    entities: new Map(),
+    ownIds: new Set(),
+    address: addressOf(compound, mapped.system ?? systemOf([]), mapped.id ?? id),
+    placed: [],
+    availability: createAvailability(),
+    listeners: new Set(),
+  };
+}
+
+/** What is to be told after its entities changed. */
+export function describeDevice(device: KnownDevice): DeviceMessage[] {
+  const { mapped, from, address: before } = device;
+  const wasDescribed = device.placed.length > 0;
+  const gone: DeviceMessage[] = wasDescribed ? [{ kind: 'gone', device: before, from }] : [];
+  const entities = [...device.entities.values()];
+  const system = mapped.system ?? systemOf(entities.map(({ config }) => config));
+  device.address = addressOf(device.compound, system, mapped.id ?? device.id);
+  device.placed = entities.map((entity) => ({
+    ...entity,
+    pointId: mapped.points?.[entity.ownId] ?? pointIdIn(system, entity),
+  }));
+  if (entities.length === 0) return gone;
+  const points = new Map<string, PointMeta>();
+  for (const { pointId, stateTopic, meta } of device.placed)
+    if (stateTopic) points.set(pointId, { ...meta, id: pointId });
+  const meta: DeviceMeta = {
+    name: mapped.name ?? device.name,
+    intervalS,
+    points: [...points.values()],
+    ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
+    ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+  };
+  const moved = before.key !== device.address.key;
+  return [...(moved ? gone : []), { kind: 'describe', device: device.address, meta, from }];
+}
