@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     // Modules are loaded once for each process, not for each file; no test relies on one that was loaded afresh.
     isolate: false,
-    // Tests of a hub wait more than they reckon: one more than there are cores.
-    maxWorkers: 3,
+    // Tests of a hub wait more than they reckon: more than there are cores.
+    maxWorkers: 4,
   },
 });

@@ -42,6 +42,7 @@ export function createAsking(options: AskingOptions) {
   let cutOff: NodeJS.Timeout | null = null;
   let [opened, ready] = [false, false];
   let [nextId, stopped] = [1, false];
+  let thread: Thread<ToReader> | null = null;
 
   function finish(waiting: Waiting, result: Result<unknown>): void {
     if (!waiting.answered) waiting.answer(result);
@@ -61,7 +62,10 @@ export function createAsking(options: AskingOptions) {
   }
 
   function pump(): void {
-    if (running || !opened || !ready) return;
+    if (running || !opened || queue.length === 0) return;
+    // Many a hub is never asked a long question.
+    thread ??= start();
+    if (!ready) return;
     const next = queue.shift();
     if (!next) return;
     running = next;
@@ -73,7 +77,7 @@ export function createAsking(options: AskingOptions) {
   function tooLong(): void {
     const was = release();
     ready = false;
-    thread.replace();
+    thread?.replace();
     if (was)
       finish(
         was,
@@ -107,13 +111,15 @@ export function createAsking(options: AskingOptions) {
     else if (was) finish(was, unavailable(reason));
   }
 
-  const thread: Thread<ToReader> = createThread<ToReader, FromReader>({
-    url: new URL('./readerWorker.ts', import.meta.url),
-    data: { path: options.path, limits, cancelled } satisfies ReaderData,
-    onMessage: take,
-    onStart: options.onThread,
-    onDeath: died,
-  });
+  function start(): Thread<ToReader> {
+    return createThread<ToReader, FromReader>({
+      url: new URL('./readerWorker.ts', import.meta.url),
+      data: { path: options.path, limits, cancelled } satisfies ReaderData,
+      onMessage: take,
+      onStart: options.onThread,
+      onDeath: died,
+    });
+  }
 
   return {
     /** The file is there to be read; until then questions wait. */
@@ -160,7 +166,7 @@ export function createAsking(options: AskingOptions) {
     async stop(): Promise<void> {
       stopped = true;
       failAll(unavailable('closed'));
-      await thread.stop(0);
+      await thread?.stop(0);
     },
   };
 }
