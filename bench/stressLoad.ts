@@ -24,6 +24,8 @@ export async function sendReadings(load: ReadingLoad, isToBeCut = false): Promis
   const child = fork(import.meta.filename, [JSON.stringify(load)], {
     stdio: ['ignore', 'ignore', isToBeCut ? 'ignore' : 'inherit', 'ipc'],
   });
+  // What it had left to say is lost with the hub.
+  if (isToBeCut) setTimeout(() => child.kill(), load.seconds * 1000 + 5000).unref();
   const [sent] = (await once(child, 'message')) as [number];
   return sent;
 }
