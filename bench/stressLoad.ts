@@ -107,6 +107,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
   const { url, posts, pointsPerPost, rate, seconds, fromMs, qos } = JSON.parse(
     process.argv[2] ?? '{}',
   ) as ReadingLoad;
+  process.once('disconnect', () => process.exit());
   // A pinged answer would stand in line behind what is still to be sent.
   const client = await mqtt.connectAsync(url, { protocolVersion: 4, keepalive: 0 });
   client.on('close', () => sent < total && console.error('the load lost its connection'));
