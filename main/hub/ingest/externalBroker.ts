@@ -61,8 +61,15 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
   client.on('error', () => options.onConnection(false));
   client.on('message', (topic, payload, { retain }) => options.onMessage(topic, payload, retain));
 
-  /** Something could not be kept: it has to be delivered again once the disk is well. */
-  let isUnkept = false;
+  /** So many could not be kept and fill the broker's window: they have to be delivered again once the disk is well. */
+  let unkept = 0;
+  function deliverAgainOnceWell(): void {
+    options.whenKept(() => {
+      for (; unkept > 0; unkept--) ear.acknowledged();
+      // Its session is persistent: what is not acknowledged comes again.
+      client.reconnect();
+    }, deliverAgainOnceWell);
+  }
   const send = inside._sendPacket.bind(client);
   inside._sendPacket = (packet, done, ...more) => {
     if (packet.cmd !== 'puback') return send(packet, done, ...more);
@@ -72,15 +79,12 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     options.whenKept(
       () => {
         ear.acknowledged();
-        // Its session is persistent: what is not acknowledged comes again.
-        if (isUnkept) client.reconnect();
-        isUnkept = false;
         // After a reconnect the broker delivers it again under a number that may mean something else by then.
         if (received === connection && client.connected) send(packet);
       },
+      // The ear goes on listening: behind these the broker sends nothing more.
       () => {
-        ear.acknowledged();
-        isUnkept = true;
+        if (unkept++ === 0) deliverAgainOnceWell();
       },
     );
   };
