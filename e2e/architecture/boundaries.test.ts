@@ -17,6 +17,7 @@ const subpaths: readonly (readonly [string, string])[] = [
   ['#models/', 'models/'],
   ['#scene/', 'renderer/scene/'],
   ['#state/', 'renderer/state/'],
+  ['#commands/', 'renderer/commands/'],
   ['#ui/', 'renderer/ui/'],
   ['#panels/', 'renderer/panels/'],
   ['#renderer/', 'renderer/'],

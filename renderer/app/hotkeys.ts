@@ -13,7 +13,7 @@ import {
   stepToEvent,
   toggleMute,
   togglePlay,
-} from '#panels/actions.ts';
+} from '#commands/actions.ts';
 
 /** The selected alarm. With none, the key only selects the first: nobody acts on an alarm that was not chosen. */
 function chosenAlarm() {

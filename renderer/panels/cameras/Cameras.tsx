@@ -4,7 +4,7 @@ import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { useOperations } from '#state/operations.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useText } from '#ui/useText.ts';
-import { boundScene, selectDevice } from './actions.ts';
+import { boundScene, selectDevice } from '#commands/actions.ts';
 import { CameraTile } from './CameraTile.tsx';
 
 const shownAtMost = 4;

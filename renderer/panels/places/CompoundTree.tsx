@@ -9,7 +9,7 @@ import { useOperations } from '#state/operations.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { DeviceList } from './DeviceList.tsx';
-import { selectPlace } from './actions.ts';
+import { selectPlace } from '#commands/actions.ts';
 
 interface Worst {
   readonly priority: AlarmPriority;

@@ -2,7 +2,7 @@
 import type { Fault } from '#shared/protocol/result.ts';
 import { setOperations, toast, toastFault, useOperations } from '#state/operations.ts';
 import i18next from 'i18next';
-import { flyToModel } from './actions.ts';
+import { flyToModel } from '#commands/actions.ts';
 
 export async function importFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;

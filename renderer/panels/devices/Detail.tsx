@@ -12,7 +12,7 @@ import { ElementProperties } from './ElementProperties.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
-import { selectDevice, selectPlace } from './actions.ts';
+import { selectDevice, selectPlace } from '#commands/actions.ts';
 
 export function Detail() {
   const { t } = useText();

@@ -10,7 +10,7 @@ import { ClockTime } from '#ui/ClockTime.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
-import { replayIncident } from './actions.ts';
+import { replayIncident } from '#commands/actions.ts';
 
 const forward: Readonly<
   Record<IncidentState, readonly { state: IncidentState; text: TextKey; primary?: boolean }[]>

@@ -18,7 +18,7 @@ import { toggleLanguage } from '#state/language.ts';
 import { session } from '#state/session.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { stopwatch, useText } from '#ui/useText.ts';
-import { changeDaylight, toggleMute, toggleTheme } from './actions.ts';
+import { changeDaylight, toggleMute, toggleTheme } from '#commands/actions.ts';
 
 const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
 

@@ -5,7 +5,7 @@ import { rates } from '#state/clock.ts';
 import { toast, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { useText } from '#ui/useText.ts';
-import { stepToEvent, togglePlay } from './actions.ts';
+import { stepToEvent, togglePlay } from '#commands/actions.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 
 export function TimeBar() {

@@ -8,7 +8,7 @@ import { toggleLanguage } from '#state/language.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText, type Text } from '#ui/useText.ts';
-import { boundScene, selectDevice, selectPlace, showView, toggleOrbit, toggleTheme } from './actions.ts';
+import { boundScene, selectDevice, selectPlace, showView, toggleOrbit, toggleTheme } from '#commands/actions.ts';
 
 interface Hit {
   readonly id: string;

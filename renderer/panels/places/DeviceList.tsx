@@ -5,7 +5,7 @@ import { systemOrUnknown } from '#shared/systems/index.ts';
 import { readPoints } from '#state/reading.ts';
 import { useOperations } from '#state/operations.ts';
 import { useText } from '#ui/useText.ts';
-import { selectDevice } from './actions.ts';
+import { selectDevice } from '#commands/actions.ts';
 
 const shownAtMost = 300;
 

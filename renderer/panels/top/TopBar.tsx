@@ -11,7 +11,7 @@ import { session } from '#state/session.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { ageText, useText } from '#ui/useText.ts';
-import { JumpTo } from './JumpTo.tsx';
+import { JumpTo } from '#panels/time/JumpTo.tsx';
 import { Switches } from './Switches.tsx';
 import { UserMenu } from './UserMenu.tsx';
 

@@ -9,7 +9,7 @@ import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useInstant } from '#ui/useInstant.ts';
 import { stopwatch, useText } from '#ui/useText.ts';
-import { acknowledge, openIncidentOf, selectAlarm } from './actions.ts';
+import { acknowledge, openIncidentOf, selectAlarm } from '#commands/actions.ts';
 
 const shownAtMost = 200;
 const lateMs = 2000;

@@ -7,7 +7,7 @@ import { setOperations, toast, useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
-import { flyToModel } from './actions.ts';
+import { flyToModel } from '#commands/actions.ts';
 import { importFiles } from './importFiles.ts';
 
 export function Models() {

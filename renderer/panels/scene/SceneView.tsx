@@ -5,7 +5,7 @@ import { createSceneHost, type SceneHost } from '#scene/index.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import { setOperations, useOperations } from '#state/operations.ts';
 import { useText } from '#ui/useText.ts';
-import { bindScene, boundScene, selectDevice, showView, toggleOrbit } from './actions.ts';
+import { bindScene, boundScene, selectDevice, showView, toggleOrbit } from '#commands/actions.ts';
 import { CompassRose } from './CompassRose.tsx';
 import { feedScene } from './feedScene.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';

@@ -6,7 +6,7 @@ import { useOperations } from '#state/operations.ts';
 import { session } from '#state/session.ts';
 import { useInstant } from '#ui/useInstant.ts';
 import { useText } from '#ui/useText.ts';
-import { shift } from './actions.ts';
+import { shift } from '#commands/actions.ts';
 import { TimeLanes } from './TimeLanes.tsx';
 import { keepInside, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
 
