@@ -18,16 +18,21 @@ export class Operator {
   }
 
   alarm(text: string | RegExp): Locator {
-    return this.page.getByTestId('alarm-list').locator('li.alarm').filter({ hasText: text });
+    return this.page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: text });
+  }
+
+  /** Brings a panel to the front, where it lies behind another. */
+  async openPanel(id: string): Promise<void> {
+    await this.page.locator(`[data-tab="${id}"]`).click();
   }
 
   async choose(alarm: Locator): Promise<void> {
-    await alarm.locator('.alarm-head').click();
+    await alarm.click();
   }
 
   async acknowledge(alarm: Locator): Promise<void> {
     await this.choose(alarm);
-    await alarm.getByTestId('acknowledge').click();
+    await this.page.getByTestId('acknowledge').click();
   }
 
   /** Drags along the time bar by minutes, from where the playhead stands. */
@@ -57,7 +62,7 @@ export class Operator {
   async find(text: string): Promise<void> {
     await this.page.getByTestId('search').click();
     await this.page.getByTestId('search-input').fill(text);
-    await this.page.getByRole('option').first().waitFor();
+    await this.page.getByRole('dialog').getByRole('option').first().waitFor();
     await this.press('Enter');
   }
 

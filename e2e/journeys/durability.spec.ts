@@ -93,7 +93,7 @@ test('a stranger’s client: mosquitto_pub is in the state and on the screen wit
   await page.goto(hub.url);
   await page.keyboard.press('/');
   await page.getByTestId('search-input').fill('lift-8-2');
-  await page.getByRole('option').first().click();
+  await page.getByRole('dialog').getByRole('option').first().click();
   const started = Date.now();
   const pub = spawn('mosquitto_pub', [
     '-h',

@@ -18,6 +18,7 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   const first = operator.alarm('8号楼2单元401');
   await expect(first).toBeVisible();
   await operator.acknowledge(first);
+  await operator.openPanel('incidents');
   await page.getByTestId('incident-row').first().click();
   await expect(page.getByTestId('incident-state')).toHaveText('新建');
   await page.getByTestId('advance-in-progress').click();

@@ -67,8 +67,8 @@ let page = await openScreen(1920, 1080, 'zh', 'duty');
 await take(page, 'operations-duty-zh');
 await page.getByTestId('demo').click();
 await page.getByRole('menuitem').first().click();
-const alarm = page.getByTestId('alarm-list').locator('li.alarm').filter({ hasText: '401' });
-await alarm.locator('.alarm-head').click();
+const alarm = page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: '401' });
+await alarm.click();
 await page.getByTestId('incident-row').first().click();
 await settle(page, 12_000);
 await take(page, 'fire-zh');
@@ -84,12 +84,7 @@ page = await openScreen(1280, 720, 'en', 'duty');
 await take(page, 'operations-duty-en-1280');
 await page.getByTestId('demo').click();
 await page.getByRole('menuitem').nth(1).click();
-await page
-  .getByTestId('alarm-list')
-  .locator('li.alarm')
-  .filter({ hasText: 'Object thrown' })
-  .locator('.alarm-head')
-  .click();
+await page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: 'Object thrown' }).click();
 await settle(page, 4000);
 await page.getByTestId('incident-row').filter({ hasText: 'Thrown' }).click();
 await page.getByTestId('replay-incident').click();

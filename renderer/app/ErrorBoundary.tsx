@@ -1,12 +1,12 @@
 /** Catches a programmer's fault in the screen: says so, offers the way back, keeps the message in the console. */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import i18next from 'i18next';
+import type { TFunction } from 'i18next';
 
 interface State {
   readonly message: string | null;
 }
 
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
+export class ErrorBoundary extends Component<{ children: ReactNode; t: TFunction }, State> {
   override state: State = { message: null };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -18,14 +18,15 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   }
 
   override render(): ReactNode {
-    if (this.state.message === null) return this.props.children;
+    const { t, children } = this.props;
+    if (this.state.message === null) return children;
     return (
       <main className="crashed" role="alert">
-        <h1>{i18next.t('error.title')}</h1>
+        <h1>{t('error.title')}</h1>
         <p>{this.state.message}</p>
-        <p>{i18next.t('error.tip')}</p>
+        <p>{t('error.tip')}</p>
         <button className="primary" onClick={() => location.reload()}>
-          {i18next.t('error.reload')}
+          {t('error.reload')}
         </button>
       </main>
     );

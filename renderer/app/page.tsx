@@ -1,22 +1,29 @@
-/** What the small pages (sign-in, administration) share with the operations screen: texts, look, the catch for faults. */
+/** What all pages share: texts, theme, ground rules of the look, and the catch for faults. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { useOperations } from '#state/operations.ts';
+import { I18nextProvider } from 'react-i18next';
+import { createPreferences, type PreferenceStore } from '#state/preferences.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { startTexts } from './texts.ts';
 
-export async function showPage(page: ReactNode): Promise<void> {
-  await startTexts();
-  document.documentElement.dataset['theme'] = useOperations.getState().theme;
+export async function showPage(page: ReactNode, preferences: PreferenceStore = createPreferences()) {
+  const texts = await startTexts(preferences);
+  const applyTheme = () => {
+    document.documentElement.dataset['theme'] = preferences.getState().theme;
+  };
+  applyTheme();
+  preferences.subscribe(applyTheme);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary>{page}</ErrorBoundary>
+      <I18nextProvider i18n={texts}>
+        <ErrorBoundary t={texts.t}>{page}</ErrorBoundary>
+      </I18nextProvider>
     </StrictMode>,
   );
 }

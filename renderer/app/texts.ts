@@ -1,13 +1,14 @@
-/** i18next with both languages shipped; switching needs no reload. */
-import i18next from 'i18next';
+/** i18next with both languages shipped, one instance per page; switching needs no reload. */
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '#shared/i18n/en.ts';
 import { zh } from '#shared/i18n/zh.ts';
-import { useOperations } from '#state/operations.ts';
+import type { PreferenceStore } from '#state/preferences.ts';
 
-export async function startTexts(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: useOperations.getState().language,
+export async function startTexts(preferences: PreferenceStore): Promise<i18n> {
+  const texts = createInstance();
+  await texts.use(initReactI18next).init({
+    lng: preferences.getState().language,
     fallbackLng: 'zh',
     keySeparator: false,
     nsSeparator: false,
@@ -16,10 +17,11 @@ export async function startTexts(): Promise<void> {
   });
   const apply = (language: 'zh' | 'en') => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    void i18next.changeLanguage(language);
+    void texts.changeLanguage(language);
   };
-  apply(useOperations.getState().language);
-  useOperations.subscribe((state, before) => {
-    if (state.language !== before.language) apply(state.language);
+  apply(preferences.getState().language);
+  preferences.subscribe(({ language }, before) => {
+    if (language !== before.language) apply(language);
   });
+  return texts;
 }

@@ -6,42 +6,42 @@ import { repeatMs, voiceOf } from '#shared/alarms/voice.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { createTones } from '#ui/tones.ts';
 import { elsewhere, isNewlyGrave } from './elsewhere.ts';
-import { setOperations, useOperations } from './operations.ts';
-import type { Session } from './session.ts';
+import type { ScreenContext } from './screenContext.ts';
 
 function gravest(a: AlarmPriority | null, b: AlarmPriority | null): AlarmPriority | null {
   return a === null || (b !== null && b < a) ? b : a;
 }
 
-export function startAlarmSound(session: Session): void {
+export function startAlarmSound({ session, clock, facts, choices }: ScreenContext): void {
   const tones = createTones();
   let voice: AlarmPriority | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const muted = () => {
-    const { mutedUntilMs } = useOperations.getState();
-    return mutedUntilMs !== null && session.clock.hubNowMs() < mutedUntilMs;
+    const { mutedUntilMs } = choices.getState();
+    return mutedUntilMs !== null && clock.hubNowMs() < mutedUntilMs;
   };
+  const unmute = () => choices.setState({ mutedUntilMs: null });
   const sound = () => {
     clearTimeout(timer);
     if (voice === null) return;
     if (!muted()) tones.play(voice);
-    setOperations({ soundBlocked: tones.blocked() });
+    facts.setState({ soundBlocked: tones.blocked() });
     const againMs = repeatMs[voice];
     if (againMs !== null) timer = setTimeout(sound, againMs);
   };
 
-  useOperations.subscribe((state, before) => {
-    if (state.liveAlarms === before.liveAlarms && state.compounds === before.compounds) return;
-    const calls = elsewhere(state.compounds, state.compoundId);
-    if (isNewlyGrave(calls, before.compounds)) setOperations({ mutedUntilMs: null });
-    const next = gravest(voiceOf(state.liveAlarms), calls[0]?.priority ?? null);
+  facts.subscribe((now, before) => {
+    if (now.liveAlarms === before.liveAlarms && now.compounds === before.compounds) return;
+    const calls = elsewhere(now.compounds, now.compoundId);
+    if (isNewlyGrave(calls, before.compounds)) unmute();
+    const next = gravest(voiceOf(now.liveAlarms), calls[0]?.priority ?? null);
     if (next === voice) return;
     voice = next;
     sound();
   });
   session.onAlarmRaised(({ priority }) => {
-    if (priority === 1) setOperations({ mutedUntilMs: null });
+    if (priority === 1) unmute();
     // Something new of the same gravity is heard at once.
     if (priority === voice) sound();
   });
@@ -50,7 +50,7 @@ export function startAlarmSound(session: Session): void {
       touch,
       () => {
         tones.unblock();
-        setOperations({ soundBlocked: false });
+        facts.setState({ soundBlocked: false });
       },
       { once: true },
     );

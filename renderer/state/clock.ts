@@ -1,22 +1,31 @@
 /**
  * The screen's one clock: which instant is shown, whether it moves, how fast. Scene, panels, video and charts read it;
- * nothing else looks at the machine's time for display. In LIVE the instant is the hub's time.
+ * nothing else looks at the machine's time for display. In LIVE the instant is the hub's time, and stands still while
+ * the hub is away. In replay it is the instant whose state is on the screen: a wish to see another changes it only once
+ * that state is there (`settle`); playing moves it by what was played into the world (`advance`).
  */
 export type ClockMode = 'live' | 'replay';
 
 export interface ClockState {
   readonly mode: ClockMode;
   readonly playing: boolean;
+  /** Seconds of the past per second; below zero it runs backwards. */
   readonly rate: number;
 }
 
 export const rates = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
 
+const live: ClockState = { mode: 'live', playing: true, rate: 1 };
+
 export class Clock {
-  private state: ClockState = { mode: 'live', playing: true, rate: 1 };
-  private baseMs = 0;
-  private baseAt = 0;
+  private mode: ClockMode = 'live';
+  /** How replay goes on, also while its first state is on the way. */
+  private playing = false;
+  private rate = 1;
+  private shownMs = 0;
+  private wish: number | null = null;
   private hubOffsetMs = 0;
+  private lostAt: number | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly machineMs: () => number;
 
@@ -29,18 +38,40 @@ export class Clock {
     this.hubOffsetMs = hubTimeMs - this.machineMs();
   }
 
+  /** By the last word of the hub; goes on while it is away. */
   hubNowMs(): number {
     return this.machineMs() + this.hubOffsetMs;
   }
 
+  /** The hub is out of reach since now, or back. */
+  setReachable(reachable: boolean): void {
+    if (reachable === (this.lostAt === null)) return;
+    this.lostAt = reachable ? null : this.hubNowMs();
+    this.tell();
+  }
+
+  /** Hub time; null while it is in reach. */
+  lostSinceMs(): number | null {
+    return this.lostAt;
+  }
+
   instantMs(): number {
-    if (this.state.mode === 'live') return this.hubNowMs();
-    if (!this.state.playing) return this.baseMs;
-    return Math.min(this.hubNowMs(), this.baseMs + (this.machineMs() - this.baseAt) * this.state.rate);
+    if (this.mode === 'live') return this.lostAt ?? this.hubNowMs();
+    return this.shownMs;
+  }
+
+  /** Where the screen is going; the instant itself when it is there. */
+  wishMs(): number {
+    return this.wish ?? this.instantMs();
+  }
+
+  /** The state of another instant was asked for and is not there yet. */
+  isWaiting(): boolean {
+    return this.wish !== null;
   }
 
   get current(): ClockState {
-    return this.state;
+    return this.mode === 'live' ? live : { mode: 'replay', playing: this.playing, rate: this.rate };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -48,48 +79,82 @@ export class Clock {
     return () => void this.listeners.delete(listener);
   };
 
-  /** Into replay, standing at `atMs` unless it was playing. */
+  /** Wishes to see `atMs`. From live it is a wish to stand there. */
   seek(atMs: number): void {
-    const playing = this.state.mode === 'replay' && this.state.playing;
-    this.rebase(Math.min(atMs, this.hubNowMs()));
-    this.change({ ...this.state, mode: 'replay', playing });
+    if (this.mode === 'live' && this.wish === null) this.playing = false;
+    if (this.mode === 'live') this.rate = 1;
+    this.wish = Math.max(0, Math.min(atMs, this.hubNowMs()));
+    this.tell();
+  }
+
+  /** The state of `atMs` is on the screen. */
+  settle(atMs: number): void {
+    this.mode = 'replay';
+    this.shownMs = atMs;
+    if (this.wish === atMs) this.wish = null;
+    this.tell();
+  }
+
+  /** Playing went on to `atMs`. Nobody is told: who shows the time looks at it. */
+  advance(atMs: number): void {
+    if (this.mode === 'replay') this.shownMs = atMs;
+  }
+
+  /** What was wished for cannot be had. */
+  giveUp(): void {
+    this.wish = null;
+    this.tell();
   }
 
   play(): void {
-    if (this.state.mode === 'live') return;
-    this.rebase(this.instantMs());
-    this.change({ ...this.state, playing: true });
+    if (this.mode === 'live' && this.wish === null) return;
+    this.playing = true;
+    if (this.rate < 0) this.rate = 1;
+    this.tell();
   }
 
   /** Pausing LIVE freezes the picture: that is replay at this instant. */
   pause(): void {
-    this.rebase(this.instantMs());
-    this.change({ ...this.state, mode: 'replay', playing: false });
+    if (this.mode === 'live') {
+      this.seek(this.wishMs());
+      return;
+    }
+    this.playing = false;
+    this.tell();
   }
 
   setRate(rate: number): void {
-    this.rebase(this.instantMs());
-    this.change({ ...this.state, rate: Math.min(64, Math.max(0.1, rate)) });
+    const speed = Math.min(64, Math.max(0.1, Math.abs(rate)));
+    this.rate = rate < 0 ? -speed : speed;
+    this.tell();
   }
 
-  /** Live runs at one speed. */
-  faster(step: 1 | -1): void {
-    if (this.state.mode === 'live') return;
-    const at = rates.findIndex((rate) => rate >= this.state.rate);
-    this.setRate(rates[Math.min(rates.length - 1, Math.max(0, at + step))] ?? 1);
+  /** Plays in a direction; when it does so already, twice as fast. Back from LIVE begins at now. */
+  shuttle(direction: 1 | -1): void {
+    if (this.mode === 'live') {
+      if (direction > 0) return;
+      this.seek(this.wishMs());
+      this.playing = true;
+      this.rate = -1;
+      this.tell();
+      return;
+    }
+    const goes = this.playing && Math.sign(this.rate) === direction;
+    const faster = rates.find((rate) => rate > Math.abs(this.rate)) ?? rates[rates.length - 1] ?? 64;
+    this.rate = direction * (goes ? faster : 1);
+    this.playing = true;
+    this.tell();
   }
 
   live(): void {
-    this.change({ mode: 'live', playing: true, rate: 1 });
+    this.mode = 'live';
+    this.wish = null;
+    this.playing = false;
+    this.rate = 1;
+    this.tell();
   }
 
-  private rebase(atMs: number): void {
-    this.baseMs = atMs;
-    this.baseAt = this.machineMs();
-  }
-
-  private change(state: ClockState): void {
-    this.state = state;
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

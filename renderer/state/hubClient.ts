@@ -1,8 +1,10 @@
 /** The socket to the hub, typed by the protocol: one request method, one way to listen, resume by sequence number. */
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
+import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { Answers, ClientRequests, ServerEvents } from '#shared/protocol/socket.ts';
 
 const answerMs = 15_000;
@@ -15,7 +17,16 @@ export interface HubClient {
   /** The hub does not know who this is, or no longer. */
   onRefused(listener: () => void): () => void;
   ask<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
+  /** Null where there is none, or none for this person. */
+  plan(compoundId: string): Promise<CompoundPlan | null>;
+  /** Of all compounds; null when they cannot be had. */
+  models(): Promise<readonly ModelManifest[] | null>;
   dispose(): void;
+}
+
+async function get<T>(path: string): Promise<T | null> {
+  const response = await fetch(path).catch(() => null);
+  return response?.ok ? ((await response.json()) as T) : null;
 }
 
 export function createHubClient(url = ''): HubClient {
@@ -77,6 +88,9 @@ export function createHubClient(url = ''): HubClient {
         );
       }
     },
+    plan: async (id) =>
+      (await get<{ plan: CompoundPlan }>(`/api/compounds/${encodeURIComponent(id)}/plan`))?.plan ?? null,
+    models: async () => (await get<{ models: readonly ModelManifest[] }>('/api/models'))?.models ?? null,
     dispose: () => void socket.disconnect(),
   };
 }

@@ -4,9 +4,7 @@ import { withDelta } from '#shared/incidents/timeline.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { fromWire } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
-import type { Clock } from './clock.ts';
-import type { HubClient } from './hubClient.ts';
-import { setOperations, useOperations } from './operations.ts';
+import type { ScreenParts } from './screenContext.ts';
 import type { World } from './world.ts';
 
 export interface LiveSource {
@@ -15,11 +13,11 @@ export interface LiveSource {
    * after it. Returns what lets it through.
    */
   hold(): () => void;
+  dispose(): void;
 }
 
 export function createLiveSource(
-  hub: HubClient,
-  clock: Clock,
+  { hub, clock, facts }: Pick<ScreenParts, 'hub' | 'clock' | 'facts'>,
   live: World,
   on: {
     seq: (seq: number) => void;
@@ -34,71 +32,73 @@ export function createLiveSource(
   let held: (() => void)[] | null = null;
   const inOrder = (compound: string, apply: () => void) => {
     const now = () => {
-      if (compound === useOperations.getState().compoundId) apply();
+      if (compound === facts.getState().compoundId) apply();
     };
     if (held) held.push(now);
     else now();
   };
 
-  hub.onConnection((connected) =>
-    setOperations((state) => ({ connected, everConnected: state.everConnected || connected })),
-  );
-  hub.on('hello', (hello) => {
-    clock.alignToHub(hello.hubTimeMs);
-    setOperations({
-      compounds: hello.compounds,
-      user: hello.user,
-      person: hello.person,
-      firstRun: hello.firstRun,
-      version: hello.version,
-      alerts: hello.alerts,
-    });
-    on.reconnected(hello.home);
-  });
-  hub.on('compounds', (compounds) => setOperations({ compounds }));
-  hub.on('tick', (compound, columns) =>
-    inOrder(compound, () => {
-      const readings = unpackReadings(columns);
-      on.seq(readings.seq);
-      live.apply(readings);
+  const stops = [
+    hub.onConnection((connected) =>
+      facts.setState((state) => ({ connected, everConnected: state.everConnected || connected })),
+    ),
+    hub.on('hello', (hello) => {
+      clock.alignToHub(hello.hubTimeMs);
+      facts.setState({
+        compounds: hello.compounds,
+        user: hello.user,
+        person: hello.person,
+        firstRun: hello.firstRun,
+        version: hello.version,
+        alerts: hello.alerts,
+      });
+      on.reconnected(hello.home);
     }),
-  );
-  hub.on('words', (compound, words) => inOrder(compound, () => live.learnWords(words)));
-  hub.on('devices', (compound, changed, removed) =>
-    inOrder(compound, () =>
-      setOperations((state) => {
-        const devices = new Map(state.devices);
-        for (const key of removed) devices.delete(key);
-        for (const device of changed) devices.set(device.key, device);
-        return { devices };
+    hub.on('compounds', (compounds) => facts.setState({ compounds })),
+    hub.on('tick', (compound, columns) =>
+      inOrder(compound, () => {
+        const readings = unpackReadings(columns);
+        on.seq(readings.seq);
+        live.apply(readings);
       }),
     ),
-  );
-  hub.on('alarm', (transition) =>
-    inOrder(transition.alarm.compound, () => {
-      live.transition(transition);
-      if (isOnset(transition)) on.raised(transition.alarm);
-    }),
-  );
-  hub.on('event', (event) => inOrder(event.compound, () => live.event(fromWire(event))));
-  hub.on('action', (action) => inOrder(action.compound, () => live.action(action)));
-  hub.on('command', ({ command }) => inOrder(command.compound, () => live.command(command)));
-  hub.on('incident', (delta) =>
-    inOrder(delta.head.compound, () => {
-      const known = live.incidents.find(({ id }) => id === delta.head.id);
-      live.putIncidents([withDelta(known, delta)]);
-    }),
-  );
-  hub.on('models', on.models);
-  hub.on('importing', (progress) =>
-    setOperations((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
-  );
-  hub.on('alert', (alert, standing) =>
-    setOperations((state) => ({
-      alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])],
-    })),
-  );
-  hub.on('rejections', (rejected) => setOperations({ rejected }));
+    hub.on('words', (compound, words) => inOrder(compound, () => live.learnWords(words))),
+    hub.on('devices', (compound, changed, removed) =>
+      inOrder(compound, () =>
+        facts.setState((state) => {
+          const devices = new Map(state.devices);
+          for (const key of removed) devices.delete(key);
+          for (const device of changed) devices.set(device.key, device);
+          return { devices };
+        }),
+      ),
+    ),
+    hub.on('alarm', (transition) =>
+      inOrder(transition.alarm.compound, () => {
+        live.transition(transition);
+        if (isOnset(transition)) on.raised(transition.alarm);
+      }),
+    ),
+    hub.on('event', (event) => inOrder(event.compound, () => live.event(fromWire(event)))),
+    hub.on('action', (action) => inOrder(action.compound, () => live.action(action))),
+    hub.on('command', ({ command }) => inOrder(command.compound, () => live.command(command))),
+    hub.on('incident', (delta) =>
+      inOrder(delta.head.compound, () => {
+        const known = live.incidents.find(({ id }) => id === delta.head.id);
+        live.putIncidents([withDelta(known, delta)]);
+      }),
+    ),
+    hub.on('models', on.models),
+    hub.on('importing', (progress) =>
+      facts.setState((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
+    ),
+    hub.on('alert', (alert, standing) =>
+      facts.setState((state) => ({
+        alerts: [...state.alerts.filter((one) => one.id !== alert.id), ...(standing ? [alert] : [])],
+      })),
+    ),
+    hub.on('rejections', (rejected) => facts.setState({ rejected })),
+  ];
 
   return {
     hold() {
@@ -111,5 +111,6 @@ export function createLiveSource(
         for (const apply of waiting) apply();
       };
     },
+    dispose: () => stops.forEach((stop) => stop()),
   };
 }

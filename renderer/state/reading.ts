@@ -40,22 +40,32 @@ export function readPoints(
   columns: TwinColumns,
   words: ReadonlyMap<number, string>,
 ): PointReading[] {
-  return Object.entries(device.points).map(([id, index]) => {
-    const point = findPoint(device.system, id);
-    const meta = device.pointMeta.find((one) => one.id === id);
-    const value = columns.values[index] ?? NaN;
-    const metaName = typeof meta?.name === 'string' ? { zh: meta.name, en: meta.name } : meta?.name;
-    return {
-      id,
-      name: point?.name ?? metaName ?? { zh: id, en: id },
-      value,
-      word: wordOf(point, value, words),
-      unit: point?.unit ?? meta?.unit ?? '',
-      decimals: point?.decimals ?? 2,
-      timeMs: columns.times[index] ?? 0,
-      quality: qualityName(columns.qualities[index] ?? qualityCodes.unknown),
-    };
-  });
+  return Object.keys(device.points).flatMap((id) => readPoint(device, id, columns, words) ?? []);
+}
+
+/** Null where the device has no such point. */
+export function readPoint(
+  device: DeviceRecord,
+  id: string,
+  columns: TwinColumns,
+  words: ReadonlyMap<number, string>,
+): PointReading | null {
+  const index = device.points[id];
+  if (index === undefined) return null;
+  const point = findPoint(device.system, id);
+  const meta = device.pointMeta.find((one) => one.id === id);
+  const value = columns.values[index] ?? NaN;
+  const metaName = typeof meta?.name === 'string' ? { zh: meta.name, en: meta.name } : meta?.name;
+  return {
+    id,
+    name: point?.name ?? metaName ?? { zh: id, en: id },
+    value,
+    word: wordOf(point, value, words),
+    unit: point?.unit ?? meta?.unit ?? '',
+    decimals: point?.decimals ?? 2,
+    timeMs: columns.times[index] ?? 0,
+    quality: qualityName(columns.qualities[index] ?? qualityCodes.unknown),
+  };
 }
 
 export function pointValue(device: DeviceRecord, id: string, columns: TwinColumns): number {

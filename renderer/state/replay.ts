@@ -1,33 +1,29 @@
 /**
- * The replay source: keeps the replay world at the clock's instant. A seek asks the hub for the state there (while
- * scrubbing only the newest wish counts); playing streams windows of history ahead of the clock.
+ * The replay source: puts the state of an instant into the replay world, and only then lets the clock say that instant.
+ * While somebody scrubs, only the newest wish is asked for. Playing loads windows ahead of the clock; where they end the
+ * clock waits. Backwards, states are asked for one after the other.
  */
-import type { CommandStep } from '#shared/protocol/commands.ts';
-import type { ActionRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import { fromWire } from '#shared/protocol/socket.ts';
-import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { ReadingsBuilder, unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
+import { createPlayback, type Playback } from './playback.ts';
 import type { World } from './world.ts';
 
 const stepMs = 100;
-/** Events this old are still of interest when one arrives at an instant, for example a throw's track. */
-const eventsBeforeMs = 10 * 60_000;
+const longestStepMs = 1000;
+const retryMs = 2000;
+/** This near to the present, replay becomes live. */
+const liveEdgeMs = 250;
 const windowMs = (rate: number) => Math.min(15 * 60_000, Math.max(20_000, rate * 20_000));
 
-interface Ahead {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly readings: Readings;
-  readonly transitions: readonly AlarmTransition[];
-  readonly events: readonly EventRecord[];
-  readonly actions: readonly ActionRecord[];
-  readonly commands: readonly CommandStep[];
-  at: number;
-  transitionAt: number;
-  eventAt: number;
-  actionAt: number;
-  commandAt: number;
+/** What the screen says about it. */
+export interface ReplayState {
+  /** The state of an instant, or what comes next while playing, is on its way. */
+  readonly loading: boolean;
+  /** It could not be had: for which instant, and why. */
+  readonly fault: { readonly atMs: number; readonly fault: Fault } | null;
 }
 
 export interface ReplaySource {
@@ -37,157 +33,138 @@ export interface ReplaySource {
 }
 
 export function createReplaySource(options: {
-  readonly hub: HubClient;
+  readonly hub: Pick<HubClient, 'ask'>;
   readonly clock: Clock;
   readonly world: World;
   readonly compound: () => string | null;
-  readonly onSeeking: (seeking: boolean) => void;
-  readonly onFault: (message: string | null) => void;
+  readonly onState: (state: ReplayState) => void;
 }): ReplaySource {
   const { hub, clock, world } = options;
-  let shownMs = NaN;
+  const playback: Playback = createPlayback(world);
   let seeking = false;
-  let wishMs: number | null = null;
-  const ahead: Ahead[] = [];
   let fetching = false;
-  let generation = 0;
+  /** Counts the states put into the world: a window asked for before the last one is worth nothing. */
+  let settled = 0;
+  let retryAt = 0;
+  let lastStepAt = 0;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let fault: ReplayState['fault'] = null;
+  let said = '';
 
-  async function seek(atMs: number): Promise<void> {
-    wishMs = atMs;
+  function say(starved = false): void {
+    const state = { loading: clock.isWaiting() || starved, fault };
+    const words = `${state.loading} ${fault?.atMs} ${fault?.fault.code}`;
+    if (words === said) return;
+    said = words;
+    options.onState(state);
+  }
+
+  /** Shows the newest wish; meanwhile made ones replace it. */
+  async function seek(): Promise<void> {
     if (seeking) return;
     seeking = true;
-    options.onSeeking(true);
-    while (wishMs !== null) {
-      const target: number = wishMs;
-      wishMs = null;
+    for (let wish = clock.wishMs(); clock.isWaiting(); wish = clock.wishMs()) {
       const compound = options.compound();
       if (compound === null) break;
-      generation++;
-      ahead.length = 0;
-      const [state, before] = await Promise.all([
-        hub.ask('snapshot', { compound, atMs: target }),
-        hub.ask('window', { compound, fromMs: Math.max(0, target - eventsBeforeMs), toMs: target + 1 }),
-      ]);
-      if (compound !== options.compound()) continue;
-      if (!state.ok) {
-        options.onFault(state.error.message);
+      say();
+      const answer = await hub.ask('snapshot', { compound, atMs: wish });
+      if (compound !== options.compound() || !clock.isWaiting()) continue;
+      if (!answer.ok) {
+        if (clock.wishMs() !== wish) continue;
+        fault = { atMs: wish, fault: answer.error };
+        clock.giveUp();
         break;
       }
-      options.onFault(null);
-      world.learnWords(state.value.words);
-      world.reset(unpackReadings(state.value.columns), {
-        alarms: state.value.alarms,
-        incidents: state.value.incidents,
-        events: before.ok ? before.value.events.map(fromWire) : [],
-        actions: before.ok ? before.value.actions : [],
-        commands: state.value.commands,
-        outOfService: new Map(Object.entries(state.value.outOfService)),
+      const { value } = answer;
+      fault = null;
+      settled++;
+      playback.clear();
+      world.learnWords(value.words);
+      world.reset(unpackReadings(value.columns), {
+        alarms: value.alarms,
+        incidents: value.incidents,
+        events: value.events.map(fromWire),
+        actions: value.actions,
+        commands: value.commands,
+        outOfService: new Map(Object.entries(value.outOfService)),
       });
-      shownMs = target;
+      lastStepAt = clock.hubNowMs();
+      clock.settle(wish);
     }
     seeking = false;
-    options.onSeeking(false);
+    say();
   }
 
   async function fetchAhead(fromMs: number): Promise<void> {
     const compound = options.compound();
-    if (fetching || compound === null) return;
-    fetching = true;
-    const asked = generation;
+    if (fetching || compound === null || clock.hubNowMs() < retryAt) return;
     const toMs = Math.min(fromMs + windowMs(clock.current.rate), clock.hubNowMs());
-    const answer = toMs > fromMs ? await hub.ask('window', { compound, fromMs, toMs }) : null;
+    if (toMs <= fromMs) return;
+    fetching = true;
+    const asked = settled;
+    const answer = await hub.ask('window', { compound, fromMs, toMs });
     fetching = false;
-    if (!answer?.ok || asked !== generation) return;
-    const { transitions, actions, commands } = answer.value;
-    const events = answer.value.events.map(fromWire);
+    if (asked !== settled || compound !== options.compound()) return;
+    if (!answer.ok) {
+      fault = { atMs: fromMs, fault: answer.error };
+      retryAt = clock.hubNowMs() + retryMs;
+      return say();
+    }
+    fault = null;
     world.learnWords(answer.value.words);
     world.putIncidents(answer.value.incidents);
-    ahead.push({
-      fromMs,
-      toMs,
-      readings: unpackReadings(answer.value.columns),
-      transitions,
-      events,
-      actions,
-      commands,
-      at: 0,
-      transitionAt: 0,
-      eventAt: 0,
-      actionAt: 0,
-      commandAt: 0,
-    });
+    playback.add(answer.value);
+    say();
   }
 
-  function playTo(instantMs: number): void {
-    for (let part = ahead[0]; part; part = ahead[0]) {
-      if (part.fromMs > instantMs) return;
-      const start = part.at;
-      while (part.at < part.readings.count && (part.readings.timeMs[part.at] ?? Infinity) <= instantMs)
-        part.at++;
-      if (part.at > start) world.apply(slice(part.readings, start, part.at));
-      for (
-        let next = part.transitions[part.transitionAt];
-        next && next.atMs <= instantMs;
-        next = part.transitions[++part.transitionAt]
-      )
-        world.transition(next);
-      for (
-        let next = part.events[part.eventAt];
-        next && next.atMs <= instantMs;
-        next = part.events[++part.eventAt]
-      )
-        world.event(next);
-      for (
-        let next = part.actions[part.actionAt];
-        next && next.atMs <= instantMs;
-        next = part.actions[++part.actionAt]
-      )
-        world.action(next);
-      for (
-        let next = part.commands[part.commandAt];
-        next && next.atMs <= instantMs;
-        next = part.commands[++part.commandAt]
-      )
-        world.command(next.command);
-      if (instantMs < part.toMs) return;
-      ahead.shift();
-    }
+  function playForward(sinceMs: number): void {
+    const { rate } = clock.current;
+    const at = clock.instantMs();
+    const reach = playback.reachMs() ?? at;
+    const next = Math.min(at + sinceMs * rate, reach);
+    playback.playTo(next);
+    clock.advance(next);
+    if (next >= clock.hubNowMs() - liveEdgeMs) return clock.live();
+    if (reach - next < windowMs(rate) / 2) void fetchAhead(reach);
+    say(next >= reach);
   }
 
   function step(): void {
-    if (clock.current.mode !== 'replay' || seeking) return;
-    const instant = clock.instantMs();
-    if (
-      !clock.current.playing ||
-      Number.isNaN(shownMs) ||
-      instant < shownMs ||
-      (ahead.length > 0 && instant < (ahead[0]?.fromMs ?? 0))
-    ) {
-      if (instant !== shownMs) void seek(instant);
-      return;
-    }
-    const reachMs = ahead.at(-1)?.toMs ?? shownMs;
-    // The clock ran past what is loaded (a jump, a stall): a fresh state is cheaper than catching up.
-    if (instant > reachMs + windowMs(clock.current.rate)) return void seek(instant);
-    playTo(Math.min(instant, reachMs));
-    shownMs = Math.min(instant, reachMs);
-    if (reachMs - instant < windowMs(clock.current.rate) / 2) void fetchAhead(reachMs);
-    if (instant >= clock.hubNowMs() - 250) clock.live();
+    const nowMs = clock.hubNowMs();
+    // A machine that slept, or an hour set anew, is not made up for.
+    const sinceMs = Math.min(longestStepMs, Math.max(0, nowMs - lastStepAt));
+    if (seeking || clock.isWaiting()) return;
+    lastStepAt = nowMs;
+    if (clock.current.rate > 0) playForward(sinceMs);
+    else if (clock.instantMs() > 0) clock.seek(clock.instantMs() + sinceMs * clock.current.rate);
   }
 
-  const timer = setInterval(step, stepMs);
-  const unsubscribe = clock.subscribe(() => {
-    if (clock.current.mode === 'live') {
-      shownMs = NaN;
-      generation++;
-      ahead.length = 0;
-    } else step();
-  });
+  /** Only what plays needs to be looked at again and again. */
+  function follow(): void {
+    const { mode, playing } = clock.current;
+    const plays = mode === 'replay' && playing;
+    if (plays && timer === undefined) {
+      lastStepAt = clock.hubNowMs();
+      timer = setInterval(step, stepMs);
+    } else if (!plays) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+    if (mode === 'live' && !clock.isWaiting()) {
+      settled++;
+      playback.clear();
+    }
+    if (clock.isWaiting()) {
+      fault = null;
+      void seek();
+    } else if (!seeking) say();
+  }
+
+  const unsubscribe = clock.subscribe(follow);
   return {
     restart() {
-      shownMs = NaN;
-      generation++;
-      ahead.length = 0;
+      settled++;
+      playback.clear();
       world.reset(new ReadingsBuilder().take(), {
         alarms: [],
         incidents: [],
@@ -196,21 +173,11 @@ export function createReplaySource(options: {
         commands: [],
         outOfService: new Map(),
       });
-      if (clock.current.mode === 'replay') void seek(clock.instantMs());
+      if (clock.current.mode === 'replay') clock.seek(clock.instantMs());
     },
     dispose() {
       clearInterval(timer);
       unsubscribe();
     },
-  };
-}
-
-function slice(readings: Readings, from: number, to: number): Readings {
-  return {
-    count: to - from,
-    index: readings.index.subarray(from, to),
-    value: readings.value.subarray(from, to),
-    timeMs: readings.timeMs.subarray(from, to),
-    quality: readings.quality.subarray(from, to),
   };
 }

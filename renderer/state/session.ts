@@ -1,62 +1,55 @@
 /**
- * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the store true.
- * Created once by the composition root; panels reach it through `session()`.
+ * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the facts true.
  */
-import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
-import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
-import { goToSignIn } from './account.ts';
-import { Clock } from './clock.ts';
+import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
-import { createHubClient, type HubClient } from './hubClient.ts';
-import { setOperations, toastFault, useOperations } from './operations.ts';
 import { createReplaySource } from './replay.ts';
+import type { ScreenParts } from './screenContext.ts';
 import { World } from './world.ts';
 
 const panelsMs = 250;
 
 export interface Session {
-  readonly hub: HubClient;
-  readonly clock: Clock;
   /** The world that is shown now. */
   shown(): World;
   onWorldSwitch(listener: () => void): () => void;
+  /** Shows another compound. Of several that were chosen quickly, the last is shown. */
   choose(compoundId: string): Promise<void>;
   /** Asks and shows the fault, if any, as a toast. */
   command<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
   refreshModels(): Promise<void>;
   onAlarmRaised(listener: (alarm: AlarmRecord) => void): () => void;
+  dispose(): void;
 }
 
-export function createSession(): Session {
-  const hub = createHubClient();
-  hub.onRefused(goToSignIn);
-  const clock = new Clock();
+export function createSession({ hub, clock, facts, choices, notices }: ScreenParts): Session {
   const live = new World();
   const replay = new World();
   const switchListeners = new Set<() => void>();
   const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
   let lastSeq = 0;
+  let chosen = 0;
   let shown = live;
   let dirty = false;
 
   for (const world of [live, replay]) {
     world.subscribe({
-      words: () => world === shown && setOperations({ words: world.words }),
+      words: () => world === shown && facts.setState({ words: world.words }),
       readings: () => void (dirty ||= world === shown),
       alarms: () =>
-        setOperations({
+        facts.setState({
           ...(world === shown ? { alarms: world.alarms } : {}),
           ...(world === live ? { liveAlarms: world.alarms } : {}),
         }),
-      incidents: () => world === shown && setOperations({ incidents: world.incidents }),
+      incidents: () => world === shown && facts.setState({ incidents: world.incidents }),
       happenings: () =>
         world === shown &&
-        setOperations({
+        facts.setState({
           events: world.events,
           actions: world.actions,
           commands: world.commands,
@@ -64,36 +57,36 @@ export function createSession(): Session {
         }),
     });
   }
-  setInterval(() => {
+  const panelsTimer = setInterval(() => {
     if (!dirty) return;
     dirty = false;
-    setOperations({ shown: { columns: shown.columns } });
+    facts.setState({ shown: { columns: shown.columns } });
   }, panelsMs);
 
-  clock.subscribe(() => {
+  const stopClock = clock.subscribe(() => {
     const next = clock.current.mode === 'live' ? live : replay;
-    const before = useOperations.getState().clock;
+    const before = facts.getState().clock;
     if (
       before.mode !== clock.current.mode ||
       before.playing !== clock.current.playing ||
       before.rate !== clock.current.rate
     ) {
-      setOperations({ clock: clock.current });
+      facts.setState({ clock: clock.current });
     }
     if (next === shown) return;
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     dirty = true;
     const { words, alarms, incidents, events, actions, commands, outOfService } = shown;
-    setOperations({ words, alarms, incidents, events, actions, commands, replayedService: outOfService });
+    facts.setState({ words, alarms, incidents, events, actions, commands, replayedService: outOfService });
     for (const listener of switchListeners) listener();
   });
-  const source = createLiveSource(hub, clock, live, {
+  const source = createLiveSource({ hub, clock, facts }, live, {
     seq: (seq) => {
       lastSeq = seq;
     },
     reconnected: (home) => {
-      const { compoundId } = useOperations.getState();
+      const { compoundId } = facts.getState();
       const first = compoundId ?? home;
       if (first !== null) void choose(first);
     },
@@ -106,42 +99,40 @@ export function createSession(): Session {
     hub,
     clock,
     world: replay,
-    compound: () => useOperations.getState().compoundId,
-    onSeeking: (seeking) => setOperations({ seeking }),
-    onFault: (replayFault) => setOperations({ replayFault }),
+    compound: () => facts.getState().compoundId,
+    onState(state) {
+      facts.setState({ replay: state });
+      // While the present is shown, nothing on the screen waits for what could not be had.
+      if (state.fault && clock.current.mode === 'live') notices.fault(state.fault.fault);
+    },
   });
 
   async function choose(compoundId: string): Promise<void> {
-    const again = useOperations.getState().compoundId === compoundId;
-    const answer = await fetch(`/api/compounds/${encodeURIComponent(compoundId)}/plan`).catch(() => null);
+    const choice = ++chosen;
+    const again = facts.getState().compoundId === compoundId;
+    const plan = await hub.plan(compoundId);
     // Gone again: the next connection chooses anew.
-    if (!answer?.ok) return;
-    const { plan } = (await answer.json()) as { plan: CompoundPlan };
+    if (!plan || choice !== chosen) return;
     const release = source.hold();
     const hydration = await hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 });
+    if (choice !== chosen) return release();
     if (!hydration.ok) {
       release();
-      return toastFault(hydration.error);
+      return notices.fault(hydration.error);
     }
     const { value } = hydration;
     clock.alignToHub(value.hubTimeMs);
     lastSeq = value.seq;
-    setOperations({
+    facts.setState({
       compoundId,
-      ...(again
-        ? {}
-        : {
-            plan,
-            models: [],
-            selection: null,
-            storey: null,
-            selectedAlarmId: null,
-            openIncidentId: null,
-          }),
+      ...(again ? {} : { plan, models: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
-    if (!again) replayed.restart();
+    if (!again) {
+      choices.setState(nothingChosen);
+      replayed.restart();
+    }
     live.learnWords(value.words);
     const readings = unpackReadings(value.columns);
     const { alarms, incidents, commands } = value;
@@ -157,18 +148,15 @@ export function createSession(): Session {
   }
 
   async function refreshModels(): Promise<void> {
-    const response = await fetch('/api/models');
-    if (!response.ok) return;
-    const { models } = (await response.json()) as { models: readonly ModelManifest[] };
-    const { compoundId } = useOperations.getState();
-    setOperations({
+    const models = await hub.models();
+    if (!models) return;
+    const { compoundId } = facts.getState();
+    facts.setState({
       models: models.filter(({ compound }) => compound === null || compound === compoundId),
     });
   }
 
   return {
-    hub,
-    clock,
     shown: () => shown,
     onWorldSwitch: (listener) => {
       switchListeners.add(listener);
@@ -177,13 +165,19 @@ export function createSession(): Session {
     choose,
     async command(name, request) {
       const result = await hub.ask(name, request);
-      if (!result.ok) toastFault(result.error);
+      if (!result.ok) notices.fault(result.error);
       return result;
     },
     refreshModels,
     onAlarmRaised: (listener) => {
       raisedListeners.add(listener);
       return () => void raisedListeners.delete(listener);
+    },
+    dispose() {
+      clearInterval(panelsTimer);
+      stopClock();
+      source.dispose();
+      replayed.dispose();
     },
   };
 }
@@ -198,15 +192,4 @@ function currentReadings(world: World) {
     timeMs: columns.times.slice(0, columns.length),
     quality: columns.qualities.slice(0, columns.length),
   };
-}
-
-let current: Session | null = null;
-
-export function startSession(): Session {
-  return (current ??= createSession());
-}
-
-export function session(): Session {
-  if (!current) throw new Error('the session is not started');
-  return current;
 }

@@ -54,3 +54,8 @@ export function stopwatch(ms: number): string {
     ? `${h}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
     : `${two(Math.floor(s / 60))}:${two(s % 60)}`;
 }
+
+/** `00:42`, `1:20:00`, `3 d`: how long something has stood; after a day the seconds tell nothing. */
+export function standingFor(t: Text, ms: number): string {
+  return ms < 86_400_000 ? stopwatch(ms) : ageText(t, ms);
+}

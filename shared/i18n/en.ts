@@ -1,11 +1,13 @@
 /** English, complete: the type requires every key of `zh.ts`. */
 import { compoundsEn } from './compounds/en.ts';
+import { deskEn } from './desk/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { TextKey } from './zh.ts';
 
 export const en: Readonly<Record<TextKey, string>> = {
   ...peopleEn,
   ...compoundsEn,
+  ...deskEn,
   'app.name': 'Linli 邻里',
   'app.facts': '{{buildings}} buildings · {{units}} units · {{households}} households',
   'app.illustrative': 'illustrative',
@@ -202,19 +204,7 @@ export const en: Readonly<Record<TextKey, string>> = {
   'search.none': 'Nothing found',
   'search.command': 'Command',
   'keys.title': 'Keys',
-  'keys.space': 'Play / pause',
-  'keys.arrows': 'Back / forward 10 s (Shift 1 s, Alt 0.1 s)',
-  'keys.jk': 'Slower / faster / pause',
-  'keys.l': 'Back to live',
-  'keys.a': 'Acknowledge the selected alarm (Shift: with note)',
-  'keys.i': 'Open incident',
-  'keys.m': 'Mute alarms for 5 minutes / sound again',
-  'keys.search': 'Search',
-  'keys.f': 'Fit everything',
-  'keys.views': 'Saved views',
-  'keys.help': 'Show the keys',
   'keys.escape': 'Close / clear selection',
-  'keys.events': 'Previous / next event',
   'models.title': 'Models',
   'models.drop': 'Drop IFC files anywhere on the window, or',
   'models.choose': 'choose files',

@@ -1,10 +1,12 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
 import { compoundsZh } from './compounds/zh.ts';
+import { deskZh } from './desk/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
   ...peopleZh,
   ...compoundsZh,
+  ...deskZh,
   'app.name': '邻里 Linli',
   'app.facts': '{{buildings}} 栋 {{units}} 单元 {{households}} 户',
   'app.illustrative': '平面为示意',
@@ -200,19 +202,7 @@ export const zh = {
   'search.none': '没有找到',
   'search.command': '命令',
   'keys.title': '快捷键',
-  'keys.space': '播放 / 暂停',
-  'keys.arrows': '后退 / 前进 10 秒（Shift 1 秒，Alt 0.1 秒）',
-  'keys.jk': '慢放 / 快放 / 暂停',
-  'keys.l': '回到实时',
-  'keys.a': '确认所选报警（Shift 带备注）',
-  'keys.i': '打开事件',
-  'keys.m': '报警静音 5 分钟 / 恢复',
-  'keys.search': '搜索',
-  'keys.f': '全景',
-  'keys.views': '预设视角',
-  'keys.help': '显示快捷键',
   'keys.escape': '关闭 / 取消选择',
-  'keys.events': '上一 / 下一事件',
   'models.title': '模型',
   'models.drop': '把 IFC 文件拖到窗口任意处，或',
   'models.choose': '选择文件',

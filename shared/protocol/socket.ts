@@ -82,6 +82,9 @@ export interface Snapshot {
   readonly outOfService: Readonly<Record<string, OutOfService>>;
   /** Of the ten minutes before, as they stood. */
   readonly commands: readonly CommandRecord[];
+  /** Of the ten minutes before, oldest first. */
+  readonly events: readonly WireEvent[];
+  readonly actions: readonly ActionRecord[];
 }
 
 /** What happened in [fromMs, toMs), for playing. */

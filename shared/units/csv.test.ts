@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseCsv } from './csv.ts';
+import { csvText, parseCsv } from './csv.ts';
 
 it('reads quotes, commas, line breaks and a missing last newline', () => {
   expect(parseCsv('a,b\r\n"x, ""y""","1\n2"\n,\nlast,')).toEqual([
@@ -8,4 +8,15 @@ it('reads quotes, commas, line breaks and a missing last newline', () => {
     ['', ''],
     ['last', ''],
   ]);
+});
+
+it('writes what it can read, and no formulas', () => {
+  const rows = [
+    ['a', 'x, "y"'],
+    ['-1.5', '1\n2'],
+  ];
+  expect(parseCsv(csvText(rows))).toEqual(rows);
+  expect(csvText([['=HYPERLINK("http://x")', '@sum', '-2+3']])).toBe(
+    `"'=HYPERLINK(""http://x"")",'@sum,'-2+3\r\n`,
+  );
 });

@@ -27,3 +27,13 @@ export function parseCsv(text: string): string[][] {
   if (field !== '' || row.length > 0) rows.push([...row, field]);
   return rows.filter((one) => one.length > 1 || one[0] !== '');
 }
+
+/** RFC 4180 with CRLF. A field that a spreadsheet would take for a formula is marked as text. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  const field = (text: string) => {
+    const isFormula = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text));
+    const safe = isFormula ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}

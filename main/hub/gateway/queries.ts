@@ -24,7 +24,9 @@ const incidentsShown = 50;
 /** Instants are milliseconds, sometimes with a fraction. */
 const sameInstantMs = 0.001;
 const commandsShown = 100;
-const commandsBeforeMs = 10 * 60_000;
+/** What happened this long before an instant still matters there, for example a throw's track. */
+const happeningsBeforeMs = 10 * 60_000;
+const happeningsShown = 200;
 
 export interface DeviceStateView {
   readonly system: string;
@@ -86,7 +88,12 @@ export function createQueries(rooms: Rooms) {
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
       outOfService: access.outOfServiceAt(id, atMs),
-      commands: commands.store.at(id, atMs - commandsBeforeMs, atMs),
+      commands: commands.store.at(id, atMs - happeningsBeforeMs, atMs),
+      events: events
+        .window(id, Math.max(0, atMs - happeningsBeforeMs), atMs + 1)
+        .slice(-happeningsShown)
+        .map(eventOnWire),
+      actions: access.window(id, Math.max(0, atMs - happeningsBeforeMs), atMs + 1).slice(-happeningsShown),
     });
   }
 

@@ -1,14 +1,14 @@
 /** The moving part of a tile, one component per kind of source. Each retries by itself and reports what it shows. */
 import { useEffect, useRef } from 'react';
-import { useOperations } from '#state/operations.ts';
 import { noRecording, playing, retryDelayMs, type Signal } from './cameraSignal.ts';
 import { sourceUrl, type PictureProps } from './cameraSource.ts';
 import { followClock, isTimed } from './followClock.ts';
 import { HlsPicture } from './HlsPicture.tsx';
 import { MjpegPicture } from './MjpegPicture.tsx';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 
 export function CameraPicture(props: PictureProps) {
-  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   if (replaying && !isTimed(props.video)) return <Unrecorded onSignal={props.onSignal} />;
   switch (props.video.kind) {
     case 'mp4':
@@ -26,6 +26,7 @@ function Unrecorded({ onSignal }: { onSignal: (signal: Signal) => void }) {
 }
 
 function Clip({ device, video, onSignal }: PictureProps) {
+  const { clock } = useScreen();
   const element = useRef<HTMLVideoElement>(null);
   const timed = isTimed(video);
   useEffect(() => {
@@ -45,14 +46,14 @@ function Clip({ device, video, onSignal }: PictureProps) {
     };
     player.addEventListener('error', failed);
     player.addEventListener('loadeddata', shown);
-    const stop = timed ? followClock(player, video, onSignal) : () => undefined;
+    const stop = timed ? followClock(clock, player, video, onSignal) : () => undefined;
     return () => {
       stop();
       clearTimeout(retry);
       player.removeEventListener('error', failed);
       player.removeEventListener('loadeddata', shown);
     };
-  }, [video, timed, onSignal]);
+  }, [clock, video, timed, onSignal]);
   return (
     <video
       ref={element}

@@ -2,8 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { deviceQuality, pointValue } from '#state/reading.ts';
-import { useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { CameraPicture } from './CameraPicture.tsx';
 import { latest, waiting, type Signal } from './cameraSignal.ts';
@@ -12,7 +11,7 @@ import './cameras.css';
 export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: () => void }) {
   const { t, local } = useText();
   const [signal, setSignal] = useState<Signal>(waiting);
-  const { columns } = useOperations((state) => state.shown);
+  const { columns } = useFacts((facts) => facts.shown);
   const offline =
     device.video &&
     (pointValue(device, 'online', columns) === 0 || deviceQuality(device, columns) === 'stale');
@@ -49,12 +48,13 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
 }
 
 function LostFor({ sinceMs }: { sinceMs: number }) {
+  const screen = useScreen();
   const { t } = useText();
   const [now, setNow] = useState(sinceMs);
   useEffect(() => {
-    const timer = setInterval(() => setNow(session().clock.hubNowMs()), 1000);
+    const timer = setInterval(() => setNow(screen.clock.hubNowMs()), 1000);
     return () => clearInterval(timer);
-  }, []);
+  }, [screen]);
   return (
     <span className="camera-badge old">{t('cameras.lastframe', { age: ageText(t, now - sinceMs) })}</span>
   );

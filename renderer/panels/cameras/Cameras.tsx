@@ -1,10 +1,10 @@
 /** Right: the cameras nearest to what is selected. Pictures follow the clock where there is a recording. */
 import { useEffect, useMemo } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import { useOperations } from '#state/operations.ts';
 import type { Enu } from '#shared/twin/compound.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { boundScene, selectDevice } from '#commands/actions.ts';
+import { selectDevice } from '#commands/focus.ts';
 import { CameraTile } from './CameraTile.tsx';
 
 const shownAtMost = 4;
@@ -32,12 +32,13 @@ export function nearestCameras(devices: Iterable<DeviceRecord>, to: Enu, count: 
 }
 
 export function Cameras() {
+  const screen = useScreen();
   const { t } = useText();
-  const devices = useOperations((state) => state.devices);
-  const selection = useOperations((state) => state.selection);
-  const plan = useOperations((state) => state.plan);
-  const openIncidentId = useOperations((state) => state.openIncidentId);
-  const incident = useOperations((state) => state.incidents.find((one) => one.id === state.openIncidentId));
+  const devices = useFacts((facts) => facts.devices);
+  const selection = useChoices((choices) => choices.selection);
+  const plan = useFacts((facts) => facts.plan);
+  const openIncidentId = useChoices((choices) => choices.openIncidentId);
+  const incident = useFacts(({ incidents }) => incidents.find(({ id }) => id === openIncidentId));
   const target = useMemo((): Enu | null => {
     if (selection?.kind === 'device') return devices.get(selection.key)?.positionEnu ?? null;
     if (selection?.kind === 'place')
@@ -68,16 +69,16 @@ export function Cameras() {
   const leads = selection?.kind === 'device' && chosen[0]?.key === selection.key;
 
   useEffect(() => {
-    boundScene()?.showFrustums(target ? chosen.map((device) => device.key) : []);
-  }, [chosen, target]);
+    screen.scene.current()?.showFrustums(target ? chosen.map((device) => device.key) : []);
+  }, [screen, chosen, target]);
 
   return (
     <section className="panel cameras" aria-label={t('cameras.title')}>
-      <h2>{t(target ? 'cameras.near' : 'cameras.title')}</h2>
+      {target && <h3>{t('cameras.near')}</h3>}
       {chosen.length === 0 && <p className="empty">{t('cameras.none')}</p>}
       <div className={`camera-grid ${leads ? 'lead' : ''}`}>
         {chosen.map((device) => (
-          <CameraTile key={device.key} device={device} onOpen={() => selectDevice(device.key)} />
+          <CameraTile key={device.key} device={device} onOpen={() => selectDevice(screen, device.key)} />
         ))}
       </div>
     </section>

@@ -1,11 +1,12 @@
 /** HLS through hls.js: live, or a recording that follows the clock. */
 import { useEffect, useRef } from 'react';
-import { session } from '#state/session.ts';
 import { playing, retryDelayMs } from './cameraSignal.ts';
 import { sourceUrl, type PictureProps } from './cameraSource.ts';
 import { followClock, isTimed } from './followClock.ts';
+import { useScreen } from '#state/useScreen.tsx';
 
 export function HlsPicture({ device, video, onSignal }: PictureProps) {
+  const { clock } = useScreen();
   const element = useRef<HTMLVideoElement>(null);
   const timed = isTimed(video);
   useEffect(() => {
@@ -19,7 +20,7 @@ export function HlsPicture({ device, video, onSignal }: PictureProps) {
       const player = element.current;
       if (left.signal.aborted || !player) return;
       const hls = new HlsPlayer({ enableWorker: true, liveDurationInfinity: true });
-      const unfollow = timed ? followClock(player, video, onSignal) : () => undefined;
+      const unfollow = timed ? followClock(clock, player, video, onSignal) : () => undefined;
       stop = () => {
         unfollow();
         hls.destroy();
@@ -28,7 +29,7 @@ export function HlsPicture({ device, video, onSignal }: PictureProps) {
       hls.attachMedia(player);
       hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => {
         failures = 0;
-        lastFrameMs = session().clock.hubNowMs();
+        lastFrameMs = clock.hubNowMs();
         if (!timed) onSignal(playing);
       });
       hls.on(HlsPlayer.Events.ERROR, (_event, { fatal }) => {
@@ -47,6 +48,6 @@ export function HlsPicture({ device, video, onSignal }: PictureProps) {
       clearTimeout(retry);
       stop();
     };
-  }, [device, video, timed, onSignal]);
+  }, [clock, device, video, timed, onSignal]);
   return <video ref={element} muted autoPlay={!timed} playsInline loop={!timed} />;
 }

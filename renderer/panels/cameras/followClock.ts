@@ -1,8 +1,8 @@
 /** Keeps a video element at the shown instant: tied to the clock where it is a recording or a loop, running free where not. */
 import type { VideoSource } from '#shared/protocol/device.ts';
-import { session } from '#state/session.ts';
 import { noRecording, playing, unseekable, type Signal } from './cameraSignal.ts';
 import { clipTime } from './clipTime.ts';
+import type { Clock } from '#state/clock.ts';
 
 /** A picture this much off the clock is moved to it. */
 const driftS = 0.35;
@@ -23,11 +23,11 @@ function reaches({ seekable }: HTMLVideoElement, atS: number): boolean {
 
 /** Returns what ends it. */
 export function followClock(
+  clock: Clock,
   player: HTMLVideoElement,
   video: VideoSource,
   onSignal: (signal: Signal) => void,
 ): () => void {
-  const { clock } = session();
   const follow = () => {
     if (player.readyState < 1 || player.error) return;
     const at = clipTime(video, clock.instantMs(), player.duration);

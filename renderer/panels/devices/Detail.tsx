@@ -4,21 +4,22 @@ import { useMemo, useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { readPoints, type PointReading } from '#state/reading.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { DeviceCommands } from './DeviceCommands.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
-import { selectDevice, selectPlace } from '#commands/actions.ts';
+import { selectDevice, selectPlace } from '#commands/focus.ts';
 
 export function Detail() {
+  const screen = useScreen();
   const { t } = useText();
-  const selection = useOperations((state) => state.selection);
-  const device = useOperations((state) =>
-    selection?.kind === 'device' ? state.devices.get(selection.key) : undefined,
+  const selection = useChoices((choices) => choices.selection);
+  const device = useFacts((facts) =>
+    selection?.kind === 'device' ? facts.devices.get(selection.key) : undefined,
   );
   if (!selection || (selection.kind === 'device' && !device)) return null;
   return (
@@ -26,7 +27,7 @@ export function Detail() {
       <button
         className="icon-button close"
         aria-label={t('device.close')}
-        onClick={() => setOperations({ selection: null })}
+        onClick={() => screen.choices.setState({ selection: null })}
       >
         <X size="1.1em" />
       </button>
@@ -38,12 +39,11 @@ export function Detail() {
 }
 
 function DeviceDetail({ device }: { device: DeviceRecord }) {
+  const screen = useScreen();
   const { t, local } = useText();
-  const words = useOperations((state) => state.words);
-  const shown = useOperations((state) => state.shown);
-  const placeName = useOperations(
-    (state) => state.plan.places.find((one) => one.id === device.placeId)?.name,
-  );
+  const words = useFacts((facts) => facts.words);
+  const shown = useFacts((facts) => facts.shown);
+  const placeName = useFacts((facts) => facts.plan.places.find((one) => one.id === device.placeId)?.name);
   const instant = useInstant(1000);
   const points = useMemo(() => readPoints(device, shown.columns, words), [device, words, shown]);
   const [chart, setChart] = useState<string | null>(null);
@@ -60,7 +60,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
         {device.placeId && (
           <>
             {' · '}
-            <button className="link" onClick={() => selectPlace(device.placeId ?? '')}>
+            <button className="link" onClick={() => selectPlace(screen, device.placeId ?? '')}>
               {placeName ? local(placeName) : device.placeId}
             </button>
           </>
@@ -121,9 +121,10 @@ function PointText({ point }: { point: PointReading }) {
 }
 
 function PlaceDetail({ id }: { id: string }) {
+  const screen = useScreen();
   const { t, local } = useText();
-  const place = useOperations((state) => state.plan.places.find((one) => one.id === id));
-  const devices = useOperations((state) => state.devices);
+  const place = useFacts((facts) => facts.plan.places.find((one) => one.id === id));
+  const devices = useFacts((facts) => facts.devices);
   const inside = useMemo(
     () =>
       [...devices.values()].filter(
@@ -142,7 +143,7 @@ function PlaceDetail({ id }: { id: string }) {
       <ul className="place-devices">
         {inside.slice(0, 60).map((device) => (
           <li key={device.key}>
-            <button className="link" onClick={() => selectDevice(device.key)}>
+            <button className="link" onClick={() => selectDevice(screen, device.key)}>
               {local(device.name)}
             </button>
           </li>

@@ -4,9 +4,9 @@ import type { CommandDeclaration, CommandParam } from '#shared/commands/declarat
 import type { PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
-import { useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
-import { ClockTime } from '#ui/ClockTime.tsx';
+import { ClockTime } from '#state/ClockTime.tsx';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
@@ -14,23 +14,30 @@ const shownAtMost = 5;
 
 type Params = Readonly<Record<string, PointValue>>;
 
-function send(device: DeviceRecord, declaration: CommandDeclaration, params: Params, why: string) {
-  return session().command('sendCommand', {
+function send(
+  screen: ScreenContext,
+  device: DeviceRecord,
+  declaration: CommandDeclaration,
+  params: Params,
+  why: string,
+) {
+  return screen.session.command('sendCommand', {
     compound: device.compound,
     deviceKeys: [device.key],
     name: declaration.id,
     params,
     why,
-    incidentId: useOperations.getState().openIncidentId,
+    incidentId: screen.choices.getState().openIncidentId,
     confirmed: declaration.danger === 'danger',
   });
 }
 
 export function DeviceCommands({ device }: { device: DeviceRecord }) {
+  const screen = useScreen();
   const { t, local, person } = useText();
-  const live = useOperations((state) => state.clock.mode === 'live');
-  const connected = useOperations((state) => state.connected);
-  const all = useOperations((state) => state.commands);
+  const live = useFacts((facts) => facts.clock.mode === 'live');
+  const connected = useFacts((facts) => facts.connected);
+  const all = useFacts((facts) => facts.commands);
   const [asking, setAsking] = useState<CommandDeclaration | null>(null);
   const { commands = [] } = systemOrUnknown(device.system);
   const latest = all.filter(({ deviceKey }) => deviceKey === device.key).slice(0, shownAtMost);
@@ -47,7 +54,9 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
               disabled={!connected}
               data-testid={`command-${declaration.id}`}
               onClick={() =>
-                needsAsking(declaration) ? setAsking(declaration) : void send(device, declaration, {}, '')
+                needsAsking(declaration)
+                  ? setAsking(declaration)
+                  : void send(screen, device, declaration, {}, '')
               }
             >
               {local(declaration.name)}
@@ -75,6 +84,7 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
 }
 
 function Confirm(props: { device: DeviceRecord; declaration: CommandDeclaration; onClose: () => void }) {
+  const screen = useScreen();
   const { device, declaration, onClose } = props;
   const { t, local } = useText();
   const [params, setParams] = useState<Params>({});
@@ -84,7 +94,7 @@ function Confirm(props: { device: DeviceRecord; declaration: CommandDeclaration;
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void send(device, declaration, params, why).then((result) => result.ok && onClose());
+          void send(screen, device, declaration, params, why).then((result) => result.ok && onClose());
         }}
       >
         {declaration.confirm && <p role="alert">{local(declaration.confirm)}</p>}

@@ -1,7 +1,8 @@
 /** An element of a model: what it is, where, and its property sets as the file has them. */
 import { useMemo } from 'react';
 import type { ElementProperty } from '#shared/protocol/model.ts';
-import { useOperations, type Selection } from '#state/operations.ts';
+import type { Selection } from '#state/choices.ts';
+import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { Position } from './Position.tsx';
 
@@ -21,8 +22,8 @@ function bySet(properties: readonly ElementProperty[]): ReadonlyMap<string, read
 export function ElementProperties({ selection }: { selection: Extract<Selection, { kind: 'element' }> }) {
   const { t } = useText();
   const { detail, element } = selection;
-  const placed = useOperations((state) =>
-    state.models.some((model) => model.id === element.modelId && model.placedBy === 'coordinates'),
+  const placed = useFacts((facts) =>
+    facts.models.some((model) => model.id === element.modelId && model.placedBy === 'coordinates'),
   );
   const sets = useMemo(() => bySet(detail?.properties ?? []), [detail]);
   if (!detail) return <p className="empty">{t('element.loading')}</p>;

@@ -1,21 +1,23 @@
 /** A device out of service says so, by whom and why; an operator takes it out with a reason and puts it back. */
 import { useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import { outOfServiceOf, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
-import { ClockTime } from '#ui/ClockTime.tsx';
+import { ClockTime } from '#state/ClockTime.tsx';
+import { outOfServiceOf } from '#state/facts.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
-function setService(device: DeviceRecord, out: boolean, note: string) {
-  return session().command('setService', { compound: device.compound, deviceKey: device.key, out, note });
+function setService({ session }: ScreenContext, device: DeviceRecord, out: boolean, note: string) {
+  return session.command('setService', { compound: device.compound, deviceKey: device.key, out, note });
 }
 
 export function ServiceState({ device }: { device: DeviceRecord }) {
+  const screen = useScreen();
   const { t, person } = useText();
-  const live = useOperations((state) => state.clock.mode === 'live');
+  const live = useFacts((facts) => facts.clock.mode === 'live');
   const [asking, setAsking] = useState(false);
-  const out = useOperations((state) => outOfServiceOf(device, state));
+  const out = useFacts((facts) => outOfServiceOf(device, facts));
   return (
     <div className="service">
       {out && (
@@ -27,7 +29,7 @@ export function ServiceState({ device }: { device: DeviceRecord }) {
         <button
           className="link"
           data-testid="service"
-          onClick={() => (out ? void setService(device, false, '') : setAsking(true))}
+          onClick={() => (out ? void setService(screen, device, false, '') : setAsking(true))}
         >
           {t(out ? 'device.service.in' : 'device.service.out')}
         </button>
@@ -38,6 +40,7 @@ export function ServiceState({ device }: { device: DeviceRecord }) {
 }
 
 function Reason({ device, onClose }: { device: DeviceRecord; onClose: () => void }) {
+  const screen = useScreen();
   const { t } = useText();
   const [note, setNote] = useState('');
   return (
@@ -45,7 +48,7 @@ function Reason({ device, onClose }: { device: DeviceRecord; onClose: () => void
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void setService(device, true, note).then((result) => result.ok && onClose());
+          void setService(screen, device, true, note).then((result) => result.ok && onClose());
         }}
       >
         <label>

@@ -3,7 +3,7 @@ import { extent, line, curveStepAfter, scaleLinear } from 'd3';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { PointReading } from '#state/reading.ts';
 import { useFetched } from '#ui/useFetched.ts';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useText } from '#ui/useText.ts';
 
 const hourMs = 3_600_000;

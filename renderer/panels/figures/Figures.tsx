@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
 import { deviceQuality, pointValue } from '#state/reading.ts';
-import { useOperations } from '#state/operations.ts';
+import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 
@@ -16,16 +16,15 @@ interface Figure {
 
 export function Figures() {
   const { t } = useText();
-  const devices = useOperations((state) => state.devices);
-  const shown = useOperations((state) => state.shown);
-  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const devices = useFacts((facts) => facts.devices);
+  const shown = useFacts((facts) => facts.shown);
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const figures = useMemo(
     () => figuresOf([...devices.values()], shown.columns, replaying),
     [devices, shown, replaying],
   );
   return (
     <section className="panel figures" aria-label={t('figures.title')}>
-      <h2>{t('figures.title')}</h2>
       <div className="figure-grid">
         {figures.map((figure) => (
           <div key={figure.key} className="figure">

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
-import { ClockTime } from '#ui/ClockTime.tsx';
+import { ClockTime } from '#state/ClockTime.tsx';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useText } from '#ui/useText.ts';
-import { replayIncident } from '#commands/actions.ts';
+import { replayIncident } from '#commands/incidents.ts';
 
 const forward: Readonly<
   Record<IncidentState, readonly { state: IncidentState; text: TextKey; primary?: boolean }[]>
@@ -32,9 +31,10 @@ const forward: Readonly<
 };
 
 export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
+  const screen = useScreen();
   const { t, local, person } = useText();
   const [note, setNote] = useState('');
-  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const instant = useInstant(500);
   // In replay the panel tells what was known then; what came later stays in sight, dimmed, to jump to.
   const then = replaying ? incidentAt(incident, instant) : incident;
@@ -48,7 +48,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           className="icon-button"
           aria-label={t('incident.back')}
           title={t('incident.back')}
-          onClick={() => setOperations({ openIncidentId: null })}
+          onClick={() => screen.choices.setState({ openIncidentId: null })}
         >
           <ArrowLeft size="1.1em" />
         </button>
@@ -62,13 +62,13 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
             className={primary ? 'primary' : ''}
             data-testid={`advance-${state}`}
             onClick={() =>
-              void session().command('advanceIncident', { incidentId: incident.id, state, note: '' })
+              void screen.session.command('advanceIncident', { incidentId: incident.id, state, note: '' })
             }
           >
             {t(text)}
           </button>
         ))}
-        <button data-testid="replay-incident" onClick={() => replayIncident(incident)}>
+        <button data-testid="replay-incident" onClick={() => replayIncident(screen, incident)}>
           <History size="1em" /> {t('incident.replay')}
         </button>
         {replaying && <span className="hint">{t('incident.live')}</span>}
@@ -86,7 +86,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
                     disabled={fixed}
                     checked={step.doneAtMs !== null}
                     onChange={(event) =>
-                      void session().command('stepIncident', {
+                      void screen.session.command('stepIncident', {
                         incidentId: incident.id,
                         step: i,
                         done: event.target.checked,
@@ -112,7 +112,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
       <ol className="incident-timeline" data-testid="incident-timeline">
         {incident.entries.map((entry) => (
           <li key={entry.seq} className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}>
-            <button onClick={() => session().clock.seek(entry.atMs)}>
+            <button onClick={() => screen.clock.seek(entry.atMs)}>
               <ClockTime atMs={entry.atMs} />
               {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
               <span>
@@ -128,7 +128,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           className="note-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void session()
+            void screen.session
               .command('noteIncident', { incidentId: incident.id, text: note })
               .then((result) => result.ok && setNote(''));
           }}

@@ -1,19 +1,18 @@
 /** Right: incidents of the shown instant, or the one that is open. */
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { CommandButton } from '#commands/CommandButton.tsx';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { IncidentDetail, StateChip } from './IncidentDetail.tsx';
-import { NewIncident } from './NewIncident.tsx';
 
 export function Incidents() {
+  const screen = useScreen();
   const { t, local } = useText();
-  const incidents = useOperations((state) => state.incidents);
-  const openId = useOperations((state) => state.openIncidentId);
-  const [creating, setCreating] = useState(false);
-  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const incidents = useFacts((facts) => facts.incidents);
+  const openId = useChoices((choices) => choices.openIncidentId);
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const instant = useInstant(1000);
   const open = incidents.find((one) => one.id === openId);
   if (open) return <IncidentDetail incident={open} />;
@@ -25,16 +24,7 @@ export function Incidents() {
     <section className="panel incidents" aria-label={t('incident.title')}>
       <h2>
         {t('incident.open.list')}
-        {!replaying && (
-          <button
-            className="icon-button aside"
-            aria-label={t('incident.open.here')}
-            title={t('incident.open.here')}
-            onClick={() => setCreating(true)}
-          >
-            <Plus size="1.1em" />
-          </button>
-        )}
+        <CommandButton command="incident.new" className="icon-button aside" icon={<Plus size="1.1em" />} />
       </h2>
       {listed.length === 0 && (
         <p className="empty">{t(replaying ? 'incident.none.replay' : 'incident.none')}</p>
@@ -45,7 +35,7 @@ export function Incidents() {
             <button
               className="incident-row"
               data-testid="incident-row"
-              onClick={() => setOperations({ openIncidentId: incident.id })}
+              onClick={() => screen.choices.setState({ openIncidentId: incident.id })}
             >
               <span>{local(incident.title)}</span>
               <StateChip state={incident.state} />
@@ -53,7 +43,6 @@ export function Incidents() {
           </li>
         ))}
       </ul>
-      {creating && <NewIncident onClose={() => setCreating(false)} />}
     </section>
   );
 }

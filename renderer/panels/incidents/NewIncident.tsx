@@ -1,18 +1,20 @@
 /** What an operator opens by hand: kind and name; the place is what is selected. */
 import { useState } from 'react';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import { useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 const kinds = ['fire', 'throw', 'other'] as const;
 
-export function NewIncident({ onClose }: { onClose: () => void }) {
+export function NewIncident() {
+  const screen = useScreen();
+  const onClose = () => screen.choices.setState({ overlay: null });
   const { t } = useText();
   const [kind, setKind] = useState<(typeof kinds)[number]>('other');
   const [title, setTitle] = useState('');
   async function create(): Promise<void> {
-    const { compoundId, selection, devices } = useOperations.getState();
+    const { compoundId, devices } = screen.facts.getState();
+    const { selection } = screen.choices.getState();
     if (compoundId === null) return;
     const placeId =
       selection?.kind === 'place'
@@ -20,7 +22,7 @@ export function NewIncident({ onClose }: { onClose: () => void }) {
         : selection?.kind === 'device'
           ? (devices.get(selection.key)?.placeId ?? null)
           : null;
-    const opened = await session().command('openIncident', {
+    const opened = await screen.session.command('openIncident', {
       compound: compoundId,
       kind,
       alarmId: null,
@@ -28,8 +30,7 @@ export function NewIncident({ onClose }: { onClose: () => void }) {
       title,
     });
     if (!opened.ok) return;
-    setOperations({ openIncidentId: opened.value.id });
-    onClose();
+    screen.choices.setState({ openIncidentId: opened.value.id, overlay: null });
   }
   return (
     <Dialog title={t('incident.open.here')} onClose={onClose}>

@@ -1,7 +1,7 @@
 /** Left: which systems are drawn, grouped, with how many devices each has. */
 import { useMemo } from 'react';
 import { systemOrUnknown } from '#shared/systems/index.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 /** Their order; groups nobody knows here come before `other`. */
@@ -12,9 +12,10 @@ function rank(group: string): number {
 }
 
 export function Layers() {
+  const screen = useScreen();
   const { t, local } = useText();
-  const devices = useOperations((state) => state.devices);
-  const hidden = useOperations((state) => state.hiddenSystems);
+  const devices = useFacts((facts) => facts.devices);
+  const hidden = useChoices((choices) => choices.hiddenSystems);
   const bySystem = useMemo(() => {
     const counts = new Map<string, number>();
     for (const device of devices.values()) counts.set(device.system, (counts.get(device.system) ?? 0) + 1);
@@ -22,8 +23,8 @@ export function Layers() {
   }, [devices]);
 
   function toggle(id: string): void {
-    setOperations((state) => {
-      const next = new Set(state.hiddenSystems);
+    screen.choices.setState(({ hiddenSystems }) => {
+      const next = new Set(hiddenSystems);
       if (!next.delete(id)) next.add(id);
       return { hiddenSystems: next };
     });
@@ -31,7 +32,6 @@ export function Layers() {
 
   return (
     <section className="panel layers" aria-label={t('layers.title')}>
-      <h2>{t('layers.title')}</h2>
       <ul>
         {bySystem
           .toSorted((a, b) => rank(a.system.group) - rank(b.system.group))

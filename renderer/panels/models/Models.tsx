@@ -1,25 +1,25 @@
 /** Imported models: list, import with progress and cancel, faults in plain words, delete. */
 import { Trash2, Upload, X } from 'lucide-react';
-import i18next from 'i18next';
 import { useRef, useState } from 'react';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
-import { setOperations, toast, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import { flyToModel } from '#commands/focus.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
-import { flyToModel } from '#commands/actions.ts';
 import { importFiles } from './importFiles.ts';
 
 export function Models() {
+  const screen = useScreen();
   const { t } = useText();
-  const imports = useOperations((state) => state.imports);
-  const models = useOperations((state) => state.models);
+  const imports = useFacts((facts) => facts.imports);
+  const models = useFacts((facts) => facts.models);
   const input = useRef<HTMLInputElement>(null);
   const fresh = new Set([...imports.values()].map((job) => job.modelId));
   const listed = [...models].sort((a, b) => Number(fresh.has(b.id)) - Number(fresh.has(a.id)));
   const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
   return (
-    <Dialog wide title={t('models.title')} onClose={() => setOperations({ overlay: 'none' })}>
+    <Dialog wide title={t('models.title')} onClose={() => screen.choices.setState({ overlay: null })}>
       <p className="drop-hint">
         <Upload size="1.3em" /> {t('models.drop')}{' '}
         <button className="link" onClick={() => input.current?.click()}>
@@ -32,7 +32,7 @@ export function Models() {
           multiple
           accept=".ifc,.ifczip"
           data-testid="model-files"
-          onChange={(event) => void importFiles([...(event.target.files ?? [])])}
+          onChange={(event) => void importFiles(screen, [...(event.target.files ?? [])])}
         />
       </p>
       <ul className="model-list">
@@ -49,6 +49,7 @@ export function Models() {
 }
 
 function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
+  const screen = useScreen();
   const { t, local } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
@@ -79,7 +80,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
         <>
           <span className="hint">{t('models.delete.sure')}</span>
           <button onClick={() => setAsking(false)}>{t('dialog.cancel')}</button>
-          <button autoFocus className="danger" onClick={() => void deleteModel(model.id)}>
+          <button autoFocus className="danger" onClick={() => void deleteModel(screen, model.id)}>
             {t('models.delete')}
           </button>
         </>
@@ -87,8 +88,8 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
         <>
           <button
             onClick={() => {
-              setOperations({ overlay: 'none' });
-              flyToModel(model);
+              screen.choices.setState({ overlay: null });
+              flyToModel(screen, model);
             }}
           >
             {t('models.show')}
@@ -139,10 +140,10 @@ function Job({ job }: { job: ImportProgress }) {
   );
 }
 
-async function deleteModel(id: string): Promise<void> {
+async function deleteModel({ notices, session }: ScreenContext, id: string): Promise<void> {
   const response = await fetch(`/api/models/${encodeURIComponent(id)}`, { method: 'DELETE' }).catch(
     () => null,
   );
-  if (!response?.ok) toast('error', i18next.t('models.delete.failed'));
-  await session().refreshModels();
+  if (!response?.ok) notices.say('error', { key: 'models.delete.failed' });
+  await session.refreshModels();
 }

@@ -5,11 +5,11 @@ import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import type { Place } from '#shared/twin/compound.ts';
-import { useOperations } from '#state/operations.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { DeviceList } from './DeviceList.tsx';
-import { selectPlace } from '#commands/actions.ts';
+import { selectPlace } from '#commands/focus.ts';
 
 interface Worst {
   readonly priority: AlarmPriority;
@@ -33,8 +33,8 @@ export function worstByPlace(places: readonly Place[], alarms: readonly AlarmRec
 
 export function CompoundTree() {
   const { t } = useText();
-  const plan = useOperations((state) => state.plan);
-  const alarms = useOperations((state) => state.alarms);
+  const plan = useFacts((facts) => facts.plan);
+  const alarms = useFacts((facts) => facts.alarms);
   const worst = useMemo(() => worstByPlace(plan.places, alarms), [plan, alarms]);
   const children = useMemo(() => {
     const found = new Map<string | null, Place[]>();
@@ -49,7 +49,6 @@ export function CompoundTree() {
   const areas = plan.places.filter((place) => place.kind === 'area');
   return (
     <section className="panel tree" aria-label={t('tree.title')}>
-      <h2>{t('tree.title')}</h2>
       {plan.places.length === 0 && <DeviceList />}
       <div role="tree" aria-label={t('tree.title')}>
         {roots.map((place) => (
@@ -163,8 +162,9 @@ function Row(props: {
   aside: React.ReactNode;
   label: string;
 }) {
-  const selected = useOperations(
-    (state) => state.selection?.kind === 'place' && state.selection.id === props.place.id,
+  const screen = useScreen();
+  const selected = useChoices(
+    (choices) => choices.selection?.kind === 'place' && choices.selection.id === props.place.id,
   );
   const { open } = props;
   return (
@@ -176,9 +176,9 @@ function Row(props: {
       aria-selected={selected}
       tabIndex={0}
       style={{ paddingInlineStart: `${0.9 + (props.level - 1) * 0.85}rem` }}
-      onClick={() => selectPlace(props.place.id)}
+      onClick={() => selectPlace(screen, props.place.id)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') selectPlace(props.place.id);
+        if (event.key === 'Enter') selectPlace(screen, props.place.id);
         else if (event.key === 'ArrowRight' && open === false) props.onToggle();
         else if (event.key === 'ArrowLeft' && open === true) props.onToggle();
         else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')

@@ -3,15 +3,15 @@ import { useMemo } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { readPoints } from '#state/reading.ts';
-import { useOperations } from '#state/operations.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { selectDevice } from '#commands/actions.ts';
+import { selectDevice } from '#commands/focus.ts';
 
 const shownAtMost = 300;
 
 export function DeviceList() {
   const { t, local, language } = useText();
-  const devices = useOperations((state) => state.devices);
+  const devices = useFacts((facts) => facts.devices);
   const shown = useMemo(
     () =>
       [...devices.values()]
@@ -30,15 +30,16 @@ export function DeviceList() {
 }
 
 function Row({ device }: { device: DeviceRecord }) {
+  const screen = useScreen();
   const { local } = useText();
-  const selected = useOperations(
-    (state) => state.selection?.kind === 'device' && state.selection.key === device.key,
+  const selected = useChoices(
+    (choices) => choices.selection?.kind === 'device' && choices.selection.key === device.key,
   );
   return (
     <button
       className={`tree-row ${selected ? 'selected' : ''}`}
       style={{ paddingInlineStart: '0.9rem' }}
-      onClick={() => selectDevice(device.key)}
+      onClick={() => selectDevice(screen, device.key)}
     >
       <span className="label">{local(device.name)}</span>
       <Headline device={device} />
@@ -49,8 +50,8 @@ function Row({ device }: { device: DeviceRecord }) {
 /** The first of its system's headline points that was ever heard. */
 function Headline({ device }: { device: DeviceRecord }) {
   const { local } = useText();
-  const words = useOperations((state) => state.words);
-  const { columns } = useOperations((state) => state.shown);
+  const words = useFacts((facts) => facts.words);
+  const { columns } = useFacts((facts) => facts.shown);
   const heard = readPoints(device, columns, words).filter(
     (point) => point.timeMs > 0 && !Number.isNaN(point.value),
   );

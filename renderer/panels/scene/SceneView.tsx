@@ -3,40 +3,43 @@ import { Compass, Eye, Maximize, Orbit } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createSceneHost, type SceneHost } from '#scene/index.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
+import { CommandButton } from '#commands/CommandButton.tsx';
+import { selectDevice, showView } from '#commands/focus.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { bindScene, boundScene, selectDevice, showView, toggleOrbit } from '#commands/actions.ts';
 import { CompassRose } from './CompassRose.tsx';
 import { feedScene } from './feedScene.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
 
 export function SceneView() {
+  const screen = useScreen();
   const { t } = useText();
   const container = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<SceneHost | null>(null);
-  const compoundId = useOperations((state) => state.compoundId);
+  const compoundId = useFacts((facts) => facts.compoundId);
   useEffect(() => {
     const element = container.current;
-    const origin = useOperations.getState().compounds.find((one) => one.id === compoundId)?.manifest.origin;
+    const origin = screen.facts.getState().compounds.find((one) => one.id === compoundId)?.manifest.origin;
     if (!element || !origin) return;
     const host = createSceneHost(element, {
       latDeg: origin.latDeg,
       lonDeg: origin.lonDeg,
       timeZone: origin.timeZone,
-      theme: useOperations.getState().theme,
+      theme: screen.preferences.getState().theme,
     });
-    bindScene(host);
+    screen.scene.mount(host);
     setScene(host);
-    const stopFeeding = feedScene(host);
-    const stopPicks = listenToPicks(host);
+    const stopFeeding = feedScene(screen, host);
+    const stopPicks = listenToPicks(screen, host);
     return () => {
       stopPicks();
       stopFeeding();
-      bindScene(null);
+      screen.scene.mount(null);
       setScene(null);
       host.dispose();
     };
-  }, [compoundId]);
+  }, [screen, compoundId]);
   return (
     <main className="scene" data-testid="scene">
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
@@ -48,14 +51,14 @@ export function SceneView() {
   );
 }
 
-function listenToPicks(host: SceneHost): () => void {
+function listenToPicks(screen: ScreenContext, host: SceneHost): () => void {
   const stops = [
     host.on('pick', (picked) => {
-      if (!picked) return setOperations({ selection: null });
-      if (picked.kind === 'device') return selectDevice(picked.deviceId);
-      if (picked.kind === 'bay') return selectDevice(`parking-bay/${picked.deviceId}`, false);
+      if (!picked) return screen.choices.setState({ selection: null });
+      if (picked.kind === 'device') return selectDevice(screen, picked.deviceId);
+      if (picked.kind === 'bay') return selectDevice(screen, `parking-bay/${picked.deviceId}`, false);
       if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
-      setOperations({
+      screen.choices.setState({
         selection: {
           kind: 'element',
           element: picked.element,
@@ -63,22 +66,21 @@ function listenToPicks(host: SceneHost): () => void {
           detail: null,
         },
       });
-      void loadElement(picked.element.modelId, picked.element.element);
+      void loadElement(screen, picked.element.modelId, picked.element.element);
     }),
-    host.on('loading', (load) => setOperations({ sceneLoading: load.fraction })),
-    host.on('fault', (fault) => setOperations({ sceneFault: fault?.message ?? null })),
+    host.on('loading', (load) => screen.facts.setState({ sceneLoading: load.fraction })),
+    host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
   ];
   return () => stops.forEach((stop) => stop());
 }
 
-async function loadElement(modelId: string, index: number): Promise<void> {
+async function loadElement({ choices }: ScreenContext, modelId: string, index: number): Promise<void> {
   const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
     () => null,
   );
   if (!response?.ok) return;
   const { element } = (await response.json()) as { element: ElementDetail };
-  setOperations((state) => {
-    const { selection } = state;
+  choices.setState(({ selection }) => {
     if (
       selection?.kind !== 'element' ||
       selection.element.modelId !== modelId ||
@@ -91,28 +93,27 @@ async function loadElement(modelId: string, index: number): Promise<void> {
 
 function Toolbar() {
   const { t } = useText();
-  const xray = useOperations((state) => state.xray);
-  const orbiting = useOperations((state) => state.orbiting);
   return (
-    <div className="scene-tools" data-over-scene role="toolbar" aria-label={t('scene.canvas')}>
+    <div className="scene-tools" data-over-scene role="toolbar" aria-label={t('scene.tools')}>
       <StoreyPicker />
-      <button aria-pressed={xray} onClick={() => setOperations({ xray: !xray })}>
-        <Eye size="1.05em" /> {t('scene.xray')}
-      </button>
-      <button onClick={() => void boundScene()?.fit()}>
-        <Maximize size="1.05em" /> {t('scene.fit')}
-      </button>
-      <button aria-pressed={orbiting} onClick={toggleOrbit}>
-        <Orbit size="1.05em" /> {t('scene.orbit')}
-      </button>
+      <CommandButton command="scene.xray">
+        <Eye size="1.05em" />
+      </CommandButton>
+      <CommandButton command="scene.fit">
+        <Maximize size="1.05em" />
+      </CommandButton>
+      <CommandButton command="scene.orbit">
+        <Orbit size="1.05em" />
+      </CommandButton>
       <ViewPicker />
     </div>
   );
 }
 
 function ViewPicker() {
+  const screen = useScreen();
   const { t, local } = useText();
-  const views = useOperations((state) => state.plan.views);
+  const views = useFacts((facts) => facts.plan.views);
   if (views.length === 0) return null;
   return (
     <label className="tool-select">
@@ -121,7 +122,7 @@ function ViewPicker() {
         aria-label={t('scene.views')}
         value=""
         onChange={(event) => {
-          showView(Number(event.target.value));
+          showView(screen, Number(event.target.value));
           event.target.blur();
         }}
       >
@@ -140,7 +141,7 @@ function ViewPicker() {
 
 function Loading() {
   const { t } = useText();
-  const fraction = useOperations((state) => state.sceneLoading);
+  const fraction = useFacts((facts) => facts.sceneLoading);
   if (fraction >= 1) return null;
   return (
     <div className="scene-loading" role="status">
@@ -151,7 +152,7 @@ function Loading() {
 }
 
 function SceneFault() {
-  const fault = useOperations((state) => state.sceneFault);
+  const fault = useFacts((facts) => facts.sceneFault);
   return fault ? (
     <div className="scene-fault" role="alert">
       {fault}

@@ -2,10 +2,11 @@
 import { Layers2 } from 'lucide-react';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
-import { setOperations, useOperations, type OperationsState } from '#state/operations.ts';
+import type { Choices } from '#state/choices.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText, type Text } from '#ui/useText.ts';
 
-type Storey = NonNullable<OperationsState['storey']>;
+type Storey = NonNullable<Choices['storey']>;
 
 interface Choice {
   readonly name: string;
@@ -35,13 +36,13 @@ function ofModel({ id, storeys }: ModelManifest): Choice[] {
     }));
 }
 
-function useChoices(): readonly Choice[] {
+function useStoreys(): readonly Choice[] {
   const { t, local } = useText();
-  const plan = useOperations((state) => state.plan);
-  const models = useOperations((state) => state.models);
-  const storey = useOperations((state) => state.storey);
-  const selection = useOperations((state) => state.selection);
-  const devices = useOperations((state) => state.devices);
+  const plan = useFacts((facts) => facts.plan);
+  const models = useFacts((facts) => facts.models);
+  const storey = useChoices((choices) => choices.storey);
+  const selection = useChoices((choices) => choices.selection);
+  const devices = useFacts((facts) => facts.devices);
   const modelId =
     selection?.kind === 'element'
       ? selection.element.modelId
@@ -65,10 +66,11 @@ function useChoices(): readonly Choice[] {
 
 export function StoreyPicker() {
   const { t } = useText();
-  const storey = useOperations((state) => state.storey);
-  const choices = useChoices();
-  const chosen = choices.findIndex((choice) => JSON.stringify(choice.storey) === JSON.stringify(storey));
-  const usable = choices.length > 0 || storey !== null;
+  const screen = useScreen();
+  const storey = useChoices((choices) => choices.storey);
+  const storeys = useStoreys();
+  const chosen = storeys.findIndex((choice) => JSON.stringify(choice.storey) === JSON.stringify(storey));
+  const usable = storeys.length > 0 || storey !== null;
   return (
     <label
       className={`tool-select ${storey ? 'active' : ''}`}
@@ -81,13 +83,13 @@ export function StoreyPicker() {
         disabled={!usable}
         value={chosen < 0 ? '' : String(chosen)}
         onChange={(event) => {
-          const choice = event.target.value === '' ? undefined : choices[Number(event.target.value)];
-          setOperations({ storey: choice?.storey ?? null });
+          const choice = event.target.value === '' ? undefined : storeys[Number(event.target.value)];
+          screen.choices.setState({ storey: choice?.storey ?? null });
           event.target.blur();
         }}
       >
         <option value="">{usable ? t('scene.storey.all') : t('scene.storey')}</option>
-        {choices.map(({ name }, i) => (
+        {storeys.map(({ name }, i) => (
           <option key={i} value={i}>
             {name}
           </option>

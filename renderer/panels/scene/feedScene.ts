@@ -15,9 +15,11 @@ import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
+import type { Choices } from '#state/choices.ts';
+import { outOfServiceOf, type Facts } from '#state/facts.ts';
+import type { Preferences } from '#state/preferences.ts';
 import { deviceQuality, pointValue } from '#state/reading.ts';
-import { outOfServiceOf, useOperations, type OperationsState } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
 
 const looksMs = 200;
 const instantMs = 100;
@@ -85,14 +87,15 @@ export function trackOf(events: readonly EventRecord[], instant: number): TrackP
   return null;
 }
 
-export function feedScene(host: SceneHost): () => void {
-  const { clock } = session();
+export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
+  const { clock, facts, choices, preferences } = screen;
+  const language = () => preferences.getState().language;
   let looksDirty = true;
   let known = new Map<string, DeviceLook>();
   let trackKey = '';
   const stops: (() => void)[] = [];
 
-  const sceneDevices = (state: OperationsState): SceneDevice[] =>
+  const sceneDevices = (state: Facts): SceneDevice[] =>
     [...state.devices.values()].flatMap((device) =>
       device.positionEnu
         ? [
@@ -101,7 +104,7 @@ export function feedScene(host: SceneHost): () => void {
               system: device.system,
               symbol: systemOrUnknown(device.system).symbol,
               positionEnu: device.positionEnu,
-              label: textIn(device.name, state.language),
+              label: textIn(device.name, language()),
               ...(device.camera ? { camera: device.camera } : {}),
             },
           ]
@@ -111,8 +114,8 @@ export function feedScene(host: SceneHost): () => void {
   function feedLooks(): void {
     if (!looksDirty) return;
     looksDirty = false;
-    const state = useOperations.getState();
-    const { columns } = session().shown();
+    const state = facts.getState();
+    const { columns } = screen.session.shown();
     const worst = new Map<string, AlarmRecord>();
     for (const alarm of state.alarms) {
       const one = worst.get(alarm.deviceKey);
@@ -126,7 +129,7 @@ export function feedScene(host: SceneHost): () => void {
       const look: DeviceLook = {
         level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
         flashing: alarm !== undefined && !alarm.acknowledged,
-        note: alarm ? alarm.value || textIn(alarm.name, state.language) : '',
+        note: alarm ? alarm.value || textIn(alarm.name, language()) : '',
       };
       const before = known.get(device.key);
       if (
@@ -148,84 +151,96 @@ export function feedScene(host: SceneHost): () => void {
     known = new Map([...known, ...looks]);
     host.setBays(bays);
     host.highlightPlaces(
-      highlightsOf(state.alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, state.language)}`),
+      highlightsOf(state.alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`),
     );
   }
 
   function feedInstant(): void {
     const instant = clock.instantMs();
     host.setInstant(instant);
-    const track = trackOf(useOperations.getState().events, instant);
+    const track = trackOf(facts.getState().events, instant);
     const key = track ? `${track.atMs[0]}` : '';
     if (key === trackKey) return;
     trackKey = key;
     host.showTrack(track);
   }
 
-  function feedAll(state: OperationsState): void {
-    host.setPlan(state.plan);
-    host.setLanguage(state.language);
-    host.setTheme(state.theme);
-    host.setDaylight(state.daylight);
-    known = new Map();
-    host.setDevices(sceneDevices(state));
-    feedVisibility(state);
-    feedModels(state, []);
-    looksDirty = true;
+  function feedAll(): void {
+    host.setPlan(facts.getState().plan);
+    host.setLanguage(language());
+    host.setTheme(preferences.getState().theme);
+    host.setDaylight(preferences.getState().daylight);
+    feedDevices();
+    feedVisibility();
+    feedModels([]);
     feedLooks();
     feedInstant();
   }
 
-  function feedModels(state: OperationsState, before: readonly ModelManifest[]): void {
-    const shifts = standingShifts(state.models, state.plan);
-    for (const { id } of before) if (!state.models.some((model) => model.id === id)) host.removeModel(id);
-    for (const { id } of state.models) void host.addModel(id, shifts.get(id));
+  function feedDevices(): void {
+    known = new Map();
+    host.setDevices(sceneDevices(facts.getState()));
+    looksDirty = true;
   }
 
-  function feedVisibility(state: OperationsState): void {
-    const systems = new Set([...state.devices.values()].map((device) => device.system));
-    host.setVisibleSystems(new Set([...systems].filter((system) => !state.hiddenSystems.has(system))));
+  function feedModels(before: readonly ModelManifest[]): void {
+    const { models, plan } = facts.getState();
+    const shifts = standingShifts(models, plan);
+    for (const { id } of before) if (!models.some((model) => model.id === id)) host.removeModel(id);
+    for (const { id } of models) void host.addModel(id, shifts.get(id));
   }
 
-  function feedChanges(state: OperationsState, before: OperationsState): void {
-    const changed = (key: keyof OperationsState) => state[key] !== before[key];
-    if (changed('plan')) host.setPlan(state.plan);
-    if (changed('language')) host.setLanguage(state.language);
-    if (changed('devices') || changed('language')) {
-      known = new Map();
-      host.setDevices(sceneDevices(state));
-      looksDirty = true;
+  function feedVisibility(): void {
+    const { hiddenSystems } = choices.getState();
+    const systems = new Set([...facts.getState().devices.values()].map((device) => device.system));
+    host.setVisibleSystems(new Set([...systems].filter((system) => !hiddenSystems.has(system))));
+  }
+
+  function feedFacts(now: Facts, before: Facts): void {
+    if (now.plan !== before.plan) host.setPlan(now.plan);
+    if (now.devices !== before.devices) {
+      feedDevices();
+      feedVisibility();
     }
-    if (changed('devices') || changed('hiddenSystems')) feedVisibility(state);
-    if (changed('theme')) host.setTheme(state.theme);
-    if (changed('daylight')) host.setDaylight(state.daylight);
-    if (changed('xray')) host.setXray(state.xray);
-    if (changed('storey')) {
-      host.isolateStorey(state.storey?.kind === 'building' ? state.storey : null);
-      host.isolateModelStorey(state.storey?.kind === 'model' ? state.storey : null);
+    if (now.alarms !== before.alarms || now.replayedService !== before.replayedService) looksDirty = true;
+    if (now.models !== before.models || now.plan !== before.plan) feedModels(before.models);
+  }
+
+  function feedChoices(now: Choices, before: Choices): void {
+    if (now.hiddenSystems !== before.hiddenSystems) feedVisibility();
+    if (now.xray !== before.xray) host.setXray(now.xray);
+    if (now.storey !== before.storey) {
+      host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);
+      host.isolateModelStorey(now.storey?.kind === 'model' ? now.storey : null);
     }
-    if (changed('orbiting')) host.setOrbiting(state.orbiting);
-    if (changed('alarms') || changed('replayedService')) looksDirty = true;
-    if (changed('models') || changed('plan')) feedModels(state, before.models);
-    if (changed('selection')) {
-      host.selectDevice(state.selection?.kind === 'device' ? state.selection.key : null);
-      host.selectElement(state.selection?.kind === 'element' ? state.selection.element : null);
+    if (now.orbiting !== before.orbiting) host.setOrbiting(now.orbiting);
+    if (now.selection !== before.selection) {
+      host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
+      host.selectElement(now.selection?.kind === 'element' ? now.selection.element : null);
     }
+  }
+
+  function feedPreferences(now: Preferences, before: Preferences): void {
+    if (now.theme !== before.theme) host.setTheme(now.theme);
+    if (now.daylight !== before.daylight) host.setDaylight(now.daylight);
+    if (now.language === before.language) return;
+    host.setLanguage(now.language);
+    feedDevices();
   }
 
   const reduced = matchMedia('(prefers-reduced-motion: reduce)');
   host.setReducedMotion(reduced.matches);
-  feedAll(useOperations.getState());
-  stops.push(useOperations.subscribe(feedChanges));
-  let unsubscribe = session()
-    .shown()
-    .subscribe({ readings: () => void (looksDirty = true) });
+  feedAll();
   stops.push(
-    session().onWorldSwitch(() => {
+    facts.subscribe(feedFacts),
+    choices.subscribe(feedChoices),
+    preferences.subscribe(feedPreferences),
+  );
+  let unsubscribe = screen.session.shown().subscribe({ readings: () => void (looksDirty = true) });
+  stops.push(
+    screen.session.onWorldSwitch(() => {
       unsubscribe();
-      unsubscribe = session()
-        .shown()
-        .subscribe({ readings: () => void (looksDirty = true) });
+      unsubscribe = screen.session.shown().subscribe({ readings: () => void (looksDirty = true) });
       looksDirty = true;
     }),
   );

@@ -1,135 +1,111 @@
-/** Ctrl+K: anything by name — devices, places, plates, saved views, commands. */
+/** Ctrl+K: anything by name — commands, views, places, devices, plates. */
+import { Command } from 'cmdk';
+import { Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
-import { systemOrUnknown } from '#shared/systems/index.ts';
-import type { LocalText } from '#shared/twin/text.ts';
-import type { TextKey } from '#shared/i18n/zh.ts';
-import { setOperations, useOperations, type OperationsState } from '#state/operations.ts';
-import { toggleLanguage } from '#state/language.ts';
-import { session } from '#state/session.ts';
-import { Dialog } from '#ui/Dialog.tsx';
-import { useText, type Text } from '#ui/useText.ts';
-import { boundScene, selectDevice, selectPlace, showView, toggleOrbit, toggleTheme } from '#commands/actions.ts';
+import { mayDo, textOf, whyNot, type ScreenCommand } from '#commands/command.ts';
+import { commands, runCommand } from '#commands/index.ts';
+import { keyLabel } from '#commands/keys.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import { findThings, type Thing } from './findThings.ts';
 
-interface Hit {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: string;
-  readonly run: () => void;
-}
-
-const shownAtMost = 12;
-
-const commands: readonly { readonly key: TextKey; readonly run: () => void }[] = [
-  { key: 'mode.back', run: () => session().clock.live() },
-  { key: 'scene.fit', run: () => void boundScene()?.fit() },
-  { key: 'scene.orbit', run: toggleOrbit },
-  { key: 'scene.xray', run: () => setOperations((state) => ({ xray: !state.xray })) },
-  { key: 'top.language', run: toggleLanguage },
-  { key: 'top.theme.showcase', run: toggleTheme },
-  { key: 'top.models', run: () => setOperations({ overlay: 'models' }) },
-  { key: 'rejections.title', run: () => setOperations({ overlay: 'rejections' }) },
-  { key: 'time.demo.fire', run: () => void session().command('runDemo', { scenario: 'fire' }) },
-  { key: 'time.demo.throw', run: () => void session().command('runDemo', { scenario: 'throw' }) },
-];
+const commandsShown = 8;
 
 export function Search() {
-  const { t, local } = useText();
+  const { t } = useText();
+  const screen = useScreen();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const close = () => setOperations({ overlay: 'none' });
-  const devices = useOperations((state) => state.devices);
-  const plan = useOperations((state) => state.plan);
-  const words = useOperations((state) => state.words);
-  const hits = useMemo(
-    () => findHits(text, { devices, plan, words }, t, local),
-    [text, devices, plan, words, t, local],
-  );
-  function run(hit: Hit | undefined): void {
-    if (!hit) return;
-    close();
-    hit.run();
-  }
+  const close = () => screen.choices.setState({ overlay: null });
+  const listed = useListed(text);
+  const things = useThings(text);
   return (
-    <Dialog title={t('search.title')} onClose={close}>
-      <input
-        autoFocus
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && close()}
+      label={t('search.title')}
+      shouldFilter={false}
+      loop
+      className="search"
+      overlayClassName="dialog-overlay"
+      contentClassName="dialog search-dialog"
+    >
+      <Radix.Title className="sr-only">{t('search.title')}</Radix.Title>
+      <Command.Input
         className="search-input"
         data-testid="search-input"
         placeholder={t('search.placeholder')}
-        aria-label={t('search.placeholder')}
         value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setAt(Math.min(hits.length - 1, at + 1));
-          else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
-          else if (event.key === 'Enter') run(hits[at]);
-          else return;
-          event.preventDefault();
-        }}
+        onValueChange={setText}
       />
-      <ul className="search-hits" role="listbox" aria-label={t('search.title')}>
-        {hits.map((hit, i) => (
-          <li
-            key={hit.id}
-            role="option"
-            aria-selected={i === at}
-            className={i === at ? 'at' : ''}
-            onClick={() => run(hit)}
-            onPointerMove={() => setAt(i)}
+      <Command.List className="search-hits" label={t('search.title')}>
+        <Command.Empty className="empty">{t('search.none')}</Command.Empty>
+        {things.map((thing) => (
+          <Command.Item
+            key={thing.id}
+            value={thing.id}
+            onSelect={() => {
+              close();
+              thing.run(screen);
+            }}
           >
-            <span>{hit.title}</span>
-            <i>{hit.kind}</i>
-          </li>
+            <span>{thing.title}</span>
+            <i>{thing.kind}</i>
+          </Command.Item>
         ))}
-        {hits.length === 0 && <li className="empty">{t('search.none')}</li>}
-      </ul>
-    </Dialog>
+        {listed.map((command) => (
+          <CommandItem key={command.id} command={command} close={close} />
+        ))}
+      </Command.List>
+    </Command.Dialog>
   );
 }
 
-function findHits(
-  wanted: string,
-  { devices, plan, words }: Pick<OperationsState, 'devices' | 'plan' | 'words'>,
-  t: Text,
-  local: (text: LocalText) => string,
-): Hit[] {
-  const needle = wanted.trim().toLowerCase();
-  const found: Hit[] = [];
-  const matches = (...names: readonly string[]) =>
-    needle !== '' && names.some((name) => name.toLowerCase().includes(needle));
-  const add = (hit: Hit) => void (found.length < shownAtMost && found.push(hit));
-  for (const command of commands) {
-    if (needle === '' || matches(t(command.key)))
-      add({ id: command.key, title: t(command.key), kind: t('search.command'), run: command.run });
-  }
-  plan.views.forEach((view, i) => {
-    if (matches(view.name.zh, view.name.en))
-      add({ id: `view${i}`, title: local(view.name), kind: t('scene.views'), run: () => showView(i) });
-  });
-  for (const place of plan.places) {
-    if (place.kind !== 'storey' && matches(place.id, place.name.zh, place.name.en)) {
-      add({
-        id: place.id,
-        title: local(place.name),
-        kind: t('place.title'),
-        run: () => selectPlace(place.id),
-      });
-    }
-  }
-  const { columns } = session().shown();
-  for (const device of devices.values()) {
-    const plateIndex = device.points['plate'];
-    const plate = plateIndex === undefined ? '' : (words.get(columns.values[plateIndex] ?? 0) ?? '');
-    if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
-    add({
-      id: device.key,
-      title: local(device.name) + (plate ? ` · ${plate}` : ''),
-      kind: local(systemOrUnknown(device.system).name),
-      run: () => selectDevice(device.key),
-    });
-  }
-  return found;
+function CommandItem({ command, close }: { command: ScreenCommand; close: () => void }) {
+  const { t } = useText();
+  const screen = useScreen();
+  const reason = whyNot(command, screen);
+  return (
+    <Command.Item
+      value={`command ${command.id}`}
+      disabled={reason !== null}
+      onSelect={() => {
+        close();
+        runCommand(screen, command.id);
+      }}
+    >
+      <span>
+        {t(textOf(command, screen))}
+        {reason && <small> — {t(reason)}</small>}
+      </span>
+      <i>
+        {command.keys?.[0] && <kbd>{keyLabel(command.keys[0])}</kbd>} {t('search.command')}
+      </i>
+    </Command.Item>
+  );
+}
+
+function useListed(text: string): ScreenCommand[] {
+  const { t } = useText();
+  const screen = useScreen();
+  const needle = text.trim().toLowerCase();
+  return commands
+    .filter(
+      (command) =>
+        !command.unlisted &&
+        mayDo(screen, command.needs) &&
+        t(textOf(command, screen)).toLowerCase().includes(needle),
+    )
+    .slice(0, needle === '' ? commands.length : commandsShown);
+}
+
+function useThings(text: string): Thing[] {
+  const { t, local } = useText();
+  const { session } = useScreen();
+  const devices = useFacts((facts) => facts.devices);
+  const plan = useFacts((facts) => facts.plan);
+  const words = useFacts((facts) => facts.words);
+  return useMemo(
+    () => findThings(text, { devices, plan, words, columns: session.shown().columns }, t, local),
+    [text, devices, plan, words, session, t, local],
+  );
 }

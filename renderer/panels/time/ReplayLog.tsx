@@ -5,9 +5,9 @@ import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { actionText, eventText } from '#shared/incidents/names.ts';
 import type { ActionRecord, DeviceRecord, EventRecord } from '#shared/protocol/records.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import { useOperations } from '#state/operations.ts';
-import { ClockTime } from '#ui/ClockTime.tsx';
-import { useInstant } from '#ui/useInstant.ts';
+import { ClockTime } from '#state/ClockTime.tsx';
+import { useInstant } from '#state/useInstant.ts';
+import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 const reachMs = 60_000;
@@ -66,16 +66,16 @@ export function happenings(
 }
 
 export function ReplayLog() {
-  const replaying = useOperations((state) => state.clock.mode === 'replay');
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   return replaying ? <Log /> : null;
 }
 
 function Log() {
   const { t, local, person } = useText();
-  const events = useOperations((state) => state.events);
-  const actions = useOperations((state) => state.actions);
-  const commands = useOperations((state) => state.commands);
-  const devices = useOperations((state) => state.devices);
+  const events = useFacts((facts) => facts.events);
+  const actions = useFacts((facts) => facts.actions);
+  const commands = useFacts((facts) => facts.commands);
+  const devices = useFacts((facts) => facts.devices);
   const step = Math.floor(useInstant(250) / 250) * 250;
   const shown = useMemo(
     () => happenings(events, actions, commands, devices, step + 250),

@@ -2,11 +2,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Timeline } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
+import { zoneOf } from '#state/facts.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { shift } from '#commands/actions.ts';
+import { shift } from '#commands/playback.ts';
 import { TimeLanes } from './TimeLanes.tsx';
 import { keepInside, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
 
@@ -15,23 +16,21 @@ const refreshMs = 5000;
 const startLengthMs = 60 * 60_000;
 
 export function TimeAxis() {
+  const screen = useScreen();
   const { t } = useText();
-  const zone = useOperations(
-    (state) =>
-      state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai',
-  );
-  const compoundId = useOperations((state) => state.compoundId);
-  const alarmCount = useOperations((state) => state.alarms.length);
-  const live = useOperations((state) => state.clock.mode === 'live');
+  const zone = useFacts(zoneOf);
+  const compoundId = useFacts((facts) => facts.compoundId);
+  const alarmCount = useFacts((facts) => facts.alarms.length);
+  const live = useFacts((facts) => facts.clock.mode === 'live');
   const instant = useInstant(200);
   const axis = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<TimeWindow>(() => {
-    const now = session().clock.hubNowMs();
+    const now = screen.clock.hubNowMs();
     return { fromMs: now - startLengthMs * 0.94, toMs: now + startLengthMs * 0.06 };
   });
   const [dragging, setDragging] = useState(false);
   const shown = dragging ? view : keepInside(view, instant);
-  const timeline = useTimeline(compoundId, shown, alarmCount);
+  const timeline = useTimeline(screen, compoundId, shown, alarmCount);
 
   const share = useCallback(
     (atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100,
@@ -54,18 +53,18 @@ export function TimeAxis() {
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
         setView((now) =>
           pan(
-            keepInside(now, session().clock.instantMs()),
+            keepInside(now, screen.clock.instantMs()),
             (event.deltaX / box.width) * (now.toMs - now.fromMs),
           ),
         );
       } else
         setView((now) =>
-          zoomWindow(keepInside(now, session().clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor),
+          zoomWindow(keepInside(now, screen.clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor),
         );
     };
     element.addEventListener('wheel', zoom, { passive: false });
     return () => element.removeEventListener('wheel', zoom);
-  }, []);
+  }, [screen.clock]);
 
   const ticks = useMemo(() => ticksOf(shown, 13, zone), [shown, zone]);
   return (
@@ -85,14 +84,14 @@ export function TimeAxis() {
         setView(shown);
         setDragging(true);
         event.currentTarget.setPointerCapture(event.pointerId);
-        session().clock.pause();
-        session().clock.seek(instantAt(event.clientX));
+        screen.clock.pause();
+        screen.clock.seek(instantAt(event.clientX));
       }}
-      onPointerMove={(event) => dragging && session().clock.seek(instantAt(event.clientX))}
+      onPointerMove={(event) => dragging && screen.clock.seek(instantAt(event.clientX))}
       onPointerUp={() => setDragging(false)}
       onKeyDown={(event) => {
-        if (event.key === 'PageUp') shift(-60_000);
-        else if (event.key === 'PageDown') shift(60_000);
+        if (event.key === 'PageUp') shift(screen, -60_000);
+        else if (event.key === 'PageDown') shift(screen, 60_000);
         else if (event.key === '+') setView((now) => zoomWindow(now, 0.7, 0.5));
         else if (event.key === '-') setView((now) => zoomWindow(now, 1.4, 0.5));
       }}
@@ -106,7 +105,7 @@ export function TimeAxis() {
       </div>
       {timeline && <TimeLanes timeline={timeline} share={share} zone={zone} />}
       <div className={`playhead ${live ? 'live' : 'replay'}`} style={{ left: `${share(instant)}%` }} />
-      <div className="future" style={{ left: `${Math.max(0, share(session().clock.hubNowMs()))}%` }} />
+      <div className="future" style={{ left: `${Math.max(0, share(screen.clock.hubNowMs()))}%` }} />
     </div>
   );
 }
@@ -116,7 +115,12 @@ function pan(window: TimeWindow, byMs: number): TimeWindow {
 }
 
 /** Asks for the window's contents when it has moved by a tenth, when an alarm came, and every few seconds. */
-function useTimeline(compound: string | null, window: TimeWindow, alarmCount: number): Timeline | null {
+function useTimeline(
+  screen: ScreenContext,
+  compound: string | null,
+  window: TimeWindow,
+  alarmCount: number,
+): Timeline | null {
   const [timeline, setTimeline] = useState<Timeline | null>(null);
   const length = window.toMs - window.fromMs;
   const quantum = length / 10;
@@ -129,19 +133,19 @@ function useTimeline(compound: string | null, window: TimeWindow, alarmCount: nu
   useEffect(() => {
     if (compound === null) return;
     let stale = false;
-    void askTimeline(compound, fromMs, length, `${alarmCount} ${beat}`).then((answer) => {
+    void askTimeline(screen, compound, fromMs, length, `${alarmCount} ${beat}`).then((answer) => {
       if (!stale && answer.ok) setTimeline(answer.value);
     });
     return () => {
       stale = true;
     };
-  }, [compound, fromMs, length, alarmCount, beat]);
+  }, [screen, compound, fromMs, length, alarmCount, beat]);
   return timeline;
 }
 
 /** `_why` says what happened since the same stretch was asked for last. */
-function askTimeline(compound: string, fromMs: number, length: number, _why: string) {
-  return session().hub.ask('timeline', {
+function askTimeline({ hub }: ScreenContext, compound: string, fromMs: number, length: number, _why: string) {
+  return hub.ask('timeline', {
     compound,
     fromMs: Math.max(0, fromMs),
     toMs: fromMs + length * 1.2,

@@ -1,95 +1,36 @@
 /** Bottom, always there: transport on the left, on the right the axis of time with readings, recordings and marks. */
 import { CirclePlay, FastForward, Pause, Play, Rewind, SkipBack, SkipForward } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { mayDo } from '#commands/command.ts';
+import { CommandButton, useCommand } from '#commands/CommandButton.tsx';
 import { rates } from '#state/clock.ts';
-import { toast, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { stepToEvent, togglePlay } from '#commands/actions.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 
 export function TimeBar() {
   const { t } = useText();
-  const clock = useOperations((state) => state.clock);
+  const clock = useFacts((facts) => facts.clock);
   const running = clock.mode === 'live' || clock.playing;
-
-  async function step(direction: 1 | -1): Promise<void> {
-    if (!(await stepToEvent(direction))) toast('info', t(direction > 0 ? 'time.nonext' : 'time.noprevious'));
-  }
-
   return (
     <footer className={`time-bar ${clock.mode}`} aria-label={t('time.title')}>
       <div className="transport">
         <div className="transport-row">
-          <button
-            className="icon-button framed"
-            aria-label={t('time.previous')}
-            title={t('time.previous')}
-            data-testid="previous-event"
-            onClick={() => void step(-1)}
-          >
-            <SkipBack size="1.1em" />
-          </button>
-          <button
-            className="icon-button framed"
-            aria-label={t('keys.arrows')}
-            title="−10 s"
-            onClick={() => session().clock.seek(session().clock.instantMs() - 10_000)}
-          >
-            <Rewind size="1.1em" />
-          </button>
-          <button
-            className="icon-button framed"
-            aria-label={t(running ? 'time.pause' : 'time.play')}
-            title={t(running ? 'time.pause' : 'time.play')}
-            data-testid="play"
-            onClick={togglePlay}
-          >
-            {running ? <Pause size="1.1em" /> : <Play size="1.1em" />}
-          </button>
-          <button
-            className="icon-button framed"
-            aria-label={t('keys.arrows')}
-            title="+10 s"
-            onClick={() => session().clock.seek(session().clock.instantMs() + 10_000)}
-          >
-            <FastForward size="1.1em" />
-          </button>
-          <button
-            className="icon-button framed"
-            aria-label={t('time.next')}
-            title={t('time.next')}
-            data-testid="next-event"
-            onClick={() => void step(1)}
-          >
-            <SkipForward size="1.1em" />
-          </button>
+          <Transport command="time.previous" testId="previous-event" icon={<SkipBack size="1.1em" />} />
+          <Transport command="time.jump.-10000" icon={<Rewind size="1.1em" />} />
+          <Transport
+            command="time.play"
+            testId="play"
+            icon={running ? <Pause size="1.1em" /> : <Play size="1.1em" />}
+          />
+          <Transport command="time.jump.10000" icon={<FastForward size="1.1em" />} />
+          <Transport command="time.next" testId="next-event" icon={<SkipForward size="1.1em" />} />
         </div>
         <div className="transport-row">
-          <select
-            className="rate"
-            aria-label={t('time.rate')}
-            value={clock.rate}
-            disabled={clock.mode === 'live'}
-            onChange={(event) => {
-              session().clock.setRate(Number(event.target.value));
-              event.target.blur();
-            }}
-          >
-            {rates.map((rate) => (
-              <option key={rate} value={rate}>
-                ×{rate}
-              </option>
-            ))}
-          </select>
+          <Rate />
           {clock.mode === 'replay' ? (
-            <button
-              className="back-to-live"
-              data-testid="back-to-live"
-              onClick={() => session().clock.live()}
-            >
-              {t('mode.back')} <kbd>L</kbd>
-            </button>
+            <CommandButton command="time.live" className="back-to-live" testId="back-to-live" showKey />
           ) : (
             <Demo />
           )}
@@ -100,9 +41,42 @@ export function TimeBar() {
   );
 }
 
+function Transport(props: { command: string; testId?: string; icon: ReactNode }) {
+  return <CommandButton className="icon-button framed" {...props} />;
+}
+
+function Rate() {
+  const { t } = useText();
+  const screen = useScreen();
+  const { mode, rate } = useFacts((facts) => facts.clock);
+  // Backwards only while it goes backwards: the keys start that.
+  const shown = rate < 0 ? rates.map((one) => -one) : rates;
+  return (
+    <select
+      className="rate"
+      aria-label={t('time.rate')}
+      value={rate}
+      disabled={mode === 'live'}
+      onChange={(event) => {
+        screen.clock.setRate(Number(event.target.value));
+        event.target.blur();
+      }}
+    >
+      {shown.map((one) => (
+        <option key={one} value={one}>
+          ×{one}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Demo() {
   const { t } = useText();
-  const run = (scenario: 'fire' | 'throw') => void session().command('runDemo', { scenario });
+  const screen = useScreen();
+  // Who is signed in is known a moment later.
+  useFacts((facts) => facts.person);
+  if (!mayDo(screen, 'demo.run')) return null;
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="demo" data-testid="demo">
@@ -110,14 +84,25 @@ function Demo() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" side="top" align="start" sideOffset={6}>
-          <DropdownMenu.Item className="menu-item" onSelect={() => run('fire')}>
-            {t('time.demo.fire')}
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => run('throw')}>
-            {t('time.demo.throw')}
-          </DropdownMenu.Item>
+          <DemoItem command="demo.fire" />
+          <DemoItem command="demo.throw" />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function DemoItem({ command }: { command: string }) {
+  const { t } = useText();
+  const { text, reason, run } = useCommand(command);
+  return (
+    <DropdownMenu.Item
+      className="menu-item"
+      disabled={reason !== null}
+      title={reason ? t(reason) : undefined}
+      onSelect={run}
+    >
+      {t(text)}
+    </DropdownMenu.Item>
   );
 }

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { Timeline, TimelineMark } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { session } from '#state/session.ts';
+import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 const marksShown = 300;
@@ -88,6 +88,7 @@ function Bands({ timeline, share }: { timeline: Timeline; share: Share }) {
 }
 
 function Marks({ marks, share, zone }: { marks: readonly TimelineMark[]; share: Share; zone: string }) {
+  const screen = useScreen();
   const { local } = useText();
   const visible = marks.filter((mark) => share(mark.atMs) >= 0 && share(mark.atMs) <= 100);
   // Alarms are drawn last, over everything else, the gravest on top.
@@ -102,7 +103,7 @@ function Marks({ marks, share, zone }: { marks: readonly TimelineMark[]; share: 
           style={{ left: `${share(mark.atMs)}%` }}
           title={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
           aria-label={`${localTime(mark.atMs, zone).clock} ${local(mark.label)}`}
-          onClick={() => session().clock.seek(mark.atMs)}
+          onClick={() => screen.clock.seek(mark.atMs)}
         />
       ))}
     </div>

@@ -1,21 +1,20 @@
 /** What was refused at the door: how much, why, from which topic. */
 import type { RejectionReport } from '#shared/protocol/records.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
+import { zoneOf } from '#state/facts.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 
 export function Rejections() {
   const { t } = useText();
-  const total = useOperations((state) => state.rejected.total);
-  const zone = useOperations(
-    (state) =>
-      state.compounds.find((one) => one.id === state.compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai',
-  );
+  const total = useFacts((facts) => facts.rejected.total);
+  const screen = useScreen();
+  const zone = useFacts(zoneOf);
   const report = useFetched<RejectionReport>('/api/rejections', total);
   return (
-    <Dialog wide title={t('rejections.title')} onClose={() => setOperations({ overlay: 'none' })}>
+    <Dialog wide title={t('rejections.title')} onClose={() => screen.choices.setState({ overlay: null })}>
       <p className="hint">
         {t('rejections.total', { count: report?.total ?? total })}
         {Object.entries(report?.byCode ?? {}).map(([code, count]) => ` · ${code} ${count}`)}

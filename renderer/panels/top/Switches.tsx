@@ -12,76 +12,53 @@ import {
   SunMoon,
   Tv,
 } from 'lucide-react';
+import { CommandButton } from '#commands/CommandButton.tsx';
+import { runCommand } from '#commands/index.ts';
 import { voiceOf } from '#shared/alarms/voice.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { toggleLanguage } from '#state/language.ts';
-import { session } from '#state/session.ts';
-import { useInstant } from '#ui/useInstant.ts';
+import { useInstant } from '#state/useInstant.ts';
+import { useChoices, useFacts, usePreferences, useScreen } from '#state/useScreen.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
-import { changeDaylight, toggleMute, toggleTheme } from '#commands/actions.ts';
 
 const daylightIcons = { auto: SunMoon, day: Sun, night: Moon } as const;
 
 export function Switches() {
   const { t } = useText();
-  const daylight = useOperations((state) => state.daylight);
-  const theme = useOperations((state) => state.theme);
+  const daylight = usePreferences((preferences) => preferences.daylight);
   const DaylightIcon = daylightIcons[daylight];
   return (
-    <nav className="switches">
+    <nav className="switches" aria-label={t('top.switches')}>
       <Sound />
-      <IconButton
-        label={t('top.search')}
-        testId="search"
-        onClick={() => setOperations({ overlay: 'search' })}
-        icon={<Search size="1.15em" />}
-      />
-      <IconButton
-        label={t('top.models')}
-        onClick={() => setOperations({ overlay: 'models' })}
-        icon={<Boxes size="1.15em" />}
-      />
-      <IconButton
-        label={t(`top.daylight.${daylight}`)}
-        onClick={changeDaylight}
-        icon={<DaylightIcon size="1.15em" />}
-      />
-      <IconButton
-        label={t(theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty')}
-        onClick={toggleTheme}
-        icon={<Tv size="1.15em" />}
-      />
-      <IconButton label={t('top.language')} onClick={toggleLanguage} icon={<Languages size="1.15em" />} />
-      <IconButton
-        label={t('top.keys')}
-        onClick={() => setOperations({ overlay: 'keys' })}
-        icon={<Keyboard size="1.15em" />}
-      />
+      <Switch command="screen.search" testId="search" icon={<Search size="1.15em" />} />
+      <Switch command="screen.models" icon={<Boxes size="1.15em" />} />
+      <Switch command="screen.daylight" icon={<DaylightIcon size="1.15em" />} />
+      <Switch command="screen.theme" icon={<Tv size="1.15em" />} />
+      <Switch command="screen.language" testId="language" icon={<Languages size="1.15em" />} />
+      <Switch command="screen.keys" icon={<Keyboard size="1.15em" />} />
     </nav>
   );
 }
 
-function IconButton(props: { label: string; testId?: string; onClick: () => void; icon: React.ReactNode }) {
-  return (
-    <button
-      className="icon-button"
-      aria-label={props.label}
-      title={props.label}
-      data-testid={props.testId}
-      onClick={props.onClick}
-    >
-      {props.icon}
-    </button>
-  );
+function Switch(props: { command: string; testId?: string; icon: React.ReactNode }) {
+  return <CommandButton className="icon-button" {...props} />;
 }
 
 function Sound() {
-  const { t } = useText();
-  const mutedUntilMs = useOperations((state) => state.mutedUntilMs);
-  const blocked = useOperations((state) => state.soundBlocked);
-  const sounding = useOperations((state) => voiceOf(state.liveAlarms) !== null);
+  const mutedUntilMs = useChoices((choices) => choices.mutedUntilMs);
+  return mutedUntilMs === null ? <SoundButton leftMs={0} /> : <MutedSound untilMs={mutedUntilMs} />;
+}
+
+/** Only a muted sound has something to count down. */
+function MutedSound({ untilMs }: { untilMs: number }) {
+  const { clock } = useScreen();
   useInstant(1000);
-  const leftMs = mutedUntilMs === null ? 0 : mutedUntilMs - session().clock.hubNowMs();
+  return <SoundButton leftMs={Math.max(0, untilMs - clock.hubNowMs())} />;
+}
+
+function SoundButton({ leftMs }: { leftMs: number }) {
+  const { t } = useText();
+  const screen = useScreen();
+  const blocked = useFacts((facts) => facts.soundBlocked);
+  const sounding = useFacts((facts) => voiceOf(facts.liveAlarms) !== null);
   const muted = leftMs > 0;
   const label = muted
     ? t('top.sound.muted', { left: stopwatch(leftMs) })
@@ -94,7 +71,7 @@ function Sound() {
       aria-pressed={muted}
       title={label}
       data-testid="sound"
-      onClick={toggleMute}
+      onClick={() => runCommand(screen, 'screen.mute')}
     >
       <Icon size="1.15em" />
       {muted && <small>{stopwatch(leftMs)}</small>}

@@ -4,14 +4,14 @@ import { DropdownMenu } from 'radix-ui';
 import { useState, type FormEvent } from 'react';
 import { roleNames } from '#shared/access/roles.ts';
 import { askHub, signOut } from '#state/account.ts';
-import { toast, toastFault, useOperations } from '#state/operations.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 export function UserMenu() {
   const { t, local, person: personName } = useText();
-  const person = useOperations((state) => state.person);
-  const firstRun = useOperations((state) => state.firstRun);
+  const person = useFacts((facts) => facts.person);
+  const firstRun = useFacts((facts) => facts.firstRun);
   const [changing, setChanging] = useState(false);
   if (!person) return null;
   const role = person.role === null ? '' : local(roleNames[person.role]);
@@ -73,13 +73,14 @@ function Item({ text, run }: { text: string; run: () => void }) {
 
 function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useText();
+  const screen = useScreen();
   const [old, setOld] = useState('');
   const [password, setPassword] = useState('');
   async function submit(event: FormEvent) {
     event.preventDefault();
     const answer = await askHub('POST', '/api/password', { old, password });
-    if (!answer.ok) return toastFault(answer.error);
-    toast('info', t('account.changed'));
+    if (!answer.ok) return screen.notices.fault(answer.error);
+    screen.notices.say('info', { key: 'account.changed' });
     onClose();
   }
   return (

@@ -3,7 +3,7 @@ import './admin.css';
 import { ArrowLeft, Languages } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { goToSignIn, sessionState, type SessionState } from '#state/account.ts';
-import { toggleLanguage } from '#state/language.ts';
+import { toggleLanguage, type PreferenceStore } from '#state/preferences.ts';
 import { useText } from '#ui/useText.ts';
 import { AuditSection } from './AuditSection.tsx';
 import { CompoundsSection } from './CompoundsSection.tsx';
@@ -27,7 +27,7 @@ function fromHash(): Section {
   return names.find((name) => `#${name}` === location.hash) ?? 'users';
 }
 
-export function AdminScreen() {
+export function AdminScreen({ preferences }: { preferences: PreferenceStore }) {
   const { t } = useText();
   const [who, setWho] = useState<SessionState | null>(null);
   const [section, setSection] = useState<Section>(fromHash);
@@ -49,7 +49,11 @@ export function AdminScreen() {
           <ArrowLeft size="1em" /> {t('admin.back')}
         </a>
         <h1>{t('admin.title')}</h1>
-        <button className="icon-button" aria-label={t('signIn.language')} onClick={toggleLanguage}>
+        <button
+          className="icon-button"
+          aria-label={t('signIn.language')}
+          onClick={() => toggleLanguage(preferences)}
+        >
           <Languages size="1.2em" />
         </button>
       </header>

@@ -1,35 +1,17 @@
-/** The operator's screen: scene in the centre, compound left, alarms right, time below. */
-import { useEffect, useState } from 'react';
+/** The operator's screen: the bar above, the panels round the scene, time below. */
 import { useHotkeys } from '#renderer/app/hotkeys.ts';
-import { NoteDialog, Alarms } from '#panels/alarms/Alarms.tsx';
-import { Cameras } from '#panels/cameras/Cameras.tsx';
-import { CompoundTree } from '#panels/places/CompoundTree.tsx';
-import { Detail } from '#panels/devices/Detail.tsx';
-import { Figures } from '#panels/figures/Figures.tsx';
-import { importFiles } from '#panels/models/importFiles.ts';
-import { Incidents } from '#panels/incidents/Incidents.tsx';
-import { Keys } from '#panels/top/Keys.tsx';
-import { Layers } from '#panels/layers/Layers.tsx';
-import { Models } from '#panels/models/Models.tsx';
-import { Rejections } from '#panels/top/Rejections.tsx';
-import { SceneView } from '#panels/scene/SceneView.tsx';
-import { ReplayLog } from '#panels/time/ReplayLog.tsx';
-import { Search } from '#panels/search/Search.tsx';
-import { TimeBar } from '#panels/time/TimeBar.tsx';
-import { TopBar } from '#panels/top/TopBar.tsx';
-import { isAsking } from '#shared/alarms/machine.ts';
-import type { AlarmRecord } from '#shared/protocol/records.ts';
-import { setOperations, useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
-import { useText } from '#ui/useText.ts';
-
-const firstConnectionMs = 4000;
+import { useFacts } from '#state/useScreen.tsx';
+import { TimeBar } from '#panels/time/index.ts';
+import { TopBar } from '#panels/top/index.ts';
+import { Dock } from './Dock.tsx';
+import { DropZone } from './DropZone.tsx';
+import { Overlays } from './Overlays.tsx';
+import { Toasts } from './Toasts.tsx';
 
 export function OperationsScreen() {
   useHotkeys();
-  const mode = useOperations((state) => state.clock.mode);
-  const connected = useOperations((state) => state.connected);
-  const ready = useOperations((state) => state.compoundId !== null);
+  const mode = useFacts((facts) => facts.clock.mode);
+  const connected = useFacts((facts) => facts.connected);
   return (
     <div
       className={`operations ${mode} ${connected ? '' : 'disconnected'}`}
@@ -37,155 +19,11 @@ export function OperationsScreen() {
       data-mode={mode}
     >
       <TopBar />
-      <div className="wing left">
-        <CompoundTree />
-        <Layers />
-        <Figures />
-      </div>
-      <div className="centre">
-        <Banners />
-        {ready ? <SceneView /> : <Starting />}
-        <Detail />
-        <ReplayLog />
-      </div>
-      <div className="wing right">
-        <Alarms />
-        <Incidents />
-        <Cameras />
-      </div>
+      <Dock />
       <TimeBar />
       <Overlays />
       <Toasts />
       <DropZone />
     </div>
   );
-}
-
-function Starting() {
-  const { t } = useText();
-  return (
-    <div className="starting" role="status">
-      {t('app.starting')}
-    </div>
-  );
-}
-
-/** Grave enough to call an operator out of a replay. */
-function isLoud(alarm: AlarmRecord): boolean {
-  return alarm.priority <= 2 && isAsking(alarm);
-}
-
-/** The hub is out of reach; a screen that was just opened gets a moment to find it. */
-function useLost(): boolean {
-  const connected = useOperations((state) => state.connected);
-  const everConnected = useOperations((state) => state.everConnected);
-  const [waited, setWaited] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setWaited(true), firstConnectionMs);
-    return () => clearTimeout(timer);
-  }, []);
-  return !connected && (everConnected || waited);
-}
-
-function Banners() {
-  const { t, local } = useText();
-  const lost = useLost();
-  const alerts = useOperations((state) => state.alerts);
-  const replay = useOperations((state) => state.clock.mode === 'replay');
-  const pending = useOperations((state) => state.liveAlarms.filter(isLoud).length);
-  const seeking = useOperations((state) => state.seeking);
-  const fault = useOperations((state) => state.replayFault);
-  return (
-    <div className="banners">
-      {lost && (
-        <p className="banner error" role="alert">
-          {t('banner.lost')}
-        </p>
-      )}
-      {alerts.map((alert) => (
-        <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
-          {local(alert.message)} — {local(alert.tip)}
-        </p>
-      ))}
-      {fault && replay && (
-        <p className="banner error" role="alert">
-          {local(fault)}
-        </p>
-      )}
-      {replay && pending > 0 && (
-        <button className="banner error live-pending" role="alert" onClick={() => session().clock.live()}>
-          {t('banner.live', { count: pending })} · {t('mode.back')} <kbd>L</kbd>
-        </button>
-      )}
-      {replay && (
-        <p className="banner replay">
-          {t('banner.replay')}
-          {seeking && ` · ${t('banner.seeking')}`}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Overlays() {
-  const overlay = useOperations((state) => state.overlay);
-  const noting = useOperations((state) => state.alarms.find((alarm) => alarm.id === state.notingAlarmId));
-  if (noting) return <NoteDialog alarm={noting} onClose={() => setOperations({ notingAlarmId: null })} />;
-  switch (overlay) {
-    case 'search':
-      return <Search />;
-    case 'keys':
-      return <Keys />;
-    case 'models':
-      return <Models />;
-    case 'rejections':
-      return <Rejections />;
-    case 'none':
-      return null;
-  }
-}
-
-function Toasts() {
-  const toasts = useOperations((state) => state.toasts);
-  return (
-    <div className="toasts" aria-live="polite">
-      {toasts.map((toast) => (
-        <p key={toast.id} className={`toast ${toast.tone}`}>
-          {toast.text}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-/** Files dropped anywhere on the window are imported. */
-function DropZone() {
-  const { t } = useText();
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-    const enter = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
-    const drop = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      void importFiles([...(event.dataTransfer?.files ?? [])]);
-    };
-    addEventListener('dragenter', enter);
-    addEventListener('dragover', enter);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragenter', enter);
-      removeEventListener('dragover', enter);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
-    };
-  }, []);
-  return over ? <div className="drop-zone">{t('models.dropping')}</div> : null;
 }

@@ -4,7 +4,7 @@ import { Languages } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Fault } from '#shared/protocol/result.ts';
 import { sessionState, type SessionState } from '#state/account.ts';
-import { toggleLanguage } from '#state/language.ts';
+import { toggleLanguage, type PreferenceStore } from '#state/preferences.ts';
 import { useText } from '#ui/useText.ts';
 import { SetUpForm } from './SetUpForm.tsx';
 import { SignInForm } from './SignInForm.tsx';
@@ -23,7 +23,7 @@ async function look(show: (found: SessionState | Fault) => void): Promise<void> 
   show(answer.ok ? answer.value : answer.error);
 }
 
-export function SignInScreen() {
+export function SignInScreen({ preferences }: { preferences: PreferenceStore }) {
   const { t } = useText();
   const [found, setFound] = useState<SessionState | Fault | null>(null);
   useEffect(() => void look(setFound), []);
@@ -33,7 +33,7 @@ export function SignInScreen() {
   };
   return (
     <main className="door">
-      <button className="door-language" onClick={toggleLanguage}>
+      <button className="door-language" onClick={() => toggleLanguage(preferences)}>
         <Languages size="1.1em" /> {t('signIn.language')}
       </button>
       <header>

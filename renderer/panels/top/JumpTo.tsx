@@ -1,15 +1,15 @@
 /** Behind the clock: any date and time, in the compound's zone, to replay from. */
 import { useState } from 'react';
 import { instantOf, localTime } from '#shared/time/localTime.ts';
-import { useOperations } from '#state/operations.ts';
-import { session } from '#state/session.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 
 export function JumpTo({ timeZone, onClose }: { timeZone: string; onClose: () => void }) {
   const { t } = useText();
-  const now = localTime(session().clock.instantMs(), timeZone);
-  const since = useOperations((state) => state.historyFromMs);
+  const screen = useScreen();
+  const now = localTime(screen.clock.instantMs(), timeZone);
+  const since = useFacts((facts) => facts.historyFromMs);
   const [wish, setWish] = useState(`${now.date}T${now.clock}`);
   const atMs = instantOf(wish, timeZone);
   const first = since === null ? null : localTime(since, timeZone);
@@ -19,8 +19,8 @@ export function JumpTo({ timeZone, onClose }: { timeZone: string; onClose: () =>
         onSubmit={(event) => {
           event.preventDefault();
           if (atMs === null) return;
-          session().clock.pause();
-          session().clock.seek(atMs);
+          screen.clock.pause();
+          screen.clock.seek(atMs);
           onClose();
         }}
       >

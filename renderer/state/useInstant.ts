@@ -1,9 +1,9 @@
 /** The clock's instant, re-read a few times a second, for components that show it. */
 import { useEffect, useState } from 'react';
-import { session } from '#state/session.ts';
+import { useScreen } from './useScreen.tsx';
 
 export function useInstant(everyMs = 500): number {
-  const { clock } = session();
+  const { clock } = useScreen();
   const [instant, setInstant] = useState(() => clock.instantMs());
   useEffect(() => {
     const read = () => setInstant(clock.instantMs());

@@ -1,0 +1,177 @@
+/** What is done with alarms: always with those that were chosen. */
+import { isAsking, isSetAside, owesSight } from '#shared/alarms/machine.ts';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import type { ScreenCommand } from './command.ts';
+import { selectAlarm } from './focus.ts';
+import { openIncidentOf } from './incidents.ts';
+
+export function chosenAlarms({ facts, choices }: ScreenContext): AlarmRecord[] {
+  const { alarms } = facts.getState();
+  const chosen = new Set(choices.getState().chosenAlarmIds);
+  return chosen.size === 0 ? [] : alarms.filter(({ id }) => chosen.has(id));
+}
+
+/** The chosen one that is shown in full. */
+export function leadAlarm(screen: ScreenContext): AlarmRecord | undefined {
+  const lead = screen.choices.getState().chosenAlarmIds.at(-1);
+  return screen.facts.getState().alarms.find(({ id }) => id === lead);
+}
+
+const canAcknowledge = (alarm: AlarmRecord) => isAsking(alarm) || owesSight(alarm);
+const canReset = (alarm: AlarmRecord) => alarm.latching && alarm.acknowledged && !alarm.conditionActive;
+const canShelve = (alarm: AlarmRecord) => alarm.shelvable && !isSetAside(alarm);
+const isShelved = (alarm: AlarmRecord) => alarm.state === 'shelved';
+
+/** Those of the chosen ones with which it can be done, each asked for by itself: one refusal does not spoil the rest. */
+export async function doWithChosen<K extends RequestName>(
+  screen: ScreenContext,
+  can: (alarm: AlarmRecord) => boolean,
+  name: K,
+  request: (alarm: AlarmRecord) => RequestOf<K>,
+): Promise<boolean> {
+  const answers = await Promise.all(
+    chosenAlarms(screen)
+      .filter(can)
+      .map((alarm) => screen.hub.ask(name, request(alarm))),
+  );
+  // The same words are not said a hundred times.
+  const faults = new Map(
+    answers.flatMap((answer) => (answer.ok ? [] : [[answer.error.code, answer.error] as const])),
+  );
+  for (const fault of faults.values()) screen.notices.fault(fault);
+  return faults.size === 0;
+}
+
+export async function acknowledgeChosen(screen: ScreenContext, note: string): Promise<boolean> {
+  const lead = leadAlarm(screen);
+  const done = await doWithChosen(screen, canAcknowledge, 'acknowledge', ({ id }) => ({ alarmId: id, note }));
+  // Whoever chose something else meanwhile stays there.
+  if (done && lead && screen.choices.getState().chosenAlarmIds.at(-1) === lead.id)
+    chooseAsking(screen, lead.id);
+  return done;
+}
+
+export function shelveChosen(screen: ScreenContext, reason: string, minutes: number): Promise<boolean> {
+  return doWithChosen(screen, canShelve, 'shelve', ({ id }) => ({ alarmId: id, reason, minutes }));
+}
+
+/** In the order of the list, before and after the lead. */
+function step(screen: ScreenContext, by: 1 | -1): void {
+  const { shownAlarmIds, chosenAlarmIds } = screen.choices.getState();
+  const at = shownAlarmIds.indexOf(chosenAlarmIds.at(-1) ?? '');
+  const id = shownAlarmIds[at < 0 ? 0 : Math.min(shownAlarmIds.length - 1, Math.max(0, at + by))];
+  const alarm = screen.facts.getState().alarms.find((one) => one.id === id);
+  if (alarm) selectAlarm(screen, alarm);
+}
+
+/** The next in the list that asks somebody to act, round the end; stays where it is when there is none. */
+function chooseAsking(screen: ScreenContext, afterId: string | undefined): void {
+  const { shownAlarmIds } = screen.choices.getState();
+  const byId = new Map(screen.facts.getState().alarms.map((alarm) => [alarm.id, alarm]));
+  const at = afterId === undefined ? -1 : shownAlarmIds.indexOf(afterId);
+  const round = [...shownAlarmIds.slice(at + 1), ...shownAlarmIds.slice(0, Math.max(0, at))];
+  const next = round.map((id) => byId.get(id)).find((alarm) => alarm !== undefined && isAsking(alarm));
+  if (next) selectAlarm(screen, next);
+}
+
+/** With nothing chosen the key chooses the first: nobody acts on an alarm that was not chosen. */
+const none = (screen: ScreenContext) => chosenAlarms(screen).length === 0;
+const unlessSome = (can: (alarm: AlarmRecord) => boolean) => (screen: ScreenContext) =>
+  chosenAlarms(screen).some(can) ? null : 'why.alarm.none';
+
+export const alarmCommands: readonly ScreenCommand[] = [
+  {
+    id: 'alarm.acknowledge',
+    group: 'alarms',
+    text: 'alarms.acknowledge',
+    keys: ['A'],
+    needs: 'alarms.acknowledge',
+    acts: true,
+    unable: (screen) => (none(screen) ? null : unlessSome(canAcknowledge)(screen)),
+    run: (screen) => (none(screen) ? chooseAsking(screen, undefined) : acknowledgeChosen(screen, '')),
+  },
+  {
+    id: 'alarm.note',
+    group: 'alarms',
+    text: 'alarms.acknowledge.note',
+    keys: ['Shift+A'],
+    needs: 'alarms.acknowledge',
+    acts: true,
+    unable: (screen) => (none(screen) ? null : unlessSome(canAcknowledge)(screen)),
+    run: (screen) =>
+      none(screen)
+        ? chooseAsking(screen, undefined)
+        : screen.choices.setState({ overlay: 'acknowledge-note' }),
+  },
+  {
+    id: 'alarm.incident',
+    group: 'alarms',
+    text: 'alarms.incident',
+    keys: ['I'],
+    needs: 'incidents.read',
+    unable: (screen) => (leadAlarm(screen) ? null : 'why.alarm.choose'),
+    run: (screen) => {
+      const alarm = leadAlarm(screen);
+      return alarm ? openIncidentOf(screen, alarm) : undefined;
+    },
+  },
+  {
+    id: 'alarm.shelve',
+    group: 'alarms',
+    text: 'alarms.shelve',
+    keys: ['S'],
+    needs: 'alarms.act',
+    acts: true,
+    unable: unlessSome(canShelve),
+    run: ({ choices }) => choices.setState({ overlay: 'shelve' }),
+  },
+  {
+    id: 'alarm.unshelve',
+    group: 'alarms',
+    text: 'alarms.unshelve',
+    needs: 'alarms.act',
+    acts: true,
+    unable: unlessSome(isShelved),
+    run: (screen) => doWithChosen(screen, isShelved, 'unshelve', ({ id }) => ({ alarmId: id })),
+  },
+  {
+    id: 'alarm.reset',
+    group: 'alarms',
+    text: 'alarms.reset',
+    keys: ['R'],
+    needs: 'alarms.act',
+    acts: true,
+    unable: unlessSome(canReset),
+    run: (screen) => doWithChosen(screen, canReset, 'resetAlarm', ({ id }) => ({ alarmId: id, note: '' })),
+  },
+  {
+    id: 'alarm.next',
+    group: 'alarms',
+    text: 'alarms.next',
+    keys: ['N'],
+    repeats: true,
+    run: (screen) => step(screen, 1),
+  },
+  {
+    id: 'alarm.previous',
+    group: 'alarms',
+    text: 'alarms.previous',
+    keys: ['Shift+N'],
+    repeats: true,
+    run: (screen) => step(screen, -1),
+  },
+  {
+    id: 'alarm.gravest',
+    group: 'alarms',
+    text: 'alarms.gravest',
+    keys: ['G'],
+    run: (screen) => {
+      const gravest = screen.facts.getState().liveAlarms.find((alarm) => isAsking(alarm));
+      if (!gravest) return;
+      screen.clock.live();
+      selectAlarm(screen, gravest);
+    },
+  },
+];

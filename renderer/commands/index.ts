@@ -1,0 +1,30 @@
+/** The table of all commands, and the one way to run one. */
+import { alarmCommands } from './alarmCommands.ts';
+import { whyNot, type ScreenCommand } from './command.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { sceneCommands } from './sceneCommands.ts';
+import { screenCommands } from './screenCommands.ts';
+import { timeCommands } from './timeCommands.ts';
+
+export const commands: readonly ScreenCommand[] = [
+  ...alarmCommands,
+  ...timeCommands,
+  ...sceneCommands,
+  ...screenCommands,
+];
+
+const byId = new Map(commands.map((command) => [command.id, command]));
+
+export function commandOf(id: string): ScreenCommand {
+  const command = byId.get(id);
+  if (!command) throw new Error(`there is no command "${id}"`);
+  return command;
+}
+
+/** Runs it, or says why not. */
+export function runCommand(screen: ScreenContext, id: string): void {
+  const command = commandOf(id);
+  const reason = whyNot(command, screen);
+  if (reason) screen.notices.say('error', { key: reason });
+  else void command.run(screen);
+}

@@ -1,0 +1,110 @@
+/** The screen itself: search, help, sound, look, language, administration. */
+import { longestMuteMs } from '#shared/alarms/voice.ts';
+import { presetNames } from '#state/layout.ts';
+import { toggleLanguage } from '#state/preferences.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import type { ScreenCommand } from './command.ts';
+
+const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
+
+export function isMuted({ choices, clock }: ScreenContext): boolean {
+  const { mutedUntilMs } = choices.getState();
+  return mutedUntilMs !== null && mutedUntilMs > clock.hubNowMs();
+}
+
+export const screenCommands: readonly ScreenCommand[] = [
+  {
+    id: 'screen.search',
+    group: 'screen',
+    text: 'top.search',
+    keys: ['/', 'Ctrl+K'],
+    unlisted: true,
+    run: ({ choices }) => choices.setState({ overlay: 'search' }),
+  },
+  {
+    id: 'screen.keys',
+    group: 'screen',
+    text: 'keys.title',
+    keys: ['?'],
+    run: ({ choices }) => choices.setState({ overlay: 'keys' }),
+  },
+  {
+    id: 'screen.mute',
+    group: 'screen',
+    text: (screen) => (isMuted(screen) ? 'sound.unmute' : 'sound.mute'),
+    keys: ['M'],
+    isOn: isMuted,
+    run: (screen) =>
+      screen.choices.setState({
+        mutedUntilMs: isMuted(screen) ? null : screen.clock.hubNowMs() + longestMuteMs,
+      }),
+  },
+  {
+    id: 'screen.leave',
+    group: 'screen',
+    text: 'keys.escape',
+    keys: ['Escape'],
+    unlisted: true,
+    run: ({ choices }) => choices.setState({ selection: null, chosenAlarmIds: [], storey: null }),
+  },
+  {
+    id: 'screen.models',
+    group: 'screen',
+    text: 'top.models',
+    run: ({ choices }) => choices.setState({ overlay: 'models' }),
+  },
+  {
+    id: 'screen.rejections',
+    group: 'screen',
+    text: 'rejections.title',
+    run: ({ choices }) => choices.setState({ overlay: 'rejections' }),
+  },
+  {
+    id: 'screen.daylight',
+    group: 'screen',
+    text: ({ preferences }) => `top.daylight.${preferences.getState().daylight}`,
+    run: ({ preferences }) => preferences.setState(({ daylight }) => ({ daylight: nextDaylight[daylight] })),
+  },
+  {
+    id: 'screen.theme',
+    group: 'screen',
+    text: ({ preferences }) =>
+      preferences.getState().theme === 'duty' ? 'top.theme.showcase' : 'top.theme.duty',
+    run: ({ preferences }) =>
+      preferences.setState(({ theme }) => ({ theme: theme === 'duty' ? 'showcase' : 'duty' })),
+  },
+  {
+    id: 'screen.language',
+    group: 'screen',
+    text: 'top.language',
+    run: ({ preferences }) => toggleLanguage(preferences),
+  },
+  ...presetNames.map((preset): ScreenCommand => ({
+    id: `layout.${preset}`,
+    group: 'screen',
+    text: `layout.${preset}`,
+    run: ({ layout }) => layout.current()?.apply(preset),
+  })),
+  {
+    id: 'layout.reset',
+    group: 'screen',
+    text: 'layout.reset',
+    run: ({ layout }) => layout.current()?.reset(),
+  },
+  {
+    id: 'incident.new',
+    group: 'incidents',
+    text: 'incident.open.here',
+    needs: 'incidents.act',
+    acts: true,
+    run: ({ choices }) => choices.setState({ overlay: 'new-incident' }),
+  },
+  ...(['fire', 'throw'] as const).map((scenario): ScreenCommand => ({
+    id: `demo.${scenario}`,
+    group: 'demo',
+    text: `time.demo.${scenario}`,
+    needs: 'demo.run',
+    acts: true,
+    run: ({ session }) => session.command('runDemo', { scenario }),
+  })),
+];

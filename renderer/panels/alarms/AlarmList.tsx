@@ -1,0 +1,157 @@
+/**
+ * The lines of the list or table, only those in sight drawn. One tab stop: arrows choose, Shift extends, Ctrl A takes
+ * all that are shown, Enter looks there; a click chooses, with Ctrl one more, with Shift a stretch.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { selectAlarm } from '#commands/focus.ts';
+import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useInstant } from '#state/useInstant.ts';
+import { useText } from '#ui/useText.ts';
+import { AlarmMenu } from './AlarmMenu.tsx';
+import { AlarmRow } from './AlarmRow.tsx';
+import { AlarmTableRow, TableHead } from './AlarmTableRow.tsx';
+import { choose, choosable } from './choosing.ts';
+import { GroupRow } from './GroupRow.tsx';
+import { useAlarmValues } from './useAlarmValues.ts';
+import type { Lines } from './useLines.ts';
+
+const heightsRem = { alarm: 3.9, group: 2.3, table: 2.2 } as const;
+const overscan = 6;
+const pageLines = 10;
+
+function useRem(): number {
+  const [rem, setRem] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+  useEffect(() => {
+    const read = () => setRem(parseFloat(getComputedStyle(document.documentElement).fontSize));
+    addEventListener('resize', read);
+    return () => removeEventListener('resize', read);
+  }, []);
+  return rem;
+}
+
+export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
+  const { t } = useText();
+  const screen = useScreen();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rem = useRem();
+  const mode = useFacts(({ clock }) => clock.mode);
+  const silent = useFacts(({ alarms }) => alarms.length === 0);
+  const chosenIds = useChoices((choices) => choices.chosenAlarmIds);
+  const chosen = useMemo(() => new Set(chosenIds), [chosenIds]);
+  const lead = chosenIds.at(-1);
+  // Ages move on by the second, and only while there are any.
+  const nowMs = useInstant(silent ? 60_000 : 1000);
+  const shown = lines.lines;
+  // oxlint-disable-next-line react/incompatible-library -- only the React compiler minds, and none runs here
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => rem * heightsRem[shown[i]?.kind === 'group' ? 'group' : table ? 'table' : 'alarm'],
+    getItemKey: (i) => shown[i]?.id ?? i,
+    overscan,
+  });
+  useEffect(() => virtual.measure(), [virtual, rem, table, shown.length]);
+  const inSight = virtual.getVirtualItems();
+  const values = useAlarmValues(
+    inSight.flatMap(({ index }) => {
+      const line = shown[index];
+      return line?.kind === 'alarm' ? [line.alarm] : [];
+    }),
+  );
+
+  // The chosen one is brought into sight when it is chosen, not each time that the list changes.
+  const at = shown.findIndex(({ id }) => id === lead);
+  const brought = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (lead !== brought.current && at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    brought.current = lead;
+  }, [lead, at, virtual]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const by =
+      { ArrowDown: 1, ArrowUp: -1, PageDown: pageLines, PageUp: -pageLines, Home: -Infinity, End: Infinity }[
+        event.key
+      ] ?? 0;
+    const list = choosable(shown);
+    if (by !== 0) choose(screen, list, { kind: event.shiftKey ? 'extend' : 'step', by });
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) choose(screen, list, { kind: 'all' });
+    else if (event.key === 'Enter') look();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  function look(): void {
+    const alarm = choosable(shown).find(({ id }) => id === lead);
+    if (alarm) selectAlarm(screen, alarm);
+  }
+  function onClick(event: MouseEvent, alarm: AlarmRecord): void {
+    const list = choosable(shown);
+    if (event.shiftKey) choose(screen, list, { kind: 'through', id: alarm.id });
+    else if (event.ctrlKey || event.metaKey || (event.target as Element).closest('.alarm-tick'))
+      choose(screen, list, { kind: 'toggle', id: alarm.id });
+    else selectAlarm(screen, alarm);
+  }
+
+  return (
+    <AlarmMenu>
+      <div
+        ref={scroller}
+        className={`alarm-scroll ${table ? 'table' : ''}`}
+        role="listbox"
+        aria-multiselectable
+        aria-label={t('alarms.title')}
+        aria-activedescendant={at >= 0 ? `alarm ${lead}` : undefined}
+        tabIndex={0}
+        data-testid="alarm-list"
+        data-held={lines.waiting.length}
+        onKeyDown={onKeyDown}
+      >
+        {table && <TableHead />}
+        {shown.length === 0 && <Empty replay={mode === 'replay'} silent={silent} />}
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+          {inSight.map(({ index, start, size }) => {
+            const line = shown[index];
+            if (!line) return null;
+            const place = { top: start, height: size };
+            if (line.kind === 'group')
+              return (
+                <GroupRow
+                  key={line.id}
+                  group={line.group}
+                  style={place}
+                  isClosed={lines.closed.has(line.group.key)}
+                  onToggle={() => lines.toggleGroup(line.group.key)}
+                />
+              );
+            const Row = table ? AlarmTableRow : AlarmRow;
+            return (
+              <Row
+                key={line.id}
+                alarm={line.alarm}
+                values={values(line.alarm)}
+                nowMs={nowMs}
+                isOver={line.over === true}
+                isChosen={chosen.has(line.id)}
+                isLead={line.id === lead}
+                style={place}
+                onClick={(event) => onClick(event, line.alarm)}
+                onContextMenu={() => {
+                  if (!chosen.has(line.id)) choose(screen, choosable(shown), { kind: 'one', id: line.id });
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </AlarmMenu>
+  );
+}
+
+/** Nobody says that all is well while devices are silent. */
+function Empty({ replay, silent }: { replay: boolean; silent: boolean }) {
+  const { t } = useText();
+  if (!silent) return <p className="empty">{t('alarms.none.filtered')}</p>;
+  return <p className="empty">{t(replay ? 'alarms.none.replay' : 'alarms.none')}</p>;
+}

@@ -1,0 +1,60 @@
+/** The shown alarms as a file for a spreadsheet. */
+import { systemOrUnknown } from '#shared/systems/index.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { csvText } from '#shared/units/csv.ts';
+import { zoneOf } from '#state/facts.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { saveFile } from '#ui/saveFile.ts';
+import { useText } from '#ui/useText.ts';
+import { stateText } from './AlarmRow.tsx';
+import { sinceMs } from './arrange.ts';
+import type { HeldLine } from './holdOrder.ts';
+
+export function useCsv(lines: readonly HeldLine[]): () => void {
+  const { t, local, person } = useText();
+  const { clock } = useScreen();
+  const zone = useFacts(zoneOf);
+  return () => {
+    const time = (atMs: number | null) => {
+      if (atMs === null) return '';
+      const { date, clock: at } = localTime(atMs, zone);
+      return `${date} ${at}`;
+    };
+    const head = [
+      t('alarms.column.priority'),
+      t('alarms.column.since'),
+      t('alarms.column.name'),
+      t('alarms.column.device'),
+      t('alarms.column.place'),
+      t('alarms.column.system'),
+      t('alarms.column.state'),
+      t('alarms.column.raised'),
+      t('alarms.column.count'),
+      t('alarms.column.at'),
+      t('alarms.column.by'),
+      t('alarms.column.note'),
+    ];
+    const rows = lines.flatMap((line) => {
+      if (line.kind !== 'alarm' || line.over) return [];
+      const { alarm } = line;
+      return [
+        [
+          `P${alarm.priority}`,
+          time(sinceMs(alarm)),
+          local(alarm.name),
+          local(alarm.deviceName),
+          alarm.placeId ?? '',
+          local(systemOrUnknown(alarm.system).name),
+          stateText(alarm, t),
+          alarm.value,
+          String(alarm.count),
+          time(alarm.acknowledgedAtMs),
+          alarm.acknowledgedBy === null ? '' : person(alarm.acknowledgedBy),
+          alarm.note,
+        ],
+      ];
+    });
+    const stamp = time(clock.instantMs()).replaceAll(/[: ]/g, '-');
+    saveFile(`linli-alarms-${stamp}.csv`, 'text/csv', csvText([head, ...rows]));
+  };
+}

@@ -1,0 +1,12 @@
+/** Cameras, as a screen lays them out. */
+import type { PanelDeclaration } from '#panels/panel.ts';
+import { Cameras } from './Cameras.tsx';
+
+export const camerasPanel: PanelDeclaration = {
+  id: 'cameras',
+  title: 'cameras.title',
+  needs: 'cameras.view',
+  minWidthRem: 15,
+  minHeightRem: 10,
+  Component: Cameras,
+};

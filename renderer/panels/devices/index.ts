@@ -1,0 +1,2 @@
+/** What is known of the thing that is selected. */
+export { Detail } from './Detail.tsx';

@@ -1,0 +1,14 @@
+/** Incidents, as a screen lays them out. */
+import type { PanelDeclaration } from '#panels/panel.ts';
+import { Incidents } from './Incidents.tsx';
+
+export { NewIncident } from './NewIncident.tsx';
+
+export const incidentsPanel: PanelDeclaration = {
+  id: 'incidents',
+  title: 'incident.title',
+  needs: 'incidents.read',
+  minWidthRem: 19,
+  minHeightRem: 12,
+  Component: Incidents,
+};

@@ -1,0 +1,97 @@
+/** What everybody at the screen must know now: the hub is away, something of the product itself is at fault, this is the past. */
+import { useEffect, useState } from 'react';
+import { runCommand } from '#commands/index.ts';
+import { isAsking } from '#shared/alarms/machine.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { zoneOf } from '#state/facts.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { PriorityMark } from '#ui/PriorityMark.tsx';
+import { useText } from '#ui/useText.ts';
+
+/** A screen that was just opened gets a moment to find the hub. */
+const firstConnectionMs = 4000;
+
+export function Banners() {
+  const { local } = useText();
+  const alerts = useFacts((facts) => facts.alerts);
+  const replaying = useFacts(({ clock }) => clock.mode === 'replay');
+  return (
+    <div className="banners">
+      <Lost />
+      {alerts.map((alert) => (
+        <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
+          {local(alert.message)} — {local(alert.tip)}
+        </p>
+      ))}
+      {replaying && <Calling />}
+      <Replay />
+    </div>
+  );
+}
+
+function Lost() {
+  const { t } = useText();
+  const connected = useFacts((facts) => facts.connected);
+  const everConnected = useFacts((facts) => facts.everConnected);
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), firstConnectionMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (connected || !(everConnected || waited)) return null;
+  return (
+    <p className="banner error" role="alert">
+      {t('banner.lost')}
+    </p>
+  );
+}
+
+/** In the past, the gravest that waits in the present: what, where, and one key to it. */
+function Calling() {
+  const { t, local } = useText();
+  const screen = useScreen();
+  const live = useFacts((facts) => facts.liveAlarms);
+  const asking = live.filter((alarm) => alarm.priority <= 2 && isAsking(alarm));
+  const first = asking[0];
+  if (!first) return null;
+  return (
+    <button
+      className="banner error live-pending"
+      role="alert"
+      data-testid="live-pending"
+      onClick={() => runCommand(screen, 'alarm.gravest')}
+    >
+      <PriorityMark priority={first.priority} /> {local(first.name)} · {local(first.deviceName)}
+      {asking.length > 1 && ` · ${t('banner.live', { count: asking.length })}`} <kbd>G</kbd>
+    </button>
+  );
+}
+
+function Replay() {
+  const { t } = useText();
+  const { clock } = useScreen();
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
+  const { loading, fault } = useFacts((facts) => facts.replay);
+  const zone = useFacts(zoneOf);
+  const at = (atMs: number) => localTime(atMs, zone).clock;
+  return (
+    <>
+      {fault && replaying && (
+        <p className="banner error" role="alert" data-testid="replay-fault">
+          {t('time.fault', { time: at(fault.atMs), why: fault.fault.message })}
+        </p>
+      )}
+      {(replaying || loading) && (
+        <p className="banner replay" data-testid="replay-banner">
+          {replaying && t('banner.replay')}
+          {loading && (
+            <span data-testid="replay-loading">
+              {' '}
+              {clock.isWaiting() ? t('time.loading', { time: at(clock.wishMs()) }) : t('time.waiting')}
+            </span>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

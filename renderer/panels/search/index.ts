@@ -1,0 +1,2 @@
+/** Anything by name. */
+export { Search } from './Search.tsx';

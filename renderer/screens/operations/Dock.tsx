@@ -1,0 +1,95 @@
+/** The panels, laid out by dockview: docked, floating, behind tabs; as each person left them. */
+import {
+  DockviewReact,
+  type DockviewApi,
+  type DockviewTheme,
+  type IDockviewPanelHeaderProps,
+  type IDockviewPanelProps,
+} from 'dockview-react';
+import 'dockview-react/dist/styles/dockview.css';
+import { X } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { mayDo } from '#commands/command.ts';
+import type { PanelDeclaration } from '#panels/panel.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import './dock.css';
+import { createLayoutControl } from './layoutControl.ts';
+import { PanelFrame } from './PanelFrame.tsx';
+import { panels } from './panels.ts';
+
+const byId = new Map(panels.map((panel) => [panel.id, panel]));
+const theme: DockviewTheme = { name: 'linli', className: 'dock-theme', dndPanelOverlay: 'group' };
+
+const components = { panel: Panel };
+
+function declarationOf({ params }: { readonly params: { readonly id?: unknown } }): PanelDeclaration | null {
+  return typeof params.id === 'string' ? (byId.get(params.id) ?? null) : null;
+}
+
+function Panel(props: IDockviewPanelProps) {
+  const panel = declarationOf(props);
+  return panel && <PanelFrame panel={panel} />;
+}
+
+function Tab(props: IDockviewPanelHeaderProps) {
+  const { t } = useText();
+  const panel = declarationOf(props);
+  if (!panel) return null;
+  const { title, Badge, fixed } = panel;
+  const name = t(title);
+  return (
+    <div className="tab" data-tab={panel.id}>
+      <span>{name}</span>
+      {Badge && <Badge />}
+      {!fixed && (
+        <span
+          className="tab-close"
+          title={t('panel.close', { name })}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation();
+            props.api.close();
+          }}
+        >
+          <X size="0.9em" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function Dock() {
+  const screen = useScreen();
+  const person = useFacts((facts) => facts.person);
+  const [dock, setDock] = useState<DockviewApi | null>(null);
+  const allowed = useMemo(
+    () => panels.filter(({ needs }) => mayDo(screen, needs)),
+    // What a person may do comes with the person.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [screen, person],
+  );
+  useEffect(() => {
+    if (!dock || !person) return;
+    const control = createLayoutControl(dock, allowed, person.name);
+    screen.layout.mount(control);
+    const stop = screen.choices.subscribe(({ openIncidentId }, before) => {
+      if (openIncidentId !== null && openIncidentId !== before.openIncidentId) control.show('incidents');
+    });
+    return () => {
+      stop();
+      control.dispose();
+      screen.layout.mount(null);
+    };
+  }, [screen, dock, person, allowed]);
+  return (
+    <DockviewReact
+      className="dock"
+      theme={theme}
+      components={components}
+      defaultTabComponent={Tab}
+      singleTabMode="default"
+      onReady={({ api }) => setDock(api)}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+/** The dialog that is open, if any. */
+import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
+import { NewIncident } from '#panels/incidents/index.ts';
+import { Models } from '#panels/models/index.ts';
+import { Search } from '#panels/search/index.ts';
+import { Keys, Rejections } from '#panels/top/index.ts';
+import type { ComponentType } from 'react';
+import type { Overlay } from '#state/choices.ts';
+import { useChoices } from '#state/useScreen.tsx';
+
+const overlays: Readonly<Record<Overlay, ComponentType>> = {
+  search: Search,
+  keys: Keys,
+  models: Models,
+  rejections: Rejections,
+  'acknowledge-note': NoteDialog,
+  shelve: ShelveDialog,
+  'new-incident': NewIncident,
+};
+
+export function Overlays() {
+  const overlay = useChoices((choices) => choices.overlay);
+  if (overlay === null) return null;
+  const Open = overlays[overlay];
+  return <Open />;
+}

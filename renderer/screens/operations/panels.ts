@@ -1,0 +1,19 @@
+/** The panels that an operations screen can have. */
+import { alarmsPanel } from '#panels/alarms/index.ts';
+import { camerasPanel } from '#panels/cameras/index.ts';
+import { figuresPanel } from '#panels/figures/index.ts';
+import { incidentsPanel } from '#panels/incidents/index.ts';
+import { layersPanel } from '#panels/layers/index.ts';
+import type { PanelDeclaration } from '#panels/panel.ts';
+import { placesPanel } from '#panels/places/index.ts';
+import { scenePanel } from '#panels/scene/index.ts';
+
+export const panels: readonly PanelDeclaration[] = [
+  scenePanel,
+  placesPanel,
+  layersPanel,
+  figuresPanel,
+  alarmsPanel,
+  incidentsPanel,
+  camerasPanel,
+];

@@ -1,0 +1,86 @@
+/** Layouts to begin with. Columns stand left and right of the scene, from the scene outwards; widths in rem. */
+import type { PresetName } from '#state/layout.ts';
+
+/** Panels in one place, behind each other's tabs; the first is in front. */
+export interface Stack {
+  readonly tabs: readonly string[];
+  /** Of the column's height. */
+  readonly share: number;
+}
+
+export interface Column {
+  readonly widthRem: number;
+  readonly stacks: readonly Stack[];
+}
+
+export interface Preset {
+  readonly left: readonly Column[];
+  readonly right: readonly Column[];
+}
+
+const whole = (...tabs: string[]): readonly Stack[] => [{ tabs, share: 1 }];
+
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  day: {
+    left: [
+      {
+        widthRem: 19,
+        stacks: [
+          { tabs: ['places'], share: 0.56 },
+          { tabs: ['figures', 'layers'], share: 0.44 },
+        ],
+      },
+    ],
+    right: [
+      { widthRem: 25, stacks: whole('incidents', 'cameras') },
+      { widthRem: 28, stacks: whole('alarms') },
+    ],
+  },
+  /** Few people and few lights: the pictures of the cameras are larger, the tree steps back. */
+  night: {
+    left: [
+      {
+        widthRem: 26,
+        stacks: [
+          { tabs: ['cameras'], share: 0.6 },
+          { tabs: ['places', 'layers', 'figures'], share: 0.4 },
+        ],
+      },
+    ],
+    right: [
+      {
+        widthRem: 28,
+        stacks: [
+          { tabs: ['alarms'], share: 0.6 },
+          { tabs: ['incidents'], share: 0.4 },
+        ],
+      },
+    ],
+  },
+  wall: {
+    left: [
+      { widthRem: 26, stacks: whole('cameras') },
+      {
+        widthRem: 20,
+        stacks: [
+          { tabs: ['places', 'layers'], share: 0.6 },
+          { tabs: ['figures'], share: 0.4 },
+        ],
+      },
+    ],
+    right: [
+      { widthRem: 28, stacks: whole('incidents') },
+      { widthRem: 30, stacks: whole('alarms') },
+    ],
+  },
+  laptop: {
+    left: [{ widthRem: 16.5, stacks: whole('places', 'layers', 'figures') }],
+    right: [{ widthRem: 28, stacks: whole('alarms', 'incidents', 'cameras') }],
+  },
+};
+
+/** For a window nobody has arranged yet. */
+export function presetFor(widthPx: number, heightPx: number): PresetName {
+  if (widthPx / heightPx >= 3) return 'wall';
+  return widthPx < 1600 ? 'laptop' : 'day';
+}

@@ -1,0 +1,65 @@
+/** What the person at the screen has chosen: where to look, what is open. Nothing of it outlives the page. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ElementRef } from '#scene/contract.ts';
+import type { ElementDetail } from '#shared/protocol/model.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+import { wholeView, type AlarmView } from './alarmView.ts';
+
+export type Selection =
+  | { readonly kind: 'device'; readonly key: string }
+  | { readonly kind: 'place'; readonly id: string }
+  | {
+      readonly kind: 'element';
+      readonly element: ElementRef;
+      readonly positionEnu: Enu;
+      readonly detail: ElementDetail | null;
+    }
+  | null;
+
+/** Dialogs that lie over the whole screen, one at a time. */
+export type Overlay =
+  'search' | 'keys' | 'models' | 'rejections' | 'acknowledge-note' | 'shelve' | 'new-incident';
+
+export interface Choices {
+  readonly selection: Selection;
+  /** In the order in which they were chosen; the last is the one that is shown in full. */
+  readonly chosenAlarmIds: readonly string[];
+  /** As they stand in the list, worked out by the list: what `next` means. */
+  readonly shownAlarmIds: readonly string[];
+  readonly alarmView: AlarmView;
+  readonly openIncidentId: string | null;
+  readonly hiddenSystems: ReadonlySet<string>;
+  /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
+  readonly storey:
+    | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
+    | { readonly kind: 'model'; readonly modelId: string; readonly storey: number }
+    | null;
+  readonly xray: boolean;
+  readonly orbiting: boolean;
+  readonly overlay: Overlay | null;
+  /** Hub time; null = not muted. */
+  readonly mutedUntilMs: number | null;
+}
+
+export type ChoiceStore = StoreApi<Choices>;
+
+/** What holds for one compound only. */
+export const nothingChosen = {
+  selection: null,
+  chosenAlarmIds: [],
+  openIncidentId: null,
+  storey: null,
+} as const satisfies Partial<Choices>;
+
+export function createChoices(): ChoiceStore {
+  return createStore<Choices>(() => ({
+    ...nothingChosen,
+    shownAlarmIds: [],
+    alarmView: wholeView,
+    hiddenSystems: new Set(),
+    xray: false,
+    orbiting: false,
+    overlay: null,
+    mutedUntilMs: null,
+  }));
+}

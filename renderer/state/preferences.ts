@@ -1,0 +1,41 @@
+/** What a person wants to find again: kept by the browser, read once, written at each change. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Language } from '#shared/twin/text.ts';
+
+export type Theme = 'duty' | 'showcase';
+
+export interface Preferences {
+  readonly theme: Theme;
+  readonly daylight: 'auto' | 'day' | 'night';
+  readonly language: Language;
+}
+
+export type PreferenceStore = StoreApi<Preferences>;
+
+const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } = {
+  theme: ['duty', 'showcase'],
+  daylight: ['auto', 'day', 'night'],
+  language: ['zh', 'en'],
+};
+
+/** Where to keep them; a page that may not keep anything forgets them. */
+export type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
+
+export function createPreferences(keeper: Keeper | undefined = globalThis.localStorage): PreferenceStore {
+  const kept = <K extends keyof Preferences>(key: K, fallback: Preferences[K]): Preferences[K] =>
+    allowed[key].find((one) => one === keeper?.getItem(`linli.${key}`)) ?? fallback;
+  const store = createStore<Preferences>(() => ({
+    theme: kept('theme', 'duty'),
+    daylight: kept('daylight', 'day'),
+    language: kept('language', 'zh'),
+  }));
+  store.subscribe((now, before) => {
+    for (const key of ['theme', 'daylight', 'language'] as const)
+      if (now[key] !== before[key]) keeper?.setItem(`linli.${key}`, now[key]);
+  });
+  return store;
+}
+
+export function toggleLanguage(preferences: PreferenceStore): void {
+  preferences.setState(({ language }) => ({ language: language === 'zh' ? 'en' : 'zh' }));
+}

@@ -1,0 +1,82 @@
+/**
+ * Everything one screen consists of beside its panels: the hub's client, clock, worlds, what the hub said, what was
+ * chosen, what is preferred, and the scene once it is mounted. Two of them can stand side by side.
+ */
+import type { SceneHost } from '#scene/contract.ts';
+import { createChoices, type ChoiceStore } from './choices.ts';
+import { Clock } from './clock.ts';
+import { createDrafts, type DraftStore } from './drafts.ts';
+import { createFacts, type FactStore } from './facts.ts';
+import { createHubClient, type HubClient } from './hubClient.ts';
+import type { LayoutControl } from './layout.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { createPreferences, type Keeper, type PreferenceStore } from './preferences.ts';
+import { createSession, type Session } from './session.ts';
+
+/** A place for what a component brings while it is mounted. */
+export interface Slot<T> {
+  current(): T | null;
+  mount(thing: T | null): void;
+}
+
+function createSlot<T>(): Slot<T> {
+  let mounted: T | null = null;
+  return {
+    current: () => mounted,
+    mount(thing) {
+      mounted = thing;
+    },
+  };
+}
+
+/** What a session is made of. */
+export interface ScreenParts {
+  readonly hub: HubClient;
+  readonly clock: Clock;
+  readonly facts: FactStore;
+  readonly choices: ChoiceStore;
+  readonly preferences: PreferenceStore;
+  readonly notices: Notices;
+  readonly drafts: DraftStore;
+}
+
+export interface ScreenContext extends ScreenParts {
+  readonly session: Session;
+  /** The scene, while it is mounted. */
+  readonly scene: Slot<SceneHost>;
+  /** How its panels lie, once they do. */
+  readonly layout: Slot<LayoutControl>;
+  dispose(): void;
+}
+
+export function createScreenContext(
+  options: {
+    readonly hub?: HubClient;
+    readonly clock?: Clock;
+    readonly keeper?: Keeper;
+    /** The hub does not know who this is, or no longer. */
+    readonly onRefused?: () => void;
+  } = {},
+): ScreenContext {
+  const parts: ScreenParts = {
+    hub: options.hub ?? createHubClient(),
+    clock: options.clock ?? new Clock(),
+    facts: createFacts(),
+    choices: createChoices(),
+    preferences: createPreferences(options.keeper),
+    notices: createNotices(),
+    drafts: createDrafts(),
+  };
+  if (options.onRefused) parts.hub.onRefused(options.onRefused);
+  const session = createSession(parts);
+  return {
+    ...parts,
+    session,
+    scene: createSlot(),
+    layout: createSlot(),
+    dispose() {
+      session.dispose();
+      parts.hub.dispose();
+    },
+  };
+}
