@@ -49,7 +49,7 @@ export function Models() {
 }
 
 function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
-  const { t, local } = useText();
+  const { t, said } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
   return (
@@ -65,8 +65,8 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
             <summary>{t('models.warnings', { count: model.warnings.length })}</summary>
             <ul>
               {model.warnings.map((warning) => (
-                <li key={`${warning.code} ${warning.file} ${warning.message}`}>
-                  {local(warning.message)}
+                <li key={`${warning.file} ${said(warning)}`}>
+                  {said(warning)}
                   {warning.count > 1 && ` ×${warning.count}`}
                   {warning.file && <i> {warning.file}</i>}
                 </li>
@@ -107,7 +107,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
 }
 
 function Job({ job }: { job: ImportProgress }) {
-  const { t, local } = useText();
+  const { t, said } = useText();
   const running = job.phase !== 'failed' && job.phase !== 'cancelled';
   return (
     <li className={`job ${job.phase}`} data-testid="import-job">
@@ -120,7 +120,7 @@ function Job({ job }: { job: ImportProgress }) {
         {running && <progress max={1} value={job.fraction} aria-label={job.name} />}
         {job.error && (
           <p className="fault" role="alert">
-            {local(job.error.message)} {local(job.error.tip)}
+            {said(job.error)}
           </p>
         )}
       </div>

@@ -17,11 +17,12 @@ import type {
   IncidentRecord,
   OutOfService,
 } from '#shared/protocol/records.ts';
-import { inLanguage, type Fault } from '#shared/protocol/result.ts';
+import { type Fault } from '#shared/protocol/result.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Language } from '#shared/twin/text.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 import type { ClockState } from './clock.ts';
 
 export type Theme = 'duty' | 'showcase';
@@ -82,7 +83,7 @@ export interface OperationsState {
   readonly models: readonly ModelManifest[];
   readonly clock: ClockState;
   readonly seeking: boolean;
-  readonly replayFault: string | null;
+  readonly replayFault: Fault | null;
 
   readonly selection: Selection;
   readonly selectedAlarmId: string | null;
@@ -185,13 +186,7 @@ export function toast(tone: Toast['tone'], text: string): void {
 }
 
 /** A fault of the hub, in the screen's language. */
-export function toastFault({ message, tip }: Fault): void {
-  const { language } = useOperations.getState();
-  toast(
-    'error',
-    [message, tip]
-      .filter(Boolean)
-      .map((text) => inLanguage(text, language))
-      .join(' · '),
-  );
+export function toastFault(fault: Fault): void {
+  const { message, tip } = faultText(fault, useOperations.getState().language);
+  toast('error', [message, tip].filter(Boolean).join(' · '));
 }

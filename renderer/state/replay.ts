@@ -6,6 +6,7 @@ import type { CommandStep } from '#shared/protocol/commands.ts';
 import type { ActionRecord, AlarmTransition, EventRecord } from '#shared/protocol/records.ts';
 import { fromWire } from '#shared/protocol/socket.ts';
 import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import type { Clock } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
 import type { World } from './world.ts';
@@ -42,7 +43,7 @@ export function createReplaySource(options: {
   readonly world: World;
   readonly compound: () => string | null;
   readonly onSeeking: (seeking: boolean) => void;
-  readonly onFault: (message: string | null) => void;
+  readonly onFault: (fault: Fault | null) => void;
 }): ReplaySource {
   const { hub, clock, world } = options;
   let shownMs = NaN;
@@ -70,7 +71,7 @@ export function createReplaySource(options: {
       ]);
       if (compound !== options.compound()) continue;
       if (!state.ok) {
-        options.onFault(state.error.message);
+        options.onFault(state.error);
         break;
       }
       options.onFault(null);

@@ -1,5 +1,4 @@
 /** Words that a person reads come in both languages; data that devices send may come in one. */
-import { inLanguage } from '#shared/protocol/result.ts';
 
 export interface LocalText {
   readonly zh: string;
@@ -9,7 +8,7 @@ export interface LocalText {
 export type Language = 'zh' | 'en';
 
 export function textIn(text: LocalText | string, language: Language): string {
-  if (typeof text === 'string') return inLanguage(text, language);
+  if (typeof text === 'string') return text;
   return text[language] || text.zh || text.en;
 }
 

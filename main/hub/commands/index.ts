@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { checkParams, type CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { CommandRecord, CommandRequest, CommandStep } from '#shared/protocol/commands.ts';
 import type { CommandReply } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { addressOf, type CommandOrder, type DeviceAddress } from '../ingest/index.ts';
 import type { Records } from '../records/index.ts';
@@ -99,29 +99,17 @@ export function createCommandRoom(options: {
     request: CommandRequest,
   ): Result<readonly { device: TwinDevice; declaration: CommandDeclaration }[]> {
     const compound = twin.compounds.get(request.compound);
-    if (!compound)
-      return failure(
-        'no-compound',
-        both(`没有小区 ${request.compound}`, `There is no compound ${request.compound}`),
-      );
+    if (!compound) return failure('no-compound', { compound: request.compound });
     const found: { device: TwinDevice; declaration: CommandDeclaration }[] = [];
     for (const key of new Set(request.deviceKeys)) {
       const device = compound.devices.get(key);
-      if (!device) return failure('no-device', both(`没有设备 ${key}`, `There is no device ${key}`));
+      if (!device) return failure('no-device', { device: key });
       const declaration = declared(device, request.name);
-      if (!declaration)
-        return failure(
-          'no-command',
-          both(`该设备没有“${request.name}”命令`, `The device knows no command ${request.name}`),
-        );
+      if (!declaration) return failure('no-command', { command: request.name });
       const params = checkParams(declaration, request.params ?? {});
       if (!params.ok) return params;
       if (declaration.danger === 'danger' && request.confirmed !== true)
-        return failure(
-          'confirmation-needed',
-          both(declaration.confirm?.zh ?? '此操作有危险', declaration.confirm?.en ?? 'This is dangerous'),
-          both('确认后重发', 'Send it again with `confirmed: true`'),
-        );
+        return failure('confirmation-needed', { command: request.name });
       found.push({ device, declaration });
     }
     return success(found);

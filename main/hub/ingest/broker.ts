@@ -4,6 +4,7 @@
  */
 import type { DeviceAccess } from '../access/index.ts';
 import type { Dialect, OwnMessage } from './message.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 
 export interface Broker {
   /** Address for people and scripts. */
@@ -37,7 +38,7 @@ export interface BrokerOptions {
    */
   readonly whenKept: (kept: () => void, lost: () => void) => void;
   /** Somebody was turned away, or something was too much. */
-  readonly onRefused: (code: string, reason: string, from: string) => void;
+  readonly onRefused: (fault: Fault, from: string) => void;
   /** False while an external broker is out of reach. */
   readonly onConnection: (connected: boolean) => void;
 }

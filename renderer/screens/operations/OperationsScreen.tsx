@@ -88,7 +88,7 @@ function useLost(): boolean {
 }
 
 function Banners() {
-  const { t, local } = useText();
+  const { t, said } = useText();
   const lost = useLost();
   const alerts = useOperations((state) => state.alerts);
   const replay = useOperations((state) => state.clock.mode === 'replay');
@@ -104,12 +104,12 @@ function Banners() {
       )}
       {alerts.map((alert) => (
         <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
-          {local(alert.message)} — {local(alert.tip)}
+          {said(alert)}
         </p>
       ))}
       {fault && replay && (
         <p className="banner error" role="alert">
-          {local(fault)}
+          {said(fault)}
         </p>
       )}
       {replay && pending > 0 && (
