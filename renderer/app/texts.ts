@@ -5,15 +5,16 @@ import { en } from '#shared/i18n/en.ts';
 import { zh } from '#shared/i18n/zh.ts';
 import { useOperations } from '#state/operations.ts';
 
+export const textOptions = {
+  fallbackLng: 'zh',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { zh: { translation: zh }, en: { translation: en } },
+} as const;
+
 export async function startTexts(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: useOperations.getState().language,
-    fallbackLng: 'zh',
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    resources: { zh: { translation: zh }, en: { translation: en } },
-  });
+  await i18next.use(initReactI18next).init({ ...textOptions, lng: useOperations.getState().language });
   const apply = (language: 'zh' | 'en') => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     void i18next.changeLanguage(language);

@@ -49,13 +49,13 @@ export function Models() {
 }
 
 function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
-  const { t, said } = useText();
+  const { t, said, local } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
   return (
     <li className={fresh ? 'fresh' : ''} data-testid="model">
       <div>
-        <b>{model.name}</b>
+        <b>{local(model.name)}</b>
         <span className="hint">
           {schemas} · {t('models.products', { count: model.counts.products })} ·{' '}
           {model.counts.triangles.toLocaleString('en')} △
@@ -95,7 +95,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
           </button>
           <button
             className="icon-button"
-            aria-label={`${t('models.delete')} ${model.name}`}
+            aria-label={`${t('models.delete')} ${local(model.name)}`}
             onClick={() => setAsking(true)}
           >
             <Trash2 size="1.1em" />

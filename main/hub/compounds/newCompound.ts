@@ -2,6 +2,7 @@
  * A new compound from what little is known: a list of buildings, an imported model, or footprints of a map. What nobody
  * said is not invented: no year, no people, no devices.
  */
+import { englishName } from '#shared/i18n/englishNames.ts';
 import { fittedBox, type FittedBox, type GroundPoint } from '#shared/geo/fittedBox.ts';
 import { geodeticToEnu, type Geodetic } from '#shared/geo/enu.ts';
 import type { BuildingTemplate, NewCompound } from '#shared/compounds/template.ts';
@@ -73,13 +74,14 @@ interface Drawn {
   readonly buildings: readonly BuildingShape[];
 }
 
+/** A name in one language gets the English that can be derived. */
 function localName(name: string | LocalText): LocalText {
-  return typeof name === 'string' ? { zh: name, en: name } : name;
+  return typeof name === 'string' ? { zh: name, en: englishName(name) } : name;
 }
 
 function nameOfBuilding(id: string, name: string | LocalText | undefined): LocalText {
   if (name !== undefined) return localName(name);
-  return /^\d+$/.test(id) ? { zh: `${id}号楼`, en: `Building ${id}` } : { zh: id, en: id };
+  return localName(/^\d+$/.test(id) ? `${id}号楼` : id);
 }
 
 function geodetic({ origin }: NewCompound): Geodetic | null {
@@ -180,7 +182,7 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
     buildings: [
       {
         id: '1',
-        name: { zh: model.name, en: model.name },
+        name: localName(model.name),
         units: 1,
         storeys: Math.max(1, walkable.length),
         householdsPerStorey: 0,

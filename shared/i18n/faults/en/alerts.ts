@@ -12,7 +12,7 @@ export const alertsEn: Translated<typeof alertsZh> = {
     'Check the disk; they are written when it has room',
   ],
   'history-lost': [
-    'History could not be written for too long: the oldest {{readings}} readings are lost',
+    'History could not be written for too long: of the oldest readings {{readings}} are lost',
     'Check the disk',
   ],
   'history-upkeep': [

@@ -17,7 +17,7 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'unknown-point': ['The point {{point}} is neither declared nor described'],
   'point-limits': ['The point {{point}} has its min above its max'],
   'too-many-points': [
-    'No room for {{count}} points (the first is {{first}}): a device may have {{mostOfDevice}} over time, its compound {{mostOfCompound}}',
+    'Points without room: {{count}} (the first is {{first}}); a device may have {{mostOfDevice}} over time, its compound {{mostOfCompound}}',
   ],
   'unknown-device': ['No description of this device was received'],
   'device-taken': ['{{device}} is described by {{owner}} already, who alone speaks for it'],
@@ -39,6 +39,6 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'discovery-components': ['A device bundle without components'],
   'discovery-device': ['A device bundle without its device'],
   'too-many-entities': [
-    '{{count}} entities are left out: a device has at most {{most}}, {{mostOverTime}} over time',
+    'Entities left out: {{count}}; a device has at most {{most}}, {{mostOverTime}} over time',
   ],
 };
