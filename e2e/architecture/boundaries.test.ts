@@ -160,6 +160,14 @@ describe('the house', () => {
     expect(new Set(systems.map((system) => system.id)).size).toBe(systems.length);
   });
 
+  it('holds no sentence in two languages at once', () => {
+    const glued = /\p{Script=Han}[^'"`\n]* \/ \p{Script=Latin}{2}/u;
+    // In comments a name may stand beside its translation.
+    const code = (file: string) =>
+      readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    expect(files.filter((file) => !isTest(file) && glued.test(code(file)))).toEqual([]);
+  });
+
   it('has every text in both languages, with the same blanks to fill', () => {
     const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
     const english = new Map<string, string>(Object.entries(en));

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
 import { faultText } from '#shared/i18n/faults/faultText.ts';
 import { createAccess } from './access/index.ts';
 import { createAgeClock } from './ageClock.ts';
@@ -136,7 +136,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     send(order, said) {
       const message = ingest.encode(order);
       if (message && broker) broker.publish(message, said);
-      else said(new Error('No dialect knows how to say this to the device'));
+      else said(fault('command-speechless'));
     },
   });
   const access = createAccess({

@@ -27,7 +27,7 @@ function send(device: DeviceRecord, declaration: CommandDeclaration, params: Par
 }
 
 export function DeviceCommands({ device }: { device: DeviceRecord }) {
-  const { t, local, person } = useText();
+  const { t, local, said, person } = useText();
   const live = useOperations((state) => state.clock.mode === 'live');
   const connected = useOperations((state) => state.connected);
   const all = useOperations((state) => state.commands);
@@ -63,7 +63,8 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
               <ClockTime atMs={command.requestedAtMs} />
               <span>
                 {local(command.title)} · {t(`command.${command.state}`)}
-                {command.message && `：${command.message}`} · {person(command.by)}
+                {command.fault && ` · ${said(command.fault)}`}
+                {command.message && ` · ${command.message}`} · {person(command.by)}
               </span>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { checkParams, type CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { CommandRecord, CommandRequest, CommandStep } from '#shared/protocol/commands.ts';
 import type { CommandReply } from '#shared/protocol/device.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, type Fault, type Result, success } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { addressOf, type CommandOrder, type DeviceAddress } from '../ingest/index.ts';
 import type { Records } from '../records/index.ts';
@@ -38,7 +38,7 @@ export function createCommandRoom(options: {
   readonly twin: Twin;
   readonly now: () => number;
   /** Over the broker, in the words of the device's dialect; `said` once the broker has taken it. */
-  readonly send: (order: CommandOrder, said: (error: Error | null) => void) => void;
+  readonly send: (order: CommandOrder, said: (fault: Fault | null) => void) => void;
 }): Commands {
   const { records, twin, now } = options;
   const store = createCommandStore(records);
@@ -65,12 +65,12 @@ export function createCommandRoom(options: {
     waiting.set(command.id, { command, timer });
   }
 
-  function end(id: string, state: 'replied' | 'failed' | 'timed-out', message: string): void {
+  function end(id: string, state: 'replied' | 'failed' | 'timed-out', message: string, unsent?: Fault): void {
     const entry = waiting.get(id);
     if (!entry) return;
     clearTimeout(entry.timer);
     waiting.delete(id);
-    step({ ...entry.command, state, endedAtMs: now(), message });
+    step({ ...entry.command, state, endedAtMs: now(), message, ...(unsent && { fault: unsent }) });
   }
 
   function send(command: CommandRecord): void {
@@ -81,10 +81,10 @@ export function createCommandRoom(options: {
       command.deviceKey.slice(slash + 1),
     );
     const { id, name, requestedAtMs: atMs, expiresMs, params } = command;
-    options.send({ device, name, id, atMs, expiresMs, params }, (error) => {
+    options.send({ device, name, id, atMs, expiresMs, params }, (unsent) => {
       const entry = waiting.get(id);
       if (!entry) return;
-      if (error) return end(id, 'failed', error.message);
+      if (unsent) return end(id, 'failed', '', unsent);
       entry.command = step({ ...entry.command, state: 'sent', sentAtMs: now() });
     });
   }

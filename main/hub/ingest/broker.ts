@@ -12,7 +12,7 @@ export interface Broker {
   /** True where the asked port was taken and the next free one is used. */
   readonly moved: boolean;
   /** The hub's own word. `said` once a broker has taken it: at QoS 1 after its acknowledgement. */
-  publish(message: OwnMessage, said?: (error: Error | null) => void): void;
+  publish(message: OwnMessage, said?: (fault: Fault | null) => void): void;
   /** One more topic that a dialect listens to. */
   listen(topic: string): void;
   stop(): Promise<void>;

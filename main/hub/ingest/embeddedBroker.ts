@@ -7,7 +7,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
-import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
+import { failure, type Fault, fault, type Result, success } from '#shared/protocol/result.ts';
 import { createDelivery } from './delivery.ts';
 import { createPersistence } from './persistence.ts';
 import { createRetained } from './retained.ts';
@@ -142,12 +142,12 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
 
   function say(
     { topic, payload, retain = false, qos = 0 }: OwnMessage,
-    said?: (error: Error | null) => void,
+    said?: (fault: Fault | null) => void,
   ) {
     const bytes = Buffer.from(payload);
     if (takes(topic)) options.onMessage(topic, bytes, false);
     aedes.publish({ cmd: 'publish', topic, payload: bytes, qos, retain, dup: false }, (error) =>
-      said?.(error ?? null),
+      said?.(error ? fault('command-unsent', { reason: error.message }) : null),
     );
   }
 
