@@ -54,7 +54,7 @@ export async function watch(url: string, load: Load): Promise<void> {
         compound: 'bench',
         lastSeq: 0,
       })) as Result<Hydration>;
-      if (!answer.ok) throw new Error(answer.error.message);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
       const byKey = new Map(answer.value.devices.map((device) => [device.key, device.points[counterPoint]]));
       for (let d = 0; d < devices; d++) counters.add(byKey.get(keyOf(d)) ?? -1);
       return socket;

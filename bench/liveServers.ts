@@ -25,7 +25,7 @@ export async function runHub(mqttUrl: string | null): Promise<void> {
     compounds: [{ manifest: { ...testManifest, id: 'bench' }, plan: emptyPlan, devices: planned }],
     simulate: false,
   });
-  if (!started.ok) throw new Error(started.error.message);
+  if (!started.ok) throw new Error(JSON.stringify(started.error));
   say({ kind: 'ready', url: started.value.url, mqttUrl: started.value.mqttUrl });
   await told('stop');
   await started.value.stop();

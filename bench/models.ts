@@ -39,7 +39,7 @@ async function measure(side: Side, path: string): Promise<Measured> {
     const room = createModelRoom({ dataDir });
     const result = await room.importNow({ name: 'bench', files: [{ name: 'bench.ifc', path }] });
     const ms = elapsed();
-    if (!result.ok) throw new Error(result.error.message);
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
     await room.stop();
     const cache = join(dataDir, 'models/cache', result.value.contentKey);
     const bytes = readdirSync(cache).reduce(

@@ -67,7 +67,7 @@ function compare(): number {
   );
   const ours: Ask = (index) => {
     const found = store.ask({ kind: 'pointBins', compound: 'bench', index, fromMs: firstMs, toMs, bins });
-    if (!found.ok) throw new Error(found.error.message);
+    if (!found.ok) throw new Error(JSON.stringify(found.error));
     const { count, min, max, mean } = found.value;
     return Array.from(count, (many, i) => ({
       count: many,

@@ -69,7 +69,7 @@ function openOurs(path: string): Side {
   return {
     stateAt(atMs) {
       const found = reader.answer({ kind: 'stateAt', compound, atMs });
-      if (!found.ok) throw new Error(found.error.message);
+      if (!found.ok) throw new Error(JSON.stringify(found.error));
       return found.value;
     },
     close: () => db.close(),

@@ -107,7 +107,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
     ],
     simulate: false,
   });
-  if (!hub.ok) throw new Error(hub.error.message);
+  if (!hub.ok) throw new Error(JSON.stringify(hub.error));
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   let cpu = process.cpuUsage();

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withoutLogin } from '#shared/protocol/url.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import { createHub, type Hub } from './hub/createHub.ts';
 import { openScreen } from './openScreen.ts';
 import { readOptions, usage } from './options.ts';
@@ -22,7 +23,7 @@ function stopWith(code: number, message: string): never {
 }
 
 const read = readOptions(process.argv.slice(2), process.env, join(process.cwd(), 'linli.config.json'));
-if (!read.ok) stopWith(2, read.error.message);
+if (!read.ok) stopWith(2, faultLine(read.error, 'en'));
 if (read.value === 'help') {
   process.stdout.write(`${usage}\n`);
   process.exit(0);
@@ -32,15 +33,15 @@ const dataDir = resolve(options.dataDir);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 const directory = prepareDataDir(dataDir);
-if (!directory.ok) stopWith(2, `${directory.error.message} ${directory.error.tip}`);
+if (!directory.ok) stopWith(2, faultLine(directory.error, 'en'));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const [homeId = 'yaguang', ...otherIds] = options.compounds;
 const prepared = await prepareCompounds([homeId, ...otherIds], dataDir, say);
-if (!prepared.ok) stopWith(2, `${prepared.error.message} ${prepared.error.tip}`.trim());
+if (!prepared.ok) stopWith(2, faultLine(prepared.error, 'en'));
 const { compounds, faults } = prepared.value;
 
 const tls = readTls(options.tlsCert, options.tlsKey);
-if (!tls.ok) stopWith(2, `${tls.error.message} ${tls.error.tip}`.trim());
+if (!tls.ok) stopWith(2, faultLine(tls.error, 'en'));
 
 const started = await createHub({
   ...options,
@@ -56,7 +57,7 @@ const started = await createHub({
 // An address this machine does not have is a wrong option; a busy directory is not.
 if (!started.ok) {
   const wrongOption = started.error.code === 'listen' || started.error.code === 'mqtt-listen';
-  stopWith(wrongOption ? 2 : 1, `${started.error.message}. ${started.error.tip}`);
+  stopWith(wrongOption ? 2 : 1, faultLine(started.error, 'en'));
 }
 const hub: Hub = started.value;
 

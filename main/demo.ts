@@ -1,9 +1,9 @@
 /** `npm run demo:fire`, `npm run demo:throw`: runs a scenario on the hub of this data directory. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Result } from '#shared/protocol/result.ts';
 import { defaultDataDir } from './options.ts';
 import { findRun } from './runFile.ts';
+import { askingWith, faultOfAnswer } from './verbs/verb.ts';
 
 function readArguments() {
   try {
@@ -27,11 +27,10 @@ if (!run) {
 }
 const response = await fetch(`${run.url}/api/demo/${positionals[0] ?? 'fire'}`, {
   method: 'POST',
-  headers: values.token ? { authorization: `Bearer ${values.token}` } : {},
+  headers: askingWith(values.token ?? null),
 });
-const answer = (await response.json()) as Result<unknown>;
-if (!answer.ok) {
-  process.stderr.write(`${answer.error.message} ${answer.error.tip}\n`);
+if (!response.ok) {
+  process.stderr.write(`${await faultOfAnswer(response)}\n`);
   process.exit(1);
 }
 process.stdout.write(`The ${positionals[0] ?? 'fire'} scenario is running; watch it at ${run.url}\n`);

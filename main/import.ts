@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inLanguage } from '#shared/protocol/result.ts';
 import { createModelRoom } from '#hub/models/index.ts';
 import { defaultDataDir } from './options.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
+import { faultLine, faultText } from '#shared/i18n/faults/faultText.ts';
 
 const USAGE =
   'Usage: npm run import -- <file.ifc|file.ifczip>… [--name NAME] [--data-dir DIR] [--compound ID]';
@@ -60,12 +60,14 @@ async function run(): Promise<number> {
   });
   await room.stop();
   if (!result.ok) {
-    console.error(`${inLanguage(result.error.message, 'en')} ${inLanguage(result.error.tip, 'en')}`.trim());
+    console.error(faultLine(result.error, 'en'));
     return 1;
   }
   const { counts, warnings, id } = result.value;
-  for (const { message, count, file } of warnings)
-    console.log(`warning: ${file ? `${file}: ` : ''}${inLanguage(message, 'en')} (${count}×)`);
+  for (const warning of warnings) {
+    const { file, count } = warning;
+    console.log(`warning: ${file ? `${file}: ` : ''}${faultText(warning, 'en').message} (${count}×)`);
+  }
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(2);
   console.log(
     `${id}: ${counts.products} products, ${counts.elements} elements, ${counts.storeys} storeys, ` +

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaults, readOptions } from './options.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
 
 const nowhere = join(tmpdir(), 'no-such-linli.config.json');
 
@@ -49,8 +50,8 @@ describe('options', () => {
     const result = readOptions(args, environment, nowhere);
     expect(result.ok).toBe(false);
     if (result.ok) return;
-    expect(result.error.message).toContain(named);
-    expect(result.error.message).not.toContain('\n');
+    expect(faultLine(result.error, 'en')).toContain(named);
+    expect(faultLine(result.error, 'en')).not.toContain('\n');
   });
 
   it.each([
@@ -63,6 +64,6 @@ describe('options', () => {
   ])('refuse the configuration %s', (text, named) => {
     const result = readOptions([], {}, config(text));
     expect(result).toMatchObject({ ok: false });
-    if (!result.ok) expect(result.error.message).toContain(named);
+    if (!result.ok) expect(faultLine(result.error, 'en')).toContain(named);
   });
 });

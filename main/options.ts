@@ -99,14 +99,21 @@ export function readOptions(
         : key in fromEnvironment.value
           ? environmentName(key)
           : `linli.config.json: ${key}`;
-    return failure('option', `${source} is ${shown(key, merged[key])}, which ${expectation(key)}.`);
+    return wrongOption(key, source, merged[key]);
   }
   return success(merged);
 }
 
-/** A wrong value as it may be printed: without the secret that it is or holds. */
-function shown(key: keyof Options, value: unknown): string {
-  return key === 'token' ? 'a text' : loginsStruck(JSON.stringify(value) ?? '');
+/** What is wrong with a value, without the secret that it is or holds. */
+function wrongOption(key: keyof Options, source: string, given: unknown): Result<never> {
+  const value = loginsStruck(JSON.stringify(given) ?? '');
+  if (key === 'token') return failure('option-token', { source });
+  if (key === 'recordYears') return failure('option-years', { source, value });
+  if (numeric.has(key)) return failure('option-port', { source, value });
+  if (key === 'mqttUrl') return failure('option-mqtt', { source, value });
+  if (key === 'trustedProxy') return failure('option-proxy', { source, value });
+  if (key === 'compounds') return failure('option-compounds', { source, value });
+  return failure(switches.has(key) ? 'option-switch' : 'option-other', { source, value });
 }
 
 /** What a pattern cannot tell: a port beyond 65535, a space in the host, a proxy that is no address. */
@@ -114,17 +121,6 @@ function wrongAddress(found: Partial<Record<keyof Options, unknown>>): keyof Opt
   const { mqttUrl, trustedProxy } = found;
   if (typeof trustedProxy === 'string' && isIP(trustedProxy) === 0) return 'trustedProxy';
   return typeof mqttUrl === 'string' && !URL.canParse(mqttUrl) ? 'mqttUrl' : null;
-}
-
-function expectation(key: keyof Options): string {
-  if (key === 'recordYears') return 'is not a number of years from 1 to 100';
-  if (numeric.has(key)) return 'is not a port from 0 to 65535';
-  if (key === 'mqttUrl') return 'is not an MQTT address such as mqtt://127.0.0.1:1883';
-  if (key === 'trustedProxy') return 'is not an IP address';
-  if (key === 'token') return 'is shorter than 8 characters';
-  if (key === 'compounds') return 'is not a list of ids of small letters, digits and dashes';
-  if (switches.has(key)) return 'is neither true nor false';
-  return 'is not usable';
 }
 
 function environmentName(key: keyof Options): string {
@@ -138,23 +134,16 @@ function readConfig(path: string): Result<Partial<Options>> {
     // Windows' editors begin a file with a byte order mark.
     parsed = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    return failure(
-      'config',
-      `linli.config.json is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    return failure('config-json', { reason: error instanceof Error ? error.message : String(error) });
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return failure('config', 'linli.config.json must hold one JSON object.');
+    return failure('config-object');
   }
   const unknown = Object.keys(parsed).find((key) => !(keys as string[]).includes(key));
-  if (unknown !== undefined)
-    return failure('config', `linli.config.json: ${unknown} is not an option; known are ${keys.join(', ')}.`);
+  if (unknown !== undefined) return failure('config-unknown', { key: unknown, known: keys.join(', ') });
   if (!Value.Check(PartialOptions, parsed)) {
     const key = (Value.Errors(PartialOptions, parsed)[0]?.instancePath ?? '').split('/')[1] as keyof Options;
-    return failure(
-      'config',
-      `linli.config.json: ${key} is ${shown(key, (parsed as Record<string, unknown>)[key])}, which ${expectation(key)}.`,
-    );
+    return wrongOption(key, `linli.config.json: ${key}`, Reflect.get(parsed, key));
   }
   return success(parsed);
 }
@@ -168,7 +157,7 @@ function readEnvironment(
     if (text === undefined || text === '') continue;
     if (switches.has(key)) {
       if (!/^(0|1|true|false)$/.test(text))
-        return failure('option', `${environmentName(key)} is "${text}", which is neither true nor false.`);
+        return failure('option-switch', { source: environmentName(key), value: `"${text}"` });
       found[key] = text === '1' || text === 'true';
     } else if (lists.has(key)) found[key] = text.split(',').map((one) => one.trim());
     else found[key] = numeric.has(key) ? asNumber(text) : text;
@@ -190,7 +179,7 @@ function readLine(args: readonly string[]): Result<Partial<Record<keyof Options,
     ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return failure('option', `${message.split('. ')[0]?.replace(/\.$/, '')}. See npm start -- --help.`);
+    return failure('option-line', { reason: message.split('. ')[0]?.replace(/\.$/, '') ?? message });
   }
   if (values['help'] === true) return success('help');
   const found: Partial<Record<keyof Options, unknown>> = {};

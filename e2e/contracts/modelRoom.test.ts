@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import { generateCompound } from '#models/generate.ts';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 const DATA = join(import.meta.dirname, '../../../shared/data/ifc');
 const real = describe.skipIf(!existsSync(DATA));
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 async function imported(...paths: string[]) {
   const result = await room.importNow({ name: 'test', files: paths.map((path) => ({ name: path, path })) });
-  if (!result.ok) throw new Error(result.error.message);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
 async function faultOf(name: string, content: string | Uint8Array) {
@@ -78,7 +79,7 @@ real('real files', () => {
     for (const name of (await readdir(join(DATA, 'georef'))).filter((one) => one.endsWith('.ifc'))) {
       const path = join(DATA, 'georef', name);
       const result = await room.importNow({ name, files: [{ name, path }] });
-      if (!result.ok) expect(result.error).toMatchObject({ code: 'ifc-no-geometry' });
+      if (!result.ok) expect(result.error).toMatchObject({ code: expect.stringMatching(/^ifc-no-geometry/) });
     }
   });
 });
@@ -100,8 +101,8 @@ describe('bad files', () => {
   ])('%s', async (name, content, code, words) => {
     const fault = await faultOf(name, content);
     expect(fault?.code).toBe(code);
-    expect(fault?.message).toContain(words);
-    expect(fault?.tip).not.toBe('');
+    expect(fault && faultText(fault, 'en').message).toContain(words);
+    expect(fault && faultText(fault, 'en').tip).not.toBe('');
   });
 
   test('archives without IFC, damaged ones and bombs', async () => {
@@ -115,14 +116,14 @@ describe('bad files', () => {
 
   test('hostile names are shown harmlessly', async () => {
     const fault = await faultOf('../../etc/\u202egnp\u0000.ifc', 'x');
-    expect(fault?.message.startsWith('gnp.ifc ')).toBe(true);
+    expect(fault?.params).toEqual({ file: 'gnp.ifc' });
     expect(room.importFiles({ name: 'x', files: [], modelId: '../x' }).ok).toBe(false);
     expect(await room.get('../../etc/passwd')).toBeNull();
   });
 
   test('a cancelled job ends as cancelled', async () => {
     const started = room.importFiles({ name: 'x', files: [{ name: 'x.ifc', bytes: Buffer.from('x') }] });
-    if (!started.ok) throw new Error(started.error.message);
+    if (!started.ok) throw new Error(JSON.stringify(started.error));
     expect(room.cancel(started.value.jobId)).toBe(true);
     expect(room.jobs().find((job) => job.jobId === started.value.jobId)?.phase).toBe('cancelled');
     expect((await faultOf('y.ifc', 'x'))?.code).toBe('ifc-not-step');
@@ -154,7 +155,7 @@ test('a generated building lands where its plan says, and a second import is ins
     files: [{ name: 'building-8.ifc', path: join(dir, 'yaguang/building-8.ifc') }],
   };
   const first = await room.importNow(order);
-  if (!first.ok) throw new Error(first.error.message);
+  if (!first.ok) throw new Error(JSON.stringify(first.error));
   const columns = await room.elements('yaguang-8');
   const lift = columns?.name.indexOf('电梯 Lift 8-2') ?? -1;
   // Building 8 stands at (94, 40) of the site frame, turned by 8°; the shaft's middle 8.15 m north of its axis.

@@ -67,7 +67,7 @@ export async function startOwnHub(packaged: boolean): Promise<Result<OwnHub>> {
   };
   if (url === null) {
     await stop();
-    return failure('hub-start', output.trim().split('\n').slice(-3).join('\n') || 'The hub said nothing');
+    return failure('hub-start', { output: output.trim().split('\n').slice(-3).join('\n') || '–' });
   }
   return success({ url, onEnd: (listener) => void endListeners.push(listener), stop });
 }

@@ -1,5 +1,6 @@
 /** The shell's own pages, for when the hub has none to give. No script runs in them. */
 import type { Fault } from '#shared/protocol/result.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 import type { ShellTexts } from './texts.ts';
 
 /** Following this link asks the shell to try again; it is never loaded. */
@@ -9,7 +10,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => escapes[char] ?? char);
 
 function page(texts: ShellTexts, body: string): string {
-  return `<!doctype html><html lang="${texts.language}"><meta charset="utf-8"><title>Linli 邻里</title>
+  return `<!doctype html><html lang="${texts.locale}"><meta charset="utf-8"><title>Linli 邻里</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 body { margin: 0; height: 100vh; display: grid; place-content: center; justify-items: center; gap: 1rem; background: #14171b; color: #dfe5ea; font: 18px/1.5 Inter, 'Noto Sans SC', system-ui, sans-serif; text-align: center; }
@@ -25,10 +26,14 @@ export function startingPage(texts: ShellTexts): string {
 }
 
 export function faultPage(texts: ShellTexts, fault: Fault): string {
-  const title = fault.code === 'hub-ended' ? texts.hubEnded : texts.unreachable;
-  const detail = fault.message === title ? '' : `${fault.message}\n`;
+  const { message, tip } = faultText(fault, texts.language);
+  const ended = fault.code === 'hub-ended';
+  const detail = ended
+    ? ''
+    : `${message}
+`;
   return page(
     texts,
-    `<h1 role="alert">${escaped(title)}</h1><p>${escaped(detail + (fault.tip || texts.tip))}</p><a href="${retryUrl}" autofocus>${escaped(texts.retry)}</a>`,
+    `<h1 role="alert">${escaped(ended ? message : texts.unreachable)}</h1><p>${escaped(detail + (tip || texts.tip))}</p><a href="${retryUrl}" autofocus>${escaped(texts.retry)}</a>`,
   );
 }

@@ -5,6 +5,7 @@
 import { app, dialog } from 'electron';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { parsedUrl } from '#shared/protocol/url.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 import { fenceIn } from './fence.ts';
 import { startOwnHub, type OwnHub } from './ownHub.ts';
 import { shellTexts } from './texts.ts';
@@ -32,7 +33,7 @@ export function startShell(): void {
     const given = hubFromLine(process.argv);
     const texts = shellTexts(app.getLocale());
     if (!given.ok) {
-      dialog.showErrorBox(app.getName(), given.error.message);
+      dialog.showErrorBox(app.getName(), faultText(given.error, texts.language).message);
       return app.exit(2);
     }
     const shown = openWindow(texts);
@@ -49,7 +50,7 @@ export function startShell(): void {
       origin.current = started.value.url;
       started.value.onEnd(() => {
         hub = null;
-        if (!ending) shown.showFault({ code: 'hub-ended', message: texts.hubEnded, tip: '' });
+        if (!ending) shown.showFault({ code: 'hub-ended' });
       });
       await shown.load(started.value.url);
     };
@@ -64,5 +65,5 @@ function hubFromLine(args: readonly string[]): Result<string | null> {
   if (text === undefined) return success(null);
   const url = parsedUrl(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return success(url.href);
-  return failure('option', `--hub is "${text}", which is not an address such as http://127.0.0.1:8787.`);
+  return failure('option-hub', { value: text });
 }

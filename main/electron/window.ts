@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
-import type { Fault } from '#shared/protocol/result.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
 import { faultPage, retryUrl, startingPage } from './pages.ts';
 import type { ShellTexts } from './texts.ts';
 
@@ -64,7 +64,7 @@ export function openWindow(texts: ShellTexts): ShellWindow {
   });
   webContents.on('did-fail-load', (_event, code, description, url, isMain) => {
     if (isMain && code !== aborted && url.startsWith('http'))
-      showFault({ code: description, message: url, tip: texts.tip });
+      showFault(fault('page', { url, reason: description }));
   });
   const show = (html: string) => {
     if (!window.isDestroyed())

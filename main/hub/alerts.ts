@@ -1,5 +1,6 @@
 /** Standing faults of the product itself, added and removed by id, so that a screen can always show what is wrong. */
 import type { Alert } from '#shared/protocol/records.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 
 export interface Alerts {
   raise(alert: Omit<Alert, 'sinceMs'>): void;
@@ -18,7 +19,7 @@ export function createAlerts(now: () => number): Alerts {
   return {
     raise(alert) {
       const before = standing.get(alert.id);
-      if (before && before.message.en === alert.message.en) return;
+      if (before && sameFault(before, alert)) return;
       const raised = { ...alert, sinceMs: before?.sinceMs ?? now() };
       standing.set(alert.id, raised);
       if (before && now() - (toldMs.get(alert.id) ?? 0) < newsEveryMs) return;
@@ -35,4 +36,8 @@ export function createAlerts(now: () => number): Alerts {
     standing: () => [...standing.values()],
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+function sameFault(one: Fault, other: Fault): boolean {
+  return one.code === other.code && JSON.stringify(one.params) === JSON.stringify(other.params);
 }

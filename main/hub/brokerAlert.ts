@@ -12,11 +12,7 @@ export function createBrokerAlert(alerts: Alerts, isOuter: boolean): (connected:
     alerts.raise({
       id: 'broker',
       severity: 'error',
-      message: {
-        zh: '消息服务连接中断，设备读数停止更新',
-        en: 'The broker is out of reach; readings have stopped',
-      },
-      tip: { zh: '正在自动重连；检查消息服务', en: 'Reconnecting by itself; check the broker' },
+      code: 'broker-lost',
     });
   };
 }

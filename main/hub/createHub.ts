@@ -5,7 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 import { createAccess } from './access/index.ts';
 import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
@@ -135,7 +136,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     send(order, said) {
       const message = ingest.encode(order);
       if (message && broker) broker.publish(message, said);
-      else said(new Error('No dialect knows how to say this to the device'));
+      else said(fault('command-speechless'));
     },
   });
   const access = createAccess({
@@ -210,11 +211,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const recalled = await recallReadings(twin, history, createWordBook(records, history), now());
   if (!recalled.ok) {
     await closeStores();
-    return failure(
-      'history',
-      `${join(options.dataDir, 'history.db')} cannot be used: ${recalled.error.message}`,
-      'Restore it from a backup, move it away to begin a new history, or choose another --data-dir',
-    );
+    return failure('history', {
+      path: join(options.dataDir, 'history.db'),
+      reason: faultText(recalled.error, 'en').message,
+    });
   }
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
@@ -235,7 +235,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     dialects: ingest.dialects,
     onMessage: accept,
     whenKept: whenBoth(records, history),
-    onRefused: (code, reason, from) => ingest.rejections.add(from, code, reason, ''),
+    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, ''),
     onConnection: createBrokerAlert(alerts, options.mqttUrl !== null),
   });
   if (!brokerStart.ok) {
@@ -280,7 +280,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   if (!gateway.ok) {
     await started.stop();
     await closeStores();
-    return failure(gateway.error.code, gateway.error.message, gateway.error.tip);
+    return gateway;
   }
 
   demos = createDemos({

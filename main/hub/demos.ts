@@ -1,6 +1,6 @@
 /** Demo compounds beside real ones: each that is a demo has a simulation of its own; no other is ever spoken for. */
 import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
-import { both, failure, type Result } from '#shared/protocol/result.ts';
+import { failure, type Result } from '#shared/protocol/result.ts';
 import type { History } from './history/index.ts';
 import { createSimulation, type Simulation } from './simulation/index.ts';
 import type { CompoundData, CompoundTwin, Twin } from './twin/index.ts';
@@ -50,9 +50,7 @@ export function createDemos(options: {
     hear(topic, payload) {
       for (const demo of demos.values()) demo.hear(topic, payload);
     },
-    run: (compound, scenario) =>
-      demos.get(compound)?.run(scenario) ??
-      failure('no-demo', both('此小区没有演示场景', 'This compound has no demo scenarios')),
+    run: (compound, scenario) => demos.get(compound)?.run(scenario) ?? failure('no-demo'),
     stop() {
       for (const demo of demos.values()) demo.stop();
     },

@@ -53,11 +53,14 @@ describe('external broker', () => {
         confirmed: true,
       });
       const { commands } = await eventually(
-        () => test.get<{ commands: { state: string; message: string }[] }>('/api/commands?compound=test'),
+        () =>
+          test.get<{ commands: { state: string; fault?: { code: string } }[] }>(
+            '/api/commands?compound=test',
+          ),
         (found) => found.commands[0]?.state === 'failed',
         3000,
       );
-      expect(commands[0]?.message).toContain('out of reach');
+      expect(commands[0]?.fault).toEqual({ code: 'broker-away' });
 
       startMosquitto(url);
       await eventually(

@@ -1,5 +1,6 @@
 /** What devices' events bring: kept once, then alarms and incidents of them, then told to whoever listens. */
 import type { EventRecord } from '#shared/protocol/records.ts';
+import { fault, type Fault } from '#shared/protocol/result.ts';
 import type { Alarms } from './alarms/index.ts';
 import type { EventLog, Incidents } from './incidents/index.ts';
 import type { Ingest } from './ingest/index.ts';
@@ -26,10 +27,9 @@ export function createHappenings(rooms: {
   ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
     const { id, type, t: atMs, data = {} } = event;
     const { key: deviceKey } = device.record;
-    const refuse = (code: string, reason: string) =>
-      ingest.rejections.add(`${compound.id}/${deviceKey}`, code, reason, '');
+    const refuse = (refusal: Fault) => ingest.rejections.add(`${compound.id}/${deviceKey}`, refusal, '');
     if (rooms.waiting() >= mostWaiting && !alarms.heeds(compound, device, event))
-      return refuse('disk', `event ${id} is not kept: too much waits for the disk already`);
+      return refuse(fault('event-disk', { event: id }));
     const kept = events.write(
       { compound: compound.id, deviceKey, id, type, atMs, receivedMs, data },
       sentMs,
@@ -37,9 +37,9 @@ export function createHappenings(rooms: {
         for (const listener of listeners) listener(told);
       },
     );
-    if (!kept) return refuse('duplicate', `event ${id} was seen before`);
+    if (!kept) return refuse(fault('duplicate', { event: id }));
     if (receivedMs - atMs <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
-    else refuse('old-event', `event ${id} is more than a day old: kept, but it raises no alarm`);
+    else refuse(fault('old-event', { event: id }));
     incidents.takeEvent(kept, device.record);
   });
   return { onEvent: (listener) => void listeners.push(listener) };

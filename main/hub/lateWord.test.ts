@@ -106,7 +106,7 @@ it('numbers and half surrogates of an event arrive on the screen as they were se
     placeId: null,
     title: '  两 格 ',
   })) as Result<{ id: string; title: { zh: string } }>;
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   expect(opened.value.title.zh).toBe('  两 格 ');
   const noted = (await socket.emitWithAck('noteIncident', {
     incidentId: opened.value.id,

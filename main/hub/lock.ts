@@ -15,17 +15,9 @@ export function lockDataDir(dataDir: string): Result<() => void> {
   } catch (error) {
     db?.close();
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') {
-      return failure(
-        'data-dir-busy',
-        `Another Linli hub is using the data directory ${dataDir}`,
-        'Stop it first, or choose another with --data-dir',
-      );
+      return failure('data-dir-busy', { path: dataDir });
     }
     const reason = error instanceof Error ? error.message : String(error);
-    return failure(
-      'data-dir',
-      `${path} cannot be used: ${reason}`,
-      'It holds nothing: remove it, or choose another --data-dir',
-    );
+    return failure('data-dir-lock', { path, reason });
   }
 }

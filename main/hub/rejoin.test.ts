@@ -16,7 +16,7 @@ describe('a screen that comes back', () => {
       lastSeq,
     })) as Result<Hydration>;
     socket.disconnect();
-    if (!answer.ok) throw new Error(answer.error.message);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
     return answer.value;
   };
 

@@ -1,7 +1,7 @@
 /** The hub's two files beside each other: whether they belong together, what is said when they refuse, when both have kept. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
 import type { Alerts } from './alerts.ts';
 import type { History } from './history/index.ts';
 import type { Records } from './records/index.ts';
@@ -23,12 +23,7 @@ export function checkStores(dataDir: string): Result<{ readonly records: string;
     const log = `${path}-wal`;
     return statSync(path).size > emptyBytes || (existsSync(log) && statSync(log).size > emptyBytes);
   };
-  if (holds(history) && !holds(records))
-    return failure(
-      'database-missing',
-      `${records} is missing or empty beside a history that is not`,
-      'Restore it from a backup; or move history.db away to begin anew',
-    );
+  if (holds(history) && !holds(records)) return failure('database-missing', { path: records });
   if (holds(records) && !holds(history))
     process.stdout.write(`${history} is missing or empty: a new history begins.\n`);
   return success({ records, history });
@@ -41,14 +36,7 @@ export function recordFaults(alerts: Alerts) {
       alerts.raise({
         id: 'records',
         severity: 'error',
-        message: {
-          zh: `报警与操作暂未写入磁盘：${reason}`,
-          en: `Alarms and actions are not stored for now: ${reason}`,
-        },
-        tip: {
-          zh: '一切仍在内存中，磁盘有空间后自动写入；请立即清理磁盘，不要重启',
-          en: 'All is kept in memory and written when the disk has room; free some now, do not restart',
-        },
+        ...fault('records-refused', { reason }),
       }),
     onWell: () => alerts.clear('records'),
     onFaulty(reason: string) {
@@ -56,8 +44,7 @@ export function recordFaults(alerts: Alerts) {
       alerts.raise({
         id: 'records-faulty',
         severity: 'error',
-        message: { zh: '有一条记录无法写入', en: 'A record could not be written' },
-        tip: { zh: '详情见中枢输出', en: 'The hub’s output has more' },
+        code: 'records-faulty',
       });
     },
   };

@@ -83,7 +83,7 @@ export async function startTestHub(change: Partial<HubOptions> = {}): Promise<Te
   };
   async function start(): Promise<{ hub: Hub; client: MqttClient }> {
     const started = await createHub(options);
-    if (!started.ok) throw new Error(started.error.message);
+    if (!started.ok) throw new Error(JSON.stringify(started.error));
     return {
       hub: started.value,
       client: await mqtt.connectAsync(started.value.mqttUrl, { rejectUnauthorized: false }),
@@ -141,7 +141,7 @@ export function openTestRecords(dir: string): Records {
       throw new Error(reason);
     },
   });
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
 }
 

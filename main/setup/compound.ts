@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
+import { faultLine, placedFaultText } from '#shared/i18n/faults/faultText.ts';
 import { compoundFolders, compoundsDirOf, readCompound, type StoredCompound } from '#hub/compounds/index.ts';
 import { compoundIds, generateCompound } from '#models/generate.ts';
 import type { ModelRoom } from '../hub/models/index.ts';
@@ -27,11 +28,11 @@ async function prepareCompound(
     const generated = await generateCompound(id, dir);
     if (generated.written) say(`Demo compound ${id} built in ${generated.seconds.toFixed(1)} s`);
   } else if (!existsSync(dir)) {
-    return failure(
-      'no-compound',
-      `There is no compound ${id}; there are ${[...new Set([...compoundIds, ...compoundFolders(dataDir)])].join(', ')}.`,
-      `Or put one under ${dir}.`,
-    );
+    return failure('compound-absent', {
+      compound: id,
+      known: [...new Set([...compoundIds, ...compoundFolders(dataDir)])].join(', '),
+      path: dir,
+    });
   }
   return success(readCompound(dir));
 }
@@ -49,8 +50,7 @@ export async function prepareCompounds(
     if (!prepared.ok) return prepared;
     const { compound, faults: found } = prepared.value;
     if (compound) good.push(compound);
-    else if (id === ids[0])
-      return failure('compound', [`Compound ${id} cannot be served.`, ...sentences(found)].join('\n'));
+    else if (id === ids[0]) return failure('compound-unserved', { compound: id, faults: found });
     else faults[id] = found;
   }
   for (const id of compoundFolders(dataDir)) {
@@ -67,7 +67,7 @@ export async function prepareCompounds(
 }
 
 function sentences(faults: readonly CompoundFault[]): string[] {
-  return faults.map(({ message }) => `  ${message.en}`);
+  return faults.map((one) => `  ${placedFaultText(one, 'en')}`);
 }
 
 /** Converts the compounds' IFC files; what is cached is only named. Screens show each model as it comes. */
@@ -82,7 +82,7 @@ export async function importCompoundModels(
     const results = await models.importCompound(dir);
     results.forEach((result, i) => {
       if (result.ok) ready++;
-      else say(`Model ${manifest.models[i]?.id}: ${result.error.message}`);
+      else say(`Model ${manifest.models[i]?.id}: ${faultLine(result.error, 'en')}`);
     });
   }
   say(`${ready} models ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);

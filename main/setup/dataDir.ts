@@ -13,11 +13,7 @@ export function prepareDataDir(path: string): Result<null> {
     accessSync(path, constants.W_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return failure(
-      'data-dir',
-      `The data directory ${path} cannot be written (${code}).`,
-      'Choose another with --data-dir.',
-    );
+    return failure('data-dir', { path, reason: code });
   }
   return success(null);
 }

@@ -32,7 +32,7 @@ const work = await mkdtemp(join(tmpdir(), 'linli-loops-'));
 const dataDir = values['data-dir'] ?? work;
 
 const prepared = await prepareCompounds(['yaguang'], dataDir, say);
-if (!prepared.ok) throw new Error(prepared.error.message);
+if (!prepared.ok) throw new Error(JSON.stringify(prepared.error));
 const [compound] = prepared.value.compounds;
 const hub = await createHub({
   host: '127.0.0.1',
@@ -47,7 +47,7 @@ const hub = await createHub({
   compounds: [compound],
   simulate: false,
 });
-if (!hub.ok) throw new Error(hub.error.message);
+if (!hub.ok) throw new Error(JSON.stringify(hub.error));
 await importCompoundModels(hub.value.models, [compound], say);
 const models = (await hub.value.models.list()).map(({ id }) => id);
 

@@ -10,6 +10,7 @@ import msgpack from 'socket.io-msgpack-parser';
 import { startTestHub } from '#hub/testHub.ts';
 import { announceRun } from '#main/runFile.ts';
 import { readTls } from './tls.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 let dir: string;
 const at = (name: string) => join(dir, name);
@@ -48,7 +49,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 const messageOf = (cert: string | null, key: string | null, nowMs?: number) => {
   const found = readTls(cert && at(cert), key && at(key), nowMs);
-  return found.ok ? null : found.error.message;
+  return found.ok ? null : faultText(found.error, 'en').message;
 };
 
 it.skipIf(!withOpenssl)('says what is wrong with certificate and key', () => {
@@ -67,7 +68,7 @@ it.skipIf(!withOpenssl)(
   'the command line says that it does not trust the certificate, and is told to',
   async () => {
     const tls = readTls(at('one.crt'), at('one.key'));
-    if (!tls.ok) throw new Error(tls.error.message);
+    if (!tls.ok) throw new Error(JSON.stringify(tls.error));
     const test = await startTestHub({ tls: tls.value });
     try {
       announceRun(test.dataDir, { url: test.hub.url, mqttUrl: test.hub.mqttUrl, pid: process.pid });
@@ -88,7 +89,7 @@ it.skipIf(!withOpenssl)(
 
 it.skipIf(!withOpenssl)('speaks https, wss and mqtts, and sets cookies that stay on https', async () => {
   const tls = readTls(at('one.crt'), at('one.key'));
-  if (!tls.ok) throw new Error(tls.error.message);
+  if (!tls.ok) throw new Error(JSON.stringify(tls.error));
   const test = await startTestHub({ tls: tls.value });
   try {
     expect([test.hub.url.split(':')[0], test.hub.mqttUrl.split(':')[0]]).toEqual(['https', 'mqtts']);

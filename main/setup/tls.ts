@@ -16,7 +16,7 @@ export function readTls(
 ): Result<Tls | null> {
   if (certPath === null && keyPath === null) return success(null);
   if (certPath === null || keyPath === null)
-    return failure('tls', `${certPath === null ? '--tls-cert' : '--tls-key'} is missing.`, 'TLS needs both.');
+    return failure('tls-missing', { option: certPath === null ? '--tls-cert' : '--tls-key' });
   const cert = read('--tls-cert', certPath);
   if (!cert.ok) return cert;
   const key = read('--tls-key', keyPath);
@@ -25,20 +25,16 @@ export function readTls(
   try {
     certificate = new X509Certificate(cert.value);
   } catch {
-    return failure('tls', `--tls-cert: ${certPath} holds no certificate in PEM.`);
+    return failure('tls-certificate', { path: certPath });
   }
   try {
     if (!certificate.checkPrivateKey(createPrivateKey(key.value)))
-      return failure(
-        'tls',
-        `${keyPath} is not the key of ${certPath}.`,
-        'Give the pair that belongs together.',
-      );
+      return failure('tls-pair', { key: keyPath, certificate: certPath });
   } catch {
-    return failure('tls', `--tls-key: ${keyPath} holds no private key in PEM without a passphrase.`);
+    return failure('tls-key', { path: keyPath });
   }
   if (certificate.validToDate.getTime() < nowMs)
-    return failure('tls', `${certPath} expired on ${certificate.validTo}.`, 'Renew it.');
+    return failure('tls-expired', { path: certPath, at: certificate.validTo });
   return success({ cert: cert.value, key: key.value });
 }
 
@@ -47,6 +43,6 @@ function read(option: string, path: string): Result<string> {
     return success(readFileSync(path, 'utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return failure('tls', `${option}: ${path} cannot be read (${code}).`);
+    return failure('tls-unreadable', { option, path, reason: code });
   }
 }

@@ -7,6 +7,7 @@ import { checkDatabases, checkNewest } from './doctor/files.ts';
 import { checkClock, checkCompounds, checkDisk, checkLeftovers, checkLock } from './doctor/surroundings.ts';
 import type { Finding } from './doctor/finding.ts';
 import { dataDirOf, failed, readArguments, runningHub, wrong, type Verb } from './verb.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
 
 const usage = 'linli doctor [--data-dir DIR] [--json]';
 
@@ -17,7 +18,7 @@ export const doctorVerb: Verb = {
     if (!given) return 2;
     if (given.positionals.length > 0) return wrong('Nothing more is needed', usage);
     const read = readOptions([], process.env, join(process.cwd(), 'linli.config.json'));
-    if (!read.ok) return wrong(read.error.message.replace(/\.$/, ''), usage);
+    if (!read.ok) return wrong(faultLine(read.error, 'en'), usage);
     if (read.value === 'help') return 0;
     const dataDir = dataDirOf(given);
     if (!existsSync(dataDir)) return failed(`There is no ${dataDir}.`);

@@ -7,7 +7,7 @@ import { findSystem } from '#shared/systems/index.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { compoundsDirOf, packCompound, readCompound, readRulesFile } from '#hub/compounds/index.ts';
 import {
-  authorization,
+  askingWith,
   dataDirOf,
   failed,
   faultIn,
@@ -42,18 +42,18 @@ export const exportVerb: Verb = {
 
 async function fromHub(url: string, token: string | null, id: string): Promise<Result<Uint8Array>> {
   const answer = await fetch(`${url}/api/compounds/${encodeURIComponent(id)}/export`, {
-    headers: authorization(token),
+    headers: askingWith(token),
   }).catch(unreachable);
-  if ('tip' in answer) return failure('hub', `${url}: ${answer.what}. ${answer.tip}.`);
-  if (!answer.ok) return failure('hub', await faultOfAnswer(answer));
+  if ('tip' in answer) return failure('hub-said', { said: `${url}: ${answer.what}. ${answer.tip}.` });
+  if (!answer.ok) return failure('hub-said', { said: await faultOfAnswer(answer) });
   return success(new Uint8Array(await answer.arrayBuffer()));
 }
 
 async function fromDirectory(dataDir: string, id: string): Promise<Result<Uint8Array>> {
   const dir = join(compoundsDirOf(dataDir), id);
-  if (!existsSync(dir)) return failure('no-compound', `There is no compound ${id} in ${dataDir}.`);
+  if (!existsSync(dir)) return failure('compound-not-here', { compound: id, path: dataDir });
   const { compound, faults } = readCompound(dir);
-  if (!compound) return failure('compound', faults.map(({ message }) => message.en).join('\n'));
+  if (!compound) return failure('compound-files', { faults });
   return packCompound(compound, readRulesFile(dir) ?? rulesIn(join(dataDir, 'linli.db'), id));
 }
 

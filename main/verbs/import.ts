@@ -5,7 +5,7 @@ import { compoundsDirOf, placeFolder, stageFolder, unpackCompound } from '#hub/c
 import { lockDataDir } from '#hub/lock.ts';
 import { prepareDataDir } from '../setup/dataDir.ts';
 import {
-  authorization,
+  askingWith,
   dataDirOf,
   failed,
   faultIn,
@@ -51,7 +51,7 @@ async function throughHub(
   });
   const answer = await fetch(`${url}/api/compounds/import?${query.toString()}`, {
     method: 'POST',
-    headers: authorization(token),
+    headers: askingWith(token),
     body: form,
   }).catch(unreachable);
   if ('tip' in answer) return failed(`${url}: ${answer.what}. ${answer.tip}.`);

@@ -1,7 +1,8 @@
 /** What every verb of the command line shares: how its arguments are read, how it speaks, and the hub it may talk to. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inLanguage, type Fault } from '#shared/protocol/result.ts';
+import { type Fault } from '#shared/protocol/result.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import { defaultDataDir } from '../options.ts';
 import { findRun, type RunFile } from '../runFile.ts';
 
@@ -53,8 +54,9 @@ export function failed(sentence: string): 1 {
   return 1;
 }
 
-export function faultIn({ message, tip }: Pick<Fault, 'message' | 'tip'>): string {
-  return `${inLanguage(message, 'en')} ${inLanguage(tip, 'en')}`.trim();
+/** The command line speaks English. */
+export function faultIn(fault: Fault): string {
+  return faultLine(fault, 'en');
 }
 
 export function dataDirOf({ texts }: Arguments): string {
@@ -70,8 +72,9 @@ export function runningHub(
   return run && { ...run, token: texts['token'] ?? process.env['LINLI_TOKEN'] ?? null };
 }
 
-export function authorization(token: string | null): Record<string, string> {
-  return token === null ? {} : { authorization: `Bearer ${token}` };
+/** Headers of a request to the hub: who asks, and that the command line speaks English. */
+export function askingWith(token: string | null): Record<string, string> {
+  return { 'accept-language': 'en', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
 }
 
 /** The fault of an answer that is none of what was asked for. */
@@ -82,7 +85,7 @@ export async function faultOfAnswer(answer: Response): Promise<string> {
   const [message, tip, code] = ['message', 'tip', 'code'].map((name) =>
     String(Reflect.get(error, name) ?? ''),
   );
-  const said = faultIn({ message: message ?? '', tip: tip ?? '' });
+  const said = [message, tip].filter(Boolean).join('. ');
   return code === 'sign-in' ? `${said} Give --token or LINLI_TOKEN.` : said;
 }
 

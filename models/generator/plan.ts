@@ -96,7 +96,7 @@ function placesOf(building: BuildingDesign, design: CompoundDesign): Place[] {
       places.push({
         id: storeyId,
         kind: 'storey',
-        name: { zh: `${unitZh}${level}层`, en: `${unitEn}, floor ${level}` },
+        name: { zh: `${unitZh}${level}层`, en: `${unitEn}, storey ${level}` },
         parentId: unit.id,
         box: boxOf(rect, z, z + STOREY_HEIGHT_M, yawRad),
       });

@@ -5,16 +5,17 @@ import { en } from '#shared/i18n/en.ts';
 import { zh } from '#shared/i18n/zh.ts';
 import type { PreferenceStore } from '#state/preferences.ts';
 
+export const textOptions = {
+  fallbackLng: 'zh',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { zh: { translation: zh }, en: { translation: en } },
+} as const;
+
 export async function startTexts(preferences: PreferenceStore): Promise<i18n> {
   const texts = createInstance();
-  await texts.use(initReactI18next).init({
-    lng: preferences.getState().language,
-    fallbackLng: 'zh',
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    resources: { zh: { translation: zh }, en: { translation: en } },
-  });
+  await texts.use(initReactI18next).init({ ...textOptions, lng: preferences.getState().language });
   const apply = (language: 'zh' | 'en') => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     void texts.changeLanguage(language);

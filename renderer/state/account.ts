@@ -28,7 +28,7 @@ export async function askHub<T = object>(
     });
     return (await response.json()) as Answer<T>;
   } catch {
-    return failure('unreachable', '联系不到中枢 / The hub is out of reach');
+    return failure('unreachable');
   }
 }
 

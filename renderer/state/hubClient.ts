@@ -81,11 +81,7 @@ export function createHubClient(url = ''): HubClient {
       try {
         return (await untyped.timeout(answerMs).emitWithAck(name, request)) as Result<Answers[K]>;
       } catch {
-        return failure(
-          'no-answer',
-          '中枢没有应答 / The hub did not answer',
-          '检查连接后重试 / Check the connection and try again',
-        );
+        return failure('no-answer');
       }
     },
     plan: async (id) =>

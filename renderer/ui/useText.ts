@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { textIn, type LocalText } from '#shared/twin/text.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 
 /** Names that stand for a part to play rather than a person. */
 const persons = {
@@ -16,6 +18,8 @@ export type Text = (key: TextKey, values?: Readonly<Record<string, string | numb
 export function useText(): {
   readonly t: Text;
   readonly local: (text: LocalText | string) => string;
+  /** A fault or a standing alert: what happened and what to do. */
+  readonly said: (fault: Fault) => string;
   readonly person: (name: string) => string;
   readonly language: 'zh' | 'en';
   /** For numbers and dates. */
@@ -27,6 +31,7 @@ export function useText(): {
     () => ({
       t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => t(key, { ...values }),
       local: (text: LocalText | string) => textIn(text, language),
+      said: (fault: Fault) => faultLine(fault, language),
       person: (name: string) =>
         Object.hasOwn(persons, name) ? t(persons[name as keyof typeof persons]) : name,
       language,

@@ -4,7 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmRule, SystemDeclaration } from '#shared/systems/declaration.ts';
 
 const ruleId = Type.String({ minLength: 1, maxLength: 64, pattern: '^[a-z0-9][a-z0-9-]*$' });
@@ -133,31 +133,24 @@ export function readRules(
 ): Result<CompoundRules> {
   if (!Value.Check(CompoundRules, given)) {
     const first = Value.Errors(CompoundRules, given)[0];
-    const where = `${first?.instancePath || '/'} ${first?.message ?? ''}`;
-    return failure('rules', both(`规则格式不对：${where}`, `The rules are malformed: ${where}`));
+    return failure('rules-shape', { place: first?.instancePath || '/', reason: first?.message ?? '' });
   }
   for (const override of given.overrides) {
     const { system, rule } = override;
     const known = systemOf(system)?.rules.find(({ id }) => id === rule);
     if (!known && !given.own.some((own) => own.system === system && own.id === rule))
-      return failure('rules', both(`没有规则 ${system}/${rule}`, `There is no rule ${system}/${rule}`));
+      return failure('no-rule', { rule: `${system}/${rule}` });
     if (known && !known.shelvable && isLowered(known, override))
-      return failure(
-        'rules',
-        both(
-          `${known.name.zh}关系生命安全，不可停用、降级、放宽限值、推迟或限定时段`,
-          `${known.name.en} is life safety: it can be neither switched off nor lowered, raised later or at other limits, nor kept to hours`,
-        ),
-      );
+      return failure('rule-life-safety', { rule: `${system}/${rule}` });
   }
   const seen = new Set<string>();
   for (const own of given.own) {
     const key = `${own.system}/${own.id}`;
     if (seen.has(key) || systemOf(own.system)?.rules.some(({ id }) => id === own.id))
-      return failure('rules', both(`规则 ${key} 重复`, `The rule ${key} exists twice`));
+      return failure('rule-twice', { rule: key });
     seen.add(key);
     if (own.condition.kind !== 'event' && own.point === undefined)
-      return failure('rules', both(`规则 ${key} 没有测点`, `The rule ${key} names no point`));
+      return failure('rule-pointless', { rule: key });
   }
   return success(given);
 }

@@ -128,11 +128,11 @@ describe('alarm life cycle', () => {
     });
     expect(stepAlarm(anAlarm(), { ...shelve, note: ' ' })).toMatchObject({
       ok: false,
-      error: { code: 'reason-missing' },
+      error: { code: 'shelving-reason' },
     });
     expect(stepAlarm(anAlarm(), { ...shelve, untilMs: 1e12 })).toMatchObject({
       ok: false,
-      error: { code: 'duration' },
+      error: { code: 'shelving-duration' },
     });
   });
 

@@ -73,7 +73,7 @@ export interface Step {
 
 /** Null where the input changes nothing; a fault where it is not allowed now. */
 export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | null> {
-  if (alarm.state === 'normal') return failure('alarm-closed', '报警已结束 / The alarm is over', '');
+  if (alarm.state === 'normal') return failure('alarm-closed');
   switch (input.kind) {
     case 'active':
       return success(alarm.conditionActive ? null : onceMore(alarm, input.atMs, input.value));
@@ -136,28 +136,23 @@ function onceMore(alarm: AlarmRecord, atMs: number, value: string): Step {
 }
 
 function reset(alarm: AlarmRecord, note: string): Result<Step | null> {
-  if (!alarm.latching) return failure('not-latching', '该报警无需复位 / This alarm needs no reset', '');
+  if (!alarm.latching) return failure('not-latching');
   if (alarm.conditionActive) {
-    return failure(
-      'still-active',
-      '报警条件仍在，不能复位 / The condition still stands',
-      '先处置现场 / Deal with the cause first',
-    );
+    return failure('still-active');
   }
   if (!alarm.acknowledged) {
-    return failure('not-acknowledged', '请先确认再复位 / Acknowledge before resetting', '');
+    return failure('not-acknowledged');
   }
   return success({ verb: 'reset', alarm: { ...alarm, note: note || alarm.note, state: 'normal' } });
 }
 
 function shelve(alarm: AlarmRecord, input: Extract<AlarmInput, { kind: 'shelve' }>): Result<Step | null> {
   if (!alarm.shelvable) {
-    return failure('never-shelved', '火警与求助报警不可搁置 / Fire and SOS alarms are never shelved', '');
+    return failure('never-shelved');
   }
-  if (input.note.trim() === '')
-    return failure('reason-missing', '搁置须写明原因 / Shelving needs a reason', '');
+  if (input.note.trim() === '') return failure('shelving-reason');
   if (input.untilMs <= input.atMs || input.untilMs - input.atMs > longestShelvingMs) {
-    return failure('duration', '搁置时长须在 8 小时以内 / Shelve for at most 8 hours', '');
+    return failure('shelving-duration', { hours: longestShelvingMs / 3_600_000 });
   }
   return success(settle(alarm, 'shelved', { shelvedUntilMs: input.untilMs, note: input.note }));
 }

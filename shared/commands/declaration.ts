@@ -1,6 +1,6 @@
 /** What a system's devices can be asked to do. Hub, screen, API and simulation read it; none knows a command by name. */
 import type { PointValue } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { PointPatch } from '#shared/systems/declaration.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 
@@ -45,56 +45,39 @@ export function checkParams(
   given: Readonly<Record<string, PointValue>>,
 ): Result<Readonly<Record<string, PointValue>>> {
   const unknown = Object.keys(given).find((id) => !params.some((param) => param.id === id));
-  if (unknown !== undefined)
-    return failure('command-param', both(`没有参数 ${unknown}`, `There is no parameter ${unknown}`));
+  if (unknown !== undefined) return failure('param-unknown', { param: unknown });
   for (const param of params) {
     const value = given[param.id];
     if (value === undefined || value === null) {
       if (!param.required) continue;
-      return failure(
-        'command-param',
-        both(`缺少参数“${param.name.zh}”`, `The parameter “${param.name.en}” is missing`),
-      );
+      return failure('param-missing', { param: param.id });
     }
-    const reason = wrong(param, value);
-    if (reason !== null)
-      return failure(
-        'command-param',
-        both(
-          `参数“${param.name.zh}”不对：${reason.zh}`,
-          `The parameter “${param.name.en}” is wrong: ${reason.en}`,
-        ),
-      );
+    const fault = wrong(param, value);
+    if (fault) return fault;
   }
   return success(given);
 }
 
-function wrong(param: CommandParam, value: PointValue): LocalText | null {
+function wrong(param: CommandParam, value: PointValue): Result<never> | null {
+  const { id } = param;
   switch (param.kind) {
     case 'number': {
-      const { min, max, unit = '', whole = false } = param;
+      const { min, max, whole = false } = param;
       if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value)))
         return null;
-      const range = `${min}…${max}${unit && ` ${unit}`}`;
-      return {
-        zh: `须为 ${range} 之间的${whole ? '整数' : '数'}`,
-        en: `a ${whole ? 'whole ' : ''}number from ${range}`,
-      };
+      return failure(whole ? 'param-whole' : 'param-number', { param: id, min, max });
     }
     case 'boolean':
-      return typeof value === 'boolean' ? null : { zh: '须为是或否', en: 'yes or no' };
+      return typeof value === 'boolean' ? null : failure('param-boolean', { param: id });
     case 'text':
       return typeof value === 'string' && value.length <= param.maxLength
         ? null
-        : {
-            zh: `须为不超过 ${param.maxLength} 字的文字`,
-            en: `text of at most ${param.maxLength} characters`,
-          };
+        : failure('param-text', { param: id, most: param.maxLength });
     case 'choice': {
-      const ids = param.choices.map(({ id }) => id);
+      const ids = param.choices.map((choice) => choice.id);
       return typeof value === 'string' && ids.includes(value)
         ? null
-        : { zh: `须为 ${ids.join('、')} 之一`, en: `one of ${ids.join(', ')}` };
+        : failure('param-choice', { param: id, choices: ids.join(', ') });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCompound, type CompoundRecords } from './check.ts';
+import { placedFaultText } from '../i18n/faults/faultText.ts';
 
 const box = { centreEnu: [0, 0, 3], sizeM: [10, 10, 6], yawRad: 0 };
 const good = {
@@ -42,7 +43,7 @@ type Good = typeof good;
 const spoilt = (spoil: (records: Good) => void) => {
   const records = structuredClone(good);
   spoil(records);
-  return checkCompound(records).map(({ message }) => [message.zh, message.en]);
+  return checkCompound(records).map((fault) => [placedFaultText(fault, 'zh'), placedFaultText(fault, 'en')]);
 };
 
 it('a good one has no faults, a system that nobody declared among its devices', () => {
@@ -129,7 +130,7 @@ describe('one sentence per fault, with file, place and what is wrong', () => {
 
   it('mapping', () => {
     const mapping = { version: 1, homeAssistant: { devices: { x: { positionEnu: [1, 2] } } } };
-    const found = checkCompound({ ...good, mapping }).map(({ message }) => message.en);
+    const found = checkCompound({ ...good, mapping }).map((fault) => placedFaultText(fault, 'en'));
     expect(found[0]).toMatch(/^mapping.json, homeAssistant\.devices\.x\.positionEnu: /);
   });
 });

@@ -17,45 +17,19 @@ export interface CompoundRecords {
 
 export function checkManifest(value: unknown): CompoundFault[] {
   const shape = shapeFaults('manifest.json', CompoundManifest, value).map((fault) =>
-    fault.at === 'id'
-      ? faultOf(
-          'manifest.json',
-          'id',
-          '须为小写字母、数字和短横线，最多 40 个字符',
-          'must be small letters, digits and dashes, at most 40',
-        )
-      : fault,
+    fault.at === 'id' ? faultOf('manifest.json', 'id', 'file-id') : fault,
   );
   if (shape.length > 0) return shape;
   const { origin, models } = value as CompoundManifest;
   const faults: CompoundFault[] = [];
   if (!isTimeZone(origin.timeZone))
-    faults.push(
-      faultOf(
-        'manifest.json',
-        'origin.timeZone',
-        `没有时区“${origin.timeZone}”`,
-        `there is no time zone “${origin.timeZone}”`,
-      ),
-    );
+    faults.push(faultOf('manifest.json', 'origin.timeZone', 'file-time-zone', { timeZone: origin.timeZone }));
   if (crsDefinition(origin.crs) === null)
-    faults.push(
-      faultOf(
-        'manifest.json',
-        'origin.crs',
-        `坐标系“${origin.crs}”未知，例如 EPSG:4547`,
-        `the coordinate system “${origin.crs}” is not known; one is EPSG:4547`,
-      ),
-    );
+    faults.push(faultOf('manifest.json', 'origin.crs', 'file-crs', { crs: origin.crs }));
   return [
     ...faults,
     ...twice(models, ({ id }) => id).map(([nth, id]) =>
-      faultOf(
-        'manifest.json',
-        `models[${nth}].id`,
-        `模型“${id}”出现两次`,
-        `the model “${id}” is there twice`,
-      ),
+      faultOf('manifest.json', `models[${nth}].id`, 'file-model-twice', { id }),
     ),
   ];
 }
@@ -67,21 +41,17 @@ export function checkPlan(value: unknown): CompoundFault[] {
   const parents = new Map(places.map(({ id, parentId }) => [id, parentId]));
   const faults = [
     ...twice(places, ({ id }) => id).map(([nth, id]) =>
-      faultOf('plan.json', `places[${nth}].id`, `位置“${id}”出现两次`, `the place “${id}” is there twice`),
+      faultOf('plan.json', `places[${nth}].id`, 'file-place-twice', { id }),
     ),
     ...twice(bays, ({ id }) => id).map(([nth, id]) =>
-      faultOf('plan.json', `bays[${nth}].id`, `车位“${id}”出现两次`, `the bay “${id}” is there twice`),
+      faultOf('plan.json', `bays[${nth}].id`, 'file-bay-twice', { id }),
     ),
   ];
   places.forEach(({ id, parentId }, nth) => {
     if (parentId === null) return;
     const at = `places[${nth}].parentId`;
-    if (!parents.has(parentId))
-      faults.push(
-        faultOf('plan.json', at, `没有上级位置“${parentId}”`, `there is no place “${parentId}” to be in`),
-      );
-    else if (isInItself(id, parents))
-      faults.push(faultOf('plan.json', at, `位置“${id}”在自身之内`, `the place “${id}” lies in itself`));
+    if (!parents.has(parentId)) faults.push(faultOf('plan.json', at, 'file-place-absent', { id: parentId }));
+    else if (isInItself(id, parents)) faults.push(faultOf('plan.json', at, 'file-place-circle', { id }));
   });
   return faults;
 }
@@ -91,18 +61,13 @@ export function checkDevices(value: unknown): CompoundFault[] {
   if (shape.length > 0) return shape;
   const devices = value as readonly PlannedDevice[];
   const faults = twice(devices, ({ system, id }) => `${system}/${id}`).map(([nth, key]) =>
-    faultOf('devices.json', `[${nth}].id`, `设备“${key}”出现两次`, `the device “${key}” is there twice`),
+    faultOf('devices.json', `[${nth}].id`, 'file-device-twice', { id: key }),
   );
   devices.forEach(({ points = [] }, nth) =>
     points.forEach(({ id, min, max }, point) => {
       if (min !== undefined && max !== undefined && min > max)
         faults.push(
-          faultOf(
-            'devices.json',
-            `[${nth}].points[${point}]`,
-            `测点“${id}”的下限 ${min} 高于上限 ${max}`,
-            `min ${min} of the point “${id}” is above its max ${max}`,
-          ),
+          faultOf('devices.json', `[${nth}].points[${point}]`, 'file-point-limits', { id, min, max }),
         );
     }),
   );

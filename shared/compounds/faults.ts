@@ -1,26 +1,26 @@
-/** What is wrong with a compound's files: one sentence for each fault, which names the file, the place in it and why. */
+/** What is wrong with a compound's files: a fault for each place, with the file, the place in it and why. */
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import type { LocalText } from '../twin/text.ts';
+import type { FaultCode, ParamsOf } from '../i18n/faults/words.ts';
+import { fault, type Fault, type PlacedFault } from '../protocol/result.ts';
 
 export type CompoundFile = 'manifest.json' | 'plan.json' | 'devices.json' | 'mapping.json' | 'rules.json';
 
-export interface CompoundFault {
+export interface CompoundFault extends PlacedFault {
   readonly file: CompoundFile;
-  /** `places[3].box.sizeM[2]`; empty: the whole file. */
-  readonly at: string;
-  readonly message: LocalText;
 }
 
 /** So many are told of one file: a file that is wrong throughout needs no thousand sentences. */
 const mostFaults = 20;
 
-export function faultOf(file: CompoundFile, at: string, zh: string, en: string): CompoundFault {
-  return {
-    file,
-    at,
-    message: { zh: `${file}${at && ` 的 ${at}`}：${zh}`, en: `${file}${at && `, ${at}`}: ${en}` },
-  };
+/** `at`: `places[3].box.sizeM[2]`; empty: the whole file. */
+export function faultOf<Code extends FaultCode>(
+  file: CompoundFile,
+  at: string,
+  code: Code,
+  ...params: ParamsOf<Code>
+): CompoundFault {
+  return { file, at, ...fault(code, ...params) };
 }
 
 export function shapeFaults(file: CompoundFile, schema: TSchema, value: unknown): CompoundFault[] {
@@ -36,9 +36,9 @@ export function shapeFaults(file: CompoundFile, schema: TSchema, value: unknown)
       (other) => other.instancePath.startsWith(`${instancePath}/`) && !choices.includes(other.instancePath),
     );
     if (keyword === 'anyOf' && inside) continue;
-    const [zh, en] = sentenceOf(error, valueAt(value, instancePath));
     const at = placeOf(instancePath);
-    if (!told.has(at) && told.size < mostFaults) told.set(at, faultOf(file, at, zh, en));
+    if (!told.has(at) && told.size < mostFaults)
+      told.set(at, { file, at, ...whyOf(error, valueAt(value, instancePath)) });
   }
   return [...told.values()];
 }
@@ -69,57 +69,62 @@ interface Wrong {
   readonly message: string;
 }
 
-const typeNames: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  object: ['对象', 'an object'],
-  array: ['列表', 'a list'],
-  string: ['文字', 'a text'],
-  number: ['数字', 'a number'],
-  integer: ['整数', 'a whole number'],
-  boolean: ['true 或 false', 'true or false'],
-  null: ['空', 'null'],
-};
+const typeCodes = {
+  object: 'shape-object',
+  array: 'shape-array',
+  string: 'shape-string',
+  number: 'shape-number',
+  integer: 'shape-integer',
+  boolean: 'shape-boolean',
+  null: 'shape-null',
+} as const;
 
-function sentenceOf({ keyword, params, message }: Wrong, value: unknown): readonly [string, string] {
-  const shown = JSON.stringify(value)?.slice(0, 60) ?? '';
+const limitCodes = {
+  minimum: 'shape-at-least',
+  exclusiveMinimum: 'shape-above',
+  maximum: 'shape-at-most',
+  exclusiveMaximum: 'shape-below',
+} as const;
+
+function whyOf({ keyword, params, message }: Wrong, given: unknown): Fault {
+  const value = JSON.stringify(given)?.slice(0, 60) ?? '';
   const param = (name: string) => String(Reflect.get(params, name) ?? '');
+  const names = (name: string) => {
+    const list: unknown = Reflect.get(params, name);
+    return Array.isArray(list) ? list.join(', ') : '';
+  };
   switch (keyword) {
-    case 'required': {
-      const names: unknown = Reflect.get(params, 'requiredProperties');
-      const missing = Array.isArray(names) ? names.join(', ') : '';
-      return [`缺少 ${missing}`, `${missing} is missing`];
-    }
+    case 'required':
+      return fault('shape-required', { names: names('requiredProperties') });
     case 'type': {
-      const [zh, en] = typeNames[param('type')] ?? [param('type'), param('type')];
-      return [`${shown} 应为${zh}`, `${shown} must be ${en}`];
+      const type = param('type');
+      return isKeyOf(typeCodes, type)
+        ? fault(typeCodes[type], { value })
+        : fault('shape-other', { value, reason: message });
     }
     case 'minimum':
     case 'exclusiveMinimum':
     case 'maximum':
-    case 'exclusiveMaximum': {
-      const limit = param('limit');
-      const above = keyword.endsWith('aximum');
-      const equal = keyword.startsWith('exclusive');
-      const zh = above ? (equal ? '须小于' : '不得大于') : equal ? '须大于' : '不得小于';
-      const en = above ? (equal ? 'below' : 'at most') : equal ? 'above' : 'at least';
-      return [`${shown} ${zh} ${limit}`, `${shown} must be ${en} ${limit}`];
-    }
+    case 'exclusiveMaximum':
+      return fault(limitCodes[keyword], { value, limit: param('limit') });
     case 'const':
-      return [`${shown} 应为 ${param('allowedValue')}`, `${shown} must be ${param('allowedValue')}`];
+      return fault('shape-const', { value, allowed: param('allowedValue') });
     case 'pattern':
-      return [`${shown} 的写法不对`, `${shown} is not written as it must be`];
+      return fault('shape-pattern', { value });
     case 'minLength':
-      return ['不得为空', 'must not be empty'];
+      return fault('shape-empty');
     case 'maxLength':
     case 'maxItems':
-      return [`超过 ${param('limit')}`, `is longer than ${param('limit')}`];
-    case 'additionalProperties': {
-      const names: unknown = Reflect.get(params, 'additionalProperties');
-      const more = Array.isArray(names) ? names.join(', ') : '';
-      return [`没有 ${more} 这一项`, `${more} is not known here`];
-    }
+      return fault('shape-long', { limit: param('limit') });
+    case 'additionalProperties':
+      return fault('shape-unknown', { names: names('additionalProperties') });
     case 'anyOf':
-      return [`${shown} 不是可用的值`, `${shown} is none of what it may be`];
+      return fault('shape-choice', { value });
     default:
-      return [`${shown} 不对（${message}）`, `${shown} is wrong (${message})`];
+      return fault('shape-other', { value, reason: message });
   }
+}
+
+function isKeyOf<T extends object>(object: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(object, key);
 }

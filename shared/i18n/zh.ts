@@ -8,7 +8,6 @@ export const zh = {
   ...compoundsZh,
   ...deskZh,
   'app.name': '邻里 Linli',
-  'app.facts': '{{buildings}} 栋 {{units}} 单元 {{households}} 户',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',
   'mode.live': '实时',

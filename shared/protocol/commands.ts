@@ -1,6 +1,7 @@
 /** A command is a record (decision 18): what was asked of a device, by whom, why, and what became of it. */
 import { Type, type Static } from 'typebox';
 import { CommandParams } from './device.ts';
+import type { Fault } from './result.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 
@@ -34,8 +35,15 @@ export const CommandRecord = Type.Object(
     expiresMs: Instant,
     sentAtMs: Type.Union([Instant, Type.Null()]),
     endedAtMs: Type.Union([Instant, Type.Null()]),
-    /** The device's or the broker's own words where it failed. */
-    message: Type.String(),
+    message: Type.String({ description: 'The device’s own words where it failed.' }),
+    fault: Type.Optional(
+      Type.Unsafe<Fault>(
+        Type.Object({
+          code: Type.String(),
+          params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        }),
+      ),
+    ),
     notStored: Type.Optional(Type.Literal(true)),
   },
   { title: 'Command' },

@@ -6,6 +6,7 @@
  * texel of a state texture in the screen, addressed by the element's index.
  */
 import type { Enu } from '#shared/twin/compound.ts';
+import type { Fault } from './result.ts';
 
 export const MODEL_FORMAT_VERSION = 1;
 
@@ -59,9 +60,7 @@ export type Georeference =
       readonly lonDeg: number | null;
     };
 
-export interface ImportWarning {
-  readonly code: string;
-  readonly message: string;
+export interface ImportWarning extends Fault {
   readonly file: string | null;
   /** How often it occurred. */
   readonly count: number;
@@ -164,5 +163,5 @@ export interface ImportProgress {
   readonly fraction: number;
   readonly file: string | null;
   readonly modelId: string | null;
-  readonly error: import('./result.ts').Fault | null;
+  readonly error: Fault | null;
 }

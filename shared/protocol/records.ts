@@ -3,6 +3,8 @@ import type { Verb } from '#shared/access/verbs.ts';
 import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
+import type { FaultParams } from './result.ts';
+import type { FaultCode } from '../i18n/faults/words.ts';
 import type { CameraMeta, PointMeta, VideoSource } from './device.ts';
 
 /** `<system>/<device>`, unique in a compound. */
@@ -196,8 +198,8 @@ export interface Rejection {
   readonly seq: number;
   readonly atMs: number;
   readonly topic: string;
-  readonly code: string;
-  readonly reason: string;
+  readonly code: FaultCode;
+  readonly params?: FaultParams;
   /** First bytes of the payload, printable. */
   readonly sample: string;
 }
@@ -213,8 +215,8 @@ export interface RejectionReport {
 export interface Alert {
   readonly id: string;
   readonly severity: 'info' | 'warning' | 'error';
-  readonly message: LocalText;
-  readonly tip: LocalText;
+  readonly code: FaultCode;
+  readonly params?: FaultParams;
   readonly sinceMs: number;
   /** The compound it is about; absent = the hub. */
   readonly compound?: string;

@@ -1,23 +1,23 @@
-/** Expected failures are values: what happened, what it means, what to do. Programmer faults throw. */
+/**
+ * Expected failures are values: a code and its parameters. Their words are in `shared/i18n/faults`, and `faultText`
+ * turns one into the other where somebody reads. Programmer faults throw.
+ */
+import type { FaultCode, ParamsOf } from '../i18n/faults/words.ts';
+
 export interface Fault {
-  readonly code: string;
-  readonly message: string;
-  readonly tip: string;
+  readonly code: FaultCode;
+  readonly params?: FaultParams;
 }
 
-/** Words of a fault in both languages, as one text; `inLanguage` takes one of them out again. */
-export function both(zh: string, en: string): string {
-  return `${zh}${between}${en}`;
+/** One of several faults that lie in files: `at` is the place in the file, empty for all of it. */
+export interface PlacedFault extends Fault {
+  readonly file: string;
+  readonly at: string;
 }
 
-const between = ' / ';
+export type FaultParam = string | number | readonly PlacedFault[];
 
-/** The half of `both` in a language; a text in one language as it is. */
-export function inLanguage(text: string, language: 'zh' | 'en'): string {
-  const at = text.indexOf(between);
-  if (at < 0 || !/\p{Script=Han}/u.test(text.slice(0, at))) return text;
-  return language === 'zh' ? text.slice(0, at) : text.slice(at + between.length);
-}
+export type FaultParams = Readonly<Record<string, FaultParam>>;
 
 export type Result<T> =
   /** `notStored`: done, but the disk refuses to keep it for now. */
@@ -28,10 +28,14 @@ export function success<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function failure(
-  code: string,
-  message: string,
-  tip = '',
+/** A code whose words name parameters is not taken without them. */
+export function fault<Code extends FaultCode>(code: Code, ...[params]: ParamsOf<Code>): Fault {
+  return params === undefined ? { code } : { code, params };
+}
+
+export function failure<Code extends FaultCode>(
+  code: Code,
+  ...params: ParamsOf<Code>
 ): { readonly ok: false; readonly error: Fault } {
-  return { ok: false, error: { code, message, tip } };
+  return { ok: false, error: fault(code, ...params) };
 }

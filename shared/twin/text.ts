@@ -1,5 +1,5 @@
 /** Words that a person reads come in both languages; data that devices send may come in one. */
-import { inLanguage } from '#shared/protocol/result.ts';
+import { englishName } from '../i18n/englishNames.ts';
 
 export interface LocalText {
   readonly zh: string;
@@ -9,8 +9,8 @@ export interface LocalText {
 export type Language = 'zh' | 'en';
 
 export function textIn(text: LocalText | string, language: Language): string {
-  if (typeof text === 'string') return inLanguage(text, language);
-  return text[language] || text.zh || text.en;
+  const given = typeof text === 'string' ? text : text[language] || text.zh || text.en;
+  return language === 'en' ? englishName(given) : given;
 }
 
 export function isLocalText(value: unknown): value is LocalText {

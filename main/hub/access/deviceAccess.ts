@@ -74,5 +74,5 @@ async function refused(address: string, penalty: Penalty): Promise<Result<never>
 }
 
 function unknown(): Result<never> {
-  return failure('device-credential', 'The credential is not known here', 'Create one in the admin screen');
+  return failure('device-credential');
 }

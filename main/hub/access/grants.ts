@@ -2,7 +2,7 @@
  * Secrets the hub hands to machines, shown once and kept as hashes: API tokens and device credentials. Both are lists
  * with the same life (created, found by id or secret, revoked), kept here once.
  */
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
 import type { Audit } from './audit.ts';
 import { commit } from './commit.ts';
@@ -56,8 +56,7 @@ export function createGrants<T extends Grant>(options: {
       return id === undefined ? null : (known.get(id) ?? null);
     },
     async create(record, target, doer) {
-      if (known.size >= grantsAtMost)
-        return failure('too-many', both('条目过多', 'There are too many of them'));
+      if (known.size >= grantsAtMost) return failure('too-many-grants');
       const secret = newSecret();
       const hash = secretHash(secret);
       const unit = [
@@ -74,7 +73,7 @@ export function createGrants<T extends Grant>(options: {
     },
     async revoke(id, doer) {
       const found = known.get(id);
-      if (!found) return failure('no-grant', both('没有这一条', 'There is no such one'));
+      if (!found) return failure('no-grant');
       if (found.revokedMs !== null) return success(found);
       const record: T = { ...found, revokedMs: now() };
       known.set(id, record);

@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import { everywhere, personOf, type Person } from '#shared/access/may.ts';
 import type { TokenRecord } from '#shared/access/records.ts';
 import { verbs } from '#shared/access/verbs.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { hostName, isAddress, isLoopback } from './address.ts';
 import { isLocal, type Caller } from './caller.ts';
 import type { Grants } from './grants.ts';
@@ -66,10 +66,9 @@ export function createIdentify(options: {
     const host = hostName(caller.host);
     const known = host !== null && (isAddress(host) || ourNames.has(host));
     // From another machine something is needed that a page of a foreign name does not have.
-    if (!known && (host === null || (isLoopback(address) && !caller.forwarded)))
-      return failure('host', 'This host name is not served here', 'Open the address the hub printed');
+    if (!known && (host === null || (isLoopback(address) && !caller.forwarded))) return failure('host');
     if (caller.origin !== undefined && caller.origin !== `${caller.scheme}://${caller.host?.toLowerCase()}`)
-      return failure('origin', 'Requests from other web pages are refused', 'Open the hub’s own page');
+      return failure('origin');
     if (caller.token !== undefined) {
       const found = byToken(caller.token, address);
       return found ? success(found) : wrongToken();
@@ -79,18 +78,9 @@ export function createIdentify(options: {
       (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address));
     if (found) return success(found);
     if (caller.cookieToken !== undefined && caller.session === undefined) return wrongToken();
-    if (!users.none)
-      return failure(
-        'sign-in',
-        both('请先登录', 'Sign in first'),
-        both('打开登录页', 'Open the sign-in page, or send Authorization: Bearer <token>'),
-      );
+    if (!users.none) return failure('sign-in');
     if (isLocal(caller)) return success(atTheMachine(address));
-    return failure(
-      'token-missing',
-      both('从其他机器访问需要令牌', 'A token is needed from other machines'),
-      'Send Authorization: Bearer <token>',
-    );
+    return failure('token-missing');
   };
 }
 
@@ -108,12 +98,5 @@ function atTheMachine(address: string): Identity {
 }
 
 function wrongToken(): Result<never> {
-  return failure(
-    'token',
-    both('令牌不对', 'The token is wrong'),
-    both(
-      '使用启动中枢时的令牌或管理员创建的令牌',
-      'Use the token the hub was started with, or one an administrator created',
-    ),
-  );
+  return failure('token');
 }

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 export interface PasswordTask {
   readonly id: number;
@@ -33,7 +33,7 @@ export function createPasswords(): Passwords {
   let lastId = 0;
   let decoy: Promise<Result<string>> | null = null;
   const waiting = new Map<number, (answer: Result<string | boolean>) => void>();
-  const dropped = () => failure('busy', both('密码校验中断', 'Checking the password broke off'));
+  const dropped = () => failure('password-broken-off');
 
   function started(): Worker {
     if (worker) return worker;
@@ -55,14 +55,7 @@ export function createPasswords(): Passwords {
   }
 
   function run(password: string, encoded: string | null): Promise<Result<string | boolean>> {
-    if (waiting.size >= waitingAtMost)
-      return Promise.resolve(
-        failure(
-          'busy',
-          both('登录请求过多', 'Too many people are signing in at once'),
-          both('稍后再试', 'Try again in a moment'),
-        ),
-      );
+    if (waiting.size >= waitingAtMost) return Promise.resolve(failure('sign-in-busy'));
     return new Promise((resolve) => {
       const id = ++lastId;
       waiting.set(id, resolve);
@@ -102,20 +95,10 @@ export function createPasswords(): Passwords {
 /** Null where it will do. */
 export function passwordFault(password: string, name: string): Result<never> | null {
   const plain = password.normalize('NFC');
-  const fault = (zh: string, en: string) => failure('password', both(zh, en));
-  if ([...plain].length < shortestPassword)
-    return fault(
-      `密码至少 ${shortestPassword} 个字符`,
-      `A password has at least ${shortestPassword} characters`,
-    );
-  if (plain.length > longestPassword)
-    return fault(
-      `密码最多 ${longestPassword} 个字符`,
-      `A password has at most ${longestPassword} characters`,
-    );
+  if ([...plain].length < shortestPassword) return failure('password-short', { least: shortestPassword });
+  if (plain.length > longestPassword) return failure('password-long', { most: longestPassword });
   const beside = plain.toLowerCase().replaceAll(name.normalize('NFC').toLowerCase(), '');
-  if ([...beside].length < besideName)
-    return fault('密码不能只是用户名', 'A password must be more than the name');
-  if (new Set(plain).size < 4) return fault('密码过于单一', 'The password repeats too few characters');
+  if ([...beside].length < besideName) return failure('password-name');
+  if (new Set(plain).size < 4) return failure('password-plain');
   return null;
 }

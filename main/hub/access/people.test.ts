@@ -47,7 +47,7 @@ const asks = (session: string) =>
   );
 async function administrator(): Promise<string> {
   const made = await access.setUp('root', password, from, 'operator');
-  if (!made.ok) throw new Error(made.error.message);
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
   return made.value.secret;
 }
 
@@ -60,12 +60,12 @@ it('the first user is an administrator, made once; names are given once, whateve
     access.setUp('other', password, from, 'operator'),
   ]);
   expect(both.map(codeOf)).toEqual(['ok', 'setup-first']);
-  expect(codeOf(await access.setUp('third', password, from, 'operator'))).toBe('set-up');
+  expect(codeOf(await access.setUp('third', password, from, 'operator'))).toBe('set-up-done');
   expect(codeOf(await access.users.create({ name: 'ROOT', password, role: 'operator' }, doer))).toBe(
     'name-taken',
   );
   expect(codeOf(await access.users.create({ name: 'operator', password, role: 'operator' }, doer))).toBe(
-    'name-taken',
+    'name-reserved',
   );
   expect(access.users.list().map(({ name, role }) => [name, role])).toEqual([['root', 'admin']]);
 });
@@ -74,10 +74,10 @@ it('refuses short passwords and those that are only the name', async () => {
   await administrator();
   const tried = async (name: string, secret: string) =>
     codeOf(await access.users.create({ name, password: secret, role: 'operator' }, doer));
-  expect(await tried('wang', 'short')).toBe('password');
-  expect(await tried('wangxiaoming', 'WangXiaoMing')).toBe('password');
-  expect(await tried('wang', 'wangwangwang')).toBe('password');
-  expect(await tried('wang', 'aaaaaaaaaaaa')).toBe('password');
+  expect(await tried('wang', 'short')).toBe('password-short');
+  expect(await tried('wangxiaoming', 'WangXiaoMing')).toBe('password-name');
+  expect(await tried('wang', 'wangwangwang')).toBe('password-name');
+  expect(await tried('wang', 'aaaaaaaaaaaa')).toBe('password-plain');
   expect(await tried('wang', '门卫室的灯亮着的夜晚')).toBe('ok');
 });
 

@@ -2,7 +2,7 @@
  * Signing in, signing out, the first administrator, and one's own password. Who guesses is slowed down by name and by
  * address; whether a name exists shows neither in the answer nor in its time.
  */
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { UserRecord } from '#shared/access/records.ts';
 import { createBackOff } from './backOff.ts';
 import type { Refusals } from './refusals.ts';
@@ -53,11 +53,7 @@ export function createSignIn(options: {
     const waitMs = Math.max(byName.waitMs(key), byAddress.waitMs(address));
     if (waitMs > 0) {
       const seconds = Math.ceil(waitMs / 1000);
-      return failure(
-        'sign-in-wait',
-        both(`尝试过多，请在 ${seconds} 秒后再试`, `Too many attempts; try again in ${seconds} s`),
-        String(seconds),
-      );
+      return failure('sign-in-wait', { seconds });
     }
     // Counted before the answer is known, so that tries at the same moment count as well.
     byName.failed(key);
@@ -66,7 +62,7 @@ export function createSignIn(options: {
     if (!found.ok) return found;
     if (!found.value) {
       refusals.add(`sign-in ${address}`, { by: '', verb: 'sign-in', target: name.slice(0, 40), address });
-      return failure('wrong-sign-in', both('用户名或密码不对', 'The name or the password is wrong'));
+      return failure('wrong-sign-in');
     }
     byName.succeeded(key);
     byAddress.succeeded(address);
@@ -81,16 +77,10 @@ export function createSignIn(options: {
       return success({ user: found.value, secret });
     },
     async setUp(name, password, { address, agent }, by) {
-      if (!users.none)
-        return failure('set-up', both('系统已有用户', 'Users exist already'), both('请登录', 'Sign in'));
+      if (!users.none) return failure('set-up-done');
       const created = await users.create({ name, password, role: 'admin' }, { by, address });
       if (!created.ok) return created;
-      if (created.notStored)
-        return failure(
-          'not-stored',
-          both('磁盘暂时无法写入，尚未保存', 'The disk refuses; nothing is stored yet'),
-          both('腾出磁盘空间后重试', 'Free some space and sign in'),
-        );
+      if (created.notStored) return failure('not-stored');
       const secret = sessions.begin(created.value.name, agent, { by: created.value.name, address });
       return success({ user: created.value, secret });
     },

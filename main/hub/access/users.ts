@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { usualScope, type Scope } from '#shared/access/may.ts';
 import { UserRecord } from '#shared/access/records.ts';
 import type { Role } from '#shared/access/roles.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
 import type { Audit } from './audit.ts';
 import { commit } from './commit.ts';
@@ -78,16 +78,9 @@ export function createUsers(options: {
 
   function nameFault(name: string): Result<never> | null {
     const key = keyOf(name);
-    if (reserved.has(key))
-      return failure(
-        'name-taken',
-        both(`名称 ${name} 由系统保留`, `The name ${name} is kept for the hub itself`),
-      );
-    if (known.has(key) || coming.has(key))
-      return failure('name-taken', both(`名称 ${name} 已被使用`, `The name ${name} is taken`));
-    return known.size + coming.size >= usersAtMost
-      ? failure('too-many-users', both('用户过多', 'There are too many users'))
-      : null;
+    if (reserved.has(key)) return failure('name-reserved', { name });
+    if (known.has(key) || coming.has(key)) return failure('name-taken', { name });
+    return known.size + coming.size >= usersAtMost ? failure('too-many-users') : null;
   }
 
   return {
@@ -102,11 +95,7 @@ export function createUsers(options: {
       if (wrong) return wrong;
       const key = keyOf(name);
       const first = known.size === 0 && coming.size === 0;
-      if (first ? role !== 'admin' : known.size === 0)
-        return failure(
-          'setup-first',
-          both('请先创建第一个管理员', 'The first user is the first administrator'),
-        );
+      if (first ? role !== 'admin' : known.size === 0) return failure('setup-first');
       coming.add(key);
       const hash = await passwords.hash(password);
       if (!hash.ok) {
@@ -142,12 +131,7 @@ export function createUsers(options: {
       if (!found) return noUser(name);
       const record: UserRecord = { ...found.record, ...change };
       const losesAdmin = record.role !== 'admin' || record.disabled || record.scope.compounds !== 'all';
-      if (losesAdmin && admins().length === 1 && admins()[0] === found)
-        return failure(
-          'last-admin',
-          both('必须保留一个管理员', 'One administrator must remain'),
-          both('先任命另一个管理员', 'Appoint another one first'),
-        );
+      if (losesAdmin && admins().length === 1 && admins()[0] === found) return failure('last-admin');
       // Rights that are taken away are gone at once, whatever the disk says.
       found.record = record;
       tell(record.name, 'rights');
@@ -197,7 +181,7 @@ export function createUsers(options: {
 }
 
 function noUser(name: string): Result<never> {
-  return failure('no-user', both(`没有用户 ${name}`, `There is no user ${name}`));
+  return failure('no-user', { name });
 }
 
 function scopeText(role: Role, { compounds, cameraGroups, personal }: Scope): string {

@@ -82,8 +82,7 @@ export function createAlarmBook(records: Records, now: () => number): AlarmBook 
     },
     apply(id, input, by, note) {
       const alarm = store.find(id);
-      if (!alarm)
-        return failure('no-alarm', '没有这条报警 / There is no such alarm', '刷新列表 / Refresh the list');
+      if (!alarm) return failure('no-alarm');
       const step = stepAlarm(alarm, input);
       if (!step.ok) return step;
       if (!step.value) return success(alarm);

@@ -138,10 +138,10 @@ describe('a command', () => {
     expect(await code(send(['unit-door/d1', 'unit-door/nobody'], 'open'))).toBe('no-device');
     expect(await code(send(['unit-door/d1'], 'explode'))).toBe('no-command');
     expect(await code(send(['lift/l1'], 'recall', { confirmed: true, params: { floor: 1.5 } }))).toBe(
-      'command-param',
+      'param-whole',
     );
     expect(await code(send(['lift/l1'], 'recall', { confirmed: true, params: { depth: 1 } }))).toBe(
-      'command-param',
+      'param-unknown',
     );
     const { commands } = await test.get<Answer>('/api/commands?compound=test');
     expect(commands).toEqual([]);

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { checkParams, type CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { CommandRecord, CommandRequest, CommandStep } from '#shared/protocol/commands.ts';
 import type { CommandReply } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, type Fault, type Result, success } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { addressOf, type CommandOrder, type DeviceAddress } from '../ingest/index.ts';
 import type { Records } from '../records/index.ts';
@@ -38,7 +38,7 @@ export function createCommandRoom(options: {
   readonly twin: Twin;
   readonly now: () => number;
   /** Over the broker, in the words of the device's dialect; `said` once the broker has taken it. */
-  readonly send: (order: CommandOrder, said: (error: Error | null) => void) => void;
+  readonly send: (order: CommandOrder, said: (fault: Fault | null) => void) => void;
 }): Commands {
   const { records, twin, now } = options;
   const store = createCommandStore(records);
@@ -65,12 +65,12 @@ export function createCommandRoom(options: {
     waiting.set(command.id, { command, timer });
   }
 
-  function end(id: string, state: 'replied' | 'failed' | 'timed-out', message: string): void {
+  function end(id: string, state: 'replied' | 'failed' | 'timed-out', message: string, unsent?: Fault): void {
     const entry = waiting.get(id);
     if (!entry) return;
     clearTimeout(entry.timer);
     waiting.delete(id);
-    step({ ...entry.command, state, endedAtMs: now(), message });
+    step({ ...entry.command, state, endedAtMs: now(), message, ...(unsent && { fault: unsent }) });
   }
 
   function send(command: CommandRecord): void {
@@ -81,10 +81,10 @@ export function createCommandRoom(options: {
       command.deviceKey.slice(slash + 1),
     );
     const { id, name, requestedAtMs: atMs, expiresMs, params } = command;
-    options.send({ device, name, id, atMs, expiresMs, params }, (error) => {
+    options.send({ device, name, id, atMs, expiresMs, params }, (unsent) => {
       const entry = waiting.get(id);
       if (!entry) return;
-      if (error) return end(id, 'failed', error.message);
+      if (unsent) return end(id, 'failed', '', unsent);
       entry.command = step({ ...entry.command, state: 'sent', sentAtMs: now() });
     });
   }
@@ -99,29 +99,17 @@ export function createCommandRoom(options: {
     request: CommandRequest,
   ): Result<readonly { device: TwinDevice; declaration: CommandDeclaration }[]> {
     const compound = twin.compounds.get(request.compound);
-    if (!compound)
-      return failure(
-        'no-compound',
-        both(`没有小区 ${request.compound}`, `There is no compound ${request.compound}`),
-      );
+    if (!compound) return failure('no-compound', { compound: request.compound });
     const found: { device: TwinDevice; declaration: CommandDeclaration }[] = [];
     for (const key of new Set(request.deviceKeys)) {
       const device = compound.devices.get(key);
-      if (!device) return failure('no-device', both(`没有设备 ${key}`, `There is no device ${key}`));
+      if (!device) return failure('no-device', { device: key });
       const declaration = declared(device, request.name);
-      if (!declaration)
-        return failure(
-          'no-command',
-          both(`该设备没有“${request.name}”命令`, `The device knows no command ${request.name}`),
-        );
+      if (!declaration) return failure('no-command', { command: request.name });
       const params = checkParams(declaration, request.params ?? {});
       if (!params.ok) return params;
       if (declaration.danger === 'danger' && request.confirmed !== true)
-        return failure(
-          'confirmation-needed',
-          both(declaration.confirm?.zh ?? '此操作有危险', declaration.confirm?.en ?? 'This is dangerous'),
-          both('确认后重发', 'Send it again with `confirmed: true`'),
-        );
+        return failure('confirmation-needed', { command: request.name });
       found.push({ device, declaration });
     }
     return success(found);

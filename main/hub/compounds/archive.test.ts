@@ -9,6 +9,7 @@ import { testDevices, testManifest } from '../testHub.ts';
 import { packCompound, unpackCompound } from './archive.ts';
 import { createArchiveJobs } from './archiveJobs.ts';
 import { stageFolder } from './folder.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 let dataDir: string;
 beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'linli-archive-'))));
@@ -52,16 +53,16 @@ it.each<[string, Uint8Array, string]>([
   ['cut', pack(good).subarray(0, 300), 'no readable .linli file'],
 ])('%s is refused with its sentence, and nothing is left of it', async (_name, archive, sentence) => {
   const result = await unpackCompound(archive, () => stageFolder(dataDir), null);
-  expect(result.ok ? 'taken' : result.error.message).toContain(sentence);
+  expect(result.ok ? 'taken' : faultText(result.error, 'en').message).toContain(sentence);
   expect(existsSync(join(dataDir, 'compounds'))).toBe(false);
 });
 
 it('what is packed comes out as it was; under another id its models have other ids', async () => {
   const archive = pack({ ...good, 'manifest.json': withModel({ id: 'test-m' }), 'files/m.ifc': 'IFC' });
   const first = await unpackCompound(archive, () => stageFolder(dataDir), null);
-  if (!first.ok) throw new Error(first.error.message);
+  if (!first.ok) throw new Error(JSON.stringify(first.error));
   const packed = await packCompound(first.value, noRules);
-  if (!packed.ok) throw new Error(packed.error.message);
+  if (!packed.ok) throw new Error(JSON.stringify(packed.error));
   const json = (name: string): unknown =>
     JSON.parse(Buffer.from(unzipSync(packed.value)[name] ?? []).toString());
   for (const [name, value] of Object.entries(good))
@@ -70,7 +71,7 @@ it('what is packed comes out as it was; under another id its models have other i
       name === 'manifest.json' ? withModel({ id: 'test-m' }) : value,
     ]);
   const second = await unpackCompound(packed.value, () => stageFolder(dataDir), 'other');
-  if (!second.ok) throw new Error(second.error.message);
+  if (!second.ok) throw new Error(JSON.stringify(second.error));
   const manifest: CompoundManifest = second.value.manifest;
   expect([manifest.id, manifest.models[0]?.id]).toEqual(['other', 'other-m']);
   expect(readFileSync(join(second.value.dir, 'm.ifc'), 'utf8')).toBe('IFC');
@@ -89,14 +90,14 @@ describe('in a process of its own', () => {
   it('is packed into a file and comes out of it; what is bad leaves nothing', async () => {
     const jobs = createArchiveJobs(dataDir);
     const first = await jobs.unpack(write(good), 'one');
-    if (!first.ok) throw new Error(first.error.message);
+    if (!first.ok) throw new Error(JSON.stringify(first.error));
     expect(JSON.parse(readFileSync(join(first.value.dir, 'plan.json'), 'utf8'))).toEqual(emptyPlan);
     const path = join(dataDir, 'out.linli');
     expect(await jobs.pack(first.value, noRules, path)).toMatchObject({ ok: true });
     expect(Object.keys(unzipSync(readFileSync(path)))).toContain('rules.json');
     rmSync(first.value.dir, { recursive: true });
     const bad = await jobs.unpack(write({ ...good, 'manifest.json': zone }), null);
-    expect(bad.ok ? 'taken' : bad.error.message).toContain('there is no time zone “X/Y”');
+    expect(bad.ok ? 'taken' : faultText(bad.error, 'en').message).toContain('there is no time zone “X/Y”');
     expect(staged()).toEqual([]);
   });
 

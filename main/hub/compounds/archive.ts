@@ -12,7 +12,7 @@ import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { both, failure, inLanguage, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { isPlainId } from '#shared/twin/topic.ts';
@@ -33,8 +33,6 @@ const Header = Type.Object({
 });
 const isHeader = Compile(Header);
 
-const badArchive = (zh: string, en: string) => failure('archive', both(zh, en));
-
 export async function packCompound(
   { dir, manifest, plan, devices, mapping }: StoredCompound,
   rules: CompoundRules,
@@ -52,12 +50,12 @@ export async function packCompound(
   for (const name of new Set(manifest.models.flatMap(({ files }) => files))) {
     const content = readFileSync(join(dir, name));
     bytes += content.byteLength;
-    if (bytes > mostBytes) return badArchive('模型文件超过 1 GiB', 'Its model files are more than 1 GiB');
+    if (bytes > mostBytes) return failure('archive-models-large');
     entries[`files/${name}`] = content;
   }
   return new Promise((resolve) =>
     zip(entries, { level: 6 }, (error, data) =>
-      resolve(error ? badArchive('无法压缩', `It cannot be packed: ${error.message}`) : success(data)),
+      resolve(error ? failure('archive-packing', { reason: error.message }) : success(data)),
     ),
   );
 }
@@ -71,8 +69,7 @@ export async function unpackCompound(
   stage: () => string,
   as: string | null,
 ): Promise<Result<StoredCompound>> {
-  if (as !== null && !isPlainId(as))
-    return badArchive(`“${as}”不能作为编号`, `“${as}” is not an id of small letters, digits and dashes`);
+  if (as !== null && !isPlainId(as)) return failure('archive-id', { id: as });
   const opened = await open(archive);
   if (!opened.ok) return opened;
   const read = readEntries(opened.value);
@@ -87,7 +84,7 @@ export async function unpackCompound(
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return failure('compound-disk', both(`无法写入（${code}）`, `It cannot be written (${code})`));
+    return failure('compound-disk', { reason: code });
   }
   return success({ ...records, dir });
 }
@@ -102,9 +99,8 @@ function open(archive: Uint8Array): Promise<Result<Unzipped>> {
   };
   return new Promise((resolve) =>
     unzip(archive, { filter }, (error, found) => {
-      if (error) resolve(badArchive('不是可读的 .linli 文件', 'This is no readable .linli file'));
-      else if (files > mostFiles || bytes > mostBytes)
-        resolve(badArchive('文件过大（超过 1 GiB）', 'It holds more than 1 GiB'));
+      if (error) resolve(failure('archive-unreadable'));
+      else if (files > mostFiles || bytes > mostBytes) resolve(failure('archive-large'));
       else resolve(success(found));
     }),
   );
@@ -124,24 +120,18 @@ function readEntries(entries: Unzipped): Result<Records> {
     const entry = entries[name];
     if (!entry) return undefined;
     if (entry.byteLength > mostRecordBytes) {
-      faults.push(faultOf(name as CompoundFile, '', '超过 64 MiB', 'is larger than 64 MiB'));
+      faults.push(faultOf(name as CompoundFile, '', 'file-large', { mebibytes: mostRecordBytes / 2 ** 20 }));
       return undefined;
     }
     const parsed = parseText(Buffer.from(entry).toString('utf8'));
     if (parsed.ok) return parsed.value;
-    const line = parsed.error.tip;
     if (name !== 'linli.json')
-      faults.push(faultOf(name as CompoundFile, '', `第 ${line} 行不是 JSON`, `line ${line} is not JSON`));
+      faults.push(faultOf(name as CompoundFile, '', 'file-not-json', { line: parsed.line }));
     return undefined;
   };
   const header = json('linli.json');
-  if (!isHeader.Check(header))
-    return badArchive('这不是一个小区文件', 'This file holds no compound (linli.json)');
-  if (header.version > 1)
-    return badArchive(
-      `由更新的版本写成（${header.version}）`,
-      `It was written by a newer version (${header.version}, known 1)`,
-    );
+  if (!isHeader.Check(header)) return failure('archive-foreign');
+  if (header.version > 1) return failure('archive-newer', { version: header.version });
   const [manifest, plan, devices, mapping, rules] = [
     json('manifest.json'),
     json('plan.json'),
@@ -152,10 +142,7 @@ function readEntries(entries: Unzipped): Result<Records> {
   if (faults.length > 0) return faultsAsOne(faults);
   faults.push(...checkCompound({ manifest, plan, devices, ...(mapping === undefined ? {} : { mapping }) }));
   const own = readRules(rules, findSystem);
-  if (!own.ok)
-    faults.push(
-      faultOf('rules.json', '', inLanguage(own.error.message, 'zh'), inLanguage(own.error.message, 'en')),
-    );
+  if (!own.ok) faults.push({ ...own.error, file: 'rules.json', at: '' });
   if (faults.length > 0 || !own.ok) return faultsAsOne(faults);
   // Checked just now.
   const found: Records = {
@@ -167,7 +154,7 @@ function readEntries(entries: Unzipped): Result<Records> {
   };
   for (const name of found.manifest.models.flatMap(({ files }) => files))
     if (!entries[`files/${name}`])
-      faults.push(faultOf('manifest.json', 'models', `没有文件 ${name}`, `there is no file ${name}`));
+      faults.push(faultOf('manifest.json', 'models', 'file-model-absent', { name }));
   return faults.length > 0 ? faultsAsOne(faults) : success(found);
 }
 

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ArchiveJob, ArchiveReply } from './archiveProcess.ts';
 import { stageFolder, type StoredCompound } from './folder.ts';
 
@@ -74,13 +74,10 @@ function run(job: ArchiveJob, { memoryBytes, jobMs }: ArchiveLimits): Promise<Ar
 function ended(how: string | null): Result<never> {
   switch (how) {
     case 'SIGUSR2':
-      return failure(
-        'archive-memory',
-        both('文件占用内存过多，已停止', 'The file takes too much memory and was stopped'),
-      );
+      return failure('archive-memory');
     case 'SIGKILL':
-      return failure('archive-time', both('文件用时过长，已停止', 'The file takes too long and was stopped'));
+      return failure('archive-time');
     default:
-      return failure('archive', both('处理文件的进程意外结束', 'The process that handled the file ended'));
+      return failure('archive-ended');
   }
 }

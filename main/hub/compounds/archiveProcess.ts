@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { packCompound, unpackCompound } from './archive.ts';
 import type { StoredCompound } from './folder.ts';
 
@@ -37,7 +37,7 @@ if (process.send) {
     run(job)
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        return failure('archive', both(`无法读写：${reason}`, `It cannot be read or written: ${reason}`));
+        return failure('archive-disk', { reason });
       })
       .then((reply) => process.send?.(reply, () => process.exit(0)));
   });

@@ -37,7 +37,7 @@ export function placesOfBuilding(building: BuildingShape): Place[] {
       places.push({
         id: storeyId,
         kind: 'storey',
-        name: { zh: `${zh}${level}层`, en: `${en}, floor ${level}` },
+        name: { zh: `${zh}${level}层`, en: `${en}, storey ${level}` },
         parentId: unitId,
         box: slice(building, [from, to], z),
       });

@@ -9,7 +9,7 @@ import { checkCompound, checkMapping } from '#shared/compounds/check.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import { emptyMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
 import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
@@ -67,9 +67,7 @@ export function createCompoundRoom(options: {
 
   function find(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
-    return found
-      ? success(found)
-      : failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+    return found ? success(found) : failure('no-compound', { compound: id });
   }
 
   /** With a folder that holds it. */
@@ -80,13 +78,7 @@ export function createCompoundRoom(options: {
       ? readCompound(dirOf(id))
       : { compound: null, faults: [] };
     if (compound) return success(compound);
-    return wrong.length > 0
-      ? faultsAsOne(wrong)
-      : failure(
-          'not-stored-compound',
-          both(`小区 ${id} 没有资料文件夹`, `The compound ${id} has no folder of its own`),
-          both('先认领它', 'Claim it first'),
-        );
+    return wrong.length > 0 ? faultsAsOne(wrong) : failure('not-stored-compound', { compound: id });
   }
 
   function serve({ manifest, plan, devices, mapping }: CompoundRecordsToWrite): void {
@@ -105,7 +97,7 @@ export function createCompoundRoom(options: {
   function free(id: string): Result<null> {
     const known = twin.compounds.get(id);
     return (known && known.manifest.announced !== true) || existsSync(dirOf(id))
-      ? failure('compound-exists', both(`已有小区 ${id}`, `There is a compound ${id} already`))
+      ? failure('compound-exists', { compound: id })
       : success(null);
   }
 
@@ -185,12 +177,7 @@ export function createCompoundRoom(options: {
     remove(id) {
       const found = find(id);
       if (!found.ok) return found;
-      if (id === home)
-        return failure(
-          'compound-home',
-          both('这是主小区，不能移除', 'This is the home compound; it cannot be removed'),
-          both('以另一小区为主重新启动中枢', 'Start the hub with another one as home'),
-        );
+      if (id === home) return failure('compound-home');
       if (existsSync(dirOf(id)))
         try {
           removeFolder(dataDir, id, now());
@@ -204,11 +191,7 @@ export function createCompoundRoom(options: {
     claim(id, given) {
       const found = find(id);
       if (!found.ok) return found;
-      if (found.value.manifest.announced !== true)
-        return failure(
-          'compound-exists',
-          both(`小区 ${id} 已经认领`, `The compound ${id} is claimed already`),
-        );
+      if (found.value.manifest.announced !== true) return failure('compound-claimed', { compound: id });
       const { announced: _announced, ...manifest } = found.value.manifest;
       // What devices said of themselves is theirs; cameras' addresses are for an administrator to name.
       const devices = [...found.value.devices.values()].map(({ record }) => ({
@@ -229,11 +212,7 @@ export function createCompoundRoom(options: {
     forgetAnnounced(id) {
       const found = find(id);
       if (!found.ok) return found;
-      if (found.value.manifest.announced !== true)
-        return failure(
-          'compound-exists',
-          both(`小区 ${id} 不是自行出现的`, `The compound ${id} did not come by itself`),
-        );
+      if (found.value.manifest.announced !== true) return failure('compound-planned', { compound: id });
       twin.dropCompound(found.value);
       return success(null);
     },
@@ -264,32 +243,16 @@ type StoredOrGiven = {
 };
 
 function keepsFrame(before: CompoundManifest, next: CompoundManifest, hasReadings: boolean): Result<null> {
-  if (next.id !== before.id)
-    return failure('compound', both('小区的编号不能更改', 'The id of a compound cannot change'));
+  if (next.id !== before.id) return failure('compound-id-fixed');
   if (!hasReadings) return success(null);
   const frame = ({ origin: { timeZone: _timeZone, ...place } }: CompoundManifest) =>
     JSON.stringify(Object.entries(place).sort());
-  if (frame(next) !== frame(before))
-    return failure(
-      'compound-frame',
-      both('已有读数，原点不能再更改', 'There are readings already; the origin cannot change any more'),
-    );
-  if ((next.demo === true) !== (before.demo === true))
-    return failure(
-      'compound-frame',
-      both(
-        '已有读数，真实小区与演示小区不能互换',
-        'There are readings already; a real compound cannot become a demo, nor a demo a real one',
-      ),
-    );
+  if (frame(next) !== frame(before)) return failure('compound-frame');
+  if ((next.demo === true) !== (before.demo === true)) return failure('compound-demo');
   return success(null);
 }
 
 function diskFault(error: unknown): Result<never> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return failure(
-    'compound-disk',
-    both(`小区文件夹无法写入（${code}）`, `The compound’s folder cannot be written (${code})`),
-    both('检查磁盘', 'Check the disk'),
-  );
+  return failure('compound-disk', { reason: code });
 }

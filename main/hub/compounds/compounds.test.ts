@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { eventually, screenOn, startTestHub, testManifest, type TestHub } from '../testHub.ts';
+import { faultOf } from '#shared/compounds/faults.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());
@@ -21,9 +22,11 @@ interface Listed {
 async function ask(method: string, path: string, body?: unknown): Promise<Answer & Record<string, unknown>> {
   const answer = await fetch(test.hub.url + path, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: {
+      'accept-language': 'en',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return (await answer.json()) as Answer & Record<string, unknown>;
 }
@@ -175,7 +178,7 @@ describe('changes', () => {
     expect(
       await ask('PUT', '/api/compounds/riverside', { manifest: { ...renamed, demo: true } }),
     ).toMatchObject({
-      error: { code: 'compound-frame' },
+      error: { code: 'compound-demo' },
     });
     expect(
       (await ask('PUT', '/api/compounds/riverside', { devices: [...devices, ...devices] })).error?.message,
@@ -245,23 +248,26 @@ it('an announced compound is claimed with its devices, or forgotten', async () =
   ]);
   expect(existsSync(join(folderOf('stray'), 'devices.json'))).toBe(true);
   expect(await ask('POST', '/api/compounds/stray/claim', {})).toMatchObject({
-    error: { code: 'compound-exists' },
+    error: { code: 'compound-claimed' },
   });
 });
 
 it('the faults of a bad folder stand as an alert and in a list', async () => {
   const faults = {
-    broken: [{ file: 'plan.json' as const, at: '', message: { zh: 'plan.json：坏', en: 'plan.json: bad' } }],
+    broken: [faultOf('plan.json', '', 'file-not-json', { line: 3 })],
   };
   test = await startTestHub({ compoundFaults: faults });
   mkdirSync(folderOf('broken'), { recursive: true });
   writeFileSync(join(folderOf('broken'), 'plan.json'), '{');
-  const { alerts } = await test.get<{ alerts: { id: string; message: { en: string } }[] }>('/api/health');
+  const { alerts } = await ask('GET', '/api/health');
   expect(alerts).toContainEqual(
     expect.objectContaining({
       id: 'compound:broken',
-      message: expect.objectContaining({ en: expect.stringContaining('plan.json: bad') }),
+      code: 'compound-not-served',
+      message: expect.stringContaining('plan.json: line 3 is not JSON'),
     }),
   );
-  expect(await test.get('/api/compound-faults')).toMatchObject({ faults: [{ compound: 'broken' }] });
+  expect(await test.get('/api/compound-faults')).toMatchObject({
+    faults: [{ compound: 'broken', faults: [{ message: 'plan.json：第 3 行不是 JSON' }] }],
+  });
 });

@@ -6,6 +6,7 @@ import { emptyPlan } from '#shared/twin/compound.ts';
 import { testDevices, testManifest } from '../testHub.ts';
 import { readCompound } from './folder.ts';
 import { parseText } from './jsonText.ts';
+import { placedFaultText } from '#shared/i18n/faults/faultText.ts';
 
 let dataDir: string;
 beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'linli-folder-'))));
@@ -25,7 +26,7 @@ function folder(files: Readonly<Record<string, unknown>>, id = 'test'): string {
       writeFileSync(join(dir, name), typeof value === 'string' ? value : JSON.stringify(value));
   return dir;
 }
-const said = (dir: string) => readCompound(dir).faults.map(({ message }) => message.en);
+const said = (dir: string) => readCompound(dir).faults.map((fault) => placedFaultText(fault, 'en'));
 
 it('reads a good folder', () => {
   const { compound, faults } = readCompound(folder({}));
@@ -48,14 +49,14 @@ it('names an IFC file that is not there', () => {
 });
 
 it.each([
-  ['{"a":\n\nx}', '3'],
-  ['{"a": 1,\n"b": 2', '2'],
-  ['', '1'],
-  ['[1,\n2,\n]', '3'],
-  ['{"a": "x\ny"}', '1'],
-  ['{"a": tru\n}', '1'],
-  ['{"a": 1}\nmore', '2'],
+  ['{"a":\n\nx}', 3],
+  ['{"a": 1,\n"b": 2', 2],
+  ['', 1],
+  ['[1,\n2,\n]', 3],
+  ['{"a": "x\ny"}', 1],
+  ['{"a": tru\n}', 1],
+  ['{"a": 1}\nmore', 2],
 ])('finds the line of the fault in %j', (text, line) => {
   const parsed = parseText(text);
-  expect(parsed.ok ? 'read' : parsed.error.tip).toBe(line);
+  expect(parsed.ok ? 'read' : parsed.line).toBe(line);
 });

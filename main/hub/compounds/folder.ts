@@ -59,18 +59,10 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     mapping: mapping as CompoundMapping | null,
   };
   const own = compound.manifest.id;
-  if (own !== id)
-    faults.push(
-      faultOf(
-        'manifest.json',
-        'id',
-        `“${own}”与文件夹名“${id}”不符`,
-        `“${own}” is not the name of its folder, “${id}”`,
-      ),
-    );
+  if (own !== id) faults.push(faultOf('manifest.json', 'id', 'file-folder', { id: own, folder: id }));
   for (const file of compound.manifest.models.flatMap(({ files }) => files))
     if (!existsSync(join(dir, file)))
-      faults.push(faultOf('manifest.json', 'models', `没有文件 ${file}`, `there is no file ${file}`));
+      faults.push(faultOf('manifest.json', 'models', 'file-model-absent', { name: file }));
   return faults.length > 0 ? { compound: null, faults } : { compound, faults };
 }
 
@@ -85,14 +77,13 @@ function readFile(
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const fault =
       code === 'ENOENT'
-        ? faultOf(file, '', '没有这个文件', 'the file is missing')
-        : faultOf(file, '', `无法读取（${code}）`, `cannot be read (${code})`);
+        ? faultOf(file, '', 'file-missing')
+        : faultOf(file, '', 'file-closed', { reason: code });
     return { ok: false, fault };
   }
   const parsed = parseText(text);
   if (parsed.ok) return { ok: true, value: parsed.value };
-  const line = parsed.error.tip;
-  return { ok: false, fault: faultOf(file, '', `第 ${line} 行不是 JSON`, `line ${line} is not JSON`) };
+  return { ok: false, fault: faultOf(file, '', 'file-not-json', { line: parsed.line }) };
 }
 
 /** Ids of folders that hold a compound, or something that was meant as one. */

@@ -1,7 +1,7 @@
 /** Footprints from a map (GeoJSON, WGS 84, OpenStreetMap's properties): where they lie and what they say of themselves. */
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const Ring = Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 4 }), { maxItems: 20_000 });
 const Feature = Type.Object({
@@ -31,11 +31,7 @@ export interface Footprint {
 
 /** Points, lines and labels between the buildings are passed over. */
 export function readFootprints(value: unknown): Result<Footprint[]> {
-  if (!isCollection.Check(value))
-    return failure(
-      'footprints',
-      both('不是 GeoJSON 的 FeatureCollection', 'This is no GeoJSON FeatureCollection'),
-    );
+  if (!isCollection.Check(value)) return failure('footprints');
   const found: Footprint[] = [];
   for (const feature of value.features) {
     if (!isFeature.Check(feature)) continue;
@@ -43,26 +39,13 @@ export function readFootprints(value: unknown): Result<Footprint[]> {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     for (const [outer] of polygons) {
       const ring = pointsOf(outer ?? []);
-      if (!ring)
-        return failure(
-          'footprints',
-          both(
-            '坐标超出经纬度范围：须为 WGS 84',
-            'Coordinates lie outside of longitude and latitude: WGS 84 is needed',
-          ),
-        );
+      if (!ring) return failure('footprints-outside');
       if (ring.length >= 3) found.push({ ...factsOf(properties ?? {}), ring });
     }
   }
-  if (found.length === 0) return failure('footprints', both('其中没有多边形', 'There are no polygons in it'));
+  if (found.length === 0) return failure('footprints-none');
   if (found.length > mostBuildings)
-    return failure(
-      'footprints',
-      both(
-        `有 ${found.length} 个多边形，最多 ${mostBuildings} 个`,
-        `There are ${found.length} polygons, at most ${mostBuildings} can be taken`,
-      ),
-    );
+    return failure('footprints-many', { polygons: found.length, most: mostBuildings });
   return success(found);
 }
 

@@ -1,15 +1,15 @@
 /** JSON that people write: what cannot be read is told with its line. */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
-
-/** The fault's tip is the line, counted from one. */
-export function parseText(text: string): Result<unknown> {
+/** `line`: of what is wrong, counted from one. */
+export function parseText(
+  text: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly line: number } {
   // Windows' editors begin a file with a byte order mark.
   const bare = text.replace(/^\uFEFF/, '');
   try {
     const value: unknown = JSON.parse(bare);
-    return success(value);
+    return { ok: true, value };
   } catch {
-    return failure('json', 'not readable', String(lineOfFault(bare)));
+    return { ok: false, line: lineOfFault(bare) };
   }
 }
 

@@ -2,11 +2,12 @@
  * A new compound from what little is known: a list of buildings, an imported model, or footprints of a map. What nobody
  * said is not invented: no year, no people, no devices.
  */
+import { englishName } from '#shared/i18n/englishNames.ts';
 import { fittedBox, type FittedBox, type GroundPoint } from '#shared/geo/fittedBox.ts';
 import { geodeticToEnu, type Geodetic } from '#shared/geo/enu.ts';
 import type { BuildingTemplate, NewCompound } from '#shared/compounds/template.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { placesOfBuilding, type BuildingShape } from './buildingPlaces.ts';
 import type { CompoundRecordsToWrite } from './folder.ts';
@@ -19,14 +20,7 @@ const leastStoreyM = 1.8;
 
 export function newCompound(asked: NewCompound, model: ModelManifest | null): Result<CompoundRecordsToWrite> {
   const ways = [asked.buildings, asked.modelId, asked.footprints].filter((way) => way !== undefined);
-  if (ways.length !== 1)
-    return failure(
-      'compound',
-      both(
-        '须给出楼栋、模型或轮廓三者之一',
-        'One of buildings, modelId and footprints is needed, and only one',
-      ),
-    );
+  if (ways.length !== 1) return failure('compound-ways');
   const drawn =
     asked.buildings !== undefined
       ? fromBuildings(asked, asked.buildings)
@@ -38,8 +32,7 @@ export function newCompound(asked: NewCompound, model: ModelManifest | null): Re
   const origin = originAt(at, asked.origin?.crs, asked.timeZone);
   if (!origin.ok) return origin;
   const ids = new Set(buildings.map(({ id }) => id));
-  if (ids.size < buildings.length)
-    return failure('compound', both('楼栋编号有重复', 'Two buildings have the same id'));
+  if (ids.size < buildings.length) return failure('compound-building-twice');
   const boxes = buildings.map(({ base }) => base);
   const units = buildings.reduce((sum, one) => sum + one.units, 0);
   return success({
@@ -81,13 +74,14 @@ interface Drawn {
   readonly buildings: readonly BuildingShape[];
 }
 
+/** A name in one language gets the English that can be derived. */
 function localName(name: string | LocalText): LocalText {
-  return typeof name === 'string' ? { zh: name, en: name } : name;
+  return typeof name === 'string' ? { zh: name, en: englishName(name) } : name;
 }
 
 function nameOfBuilding(id: string, name: string | LocalText | undefined): LocalText {
   if (name !== undefined) return localName(name);
-  return /^\d+$/.test(id) ? { zh: `${id}号楼`, en: `Building ${id}` } : { zh: id, en: id };
+  return localName(/^\d+$/.test(id) ? `${id}号楼` : id);
 }
 
 function geodetic({ origin }: NewCompound): Geodetic | null {
@@ -97,8 +91,7 @@ function geodetic({ origin }: NewCompound): Geodetic | null {
 }
 const heightOf = (heightM: number | undefined) => (heightM === undefined ? {} : { heightM });
 
-const noOrigin = () =>
-  failure('compound', both('须给出原点经纬度', 'The origin’s latitude and longitude are needed'));
+const noOrigin = () => failure('compound-no-origin');
 
 function fromBuildings(asked: NewCompound, templates: readonly BuildingTemplate[]): Result<Drawn> {
   const at = geodetic(asked);
@@ -106,14 +99,7 @@ function fromBuildings(asked: NewCompound, templates: readonly BuildingTemplate[
   const buildings: BuildingShape[] = [];
   for (const one of templates) {
     const base = baseOf(one);
-    if (!base)
-      return failure(
-        'compound',
-        both(
-          `楼栋“${one.id}”须有轮廓，或位置与尺寸`,
-          `Building “${one.id}” needs a footprint, or position and sizeM`,
-        ),
-      );
+    if (!base) return failure('compound-building-place', { building: one.id });
     buildings.push({
       id: one.id,
       name: nameOfBuilding(one.id, one.name),
@@ -149,14 +135,7 @@ function fromFootprints(asked: NewCompound): Result<Drawn> {
     if (!base || Math.hypot(...base.centre) > 20_000) continue;
     buildings.push({ ...shapeOf(one, taken), base });
   }
-  if (buildings.length === 0)
-    return failure(
-      'footprints',
-      both(
-        '没有可用的楼栋轮廓：面积为零，或距原点过远',
-        'No footprint can be used: without area, or too far away',
-      ),
-    );
+  if (buildings.length === 0) return failure('footprints-useless');
   return success({ at, buildings });
 }
 
@@ -182,23 +161,15 @@ function shapeOf(
 
 /** The model's own place on earth where it has one; its storeys; one box around it. */
 function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Drawn> {
-  if (!model)
-    return failure('no-model', both(`没有模型 ${asked.modelId}`, `There is no model ${asked.modelId}`));
+  if (!model) return failure('no-model', { model: asked.modelId ?? '' });
   const { bounds, georeference, storeys } = model;
-  if (!bounds) return failure('compound', both('模型没有几何', 'The model has no geometry'));
+  if (!bounds) return failure('compound-model-empty');
   const place =
     georeference.kind !== 'none' && georeference.latDeg !== null && georeference.lonDeg !== null
       ? { latDeg: georeference.latDeg, lonDeg: georeference.lonDeg, heightM: georeference.heightM }
       : null;
   const at = geodetic(asked) ?? place;
-  if (!at)
-    return failure(
-      'compound',
-      both(
-        '模型没有地理位置，须给出原点经纬度',
-        'The model says nothing of its place on earth; give the origin’s latitude and longitude',
-      ),
-    );
+  if (!at) return failure('compound-model-nowhere');
   const [min, max] = [bounds.minEnu, bounds.maxEnu];
   const levels = [...new Set(storeys.flatMap(({ elevationM }) => elevationM ?? []))]
     .filter((one) => one > -0.5)
@@ -211,7 +182,7 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
     buildings: [
       {
         id: '1',
-        name: { zh: model.name, en: model.name },
+        name: localName(model.name),
         units: 1,
         storeys: Math.max(1, walkable.length),
         householdsPerStorey: 0,

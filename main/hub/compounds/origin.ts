@@ -3,7 +3,7 @@ import proj4 from 'proj4';
 import { isTimeZone } from '#shared/compounds/check.ts';
 import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
 import type { Geodetic } from '#shared/geo/enu.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 
 export function originAt(
@@ -12,13 +12,11 @@ export function originAt(
   timeZone = 'Asia/Shanghai',
 ): Result<CompoundOrigin> {
   const definition = crsDefinition(crs);
-  if (!definition)
-    return failure('compound', both(`坐标系“${crs}”未知`, `The coordinate system “${crs}” is not known`));
-  if (!isTimeZone(timeZone))
-    return failure('compound', both(`没有时区“${timeZone}”`, `There is no time zone “${timeZone}”`));
+  if (!definition) return failure('compound-crs', { crs });
+  if (!isTimeZone(timeZone)) return failure('compound-time-zone', { timeZone });
   const [eastingM, northingM] = proj4('EPSG:4326', definition).forward([lonDeg, latDeg]);
   if (!Number.isFinite(eastingM) || !Number.isFinite(northingM))
-    return failure('compound', both(`原点不在坐标系“${crs}”的范围内`, `The origin lies outside of “${crs}”`));
+    return failure('compound-origin-outside', { crs });
   return success({
     latDeg,
     lonDeg,

@@ -2,7 +2,7 @@
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Alert } from '#shared/protocol/records.ts';
-import { both, failure, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result } from '#shared/protocol/result.ts';
 import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
@@ -16,30 +16,14 @@ export function announceDevices(twin: Twin, compound: CompoundTwin, devices: rea
 }
 
 export function alertOf(id: string, faults: readonly CompoundFault[]): Omit<Alert, 'sinceMs'> {
-  const [first] = faults;
-  const more = faults.length - 1;
   return {
     id: `compound:${id}`,
     severity: 'error',
     compound: id,
-    message: {
-      zh: `小区 ${id} 未能载入：${first?.message.zh ?? ''}${more > 0 ? `（另有 ${more} 处）` : ''}`,
-      en: `Compound ${id} is not served: ${first?.message.en ?? ''}${more > 0 ? ` (and ${more} more)` : ''}`,
-    },
-    tip: {
-      zh: '改正文件后重新启动；详情见“系统管理 · 小区”',
-      en: 'Mend the file and start again; Administration · Compounds lists all faults',
-    },
+    ...fault('compound-not-served', { compound: id, count: faults.length, faults: faults.slice(0, 1) }),
   };
 }
 
-/** Every sentence, in both languages. */
 export function faultsAsOne(faults: readonly CompoundFault[]): Result<never> {
-  return failure(
-    'compound',
-    both(
-      faults.map(({ message }) => message.zh).join('；'),
-      faults.map(({ message }) => message.en).join('; '),
-    ),
-  );
+  return failure('compound-files', { faults });
 }

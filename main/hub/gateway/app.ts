@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyReply } from 'fastify';
 import { failure } from '#shared/protocol/result.ts';
+import { spokenBody } from './spoken.ts';
 
 export interface Tls {
   readonly cert: string;
@@ -17,11 +18,13 @@ export function createApp(tls: Tls | null) {
     serverFactory: (handler) => (tls ? createTlsServer({ ...tls }, handler) : createServer(handler)),
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
       const plain: FastifyReply = reply;
       void plain
         .code(error.statusCode ?? 400)
-        .send(failure('bad-request', error.message, 'See /api/openapi.json'));
+        .send(
+          spokenBody(failure('bad-request', { reason: error.message }), request.headers['accept-language']),
+        );
     },
     routerOptions: { maxParamLength: 400 },
   })

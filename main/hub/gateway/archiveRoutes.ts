@@ -3,7 +3,7 @@ import { createReadStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type } from 'typebox';
-import { both, failure } from '#shared/protocol/result.ts';
+import { failure } from '#shared/protocol/result.ts';
 import { createArchiveJobs } from '../compounds/index.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
@@ -70,12 +70,7 @@ export function addArchiveRoutes(
       const upload = begun.value;
       try {
         const part = await request.file();
-        if (!part)
-          return answer(
-            reply,
-            failure('archive', both('没有收到文件', 'No file was sent'), 'multipart/form-data'),
-            () => ({}),
-          );
+        if (!part) return answer(reply, failure('no-files'), () => ({}));
         const path = await upload.take('archive.part', part.file);
         if (!path.ok) return answer(reply, path, () => ({}));
         const staged = await jobs.unpack(path.value, request.query.as ?? null);

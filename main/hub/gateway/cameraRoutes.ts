@@ -66,7 +66,7 @@ export function addCameraRoutes(app: Http, rooms: Pick<Rooms, 'twin' | 'access' 
     const prefix = `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(device)}/media/`;
     const result = video
       ? await fetchIt({ compound, video }, prefix, gone.signal)
-      : failure('no-camera', `There is no picture of ${device}`, '');
+      : failure('no-camera', { device });
     if (!result.ok) return reply.code(statusOf[result.error.code] ?? 502).send(result);
     const { contentType, body, status = 200, headers = {} } = result.value;
     return reply

@@ -1,7 +1,7 @@
 /** Commands over HTTP: what the systems declare, asking devices, and what became of it. */
 import { Type } from 'typebox';
 import { CommandRequest } from '#shared/protocol/commands.ts';
-import { both, failure } from '#shared/protocol/result.ts';
+import { failure } from '#shared/protocol/result.ts';
 import { systems } from '#shared/systems/index.ts';
 import type { Commands } from './commands.ts';
 import { userOf } from './gate.ts';
@@ -72,7 +72,7 @@ export function addCommandRoutes(app: Http, rooms: Rooms, queries: Queries, comm
       const command = store.find(request.params.id);
       return command
         ? { ok: true, command }
-        : answer(reply, failure('no-command', both('没有这条命令', 'There is no such command')), () => ({}));
+        : answer(reply, failure('no-command', { command: request.params.id }), () => ({}));
     },
   });
 }

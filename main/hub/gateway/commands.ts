@@ -6,7 +6,7 @@ import { readRules } from '#shared/alarms/compoundRules.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { CommandRecord, CommandRequest } from '#shared/protocol/commands.ts';
 import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
@@ -14,7 +14,7 @@ import { createKeep, written } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
 function noCompound(id: string): Result<never> {
-  return failure('no-compound', both(`没有小区 ${id}`, `There is no compound ${id}`));
+  return failure('no-compound', { compound: id });
 }
 
 export function createCommands(rooms: Rooms) {
@@ -54,13 +54,9 @@ export function createCommands(rooms: Rooms) {
     ): Promise<Result<null>> {
       const compound = twin.compounds.get(request.compound);
       const device = compound?.devices.get(request.deviceKey);
-      if (!compound || !device) return failure('no-device', both('没有这台设备', 'There is no such device'));
+      if (!compound || !device) return failure('no-device', { device: request.deviceKey });
       const note = request.note.trim();
-      if (request.out && note === '')
-        return failure(
-          'reason-missing',
-          both('停用须写明原因', 'Taking a device out of service needs a reason'),
-        );
+      if (request.out && note === '') return failure('service-reason');
       const verb = request.out ? 'out-of-service' : 'in-service';
       const mark = request.out ? { by: user.name, sinceMs: now(), note } : null;
       const act = () => {
@@ -81,8 +77,7 @@ export function createCommands(rooms: Rooms) {
       },
     ): Promise<Result<IncidentRecord>> {
       const alarm = request.alarmId === null ? null : alarms.store.find(request.alarmId);
-      if (request.alarmId !== null && !alarm)
-        return failure('no-alarm', '没有这条报警 / There is no such alarm', '');
+      if (request.alarmId !== null && !alarm) return failure('no-alarm');
       if (!twin.compounds.has(request.compound)) return noCompound(request.compound);
       const kind = alarm?.incidentKind ?? request.kind;
       return keep(
@@ -116,9 +111,7 @@ export function createCommands(rooms: Rooms) {
       scenario: 'fire' | 'throw',
     ): Promise<Result<null>> => {
       const id = compound ?? rooms.home;
-      const run = () =>
-        demos()?.run(id, scenario) ??
-        failure('no-demo', '此小区没有演示场景 / This compound has no demo scenarios', '');
+      const run = () => demos()?.run(id, scenario) ?? failure('no-demo');
       return keep(user, `demo-${scenario}`, '', run, () => ({ compound: id, target: scenario }));
     },
   };

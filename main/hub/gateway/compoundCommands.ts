@@ -2,7 +2,7 @@
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { Identity as User } from '../access/index.ts';
 import { newCompound, type StoredCompound } from '../compounds/index.ts';
@@ -25,13 +25,7 @@ export function createCompoundCommands(rooms: Rooms) {
     const hosts = cameraHosts.unlisted(id, devices);
     return hosts.length === 0 || user.verbs.includes('admin.system')
       ? success(null)
-      : failure(
-          'camera-host',
-          both(
-            `摄像机主机须由管理员放行：${hosts.join('、')}`,
-            `Camera hosts must be allowed by an administrator: ${hosts.join(', ')}`,
-          ),
-        );
+      : failure('camera-hosts', { hosts: hosts.join(', ') });
   }
 
   return {

@@ -9,6 +9,7 @@ import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
+import { languageOf, spokenPlaced } from './spoken.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
@@ -37,7 +38,10 @@ export function addCompoundRoutes(app: Http, rooms: Rooms, commands: CompoundCom
       ok: true,
       faults: Object.entries(compounds.faults())
         .filter(([id]) => maySee(userOf(request), id))
-        .map(([compound, faults]) => ({ compound, faults })),
+        .map(([compound, faults]) => ({
+          compound,
+          faults: faults.map((one) => spokenPlaced(one, languageOf(request.headers['accept-language']))),
+        })),
     }),
   });
 

@@ -1,6 +1,6 @@
 /** The door of every request: who is it? Foreign pages and wrong tokens go no further; who it is, the route's permit judges. */
 import type { FastifyRequest } from 'fastify';
-import { both, failure, type Result } from '#shared/protocol/result.ts';
+import { failure, type Result } from '#shared/protocol/result.ts';
 import {
   setCookie,
   tokenCookie,
@@ -29,11 +29,7 @@ export async function identified(access: Access, caller: Caller): Promise<Result
 }
 
 function slowDown(): Result<never> {
-  return failure(
-    'slow-down',
-    both('错误令牌过多，请稍候', 'Too many wrong tokens; wait a moment'),
-    both('检查令牌', 'Check the token'),
-  );
+  return failure('slow-down');
 }
 
 export function addGate(app: Http, access: Access): void {

@@ -8,6 +8,7 @@ import { createApp, type Http, type Tls } from './app.ts';
 import { described } from './openapi.ts';
 import { addGate } from './gate.ts';
 import { registrationsOf, type Registration } from './registrations.ts';
+import { spokenBody } from './spoken.ts';
 import { addStaticFiles, notFound } from './staticFiles.ts';
 
 const uploadLimit = 2 * 1024 ** 3;
@@ -57,14 +58,23 @@ export async function createHttp(options: {
     }),
   });
 
+  app.addHook('preSerialization', async (request, _reply, body) =>
+    spokenBody(body, request.headers['accept-language']),
+  );
   addGate(app, options.access);
   app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
     const status = error.statusCode ?? 500;
-    const code = error.validation ? 'invalid-request' : status >= 500 ? 'internal' : 'bad-request';
     if (status >= 500) process.stderr.write(`gateway: ${error.stack ?? error.message}\n`);
     void reply
       .code(status)
-      .send(failure(code, error.message, status >= 500 ? 'See the hub’s output' : 'See /api/openapi.json'));
+
+      .send(
+        status >= 500
+          ? failure('internal')
+          : error.validation
+            ? failure('invalid-request', { what: error.message })
+            : failure('bad-request', { reason: error.message }),
+      );
   });
   app.setNotFoundHandler((request, reply) => {
     void reply.code(404).send(notFound(request.url));

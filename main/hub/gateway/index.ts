@@ -80,17 +80,9 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
       if (!(error instanceof Error && 'code' in error)) throw error;
       if (error.code === 'EADDRINUSE') continue;
       await sockets.stop();
-      return failure(
-        'listen',
-        `Cannot listen on ${options.host}:${port} (${String(error.code)})`,
-        'Choose another --host or --port',
-      );
+      return failure('listen', { host: options.host, port, reason: String(error.code) });
     }
   }
   await sockets.stop();
-  return failure(
-    'port',
-    `Ports ${options.port} to ${options.port + portsTried - 1} are all taken`,
-    'Choose another with --port',
-  );
+  return failure('port', { from: options.port, to: options.port + portsTried - 1 });
 }

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
+import { languageOf, spoken } from './spoken.ts';
 import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
@@ -19,7 +20,7 @@ const IdAndIndex = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 200 }),
   index: Type.Integer({ minimum: 0 }),
 });
-const noModel = (id: string) => failure('no-model', `没有模型 ${id} / There is no model ${id}`, '');
+const noModel = (id: string) => failure('no-model', { model: id });
 
 export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void {
   const { models, twin, access, now } = rooms;
@@ -30,11 +31,19 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     method: 'GET',
     url: '/api/models',
     schema: { summary: 'Imported models and running imports' },
-    handler: async (request) => ({
-      ok: true,
-      models: (await models.list()).filter((model) => seesModel(userOf(request), model)),
-      jobs: models.jobs().filter((job) => seesModel(userOf(request), job)),
-    }),
+    handler: async (request) => {
+      const language = languageOf(request.headers['accept-language']);
+      const seen = (await models.list()).filter((model) => seesModel(userOf(request), model));
+      const jobs = models.jobs().filter((job) => seesModel(userOf(request), job));
+      return {
+        ok: true,
+        models: seen.map((model) => ({
+          ...model,
+          warnings: model.warnings.map((warning) => spoken(warning, language)),
+        })),
+        jobs: jobs.map((job) => ({ ...job, error: job.error && spoken(job.error, language) })),
+      };
+    },
   });
 
   route(permit('models.import', scopes.imported), {
@@ -72,9 +81,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
       }
       if (files.length === 0) {
         await upload.remove();
-        return reply
-          .code(400)
-          .send(failure('no-files', 'No files were sent', 'Send the IFC files as multipart/form-data'));
+        return reply.code(400).send(failure('no-files'));
       }
       const known = twin.compounds.get(compound ?? '');
       const title = name ?? files[0]?.name.replace(/\.[^.]+$/, '') ?? 'model';
@@ -125,8 +132,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     handler: async (request, reply) => {
       const { id } = request.params;
       const job = models.jobs().find(({ jobId }) => jobId === id);
-      if (!job || !models.cancel(id))
-        return answer(reply, failure('no-job', 'There is no such import', ''), () => ({}));
+      if (!job || !models.cancel(id)) return answer(reply, failure('no-job'), () => ({}));
       access.record({
         compound: job.compound ?? rooms.home,
         atMs: now(),
@@ -178,11 +184,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     schema: { summary: 'One element with its properties', params: IdAndIndex },
     handler: async (request, reply) => {
       const detail = await models.element(request.params.id, request.params.index);
-      return answer(
-        reply,
-        detail ? success(detail) : failure('no-element', 'There is no such element', ''),
-        (element) => ({ element }),
-      );
+      return answer(reply, detail ? success(detail) : failure('no-element'), (element) => ({ element }));
     },
   });
 }

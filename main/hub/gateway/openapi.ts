@@ -62,6 +62,7 @@ const Alarm = Type.Object({
   value: Type.String(),
   note: Type.String(),
 });
+const Params = Type.Record(Type.String(), Type.Unknown(), { description: 'Values in the words.' });
 const Device = Type.Object({
   system: Type.String(),
   name: LocalText,
@@ -87,6 +88,7 @@ const Model = Type.Object({
   warnings: Type.Array(
     Type.Object({
       code: Type.String(),
+      params: Type.Optional(Params),
       message: Type.String(),
       file: orNull(Type.String()),
       count: Type.Integer(),
@@ -106,20 +108,30 @@ const Rejection = Type.Object({
   atMs: Instant,
   topic: Type.String(),
   code: Type.String(),
-  reason: Type.String(),
+  params: Type.Optional(Params),
+  message: Type.String(),
   sample: Type.String(),
 });
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
 
+/** A fault, a standing alert, a warning: the code and its parameters are for programs, the words for people. */
+const said = {
+  code: Type.String(),
+  params: Type.Optional(Params),
+  message: Type.String(),
+  tip: Type.String(),
+};
+
 export const Fault = Type.Object(
   {
     ok: Type.Literal(false),
-    error: Type.Object({ code: Type.String(), message: Type.String(), tip: Type.String() }),
+    error: Type.Object(said),
   },
   {
     title: 'Fault',
-    description: 'What happened, and what to do. Words in both languages are parted by " / ".',
+    description:
+      'What happened, and what to do: a code with its parameters, and words in the language of Accept-Language (zh or en).',
   },
 );
 
@@ -133,7 +145,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
     mqtt: Type.String(),
     accepted: Type.Integer(),
     rejected: Type.Integer(),
-    alerts: Type.Array(Type.Object({ id: Type.String(), message: LocalText, tip: LocalText })),
+    alerts: Type.Array(Type.Object({ id: Type.String(), ...said })),
   }),
   'GET /api/compounds': ok({
     compounds: Type.Array(Type.Object({ id: Type.String(), manifest: Type.Object({ name: LocalText }) })),

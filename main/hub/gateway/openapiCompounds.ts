@@ -8,7 +8,8 @@ const Faults = Type.Array(
   Type.Object({
     file: Type.String(),
     at: Type.String({ description: 'Place in the file; empty: the whole of it.' }),
-    message: Type.Object({ zh: Type.String(), en: Type.String() }),
+    code: Type.String(),
+    message: Type.String(),
   }),
 );
 

@@ -8,7 +8,7 @@ import { answer } from './answer.ts';
 import type { Http } from './app.ts';
 import { permit, wholeHub } from './permit.ts';
 import type { Rooms } from './rooms.ts';
-import { both, failure, success } from '#shared/protocol/result.ts';
+import { failure, success } from '#shared/protocol/result.ts';
 import { readInstant } from './instants.ts';
 import { routesOf } from './route.ts';
 
@@ -146,12 +146,7 @@ export function addPeopleRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'now'>)
     },
     handler: async (request, reply) => {
       const { compound, devices = [], bridges = [], note = '' } = request.body;
-      if (devices.length + bridges.length === 0)
-        return answer(
-          reply,
-          failure('credential', both('须给出设备或网关主题', 'Name its devices, or the topics of a bridge')),
-          () => ({}),
-        );
+      if (devices.length + bridges.length === 0) return answer(reply, failure('credential'), () => ({}));
       const doer = doerOf(request);
       const created = await credentials.create(
         {

@@ -4,7 +4,7 @@
  */
 import { may, type Where } from '#shared/access/may.ts';
 import type { Verb } from '#shared/access/verbs.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Access, Identity } from '../access/index.ts';
 
 /** Where something is asked, and what the audit log calls it. */
@@ -76,9 +76,5 @@ export async function decide<R>(
 }
 
 function forbidden(): Result<never> {
-  return failure(
-    'forbidden',
-    both('您的角色无权这样做', 'Your role may not do this'),
-    both('请联系管理员', 'Ask an administrator'),
-  );
+  return failure('forbidden');
 }

@@ -1,6 +1,6 @@
 /** The REST API over one point's history: its readings, or many of them in few bins. */
 import { Type } from 'typebox';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint } from '#shared/systems/index.ts';
@@ -45,7 +45,7 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
     const index = owner?.slots.get(id)?.index;
     return owner && index !== undefined
       ? success({ compound: found.value, record: owner.record, id, index })
-      : failure('no-point', `There is no point ${path}`, '<compound>/<system>/<device>/<point>');
+      : failure('no-point', { path });
   }
 
   /** Texts of the past that a point's values name; a point of numbers has none. */
@@ -60,12 +60,7 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
     const [begin, end] = [readInstant(from), to === undefined ? success(rooms.now()) : readInstant(to)];
     if (!begin.ok) return begin;
     if (!end.ok) return end;
-    if (begin.value > end.value)
-      return failure(
-        'range',
-        both('from 晚于 to', 'from lies after to'),
-        both('交换 from 与 to；省略 to 表示现在', 'Exchange them; without `to` it is now'),
-      );
+    if (begin.value > end.value) return failure('range-reversed');
     const range = await history.range(compound);
     if (!range.ok) return range;
     const beginsMs = Math.min(range.value?.fromMs ?? end.value, end.value);

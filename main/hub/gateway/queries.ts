@@ -40,7 +40,7 @@ export function createQueries(rooms: Rooms) {
 
   function compound(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
-    return found ? success(found) : failure('no-compound', `没有小区 ${id} / There is no compound ${id}`, '');
+    return found ? success(found) : failure('no-compound', { compound: id });
   }
 
   function compounds(): CompoundSummary[] {
@@ -106,7 +106,7 @@ export function createQueries(rooms: Rooms) {
     const found = compound(id);
     if (!found.ok) return found;
     if (!(toMs > fromMs) || toMs - fromMs > longestWindowMs) {
-      return failure('window', 'The window must be longer than zero and at most 15 minutes', '');
+      return failure('window', { minutes: 15 });
     }
     const readings = await history.window(id, fromMs, toMs, signal);
     if (!readings.ok) return readings;
@@ -132,8 +132,7 @@ export function createQueries(rooms: Rooms) {
   ): Promise<Result<Timeline>> {
     const found = compound(id);
     if (!found.ok) return found;
-    if (!(toMs > fromMs) || bins < 1 || bins > 4000)
-      return failure('range', 'The range or the number of bins is wrong', '');
+    if (!(toMs > fromMs) || bins < 1 || bins > 4000) return failure('range');
     const density = await history.density(id, fromMs, toMs, bins, signal);
     if (!density.ok) return density;
     const marks = [

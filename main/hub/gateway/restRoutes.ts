@@ -14,6 +14,7 @@ import {
 } from '#shared/protocol/device.ts';
 import { failure, success } from '#shared/protocol/result.ts';
 import type { Commands } from './commands.ts';
+import { languageOf, spoken } from './spoken.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
@@ -29,7 +30,7 @@ const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds 
 
 /** A caller's clock may be ahead by this much. */
 const clockSkewMs = 60_000;
-const future = failure('time', 'This instant lies in the future', 'Leave `at` out for the present state');
+const future = failure('instant-future');
 
 export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
   const route = routesOf(app, rooms.access);
@@ -50,7 +51,10 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         mqtt: withoutLogin(rooms.brokerUrl()),
         accepted: ingest.accepted(),
         rejected: ingest.rejections.total(),
-        alerts: rooms.alerts.standing().filter((alert) => seesAlert(who.value, alert)),
+        alerts: rooms.alerts
+          .standing()
+          .filter((alert) => seesAlert(who.value, alert))
+          .map((alert) => spoken(alert, languageOf(request.headers['accept-language']))),
       };
     },
   });
@@ -138,8 +142,11 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         (one) => one !== 'open' && one !== 'normal' && !openStates.some((state) => state === one),
       );
       if (unknown !== undefined) {
-        const tip = `Known are open, normal, ${openStates.join(', ')}`;
-        return reply.code(400).send(failure('state', `There is no alarm state ${unknown}`, tip));
+        return reply
+          .code(400)
+          .send(
+            failure('alarm-state', { state: unknown, known: ['open', 'normal', ...openStates].join(', ') }),
+          );
       }
       const states = asked.flatMap<string>((one) => (one === 'open' ? openStates : [one]));
       const { compounds } = userOf(request).scope;
@@ -191,7 +198,9 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     schema: { summary: 'Messages that were refused, counted by reason' },
     handler: async (request) => {
       const { recent, ...counts } = ingest.rejections.report();
-      return { ok: true, ...counts, recent: recent.filter(({ topic }) => seesTopic(userOf(request), topic)) };
+      const language = languageOf(request.headers['accept-language']);
+      const seen = recent.filter(({ topic }) => seesTopic(userOf(request), topic));
+      return { ok: true, ...counts, recent: seen.map((one) => spoken(one, language)) };
     },
   });
 

@@ -2,7 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { UserName } from '#shared/access/records.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { sessionCookie, sessionLongestMs, setCookie, tokenCookie, type Caller } from '../access/index.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -32,7 +32,8 @@ export function addSessionRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'versi
       reply.header('set-cookie', setCookie(caller, name, '', 0));
   }
   function refuse(reply: FastifyReply, result: Result<unknown>): void {
-    if (!result.ok && result.error.code === 'sign-in-wait') reply.header('retry-after', result.error.tip);
+    if (!result.ok && result.error.code === 'sign-in-wait')
+      reply.header('retry-after', String(result.error.params?.['seconds'] ?? 1));
   }
   const from = ({ remoteAddress, agent }: Caller) => ({ address: remoteAddress, agent });
 
@@ -140,9 +141,7 @@ export function addSessionRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'versi
         me.via === 'session' &&
         access.sessions.of(me.name).some(({ record }) => record.id === request.params.id);
       if (mine) access.sessions.end(request.params.id, { by: me.name, address: me.address });
-      const result = mine
-        ? success(null)
-        : failure('no-session', both('没有这个会话', 'There is no such session'));
+      const result = mine ? success(null) : failure('no-session');
       return answer(reply, result, () => ({}));
     },
   });
@@ -172,8 +171,7 @@ export function addSessionRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'versi
     },
     handler: async (request, reply) => {
       const me = userOf(request);
-      if (me.via !== 'session')
-        return answer(reply, failure('no-user', both('请先登录', 'Sign in first')), () => ({}));
+      if (me.via !== 'session') return answer(reply, failure('sign-in'), () => ({}));
       const { old, password } = request.body;
       const doer = { by: me.name, address: me.address };
       const changed = await access.changePassword(me.name, old, password, me.key, doer);
@@ -184,9 +182,5 @@ export function addSessionRoutes(app: Http, rooms: Pick<Rooms, 'access' | 'versi
 }
 
 function notHere() {
-  return failure(
-    'set-up',
-    both('首次设置须在中枢本机进行', 'The first administrator is created at the hub’s own machine'),
-    both('或携带启动时的 --token', 'Or send the --token the hub was started with'),
-  );
+  return failure('set-up-elsewhere');
 }

@@ -73,8 +73,7 @@ export function createSocketGateway(
   io.use((socket, next) => {
     const { headers, address } = socket.handshake;
     void identified(access, access.caller({ headers, remoteAddress: address })).then((who) => {
-      if (!who.ok)
-        return next(Object.assign(new Error(who.error.message), { data: { code: who.error.code } }));
+      if (!who.ok) return next(Object.assign(new Error(who.error.code), { data: who.error }));
       socket.data.person = who.value;
       next();
     });
@@ -194,7 +193,7 @@ function listen<K extends RequestName>(
   untyped.on(name, async (request, answer) => {
     if (typeof answer !== 'function') return;
     if (!checks[name].Check(request)) {
-      answer(failure('invalid-request', `请求格式不对 / The request ${name} is malformed`, ''));
+      answer(failure('invalid-request', { what: name }));
       return;
     }
     try {
@@ -204,13 +203,7 @@ function listen<K extends RequestName>(
       process.stderr.write(
         `gateway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );
-      answer(
-        failure(
-          'internal',
-          '操作失败 / The operation failed',
-          '重试；仍失败请看系统日志 / Try again; see the hub’s output',
-        ),
-      );
+      answer(failure('internal'));
     }
   });
 }

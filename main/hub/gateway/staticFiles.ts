@@ -61,5 +61,5 @@ export async function addStaticFiles(
 }
 
 export function notFound(url: string) {
-  return failure('not-found', `Nothing at ${url.slice(0, 200)}`, 'See /api/openapi.json');
+  return failure('not-found', { url: url.slice(0, 200) });
 }

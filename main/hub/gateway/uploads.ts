@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const GiB = 1024 ** 3;
 export interface UploadLimits {
@@ -56,19 +56,9 @@ export function createUploads(options: {
     day = today;
     return taken.get(by) ?? 0;
   }
-  const overQuota = () =>
-    failure(
-      'upload-quota',
-      both('今日上传量已满', 'The upload quota of today is used up'),
-      both('明天再试，或用命令行导入', 'Try tomorrow, or import from the command line'),
-    );
+  const overQuota = () => failure('upload-quota');
 
-  const noRoom = () =>
-    failure(
-      'upload-disk',
-      both('磁盘空间不足以上传', 'The disk has no room for this upload'),
-      both('腾出磁盘空间', 'Free some space'),
-    );
+  const noRoom = () => failure('upload-disk');
   async function spare(): Promise<number> {
     const { bavail, bsize } = await statfs(dir);
     return bavail * bsize - limits.spareBytes;
@@ -77,12 +67,7 @@ export function createUploads(options: {
   return {
     async begin(by, announcedBytes) {
       const all = [...running.values()].reduce((sum, count) => sum + count, 0);
-      if (all >= limits.atOnce || (running.get(by) ?? 0) >= limits.atOnceOfOne)
-        return failure(
-          'upload-busy',
-          both('同时上传过多', 'Too many uploads at once'),
-          both('稍后再试', 'Try later'),
-        );
+      if (all >= limits.atOnce || (running.get(by) ?? 0) >= limits.atOnceOfOne) return failure('upload-busy');
       if (bytesToday(by) + announcedBytes > limits.bytesPerDay) return overQuota();
       running.set(by, (running.get(by) ?? 0) + 1);
       let open = true;

@@ -5,7 +5,7 @@
  * is cut off.
  */
 import type { Worker } from 'node:worker_threads';
-import { both, failure, type Result } from '#shared/protocol/result.ts';
+import { failure, type Result } from '#shared/protocol/result.ts';
 import type { FromReader, ReaderData, ToReader } from './messages.ts';
 import type { HistoryLimits, Question } from './questions.ts';
 import { createThread, type Thread } from './thread.ts';
@@ -25,13 +25,8 @@ export interface AskingOptions {
   readonly onThread?: (worker: Worker) => void;
 }
 
-const cancelledFault = failure('history-cancelled', both('查询已取消', 'The question was withdrawn'));
-const unavailable = (reason: string) =>
-  failure(
-    'history-unavailable',
-    both(`历史记录暂时无法读取：${reason}`, `History cannot be read: ${reason}`),
-    both('检查磁盘和历史文件', 'Check the disk and the history file'),
-  );
+const cancelledFault = failure('history-cancelled');
+const unavailable = (reason: string) => failure('history-unavailable', { reason });
 
 export function createAsking(options: AskingOptions) {
   const { limits } = options;
@@ -78,18 +73,7 @@ export function createAsking(options: AskingOptions) {
     const was = release();
     ready = false;
     thread?.replace();
-    if (was)
-      finish(
-        was,
-        failure(
-          'history-too-long',
-          both(
-            `查询超过 ${limits.questionMs / 1000} 秒，已中止`,
-            `The question took longer than ${limits.questionMs / 1000} s and was cut off`,
-          ),
-          both('缩短时间段，或减少分段', 'Ask for a shorter span'),
-        ),
-      );
+    if (was) finish(was, failure('history-too-long', { seconds: limits.questionMs / 1000 }));
   }
 
   function take(message: FromReader): void {
@@ -129,14 +113,7 @@ export function createAsking(options: AskingOptions) {
     },
     ask(question: Question, signal: AbortSignal | undefined): Promise<Result<unknown>> {
       if (stopped) return Promise.resolve(unavailable('closed'));
-      if (queue.length >= limits.waitingQuestions)
-        return Promise.resolve(
-          failure(
-            'history-busy',
-            both('等待的历史查询太多', 'Too many questions wait for history'),
-            both('稍后再试', 'Try again later'),
-          ),
-        );
+      if (queue.length >= limits.waitingQuestions) return Promise.resolve(failure('history-busy'));
       return new Promise((resolve) => {
         const id = nextId++;
         const drop = () => {

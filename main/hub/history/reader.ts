@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { createJournalReader } from './journal.ts';
 import { createBins } from './pointBins.ts';
@@ -81,14 +81,7 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
       if (found.count > 0) parts.push(found);
       return count <= limits.windowReadings;
     };
-    const many = failure(
-      'history-too-many',
-      both(
-        `这段时间有超过 ${limits.windowReadings} 条读数`,
-        `This window holds more than ${limits.windowReadings} readings`,
-      ),
-      both('缩短时间段', 'Ask for a shorter window'),
-    );
+    const many = failure('history-too-many', { most: limits.windowReadings });
     for (const { id } of segments.rowsIn(compound, fromMs - 1, toMs))
       if (!take(segments.read(id))) return many;
     for (const one of journal.of(compound))
@@ -120,13 +113,7 @@ export function createReader(db: Database, limits: HistoryLimits, check: () => v
   function pointHistory(asked: Asked['pointHistory']): Result<Readings> {
     const most = limits.pointHistoryReadings;
     const found = pointReadings(asked, most);
-    return found
-      ? success(found)
-      : failure(
-          'history-too-many',
-          both(`这段时间有超过 ${most} 条读数`, `This span holds more than ${most} readings`),
-          both('缩短时间段，或用 bins 取分段汇总', 'Ask for a shorter span, or for a summary with bins'),
-        );
+    return found ? success(found) : failure('history-too-many', { most });
   }
 
   function pointBins(asked: Asked['pointBins']): PointBins {

@@ -27,9 +27,8 @@ function answer({ id, question }: ToReader): Result<unknown> {
     reader ??= createReader(openHistoryForReading(path), limits, check);
     return reader.answer(question);
   } catch (error) {
-    if (error instanceof Cancelled)
-      return failure('history-cancelled', 'Nobody waits for the answer any more');
-    return failure('history-unavailable', messageOf(error), 'Check the disk and the history file');
+    if (error instanceof Cancelled) return failure('history-cancelled');
+    return failure('history-unavailable', { reason: messageOf(error) });
   }
 }
 

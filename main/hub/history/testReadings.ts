@@ -31,7 +31,7 @@ export function rows(readings: Readings): string[] {
 }
 
 export function asked<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
 

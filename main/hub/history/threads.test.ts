@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHistoryStore } from './historyStore.ts';
 import { asked, build, settled, startTestHistory, until, type TestHistory } from './testReadings.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 const start = 1_760_000_000_000;
 let test: TestHistory;
@@ -63,11 +64,12 @@ describe('a question', () => {
       'window',
       'history-span',
       'history-too-many',
-      'range',
-      'range',
-      'range',
+      'range-reversed',
+      'range-bins',
+      'range-empty',
     ]);
-    for (const result of codes.slice(1, 3)) expect(result.ok ? '' : result.error.tip).toContain('bins');
+    for (const result of codes.slice(1, 3))
+      expect(result.ok ? '' : faultText(result.error, 'en').tip).toContain('bins');
     expect((await history.pointHistory('c', 1, start, start + 100)).ok).toBe(true);
     expect((await history.pointBins('c', 1, start, start + 3_000 * dayMs, 1_000)).ok).toBe(true);
     const many = await Promise.all(upTo(9).map(() => history.stateAt('c', start)));

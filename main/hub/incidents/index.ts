@@ -33,7 +33,8 @@ import {
   type NewEntry,
 } from './entries.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { stateNames, verbNames } from './names.ts';
+import { stateNames } from '#shared/incidents/stateNames.ts';
+import { verbNames } from './names.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
@@ -122,7 +123,7 @@ export function createIncidents(options: {
     edit: (incident: IncidentRecord) => Result<readonly [Partial<IncidentRecord>, NewEntry]>,
   ): Result<IncidentRecord> {
     const incident = standing.get(id) ?? store.find(id);
-    if (!incident) return failure('no-incident', '没有这个事件 / There is no such incident', '');
+    if (!incident) return failure('no-incident');
     const edited = edit(incident);
     if (!edited.ok) return edited;
     const [changed, told] = edited.value;
@@ -143,10 +144,7 @@ export function createIncidents(options: {
     advance: (id, state, by, note) =>
       change(id, (incident) => {
         if (!nextStates[incident.state].includes(state)) {
-          return failure(
-            'transition',
-            `事件不能从「${stateNames[incident.state].zh}」变为「${stateNames[state].zh}」 / An incident cannot go from ${incident.state} to ${state}`,
-          );
+          return failure('transition', { fromState: incident.state, toState: state });
         }
         const suffix = note.trim() ? `：${note.trim()}` : '';
         const suffixEn = note.trim() ? `: ${note.trim()}` : '';
@@ -159,12 +157,12 @@ export function createIncidents(options: {
       }),
     note: (id, text, by) =>
       text.trim() === ''
-        ? failure('empty-note', '备注为空 / The note is empty')
+        ? failure('empty-note')
         : change(id, () => success([{}, plainEntry('note', { zh: text, en: text }, by, now())])),
     step: (id, step, done, by) =>
       change(id, (incident) => {
         const found = incident.procedure[step];
-        if (!found) return failure('no-step', '没有这一步 / There is no such step');
+        if (!found) return failure('no-step');
         const procedure = incident.procedure.map((one, i) =>
           i === step ? { ...one, doneAtMs: done ? now() : null, doneBy: done ? by : null } : one,
         );

@@ -1,15 +1,7 @@
 /** What incidents, their states and the steps of their alarms are called on a timeline. */
-import type { AlarmVerb, IncidentState } from '#shared/protocol/records.ts';
+import type { AlarmVerb } from '#shared/protocol/records.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-
-export const stateNames: Readonly<Record<IncidentState, LocalText>> = {
-  new: { zh: '新建', en: 'New' },
-  'in-progress': { zh: '处置中', en: 'In progress' },
-  resolved: { zh: '已处置', en: 'Resolved' },
-  closed: { zh: '已关闭', en: 'Closed' },
-  false: { zh: '误报', en: 'False alarm' },
-};
 
 const kindNames: Readonly<Record<IncidentKind, LocalText>> = {
   fire: { zh: '火警', en: 'Fire' },

@@ -43,7 +43,7 @@ it('a stranger’s ids are at most 64, and the one silent longest makes room', (
   expect(twin.compounds.size).toBe(64);
   announce('late');
   expect(twin.compounds.has('late')).toBe(false);
-  expect(ingest.rejections.report().byCode).toEqual({ 'unknown-compound': 1 });
+  expect(ingest.rejections.report().byCode).toEqual({ 'too-many-compounds': 1 });
   // A real one always has room.
   twin.ensureCompound({ ...testManifest, id: 'real' }, emptyPlan);
   expect(twin.compounds.has('real')).toBe(true);

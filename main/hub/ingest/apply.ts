@@ -24,6 +24,7 @@ import {
   type TwinDevice,
 } from '../twin/index.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
 import { makeRoom } from './announced.ts';
 import { nativeOwner } from './dialects/native/index.ts';
 import type { DeviceAddress, DeviceMessage } from './message.ts';
@@ -50,7 +51,7 @@ export interface Arrival {
   readonly retained: boolean;
   /** Of the message's dialect, where the message names nobody else. */
   readonly from: string;
-  refuse(code: string, reason: string): void;
+  refuse(fault: Fault): void;
 }
 
 export function createApply(
@@ -83,28 +84,30 @@ export function createApply(
     { refuse, receivedMs }: Arrival,
   ): boolean {
     const upside = meta.points?.find(({ min, max }) => min !== undefined && max !== undefined && min > max);
-    if (upside) return (refuse('schema', `/points ${upside.id}: min is above max`), false);
+    if (upside) return (refuse(fault('point-limits', { point: upside.id })), false);
     let compound = twin.compounds.get(device.compound);
     if (!compound) {
-      if (!isPlainId(device.compound))
-        return (refuse('unknown-compound', 'the compound’s id is not plain'), false);
-      if (!makeRoom(twin, receivedMs, on.hasOpenAlarm))
-        return (refuse('unknown-compound', 'too many compounds that nobody described'), false);
+      if (!isPlainId(device.compound)) return (refuse(fault('compound-id')), false);
+      if (!makeRoom(twin, receivedMs, on.hasOpenAlarm)) return (refuse(fault('too-many-compounds')), false);
       compound = twin.ensureCompound(bareManifest(device.compound), emptyPlan);
     }
     if (compound.devices.size >= maxDevices && !compound.devices.has(device.key))
-      return (refuse('too-many-devices', `more than ${maxDevices} devices`), false);
+      return (refuse(fault('too-many-devices', { most: maxDevices })), false);
     const taken = ownership.refusal(from, compound, device);
     if (taken !== null) {
       // It was this one's until the plan or the mapping changed.
       if (compound.devices.get(device.key)?.describedBy === from) returnToPlan(compound, device.key);
-      return (refuse('device-taken', taken), false);
+      return (refuse(taken), false);
     }
     const { leftOut } = twin.describe(compound, device.system, device.id, meta, from);
     if (leftOut.length > 0)
       refuse(
-        'too-many-points',
-        `${leftOut.length} points have no room (the first is ${leftOut[0]}): a device may have ${mostPointsOfDevice} over time, its compound ${compound.mostPoints}`,
+        fault('too-many-points', {
+          count: leftOut.length,
+          first: leftOut[0] ?? '',
+          mostOfDevice: mostPointsOfDevice,
+          mostOfCompound: compound.mostPoints,
+        }),
       );
     return true;
   }
@@ -133,7 +136,7 @@ export function createApply(
 
   /** The time is refused, not what was said: it may be a fire. */
   function refuseFuture(tMs: number, { receivedMs, refuse }: Arrival): void {
-    if (isFuture(tMs, receivedMs)) refuse('time', `t=${tMs} is more than a day ahead; taken as now`);
+    if (isFuture(tMs, receivedMs)) refuse(fault('time', { t: tMs }));
   }
 
   function takeState(
@@ -162,12 +165,12 @@ export function createApply(
         learned = true;
       }
       if (!slot) {
-        refuse('unknown-point', `${id} is neither declared nor described`);
+        refuse(fault('unknown-point', { point: id }));
         continue;
       }
       const value = toColumn(slot, given, intern);
       if (value.ok) read(compound, device, slot, value.value, reckoning, code, repeated);
-      else refuse(value.error.code, value.error.message);
+      else refuse(value.error);
     }
     if (learned) twin.learned(compound, device);
   }
@@ -192,17 +195,13 @@ export function createApply(
     if (message.kind === 'describe') return describe(message, from, arrival);
     const found = deviceOf(message.device);
     if (!found) {
-      if (message.kind !== 'gone')
-        arrival.refuse('unknown-device', 'no description of this device was received');
+      if (message.kind !== 'gone') arrival.refuse(fault('unknown-device'));
       return false;
     }
     const { compound, device } = found;
     const owner = ownership.ownerOf(compound, device);
     if (owner !== from) {
-      arrival.refuse(
-        'device-taken',
-        `${message.device.key} is described by ${owner}, who alone speaks for it`,
-      );
+      arrival.refuse(fault('device-taken', { device: message.device.key, owner }));
       return false;
     }
     switch (message.kind) {

@@ -4,6 +4,7 @@
  */
 import type { DeviceAccess } from '../access/index.ts';
 import type { Dialect, OwnMessage } from './message.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 
 export interface Broker {
   /** Address for people and scripts. */
@@ -11,7 +12,7 @@ export interface Broker {
   /** True where the asked port was taken and the next free one is used. */
   readonly moved: boolean;
   /** The hub's own word. `said` once a broker has taken it: at QoS 1 after its acknowledgement. */
-  publish(message: OwnMessage, said?: (error: Error | null) => void): void;
+  publish(message: OwnMessage, said?: (fault: Fault | null) => void): void;
   /** One more topic that a dialect listens to. */
   listen(topic: string): void;
   stop(): Promise<void>;
@@ -37,7 +38,7 @@ export interface BrokerOptions {
    */
   readonly whenKept: (kept: () => void, lost: () => void) => void;
   /** Somebody was turned away, or something was too much. */
-  readonly onRefused: (code: string, reason: string, from: string) => void;
+  readonly onRefused: (fault: Fault, from: string) => void;
   /** False while an external broker is out of reach. */
   readonly onConnection: (connected: boolean) => void;
 }

@@ -7,7 +7,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, type Fault, fault, type Result, success } from '#shared/protocol/result.ts';
 import { createDelivery } from './delivery.ts';
 import { createPersistence } from './persistence.ts';
 import { createRetained } from './retained.ts';
@@ -57,20 +57,12 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       holds: subscriptions.holds,
       onDropped: (clientId, what) =>
         what === 'message'
-          ? onRefused(
-              'offline-queue',
-              'the queue of this client is full; a message is not kept for it',
-              clientId,
-            )
-          : onRefused('sessions', 'too many sessions; that of a client long absent is let go', clientId),
+          ? onRefused(fault('offline-queue'), clientId)
+          : onRefused(fault('sessions'), clientId),
     }),
     preConnect(client, packet, done) {
       if ((packet as { protocolVersion: number }).protocolVersion === 5) {
-        onRefused(
-          'mqtt-5',
-          'the embedded broker speaks MQTT 3.1.1; use an external broker (--mqtt-url)',
-          packet.clientId,
-        );
+        onRefused(fault('mqtt-5'), packet.clientId);
         client.conn.end(refusesVersion5);
         return done(null, false);
       }
@@ -83,9 +75,9 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
         return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
       const remote = (client.conn as Socket).remoteAddress ?? '';
       void options.devices.authenticate(username, password?.toString(), remote).then((identity) => {
-        if (!identity.ok) onRefused(identity.error.code, identity.error.message, remote);
+        if (!identity.ok) onRefused(identity.error, remote);
         else if (!speakers.add(client, identity.value)) {
-          onRefused('client-id', 'this client id is in use under another credential', client.id);
+          onRefused(fault('client-id'), client.id);
           return done(Object.assign(new Error('identifier rejected'), { returnCode: 2 }), null);
         }
         done(null, identity.ok);
@@ -94,15 +86,15 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription;
       const allowed = options.devices.maySubscribe(speakers.of(client), topic);
-      if (!allowed) onRefused('topic-refused', 'this credential may not subscribe here', topic);
+      if (!allowed) onRefused(fault('topic-unreadable'), topic);
       const granted = allowed && subscriptions.grant(client, topic);
-      if (allowed && !granted) onRefused('subscriptions', 'too many subscriptions', topic);
+      if (allowed && !granted) onRefused(fault('subscriptions'), topic);
       done(null, granted ? subscription : null);
     },
     authorizeForward(client, packet) {
       const { conn } = client;
       if (conn.writableLength > mostUnreadBytes && !conn.destroyed) {
-        onRefused('unread', 'this client does not read what it subscribed to', client.id);
+        onRefused(fault('unread'), client.id);
         conn.destroy();
       }
       // Also what was queued for a session: it may have been another's.
@@ -114,14 +106,14 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       const publish = packet as AedesPublishPacket & { qos: 0 | 1 | 2 };
       const reserved = publish.topic.startsWith('$');
       if (client && (reserved || !options.devices.mayPublish(speakers.of(client), publish.topic))) {
-        onRefused('topic-refused', 'this credential may not publish here', publish.topic);
+        onRefused(fault('topic-refused'), publish.topic);
         return done(new Error('not authorized'));
       }
       // Zero names no message [MQTT-2.3.1-1].
       if (publish.qos > 0 && publish.messageId === 0) return done(new Error('packet id 0'));
       if (publish.retain && !retained.admits(publish)) {
         publish.retain = false;
-        onRefused('retained-full', 'the broker keeps no more retained messages', publish.topic);
+        onRefused(fault('retained-full'), publish.topic);
       }
       if (takes(publish.topic)) options.onMessage(publish.topic, bytesOf(publish.payload), false);
       if (publish.qos === 2)
@@ -150,19 +142,19 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
 
   function say(
     { topic, payload, retain = false, qos = 0 }: OwnMessage,
-    said?: (error: Error | null) => void,
+    said?: (fault: Fault | null) => void,
   ) {
     const bytes = Buffer.from(payload);
     if (takes(topic)) options.onMessage(topic, bytes, false);
     aedes.publish({ cmd: 'publish', topic, payload: bytes, qos, retain, dup: false }, (error) =>
-      said?.(error ?? null),
+      said?.(error ? fault('command-unsent', { reason: error.message }) : null),
     );
   }
 
   const sockets = new Set<Socket>();
   const take = (socket: Socket) => {
     if (sockets.size >= mostConnections) {
-      onRefused('connections', 'too many connections', socket.remoteAddress ?? '');
+      onRefused(fault('connections'), socket.remoteAddress ?? '');
       return socket.destroy();
     }
     sockets.add(socket);
@@ -171,7 +163,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
     const reading = aedes.handle(socket) as unknown as Reading;
     socket.on('readable', () => {
       if ((reading._parser?.packet?.length ?? 0) <= mostPacketBytes) return;
-      onRefused('too-large', `a packet of more than ${mostPacketBytes} bytes`, socket.remoteAddress ?? '');
+      onRefused(fault('packet-large', { most: mostPacketBytes }), socket.remoteAddress ?? '');
       socket.destroy();
     });
   };
@@ -188,18 +180,10 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   aedes.on('connectionError', (client) => client.conn.destroy());
   const port = await listenFrom(server, options.host, options.port);
   if (typeof port === 'string') {
-    return failure(
-      'mqtt-listen',
-      `cannot listen for MQTT on ${options.host}:${options.port} (${port})`,
-      'Choose another --host or --mqtt-port',
-    );
+    return failure('mqtt-listen', { host: options.host, port: options.port, reason: port });
   }
   if (port === null) {
-    return failure(
-      'mqtt-port',
-      `no free MQTT port from ${options.port} to ${options.port + portsTried - 1}`,
-      'Choose another with --mqtt-port',
-    );
+    return failure('mqtt-port', { from: options.port, to: options.port + portsTried - 1 });
   }
   options.onConnection(true);
   for (const { birth } of options.dialects) if (birth) say(birth);

@@ -44,7 +44,7 @@ it.skipIf(!hasMosquitto)(
       } as never,
       url,
     );
-    if (!broker.ok) throw new Error(broker.error.message);
+    if (!broker.ok) throw new Error(JSON.stringify(broker.error));
     await expect.poll(() => connected, { timeout: 5000 }).toBe(true);
     const device = await mqtt.connectAsync(url);
     const say = (text: string) => device.publishAsync('linli/v1/test/lift/l1/state', text, { qos: 1 });

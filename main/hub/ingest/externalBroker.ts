@@ -4,7 +4,7 @@
  * next one.
  */
 import mqtt from 'mqtt';
-import { success, type Result } from '#shared/protocol/result.ts';
+import { fault, type Result, success } from '#shared/protocol/result.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
 import { createEar } from './ear.ts';
 
@@ -94,13 +94,13 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     moved: false,
     publish({ topic, payload, retain = false, qos = 0 }, said) {
       // The library would keep it and send it whenever the broker is back: a door would open hours after it was asked.
-      if (!client.connected && !retain) return said?.(new Error('the broker is out of reach'));
+      if (!client.connected && !retain) return said?.(fault('broker-away'));
       const endsWithConnection = qos > 0 && !retain;
       let id = 0;
       client.publish(topic, payload, { retain, qos }, (error) => {
         // Lost with the connection it may still have arrived: only a reply, or none in time, tells.
         if (endsWithConnection && !unanswered.delete(id) && error) return;
-        said?.(error ?? null);
+        said?.(error ? fault('command-unsent', { reason: error.message }) : null);
       });
       id = client.getLastMessageId();
       if (endsWithConnection) unanswered.add(id);

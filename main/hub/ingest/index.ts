@@ -9,6 +9,7 @@ import { createNative, nativeOwner } from './dialects/native/index.ts';
 import type { CommandOrder, Dialect, OwnMessage } from './message.ts';
 import { createOwnership } from './ownership.ts';
 import { createRejections, type Rejections } from './rejections.ts';
+import { fault } from '#shared/protocol/result.ts';
 
 export type { Rejections } from './rejections.ts';
 export type { HomeOf } from './dialects/home-assistant/index.ts';
@@ -78,14 +79,14 @@ export function createIngest({
     const dialect = dialects.find((one) => one.owns(topic));
     if (!dialect) return;
     const { messages, refusals } = dialect.decode(topic, payload, retained);
-    for (const { code, reason } of refusals) rejections.add(topic, code, reason, payload);
+    for (const refusal of refusals) rejections.add(topic, refusal, payload);
     if (messages.length === 0) return;
     const arrival: Arrival = {
       receivedMs: now(),
       payload,
       retained,
       from: dialect.id,
-      refuse: (code, reason) => rejections.add(topic, code, reason, payload),
+      refuse: (refusal) => rejections.add(topic, refusal, payload),
     };
     let taken = false;
     for (const message of messages) taken = apply(message, arrival) || taken;
@@ -114,7 +115,7 @@ export function createIngest({
         take(topic, payload, retained);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        rejections.add(topic, 'internal', reason, payload);
+        rejections.add(topic, fault('message-failed', { reason }), payload);
         process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
       }
     },

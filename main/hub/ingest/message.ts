@@ -6,6 +6,7 @@ import type {
   PointValue,
   Quality,
 } from '#shared/protocol/device.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 
 /** Of whom a message speaks. */
 export interface DeviceAddress {
@@ -43,15 +44,10 @@ type DeviceSaying =
   | { readonly kind: 'availability'; readonly device: DeviceAddress; readonly online: boolean }
   | { readonly kind: 'reply'; readonly device: DeviceAddress; readonly reply: CommandReply };
 
-/** What could not be understood of a message; the rest of it stands. */
-export interface Refusal {
-  readonly code: string;
-  readonly reason: string;
-}
-
 export interface Decoded {
   readonly messages: readonly DeviceMessage[];
-  readonly refusals: readonly Refusal[];
+  /** What could not be understood; the rest of the message stands. */
+  readonly refusals: readonly Fault[];
 }
 
 /** What the hub asks of a device. */
@@ -89,8 +85,8 @@ export function decoded(...messages: readonly DeviceMessage[]): Decoded {
   return { messages, refusals: [] };
 }
 
-export function refused(code: string, reason: string): Decoded {
-  return { messages: [], refusals: [{ code, reason }] };
+export function refused(fault: Fault): Decoded {
+  return { messages: [], refusals: [fault] };
 }
 
 export function addressOf(compound: string, system: string, id: string): DeviceAddress {

@@ -49,7 +49,10 @@ const deviceOf = async (id: string) =>
   (await test.get<{ devices: Record<string, Device> }>('/api/compounds/test/state')).devices[
     `unit-door/${id}`
   ];
-const taken = async () => (await test.get<RejectionReport>('/api/rejections')).byCode['device-taken'] ?? 0;
+const taken = async () => {
+  const { byCode } = await test.get<RejectionReport>('/api/rejections');
+  return (byCode['device-taken'] ?? 0) + (byCode['device-planned'] ?? 0);
+};
 
 /** Topics on which a release arrives, and the state of the command after a reply of the given kind. */
 async function release(id: string, answer: readonly [topic: string, payload: string] | null = null) {
@@ -81,7 +84,10 @@ describe('a device that is somebody’s', () => {
     await announceLock('door-1-1');
     expect(await taken()).toBe(1);
     const { recent } = await test.get<RejectionReport>('/api/rejections');
-    expect(recent[0]?.reason).toContain('unit-door/door-1-1 is in the plan of test');
+    expect(recent[0]).toMatchObject({
+      code: 'device-planned',
+      params: { device: 'unit-door/door-1-1', compound: 'test' },
+    });
     expect((await deviceOf('door-1-1'))?.name.en).toBe('Door 1');
     expect(await release('door-1-1', ['Evil/state', 'UNLOCKED'])).toEqual({
       heard: native('door-1-1'),
@@ -185,7 +191,7 @@ it('an announced device that the plan names later is the plan’s, until the map
   expect(orderTopic()).toBe('linli/v1/test/unit-door/door-1-1/command/release');
   announce();
   expect(compound.devices.get(device.key)?.record.name.en).toBe('Door 1');
-  expect(ingest.rejections.report().byCode).toEqual({ 'device-taken': 1 });
+  expect(ingest.rejections.report().byCode).toEqual({ 'device-planned': 1 });
   mapped = { id: 'door-1-1' };
   announce();
   expect(orderTopic()).toBe('l/cmd');

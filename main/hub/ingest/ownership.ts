@@ -3,6 +3,7 @@
  * too; what the compound's plan names belongs to the native dialect. The compound's mapping alone gives such a device to
  * one of Home Assistant's, by naming that one with this id.
  */
+import { fault, type Fault } from '#shared/protocol/result.ts';
 import { describedByPlan, type CompoundTwin, type TwinDevice } from '../twin/index.ts';
 import type { HomeOf } from './dialects/home-assistant/index.ts';
 import { readOwner } from './dialects/home-assistant/owner.ts';
@@ -11,7 +12,7 @@ import type { DeviceAddress } from './message.ts';
 
 export interface Ownership {
   /** Null: it may be described; else why not. */
-  refusal(from: string, compound: CompoundTwin, address: DeviceAddress): string | null;
+  refusal(from: string, compound: CompoundTwin, address: DeviceAddress): Fault | null;
   ownerOf(compound: CompoundTwin, device: TwinDevice): string;
 }
 
@@ -37,13 +38,12 @@ export function createOwnership(homeOf: HomeOf): Ownership {
       if (isMapped(from, compound.id, id)) return null;
       if (from !== nativeOwner) {
         const isPlanned = compound.plannedDevices.has(key) || device?.describedBy === describedByPlan;
-        if (isPlanned)
-          return `${key} is in the plan of ${compound.id}; only its mapping can give it to this device`;
+        if (isPlanned) return fault('device-planned', { device: key, compound: compound.id });
         // From a time when this was not written down: the first who describes it has it.
         if (device?.describedBy === null) return null;
       }
       const owner = device ? ownerOf(compound, device) : from;
-      return owner === from ? null : `${key} is described by ${owner} already`;
+      return owner === from ? null : fault('device-taken', { device: key, owner });
     },
   };
 }

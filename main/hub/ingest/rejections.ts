@@ -1,6 +1,7 @@
 /** What was refused, counted by reason and kept for reading: a bounded ring, so that a flood costs nothing more. */
 import { loginsStruck } from '#shared/protocol/url.ts';
 import type { Rejection, RejectionReport } from '#shared/protocol/records.ts';
+import type { Fault, FaultParams } from '#shared/protocol/result.ts';
 
 const kept = 500;
 const sampleLength = 200;
@@ -8,7 +9,7 @@ const sampleLength = 200;
 const readLength = 4000;
 
 export interface Rejections {
-  add(topic: string, code: string, reason: string, payload: Uint8Array | string): void;
+  add(topic: string, fault: Fault, payload: Uint8Array | string): void;
   report(limit?: number): RejectionReport;
   total(): number;
 }
@@ -18,7 +19,7 @@ export function createRejections(now: () => number): Rejections {
   const byCode: Record<string, number> = {};
   let total = 0;
   return {
-    add(topic, code, reason, payload) {
+    add(topic, { code, params }, payload) {
       total++;
       byCode[code] = (byCode[code] ?? 0) + 1;
       const text =
@@ -33,7 +34,7 @@ export function createRejections(now: () => number): Rejections {
         atMs: now(),
         topic: topic.slice(0, 300),
         code,
-        reason: loginsStruck(reason).slice(0, 400),
+        ...(params && { params: bounded(params) }),
         sample,
       };
       ring[(total - 1) % kept] = slot;
@@ -44,4 +45,14 @@ export function createRejections(now: () => number): Rejections {
     },
     total: () => total,
   };
+}
+
+/** What a stranger wrote, short and without a login. */
+function bounded(params: FaultParams): FaultParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? loginsStruck(value).slice(0, 400) : value,
+    ]),
+  );
 }

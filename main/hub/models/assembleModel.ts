@@ -1,7 +1,7 @@
 /** Geometry of all files → pieces of element rows in one ENU frame, with what was decided about the frame. */
-import { both } from '#shared/protocol/result.ts';
 import type { Georeference, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { fault } from '#shared/protocol/result.ts';
 import type { Piece } from './encodeChunk.ts';
 import { PIECE, type RawGeometry } from './geometrySink.ts';
 import type { FileGeoreference } from './georeference.ts';
@@ -76,12 +76,8 @@ export function assemble(
   const fallback: Placement =
     common ?? recentre(raw, Number.isFinite(floorM) && floorM >= raw.min[2] - 1 ? floorM : raw.min[2]);
   if (!common) {
-    const [x, y, z] = fallback.shiftM.map((value) => (-value).toFixed(3));
-    const message = both(
-      `没有可用的坐标：模型立在小区旁，平移 (${x}, ${y}, ${z}) m，最低层在 0。`,
-      `Not placed by coordinates: recentred by (${x}, ${y}, ${z}) m, lowest floor at 0.`,
-    );
-    warnings.push({ code: 'recentred', message, file: null, count: 1 });
+    const [x = '0', y = '0', z = '0'] = fallback.shiftM.map((value) => (-value).toFixed(3));
+    warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
   }
 
   const pieces: Omit<Piece, 'elementSizeM'>[] = [];
@@ -93,8 +89,7 @@ export function assemble(
     const placement = mapped[i] ?? fallback;
     applyPlacement(geometry.positions, placement);
     turnNormals(geometry.normals, placement);
-    for (const { message, count } of geometry.notes)
-      warnings.push({ code: 'geometry', message, file: file.name, count });
+    for (const note of geometry.notes) warnings.push({ ...note, file: file.name });
     const seen = new Set<number>();
     const at = geometry.pieces;
     for (let p = 0; p < at.length; p += PIECE.size) {

@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { readWarnings } from './storedWarnings.ts';
 
 /** Raise when the output of the import changes. */
 export const IMPORTER_VERSION = '2';
@@ -89,10 +90,18 @@ export function createCache(modelsDir: string) {
     async manifest(id: string): Promise<ModelManifest | null> {
       const named = await entry(id);
       if (!named) return null;
-      const held = await readJson<Omit<ModelManifest, 'id' | 'name' | 'compound'>>(
-        join(dirOf(named.contentKey), 'manifest.json'),
-      );
-      return held ? { ...held, id: named.id, name: named.name, compound: named.compound } : null;
+      const held = await readJson<
+        Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & { readonly warnings?: unknown }
+      >(join(dirOf(named.contentKey), 'manifest.json'));
+      return held
+        ? {
+            ...held,
+            warnings: readWarnings(held.warnings),
+            id: named.id,
+            name: named.name,
+            compound: named.compound,
+          }
+        : null;
     },
 
     ids: entryIds,

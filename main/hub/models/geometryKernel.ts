@@ -5,6 +5,7 @@
 import { parentPort } from 'node:worker_threads';
 import { IfcAPI, LogLevel, type FlatMesh } from 'web-ifc';
 import { createSink, type RawGeometry } from './geometrySink.ts';
+import { fault } from '#shared/protocol/result.ts';
 
 export interface KernelRequest {
   readonly file: number;
@@ -68,7 +69,9 @@ function convert(
   } finally {
     api.CloseModel(model);
   }
-  const geometry = sink.finish([...notes].map(([message, count]) => ({ message, count })));
+  const geometry = sink.finish(
+    [...notes].map(([reason, count]) => ({ ...fault('geometry', { reason }), count })),
+  );
   const buffers = [geometry.pieces, geometry.positions, geometry.normals, geometry.index];
   return [{ kind: 'geometry', file, geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
 }

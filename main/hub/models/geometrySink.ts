@@ -1,5 +1,5 @@
 /** Collects placed geometry in growing flat arrays: shapes are kept once, pieces are turned from y up to z up. */
-import { both } from '#shared/protocol/result.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
 
 /** Columns of `RawGeometry.pieces`. */
 export const PIECE = {
@@ -12,6 +12,11 @@ export const PIECE = {
   size: 6,
 } as const;
 
+interface GeometryNote extends Fault {
+  /** How often it occurred. */
+  readonly count: number;
+}
+
 export interface RawGeometry {
   /** Uint32Array [n, 6], columns of `PIECE`. */
   readonly pieces: Uint32Array;
@@ -21,7 +26,7 @@ export interface RawGeometry {
   readonly normals: Float32Array;
   /** Uint32Array, relative to the piece's first vertex. */
   readonly index: Uint32Array;
-  readonly notes: readonly { readonly message: string; readonly count: number }[];
+  readonly notes: readonly GeometryNote[];
 }
 
 const NOTHING = new Float32Array(0);
@@ -118,16 +123,8 @@ export function createSink() {
       indexEnd += shapeIndex.length;
     },
 
-    finish(notes: readonly { readonly message: string; readonly count: number }[]): RawGeometry {
-      const lost =
-        broken > 0
-          ? [
-              {
-                message: both('坐标不是数的几何', 'Geometry with coordinates that are not numbers'),
-                count: broken,
-              },
-            ]
-          : [];
+    finish(notes: readonly GeometryNote[]): RawGeometry {
+      const lost = broken > 0 ? [{ ...fault('geometry-not-numbers'), count: broken }] : [];
       return {
         pieces: pieces.slice(0, pieceEnd * PIECE.size),
         positions: positions.slice(0, vertexEnd * 3),

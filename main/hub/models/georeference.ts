@@ -1,8 +1,8 @@
 /** What one file says about its place on earth: map conversion first, else the site's latitude and longitude. */
-import { both } from '#shared/protocol/result.ts';
 import proj4 from 'proj4';
 import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
 import type { Georeference } from '#shared/protocol/model.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { numberOf, refOf, textOf, type StepValue } from './step/stepValues.ts';
 import { readUnits, unitFactor } from './units.ts';
@@ -12,7 +12,7 @@ export interface FileGeoreference {
   /** Definition for proj4, null where the system is unknown. */
   readonly definition: string | null;
   /** Notes worth a warning: code and sentence. */
-  readonly notes: readonly { readonly code: string; readonly message: string }[];
+  readonly notes: readonly Fault[];
 }
 
 const MAP_TYPES = ['IFCMAPCONVERSIONSCALED', 'IFCMAPCONVERSION', 'IFCRIGIDOPERATION'] as const;
@@ -27,7 +27,7 @@ export function readGeoreference(step: StepFile): FileGeoreference {
 }
 
 function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): FileGeoreference {
-  const notes: { code: string; message: string }[] = [];
+  const notes: Fault[] = [];
   const lengthM = readUnits(step).lengthM;
   const crsId = refOf(args[1]);
   const crsArgs = crsId === null ? [] : step.read(crsId);
@@ -46,13 +46,7 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
     Math.hypot(e, n) > 20_000
   ) {
     unitM = 1;
-    notes.push({
-      code: 'map-unit',
-      message: both(
-        '地图换算没有写明单位，坐标按米读取。',
-        'The map conversion names no unit; its eastings were read as metres.',
-      ),
-    });
+    notes.push(fault('map-unit'));
   }
   const a = rigid ? 1 : (numberOf(args[5]) ?? 1);
   const o = rigid ? 0 : (numberOf(args[6]) ?? 0);
@@ -60,26 +54,14 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
   // Scale turns project units into map units; in metres on both sides it must come out near one.
   let scale = stated === null ? 1 : (stated * (mapUnitM ?? unitM)) / lengthM;
   if (!(scale > 0.9 && scale < 1.1)) {
-    notes.push({
-      code: 'map-scale',
-      message: both(
-        `地图换算的比例 ${stated ?? '–'} 与单位不符，按 1 处理。`,
-        `The map conversion's scale ${stated ?? '–'} does not fit its units and was taken as 1.`,
-      ),
-    });
+    notes.push(fault('map-scale', { scale: stated ?? '–' }));
     scale = 1;
   }
   const eastingM = e * unitM;
   const northingM = n * unitM;
   const place = definition ? toDegrees(definition, eastingM, northingM) : null;
   if (!definition) {
-    notes.push({
-      code: 'crs-unknown',
-      message: both(
-        `坐标系 ${crs || '（未命名）'} 无法换算。`,
-        `The coordinate system ${crs || 'without a name'} cannot be converted.`,
-      ),
-    });
+    notes.push(crs ? fault('crs-unknown', { crs }) : fault('crs-unnamed'));
   }
   return {
     definition: place ? definition : null,

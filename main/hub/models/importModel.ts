@@ -2,7 +2,7 @@
  * One import from files to cache. The kernel thread makes triangles while this thread reads tree, georeference and
  * properties from the same bytes; then the pieces are placed, cut into chunks and written.
  */
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
@@ -84,29 +84,14 @@ export async function importModel(
       files[i] = { ...file, geometry: await asked };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return failure(
-        'ifc-geometry',
-        both(
-          `无法读取 ${file.name} 的几何：${reason}。`,
-          `The geometry of ${file.name} cannot be read: ${reason}.`,
-        ),
-        both(
-          '请单独导入该文件，或去掉这一部分后重新导出。',
-          'Try the file alone, or export it again without this part.',
-        ),
-      );
+      return failure('ifc-geometry', { file: file.name, reason });
     }
     fractions[i] = 1;
   }
 
   const assembled = assemble(files, tree, request.target);
   warnings.push(...assembled.warnings);
-  if (assembled.products === 0)
-    return failure(
-      'ifc-no-geometry',
-      noGeometry(files),
-      both('导出时请包含几何（Body 表达）。', 'Export with geometry (body representation).'),
-    );
+  if (assembled.products === 0) return noGeometry(files);
   const boxes = boxesOf(assembled.pieces, tree.rows.length);
   const pieces: Piece[] = assembled.pieces.map((piece) => {
     const box = boxes[piece.element];
@@ -128,7 +113,6 @@ export async function importModel(
   if (malformed > 0)
     warnings.push({
       code: 'record',
-      message: both('不是有效 STEP 的记录已略去。', 'Records that are not valid STEP were left out.'),
       file: null,
       count: malformed,
     });
@@ -182,21 +166,19 @@ export async function importModel(
   return success(key);
 }
 
-function noGeometry(files: readonly ReadFile[]): string {
-  const map = files.find(({ georeference }) => georeference.georeference.kind !== 'none')?.georeference
+function noGeometry(read: readonly ReadFile[]): Result<never> {
+  const map = read.find(({ georeference }) => georeference.georeference.kind !== 'none')?.georeference
     .georeference;
-  const names = files.map(({ name }) => name).join(', ');
-  const [zh, en] =
-    map?.kind === 'map'
-      ? [
-          `坐标系 ${map.crs || '未命名'}，东 ${map.eastingM} m，北 ${map.northingM} m。`,
-          `It is georeferenced: ${map.crs || 'unnamed system'}, easting ${map.eastingM} m, northing ${map.northingM} m.`,
-        ]
-      : map?.kind === 'site'
-        ? [
-            `场地位于 ${map.latDeg.toFixed(5)}°, ${map.lonDeg.toFixed(5)}°。`,
-            `Its site lies at ${map.latDeg.toFixed(5)}°, ${map.lonDeg.toFixed(5)}°.`,
-          ]
-        : ['没有地理参照。', 'It is not georeferenced.'];
-  return both(`${names}：没有带几何的构件。${zh}`, `${names}: no products with geometry. ${en}`);
+  const files = read.map(({ name }) => name).join(', ');
+  if (map?.kind === 'map') {
+    const { crs, eastingM, northingM } = map;
+    return failure('ifc-no-geometry-map', { files, crs: crs || '–', eastingM, northingM });
+  }
+  if (map?.kind === 'site')
+    return failure('ifc-no-geometry-site', {
+      files,
+      latDeg: map.latDeg.toFixed(5),
+      lonDeg: map.lonDeg.toFixed(5),
+    });
+  return failure('ifc-no-geometry', { files });
 }

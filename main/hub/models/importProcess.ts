@@ -3,7 +3,7 @@
  * that ends the process when it takes more memory than it may. Whatever a file does here, the hub goes on.
  */
 import { Worker } from 'node:worker_threads';
-import { both, failure, type Fault } from '#shared/protocol/result.ts';
+import { failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
 import { createKernel, type Kernel } from './kernelClient.ts';
@@ -39,11 +39,7 @@ if (process.send) {
       )
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        return failure(
-          'import-failed',
-          both(`导入中止：${reason}。`, `The import stopped: ${reason}.`),
-          both('详情见中枢日志。', 'The log of the hub has more.'),
-        );
+        return failure('import-failed', { reason });
       })
       .then((result) => {
         if (result.ok) {

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { ModelCache } from './cache.ts';
@@ -89,20 +89,16 @@ export function createImportQueue(options: {
     old?.kill('SIGKILL');
   }
 
-  function stopRunning(zh: string, en: string): void {
+  function stopRunning(code: 'import-silent' | 'import-hung'): void {
     const job = running;
     drop();
     if (!job) return;
-    const tip = both('请逐个导入文件，或拆成较小的文件。', 'Try the files one by one, or split them.');
-    end(job, failure('import-hung', both(zh, en), tip), 'failed');
+    end(job, failure(code), 'failed');
   }
 
   function watch(): void {
     if (silent) clearTimeout(silent);
-    silent = setTimeout(
-      () => stopRunning('导入没有进展，已停止。', 'The import made no progress and was stopped.'),
-      limits.silentMs,
-    );
+    silent = setTimeout(() => stopRunning('import-silent'), limits.silentMs);
     silent.unref();
   }
 
@@ -114,16 +110,7 @@ export function createImportQueue(options: {
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
     options.cache.name(modelId, job.order.name, job.order.compound ?? null, reply.contentKey).then(
       () => end(job, success(modelId), 'done'),
-      (error: unknown) =>
-        end(
-          job,
-          failure(
-            'cache-write',
-            both(`模型无法保存：${String(error)}`, `The model cannot be stored: ${String(error)}`),
-            both('请检查磁盘。', 'Check the disk.'),
-          ),
-          'failed',
-        ),
+      (error: unknown) => end(job, failure('cache-write', { reason: String(error) }), 'failed'),
     );
   }
 
@@ -152,22 +139,10 @@ export function createImportQueue(options: {
     child = null;
     const job = running;
     if (!job) return;
-    const size = `${(limits.memoryBytes / GIB).toFixed(1)} GB`;
     const fault =
       how === 'SIGUSR2'
-        ? failure(
-            'import-memory',
-            both(
-              `导入占用内存超过 ${size}，已停止。`,
-              `The import took more than ${size} of memory and was stopped.`,
-            ),
-            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
-          )
-        : failure(
-            'import-crashed',
-            both(`导入崩溃：${how}。`, `The import crashed: ${how}.`),
-            both('请把模型拆成较小的文件。', 'Split the model into smaller files.'),
-          );
+        ? failure('import-memory', { gigabytes: (limits.memoryBytes / GIB).toFixed(1) })
+        : failure('import-crashed', { reason: how });
     end(job, fault, 'failed');
   }
 
@@ -187,10 +162,7 @@ export function createImportQueue(options: {
     child.ref();
     child.channel?.ref();
     watch();
-    late = setTimeout(
-      () => stopRunning('导入用时过长，已停止。', 'The import took too long and was stopped.'),
-      limits.jobMs,
-    );
+    late = setTimeout(() => stopRunning('import-hung'), limits.jobMs);
     late.unref();
     show(job, { phase: 'reading' });
     const request: ImportJob = {
@@ -231,7 +203,7 @@ export function createImportQueue(options: {
       if (!job || (place < 0 && running !== job)) return false;
       if (place >= 0) waiting.splice(place, 1);
       else drop();
-      end(job, failure('import-cancelled', both('导入已取消。', 'The import was cancelled.')), 'cancelled');
+      end(job, failure('import-cancelled'), 'cancelled');
       return true;
     },
 
@@ -240,7 +212,7 @@ export function createImportQueue(options: {
     async stop(): Promise<void> {
       if (idle) clearTimeout(idle);
       for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
-        job.finish(failure('import-cancelled', both('中枢正在停止。', 'The hub is stopping.')));
+        job.finish(failure('import-stopping'));
       }
       running = null;
       if (silent) clearTimeout(silent);

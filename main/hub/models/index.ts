@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ElementColumns, ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
@@ -85,13 +85,7 @@ export function createModelRoom(options: {
     const result = await queue.add(order).finished;
     if (!result.ok) return result;
     const manifest = await cache.manifest(result.value);
-    return manifest
-      ? success(manifest)
-      : failure(
-          'model-missing',
-          both('模型已不在缓存中。', 'The model vanished from the cache.'),
-          both('请重新导入。', 'Import it again.'),
-        );
+    return manifest ? success(manifest) : failure('model-missing');
   };
 
   return {
@@ -156,9 +150,4 @@ export function createModelRoom(options: {
   };
 }
 
-const badId = (modelId: string) =>
-  failure(
-    'model-id',
-    both(`“${modelId.slice(0, 80)}” 不能用作模型标识。`, `“${modelId.slice(0, 80)}” cannot be a model id.`),
-    both('请用字母、数字、点和连字符。', 'Use letters, digits, dots and dashes.'),
-  );
+const badId = (modelId: string) => failure('model-id', { model: modelId.slice(0, 80) });

@@ -2,9 +2,9 @@
  * Where a file's geometry goes in the compound's ENU frame. A file with a map conversion near the compound is put
  * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
  */
-import { both } from '#shared/protocol/result.ts';
 import proj4 from 'proj4';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from './georeference.ts';
 
 export const NEAR_M = 20_000;
@@ -25,17 +25,12 @@ export interface PlainBounds {
   readonly max: readonly [number, number, number];
 }
 
-export interface PlacementNote {
-  readonly code: string;
-  readonly message: string;
-}
-
 /** Null where the file's own georeference cannot be used; the note says why. */
 export function placeByMap(
   file: FileGeoreference,
   bounds: PlainBounds,
   target: CompoundOrigin | null,
-): { readonly placement: Placement | null; readonly note: PlacementNote | null } {
+): { readonly placement: Placement | null; readonly note: Fault | null } {
   const map = file.georeference;
   if (map.kind !== 'map' || !target || !file.definition) return { placement: null, note: null };
   const local = [(bounds.min[0] + bounds.max[0]) / 2, (bounds.min[1] + bounds.max[1]) / 2] as const;
@@ -60,13 +55,7 @@ export function placeByMap(
   if (distanceM > NEAR_M) {
     return {
       placement: null,
-      note: {
-        code: 'map-far',
-        message: both(
-          `地图坐标距小区 ${(distanceM / 1000).toFixed(0)} km，模型已移到小区旁。`,
-          `The map conversion lies ${(distanceM / 1000).toFixed(0)} km from the compound; the model stands beside it.`,
-        ),
-      },
+      note: fault('map-far', { km: (distanceM / 1000).toFixed(0) }),
     };
   }
   const angleRad = Math.atan2(east[1] - at[1], east[0] - at[0]) + turnRad;
@@ -84,15 +73,7 @@ export function placeByMap(
         heightM - target.heightM,
       ],
     },
-    note: twice
-      ? {
-          code: 'georeferenced-twice',
-          message: both(
-            '构件位置已含地图坐标，未重复换算。',
-            'Placements already hold map coordinates; the map conversion was not added again.',
-          ),
-        }
-      : null,
+    note: twice ? fault('georeferenced-twice') : null,
   };
 }
 

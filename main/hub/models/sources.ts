@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 export interface ImportFile {
   readonly name: string;
@@ -38,12 +38,7 @@ export function shownText(text: string): string {
 }
 
 export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly IfcSource[]>> {
-  if (files.length === 0)
-    return failure(
-      'import-no-files',
-      both('没有给出文件。', 'No file was given.'),
-      both('请至少选择一个 .ifc 或 .ifczip 文件。', 'Choose at least one .ifc or .ifczip file.'),
-    );
+  if (files.length === 0) return failure('import-no-files');
   const sources: IfcSource[] = [];
   for (const file of files) {
     const name = shownName(file.name);
@@ -52,11 +47,7 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
       bytes = file.bytes ?? (await readFile(file.path ?? ''));
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      return failure(
-        'file-unreadable',
-        both(`无法读取 ${name}（${reason}）。`, `${name} cannot be read (${reason}).`),
-        both('请确认文件存在且可读。', 'Check that the file exists and may be read.'),
-      );
+      return failure('file-unreadable', { file: name, reason });
     }
     const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
     const unpacked = zipped ? unpack(bytes, name) : success([{ name, bytes }]);
@@ -94,34 +85,12 @@ function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; 
       },
     });
   } catch {
-    if (method !== 8)
-      return failure(
-        'zip-method',
-        both(
-          `${name} 的压缩方式（${method}）不受支持。`,
-          `${name} is packed with method ${method}, which is not supported.`,
-        ),
-        both('请用常用方式（deflate）重新压缩。', 'Zip it again with the usual method (deflate).'),
-      );
-    return failure(
-      'zip-damaged',
-      both(`${name} 是损坏的压缩包。`, `${name} is a damaged archive.`),
-      both('请重新复制或压缩。', 'Copy or zip the file again.'),
-    );
+    if (method !== 8) return failure('zip-method', { file: name, method });
+    return failure('zip-damaged', { file: name });
   }
-  if (bomb)
-    return failure(
-      'zip-too-large',
-      both(`${name} 解压后超过允许的大小。`, `${name} unpacks to more than is allowed.`),
-      both('请自行解压后导入 .ifc。', 'Unzip it yourself and import the .ifc.'),
-    );
+  if (bomb) return failure('zip-too-large', { file: name });
   const found = Object.entries(unzipped).map(([entry, bytes]) => ({ name: shownName(entry), bytes }));
-  if (found.length === 0)
-    return failure(
-      'zip-without-ifc',
-      both(`${name} 中没有 .ifc 文件。`, `${name} holds no .ifc file.`),
-      both('请直接压缩 .ifc 文件。', 'Zip the .ifc itself.'),
-    );
+  if (found.length === 0) return failure('zip-without-ifc', { file: name });
   return success(found);
 }
 

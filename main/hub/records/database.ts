@@ -43,10 +43,6 @@ export function tryOpenDatabase(path: string): Result<HubDatabase> {
     throw new Error(verdict.replaceAll(/\s+/g, ' ').slice(0, 200));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return failure(
-      'database',
-      `${path} cannot be used: ${reason}`,
-      'Restore it from a backup, or choose another --data-dir',
-    );
+    return failure('database', { path, reason });
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, openRecords, type Records, type Unit } from './index.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 let dir: string;
 let records: Records;
@@ -24,7 +25,7 @@ function open(mostPages: number | null = null): Records {
     onWell: () => faults.push('well'),
     onFaulty: (reason) => faults.push(`faulty ${reason}`),
   });
-  if (!opened.ok) throw new Error(opened.error.message);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return (records = opened.value);
 }
 
@@ -132,7 +133,7 @@ describe('a damaged file', () => {
     bytes.fill(0x5a, bytes.length - 3 * 4096, bytes.length - 4096);
     writeFileSync(path, bytes);
     const opened = openRecords({ path, onRefused: () => {}, onWell: () => {}, onFaulty: () => {} });
-    expect(opened.ok ? '' : opened.error.message).toMatch(/linli\.db cannot be used: .{5,}/);
+    expect(opened.ok ? '' : faultText(opened.error, 'en').message).toMatch(/linli\.db cannot be used: .{5,}/);
     if (opened.ok) await opened.value.stop();
     rmSync(dir, { recursive: true });
     dir = mkdtempSync(join(tmpdir(), 'linli-records-'));

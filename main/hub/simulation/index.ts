@@ -105,19 +105,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     },
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
     run(id) {
-      if (running)
-        return failure(
-          'demo-running',
-          '演示正在进行 / A demo is already running',
-          '等待其结束 / Wait until it ends',
-        );
+      if (running) return failure('demo-running');
       const script = scenarios[id].script({ plan: options.plan, devices: options.devices });
-      if (!script)
-        return failure(
-          'demo-missing',
-          '该小区没有演示所需的设备 / This compound lacks the devices of the demo',
-          '',
-        );
+      if (!script) return failure('demo-missing');
       running = true;
       const held = new Set(script.map((message) => `${message.system}/${message.device}`));
       for (const key of held) simulator.hold(key);

@@ -4,7 +4,7 @@
  */
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundSizes, StorageReport } from '#shared/protocol/storage.ts';
 import type { History, HistorySizes } from '../history/index.ts';
 import { folderSize } from './folderSize.ts';
@@ -37,12 +37,7 @@ export function createStorage(options: {
     ]);
     if (!records.ok) return records;
     if (!history.ok) return history;
-    if (!disk)
-      return failure(
-        'storage-unreadable',
-        both('无法读取磁盘空间', 'The disk cannot be measured'),
-        both('检查数据目录', 'Check the data directory'),
-      );
+    if (!disk) return failure('storage-unreadable');
     const { compounds, ...ofHistory } = history.value;
     return success({
       measuredAtMs,

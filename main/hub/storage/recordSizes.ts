@@ -1,6 +1,6 @@
 /** Asks for the sizes of `linli.db`, which a thread counts beside the live; one that takes too long is ended. */
 import { Worker } from 'node:worker_threads';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { RecordSizes } from '#shared/protocol/storage.ts';
 
 export interface MeasuredRecords {
@@ -15,14 +15,7 @@ export function measureRecords(path: string, withinMs: number): Promise<Result<M
       clearTimeout(cutOff);
       resolve(result);
     };
-    const failed = (reason: string) =>
-      end(
-        failure(
-          'storage-unreadable',
-          both(`无法统计 linli.db：${reason}`, `linli.db cannot be measured: ${reason}`),
-          both('检查磁盘，稍后再试', 'Check the disk and try again'),
-        ),
-      );
+    const failed = (reason: string) => end(failure('records-unreadable', { reason }));
     const cutOff = setTimeout(() => {
       failed(`${withinMs / 1000} s`);
       void worker.terminate();

@@ -9,6 +9,7 @@ import { createHistory } from '../history/index.ts';
 import { eventually, openTestRecords, startTestHub, type TestHub } from '../testHub.ts';
 import { createStorage } from './index.ts';
 import { measureRecords } from './recordSizes.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 let test: TestHub;
 beforeAll(async () => {
@@ -89,7 +90,7 @@ describe('what the hub keeps', () => {
       now: () => Date.now(),
     });
     const found = await storage.report();
-    if (!found.ok) throw new Error(found.error.message);
+    if (!found.ok) throw new Error(JSON.stringify(found.error));
     const [one] = found.value.compounds;
     expect(one).toMatchObject({ readings: 5_000, fromMs: startMs, toMs: startMs + 4_999 });
     const asked = await history.sizes();
@@ -105,8 +106,10 @@ describe('what the hub keeps', () => {
     const path = join(test.dataDir, 'not-a-database.db');
     writeFileSync(path, 'x'.repeat(8192));
     const measured = await measureRecords(path, 5000);
-    expect(measured.ok ? '' : measured.error.message).toContain('cannot be measured: file is not a database');
+    expect(measured.ok ? '' : faultText(measured.error, 'en').message).toContain(
+      'cannot be measured: file is not a database',
+    );
     const slow = await measureRecords(join(test.dataDir, 'linli.db'), 0);
-    expect(slow.ok ? '' : slow.error.message).toContain('0 s');
+    expect(slow.ok ? '' : faultText(slow.error, 'en').message).toContain('0 s');
   });
 });

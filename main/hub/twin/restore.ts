@@ -4,6 +4,7 @@ import type { DeviceMeta } from '#shared/protocol/device.ts';
 import type { OutOfService } from '#shared/protocol/records.ts';
 import { readRules } from '#shared/alarms/compoundRules.ts';
 import { findSystem } from '#shared/systems/index.ts';
+import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import type { HubDatabase } from '../records/index.ts';
 import type { CompoundTwin } from './compoundTwin.ts';
 
@@ -60,6 +61,6 @@ export function restoreNames(
     const rules = readRules(JSON.parse(row.value), findSystem);
     if (twin && rules.ok) twin.rules = rules.value;
     else if (!rules.ok)
-      process.stderr.write(`Rules of ${row.compound} are left out: ${rules.error.message}\n`);
+      process.stderr.write(`Rules of ${row.compound} are left out: ${faultLine(rules.error, 'en')}\n`);
   }
 }

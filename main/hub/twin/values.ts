@@ -61,24 +61,26 @@ export function toColumn(
     case 'boolean':
       if (typeof value === 'boolean') return success(value ? 1 : 0);
       if (value === 0 || value === 1) return success(value);
-      return failure('wrong-type', `${slot.id}: expected true or false, got ${JSON.stringify(value)}`);
+      return failure('wrong-type', { point: slot.id, kind: 'boolean', value: written(value) });
     case 'state': {
       const code = typeof value === 'string' ? slot.states?.get(value) : undefined;
-      if (code === undefined)
-        return failure('unknown-state', `${slot.id}: unknown state ${JSON.stringify(value)}`);
+      if (code === undefined) return failure('unknown-state', { point: slot.id, value: written(value) });
       return success(code);
     }
     case 'text':
       if (typeof value !== 'string')
-        return failure('wrong-type', `${slot.id}: expected text, got ${JSON.stringify(value)}`);
+        return failure('wrong-type', { point: slot.id, kind: 'text', value: written(value) });
       return success(intern(value));
     case 'number':
     case 'any':
       if (typeof value !== 'number')
-        return failure('wrong-type', `${slot.id}: expected a number, got ${JSON.stringify(value)}`);
+        return failure('wrong-type', { point: slot.id, kind: 'number', value: written(value) });
       if (value < slot.min || value > slot.max) {
-        return failure('out-of-range', `${slot.id}: ${value} is outside ${slot.min}…${slot.max}`);
+        return failure('out-of-range', { point: slot.id, value, min: slot.min, max: slot.max });
       }
       return success(value);
   }
 }
+
+/** As it was said, short. */
+const written = (value: unknown): string => (JSON.stringify(value) ?? '').slice(0, 200);

@@ -7,7 +7,7 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
 import type { Audit, Doer } from '../access/index.ts';
 import type { Alerts } from '../alerts.ts';
 import type { Records } from '../records/index.ts';
@@ -76,20 +76,12 @@ export function createCameraHosts(options: {
     );
     waiting.set(compound, new Set(hosts));
     if (hosts.length === 0) return;
-    const names = hosts.join(', ');
     alerts.raise({
       id,
       severity: 'warning',
       compound,
       verb: 'admin.system',
-      message: {
-        zh: `摄像机主机等待放行：${names}`,
-        en: `Camera hosts wait to be allowed: ${names}`,
-      },
-      tip: {
-        zh: '核实后在“系统管理 · 系统”中加入',
-        en: 'If they are yours, add them under Administration · System',
-      },
+      ...fault('camera-hosts-waiting', { hosts: hosts.join(', ') }),
     });
   }
 
@@ -99,11 +91,7 @@ export function createCameraHosts(options: {
       waiting.set(compound, hosts.add(entry));
       tell(compound);
     }
-    return failure(
-      'camera-host',
-      both(`未放行摄像机主机 ${entry}`, `The camera’s host ${entry} is not allowed here`),
-      both('请管理员在系统管理中加入', 'An administrator adds it under Administration'),
-    );
+    return failure('camera-host', { host: entry });
   }
 
   return {
@@ -120,8 +108,7 @@ export function createCameraHosts(options: {
         if (!entry.ok) return entry;
         if (!hosts.includes(entry.value)) hosts.push(entry.value);
       }
-      if (hosts.length > hostsAtMost)
-        return failure('camera-host', both('主机过多', `More than ${hostsAtMost} hosts`));
+      if (hosts.length > hostsAtMost) return failure('camera-hosts-many', { most: hostsAtMost });
       // What is taken away is refused at once; what is added counts when it is kept.
       const before = named.get(compound) ?? [];
       named.set(
@@ -157,8 +144,7 @@ export function createCameraHosts(options: {
       const found = isIP(host)
         ? [{ address: host, family: isIP(host) }]
         : await lookup(host, { all: true }).catch(() => []);
-      if (found.length === 0)
-        return failure('camera-unreachable', `The name ${host} is not known`, 'Check the camera’s address');
+      if (found.length === 0) return failure('camera-name', { host });
       for (const { address, family } of found) {
         const meant =
           address === host || host === 'localhost' ? exact : lists(compound, `${shownHost(address)}:${port}`);
@@ -173,8 +159,7 @@ export function createCameraHosts(options: {
 function entryOf(text: string): Result<string> {
   const trimmed = text.trim().toLowerCase();
   const bracketed = isIP(trimmed) === 6 ? `[${trimmed}]` : trimmed;
-  const wrong = () =>
-    failure('camera-host', both(`“${text}” 不是主机或 主机:端口`, `“${text}” is neither host nor host:port`));
+  const wrong = () => failure('camera-host-text', { text });
   if (!/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/.test(bracketed)) return wrong();
   const url = URL.canParse(`http://${bracketed}`) ? new URL(`http://${bracketed}`) : null;
   if (!url) return wrong();
@@ -182,10 +167,7 @@ function entryOf(text: string): Result<string> {
   const port = /:(\d{1,5})$/.exec(bracketed.replace(/^\[.*\]/, ''))?.[1];
   if (port !== undefined) return success(`${shownHost(host)}:${Number(port)}`);
   if (host === 'localhost' || (isIP(host) !== 0 && isSpecial(host)))
-    return failure(
-      'camera-host',
-      both(`${host} 是本机，须写明端口`, `${host} is this machine; name it with its port`),
-    );
+    return failure('camera-host-local', { host });
   return success(shownHost(host));
 }
 

@@ -16,8 +16,7 @@ export function decodePart(word: string, playlistUrl: URL): URL | null {
 
 /** Every address becomes `<prefix><word>`; a playlist that names another machine is refused as a whole. */
 export function rewritePlaylist(text: string, url: URL, prefix: string): Result<string> {
-  if (!text.startsWith('#EXTM3U'))
-    return failure('camera-kind', 'The camera’s answer is not an HLS playlist', 'Check the address');
+  if (!text.startsWith('#EXTM3U')) return failure('camera-playlist');
   const foreign: string[] = [];
   const through = (address: string): string => {
     const part = URL.canParse(address, url) ? new URL(address, url) : null;
@@ -32,11 +31,7 @@ export function rewritePlaylist(text: string, url: URL, prefix: string): Result<
   });
   const [first] = foreign;
   if (first !== undefined) {
-    return failure(
-      'camera-foreign',
-      `The playlist names another machine: ${first.slice(0, 120)}`,
-      'Parts must lie beside their playlist',
-    );
+    return failure('camera-elsewhere', { address: first.slice(0, 120) });
   }
   return success(lines.join('\n'));
 }

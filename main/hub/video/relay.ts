@@ -69,8 +69,7 @@ export function createVideoRelay(options: {
   ): Promise<Result<Asked>> {
     const reached = await options.reach(compound, url);
     if (!reached.ok) return reached;
-    if (open.size >= concurrentAtMost)
-      return failure('camera-busy', 'Too many pictures are passed on at once', 'Close some tiles');
+    if (open.size >= concurrentAtMost) return failure('camera-busy');
     const upstream = new AbortController();
     const leave = () => upstream.abort();
     if (gone.aborted) leave();
@@ -83,21 +82,13 @@ export function createVideoRelay(options: {
       const { statusCode: status = 0 } = answer;
       if (status !== 200 && !(status === 206 && 'range' in asking)) {
         upstream.abort();
-        if (status === 416) return failure('camera-range', 'The file ends before the asked part', '');
-        return failure(
-          'camera-refused',
-          `The camera answered with status ${status}`,
-          'Check its address and its login',
-        );
+        if (status === 416) return failure('camera-range');
+        return failure('camera-refused', { status });
       }
       return success({ answer, let: upstream });
     } catch {
       upstream.abort();
-      return failure(
-        'camera-unreachable',
-        `No answer from the camera at ${url.host}`,
-        'Check its power, its network and its address',
-      );
+      return failure('camera-unreachable', { host: url.host });
     } finally {
       clearTimeout(late);
     }
@@ -106,14 +97,13 @@ export function createVideoRelay(options: {
   async function playlist(url: URL, asked: Asked, prefix: string): Promise<Result<Relayed>> {
     try {
       const text = await limited(asked.answer, playlistBytes);
-      if (text === null)
-        return failure('camera-kind', 'The camera’s playlist is too long', 'Check the address');
+      if (text === null) return failure('camera-playlist-long');
       const rewritten = rewritePlaylist(text, url, prefix);
       return rewritten.ok
         ? success({ contentType: 'application/vnd.apple.mpegurl', body: rewritten.value })
         : rewritten;
     } catch {
-      return failure('camera-unreachable', 'The camera broke off while answering', 'Trying again may help');
+      return failure('camera-broke-off');
     } finally {
       asked.let.abort();
     }
@@ -162,11 +152,7 @@ export function createVideoRelay(options: {
       const type = asked.value.answer.headers['content-type'] ?? '';
       if (/^(multipart\/x-mixed-replace|image\/jpeg)\b/i.test(type)) return passOn(asked.value, type);
       asked.value.let.abort();
-      return failure(
-        'camera-kind',
-        `The camera’s answer is “${type.slice(0, 60)}”, not MJPEG`,
-        'Check the address',
-      );
+      return failure('camera-kind', { type: type.slice(0, 60) });
     },
     async file({ compound, video }, range, gone) {
       const url = cameraUrl(video);
@@ -178,7 +164,7 @@ export function createVideoRelay(options: {
       const root = cameraUrl(video);
       if (!root.ok) return root;
       const url = video.kind === 'hls' ? decodePart(word, root.value) : null;
-      if (!url) return failure('camera-foreign', 'This is no part of the camera’s playlist', '');
+      if (!url) return failure('camera-foreign');
       url.username = root.value.username;
       url.password = root.value.password;
       const asked = await ask(compound, url, gone, rangeHeader(range));
@@ -200,11 +186,7 @@ function rangeHeader(range: string | undefined): Readonly<Record<string, string>
 function cameraUrl(video: VideoSource): Result<URL> {
   const url = URL.canParse(video.url) ? new URL(video.url) : null;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return success(url);
-  return failure(
-    'camera-address',
-    'The camera’s address is not http or https',
-    'Correct the device’s description',
-  );
+  return failure('camera-address');
 }
 
 /** The camera's answer, from the address that was checked, whatever its name means by now. */

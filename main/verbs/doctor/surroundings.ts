@@ -1,5 +1,6 @@
 /** What lies around the databases: who holds the directory, the clock, the disk, the compounds, what was left over. */
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
+import { faultText, placedFaultText } from '#shared/i18n/faults/faultText.ts';
 import { join } from 'node:path';
 import { isTimeZone } from '#shared/compounds/check.ts';
 import { compoundFolders, compoundsDirOf, readCompound } from '#hub/compounds/index.ts';
@@ -15,8 +16,10 @@ export function checkLock(dataDir: string, hub: RunFile | null): { finding: Find
     lock.value();
     return { held: false, finding: well(check, `${dataDir}, no hub runs on it`) };
   }
-  if (lock.error.code !== 'data-dir-busy')
-    return { held: false, finding: fault(check, lock.error.message, lock.error.tip) };
+  if (lock.error.code !== 'data-dir-busy') {
+    const { message, tip } = faultText(lock.error, 'en');
+    return { held: false, finding: fault(check, message, tip) };
+  }
   return {
     held: true,
     finding: hub
@@ -66,7 +69,7 @@ export function checkCompounds(dataDir: string, wanted: readonly string[]): Find
   const findings = folders.map<Finding>((id) => {
     const { compound, faults } = readCompound(join(compoundsDirOf(dataDir), id));
     if (!compound) {
-      const sentences = faults.map(({ message }) => message.en).join('; ');
+      const sentences = faults.map((one) => placedFaultText(one, 'en')).join('; ');
       return wanted[0] === id
         ? fault(`compound ${id}`, sentences, 'The hub does not start without its home compound')
         : fault(`compound ${id}`, sentences, 'It is not served until this is mended');

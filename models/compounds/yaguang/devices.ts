@@ -105,7 +105,7 @@ function smoke(plan: CompoundPlan, yawRad: number): PlannedDevice[] {
         const at = toEnu([(hall.x0 + hall.x1) / 2, hall.y0 + 1], floorZ(level) + CEILING_M, yawRad);
         const name = {
           zh: `烟感 ${building.id}号楼${i + 1}单元${level}层楼道`,
-          en: `Smoke detector, building ${building.id}, unit ${i + 1}, floor ${level} hall`,
+          en: `Smoke detector, building ${building.id}, unit ${i + 1}, storey ${level} hall`,
         };
         all.push(device(`smoke-${unit.id}-hall-${level}`, 'smoke', name, at, `${unit.id}/${level}`, 60));
       }

@@ -34,7 +34,7 @@ function send(
 
 export function DeviceCommands({ device }: { device: DeviceRecord }) {
   const screen = useScreen();
-  const { t, local, person } = useText();
+  const { t, local, said, person } = useText();
   const live = useFacts((facts) => facts.clock.mode === 'live');
   const connected = useFacts((facts) => facts.connected);
   const all = useFacts((facts) => facts.commands);
@@ -72,7 +72,8 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
               <ClockTime atMs={command.requestedAtMs} />
               <span>
                 {local(command.title)} · {t(`command.${command.state}`)}
-                {command.message && `：${command.message}`} · {person(command.by)}
+                {command.fault && ` · ${said(command.fault)}`}
+                {command.message && ` · ${command.message}`} · {person(command.by)}
               </span>
             </li>
           ))}

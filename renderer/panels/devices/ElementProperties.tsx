@@ -20,7 +20,7 @@ function bySet(properties: readonly ElementProperty[]): ReadonlyMap<string, read
 }
 
 export function ElementProperties({ selection }: { selection: Extract<Selection, { kind: 'element' }> }) {
-  const { t } = useText();
+  const { t, local } = useText();
   const { detail, element } = selection;
   const placed = useFacts((facts) =>
     facts.models.some((model) => model.id === element.modelId && model.placedBy === 'coordinates'),
@@ -29,7 +29,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
   if (!detail) return <p className="empty">{t('element.loading')}</p>;
   return (
     <>
-      <h2>{detail.name || detail.type}</h2>
+      <h2>{local(detail.name) || detail.type}</h2>
       <dl>
         <div className="reading">
           <dt>{t('element.type')}</dt>
@@ -38,7 +38,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
         {detail.storey && (
           <div className="reading">
             <dt>{t('element.storey')}</dt>
-            <dd>{detail.storey}</dd>
+            <dd>{local(detail.storey)}</dd>
           </div>
         )}
         <div className="reading">

@@ -50,13 +50,13 @@ export function Models() {
 
 function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
   const screen = useScreen();
-  const { t, local } = useText();
+  const { t, said, local } = useText();
   const [asking, setAsking] = useState(false);
   const schemas = [...new Set(model.files.map((file) => file.schema))].join(', ');
   return (
     <li className={fresh ? 'fresh' : ''} data-testid="model">
       <div>
-        <b>{model.name}</b>
+        <b>{local(model.name)}</b>
         <span className="hint">
           {schemas} · {t('models.products', { count: model.counts.products })} ·{' '}
           {model.counts.triangles.toLocaleString('en')} △
@@ -66,8 +66,8 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
             <summary>{t('models.warnings', { count: model.warnings.length })}</summary>
             <ul>
               {model.warnings.map((warning) => (
-                <li key={`${warning.code} ${warning.file} ${warning.message}`}>
-                  {local(warning.message)}
+                <li key={`${warning.file} ${said(warning)}`}>
+                  {said(warning)}
                   {warning.count > 1 && ` ×${warning.count}`}
                   {warning.file && <i> {warning.file}</i>}
                 </li>
@@ -96,7 +96,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
           </button>
           <button
             className="icon-button"
-            aria-label={`${t('models.delete')} ${model.name}`}
+            aria-label={`${t('models.delete')} ${local(model.name)}`}
             onClick={() => setAsking(true)}
           >
             <Trash2 size="1.1em" />
@@ -108,7 +108,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
 }
 
 function Job({ job }: { job: ImportProgress }) {
-  const { t, local } = useText();
+  const { t, said } = useText();
   const running = job.phase !== 'failed' && job.phase !== 'cancelled';
   return (
     <li className={`job ${job.phase}`} data-testid="import-job">
@@ -121,7 +121,7 @@ function Job({ job }: { job: ImportProgress }) {
         {running && <progress max={1} value={job.fraction} aria-label={job.name} />}
         {job.error && (
           <p className="fault" role="alert">
-            {local(job.error.message)} {local(job.error.tip)}
+            {said(job.error)}
           </p>
         )}
       </div>

@@ -12,7 +12,7 @@ import { useText } from '#ui/useText.ts';
 const firstConnectionMs = 4000;
 
 export function Banners() {
-  const { local } = useText();
+  const { said } = useText();
   const alerts = useFacts((facts) => facts.alerts);
   const replaying = useFacts(({ clock }) => clock.mode === 'replay');
   return (
@@ -20,7 +20,7 @@ export function Banners() {
       <Lost />
       {alerts.map((alert) => (
         <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
-          {local(alert.message)} — {local(alert.tip)}
+          {said(alert)}
         </p>
       ))}
       {replaying && <Calling />}
@@ -68,7 +68,7 @@ function Calling() {
 }
 
 function Replay() {
-  const { t } = useText();
+  const { t, said } = useText();
   const { clock } = useScreen();
   const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const { loading, fault } = useFacts((facts) => facts.replay);
@@ -78,7 +78,7 @@ function Replay() {
     <>
       {fault && replaying && (
         <p className="banner error" role="alert" data-testid="replay-fault">
-          {t('time.fault', { time: at(fault.atMs), why: fault.fault.message })}
+          {t('time.fault', { time: at(fault.atMs), why: said(fault.fault) })}
         </p>
       )}
       {(replaying || loading) && (

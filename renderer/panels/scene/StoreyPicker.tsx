@@ -26,12 +26,12 @@ function ofBuilding(plan: CompoundPlan, buildingId: string, t: Text, building: s
 }
 
 /** From the ground up; a storey without a height keeps its place in the file. */
-function ofModel({ id, storeys }: ModelManifest): Choice[] {
+function ofModel({ id, storeys }: ModelManifest, local: (name: string) => string): Choice[] {
   return storeys
     .map(({ name, elevationM }, storey) => ({ name, elevationM, storey }))
     .sort((a, b) => (a.elevationM ?? 0) - (b.elevationM ?? 0))
     .map(({ name, storey }) => ({
-      name: name || `${storey + 1}`,
+      name: local(name) || `${storey + 1}`,
       storey: { kind: 'model', modelId: id, storey },
     }));
 }
@@ -50,7 +50,7 @@ function useStoreys(): readonly Choice[] {
         ? storey.modelId
         : null;
   const model = models.find((one) => one.id === modelId);
-  if (model) return ofModel(model);
+  if (model) return ofModel(model, local);
   const placeId =
     selection?.kind === 'place'
       ? selection.id

@@ -8,7 +8,7 @@ import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 
 export function Rejections() {
-  const { t } = useText();
+  const { t, said } = useText();
   const total = useFacts((facts) => facts.rejected.total);
   const screen = useScreen();
   const zone = useFacts(zoneOf);
@@ -36,7 +36,7 @@ export function Rejections() {
                 <tr key={one.seq}>
                   <td>{localTime(one.atMs, zone).clock}</td>
                   <td>{one.topic}</td>
-                  <td>{one.reason}</td>
+                  <td>{said(one)}</td>
                   <td>
                     <code>{one.sample}</code>
                   </td>

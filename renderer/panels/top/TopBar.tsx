@@ -72,7 +72,11 @@ function Facts() {
   if (!manifest || manifest.facts.buildings === 0) return null;
   return (
     <div className="facts">
-      <span>{t('app.facts', manifest.facts)}</span>
+      <span>
+        {t('tree.buildings', { count: manifest.facts.buildings })} ·{' '}
+        {t('tree.units', { count: manifest.facts.units })} ·{' '}
+        {t('tree.households', { count: manifest.facts.households })}
+      </span>
       {manifest.layout === 'illustrative' && <span className="hint"> · {t('app.illustrative')}</span>}
     </div>
   );

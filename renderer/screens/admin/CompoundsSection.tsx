@@ -2,6 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
+import { placedFaultText } from '#shared/i18n/faults/faultText.ts';
 import { useText } from '#ui/useText.ts';
 import { Fault } from './Fault.tsx';
 import { ImportCompound } from './ImportCompound.tsx';
@@ -61,8 +62,8 @@ export function CompoundsSection() {
             {bad.found.faults.flatMap(({ compound, faults }) => [
               <dt key={compound}>{compound}</dt>,
               <dd key={`${compound}:`}>
-                {faults.map(({ message }) => (
-                  <p key={message.en}>{message[language]}</p>
+                {faults.map((one) => (
+                  <p key={`${one.file} ${one.at}`}>{placedFaultText(one, language)}</p>
                 ))}
               </dd>,
             ])}

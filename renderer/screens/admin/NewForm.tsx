@@ -1,6 +1,6 @@
 /** A folded form that asks the hub for something new; what was wrong is said in it. */
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { inLanguage, type Fault as HubFault } from '#shared/protocol/result.ts';
+import { type Fault as HubFault } from '#shared/protocol/result.ts';
 import { useText } from '#ui/useText.ts';
 import { Fault } from './Fault.tsx';
 
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export function NewForm({ title, action, submit, children }: Props) {
-  const { language } = useText();
+  const { said } = useText();
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   async function onSubmit(event: FormEvent) {
@@ -22,7 +22,7 @@ export function NewForm({ title, action, submit, children }: Props) {
     setBusy(true);
     const wrong = await submit();
     setBusy(false);
-    setFault(wrong === null || typeof wrong === 'string' ? wrong : inLanguage(wrong.message, language));
+    setFault(wrong === null || typeof wrong === 'string' ? wrong : said(wrong));
   }
   return (
     <details className="new">

@@ -17,7 +17,7 @@ interface Health {
 }
 
 export function SystemSection() {
-  const { t, local, locale } = useText();
+  const { t, local, said, locale } = useText();
   const health = useList<Health>('/api/health');
   const compounds = useList<{ compounds: readonly { id: string; manifest: { name: LocalText } }[] }>(
     '/api/compounds',
@@ -41,9 +41,7 @@ export function SystemSection() {
           <dd>
             {health.found.alerts.length === 0 && t('admin.none')}
             {health.found.alerts.map((alert) => (
-              <p key={alert.id}>
-                {local(alert.message)} — {local(alert.tip)}
-              </p>
+              <p key={alert.id}>{said(alert)}</p>
             ))}
           </dd>
         </dl>

@@ -1,6 +1,5 @@
 /** A list of the hub, asked again after each change; a refusal or a lost hub is a fault to show. */
 import { useCallback, useEffect, useState } from 'react';
-import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
 
@@ -14,14 +13,14 @@ export interface List<T> {
 }
 
 export function useList<T>(path: string): List<T> {
-  const { language } = useText();
+  const { said } = useText();
   const [found, setFound] = useState<T | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const reload = useCallback(() => {
     void askHub<T & object>('GET', path).then((answer) =>
-      answer.ok ? setFound(answer) : setFault(inLanguage(answer.error.message, language)),
+      answer.ok ? setFound(answer) : setFault(said(answer.error)),
     );
-  }, [path, language]);
+  }, [path, said]);
   useEffect(reload, [reload]);
   return {
     found,
@@ -30,7 +29,7 @@ export function useList<T>(path: string): List<T> {
     setFault,
     async change(method, target, body) {
       const answer = await askHub(method, target, body);
-      setFault(answer.ok ? null : inLanguage(answer.error.message, language));
+      setFault(answer.ok ? null : said(answer.error));
       reload();
       return answer.ok;
     },

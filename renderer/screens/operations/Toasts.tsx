@@ -17,9 +17,8 @@ export function Toasts() {
 }
 
 function Said({ words }: { words: Words }) {
-  const { t, local } = useText();
+  const { t, local, said } = useText();
   if ('key' in words) return t(words.key, words.values);
   if ('text' in words) return local(words.text);
-  const { message, tip } = words.fault;
-  return [message, tip].filter(Boolean).map(local).join(' · ');
+  return said(words.fault);
 }

@@ -1,12 +1,11 @@
 /** Creates the first administrator: at the hub's machine, elsewhere with the hub's token. Offered, never forced. */
 import { useState, type FormEvent } from 'react';
-import { inLanguage } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
 import { NameField, PasswordField } from './Fields.tsx';
 
 export function SetUpForm(props: { maySetUp: boolean; known: boolean; onDone: () => void }) {
-  const { t, language } = useText();
+  const { t, said } = useText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
@@ -21,7 +20,7 @@ export function SetUpForm(props: { maySetUp: boolean; known: boolean; onDone: ()
     const answer = await askHub('POST', '/api/setup', { name: name.trim(), password }, token.trim());
     if (answer.ok) return props.onDone();
     setBusy(false);
-    setFault(answer.error.message);
+    setFault(said(answer.error));
   }
 
   return (
@@ -35,7 +34,7 @@ export function SetUpForm(props: { maySetUp: boolean; known: boolean; onDone: ()
       <small>{t('setup.hint')}</small>
       {fault !== null && (
         <p className="door-fault" role="alert">
-          {inLanguage(fault, language)}
+          {fault}
         </p>
       )}
       <button className="primary" type="submit" disabled={busy}>

@@ -1,16 +1,16 @@
 /** Name and password; after too many tries it counts down until the next one. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { inLanguage } from '#shared/protocol/result.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import { askHub } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
 import { NameField, PasswordField } from './Fields.tsx';
 
 export function SignInForm({ onDone }: { onDone: () => void }) {
-  const { t, language } = useText();
+  const { t, said } = useText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
   const [waitS, setWaitS] = useState(0);
   const form = useRef<HTMLFormElement>(null);
 
@@ -27,8 +27,8 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
     if (answer.ok) return onDone();
     setBusy(false);
     setPassword('');
-    if (answer.error.code === 'sign-in-wait') setWaitS(Number(answer.error.tip) || 1);
-    setFault(answer.error.code === 'sign-in-wait' ? null : answer.error.message);
+    if (answer.error.code === 'sign-in-wait') setWaitS(Number(answer.error.params?.['seconds']) || 1);
+    setFault(answer.error.code === 'sign-in-wait' ? null : answer.error);
     form.current?.querySelector<HTMLInputElement>('input[type="password"]')?.focus();
   }
 
@@ -39,7 +39,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} />
       {(fault !== null || waitS > 0) && (
         <p className="door-fault" role="alert">
-          {waitS > 0 ? t('signIn.wait', { seconds: waitS }) : inLanguage(fault ?? '', language)}
+          {waitS > 0 ? t('signIn.wait', { seconds: waitS }) : fault && said(fault)}
         </p>
       )}
       <button className="primary" type="submit" disabled={busy || waitS > 0}>

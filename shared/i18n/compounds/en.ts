@@ -1,7 +1,8 @@
 /** Words of the section “Compounds” of the administrator's screen, in English. */
+import type { Translated } from '../translated.ts';
 import type { compoundsZh } from './zh.ts';
 
-export const compoundsEn: Readonly<Record<keyof typeof compoundsZh, string>> = {
+export const compoundsEn: Translated<typeof compoundsZh> = {
   'admin.compoundList': 'Compounds',
   'compounds.devices': 'Devices',
   'compounds.kind': 'Kind',

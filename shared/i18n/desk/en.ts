@@ -1,7 +1,8 @@
 /** English of `zh.ts`, complete. */
+import type { Translated } from '../translated.ts';
 import type { deskZh } from './zh.ts';
 
-export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
+export const deskEn: Translated<typeof deskZh> = {
   'why.role': 'Your role may not do this',
   'why.lost': 'The hub is out of reach: nothing is sent and nothing is queued',
   'why.replay': 'Replay: go back to live to act',
@@ -82,13 +83,15 @@ export const deskEn: Readonly<Record<keyof typeof deskZh, string>> = {
   'alarms.group.count': '{{asking}} of {{all}} unacknowledged',
   'alarms.group.choose': 'Click to choose the whole group',
   'alarms.none.filtered': 'No alarm fits the filter',
-  'alarms.new': '{{count}} new',
+  'alarms.new_one': '{{count}} new',
+  'alarms.new_other': '{{count}} new',
   'alarms.view.table': 'Table',
   'alarms.view.list': 'List',
   'alarms.csv': 'Export CSV',
   'alarms.choose': 'Choose an alarm to see what to do',
   'alarms.chosen': 'Chosen alarms',
-  'alarms.chosen.many': '{{count}} alarms chosen',
+  'alarms.chosen.many_one': '{{count}} alarm chosen',
+  'alarms.chosen.many_other': '{{count}} alarms chosen',
   'alarms.chosen.over': 'The chosen alarm is over',
   'alarms.value.raised': 'Value that raised it',
   'alarms.value.now': 'Value now',

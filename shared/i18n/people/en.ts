@@ -1,7 +1,8 @@
 /** Words of signing in, of one's own account and of the administrator's screen, in English. */
+import type { Translated } from '../translated.ts';
 import type { peopleZh } from './zh.ts';
 
-export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
+export const peopleEn: Translated<typeof peopleZh> = {
   'signIn.title': 'Sign in',
   'signIn.subtitle': 'Operations center of residential compounds',
   'signIn.name': 'Name',
@@ -70,7 +71,8 @@ export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
   'admin.disabled': 'Disabled',
   'admin.disable': 'Disable',
   'admin.enable': 'Enable',
-  'admin.signedIn': 'signed in {{count}}×',
+  'admin.signedIn_one': 'signed in {{count}}×',
+  'admin.signedIn_other': 'signed in {{count}}×',
   'admin.created': 'Created',
   'admin.resetPassword': 'Reset password',
   'admin.verbs': 'May',
@@ -101,7 +103,8 @@ export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
   'admin.outcome.done': 'done',
   'admin.outcome.read': 'looked at',
   'admin.outcome.refused': 'refused',
-  'admin.times': '× {{count}}',
+  'admin.times_one': '× {{count}}',
+  'admin.times_other': '× {{count}}',
   'admin.head': 'Head {{seq}}:{{hash}}',
   'admin.headHint': 'Note it elsewhere; npm run audit -- verify --head checks against it later.',
   'admin.version': 'Version',
@@ -121,7 +124,8 @@ export const peopleEn: Readonly<Record<keyof typeof peopleZh, string>> = {
   'admin.fileAndLog': '{{file}}, write-ahead log {{wal}}, reusable {{free}}',
   'admin.models': 'Model cache',
   'admin.uploads': 'Uploads to import',
-  'admin.files': '{{bytes}} in {{count}} files',
+  'admin.files_one': '{{bytes}} in {{count}} file',
+  'admin.files_other': '{{bytes}} in {{count}} files',
   'admin.storageCompound': 'Compound',
   'admin.readings': 'Readings',
   'admin.readingBytes': 'Size of readings',

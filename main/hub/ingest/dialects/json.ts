@@ -1,21 +1,21 @@
 /** JSON payloads, for every dialect that has them: bounded, and refused with a reason. */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
 import { refused, type Decoded } from '../message.ts';
 
 const maxBytes = 256 * 1024;
 
 export function parseJson(payload: Uint8Array): Result<unknown> {
   if (payload.byteLength > maxBytes)
-    return failure('too-large', `${payload.byteLength} bytes, allowed ${maxBytes}`);
+    return failure('too-large', { bytes: payload.byteLength, most: maxBytes });
   try {
     const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
     return success(JSON.parse(text) as unknown);
   } catch (error) {
-    return failure('json', error instanceof Error ? error.message : 'not JSON');
+    return failure('json', { reason: error instanceof Error ? error.message : String(error) });
   }
 }
 
 export function schemaFault(errors: readonly { instancePath: string; message: string }[]): Decoded {
   const first = errors[0];
-  return refused('schema', first ? `${first.instancePath || '/'} ${first.message}` : 'schema');
+  return refused(fault('schema', { place: first?.instancePath || '/', reason: first?.message ?? '' }));
 }

@@ -2,7 +2,7 @@
  * A STEP file as an index of its records: one pass over the bytes, arguments parsed only when asked for. It is also
  * the check before the geometry kernel sees a file, so that a bad file gets a sentence with a line number.
  */
-import { both, failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { parseArguments, type StepValue } from './stepValues.ts';
 
 const SUPPORTED = /^IFC(2X3|4|4X1|4X2|4X3)/;
@@ -29,49 +29,20 @@ export interface StepFile {
 
 export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length === 0)
-    return failure(
-      'ifc-empty',
-      both(`${fileName} 是空的。`, `${fileName} is empty.`),
-      both('请重新导出。', 'Export the file again.'),
-    );
+  if (buffer.length === 0) return failure('ifc-empty', { file: fileName });
   const head = buffer.toString('latin1', 0, Math.min(buffer.length, HEADER_BYTES));
   if (!/^(?:\xef\xbb\xbf)?\s*(?:\/\*[\s\S]*?\*\/\s*)*ISO-10303-21\s*;/.test(head)) {
-    return failure(
-      'ifc-not-step',
-      both(
-        `${fileName} 不是 IFC 文件：第 1 行没有以 ISO-10303-21 开头。`,
-        `${fileName} is not an IFC file: line 1 does not begin with ISO-10303-21.`,
-      ),
-      both(
-        '请导出为 IFC（STEP），不要用 ifcXML、ifcJSON 或软件自有格式。',
-        'Export as IFC (STEP), not as ifcXML, ifcJSON or a native format.',
-      ),
-    );
+    return failure('ifc-not-step', { file: fileName });
   }
   const schema = /FILE_SCHEMA\s*\(\s*\(\s*'([^']*)'/i.exec(head)?.[1]?.toUpperCase() ?? '';
   if (!SUPPORTED.test(schema)) {
-    return failure(
-      'ifc-schema',
-      schema
-        ? both(
-            `${fileName} 的模式 ${schema} 无法读取。`,
-            `${fileName} uses the schema ${schema}, which cannot be read.`,
-          )
-        : both(`${fileName} 没有写明模式。`, `${fileName} names no schema.`),
-      both('请导出为 IFC2X3、IFC4 或 IFC4X3。', 'Export as IFC2X3, IFC4 or IFC4X3.'),
-    );
+    return schema
+      ? failure('ifc-schema', { file: fileName, schema })
+      : failure('ifc-no-schema', { file: fileName });
   }
   const data = /(?:^|[;\s])DATA\s*(?:\([^;]*\))?;/.exec(head);
   if (!data) {
-    return failure(
-      'ifc-truncated',
-      both(
-        `${fileName} 没有 DATA 段：文件头之后被截断。`,
-        `${fileName} has no DATA section: it is cut off in its header.`,
-      ),
-      both('请重新复制文件。', 'Copy the file again.'),
-    );
+    return failure('ifc-no-data', { file: fileName });
   }
   return index(buffer, data.index + data[0].length, schema, fileName);
 }
@@ -149,17 +120,7 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
     finished && buffer.toString('latin1', Math.max(0, length - 4096)).includes('END-ISO-10303-21');
   if (!closed) {
     const line = lineOf(buffer, complete);
-    return failure(
-      garbage ? 'ifc-syntax' : 'ifc-truncated',
-      both(
-        `${fileName} ${garbage ? '已损坏' : '被截断'}：最后一条完整记录止于第 ${line} 行。`,
-        `${fileName} is ${garbage ? 'damaged' : 'cut off'}: the last complete record ends in line ${line}.`,
-      ),
-      both(
-        '请重新复制或导出；文件须以 END-ISO-10303-21 结尾。',
-        'Copy or export the file again; it must end with END-ISO-10303-21.',
-      ),
-    );
+    return failure(garbage ? 'ifc-syntax' : 'ifc-truncated', { file: fileName, line });
   }
   const rowOf = new Map<number, number>();
   const byType = new Map<string, number[]>(typeNames.map((name) => [name, []]));

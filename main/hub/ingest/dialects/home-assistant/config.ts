@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { failure, type Result, success } from '#shared/protocol/result.ts';
 
 /** The keys used here; the format has some two hundred more. */
 const longKeys: Readonly<Record<string, string>> = {
@@ -121,37 +122,43 @@ export interface Discovery {
   readonly entities: readonly FoundEntity[];
 }
 
-/** One entity per topic, or a bundle; a text says what is wrong. */
-export function readDiscovery(component: string, objectId: string, payload: unknown): Discovery | string {
-  if (!isObject(payload)) return 'the configuration is no JSON object';
+/** One entity per topic, or a bundle. */
+export function readDiscovery(component: string, objectId: string, payload: unknown): Result<Discovery> {
+  if (!isObject(payload)) return failure('discovery-object', { place: '/' });
   const { '~': base, ...rest } = spelt(payload, longKeys);
   const root = withBase(rest, typeof base === 'string' ? base : null);
   const device = isObject(root['device']) ? spelt(root['device'], longDeviceKeys) : null;
-  if (device && !checkDevice.Check(device)) return `device: ${firstFault(checkDevice.Errors(device))}`;
+  if (device && !checkDevice.Check(device)) return wrongShape('/device', checkDevice.Errors(device));
   if (component !== 'device') {
     const config = { platform: component, ...root };
-    if (!checkEntity.Check(config)) return firstFault(checkEntity.Errors(config));
-    return { device, entities: [{ key: objectId, config }] };
+    if (!checkEntity.Check(config)) return wrongShape('', checkEntity.Errors(config));
+    return success({ device, entities: [{ key: objectId, config }] });
   }
   const { components, device: _device, origin: _origin, ...shared } = root;
-  if (!isObject(components)) return 'a device bundle without components';
-  if (!device) return 'a device bundle without its device';
+  if (!isObject(components)) return failure('discovery-components');
+  if (!device) return failure('discovery-device');
   const entities: FoundEntity[] = [];
   for (const [key, given] of Object.entries(components)) {
-    if (!isObject(given)) return `components ${key}: no JSON object`;
+    if (!isObject(given)) return failure('discovery-object', { place: `/components/${key}` });
     const own = withBase(spelt(given, longKeys), typeof base === 'string' ? base : null);
     // A component that keeps its platform alone is taken away.
     const isGone = Object.keys(own).length <= 1;
     const config = { ...shared, ...own };
     if (!isGone && !checkEntity.Check(config))
-      return `components ${key}: ${firstFault(checkEntity.Errors(config))}`;
+      return wrongShape(`/components/${key}`, checkEntity.Errors(config));
     entities.push({ key, config: isGone ? null : (config as EntityConfig) });
   }
-  return { device, entities };
+  return success({ device, entities });
 }
 
-function firstFault(errors: readonly { instancePath: string; message: string }[]): string {
-  return `${errors[0]?.instancePath ?? ''} ${errors[0]?.message ?? 'wrong shape'}`.trim();
+function wrongShape(
+  place: string,
+  [first]: readonly { instancePath: string; message: string }[],
+): Result<never> {
+  return failure('schema', {
+    place: `${place}${first?.instancePath ?? ''}` || '/',
+    reason: first?.message ?? '',
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

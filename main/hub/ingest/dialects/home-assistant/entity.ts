@@ -93,7 +93,7 @@ export function pointIdIn(system: string, { config, ownId }: Entity): string {
 
 export function createEntity(config: EntityConfig, ownId: string): Result<Entity> {
   const { platform } = config;
-  if (!understood.has(platform)) return failure('component', `the component ${platform} is not understood`);
+  if (!understood.has(platform)) return failure('component', { platform });
   const template = config.value_template === undefined ? null : parseTemplate(config.value_template);
   if (template && !template.ok) return template;
   const reading = readerOf(config);
@@ -143,7 +143,7 @@ function oneOf(kind: PointMeta['kind'], values: readonly (readonly [unknown, Poi
     read(word) {
       if (saysNothing(word)) return success(null);
       const found = values.find(([said]) => same(word, said));
-      return found ? success(found[1]) : failure('payload', `unexpected ${JSON.stringify(word)}`);
+      return found ? success(found[1]) : failure('payload', { point: '', value: JSON.stringify(word) });
     },
   };
 }
@@ -195,7 +195,7 @@ const numeric: Reader = {
     const value = Number(word);
     return Number.isFinite(value)
       ? success(value)
-      : failure('payload', `expected a number, got ${JSON.stringify(word)}`);
+      : failure('payload', { point: '', value: JSON.stringify(word) });
   },
 };
 

@@ -6,13 +6,8 @@
 import type { MappedDevice } from '#shared/compounds/mapping.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
-import {
-  refused,
-  type Decoded,
-  type DeviceMessage,
-  type Dialect,
-  type Refusal,
-} from '#hub/ingest/message.ts';
+import { type Fault, fault } from '#shared/protocol/result.ts';
+import { refused, type Decoded, type DeviceMessage, type Dialect } from '#hub/ingest/message.ts';
 import { parseJson } from '../json.ts';
 import { readDiscovery, type DeviceConfig, type Discovery } from './config.ts';
 import { createEntity, saidIn, type Said } from './entity.ts';
@@ -60,13 +55,13 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     topics: Map<string, Set<KnownDevice>>,
     topic: string,
     device: KnownDevice,
-    refusals: Refusal[],
+    refusals: Fault[],
   ): void {
     let listeners = topics.get(topic);
     if (!listeners) {
-      if (/[+#]/.test(topic)) return void refusals.push({ code: 'topic', reason: `${topic} is a filter` });
+      if (/[+#]/.test(topic)) return void refusals.push(fault('topic-filter', { topic }));
       if (topics.size >= mostTopics)
-        return void refusals.push({ code: 'too-many-topics', reason: `more than ${mostTopics} topics` });
+        return void refusals.push(fault('too-many-topics', { most: mostTopics }));
       topics.set(topic, (listeners = new Set()));
       options.listen(topic);
     }
@@ -111,7 +106,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     device: KnownDevice,
     topic: string,
     { entities }: Discovery,
-    refusals: Refusal[],
+    refusals: Fault[],
   ): Set<string> {
     const keys = new Set<string>();
     const { ownIds } = device;
@@ -121,7 +116,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       const entity = config && createEntity(config, plainId(key));
       if (!entity?.ok) {
         device.entities.delete(at);
-        if (entity) refusals.push({ code: entity.error.code, reason: entity.error.message });
+        if (entity) refusals.push(entity.error);
         continue;
       }
       const { ownId } = entity.value;
@@ -137,10 +132,9 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       }
     }
     if (leftOut > 0)
-      refusals.push({
-        code: 'too-many-entities',
-        reason: `${leftOut} left out: a device has at most ${mostEntities} entities, ${mostEntityIds} over time`,
-      });
+      refusals.push(
+        fault('too-many-entities', { count: leftOut, most: mostEntities, mostOverTime: mostEntityIds }),
+      );
     return keys;
   }
 
@@ -150,8 +144,8 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const objectId = ids.at(-1) ?? '';
     const nodeId = ids.length > 1 ? (ids[0] ?? null) : null;
     if (ids.length < 1 || ids.length > 2 || !/^[\w-]+$/.test(objectId))
-      return refused('topic', `not ${prefix}/<component>/[<node>/]<object>/config`);
-    const refusals: Refusal[] = [];
+      return refused(fault('topic', { form: `${prefix}/<component>/[<node>/]<object>/config` }));
+    const refusals: Fault[] = [];
     const before = announced.get(topic);
     if (payload.byteLength === 0) {
       if (!before) return { messages: [], refusals };
@@ -160,11 +154,12 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       return { messages: tell(before.device), refusals };
     }
     const parsed = parseJson(payload);
-    if (!parsed.ok) return refused(parsed.error.code, parsed.error.message);
-    const discovery = readDiscovery(component, objectId, parsed.value);
-    if (typeof discovery === 'string') return refused('schema', discovery);
+    if (!parsed.ok) return refused(parsed.error);
+    const found = readDiscovery(component, objectId, parsed.value);
+    if (!found.ok) return refused(found.error);
+    const discovery = found.value;
     const device = deviceFor(discovery.device, objectId, nodeId, discovery.entities[0]?.config?.unique_id);
-    if (!device) return refused('unknown-compound', 'no compound takes this device');
+    if (!device) return refused(fault('unknown-compound'));
     // What an earlier version of this configuration announced and this one does not is gone.
     const named = new Set(discovery.entities.map(({ key }) => key));
     for (const key of before?.keys ?? [])
@@ -179,14 +174,13 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     return { messages: [...farewell, ...tell(device)], refusals };
   }
 
-  function stateOf(device: KnownDevice, topic: string, said: Said, refusals: Refusal[]): DeviceMessage[] {
+  function stateOf(device: KnownDevice, topic: string, said: Said, refusals: Fault[]): DeviceMessage[] {
     const values: Record<string, PointValue> = {};
     const { address, from } = device;
     for (const entity of device.placed) {
       if (entity.stateTopic !== topic) continue;
       const read = entity.read(said);
-      if (!read.ok)
-        refusals.push({ code: read.error.code, reason: `${entity.pointId}: ${read.error.message}` });
+      if (!read.ok) refusals.push({ ...read.error, params: { ...read.error.params, point: entity.pointId } });
       else if (read.value !== null) values[entity.pointId] = read.value;
     }
     if (Object.keys(values).length === 0) return [];
@@ -223,7 +217,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     decode(topic, payload) {
       if (topic.startsWith(`${prefix}/`) && topic.endsWith('/config')) return discover(topic, payload);
       const said = saidIn(payload);
-      const refusals: Refusal[] = [];
+      const refusals: Fault[] = [];
       const messages = [
         ...[...(availability.get(topic) ?? [])].flatMap((device) => availabilityOf(device, topic, said.text)),
         ...[...(states.get(topic) ?? [])].flatMap((device) => stateOf(device, topic, said, refusals)),

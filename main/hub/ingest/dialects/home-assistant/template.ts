@@ -27,15 +27,15 @@ interface Token {
 export function parseTemplate(source: string): Result<Template> {
   const inner = /^\s*\{\{-?([\s\S]*?)-?\}\}\s*$/.exec(source)?.[1];
   if (inner === undefined || source.length > 1000)
-    return failure('template', `only one {{ expression }} is understood: ${source.slice(0, 80)}`);
+    return failure('template', { reason: 'only one {{ expression }}', template: source.slice(0, 80) });
   try {
     const tokens = tokensOf(inner);
     return success(parserOf(tokens).whole());
   } catch (error) {
-    return failure(
-      'template',
-      `${error instanceof Error ? error.message : 'not understood'}: ${inner.trim().slice(0, 80)}`,
-    );
+    return failure('template', {
+      reason: error instanceof Error ? error.message : String(error),
+      template: inner.trim().slice(0, 80),
+    });
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type DeviceCommand,
 } from '#shared/protocol/device.ts';
 import { parseTopic, topicRoot, type NativeTopic } from '#shared/twin/topic.ts';
+import { fault } from '#shared/protocol/result.ts';
 import {
   addressOf,
   decoded,
@@ -65,7 +66,7 @@ export function createNative(): Dialect {
         if (!checkEvent.Check(message)) return schemaFault(checkEvent.Errors(message));
         const { t: tMs, id, type, data = {} } = message;
         return isDeeperThan(data, maxDepth)
-          ? refused('too-deep', `data is nested deeper than ${maxDepth}`)
+          ? refused(fault('too-deep', { most: maxDepth }))
           : decoded({ kind: 'event', device, tMs, id, type, data });
       }
       case 'meta':
@@ -93,7 +94,8 @@ export function createNative(): Dialect {
     owns: (topic) => topic.startsWith('linli/'),
     decode(topic, payload) {
       const route = routeOf(topic);
-      if (!route) return refused('topic', 'topic is not linli/v1/<compound>/<system>/<device>/<channel>');
+      if (!route)
+        return refused(fault('topic', { form: `${topicRoot}/<compound>/<system>/<device>/<channel>` }));
       if (route.channel === 'command') return decoded();
       if (route.channel === 'meta' && payload.byteLength === 0)
         return decoded({ kind: 'gone', device: route.device });
@@ -102,7 +104,7 @@ export function createNative(): Dialect {
         if (word === 'online' || word === 'offline') return decodeJson(route, word);
       }
       const parsed = parseJson(payload);
-      return parsed.ok ? decodeJson(route, parsed.value) : refused(parsed.error.code, parsed.error.message);
+      return parsed.ok ? decodeJson(route, parsed.value) : refused(parsed.error);
     },
     encode({ device, name, id, atMs, expiresMs, params }, owner) {
       if (owner !== nativeOwner) return null;

@@ -1,0 +1,63 @@
+/** Words of importing models: why one fails, and what is told of one that came in, in English. */
+import type { Translated } from '../words.ts';
+import type { modelsZh } from '../zh/models.ts';
+
+export const modelsEn: Translated<typeof modelsZh> = {
+  'cache-write': ['The model cannot be stored: {{reason}}', 'Check the disk'],
+  'import-silent': ['The import made no progress and was stopped', 'Try the files one by one, or split them'],
+  'import-hung': ['The import took too long and was stopped', 'Try the files one by one, or split them'],
+  'import-memory': [
+    'The import took more than {{gigabytes}} GB of memory and was stopped',
+    'Split the model into smaller files',
+  ],
+  'import-crashed': ['The import crashed: {{reason}}', 'Split the model into smaller files'],
+  'import-cancelled': ['The import was cancelled'],
+  'import-stopping': ['The hub is stopping; the import was cancelled'],
+  'import-failed': ['The import stopped: {{reason}}', 'The hub’s output has more'],
+  'import-no-files': ['No file was given', 'Choose at least one .ifc or .ifczip file'],
+  'model-missing': ['The model vanished from the cache', 'Import it again'],
+  'model-id': ['“{{model}}” cannot be a model id', 'Use letters, digits, dots and dashes'],
+  'file-unreadable': ['{{file}} cannot be read ({{reason}})', 'Check that the file exists and may be read'],
+  'zip-method': [
+    '{{file}} is packed with method {{method}}, which is not supported',
+    'Zip it again with the usual method (deflate)',
+  ],
+  'zip-damaged': ['{{file}} is a damaged archive', 'Copy or zip the file again'],
+  'zip-too-large': ['{{file}} unpacks to more than is allowed', 'Unzip it yourself and import the .ifc'],
+  'zip-without-ifc': ['{{file}} holds no .ifc file', 'Zip the .ifc itself'],
+  'ifc-empty': ['{{file}} is empty', 'Export the file again'],
+  'ifc-not-step': [
+    '{{file}} is not an IFC file: line 1 does not begin with ISO-10303-21',
+    'Export as IFC (STEP), not as ifcXML, ifcJSON or a native format',
+  ],
+  'ifc-schema': [
+    '{{file}} uses the schema {{schema}}, which cannot be read',
+    'Export as IFC2X3, IFC4 or IFC4X3',
+  ],
+  'ifc-no-schema': ['{{file}} names no schema', 'Export as IFC2X3, IFC4 or IFC4X3'],
+  'ifc-no-data': ['{{file}} has no DATA section: it is cut off in its header', 'Copy the file again'],
+  'ifc-syntax': [
+    '{{file}} is damaged: the last complete record ends in line {{line}}',
+    'Copy or export the file again; it must end with END-ISO-10303-21',
+  ],
+  'ifc-truncated': [
+    '{{file}} is cut off: the last complete record ends in line {{line}}',
+    'Copy or export the file again; it must end with END-ISO-10303-21',
+  ],
+  'ifc-geometry': [
+    'The geometry of {{file}} cannot be read: {{reason}}',
+    'Try the file alone, or export it again without this part',
+  ],
+  'ifc-no-geometry': [
+    '{{files}}: no products with geometry, and not georeferenced',
+    'Export with geometry (body representation)',
+  ],
+  'ifc-no-geometry-map': [
+    '{{files}}: no products with geometry. It is georeferenced: {{crs}}, easting {{eastingM}} m, northing {{northingM}} m',
+    'Export with geometry (body representation)',
+  ],
+  'ifc-no-geometry-site': [
+    '{{files}}: no products with geometry. Its site lies at {{latDeg}}°, {{lonDeg}}°',
+    'Export with geometry (body representation)',
+  ],
+};

@@ -1,0 +1,16 @@
+/** Words of what an import tells of a model that came in, in English. */
+import type { Translated } from '../words.ts';
+import type { warningsZh } from '../zh/warnings.ts';
+
+export const warningsEn: Translated<typeof warningsZh> = {
+  'map-far': ['The map conversion lies {{km}} km from the compound; the model stands beside it'],
+  'georeferenced-twice': ['Placements already hold map coordinates; the map conversion was not added again'],
+  recentred: ['Not placed by coordinates: recentred by ({{x}}, {{y}}, {{z}}) m, lowest floor at 0'],
+  'map-unit': ['The map conversion names no unit; its eastings were read as metres'],
+  'map-scale': ['The map conversion’s scale {{scale}} does not fit its units and was taken as 1'],
+  'crs-unknown': ['The coordinate system {{crs}} cannot be converted'],
+  'crs-unnamed': ['The coordinate system has no name and cannot be converted'],
+  record: ['Records that are not valid STEP were left out'],
+  'geometry-not-numbers': ['Geometry with coordinates that are not numbers was left out'],
+  geometry: ['The geometry kernel reports: {{reason}}'],
+};

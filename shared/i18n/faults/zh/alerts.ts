@@ -1,0 +1,21 @@
+/** Words of standing faults of the product itself, in Chinese; the first language. */
+import type { Words } from '../words.ts';
+
+export const alertsZh = {
+  'broker-lost': ['消息服务连接中断，设备读数停止更新', '正在自动重连；检查消息服务'],
+  'history-commit': ['读数暂时写不进历史记录，先保存在内存里：{{reason}}', '检查磁盘空间；恢复后自动补写'],
+  'history-lost': ['历史记录太久写不进，已丢失最旧的 {{readings}} 条读数', '检查磁盘'],
+  'history-upkeep': ['历史记录的整理失败，正在重试：{{reason}}', '检查磁盘空间和历史文件'],
+  'history-thread': ['历史记录的一个线程中断，正在重启：{{reason}}', '反复出现请看中枢输出'],
+  'history-dropping': ['磁盘将满，正在删除最旧的读数（至 {{until}}）', '腾出磁盘空间；告警和审计不受影响'],
+  'compound-not-served': [
+    '小区 {{compound}} 未能载入（{{count}} 处错误）：{{faults}}',
+    '改正文件后重新启动；详情见“系统管理 · 小区”',
+  ],
+  'camera-hosts-waiting': ['摄像机主机等待放行：{{hosts}}', '核实后在“系统管理 · 系统”中加入'],
+  'records-refused': [
+    '报警与操作暂未写入磁盘：{{reason}}',
+    '一切仍在内存中，磁盘有空间后自动写入；请立即清理磁盘，不要重启',
+  ],
+  'records-faulty': ['有一条记录无法写入', '详情见中枢输出'],
+} as const satisfies Words;

@@ -1,0 +1,47 @@
+/** Words of importing models: why one fails, and what is told of one that came in, in Chinese; the first language. */
+import type { Words } from '../words.ts';
+
+export const modelsZh = {
+  'cache-write': ['模型无法保存：{{reason}}', '检查磁盘'],
+  'import-silent': ['导入没有进展，已停止', '请逐个导入文件，或拆成较小的文件'],
+  'import-hung': ['导入用时过长，已停止', '请逐个导入文件，或拆成较小的文件'],
+  'import-memory': ['导入占用内存超过 {{gigabytes}} GB，已停止', '把模型拆成较小的文件'],
+  'import-crashed': ['导入崩溃：{{reason}}', '把模型拆成较小的文件'],
+  'import-cancelled': ['导入已取消'],
+  'import-stopping': ['中枢正在停止，导入已取消'],
+  'import-failed': ['导入中止：{{reason}}', '详情见中枢输出'],
+  'import-no-files': ['没有给出文件', '请至少选择一个 .ifc 或 .ifczip 文件'],
+  'model-missing': ['模型已不在缓存中', '请重新导入'],
+  'model-id': ['“{{model}}”不能用作模型标识', '请用字母、数字、点和连字符'],
+  'file-unreadable': ['无法读取 {{file}}（{{reason}}）', '请确认文件存在且可读'],
+  'zip-method': ['{{file}} 的压缩方式（{{method}}）不受支持', '请用常用方式（deflate）重新压缩'],
+  'zip-damaged': ['{{file}} 是损坏的压缩包', '请重新复制或压缩'],
+  'zip-too-large': ['{{file}} 解压后超过允许的大小', '请自行解压后导入 .ifc'],
+  'zip-without-ifc': ['{{file}} 中没有 .ifc 文件', '请直接压缩 .ifc 文件'],
+  'ifc-empty': ['{{file}} 是空的', '请重新导出'],
+  'ifc-not-step': [
+    '{{file}} 不是 IFC 文件：第 1 行没有以 ISO-10303-21 开头',
+    '请导出为 IFC（STEP），不要用 ifcXML、ifcJSON 或软件自有格式',
+  ],
+  'ifc-schema': ['{{file}} 的模式 {{schema}} 无法读取', '请导出为 IFC2X3、IFC4 或 IFC4X3'],
+  'ifc-no-schema': ['{{file}} 没有写明模式', '请导出为 IFC2X3、IFC4 或 IFC4X3'],
+  'ifc-no-data': ['{{file}} 没有 DATA 段：文件头之后被截断', '请重新复制文件'],
+  'ifc-syntax': [
+    '{{file}} 已损坏：最后一条完整记录止于第 {{line}} 行',
+    '请重新复制或导出；文件须以 END-ISO-10303-21 结尾',
+  ],
+  'ifc-truncated': [
+    '{{file}} 被截断：最后一条完整记录止于第 {{line}} 行',
+    '请重新复制或导出；文件须以 END-ISO-10303-21 结尾',
+  ],
+  'ifc-geometry': ['无法读取 {{file}} 的几何：{{reason}}', '请单独导入该文件，或去掉这一部分后重新导出'],
+  'ifc-no-geometry': ['{{files}}：没有带几何的构件，也没有地理参照', '导出时请包含几何（Body 表达）'],
+  'ifc-no-geometry-map': [
+    '{{files}}：没有带几何的构件。坐标系 {{crs}}，东 {{eastingM}} m，北 {{northingM}} m',
+    '导出时请包含几何（Body 表达）',
+  ],
+  'ifc-no-geometry-site': [
+    '{{files}}：没有带几何的构件。场地位于 {{latDeg}}°, {{lonDeg}}°',
+    '导出时请包含几何（Body 表达）',
+  ],
+} as const satisfies Words;

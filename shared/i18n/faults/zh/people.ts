@@ -1,0 +1,32 @@
+/** Words of signing in, users, tokens and credentials, in Chinese; the first language. */
+import type { Words } from '../words.ts';
+
+export const peopleZh = {
+  host: ['此主机名不由本中枢提供', '打开中枢启动时给出的地址'],
+  origin: ['拒绝来自其他网页的请求', '打开中枢自己的页面'],
+  'sign-in': ['请先登录', '打开登录页，或发送 Authorization: Bearer <令牌>'],
+  'token-missing': ['从其他机器访问需要令牌', '发送 Authorization: Bearer <令牌>'],
+  token: ['令牌不对', '使用启动中枢时的令牌或管理员创建的令牌'],
+  'sign-in-wait': ['尝试过多，请在 {{seconds}} 秒后再试'],
+  'wrong-sign-in': ['用户名或密码不对'],
+  'set-up-done': ['系统已有用户', '请登录'],
+  'set-up-elsewhere': ['首次设置须在中枢本机进行', '或携带启动时的 --token'],
+  'setup-first': ['请先创建第一个管理员'],
+  'not-stored': ['磁盘暂时无法写入，尚未保存', '腾出磁盘空间后重试'],
+  'name-reserved': ['名称 {{name}} 由系统保留'],
+  'name-taken': ['名称 {{name}} 已被使用'],
+  'too-many-users': ['用户过多'],
+  'last-admin': ['必须保留一个管理员', '先任命另一个管理员'],
+  'no-user': ['没有用户 {{name}}'],
+  'no-session': ['没有这个会话'],
+  'password-broken-off': ['密码校验中断', '重试'],
+  'sign-in-busy': ['登录请求过多', '稍后再试'],
+  'password-short': ['密码至少 {{least}} 个字符'],
+  'password-long': ['密码最多 {{most}} 个字符'],
+  'password-name': ['密码不能只是用户名'],
+  'password-plain': ['密码过于单一'],
+  'too-many-grants': ['条目过多'],
+  'no-grant': ['没有这一条'],
+  credential: ['须给出设备或网关主题'],
+  'device-credential': ['此处不认识这份凭据', '在系统管理中创建'],
+} as const satisfies Words;

@@ -1,0 +1,15 @@
+/** Words of what an import tells of a model that came in, in Chinese; the first language. */
+import type { Words } from '../words.ts';
+
+export const warningsZh = {
+  'map-far': ['地图坐标距小区 {{km}} km，模型已移到小区旁'],
+  'georeferenced-twice': ['构件位置已含地图坐标，未重复换算'],
+  recentred: ['没有可用的坐标：模型立在小区旁，平移 ({{x}}, {{y}}, {{z}}) m，最低层在 0'],
+  'map-unit': ['地图换算没有写明单位，坐标按米读取'],
+  'map-scale': ['地图换算的比例 {{scale}} 与单位不符，按 1 处理'],
+  'crs-unknown': ['坐标系 {{crs}} 无法换算'],
+  'crs-unnamed': ['坐标系没有名称，无法换算'],
+  record: ['不是有效 STEP 的记录已略去'],
+  'geometry-not-numbers': ['坐标不是数的几何已略去'],
+  geometry: ['几何内核报告：{{reason}}'],
+} as const satisfies Words;
