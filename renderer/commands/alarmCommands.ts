@@ -57,21 +57,27 @@ export function shelveChosen(screen: ScreenContext, reason: string, minutes: num
   return doWithChosen(screen, canShelve, 'shelve', ({ id }) => ({ alarmId: id, reason, minutes }));
 }
 
+/** As they are listed; where no list is on the screen, by gravity. */
+function listed({ facts, choices }: ScreenContext): readonly string[] {
+  const { shownAlarmIds } = choices.getState();
+  return shownAlarmIds.length > 0 ? shownAlarmIds : facts.getState().alarms.map(({ id }) => id);
+}
+
 /** In the order of the list, before and after the lead. */
 function step(screen: ScreenContext, by: 1 | -1): void {
-  const { shownAlarmIds, chosenAlarmIds } = screen.choices.getState();
-  const at = shownAlarmIds.indexOf(chosenAlarmIds.at(-1) ?? '');
-  const id = shownAlarmIds[at < 0 ? 0 : Math.min(shownAlarmIds.length - 1, Math.max(0, at + by))];
+  const ids = listed(screen);
+  const at = ids.indexOf(screen.choices.getState().chosenAlarmIds.at(-1) ?? '');
+  const id = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
   const alarm = screen.facts.getState().alarms.find((one) => one.id === id);
   if (alarm) selectAlarm(screen, alarm);
 }
 
 /** The next in the list that asks somebody to act, round the end; stays where it is when there is none. */
 function chooseAsking(screen: ScreenContext, afterId: string | undefined): void {
-  const { shownAlarmIds } = screen.choices.getState();
+  const ids = listed(screen);
   const byId = new Map(screen.facts.getState().alarms.map((alarm) => [alarm.id, alarm]));
-  const at = afterId === undefined ? -1 : shownAlarmIds.indexOf(afterId);
-  const round = [...shownAlarmIds.slice(at + 1), ...shownAlarmIds.slice(0, Math.max(0, at))];
+  const at = afterId === undefined ? -1 : ids.indexOf(afterId);
+  const round = [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))];
   const next = round.map((id) => byId.get(id)).find((alarm) => alarm !== undefined && isAsking(alarm));
   if (next) selectAlarm(screen, next);
 }

@@ -19,6 +19,7 @@ import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { ClockState } from './clock.ts';
+import type { Missed } from './missed.ts';
 import type { ReplayState } from './replay.ts';
 
 export interface Facts {
@@ -57,6 +58,8 @@ export interface Facts {
   readonly models: readonly ModelManifest[];
   readonly clock: ClockState;
   readonly replay: ReplayState;
+  /** What changed while the hub was away; null once it was read. */
+  readonly missed: Missed | null;
   /** The browser keeps the page silent until it is touched. */
   readonly soundBlocked: boolean;
   readonly sceneFault: string | null;
@@ -93,6 +96,7 @@ export function createFacts(): FactStore {
     imports: new Map(),
     models: [],
     clock: { mode: 'live', playing: true, rate: 1 },
+    missed: null,
     replay: { loading: false, fault: null },
     soundBlocked: false,
     sceneFault: null,

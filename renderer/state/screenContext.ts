@@ -10,24 +10,9 @@ import { createFacts, type FactStore } from './facts.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
 import type { LayoutControl } from './layout.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createSlot, type Slot } from './slot.ts';
 import { createPreferences, type Keeper, type PreferenceStore } from './preferences.ts';
 import { createSession, type Session } from './session.ts';
-
-/** A place for what a component brings while it is mounted. */
-export interface Slot<T> {
-  current(): T | null;
-  mount(thing: T | null): void;
-}
-
-function createSlot<T>(): Slot<T> {
-  let mounted: T | null = null;
-  return {
-    current: () => mounted,
-    mount(thing) {
-      mounted = thing;
-    },
-  };
-}
 
 /** What a session is made of. */
 export interface ScreenParts {

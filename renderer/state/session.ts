@@ -8,6 +8,7 @@ import type { Answers } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
+import { missedBetween, type Standing } from './missed.ts';
 import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
 import { World } from './world.ts';
@@ -34,6 +35,8 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
   const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
   let lastSeq = 0;
   let chosen = 0;
+  /** What was known when the hub went; null while it is in reach. */
+  let lost: Standing | null = null;
   let shown = live;
   let dirty = false;
 
@@ -107,6 +110,12 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     },
   });
 
+  const stopWatching = hub.onConnection((connected) => {
+    if (connected || lost || !facts.getState().everConnected) return;
+    lost = { atMs: clock.hubNowMs(), alarms: live.alarms, incidents: live.incidents };
+    clock.setReachable(false);
+  });
+
   async function choose(compoundId: string): Promise<void> {
     const choice = ++chosen;
     const again = facts.getState().compoundId === compoundId;
@@ -144,6 +153,12 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
       live.reset(currentReadings(live), { alarms, incidents, commands, events, actions, outOfService: null });
     }
     release();
+    clock.setReachable(true);
+    if (lost && again) {
+      const now = { atMs: value.hubTimeMs, alarms: live.alarms, incidents: live.incidents };
+      facts.setState({ missed: missedBetween(lost, now) });
+    }
+    lost = null;
     await refreshModels();
   }
 
@@ -176,6 +191,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     dispose() {
       clearInterval(panelsTimer);
       stopClock();
+      stopWatching();
       source.dispose();
       replayed.dispose();
     },

@@ -30,10 +30,6 @@ export function AlarmFilters() {
   );
   const change = (part: Partial<AlarmView>) =>
     choices.setState(({ alarmView }) => ({ alarmView: { ...alarmView, ...part } }));
-  const clear = { ...wholeView, layout: view.layout, sort: view.sort, group: view.group };
-  const isFiltered = (Object.keys(clear) as (keyof AlarmView)[]).some((key) =>
-    key === 'priorities' ? view.priorities.size > 0 : view[key] !== clear[key],
-  );
   return (
     <div className="alarm-filters" role="search" aria-label={t('alarms.filter')}>
       <label className="alarm-search">
@@ -80,17 +76,31 @@ export function AlarmFilters() {
           options={choicesOf[part].map((one) => [one, t(`alarms.filter.${part}.${one}` as TextKey)] as const)}
         />
       ))}
-      <button
-        className="icon-button"
-        disabled={!isFiltered}
-        aria-label={t('alarms.filter.clear')}
-        title={t('alarms.filter.clear')}
-        data-testid="alarm-filter-clear"
-        onClick={() => choices.setState({ alarmView: clear })}
-      >
-        <FilterX size="1.1em" />
-      </button>
     </div>
+  );
+}
+
+/** Back to all alarms; order and groups stay. */
+export function ClearFilters() {
+  const { t } = useText();
+  const { choices } = useScreen();
+  const view = useChoices(({ alarmView }) => alarmView);
+  const { layout, sort, group } = view;
+  const whole: AlarmView = { ...wholeView, layout, sort, group };
+  const isFiltered =
+    view.priorities.size > 0 ||
+    (['system', 'placeId', 'state', 'age', 'text'] as const).some((key) => view[key] !== whole[key]);
+  return (
+    <button
+      className={`icon-button ${isFiltered ? 'active' : ''}`}
+      disabled={!isFiltered}
+      aria-label={t('alarms.filter.clear')}
+      title={t('alarms.filter.clear')}
+      data-testid="alarm-filter-clear"
+      onClick={() => choices.setState({ alarmView: whole })}
+    >
+      <FilterX size="1.1em" />
+    </button>
   );
 }
 

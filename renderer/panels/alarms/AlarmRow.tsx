@@ -76,14 +76,15 @@ export function stateText(alarm: AlarmRecord, t: ReturnType<typeof useText>['t']
 
 /** The value that raised it, and what became of it since. */
 function Value({ alarm, values }: { alarm: AlarmRecord; values: AlarmValues }) {
-  const { t } = useText();
+  const { t, local } = useText();
   if (!alarm.value && !values.now) return null;
   return (
     <span className="alarm-value">
       {alarm.value && <b title={t('alarms.value.raised')}>{alarm.value}</b>}
       {values.now && (
         <span className={values.now.quality} title={t('alarms.value.now')}>
-          → <ReadingText reading={values.now} /> <TrendMark trend={values.trend} />
+          {values.now.word === null ? '→' : `${local(values.now.name)}:`} <ReadingText reading={values.now} />{' '}
+          <TrendMark trend={values.trend} />
         </span>
       )}
     </span>

@@ -9,7 +9,7 @@ import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { AlarmDetail } from './AlarmDetail.tsx';
-import { AlarmFilters } from './AlarmFilters.tsx';
+import { AlarmFilters, ClearFilters } from './AlarmFilters.tsx';
 import { AlarmList } from './AlarmList.tsx';
 import type { Held } from './holdOrder.ts';
 import { useCsv } from './useCsv.ts';
@@ -28,6 +28,7 @@ export function AlarmWorkbench() {
     <section className="alarms" aria-label={t('alarms.title')}>
       <div className="alarms-head">
         <Counts />
+        <ClearFilters />
         <button
           className="icon-button"
           aria-pressed={table}

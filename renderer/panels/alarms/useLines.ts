@@ -38,7 +38,10 @@ export function useLines(held: boolean): Lines {
   const shown = useMemo(() => holdOrder(order.lines, now), [order, now]);
 
   const ids = shown.lines.flatMap(({ kind, id }) => (kind === 'alarm' ? [id] : [])).join('\n');
-  useEffect(() => choices.setState({ shownAlarmIds: ids === '' ? [] : ids.split('\n') }), [choices, ids]);
+  useEffect(() => {
+    choices.setState({ shownAlarmIds: ids === '' ? [] : ids.split('\n') });
+  }, [choices, ids]);
+  useEffect(() => () => choices.setState({ shownAlarmIds: [] }), [choices]);
 
   return {
     ...shown,

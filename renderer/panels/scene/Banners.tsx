@@ -4,12 +4,14 @@ import { runCommand } from '#commands/index.ts';
 import { isAsking } from '#shared/alarms/machine.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
+import { useLayout } from '#state/useLayout.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
-import { useText } from '#ui/useText.ts';
+import { stopwatch, useText } from '#ui/useText.ts';
 
 /** A screen that was just opened gets a moment to find the hub. */
 const firstConnectionMs = 4000;
+const raisedNamed = 3;
 
 export function Banners() {
   const { said } = useText();
@@ -23,7 +25,8 @@ export function Banners() {
           {said(alert)}
         </p>
       ))}
-      {replaying && <Calling />}
+      <Calling replaying={replaying} />
+      <Missed />
       <Replay />
     </div>
   );
@@ -46,14 +49,19 @@ function Lost() {
   );
 }
 
-/** In the past, the gravest that waits in the present: what, where, and one key to it. */
-function Calling() {
+/**
+ * The gravest that waits, with what, where and one key to it: in replay, and where the list of alarms is behind another
+ * panel or closed.
+ */
+function Calling({ replaying }: { replaying: boolean }) {
   const { t, local } = useText();
   const screen = useScreen();
   const live = useFacts((facts) => facts.liveAlarms);
-  const asking = live.filter((alarm) => alarm.priority <= 2 && isAsking(alarm));
+  const listed = useLayout((layout) => layout.isVisible('alarms'), true);
+  const gravest = replaying ? 2 : 1;
+  const asking = live.filter((alarm) => alarm.priority <= gravest && isAsking(alarm));
   const first = asking[0];
-  if (!first) return null;
+  if (!first || (!replaying && listed)) return null;
   return (
     <button
       className="banner error live-pending"
@@ -64,6 +72,40 @@ function Calling() {
       <PriorityMark priority={first.priority} /> {local(first.name)} · {local(first.deviceName)}
       {asking.length > 1 && ` · ${t('banner.live', { count: asking.length })}`} <kbd>G</kbd>
     </button>
+  );
+}
+
+/** What changed while the hub was away, until somebody has read it. */
+function Missed() {
+  const { t, local } = useText();
+  const { facts } = useScreen();
+  const missed = useFacts((one) => one.missed);
+  const zone = useFacts(zoneOf);
+  if (!missed) return null;
+  const { raised, over, acknowledged, incidents, fromMs, toMs } = missed;
+  const changes = [
+    raised.length > 0 && t('missed.raised', { count: raised.length }),
+    over > 0 && t('missed.over', { count: over }),
+    acknowledged > 0 && t('missed.acknowledged', { count: acknowledged }),
+    incidents.length > 0 && t('missed.incidents', { count: incidents.length }),
+  ].filter(Boolean);
+  return (
+    <div className="banner missed" role="status" data-testid="missed">
+      <b>
+        {t('missed.title', {
+          from: localTime(fromMs, zone).clock,
+          to: localTime(toMs, zone).clock,
+          time: stopwatch(toMs - fromMs),
+        })}
+      </b>{' '}
+      {changes.length > 0 ? changes.join(' · ') : t('missed.nothing')}
+      {raised.slice(0, raisedNamed).map((alarm) => (
+        <span key={alarm.id}>
+          <PriorityMark priority={alarm.priority} /> {local(alarm.name)} · {local(alarm.deviceName)}
+        </span>
+      ))}
+      <button onClick={() => facts.setState({ missed: null })}>{t('missed.read')}</button>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { AlarmCounts } from './AlarmCounts.tsx';
+import { LayoutMenu } from './LayoutMenu.tsx';
 import { ModeAndClock } from './ModeAndClock.tsx';
 import { Switches } from './Switches.tsx';
 import { UserMenu } from './UserMenu.tsx';
@@ -26,6 +27,7 @@ export function TopBar() {
       <AlarmCounts />
       <Health />
       <Switches />
+      <LayoutMenu />
       <UserMenu />
     </header>
   );

@@ -117,4 +117,11 @@ export const deskZh = {
   'layout.saved': '布局已保存',
   'panel.scene': '场景',
   'panel.close': '关闭面板 {{name}}',
+  'missed.title': '断开 {{from}}–{{to}}（{{time}}）期间：',
+  'missed.raised': '新报警 {{count}}',
+  'missed.over': '已结束 {{count}}',
+  'missed.acknowledged': '他人已确认 {{count}}',
+  'missed.incidents': '新事件 {{count}}',
+  'missed.nothing': '没有变化',
+  'missed.read': '知道了',
 } as const;

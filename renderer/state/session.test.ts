@@ -1,0 +1,86 @@
+/** One screen's session: which compound is shown, what the hub's absence does. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
+import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
+import { startMs, TestScreen } from '#renderer/testing/TestScreen.ts';
+
+let test: TestScreen;
+beforeEach(async () => {
+  test = new TestScreen();
+  await test.open();
+});
+afterEach(() => test.dispose());
+
+it('of two compounds chosen quickly the last is shown, whichever answers first', async () => {
+  let answer: (plan: CompoundPlan) => void = () => undefined;
+  test.hub.plans = {
+    b: new Promise((resolve) => {
+      answer = resolve;
+    }),
+  };
+  void test.screen.session.choose('b');
+  void test.screen.session.choose('a');
+  await test.settle();
+  answer(emptyPlan);
+  await test.settle();
+  expect(test.screen.facts.getState().compoundId).toBe('a');
+});
+
+it('news of another compound changes nothing', () => {
+  test.raise(alarmRecord('mine'), alarmRecord('other', { compound: 'b' }));
+  expect(test.screen.facts.getState().alarms.map(({ id }) => id)).toEqual(['mine']);
+});
+
+it('what was chosen in one compound is not chosen in another', async () => {
+  test.knowDevices(deviceRecord('smoke/s1'));
+  test.raise(alarmRecord('s1'));
+  test.press('A');
+  expect(test.screen.choices.getState()).toMatchObject({
+    chosenAlarmIds: ['s1'],
+    selection: { kind: 'device', key: 'smoke/s1' },
+  });
+  await test.screen.session.choose('b');
+  expect(test.screen.choices.getState()).toMatchObject({ chosenAlarmIds: [], selection: null });
+});
+
+it('without the hub the clock stands still, commands are not sent and say why', async () => {
+  test.raise(alarmRecord('s1'));
+  test.press('A');
+  await test.wait(5000);
+  test.hub.setConnected(false);
+  const lostAt = test.screen.clock.instantMs();
+  await test.wait(12_000);
+  expect(test.screen.clock.instantMs()).toBe(lostAt);
+  expect(test.screen.clock.hubNowMs() - (test.screen.clock.lostSinceMs() ?? 0)).toBe(12_000);
+  expect(test.why('alarm.acknowledge')).toBe('why.lost');
+  test.press('A');
+  await test.settle();
+  expect(test.hub.count('acknowledge')).toBe(0);
+  // Nor later: nothing was queued.
+  test.hub.setConnected(true);
+  await test.wait(5000);
+  expect(test.hub.count('acknowledge')).toBe(0);
+});
+
+it('tells what changed while the hub was away', async () => {
+  test.raise(alarmRecord('a'), alarmRecord('b'), alarmRecord('c'));
+  test.hub.setConnected(false);
+  await test.wait(60_000);
+  test.hydrate({
+    hubTimeMs: startMs + 60_000,
+    alarms: [
+      alarmRecord('b', { acknowledged: true, state: 'acknowledged' }),
+      alarmRecord('c'),
+      alarmRecord('new'),
+    ],
+  });
+  await test.open();
+  expect(test.screen.facts.getState().missed).toMatchObject({
+    fromMs: startMs,
+    toMs: startMs + 60_000,
+    raised: [{ id: 'new' }],
+    over: 1,
+    acknowledged: 1,
+  });
+  expect(test.screen.clock.lostSinceMs()).toBe(null);
+});
