@@ -39,7 +39,9 @@ const fire = {
   id: 'i1',
   state: 'new',
   title: { zh: '火警', en: 'Fire' },
-  entries: ['fire', 'hall'].map((ref) => ({ kind: 'alarm', ref })),
+  deviceKeys: ['smoke/fire', 'smoke/hall'],
+  // A door that stands near it is told on its timeline, but is no part of it.
+  entries: ['fire', 'hall', 'door'].map((ref) => ({ kind: 'alarm', ref })),
 } as unknown as IncidentRecord;
 
 const shown = (view: Partial<AlarmView>, closed?: ReadonlySet<string>) =>

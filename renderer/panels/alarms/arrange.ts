@@ -96,21 +96,31 @@ function placeOf({ placeId }: AlarmRecord, places: Surroundings['places']): [str
   return ['', { zh: '未定位', en: 'No place' }];
 }
 
-/** Alarms of one incident belong together; others by what is wrong. */
-function causeOf(alarm: AlarmRecord, ofIncident: ReadonlyMap<string, IncidentRecord>): [string, Name] {
-  const incident = ofIncident.get(alarm.id);
+/** Alarms of one emergency belong together; others by what is wrong. */
+function causeOf(alarm: AlarmRecord, emergencies: Emergencies): [string, Name] {
+  const incident = emergencies.byDevice.get(alarm.deviceKey) ?? emergencies.byAlarm.get(alarm.id);
   if (incident) return [`incident ${incident.id}`, incident.title];
   return [`${alarm.system} ${alarm.ruleId}`, alarm.name];
 }
 
-function incidentsByAlarm(incidents: readonly IncidentRecord[]): Map<string, IncidentRecord> {
-  const found = new Map<string, IncidentRecord>();
+interface Emergencies {
+  /** Devices that are the emergency. */
+  readonly byDevice: ReadonlyMap<string, IncidentRecord>;
+  /** Of collective incidents: alarms of their sort, of devices that are not all named. */
+  readonly byAlarm: ReadonlyMap<string, IncidentRecord>;
+}
+
+function emergenciesOf(incidents: readonly IncidentRecord[]): Emergencies {
+  const byDevice = new Map<string, IncidentRecord>();
+  const byAlarm = new Map<string, IncidentRecord>();
   for (const incident of incidents) {
     if (incident.state === 'closed' || incident.state === 'false') continue;
+    for (const key of incident.deviceKeys) byDevice.set(key, incident);
+    if (!incident.collective) continue;
     for (const { kind, ref } of incident.entries)
-      if (kind === 'alarm' && ref !== null) found.set(ref, incident);
+      if (kind === 'alarm' && ref !== null) byAlarm.set(ref, incident);
   }
-  return found;
+  return { byDevice, byAlarm };
 }
 
 function grouped(
@@ -146,9 +156,9 @@ export function arrange(
   const lines = (some: readonly AlarmRecord[]): Line[] =>
     some.map((alarm) => ({ kind: 'alarm', id: alarm.id, alarm }));
   if (view.group === 'none') return lines(kept);
-  const ofIncident = view.group === 'cause' ? incidentsByAlarm(around.incidents) : new Map();
+  const emergencies = emergenciesOf(view.group === 'cause' ? around.incidents : []);
   return grouped(kept, (alarm) =>
-    view.group === 'place' ? placeOf(alarm, around.places) : causeOf(alarm, ofIncident),
+    view.group === 'place' ? placeOf(alarm, around.places) : causeOf(alarm, emergencies),
   ).flatMap((one): Line[] => [
     { kind: 'group', id: `group ${one.key}`, group: one },
     ...(closed.has(one.key) ? [] : lines(one.alarms)),

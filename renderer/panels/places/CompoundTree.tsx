@@ -1,99 +1,142 @@
-/** Left: courtyards, buildings, units and public areas, each with the worst alarm inside it. */
+/**
+ * Courtyards, buildings, units, households and public areas, each with the worst alarm inside it. One tab stop: arrows
+ * go through the rows and open and close them, letters go to the next name that begins so.
+ */
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { isSetAside } from '#shared/alarms/machine.ts';
-import type { AlarmRecord } from '#shared/protocol/records.ts';
-import type { AlarmPriority } from '#shared/systems/declaration.ts';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { selectPlace } from '#commands/focus.ts';
 import type { Place } from '#shared/twin/compound.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { DeviceList } from './DeviceList.tsx';
-import { selectPlace } from '#commands/focus.ts';
-
-interface Worst {
-  readonly priority: AlarmPriority;
-  readonly count: number;
-}
-
-/** Worst priority and number of alarms in each place, counted up to its roots. */
-export function worstByPlace(places: readonly Place[], alarms: readonly AlarmRecord[]): Map<string, Worst> {
-  const parents = new Map(places.map((place) => [place.id, place.parentId]));
-  const worst = new Map<string, Worst>();
-  for (const alarm of alarms) {
-    if (isSetAside(alarm)) continue;
-    for (let id = alarm.placeId; id; id = parents.get(id) ?? null) {
-      const known = worst.get(id);
-      const priority = known && known.priority < alarm.priority ? known.priority : alarm.priority;
-      worst.set(id, { priority, count: (known?.count ?? 0) + 1 });
-    }
-  }
-  return worst;
-}
+import { treeNodes, treeRows, worstByPlace, type TreeNode, type TreeRow, type Worst } from './treeNodes.ts';
 
 export function CompoundTree() {
-  const { t } = useText();
-  const plan = useFacts((facts) => facts.plan);
+  const { t, local } = useText();
+  const screen = useScreen();
+  const tree = useRef<HTMLDivElement>(null);
+  const places = useFacts((facts) => facts.plan.places);
   const alarms = useFacts((facts) => facts.alarms);
-  const worst = useMemo(() => worstByPlace(plan.places, alarms), [plan, alarms]);
-  const children = useMemo(() => {
-    const found = new Map<string | null, Place[]>();
-    for (const place of plan.places) {
-      const list = found.get(place.parentId) ?? [];
-      list.push(place);
-      found.set(place.parentId, list);
-    }
-    return found;
-  }, [plan]);
-  const roots = (children.get(null) ?? []).filter((place) => place.kind !== 'area');
-  const areas = plan.places.filter((place) => place.kind === 'area');
+  const selected = useChoices(({ selection }) => (selection?.kind === 'place' ? selection.id : null));
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [at, setAt] = useState<string | null>(null);
+  const worst = useMemo(() => worstByPlace(places, alarms), [places, alarms]);
+  const nodes = useMemo(() => treeNodes(places), [places]);
+  // Courtyards begin open, everything below closed.
+  const rows = treeRows(
+    nodes,
+    (node, level) => (level === 1 && node.place !== null) !== toggled.has(node.id),
+  );
+  const label = ({ place }: TreeNode) => (place === null ? t('tree.areas') : local(shortName(place)));
+  // The tab stop: where the keyboard was, else what is selected, else the first row.
+  const stop =
+    rows.find(({ node }) => node.id === at) ?? rows.find(({ node }) => node.id === selected) ?? rows[0];
+
+  function toggle({ node }: TreeRow): void {
+    setToggled((before) => {
+      const next = new Set(before);
+      if (!next.delete(node.id)) next.add(node.id);
+      return next;
+    });
+  }
+  function goTo(row: TreeRow | undefined): void {
+    if (!row) return;
+    setAt(row.node.id);
+    tree.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(row.node.id)}"]`)?.focus();
+  }
+  function choose({ node }: TreeRow): void {
+    setAt(node.id);
+    if (node.place) selectPlace(screen, node.place.id);
+  }
+  function onKeyDown(event: KeyboardEvent, row: TreeRow): void {
+    const i = rows.indexOf(row);
+    const next = (by: number) => goTo(rows[i + by]);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'ArrowDown') next(1);
+    else if (event.key === 'ArrowUp') next(-1);
+    else if (event.key === 'Home') goTo(rows[0]);
+    else if (event.key === 'End') goTo(rows.at(-1));
+    else if (event.key === 'Enter' || event.key === ' ')
+      if (row.node.place) choose(row);
+      else toggle(row);
+    else if (event.key === 'ArrowRight')
+      if (row.open === false) toggle(row);
+      else if (row.open) next(1);
+      else return;
+    else if (event.key === 'ArrowLeft')
+      if (row.open) toggle(row);
+      else goTo(rows.find(({ node }) => node.id === row.parentId));
+    else if (/^[\p{L}\p{N}]$/u.test(event.key)) {
+      const round = [...rows.slice(i + 1), ...rows.slice(0, i)];
+      const found = round.find(({ node }) => label(node).toLowerCase().startsWith(event.key.toLowerCase()));
+      // A letter that begins no name stays a command's key.
+      if (!found) return;
+      goTo(found);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  if (places.length === 0)
+    return (
+      <section className="panel tree" aria-label={t('tree.title')}>
+        <DeviceList />
+      </section>
+    );
   return (
     <section className="panel tree" aria-label={t('tree.title')}>
-      {plan.places.length === 0 && <DeviceList />}
-      <div role="tree" aria-label={t('tree.title')}>
-        {roots.map((place) => (
-          <Branch key={place.id} place={place} level={1} childrenOf={children} worst={worst} startOpen />
+      <div ref={tree} role="tree" aria-label={t('tree.title')}>
+        {rows.map((row) => (
+          <div
+            key={row.node.id}
+            className={`tree-row ${row.node.id === selected ? 'selected' : ''}`}
+            role="treeitem"
+            aria-level={row.level}
+            aria-posinset={row.position}
+            aria-setsize={row.of}
+            aria-expanded={row.open ?? undefined}
+            aria-selected={row.node.id === selected}
+            tabIndex={row === stop ? 0 : -1}
+            data-node={row.node.id}
+            style={{ paddingInlineStart: `${0.9 + (row.level - 1) * 0.85}rem` }}
+            onClick={(event) =>
+              row.node.place === null || (event.target as Element).closest('.twist')
+                ? toggle(row)
+                : choose(row)
+            }
+            onKeyDown={(event) => onKeyDown(event, row)}
+          >
+            <span className="twist">
+              {row.open === null ? null : row.open ? <ChevronDown size="1em" /> : <ChevronRight size="1em" />}
+            </span>
+            <span className="label">{label(row.node)}</span>
+            <Aside node={row.node} worst={worst} />
+          </div>
         ))}
-        {areas.length > 0 && <Areas areas={areas} worst={worst} />}
       </div>
     </section>
   );
 }
 
-interface BranchProps {
-  readonly place: Place;
-  readonly level: number;
-  readonly childrenOf: ReadonlyMap<string | null, readonly Place[]>;
-  readonly worst: ReadonlyMap<string, Worst>;
-  readonly startOpen?: boolean;
-}
-
-function Branch({ place, level, childrenOf, worst, startOpen = false }: BranchProps) {
-  const { local } = useText();
-  const [open, setOpen] = useState(startOpen);
-  const below = (childrenOf.get(place.id) ?? []).filter(
-    (one) => one.kind === 'building' || one.kind === 'unit' || one.kind === 'household',
-  );
-  const storeys = (childrenOf.get(place.id) ?? []).filter((one) => one.kind === 'storey');
-  const households = storeys.flatMap((storey) => childrenOf.get(storey.id) ?? []);
-  const inner = [...below, ...households];
-  const mark = worst.get(place.id);
+/** The worst alarm inside, or else how much is below. */
+function Aside({ node, worst }: { node: TreeNode; worst: ReadonlyMap<string, Worst> }) {
+  const { t } = useText();
+  const mark = worst.get(node.id);
+  if (mark)
+    return (
+      <span className={`aside worst p${mark.priority}`}>
+        <PriorityMark priority={mark.priority} /> {mark.count}
+      </span>
+    );
+  const count = node.children.length;
+  if (count === 0) return null;
+  const texts = { courtyard: 'tree.buildings', building: 'tree.units', unit: 'tree.households' } as const;
+  const kind = node.place?.kind;
   return (
-    <>
-      <Row
-        place={place}
-        level={level}
-        open={inner.length > 0 ? open : null}
-        onToggle={() => setOpen(!open)}
-        mark={mark}
-        aside={<Count place={place} childrenOf={childrenOf} />}
-        label={local(shortName(place))}
-      />
-      {open &&
-        inner.map((one) => (
-          <Branch key={one.id} place={one} level={level + 1} childrenOf={childrenOf} worst={worst} />
-        ))}
-    </>
+    <span className="aside">
+      {kind === 'courtyard' || kind === 'building' || kind === 'unit' ? t(texts[kind], { count }) : count}
+    </span>
   );
 }
 
@@ -103,113 +146,4 @@ function shortName(place: Place): Place['name'] {
   if (place.kind === 'unit') return { zh: `${tail} 单元`, en: `Unit ${tail}` };
   if (place.kind === 'household') return { zh: `${tail} 室`, en: tail };
   return place.name;
-}
-
-function Count({ place, childrenOf }: { place: Place; childrenOf: BranchProps['childrenOf'] }) {
-  const { t } = useText();
-  const kids = childrenOf.get(place.id) ?? [];
-  if (place.kind === 'courtyard')
-    return <>{t('tree.buildings', { count: kids.filter((one) => one.kind === 'building').length })}</>;
-  if (place.kind === 'building')
-    return <>{t('tree.units', { count: kids.filter((one) => one.kind === 'unit').length })}</>;
-  if (place.kind !== 'unit') return null;
-  const homes = kids
-    .flatMap((kid) => childrenOf.get(kid.id) ?? [kid])
-    .filter((one) => one.kind === 'household').length;
-  return <>{t('tree.households', { count: homes })}</>;
-}
-
-function Areas({ areas, worst }: { areas: readonly Place[]; worst: BranchProps['worst'] }) {
-  const { t, local } = useText();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button
-        className="tree-row"
-        role="treeitem"
-        aria-level={1}
-        aria-expanded={open}
-        style={{ paddingInlineStart: '0.9rem' }}
-        onClick={() => setOpen(!open)}
-      >
-        <span className="twist">{open ? <ChevronDown size="1em" /> : <ChevronRight size="1em" />}</span>
-        <span className="label">{t('tree.areas')}</span>
-        <span className="aside">{areas.length}</span>
-      </button>
-      {open &&
-        areas.map((place) => (
-          <Row
-            key={place.id}
-            place={place}
-            level={2}
-            open={null}
-            onToggle={() => undefined}
-            mark={worst.get(place.id)}
-            aside={null}
-            label={local(place.name)}
-          />
-        ))}
-    </>
-  );
-}
-
-function Row(props: {
-  place: Place;
-  level: number;
-  open: boolean | null;
-  onToggle: () => void;
-  mark: Worst | undefined;
-  aside: React.ReactNode;
-  label: string;
-}) {
-  const screen = useScreen();
-  const selected = useChoices(
-    (choices) => choices.selection?.kind === 'place' && choices.selection.id === props.place.id,
-  );
-  const { open } = props;
-  return (
-    <div
-      className={`tree-row ${selected ? 'selected' : ''}`}
-      role="treeitem"
-      aria-level={props.level}
-      aria-expanded={open ?? undefined}
-      aria-selected={selected}
-      tabIndex={0}
-      style={{ paddingInlineStart: `${0.9 + (props.level - 1) * 0.85}rem` }}
-      onClick={() => selectPlace(screen, props.place.id)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') selectPlace(screen, props.place.id);
-        else if (event.key === 'ArrowRight' && open === false) props.onToggle();
-        else if (event.key === 'ArrowLeft' && open === true) props.onToggle();
-        else if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-          moveFocus(event.currentTarget, event.key === 'ArrowDown' ? 1 : -1);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
-    >
-      <span
-        className="twist"
-        onClick={(event) => {
-          event.stopPropagation();
-          props.onToggle();
-        }}
-      >
-        {open === null ? null : open ? <ChevronDown size="1em" /> : <ChevronRight size="1em" />}
-      </span>
-      <span className="label">{props.label}</span>
-      {props.mark ? (
-        <span className={`aside worst p${props.mark.priority}`}>
-          <PriorityMark priority={props.mark.priority} /> {props.mark.count}
-        </span>
-      ) : (
-        <span className="aside">{props.aside}</span>
-      )}
-    </div>
-  );
-}
-
-function moveFocus(from: HTMLElement, by: 1 | -1): void {
-  const rows = [...(from.closest('[role=tree]')?.querySelectorAll<HTMLElement>('.tree-row') ?? [])];
-  rows[rows.indexOf(from) + by]?.focus();
 }
