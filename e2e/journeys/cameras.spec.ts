@@ -53,6 +53,7 @@ test('cameras of other makers play in their tile: MP4, HLS, MJPEG; a dead one sa
 
   const operator = new Operator(page);
   await operator.open(hub.url);
+  await operator.openPanel('cameras');
   const tile = (id: string) => page.locator(`[data-camera="${id}"]`);
   for (const id of ['mp4', 'hls', 'mjpeg']) {
     await operator.find(`试装 ${id}`);

@@ -11,8 +11,11 @@ import { createHubClient, type HubClient } from './hubClient.ts';
 import type { LayoutControl } from './layout.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSlot, type Slot } from './slot.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { createPreferences, type Keeper, type PreferenceStore } from './preferences.ts';
 import { createSession, type Session } from './session.ts';
+
+const streamsAtOnce = 4;
 
 /** What a session is made of. */
 export interface ScreenParts {
@@ -23,6 +26,8 @@ export interface ScreenParts {
   readonly preferences: PreferenceStore;
   readonly notices: Notices;
   readonly drafts: DraftStore;
+  /** Connections that pictures may hold: two of a browser's six stay for the rest. */
+  readonly streams: Turns;
 }
 
 export interface ScreenContext extends ScreenParts {
@@ -51,6 +56,7 @@ export function createScreenContext(
     preferences: createPreferences(options.keeper),
     notices: createNotices(),
     drafts: createDrafts(),
+    streams: createTurns(streamsAtOnce),
   };
   if (options.onRefused) parts.hub.onRefused(options.onRefused);
   const session = createSession(parts);

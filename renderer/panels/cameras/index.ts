@@ -1,5 +1,6 @@
 /** Cameras, as a screen lays them out. */
 import type { PanelDeclaration } from '#panels/panel.ts';
+import './cameras.css';
 import { Cameras } from './Cameras.tsx';
 
 export const camerasPanel: PanelDeclaration = {
@@ -8,5 +9,6 @@ export const camerasPanel: PanelDeclaration = {
   needs: 'cameras.view',
   minWidthRem: 15,
   minHeightRem: 10,
+  droppedWhenHidden: true,
   Component: Cameras,
 };

@@ -3,7 +3,8 @@ import type { AddPanelOptions, DockviewApi } from 'dockview-react';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import type { Column, Preset } from './presets.ts';
 
-export function addOptions({ id, minWidthRem, minHeightRem }: PanelDeclaration, rem: number) {
+export function addOptions(panel: PanelDeclaration, rem: number) {
+  const { id, minWidthRem, minHeightRem, droppedWhenHidden } = panel;
   return {
     id,
     component: 'panel',
@@ -12,8 +13,7 @@ export function addOptions({ id, minWidthRem, minHeightRem }: PanelDeclaration, 
     params: { id },
     minimumWidth: minWidthRem * rem,
     minimumHeight: minHeightRem * rem,
-    // A list keeps its place, a picture its stream, while another tab is in front.
-    renderer: 'always',
+    renderer: droppedWhenHidden ? 'onlyWhenVisible' : 'always',
   } as const satisfies AddPanelOptions;
 }
 
