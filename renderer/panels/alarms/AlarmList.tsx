@@ -99,8 +99,8 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
       <div
         ref={scroller}
         className={`alarm-scroll ${table ? 'table' : ''}`}
-        role="listbox"
-        aria-multiselectable
+        role={shown.length > 0 ? 'listbox' : 'group'}
+        aria-multiselectable={shown.length > 0 || undefined}
         aria-label={t('alarms.title')}
         aria-activedescendant={at >= 0 ? `alarm ${lead}` : undefined}
         tabIndex={0}

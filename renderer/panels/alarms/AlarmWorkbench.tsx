@@ -25,7 +25,7 @@ export function AlarmWorkbench() {
   const download = useCsv(lines.lines);
   const table = layout === 'table';
   return (
-    <section className="alarms" aria-label={t('alarms.title')}>
+    <div className="alarms">
       <div className="alarms-head">
         <Counts />
         <ClearFilters />
@@ -59,7 +59,7 @@ export function AlarmWorkbench() {
         <AlarmList lines={lines} table={table} />
       </div>
       <AlarmDetail />
-    </section>
+    </div>
   );
 }
 

@@ -56,7 +56,7 @@ function useChosen(layout: Layout, target: Enu | null): readonly DeviceRecord[] 
 export function Cameras() {
   const { t } = useText();
   const screen = useScreen();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const [layout, setLayout] = useState<Layout>('near');
   const target = useTarget();
   const chosen = useChosen(layout, target);
@@ -69,7 +69,7 @@ export function Cameras() {
   }, [screen, chosen, target]);
 
   return (
-    <section ref={panel} className="cameras" aria-label={t('cameras.title')}>
+    <div ref={panel} className="cameras">
       <div className="cameras-head">
         <span className="hint">{target && t('cameras.near')}</span>
         <button
@@ -118,6 +118,6 @@ export function Cameras() {
           <CameraTile key={device.key} device={device} onOpen={() => selectDevice(screen, device.key)} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }

@@ -69,20 +69,21 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}`
           : ` · ${t('device.never')}`}
       </p>
-      <dl>
+      <ul className="readings">
         {points.map((point) => (
-          <button
-            key={point.id}
-            className={`reading ${point.quality} ${charted === point.id ? 'charted' : ''}`}
-            onClick={() => setChart(point.id)}
-          >
-            <dt>{local(point.name)}</dt>
-            <dd data-point={point.id}>
-              <PointText point={point} />
-            </dd>
-          </button>
+          <li key={point.id}>
+            <button
+              className={`reading ${point.quality} ${charted === point.id ? 'charted' : ''}`}
+              onClick={() => setChart(point.id)}
+            >
+              <span>{local(point.name)}</span>
+              <b data-point={point.id}>
+                <PointText point={point} />
+              </b>
+            </button>
+          </li>
         ))}
-      </dl>
+      </ul>
       {charted && (
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}

@@ -24,7 +24,7 @@ export function Figures() {
     [devices, shown, replaying],
   );
   return (
-    <section className="panel figures" aria-label={t('figures.title')}>
+    <div className="panel figures">
       <div className="figure-grid">
         {figures.map((figure) => (
           <div key={figure.key} className="figure">
@@ -36,7 +36,7 @@ export function Figures() {
           </div>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 

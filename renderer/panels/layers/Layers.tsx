@@ -31,7 +31,7 @@ export function Layers() {
   }
 
   return (
-    <section className="panel layers" aria-label={t('layers.title')}>
+    <div className="panel layers">
       <ul>
         {bySystem
           .toSorted((a, b) => rank(a.system.group) - rank(b.system.group))
@@ -50,6 +50,6 @@ export function Layers() {
             </li>
           ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -80,12 +80,12 @@ export function CompoundTree() {
 
   if (places.length === 0)
     return (
-      <section className="panel tree" aria-label={t('tree.title')}>
+      <div className="panel tree">
         <DeviceList />
-      </section>
+      </div>
     );
   return (
-    <section className="panel tree" aria-label={t('tree.title')}>
+    <div className="panel tree">
       <div ref={tree} role="tree" aria-label={t('tree.title')}>
         {rows.map((row) => (
           <div
@@ -115,7 +115,7 @@ export function CompoundTree() {
           </div>
         ))}
       </div>
-    </section>
+    </div>
   );
 }
 

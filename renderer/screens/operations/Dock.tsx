@@ -3,6 +3,7 @@ import {
   DockviewReact,
   type DockviewApi,
   type DockviewTheme,
+  type IDockviewPanel,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react';
@@ -59,9 +60,18 @@ function Tab(props: IDockviewPanelHeaderProps) {
   );
 }
 
+/** Groups are named after their panels, for readers: by their titles in the screen's language. */
+function nameGroups(dock: DockviewApi, titles: ReadonlyMap<string, string>): () => void {
+  const name = (panel: IDockviewPanel) => panel.api.setTitle(titles.get(panel.id) ?? panel.id);
+  dock.panels.forEach(name);
+  const heard = dock.onDidAddPanel(name);
+  return () => heard.dispose();
+}
+
 export function Dock() {
   const screen = useScreen();
   const person = useFacts((facts) => facts.person);
+  const { t } = useText();
   const [dock, setDock] = useState<DockviewApi | null>(null);
   const allowed = useMemo(
     () => panels.filter(({ needs }) => mayDo(screen, needs)),
@@ -69,6 +79,7 @@ export function Dock() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [screen, person],
   );
+  const texts = useMemo(() => new Map(panels.map(({ id, title }) => [id, t(title)])), [t]);
   useEffect(() => {
     if (!dock || !person) return;
     const control = createLayoutControl(dock, allowed, person.name);
@@ -82,6 +93,7 @@ export function Dock() {
       screen.layout.mount(null);
     };
   }, [screen, dock, person, allowed]);
+  useEffect(() => (dock ? nameGroups(dock, texts) : undefined), [dock, texts]);
   return (
     <DockviewReact
       className="dock"

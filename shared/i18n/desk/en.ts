@@ -79,7 +79,7 @@ export const deskEn: Translated<typeof deskZh> = {
   'alarms.filter.group.place': 'By building',
   'alarms.filter.group.cause': 'By cause',
   'alarms.filter.clear': 'Clear filters',
-  'alarms.count.of': '{{priority}}: {{open}} unacknowledged of {{all}}',
+  'alarms.count.of': '{{priority}}: {{open}} / {{all}} unacknowledged',
   'alarms.group.count': '{{asking}} of {{all}} unacknowledged',
   'alarms.group.choose': 'Click to choose the whole group',
   'alarms.none.filtered': 'No alarm fits the filter',

@@ -76,7 +76,7 @@ export const deskZh = {
   'alarms.filter.group.place': '按楼栋分组',
   'alarms.filter.group.cause': '按起因分组',
   'alarms.filter.clear': '清除筛选',
-  'alarms.count.of': '{{priority}}：未确认 {{open}}，共 {{all}}',
+  'alarms.count.of': '{{priority}}：{{open}} / {{all}} 未确认',
   'alarms.group.count': '未确认 {{asking}} / {{all}}',
   'alarms.group.choose': '单击选择整组',
   'alarms.none.filtered': '没有符合筛选条件的报警',
