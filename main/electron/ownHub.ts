@@ -12,6 +12,8 @@ const startWithinMs = 120_000;
 const stopWithinMs = 15_000;
 const readyLine = /^Linli is ready at (\S+)$/m;
 const outputKept = 4000;
+/** As the hub hears it (`main/parent.ts`). */
+const stopWord = 'stop';
 
 export interface OwnHub {
   readonly url: string;
@@ -82,15 +84,17 @@ function hubArgs(): string[] {
   return ['--no-open', ...dataDir, ...given];
 }
 
+/** It lies beside the application's archive, as files: its threads and child processes are started by their paths. */
 function packagedHub(): HubProcess {
-  const child = utilityProcess.fork(join(app.getAppPath(), 'dist', 'hub', 'cli.js'), hubArgs(), {
+  const child = utilityProcess.fork(join(process.resourcesPath, 'hub', 'cli.js'), hubArgs(), {
     stdio: 'pipe',
     serviceName: 'Linli hub',
   });
   return {
     outputs: [child.stdout, child.stderr],
     onEnd: (listener) => void child.once('exit', listener),
-    terminate: () => void child.kill(),
+    // A word, not a signal: on Windows that would end it at once, with things still to write down.
+    terminate: () => child.postMessage(stopWord),
     kill: () => void child.kill(),
   };
 }
