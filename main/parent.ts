@@ -1,10 +1,5 @@
-/**
- * A packaged desktop runs the hub as its utility process and asks it to stop by a message: Windows has no signals, and ends
- * a process without a word.
- */
-
-/** As the desktop says it, too (`electron/ownHub.ts`). */
-const stopWord = 'stop';
+/** A packaged desktop runs the hub as its utility process and asks it to stop by a message. */
+import { stopWord } from '#shared/protocol/desktop.ts';
 
 interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;

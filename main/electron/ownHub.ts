@@ -6,14 +6,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { app, utilityProcess } from 'electron';
+import { stopWord } from '#shared/protocol/desktop.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const startWithinMs = 120_000;
 const stopWithinMs = 15_000;
 const readyLine = /^Linli is ready at (\S+)$/m;
 const outputKept = 4000;
-/** As the hub hears it (`main/parent.ts`). */
-const stopWord = 'stop';
 
 export interface OwnHub {
   readonly url: string;
@@ -93,7 +92,6 @@ function packagedHub(): HubProcess {
   return {
     outputs: [child.stdout, child.stderr],
     onEnd: (listener) => void child.once('exit', listener),
-    // A word, not a signal: on Windows that would end it at once, with things still to write down.
     terminate: () => child.postMessage(stopWord),
     kill: () => void child.kill(),
   };

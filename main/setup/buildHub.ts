@@ -22,10 +22,7 @@ const workerUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
 /** `records/writer.ts` of the hub is `records-writer.js` of the bundle: all lie in one folder, wherever a caller ends up. */
 const nameOf = (hubDir: string, path: string) =>
-  relative(hubDir, path)
-    .replaceAll('\\', '/')
-    .replaceAll('/', '-')
-    .replace(/\.ts$/, '');
+  relative(hubDir, path).replaceAll('\\', '/').replaceAll('/', '-').replace(/\.ts$/, '');
 
 /** Threads and child processes by their name in the bundle. */
 function workersOf(hubDir: string): Record<string, string> {

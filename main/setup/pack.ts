@@ -37,7 +37,9 @@ async function run(args: readonly string[]): Promise<number> {
       for (const path of made) process.stdout.write(`${relative(root, path)}\n`);
     } catch (error) {
       const reason = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error);
-      process.stderr.write(`\nThe installers for ${platform} could not be made: ${reason.split('\n')[0] ?? ''}\n`);
+      process.stderr.write(
+        `\nThe installers for ${platform} could not be made: ${reason.split('\n')[0] ?? ''}\n`,
+      );
       process.stderr.write(notFetched.test(reason) ? `\n${wayOut}` : `${reason}\n`);
       return 1;
     }
@@ -45,4 +47,5 @@ async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-process.exitCode = await run(process.argv.slice(2));
+// A plain exit code would be lost: electron-builder ends the process from a hook of its own.
+process.exit(await run(process.argv.slice(2)));
