@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     include: [
       '{main,renderer,shared,models,bench}/**/*.test.ts',
-      'e2e/{architecture,contracts}/**/*.test.ts',
+      'e2e/{architecture,contracts,packed}/**/*.test.ts',
     ],
     testTimeout: 30_000,
     pool: 'forks',

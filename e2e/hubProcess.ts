@@ -23,13 +23,13 @@ export interface HubProcess {
 }
 
 export async function startHub(
-  options: { args?: readonly string[]; dataDir?: string } = {},
+  options: { args?: readonly string[]; dataDir?: string; program?: string } = {},
 ): Promise<HubProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'linli-e2e-'));
   const child: ChildProcess = spawn(
     process.execPath,
     [
-      'main/cli.ts',
+      options.program ?? 'main/cli.ts',
       '--no-open',
       '--port',
       '0',

@@ -1,12 +1,13 @@
 /** Headless entry: reads the options, prepares the compounds, starts the hub, opens a window, waits for Ctrl-C. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { withoutLogin } from '#shared/protocol/url.ts';
 import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import { createHub, type Hub } from './hub/createHub.ts';
 import { openScreen } from './openScreen.ts';
 import { readOptions, usage } from './options.ts';
+import { onStopAsked } from './parent.ts';
+import { rootOf } from './root.ts';
 import { announceRun, withdrawRun } from './runFile.ts';
 import { prepareDataDir } from './setup/dataDir.ts';
 import { readTls } from './setup/tls.ts';
@@ -15,7 +16,7 @@ import { importCompoundModels, prepareCompounds } from './setup/compound.ts';
 // Whoever reads the output may go; the hub stays.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+const root = rootOf(import.meta.url);
 
 function stopWith(code: number, message: string): never {
   process.stderr.write(`${message}\n`);
@@ -73,6 +74,7 @@ async function stop(): Promise<void> {
 process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 process.on('SIGHUP', () => void stop());
+onStopAsked(() => void stop());
 
 // A broker's login stays in the hub.
 const mqttUrl = withoutLogin(hub.mqttUrl);

@@ -1,11 +1,9 @@
 /**
- * `node models/generate.ts <compoundId> --out <dir>`: writes manifest, plan, devices and IFC files of a demo compound.
+ * Writes manifest, plan, devices and IFC files of a demo compound.
  * The output is the same byte for byte for the same sources; a directory that already holds it is left alone.
  */
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { CompoundManifest, CompoundModel } from '#shared/twin/compound.ts';
 import { yaguang } from './compounds/yaguang/index.ts';
 import type { CompoundDesign } from './generator/design.ts';
@@ -13,6 +11,7 @@ import { buildingFile } from './generator/ifc/buildingFile.ts';
 import { siteFile } from './generator/ifc/siteFile.ts';
 import { mapFrameOf } from './generator/geodesy.ts';
 import { planOf } from './generator/plan.ts';
+import { sourceHash } from './sourceHash.ts';
 
 const DESIGNS: Readonly<Record<string, CompoundDesign>> = { yaguang };
 const STAMP_FILE = '.generator';
@@ -82,28 +81,4 @@ export async function generateCompound(compoundId: string, outDir: string): Prom
   await write('manifest.json', JSON.stringify(manifest, null, 2));
   await write(STAMP_FILE, stamp);
   return done(manifest, true);
-}
-
-/** Sources of the generator and of every compound, and the shared files they stand on. */
-async function sourceHash(): Promise<string> {
-  const here = import.meta.dirname;
-  const names = (await readdir(here, { recursive: true })).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-  );
-  const hash = createHash('sha256');
-  for (const name of names.sort()) hash.update(name).update(await readFile(join(here, name)));
-  hash.update(await readFile(join(here, '../shared/geo/crsDefinitions.ts')));
-  return hash.digest('hex');
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [compoundId, flag, outDir] = process.argv.slice(2);
-  if (!compoundId || flag !== '--out' || !outDir) {
-    console.error(`Usage: node models/generate.ts <${compoundIds.join('|')}> --out <dir>`);
-    process.exit(2);
-  }
-  const { written, seconds, manifest } = await generateCompound(compoundId, outDir);
-  console.log(
-    `${manifest.name.en}: ${written ? 'written' : 'unchanged'} in ${seconds.toFixed(2)} s, ${outDir}`,
-  );
 }

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { app, utilityProcess } from 'electron';
+import { stopWord } from '#shared/protocol/desktop.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const startWithinMs = 120_000;
@@ -82,15 +83,16 @@ function hubArgs(): string[] {
   return ['--no-open', ...dataDir, ...given];
 }
 
+/** It lies beside the application's archive, as files: its threads and child processes are started by their paths. */
 function packagedHub(): HubProcess {
-  const child = utilityProcess.fork(join(app.getAppPath(), 'dist', 'hub', 'cli.js'), hubArgs(), {
+  const child = utilityProcess.fork(join(process.resourcesPath, 'hub', 'cli.js'), hubArgs(), {
     stdio: 'pipe',
     serviceName: 'Linli hub',
   });
   return {
     outputs: [child.stdout, child.stderr],
     onEnd: (listener) => void child.once('exit', listener),
-    terminate: () => void child.kill(),
+    terminate: () => child.postMessage(stopWord),
     kill: () => void child.kill(),
   };
 }

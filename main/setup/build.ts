@@ -44,7 +44,7 @@ await buildIfChanged(
 await buildIfChanged(
   'desktop shell',
   'electron',
-  ['main/index.ts', 'main/electron/*.ts', 'main/setup/buildShell.ts', 'shared/protocol/result.ts'],
+  ['package.json', 'main/index.ts', 'main/electron/*.ts', 'main/setup/buildShell.ts', 'shared/**/*.ts'],
   async () => {
     const { buildShell } = await import('./buildShell.ts');
     await buildShell(root);

@@ -1,4 +1,8 @@
-/** Bundles the desktop shell into one CommonJS file; Electron and Node stay outside. Tens of milliseconds. */
+/**
+ * Bundles the desktop shell into one CommonJS file; Electron and Node stay outside. Tens of milliseconds. What is packaged
+ * is this folder, so it has a package.json of its own, without dependencies.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
@@ -16,4 +20,11 @@ export async function buildShell(root: string): Promise<void> {
     },
     ssr: { target: 'node', noExternal: true, external: ['electron'] },
   });
+  const { name, productName, version, description, license } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  ) as Record<string, string>;
+  writeFileSync(
+    join(root, 'dist', 'electron', 'package.json'),
+    JSON.stringify({ name, productName, version, description, license, main: 'index.cjs' }),
+  );
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: type check, lint, unit tests (import boundaries among them), build, browser journeys; the last line
- * counts everything. `npm run test:e2e` runs the journeys alone. Exit status 1 when anything failed.
+ * `npm test`: type check, lint, unit tests (import boundaries among them), build, what is packed, browser journeys; the last
+ * line counts everything. `npm run test:e2e` runs the journeys alone. Exit status 1 when anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -54,13 +54,12 @@ function count(
   }
 }
 
-if (!onlyJourneys) {
-  check('types', 'tsc', ['--noEmit']);
-  check('lint', 'oxlint', ['--deny-warnings']);
-  check('unused code', 'knip', ['--no-progress']);
-  const report = join(out, 'unit.json');
-  const ok = step('unit tests', 'vitest', [
+/** Runs vitest and adds its counts. */
+function unit(title: string, name: string, args: readonly string[]): void {
+  const report = join(out, `${name}.json`);
+  const ok = step(title, 'vitest', [
     'run',
+    ...args,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -81,13 +80,24 @@ if (!onlyJourneys) {
   );
 }
 
+if (!onlyJourneys) {
+  check('types', 'tsc', ['--noEmit']);
+  check('lint', 'oxlint', ['--deny-warnings']);
+  check('unused code', 'knip', ['--no-progress']);
+  unit('unit tests', 'unit', ['--exclude', 'e2e/packed/**']);
+}
+
+const built = step('build', process.execPath, ['main/setup/build.ts']);
+if (!built) total.failed++;
+if (built && !onlyJourneys) unit('packing', 'packed', ['e2e/packed']);
+
 const browser = await ensureBrowser();
 if (browser === null) {
   process.stderr.write(
     'No browser could be installed; the journeys cannot run. Install Chromium or set LINLI_CHROMIUM.\n',
   );
   total.failed++;
-} else if (step('build', process.execPath, ['main/setup/build.ts'])) {
+} else if (built) {
   const report = join(out, 'e2e.json');
   const ok = step('browser journeys', 'playwright', ['test', '--reporter=list,json'], {
     LINLI_CHROMIUM: browser,
@@ -102,7 +112,7 @@ if (browser === null) {
       skipped: found.stats.skipped,
     }),
   );
-} else total.failed++;
+}
 
 rmSync(out, { recursive: true, force: true });
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

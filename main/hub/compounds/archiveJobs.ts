@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { childEnvironment } from '../childEnvironment.ts';
 import type { ArchiveJob, ArchiveReply } from './archiveProcess.ts';
 import { stageFolder, type StoredCompound } from './folder.ts';
 
@@ -55,6 +56,7 @@ function run(job: ArchiveJob, { memoryBytes, jobMs }: ArchiveLimits): Promise<Ar
       {
         serialization: 'advanced',
         execArgv: [],
+        env: childEnvironment(),
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       },
     );

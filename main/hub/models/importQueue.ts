@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { childEnvironment } from '../childEnvironment.ts';
 import type { ModelCache } from './cache.ts';
 import type { ImportJob, ImportReply } from './importProcess.ts';
 import { shownText, type ImportFile } from './sources.ts';
@@ -121,6 +122,7 @@ export function createImportQueue(options: {
       {
         serialization: 'advanced',
         execArgv: [],
+        env: childEnvironment(),
         // What a kernel prints is no word of the hub's.
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       },
