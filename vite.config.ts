@@ -15,7 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2500,
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ['renderer/index.html', 'renderer/signIn.html', 'renderer/admin.html'],
+      input: ['renderer/index.html', 'renderer/signIn.html', 'renderer/admin.html', 'renderer/notFound.html'],
     },
   },
   server: { proxy: { '/api': hub, '/socket.io': { target: hub, ws: true } } },

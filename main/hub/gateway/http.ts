@@ -9,7 +9,7 @@ import { described } from './openapi.ts';
 import { addGate } from './gate.ts';
 import { registrationsOf, type Registration } from './registrations.ts';
 import { spokenBody } from './spoken.ts';
-import { addStaticFiles, notFound } from './staticFiles.ts';
+import { addStaticFiles, notFound, sendNotFoundPage, wantsPage } from './staticFiles.ts';
 
 const uploadLimit = 2 * 1024 ** 3;
 
@@ -77,6 +77,8 @@ export async function createHttp(options: {
       );
   });
   app.setNotFoundHandler((request, reply) => {
+    // A person who mistyped an address gets a page; whoever asks for data gets the fault.
+    if (wantsPage(request)) return sendNotFoundPage(reply, options.rendererDir);
     void reply.code(404).send(notFound(request.url));
   });
 

@@ -1,7 +1,9 @@
 /** The screens' files: what draws a page is public, what it shows is asked for and decided elsewhere. The demo's loops are pictures of cameras. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { failure } from '#shared/protocol/result.ts';
 import type { Access } from '../access/index.ts';
 import type { Http } from './app.ts';
@@ -58,6 +60,19 @@ export async function addStaticFiles(
     schema: { hide: true },
     handler: (request, reply) => reply.sendFile(param(request, '*'), mediaDir),
   });
+}
+
+/** A browser that goes to an address, not a program that asks for data. */
+export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true;
+}
+
+export async function sendNotFoundPage(reply: FastifyReply, rendererDir: string): Promise<void> {
+  const page = await readFile(join(rendererDir, 'notFound.html'), 'utf8').catch(() => null);
+  // It is shown at any depth: its files are named from the root.
+  if (page !== null)
+    await reply.code(404).type('text/html; charset=utf-8').send(page.replaceAll('"./', '"/'));
+  else await reply.code(404).type('text/plain; charset=utf-8').send(notBuilt);
 }
 
 export function notFound(url: string) {

@@ -9,7 +9,7 @@ export function AlarmBadge() {
   const worst = asking[0];
   if (!worst) return null;
   return (
-    <span className="tab-badge">
+    <span className="tab-badge" aria-hidden="true">
       <PriorityMark priority={worst.priority} /> {asking.length}
     </span>
   );

@@ -22,7 +22,7 @@ export function UserMenu() {
         <DropdownMenu.Trigger
           className="user-menu"
           data-testid="user-menu"
-          aria-label={`${t('account.menu')}: ${name}`}
+          aria-label={`${t('account.menu')}: ${name} ${firstRun ? t('setup.notice') : role}`}
           title={firstRun ? t('setup.notice') : `${name} · ${role}`}
         >
           <UserRound size="1.15em" />

@@ -144,4 +144,7 @@ export const deskEn: Translated<typeof deskZh> = {
   'cameras.keep': 'Keep this picture in the incident',
   'cameras.keep.none': 'There is no picture to keep now',
   'cameras.kept': 'The picture is kept in the incident',
+  'notFound.title': 'There is no such page',
+  'notFound.text': 'The address {{path}} leads nowhere. It may be mistyped, or the page is gone.',
+  'notFound.back': 'To the operations screen',
 };

@@ -135,4 +135,7 @@ export const deskZh = {
   'cameras.keep': '把此画面存入事件',
   'cameras.keep.none': '此刻没有画面可存',
   'cameras.kept': '画面已存入事件',
+  'notFound.title': '没有这个页面',
+  'notFound.text': '地址 {{path}} 不存在。可能是输入有误，或页面已被移除。',
+  'notFound.back': '回到值班界面',
 } as const;
