@@ -13,6 +13,7 @@ export interface HubProcess {
   readonly url: string;
   readonly mqttUrl: string;
   readonly dataDir: string;
+  readonly pid: number;
   readonly output: () => string;
   get<T>(path: string): Promise<T>;
   /** Waits until the compound's models are converted. */
@@ -66,6 +67,7 @@ export async function startHub(
     url,
     mqttUrl,
     dataDir,
+    pid: child.pid ?? 0,
     output: () => output,
     get: async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>,
     modelsReady: async () => void (await said(/models ready/)),

@@ -2,6 +2,7 @@
  * The scene as the rest of the screen sees it. Panels and screens talk to this interface only; nothing outside
  * `renderer/scene` imports three. All positions are ENU metres, z up. The host draws only when asked to.
  */
+import type { Ecef } from '#shared/geo/enu.ts';
 import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { Language } from '#shared/twin/text.ts';
@@ -32,8 +33,8 @@ export interface DeviceLook {
   readonly note: string;
 }
 
-/** 0 free, 1 occupied, 2 unknown or stale, 3 in alarm. */
-export type BayState = 0 | 1 | 2 | 3;
+/** 0 free, 1 occupied, 2 unknown or stale; in alarm: its priority. */
+export type BayState = 0 | 1 | 2 | 'p1' | 'p2' | 'p3' | 'p4';
 
 export interface ElementRef {
   readonly modelId: string;
@@ -49,6 +50,65 @@ export type Picked =
 export interface CameraPose {
   readonly eyeEnu: Enu;
   readonly targetEnu: Enu;
+}
+
+/** What is said of an element; what is left out stays as it was. */
+export interface ElementState {
+  readonly hidden?: boolean;
+  readonly selected?: boolean;
+  /** Bytes, and how strongly they cover the element's own colour; null takes it away. */
+  readonly tint?: {
+    readonly rgb: readonly [number, number, number];
+    readonly strength: 0 | 1 | 2 | 3;
+  } | null;
+}
+
+/** Something with elements to draw: our converted models, tiles, anything that keeps this promise. ENU metres. */
+export interface ElementSource {
+  readonly id: string;
+  /** Ends when all of it is there; what is there already is drawn. */
+  load(): Promise<void>;
+  /** By element id. Ids are strings that stay the same when the source is loaded or made anew. */
+  setStates(states: ReadonlyMap<string, ElementState>): void;
+  /** Nearest element along a ray that is not hidden; `direction` has length 1. */
+  pick(fromEnu: Enu, direction: Enu): { readonly elementId: string; readonly distanceM: number } | null;
+  /** Null while nothing is known of it. */
+  bounds(): { readonly minEnu: Enu; readonly maxEnu: Enu } | null;
+  dispose(): void;
+}
+
+export interface EcefPose {
+  readonly eyeEcef: Ecef;
+  readonly targetEcef: Ecef;
+}
+
+/** Where one looks from: the same for the compound's scene and for the globe, so that one goes on where the other ends. */
+export interface Viewpoint {
+  readonly fovRad: number;
+  pose(): EcefPose;
+  flyTo(pose: EcefPose): Promise<void>;
+  /** CSS pixels from the upper left of the view. */
+  pick(xPx: number, yPx: number): Picked | null;
+}
+
+/** One step of a pointer over the scene, CSS pixels from the upper left of the view. */
+export interface ToolPointer {
+  readonly kind: 'down' | 'move' | 'up' | 'cancel';
+  readonly xPx: number;
+  readonly yPx: number;
+  /** 0 left, 1 middle, 2 right. */
+  readonly button: number;
+  readonly shift: boolean;
+  /** What lies under it: model or ground. Costs a ray; ask when it is needed. */
+  readonly pointEnu: () => Enu;
+}
+
+/**
+ * Gets the pointer before the camera and picking do. True: it was meant for the tool, nobody else sees it. A gesture
+ * whose press was the tool's stays the tool's until it ends.
+ */
+export interface Tool {
+  pointer(event: ToolPointer): boolean;
 }
 
 export interface PlaceHighlight {
@@ -77,6 +137,12 @@ export interface SceneStats {
   readonly sharpAtMs?: number;
 }
 
+/** Message for the operator, in the scene's language. */
+export interface SceneFault {
+  readonly code: 'scene-context-lost' | 'scene-no-webgl' | 'scene-model';
+  readonly message: string;
+}
+
 export interface ModelLoad {
   readonly modelId: string;
   /** 0…1 */
@@ -88,8 +154,8 @@ export interface SceneEvents {
   readonly hover: (picked: Picked | null) => void;
   readonly pose: (pose: CameraPose) => void;
   readonly loading: (load: ModelLoad) => void;
-  /** WebGL missing or the context lost for good; message for the operator. */
-  readonly fault: (fault: { readonly code: string; readonly message: string } | null) => void;
+  /** WebGL missing, its context lost, parts of a model not to be had; null when all is well again. */
+  readonly fault: (fault: SceneFault | null) => void;
 }
 
 export interface SceneHost {
@@ -110,17 +176,24 @@ export interface SceneHost {
   /** Everything in view. */
   fit(): Promise<void>;
   pose(): CameraPose;
+  readonly viewpoint: Viewpoint;
+  /** Puts a tool in the operator's hand; returns what takes it away again. The last one given is the one used. */
+  useTool(tool: Tool): () => void;
   setPose(pose: CameraPose): void;
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;
 
   selectElement(element: ElementRef | null): void;
   selectDevice(deviceId: string | null): void;
-  /** Shows one storey level of a building place (`8`, level 4), everything above it hidden; null shows all. */
+  /**
+   * Shows one storey level of a building place (`8`, level 4) alone, from above, its walls cut at 1.2 m; null shows
+   * all again, from where it was looked at before.
+   */
   isolateStorey(storey: { readonly buildingId: string; readonly level: number } | null): void;
   /** Same for an imported model: element ids of one storey index of its manifest. */
   isolateModelStorey(storey: { readonly modelId: string; readonly storey: number } | null): void;
-  setXray(on: boolean): void;
+  /** Of one building place, or of all. */
+  setXray(on: boolean, buildingId?: string | null): void;
   highlightPlaces(highlights: readonly PlaceHighlight[]): void;
   showTrack(track: TrackPath | null): void;
   /** Frustums of the named cameras. */
@@ -145,6 +218,8 @@ export type CreateSceneHost = (
   options: {
     readonly latDeg: number;
     readonly lonDeg: number;
+    /** Of the origin over the ellipsoid, metres; default 0. */
+    readonly heightM?: number;
     readonly timeZone: string;
     readonly theme: SceneTheme;
     /** Base of the model API, default `/api/models`. */

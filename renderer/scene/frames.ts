@@ -4,7 +4,7 @@
  * slow machine never works through a queue of stale pictures.
  */
 import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, ScreenRect } from './pipeline.ts';
 import { FULL, type Detail, type QualityController } from './quality.ts';
 
 /** The view rests when it has not moved for this long. */
@@ -15,6 +15,8 @@ export interface Frames {
   /** The picture of buildings and ground is out of date. */
   baseChanged(): void;
   overlayChanged(): void;
+  /** Flashing symbols took a step: only where they stand is drawn again, and nothing is laid out. */
+  pulsed(): void;
   /** Draws what is due; true when more is to come. */
   draw(nowMs: number): boolean;
   readonly stats: {
@@ -43,6 +45,8 @@ export interface FrameParts {
   refreshMaps(): void;
   /** Labels and symbols follow the camera; `settle` lays them out anew. */
   arrange(settle: boolean, nowMs: number): void;
+  /** Where flashing symbols stand now. */
+  flashing(): readonly ScreenRect[];
 }
 
 export function createFrames(parts: FrameParts): Frames {
@@ -52,6 +56,7 @@ export function createFrames(parts: FrameParts): Frames {
   let viewStale = true;
   let baseStale = true;
   let overlayStale = true;
+  let pulseStale = false;
   let sample = 0;
   let coarse = false;
   let wasMoving = false;
@@ -131,6 +136,9 @@ export function createFrames(parts: FrameParts): Frames {
     overlayChanged() {
       overlayStale = true;
     },
+    pulsed() {
+      pulseStale = true;
+    },
     draw(nowMs) {
       if (busy()) return true;
       // A view that has changed since the last picture is moving, however long that picture took.
@@ -146,6 +154,11 @@ export function createFrames(parts: FrameParts): Frames {
         (wasMoving && !moving) ||
         sample < parts.refinements ||
         coarse;
+      if (!due && pulseStale) {
+        for (const rect of parts.flashing()) pipeline.present(overlay, camera, rect);
+        stats.framesDrawn++;
+      }
+      pulseStale = false;
       if (!due) return false;
       const startMs = performance.now();
       renderer.info.reset();
@@ -153,7 +166,8 @@ export function createFrames(parts: FrameParts): Frames {
       else drawStill(nowMs);
       finish(startMs, moving);
       wasMoving = moving;
-      return true;
+      // Once the picture is sharp and refined, the fence may wait until there is something to draw again.
+      return moving || coarse || sample < parts.refinements || Number.isNaN(sharpAtMs);
     },
   };
 }

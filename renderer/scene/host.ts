@@ -9,29 +9,34 @@ import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
+import { createFaults } from './faults.ts';
 import { createLayers } from './layers/index.ts';
-import { storeyCut } from './model/storeyIsolation.ts';
 import { clearView } from './navigation/clearView.ts';
+import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitOf, type Orbit } from './navigation/orbit.ts';
+import { createToolHand } from './navigation/toolHand.ts';
 import { createPicking } from './picking.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
 import { createStage } from './stage.ts';
+import { createStoreyView } from './storeyView.ts';
 import { createSurface } from './surface.ts';
+import { createViewpoint } from './viewpoint.ts';
 import { word } from './words.ts';
 
 Object3D.DEFAULT_UP.set(0, 0, 1);
 
 const FOV_DEG = 40;
 const ARRANGE_MS = 200;
-const PULSE_MS = 320;
+const PULSE_MS = 500;
 const POSE_MS = 120;
 const MAPS_MS = 260;
 
 export const createSceneHost: CreateSceneHost = (container, options) => {
   const events = createEmitter<SceneEvents>();
+  const faults = createFaults((fault) => events.emit('fault', fault));
   const shared = createSceneUniforms();
   const camera = new PerspectiveCamera(FOV_DEG, 1, 1, 3200);
   const surface = createSurface(container);
@@ -45,7 +50,6 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   let poseAtMs = -Infinity;
   let stopPulse: (() => void) | undefined;
   let stopMaps: (() => void) | undefined;
-  let pulseHigh = true;
   let reducedMotion = false;
   let hovered: string | null = null;
   let disposed = false;
@@ -54,6 +58,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     if (!frames) return false;
     layers.models.flush();
     const more = frames.draw(nowMs);
+    surface.countFrames(frames.stats.framesDrawn);
     if (!more && stage?.mapsWaiting()) loop.later(120, baseChanged);
     return more;
   });
@@ -80,21 +85,22 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   layers.models.setHour(daylight.hour);
 
   const view = () => surface.view;
-  const frames = stage?.startFrames(
-    (detail) => {
+  const frames = stage?.startFrames({
+    applyDetail(detail) {
       const pxPerRad = view().heightPx / ((FOV_DEG * Math.PI) / 180);
       layers.models.cut(camera, detail.minSizePx, pxPerRad);
       layers.models.setShade(detail.shade);
       layers.trees.setDetail(detail.trees);
     },
-    (settle, nowMs) => {
+    arrange(settle, nowMs) {
       if (settle || nowMs - arrangedAtMs > ARRANGE_MS) {
         arrangedAtMs = nowMs;
         layers.symbols.arrange(camera, view());
       }
       layers.labels.place(camera, view(), settle);
     },
-  );
+    flashing: () => layers.symbols.flashing(camera, view()),
+  });
   const baseChanged = () => {
     frames?.baseChanged();
     loop.invalidate();
@@ -111,20 +117,18 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     layers.labels.set([...places, ...layers.track.labels(), ...devices]);
     overlayChanged();
   };
+  // One step of a uniform twice a second, on the half seconds that the page's own marks beat on.
   const pulse = () => {
     stopPulse?.();
     stopPulse = undefined;
-    if (disposed || reducedMotion || !layers.symbols.hasFlashing()) {
-      layers.sprites.setPulse(1);
-      return;
+    const flashes = !disposed && !reducedMotion && layers.symbols.hasFlashing();
+    const intoStepMs = (performance.timeOrigin + performance.now()) % (2 * PULSE_MS);
+    const value = flashes && intoStepMs >= PULSE_MS ? 0.15 : 1;
+    if (layers.sprites.setPulse(value)) {
+      frames?.pulsed();
+      loop.invalidate();
     }
-    stopPulse = loop.later(PULSE_MS, () => {
-      pulseHigh = !pulseHigh;
-      layers.sprites.setPulse(pulseHigh ? 1 : 0.15);
-      overlayChanged();
-      stopPulse = undefined;
-      pulse();
-    });
+    if (flashes) stopPulse = loop.later(PULSE_MS - (intoStepMs % PULSE_MS) + 1, pulse);
   };
 
   let reach = extentOf(plan, null);
@@ -143,6 +147,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));
   });
   const picking = createPicking(camera, layers, view);
+  const hand = createToolHand();
+  const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
   const extent = () => {
     const box = layers.models.bounds();
     const model = box.isEmpty()
@@ -169,6 +175,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       elevationRad,
     };
   };
+  const holdingAll = (orbit: Orbit) =>
+    holding(orbit, cornersOf(plan), FOV_DEG, camera.aspect, orbit.distanceM);
   const hover = (picked: Picked | null) => {
     const id = picked?.kind === 'device' ? picked.deviceId : null;
     surface.canvas.style.cursor = picked ? 'pointer' : '';
@@ -196,6 +204,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       if (picked) void navigation.flyTo({ ...navigation.orbit, targetEnu: picked.positionEnu, distanceM });
     },
     hover: (xPx, yPx) => hover(picking.symbolAt(xPx, yPx)),
+    tool: hand.take,
     leave: () => hover(null),
   });
   const lightChanged = () => {
@@ -212,18 +221,16 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.sprites.setView(widthPx, heightPx);
       baseChanged();
     },
-    lost: () => events.emit('fault', { code: 'scene-context-lost', message: word('contextLost', language) }),
+    lost: () => faults.set('context', { code: 'scene-context-lost', message: word('contextLost', language) }),
     restored() {
       stage?.restore();
-      events.emit('fault', null);
+      faults.clear('context');
       baseChanged();
     },
   });
   surface.setName(word('canvas', language));
   if (!stage)
-    queueMicrotask(() =>
-      events.emit('fault', { code: 'scene-no-webgl', message: word('noWebgl', language) }),
-    );
+    queueMicrotask(() => faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
 
   const host: SceneHost = {
     on: events.on,
@@ -237,12 +244,26 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       stage?.castersChanged();
       applyExtent();
       const [home] = plan.views;
-      if (home && !posed) navigation.set(orbitOf(home));
+      if (home && !posed) navigation.set(holdingAll(orbitOf(home)));
       baseChanged();
     },
     addModel: (modelId, shiftEnu = [0, 0, 0]) =>
-      layers.models.add(modelId, shiftEnu, (load) => events.emit('loading', load)),
-    removeModel: (modelId) => layers.models.remove(modelId),
+      layers.models.add(
+        modelId,
+        shiftEnu,
+        (load) => events.emit('loading', load),
+        (id, name, count) => {
+          if (count === 0) return faults.clear(`model ${id}`);
+          faults.set(`model ${id}`, {
+            code: 'scene-model',
+            message: word('missing', language, { name, count }),
+          });
+        },
+      ),
+    removeModel(modelId) {
+      layers.models.remove(modelId);
+      faults.clear(`model ${modelId}`);
+    },
     setDevices(devices) {
       layers.symbols.setDevices(devices);
       devicePositions = devices.map(({ positionEnu }) => positionEnu);
@@ -269,15 +290,25 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
     flyTo(target) {
       posed = true;
-      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(target));
+      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, plan)));
       const wish = orbitRound(target.positionEnu, Math.max(6, target.radiusM));
       return navigation.flyTo(clearView(wish, picking.freeM));
     },
     fit() {
       const { centreEnu, radiusM } = extent();
-      return navigation.flyTo(orbitRound(centreEnu, radiusM * 0.86));
+      const round = orbitRound(centreEnu, radiusM * 0.86);
+      const corners = cornersOf(plan);
+      return navigation.flyTo(
+        corners.length > 0 ? holding(round, corners, FOV_DEG, camera.aspect, 10) : round,
+      );
     },
     pose: () => navigation.pose(),
+    viewpoint: createViewpoint({ heightM: 0, ...options }, (FOV_DEG * Math.PI) / 180, {
+      pose: () => navigation.pose(),
+      flyTo: (pose) => host.flyTo(pose),
+      pick: picking.at,
+    }),
+    useTool: hand.use,
     setPose(pose) {
       posed = true;
       navigation.set(orbitOf(pose));
@@ -289,11 +320,14 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       refreshLabels();
     },
     isolateStorey(storey) {
-      layers.models.isolateStorey(storey);
-      layers.symbols.setCut(storey ? storeyCut(plan, storey.buildingId, storey.level) : null);
+      storeyView.show(plan, storey);
+      refreshLabels();
     },
     isolateModelStorey: (storey) => layers.models.isolateModelStorey(storey),
-    setXray: (on) => layers.models.setXray(on),
+    setXray(on, buildingId = null) {
+      const box = plan.places.find(({ id, kind }) => kind === 'building' && id === buildingId)?.box ?? null;
+      layers.models.setXray(on, box);
+    },
     highlightPlaces(highlights) {
       layers.volumes.set(highlights, plan);
       refreshLabels();

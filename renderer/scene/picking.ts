@@ -6,8 +6,13 @@ import type { Layers } from './layers/index.ts';
 import type { View } from './symbols/symbolLayer.ts';
 
 const SYMBOL_REACH_PX = 18;
+/** So far behind a face a symbol is still drawn: the depth it is compared with is coarse. */
+const SEEN_M = 0.6;
+const SEEN_SHARE = 0.01;
 
 export interface Picking {
+  /** Height of the ground that is looked at; that of a basement where one is shown. */
+  setFloor(zM: number): void;
   ray(xPx: number, yPx: number): Ray;
   at(xPx: number, yPx: number): Picked | null;
   /** Symbols only: cheap enough for every move of the pointer. */
@@ -33,8 +38,14 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
   };
   const floorDistance = (from: Ray) => from.distanceToPlane(floor);
   const symbolAt = (xPx: number, yPx: number) =>
-    layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX);
+    layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX, (positionEnu) => {
+      const towards = new Vector3(...positionEnu).sub(camera.position);
+      const awayM = towards.length();
+      const hit = layers.models.pick(new Ray(camera.position.clone(), towards.normalize()));
+      return !hit || hit.distanceM > awayM * (1 - SEEN_SHARE) - SEEN_M;
+    });
   return {
+    setFloor: (zM) => void (floor.constant = -zM),
     ray,
     symbolAt,
     at(xPx, yPx) {
@@ -45,7 +56,7 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
       const floorM = floorDistance(from);
       const point = hit ? along(from, hit.distanceM) : floorM !== null ? along(from, floorM) : null;
       if (!point) return null;
-      if (point[2] < 1.8) {
+      if (point[2] < 1.8 - floor.constant) {
         const bay = layers.parking.bayAt(point[0], point[1]);
         if (bay) return { kind: 'bay', deviceId: bay.id, positionEnu: point };
       }

@@ -18,13 +18,21 @@ import {
 import { createComposite } from './shading/composite.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
 
+/** Part of the view, CSS pixels from the upper left. */
+export interface ScreenRect {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 export interface Pipeline {
   /** Drawing buffer size, device pixels. */
   resize(widthPx: number, heightPx: number): void;
   /** `sample`: 0 starts a new picture, higher ones refine it; null is not averaged: moving, or the first sharp one. */
   drawBase(scene: Scene, camera: PerspectiveCamera, scale: number, sample: number | null): void;
-  /** Puts base and overlay on the screen. */
-  present(overlay: Scene, camera: PerspectiveCamera): void;
+  /** Puts base and overlay on the screen; given a part of it, only there. */
+  present(overlay: Scene, camera: PerspectiveCamera, part?: ScreenRect): void;
   /** Device pixels of the drawing buffer now: smaller while moving on a slow machine. */
   readonly bufferPx: Vector2;
   readonly depth: DepthTexture;
@@ -120,11 +128,21 @@ export function createPipeline(
       composite.blend(renderer, base.texture, blended, 1 / (sample + 1));
       source = blended;
     },
-    present(overlay, camera) {
-      const part = source === base ? usedPart : undefined;
-      composite.present(renderer, source.texture, part, bloomStale);
+    present(overlay, camera, rect) {
+      const used = source === base ? usedPart : undefined;
+      if (rect) {
+        const bottomPx = renderer.domElement.clientHeight - rect.topPx - rect.heightPx;
+        const scale = bufferPx.y / Math.max(1, renderer.domElement.clientHeight);
+        const [x, y, w, h] = [rect.leftPx, bottomPx, rect.widthPx, rect.heightPx].map((px) =>
+          Math.round(px * scale),
+        );
+        renderer.setScissor(x ?? 0, y ?? 0, w ?? 0, h ?? 0);
+        renderer.setScissorTest(true);
+      }
+      composite.present(renderer, source.texture, used, bloomStale);
       bloomStale = false;
       renderer.render(overlay, camera);
+      renderer.setScissorTest(false);
     },
     setBloom: (strength) => composite.setBloom(strength),
     dispose() {

@@ -5,10 +5,10 @@
 import { Scene, Vector3, WebGLRenderer, type PerspectiveCamera } from 'three';
 import type { Enu, LampPlan } from '#shared/twin/compound.ts';
 import type { Extent } from './extent.ts';
-import { createFrames, type Frames } from './frames.ts';
+import { createFrames, type FrameParts, type Frames } from './frames.ts';
 import type { OverlayDepth } from './layers/overlayMaterial.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { createQualityController, type Detail } from './quality.ts';
+import { createQualityController } from './quality.ts';
 import { createGroundMap } from './shading/groundMap.ts';
 import { createShadowMap } from './shading/shadowMap.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
@@ -22,7 +22,7 @@ export interface Stage {
   readonly scene: Scene;
   readonly overlay: Scene;
   resize(widthPx: number, heightPx: number): void;
-  startFrames(detail: (detail: Detail) => void, arrange: (settle: boolean, nowMs: number) => void): Frames;
+  startFrames(on: Pick<FrameParts, 'applyDetail' | 'arrange' | 'flashing'>): Frames;
   /** Something that casts shadow or stands on the ground has changed. */
   castersChanged(): void;
   sunChanged(): void;
@@ -42,6 +42,8 @@ function createRenderer(canvas: HTMLCanvasElement): WebGLRenderer | null {
       alpha: false,
       depth: false,
       stencil: false,
+      // A flashing symbol draws a small part of the picture; the rest must still be there.
+      preserveDrawingBuffer: true,
       powerPreference: 'high-performance',
     });
     return context ? new WebGLRenderer({ canvas, context, antialias: false }) : null;
@@ -99,7 +101,7 @@ export function createStage(
     resize(widthPx, heightPx) {
       pipeline.resize(widthPx, heightPx);
     },
-    startFrames: (detail, arrange) =>
+    startFrames: ({ applyDetail, arrange, flashing }) =>
       createFrames({
         renderer,
         pipeline,
@@ -112,10 +114,11 @@ export function createStage(
         applyDetail(wanted) {
           if (shared.uShadowStrength.value > 0) fullShadow = shared.uShadowStrength.value;
           shared.uShadowStrength.value = wanted.shadows ? fullShadow : 0;
-          detail(wanted);
+          applyDetail(wanted);
         },
         refreshMaps,
         arrange,
+        flashing,
       }),
     castersChanged() {
       castersStale = true;

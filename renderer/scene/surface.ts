@@ -9,6 +9,8 @@ export interface Surface {
   readonly canvas: HTMLCanvasElement;
   readonly view: View;
   setName(name: string): void;
+  /** Frames drawn so far, as `data-frames` on the canvas: a measurement from outside needs no handle to the host. */
+  countFrames(count: number): void;
   watch(listener: {
     readonly resized: (size: View & { readonly pixelRatio: number }) => void;
     readonly lost: () => void;
@@ -27,6 +29,7 @@ export function createSurface(container: HTMLElement): Surface {
   canvas.setAttribute('role', 'application');
   root.append(canvas);
   container.append(root);
+  let framesShown = -1;
   let view: View = { widthPx: Math.max(1, root.clientWidth), heightPx: Math.max(1, root.clientHeight) };
   return {
     root,
@@ -35,6 +38,11 @@ export function createSurface(container: HTMLElement): Surface {
       return view;
     },
     setName: (name) => canvas.setAttribute('aria-label', name),
+    countFrames(count) {
+      if (count === framesShown) return;
+      framesShown = count;
+      canvas.dataset['frames'] = String(count);
+    },
     watch({ resized, lost, restored }) {
       const stop = new AbortController();
       const { signal } = stop;

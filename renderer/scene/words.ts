@@ -15,8 +15,18 @@ const words = {
     zh: '三维画面中断，正在恢复。列表和报警不受影响。',
     en: 'The 3D picture was interrupted and is being restored. Lists and alarms still work.',
   },
+  missing: {
+    zh: '模型“{{name}}”有 {{count}} 个部分暂未取得，画面不完整；正在重试。',
+    en: 'The model “{{name}}” lacks {{count}} part(s): the picture is incomplete. Trying again.',
+  },
 } as const satisfies Record<string, LocalText>;
 
-export function word(id: keyof typeof words, language: Language): string {
-  return textIn(words[id], language);
+export function word(
+  id: keyof typeof words,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
+  return textIn(words[id], language).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  );
 }

@@ -13,6 +13,7 @@ import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
 import { World } from './world.ts';
 
+/** In replay panels follow this often; live with the second that the clock shows, so that one picture shows both. */
 const panelsMs = 250;
 
 export interface Session {
@@ -38,12 +39,21 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
   /** What was known when the hub went; null while it is in reach. */
   let lost: Standing | null = null;
   let shown = live;
-  let dirty = false;
+  let readingsTimer: ReturnType<typeof setTimeout> | undefined;
+  const showReadings = () => {
+    clearTimeout(readingsTimer);
+    readingsTimer = undefined;
+    facts.setState({ shown: { columns: shown.columns } });
+  };
+  const showReadingsSoon = () => {
+    const waitMs = clock.current.mode === 'live' ? 1001 - (clock.instantMs() % 1000) : panelsMs;
+    readingsTimer ??= setTimeout(showReadings, waitMs);
+  };
 
   for (const world of [live, replay]) {
     world.subscribe({
       words: () => world === shown && facts.setState({ words: world.words }),
-      readings: () => void (dirty ||= world === shown),
+      readings: () => world === shown && showReadingsSoon(),
       alarms: () =>
         facts.setState({
           ...(world === shown ? { alarms: world.alarms } : {}),
@@ -60,12 +70,6 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
         }),
     });
   }
-  const panelsTimer = setInterval(() => {
-    if (!dirty) return;
-    dirty = false;
-    facts.setState({ shown: { columns: shown.columns } });
-  }, panelsMs);
-
   const stopClock = clock.subscribe(() => {
     const next = clock.current.mode === 'live' ? live : replay;
     const before = facts.getState().clock;
@@ -79,7 +83,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     if (next === shown) return;
     // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
-    dirty = true;
+    showReadings();
     const { words, alarms, incidents, events, actions, commands, outOfService } = shown;
     facts.setState({ words, alarms, incidents, events, actions, commands, replayedService: outOfService });
     for (const listener of switchListeners) listener();
@@ -189,7 +193,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
       return () => void raisedListeners.delete(listener);
     },
     dispose() {
-      clearInterval(panelsTimer);
+      clearTimeout(readingsTimer);
       stopClock();
       stopWatching();
       source.dispose();

@@ -12,9 +12,10 @@ export interface Geodetic {
   readonly heightM: number;
 }
 
-type Vector = readonly [number, number, number];
+/** Metres from the middle of the earth. */
+export type Ecef = readonly [number, number, number];
 
-function toEcef({ latDeg, lonDeg, heightM }: Geodetic): Vector {
+function toEcef({ latDeg, lonDeg, heightM }: Geodetic): Ecef {
   const [lat, lon] = [latDeg * toRad, lonDeg * toRad];
   const n = a / Math.sqrt(1 - e2 * Math.sin(lat) ** 2);
   return [
@@ -25,7 +26,7 @@ function toEcef({ latDeg, lonDeg, heightM }: Geodetic): Vector {
 }
 
 /** Bowring's closed form with one refinement: below a tenth of a millimetre at building heights. */
-function fromEcef([x, y, z]: Vector): Geodetic {
+function fromEcef([x, y, z]: Ecef): Geodetic {
   const p = Math.hypot(x, y);
   let lat = Math.atan2(z, p * (1 - e2));
   for (let i = 0; i < 4; i++) {
@@ -37,20 +38,27 @@ function fromEcef([x, y, z]: Vector): Geodetic {
   return { latDeg: lat / toRad, lonDeg: Math.atan2(y, x) / toRad, heightM: p / Math.cos(lat) - n };
 }
 
-export function enuToGeodetic(origin: Geodetic, [east, north, up]: Enu): Geodetic {
+export function enuToEcef(origin: Geodetic, [east, north, up]: Enu): Ecef {
   const [lat, lon] = [origin.latDeg * toRad, origin.lonDeg * toRad];
   const [x, y, z] = toEcef(origin);
-  return fromEcef([
+  return [
     x - Math.sin(lon) * east - Math.sin(lat) * Math.cos(lon) * north + Math.cos(lat) * Math.cos(lon) * up,
     y + Math.cos(lon) * east - Math.sin(lat) * Math.sin(lon) * north + Math.cos(lat) * Math.sin(lon) * up,
     z + Math.cos(lat) * north + Math.sin(lat) * up,
-  ]);
+  ];
+}
+
+export function enuToGeodetic(origin: Geodetic, place: Enu): Geodetic {
+  return fromEcef(enuToEcef(origin, place));
 }
 
 export function geodeticToEnu(origin: Geodetic, place: Geodetic): Enu {
+  return ecefToEnu(origin, toEcef(place));
+}
+
+export function ecefToEnu(origin: Geodetic, [px, py, pz]: Ecef): Enu {
   const [lat, lon] = [origin.latDeg * toRad, origin.lonDeg * toRad];
   const [ox, oy, oz] = toEcef(origin);
-  const [px, py, pz] = toEcef(place);
   const [dx, dy, dz] = [px - ox, py - oy, pz - oz];
   return [
     -Math.sin(lon) * dx + Math.cos(lon) * dy,

@@ -8,6 +8,8 @@ import type { Clock } from '#state/clock.ts';
 const driftS = 0.35;
 const pausedDriftS = 0.04;
 const followMs = 200;
+/** Live runs at its own pace: now and then is enough. */
+const followLiveMs = 1000;
 /** Past this rate a decoder only stutters: the picture jumps to the clock instead. */
 const fastestRate = 4;
 
@@ -48,6 +50,15 @@ export function followClock(
     if (!running && !player.paused) player.pause();
     if (player.readyState >= 2) onSignal(playing);
   };
-  const timer = setInterval(follow, followMs);
-  return () => clearInterval(timer);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keepFollowing = () => {
+    clearTimeout(timer);
+    follow();
+    timer = setTimeout(keepFollowing, clock.current.mode === 'live' ? followLiveMs : followMs);
+  };
+  keepFollowing();
+  const stops = [clock.subscribe(keepFollowing), () => clearTimeout(timer)];
+  player.addEventListener('loadeddata', keepFollowing);
+  stops.push(() => player.removeEventListener('loadeddata', keepFollowing));
+  return () => stops.forEach((stop) => stop());
 }

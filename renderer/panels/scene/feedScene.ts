@@ -1,13 +1,5 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
-import type {
-  BayState,
-  DeviceLevel,
-  DeviceLook,
-  PlaceHighlight,
-  SceneDevice,
-  SceneHost,
-  TrackPath,
-} from '#scene/contract.ts';
+import type { PlaceHighlight, SceneDevice, SceneHost, TrackPath } from '#scene/contract.ts';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
@@ -15,18 +7,20 @@ import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
+import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
-import { outOfServiceOf, type Facts } from '#state/facts.ts';
+import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
-import { deviceQuality, pointValue } from '#state/reading.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { createDeviceLooks, levels } from './deviceLooks.ts';
 
+/** Looks follow readings this often. */
 const looksMs = 200;
-const instantMs = 100;
+/** The instant the scene shows: fine while something moves with it, else only for the sun. */
+const movingMs = 100;
+const sunMs = 1000;
 /** A track stays in sight this long after the throw. */
 const trackShownMs = 10 * 60_000;
-
-const levels: readonly DeviceLevel[] = ['normal', 'p1', 'p2', 'p3', 'p4'];
 
 /** Smoke in a home paints the home itself; a stair hall has no volume of its own, its symbol must do. */
 export function highlightsOf(
@@ -87,16 +81,31 @@ export function trackOf(events: readonly EventRecord[], instant: number): TrackP
   return null;
 }
 
-export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
-  const { clock, facts, choices, preferences } = screen;
-  const language = () => preferences.getState().language;
-  let looksDirty = true;
-  let known = new Map<string, DeviceLook>();
-  let trackKey = '';
-  const stops: (() => void)[] = [];
+/** The building that is selected, or the one the selected device stands in. */
+function chosenBuilding({ facts, choices }: ScreenContext): string | null {
+  const { selection } = choices.getState();
+  const { devices, plan } = facts.getState();
+  const placeId =
+    selection?.kind === 'place'
+      ? selection.id
+      : selection?.kind === 'device'
+        ? devices.get(selection.key)?.placeId
+        : null;
+  const id = placeId?.split(/[-/]/)[0];
+  return plan.places.find((place) => place.kind === 'building' && place.id === id)?.id ?? null;
+}
 
-  const sceneDevices = (state: Facts): SceneDevice[] =>
-    [...state.devices.values()].flatMap((device) =>
+export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
+  const { clock, session, facts, choices, preferences } = screen;
+  const language = () => preferences.getState().language;
+  const looks = createDeviceLooks();
+  let looksTimer: ReturnType<typeof setTimeout> | undefined;
+  let stopInstant = () => undefined as void;
+  let highlightsKey = '';
+  let trackKey = '';
+
+  const sceneDevices = (): SceneDevice[] =>
+    [...facts.getState().devices.values()].flatMap((device) =>
       device.positionEnu
         ? [
             {
@@ -111,76 +120,57 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
         : [],
     );
 
-  function feedLooks(): void {
-    if (!looksDirty) return;
-    looksDirty = false;
-    const state = facts.getState();
-    const { columns } = screen.session.shown();
-    const worst = new Map<string, AlarmRecord>();
-    for (const alarm of state.alarms) {
-      const one = worst.get(alarm.deviceKey);
-      if (!isSetAside(alarm) && (!one || alarm.priority < one.priority)) worst.set(alarm.deviceKey, alarm);
-    }
-    const looks = new Map<string, DeviceLook>();
-    const bays = new Map<string, BayState>();
-    for (const device of state.devices.values()) {
-      const alarm = worst.get(device.key);
-      const quality = outOfServiceOf(device, state) ? 'stale' : deviceQuality(device, columns);
-      const look: DeviceLook = {
-        level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
-        flashing: alarm !== undefined && !alarm.acknowledged,
-        note: alarm ? alarm.value || textIn(alarm.name, language()) : '',
-      };
-      const before = known.get(device.key);
-      if (
-        !before ||
-        before.level !== look.level ||
-        before.flashing !== look.flashing ||
-        before.note !== look.note
-      )
-        looks.set(device.key, look);
-      if (device.system === 'parking-bay') {
-        const occupied = pointValue(device, 'occupied', columns);
-        bays.set(
-          device.id,
-          alarm ? 3 : quality !== 'good' || Number.isNaN(occupied) ? 2 : occupied === 1 ? 1 : 0,
-        );
-      }
-    }
-    if (looks.size > 0) host.setLooks(looks);
-    known = new Map([...known, ...looks]);
-    host.setBays(bays);
-    host.highlightPlaces(
-      highlightsOf(state.alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`),
-    );
+  function takeSources(): void {
+    const { devices, alarms, replayedService } = facts.getState();
+    looks.replace({ devices, alarms, language: language(), replayedService });
+    const highlights = highlightsOf(alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`);
+    const key = JSON.stringify(highlights);
+    if (key !== highlightsKey) host.highlightPlaces(highlights);
+    highlightsKey = key;
+    feedLooks();
   }
 
-  function feedInstant(): void {
-    const instant = clock.instantMs();
+  function feedLooks(): void {
+    clearTimeout(looksTimer);
+    looksTimer = undefined;
+    const changes = looks.take(session.shown().columns);
+    if (!changes) return;
+    if (changes.looks.size > 0) host.setLooks(changes.looks);
+    if (changes.bays.size > 0) host.setBays(changes.bays);
+  }
+
+  function readingsCame(changed: Uint32Array | null): void {
+    looks.readings(changed);
+    looksTimer ??= setTimeout(feedLooks, looksMs);
+  }
+
+  function followInstant(): void {
+    stopInstant();
+    const moves = trackKey !== '' || clock.current.mode === 'replay';
+    stopInstant = followSteps(clock, moves ? movingMs : sunMs, feedInstant);
+  }
+
+  function feedInstant(instant: number): void {
     host.setInstant(instant);
     const track = trackOf(facts.getState().events, instant);
     const key = track ? `${track.atMs[0]}` : '';
     if (key === trackKey) return;
     trackKey = key;
     host.showTrack(track);
+    queueMicrotask(followInstant);
   }
 
   function feedAll(): void {
+    const { theme, daylight } = preferences.getState();
     host.setPlan(facts.getState().plan);
     host.setLanguage(language());
-    host.setTheme(preferences.getState().theme);
-    host.setDaylight(preferences.getState().daylight);
-    feedDevices();
+    host.setTheme(theme);
+    host.setDaylight(daylight);
+    host.setDevices(sceneDevices());
     feedVisibility();
     feedModels([]);
-    feedLooks();
-    feedInstant();
-  }
-
-  function feedDevices(): void {
-    known = new Map();
-    host.setDevices(sceneDevices(facts.getState()));
-    looksDirty = true;
+    takeSources();
+    followInstant();
   }
 
   function feedModels(before: readonly ModelManifest[]): void {
@@ -197,24 +187,33 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   }
 
   function feedFacts(now: Facts, before: Facts): void {
-    if (now.plan !== before.plan) host.setPlan(now.plan);
-    if (now.devices !== before.devices) {
-      feedDevices();
+    const changed = (key: keyof Facts) => now[key] !== before[key];
+    if (changed('plan')) {
+      host.setPlan(now.plan);
+      // Bays and places begin anew with their plan.
+      looks.forget();
+      highlightsKey = '';
+    }
+    if (changed('devices')) {
+      host.setDevices(sceneDevices());
       feedVisibility();
     }
-    if (now.alarms !== before.alarms || now.replayedService !== before.replayedService) looksDirty = true;
-    if (now.models !== before.models || now.plan !== before.plan) feedModels(before.models);
+    if (changed('plan') || changed('devices') || changed('alarms') || changed('replayedService'))
+      takeSources();
+    if (changed('clock') || changed('events')) followInstant();
+    if (changed('models') || changed('plan')) feedModels(before.models);
   }
 
   function feedChoices(now: Choices, before: Choices): void {
-    if (now.hiddenSystems !== before.hiddenSystems) feedVisibility();
-    if (now.xray !== before.xray) host.setXray(now.xray);
-    if (now.storey !== before.storey) {
+    const changed = (key: keyof Choices) => now[key] !== before[key];
+    if (changed('hiddenSystems')) feedVisibility();
+    if (changed('xray') || (now.xray && changed('selection'))) host.setXray(now.xray, chosenBuilding(screen));
+    if (changed('storey')) {
       host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);
       host.isolateModelStorey(now.storey?.kind === 'model' ? now.storey : null);
     }
-    if (now.orbiting !== before.orbiting) host.setOrbiting(now.orbiting);
-    if (now.selection !== before.selection) {
+    if (changed('orbiting')) host.setOrbiting(now.orbiting);
+    if (changed('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
       host.selectElement(now.selection?.kind === 'element' ? now.selection.element : null);
     }
@@ -225,30 +224,27 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     if (now.daylight !== before.daylight) host.setDaylight(now.daylight);
     if (now.language === before.language) return;
     host.setLanguage(now.language);
-    feedDevices();
+    host.setDevices(sceneDevices());
+    takeSources();
   }
 
   const reduced = matchMedia('(prefers-reduced-motion: reduce)');
   host.setReducedMotion(reduced.matches);
   feedAll();
-  stops.push(
+  let unsubscribe = session.shown().subscribe({ readings: readingsCame });
+  const stops = [
     facts.subscribe(feedFacts),
     choices.subscribe(feedChoices),
     preferences.subscribe(feedPreferences),
-  );
-  let unsubscribe = screen.session.shown().subscribe({ readings: () => void (looksDirty = true) });
-  stops.push(
-    screen.session.onWorldSwitch(() => {
+    session.onWorldSwitch(() => {
       unsubscribe();
-      unsubscribe = screen.session.shown().subscribe({ readings: () => void (looksDirty = true) });
-      looksDirty = true;
+      unsubscribe = session.shown().subscribe({ readings: readingsCame });
+      readingsCame(null);
     }),
-  );
-  const looksTimer = setInterval(feedLooks, looksMs);
-  const instantTimer = setInterval(feedInstant, instantMs);
+  ];
   return () => {
-    clearInterval(looksTimer);
-    clearInterval(instantTimer);
+    clearTimeout(looksTimer);
+    stopInstant();
     unsubscribe();
     for (const stop of stops) stop();
   };

@@ -1,41 +1,56 @@
-/** The axis: drag to scrub with the scene following, wheel to zoom from seconds to years, marks to jump to. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+/**
+ * The axis: drag to scrub with the scene following, wheel to zoom from seconds to years, marks to jump to. What lies
+ * on it keeps its place on a strip; time moves the strip as a whole, a pixel at a time.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { shift } from '#commands/playback.ts';
 import type { Timeline } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { useInstant } from '#state/useInstant.ts';
 import { zoneOf } from '#state/facts.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { shift } from '#commands/playback.ts';
-import { TimeLanes } from './TimeLanes.tsx';
-import { keepInside, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
+import { LaneNames, TimeLanes } from './TimeLanes.tsx';
+import { keepInside, stripOf, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
 
 const bins = 240;
 const refreshMs = 5000;
+/** What was recorded meanwhile is drawn in no finer steps than this. */
+const refreshPx = 4;
 const startLengthMs = 60 * 60_000;
+/** No faster than this, however far the axis is zoomed in. */
+const fastestStepMs = 200;
+const ticksShown = 13;
 
 export function TimeAxis() {
-  const screen = useScreen();
   const { t } = useText();
+  const screen = useScreen();
+  const { clock } = screen;
   const zone = useFacts(zoneOf);
   const compoundId = useFacts((facts) => facts.compoundId);
   const alarmCount = useFacts((facts) => facts.alarms.length);
   const live = useFacts((facts) => facts.clock.mode === 'live');
-  const instant = useInstant(200);
+  const loading = useFacts((facts) => facts.replay.loading);
   const axis = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(axis);
   const [view, setView] = useState<TimeWindow>(() => {
-    const now = screen.clock.hubNowMs();
+    const now = clock.hubNowMs();
     return { fromMs: now - startLengthMs * 0.94, toMs: now + startLengthMs * 0.06 };
   });
   const [dragging, setDragging] = useState(false);
+  const lengthMs = view.toMs - view.fromMs;
+  const instant = useInstant(stepMs(lengthMs / widthPx));
   const shown = dragging ? view : keepInside(view, instant);
-  const timeline = useTimeline(screen, compoundId, shown, alarmCount);
+  const strip = stripOf(shown);
+  const timeline = useTimeline(screen, compoundId, strip.fromMs, lengthMs, alarmCount, lengthMs / widthPx);
 
-  const share = useCallback(
-    (atMs: number) => ((atMs - shown.fromMs) / (shown.toMs - shown.fromMs)) * 100,
-    [shown],
+  const onStrip = useCallback(
+    (atMs: number) => ((atMs - strip.fromMs) / lengthMs) * 100,
+    [strip.fromMs, lengthMs],
   );
+  const share = (atMs: number) => ((atMs - shown.fromMs) / lengthMs) * 100;
+  const moved = (percent: number) => ({ transform: `translateX(${percent.toFixed(3)}%)` });
   const instantAt = (clientX: number): number => {
     const box = axis.current?.getBoundingClientRect();
     if (!box) return instant;
@@ -52,60 +67,80 @@ export function TimeAxis() {
       const anchor = (event.clientX - box.left) / box.width;
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
         setView((now) =>
-          pan(
-            keepInside(now, screen.clock.instantMs()),
-            (event.deltaX / box.width) * (now.toMs - now.fromMs),
-          ),
+          pan(keepInside(now, clock.instantMs()), (event.deltaX / box.width) * (now.toMs - now.fromMs)),
         );
       } else
         setView((now) =>
-          zoomWindow(keepInside(now, screen.clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor),
+          zoomWindow(keepInside(now, clock.instantMs()), Math.exp(event.deltaY * 0.0015), anchor),
         );
     };
     element.addEventListener('wheel', zoom, { passive: false });
     return () => element.removeEventListener('wheel', zoom);
-  }, [screen.clock]);
+  }, [clock]);
 
-  const ticks = useMemo(() => ticksOf(shown, 13, zone), [shown, zone]);
+  const ticks = useMemo(
+    () =>
+      ticksOf(
+        { fromMs: strip.fromMs, toMs: strip.toMs },
+        ticksShown * ((strip.toMs - strip.fromMs) / lengthMs),
+        zone,
+      ),
+    [strip.fromMs, strip.toMs, lengthMs, zone],
+  );
   return (
     <div
       ref={axis}
       className="time-axis"
-      data-testid="time-axis"
-      role="slider"
-      tabIndex={0}
-      aria-label={t('time.instant', { time: localTime(instant, zone).clock })}
-      aria-valuemin={Math.round(shown.fromMs / 1000)}
-      aria-valuemax={Math.round(shown.toMs / 1000)}
-      aria-valuenow={Math.round(instant / 1000)}
-      aria-valuetext={localTime(instant, zone).clock}
       onPointerDown={(event) => {
         if (event.button !== 0 || (event.target as HTMLElement).closest('.mark')) return;
         setView(shown);
         setDragging(true);
         event.currentTarget.setPointerCapture(event.pointerId);
-        screen.clock.pause();
-        screen.clock.seek(instantAt(event.clientX));
+        clock.pause();
+        clock.seek(instantAt(event.clientX));
       }}
-      onPointerMove={(event) => dragging && screen.clock.seek(instantAt(event.clientX))}
+      onPointerMove={(event) => dragging && clock.seek(instantAt(event.clientX))}
       onPointerUp={() => setDragging(false)}
-      onKeyDown={(event) => {
-        if (event.key === 'PageUp') shift(screen, -60_000);
-        else if (event.key === 'PageDown') shift(screen, 60_000);
-        else if (event.key === '+') setView((now) => zoomWindow(now, 0.7, 0.5));
-        else if (event.key === '-') setView((now) => zoomWindow(now, 1.4, 0.5));
-      }}
     >
-      <div className="ticks">
-        {ticks.map((tick) => (
-          <span key={tick.atMs} style={{ left: `${share(tick.atMs)}%` }}>
-            {share(tick.atMs) > 2 && share(tick.atMs) < 98 && tick.label}
-          </span>
-        ))}
+      <div
+        className="time-slider"
+        data-testid="time-axis"
+        role="slider"
+        tabIndex={0}
+        aria-label={t('time.title')}
+        aria-valuemin={Math.round(shown.fromMs / 1000)}
+        aria-valuemax={Math.round(shown.toMs / 1000)}
+        aria-valuenow={Math.round(instant / 1000)}
+        aria-valuetext={localTime(instant, zone).clock}
+        onKeyDown={(event) => {
+          if (event.key === 'PageUp') shift(screen, -60_000);
+          else if (event.key === 'PageDown') shift(screen, 60_000);
+          else if (event.key === '+') setView((now) => zoomWindow(now, 0.7, 0.5));
+          else if (event.key === '-') setView((now) => zoomWindow(now, 1.4, 0.5));
+        }}
+      />
+      <div className="strip" style={moved(-strip.shiftPercent)}>
+        <div className="ticks">
+          {ticks.map((tick) => (
+            <span key={tick.atMs} style={{ left: `${onStrip(tick.atMs)}%` }}>
+              {share(tick.atMs) > 2 && share(tick.atMs) < 98 && tick.label}
+            </span>
+          ))}
+        </div>
+        {timeline && <TimeLanes timeline={timeline} share={onStrip} zone={zone} />}
       </div>
-      {timeline && <TimeLanes timeline={timeline} share={share} zone={zone} />}
-      <div className={`playhead ${live ? 'live' : 'replay'}`} style={{ left: `${share(instant)}%` }} />
-      <div className="future" style={{ left: `${Math.max(0, share(screen.clock.hubNowMs()))}%` }} />
+      <LaneNames />
+      <div className="strip over" style={moved(share(instant))}>
+        <div className={`playhead ${live ? 'live' : 'replay'}`} />
+      </div>
+      {loading && clock.isWaiting() && (
+        <div className="strip over" style={moved(share(clock.wishMs()))}>
+          <div className="playhead wish" />
+        </div>
+      )}
+      <div className="strip over" style={moved(Math.max(0, share(live ? instant : clock.hubNowMs())))}>
+        <div className="future" />
+      </div>
     </div>
   );
 }
@@ -114,22 +149,40 @@ function pan(window: TimeWindow, byMs: number): TimeWindow {
   return { fromMs: window.fromMs + byMs, toMs: window.toMs + byMs };
 }
 
-/** Asks for the window's contents when it has moved by a tenth, when an alarm came, and every few seconds. */
+/** A pixel of time, in whole seconds where it is more than one: it then moves with the clock beside it. */
+function stepMs(msPerPx: number): number {
+  return msPerPx <= 1000 ? Math.max(fastestStepMs, msPerPx) : Math.ceil(msPerPx / 1000) * 1000;
+}
+
+/** CSS pixels across; a guess until it is known. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [widthPx, setWidthPx] = useState(1000);
+  useEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const observer = new ResizeObserver(() => setWidthPx(Math.max(1, current.clientWidth)));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return widthPx;
+}
+
+/** Asks for the strip's contents when it begins elsewhere, when an alarm came, and every few seconds. */
 function useTimeline(
   screen: ScreenContext,
   compound: string | null,
-  window: TimeWindow,
+  fromMs: number,
+  length: number,
   alarmCount: number,
+  msPerPx: number,
 ): Timeline | null {
   const [timeline, setTimeline] = useState<Timeline | null>(null);
-  const length = window.toMs - window.fromMs;
-  const quantum = length / 10;
-  const fromMs = Math.floor(window.fromMs / quantum) * quantum;
   const [beat, setBeat] = useState(0);
+  const everyMs = Math.min(60_000, Math.max(refreshMs, refreshPx * msPerPx));
   useEffect(() => {
-    const timer = setInterval(() => setBeat((n) => n + 1), refreshMs);
+    const timer = setInterval(() => setBeat((n) => n + 1), everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [everyMs]);
   useEffect(() => {
     if (compound === null) return;
     let stale = false;

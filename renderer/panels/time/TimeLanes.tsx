@@ -1,5 +1,5 @@
 /** What the axis shows of the past: alarm density by priority, what was recorded and what was not, marks to jump to. */
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Timeline, TimelineMark } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { useScreen } from '#state/useScreen.tsx';
@@ -9,10 +9,10 @@ const marksShown = 300;
 /** So many alarms in one bin fill the lane, if no bin has more. */
 const fullAt = 4;
 
-/** Where an instant lies on the axis, in percent of its length. */
+/** Where an instant lies on the strip, in percent of the axis' length. */
 type Share = (atMs: number) => number;
 
-export function TimeLanes({
+export const TimeLanes = memo(function TimeLanes({
   timeline,
   share,
   zone,
@@ -21,12 +21,20 @@ export function TimeLanes({
   readonly share: Share;
   readonly zone: string;
 }) {
-  const { t } = useText();
   return (
     <>
       <AlarmDensity timeline={timeline} share={share} />
       <Bands timeline={timeline} share={share} />
       <Marks marks={timeline.marks} share={share} zone={zone} />
+    </>
+  );
+});
+
+/** They stay where they are while time moves under them. */
+export function LaneNames() {
+  const { t } = useText();
+  return (
+    <>
       <span className="lane-name alarms">{t('time.alarms')}</span>
       <span className="lane-name recorded">{t('time.recorded')}</span>
       <span className="lane-name marks-name">{t('time.marks')}</span>
@@ -90,7 +98,7 @@ function Bands({ timeline, share }: { timeline: Timeline; share: Share }) {
 function Marks({ marks, share, zone }: { marks: readonly TimelineMark[]; share: Share; zone: string }) {
   const screen = useScreen();
   const { local } = useText();
-  const visible = marks.filter((mark) => share(mark.atMs) >= 0 && share(mark.atMs) <= 100);
+  const visible = marks.filter((mark) => share(mark.atMs) >= -1 && share(mark.atMs) <= 111);
   // Alarms are drawn last, over everything else, the gravest on top.
   const ordered = [...visible].sort((a, b) => (b.priority ?? 9) - (a.priority ?? 9)).slice(-marksShown);
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepInside, ticksOf, zoomWindow } from './timeWindow.ts';
+import { keepInside, stripOf, ticksOf, zoomWindow } from './timeWindow.ts';
 
 const noon = Date.parse('2026-11-21T12:00:00+08:00');
 const window = { fromMs: noon - 3_600_000, toMs: noon };
@@ -22,6 +22,15 @@ describe('time window', () => {
     const moved = keepInside(window, noon + 60_000);
     expect(moved.toMs).toBeGreaterThan(noon + 60_000);
     expect(keepInside(window, window.fromMs - 1).fromMs).toBeLessThan(window.fromMs - 1);
+  });
+
+  it('keeps the strip where it is until the window has moved by a tenth', () => {
+    const at = (shiftMs: number) => stripOf({ fromMs: noon + shiftMs, toMs: noon + 3_600_000 + shiftMs });
+    expect(at(5000).fromMs).toBe(at(0).fromMs);
+    expect(at(5000).shiftPercent - at(0).shiftPercent).toBeCloseTo(5 / 36, 9);
+    expect(at(360_000).fromMs - at(0).fromMs).toBe(360_000);
+    for (const shiftMs of [0, 359_999])
+      expect(at(shiftMs).toMs).toBeGreaterThanOrEqual(noon + shiftMs + 3_600_000);
   });
 
   it('puts ticks on round local times', () => {

@@ -52,6 +52,19 @@ export function keepInside(window: TimeWindow, instantMs: number): TimeWindow {
   return window;
 }
 
+export interface Strip extends TimeWindow {
+  /** How far its beginning lies left of the window's, percent of the window's length: 0…10. */
+  readonly shiftPercent: number;
+}
+
+/** A window and a tenth, from a round beginning: what lies on it stays put until the window has moved by a tenth. */
+export function stripOf({ fromMs, toMs }: TimeWindow): Strip {
+  const length = toMs - fromMs;
+  const quantum = length / 10;
+  const from = Math.floor(fromMs / quantum) * quantum;
+  return { fromMs: from, toMs: from + length * 1.1, shiftPercent: ((fromMs - from) / length) * 100 };
+}
+
 export interface Tick {
   readonly atMs: number;
   readonly label: string;

@@ -9,7 +9,7 @@ import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
 const FACES = [0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 1];
 const EDGES = [0, 1, 0, 2, 0, 3, 0, 4, 1, 2, 2, 3, 3, 4, 4, 1];
 
-/** Apex and the four far corners, Float32Array [5, 3], ENU metres. Corners that dip under ground are cut off there. */
+/** Apex and the four far corners, Float32Array [5, 3], metres from the apex. Corners that dip under ground are cut off there. */
 export function frustumCorners(positionEnu: Enu, camera: CameraMeta): Float32Array {
   const { headingRad, pitchRad, fovRad, aspect = 16 / 9, rangeM } = camera;
   const forward = new Vector3(
@@ -21,9 +21,8 @@ export function frustumCorners(positionEnu: Enu, camera: CameraMeta): Float32Arr
   const up = new Vector3().crossVectors(right, forward);
   const wide = Math.tan(Math.min(fovRad, 2.6) / 2);
   const high = wide / aspect;
-  const apex = new Vector3(...positionEnu);
+  const apexM = positionEnu[2];
   const out = new Float32Array(15);
-  apex.toArray(out, 0);
   [
     [-1, -1],
     [1, -1],
@@ -34,11 +33,8 @@ export function frustumCorners(positionEnu: Enu, camera: CameraMeta): Float32Arr
       .clone()
       .addScaledVector(right, wide * sx)
       .addScaledVector(up, high * sy);
-    const reach = ray.z < -1e-3 ? Math.min(rangeM, Math.max(0.1, (0.05 - apex.z) / ray.z)) : rangeM;
-    apex
-      .clone()
-      .addScaledVector(ray, reach)
-      .toArray(out, (i + 1) * 3);
+    const reach = ray.z < -1e-3 ? Math.min(rangeM, Math.max(0.1, (0.05 - apexM) / ray.z)) : rangeM;
+    ray.multiplyScalar(reach).toArray(out, (i + 1) * 3);
   });
   return out;
 }
@@ -75,7 +71,10 @@ export function createFrustumLayer(base: OverlayDepth): FrustumLayer {
           geometry.setIndex(index);
           return geometry;
         };
-        group.add(new Mesh(make(FACES), fill), new LineSegments(make(EDGES), line));
+        for (const part of [new Mesh(make(FACES), fill), new LineSegments(make(EDGES), line)]) {
+          part.position.set(...positionEnu);
+          group.add(part);
+        }
       }
     },
     dispose() {

@@ -5,6 +5,7 @@
 import { BufferAttribute, BufferGeometry, CircleGeometry, Group, Mesh, ShapeUtils, Vector2 } from 'three';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { createLitMaterial } from '../shading/litMaterial.ts';
+import { originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 
 const OUTSIDE_TONE = [0.235, 0.25, 0.27] as const;
@@ -66,8 +67,10 @@ export function createGroundLayer(shared: SceneUniforms): GroundLayer {
     setPlan(plan) {
       clear();
       if (plan.boundaryEnu.length < 3) return;
-      const ring = plan.boundaryEnu.map(([x, y]) => new Vector2(x, y));
+      const [originX, originY] = originOf(plan.boundaryEnu);
+      const ring = plan.boundaryEnu.map(([x, y]) => new Vector2(x - originX, y - originY));
       inside = new Mesh(withTone(surface(ring, INSIDE_Z_M), INSIDE_TONE), material);
+      inside.position.set(originX, originY, 0);
       inside.renderOrder = 790;
       group.add(inside);
     },

@@ -2,6 +2,7 @@
 import { Group, InstancedBufferAttribute, InstancedMesh, Matrix4 } from 'three';
 import type { LampPlan } from '#shared/twin/compound.ts';
 import { createLitMaterial } from '../shading/litMaterial.ts';
+import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { blob, joinParts, post } from './shapes.ts';
 
@@ -38,8 +39,13 @@ export function createLampLayer(shared: SceneUniforms): LampLayer {
         blob([0.24, 0.24, 0.032], [0, 0, 0.985], 0, HEAD_TONE),
       ]);
       const built = new InstancedMesh(shape, material, lamps.length);
-      lamps.forEach(({ positionEnu: [x, y, z], heightM }, i) =>
-        built.setMatrixAt(i, new Matrix4().makeScale(1, 1, heightM).setPosition(x, y, z)),
+      const origin = originOf(lamps.map(({ positionEnu }) => positionEnu));
+      built.position.set(...origin);
+      lamps.forEach(({ positionEnu, heightM }, i) =>
+        built.setMatrixAt(
+          i,
+          new Matrix4().makeScale(1, 1, heightM).setPosition(...offsetFrom(origin, positionEnu)),
+        ),
       );
       const tone = new InstancedBufferAttribute(new Float32Array(lamps.length * 3).fill(1), 3);
       shape.setAttribute('instanceTone', tone);

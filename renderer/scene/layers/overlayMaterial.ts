@@ -36,11 +36,13 @@ export function createOverlayMaterial(
 out vec3 vNormal;
 void main() {
   mat4 placement = modelMatrix;
+  vec4 own = vec4(position, 1.0);
   #ifdef USE_INSTANCING
   placement = modelMatrix * instanceMatrix;
+  own = instanceMatrix * own;
   #endif
   vNormal = mat3(placement) * normal;
-  gl_Position = projectionMatrix * viewMatrix * placement * vec4(position, 1.0);
+  gl_Position = projectionMatrix * modelViewMatrix * own;
 }`,
     fragmentShader: /* glsl */ `
 uniform sampler2D uDepth;

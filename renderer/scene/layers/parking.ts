@@ -1,6 +1,7 @@
 /**
  * Parking bays painted by state, with a plain car on the occupied ones. Grey is free and taken alike; what is unknown
- * is hatched, what is in alarm is red, and the charging bays keep a cool outline.
+ * is hatched, what is in alarm has its priority's colour, and the charging bays keep a cool outline. Bays under ground
+ * are shown with the basement's storey only, and then alone.
  */
 import {
   Group,
@@ -11,19 +12,21 @@ import {
   Quaternion,
   Vector3,
 } from 'three';
-import type { BayPlan } from '#shared/twin/compound.ts';
+import type { BayPlan, Enu } from '#shared/twin/compound.ts';
 import type { BayState } from '../contract.ts';
 import { unitHash } from '../model/litWindows.ts';
+import { hexColor } from '../shading/color.ts';
 import { createCastMaterial, createLitMaterial } from '../shading/litMaterial.ts';
+import { offsetFrom, originOf } from '../shading/origin.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import { LEVEL_COLORS } from '../symbols/level.ts';
 import { box, joinParts, type Tone } from './shapes.ts';
 
 const BAY_TONES: readonly Tone[] = [
   [0.56, 0.58, 0.59],
   [0.4, 0.415, 0.43],
   [0.36, 0.37, 0.38],
-  [0.95, 0.3, 0.3],
 ];
 const CHARGING: Tone = [0.75, 1.02, 1.06];
 const CAR_TONES: readonly Tone[] = [
@@ -41,6 +44,8 @@ const CAR_COLORS: readonly Tone[] = [
   [0.52, 0.17, 0.16],
 ];
 const PAINT_Z_M = 0.05;
+/** The middle of a bay that lies deeper than this is under ground. */
+const BELOW_M = -1;
 
 export interface ParkingLayer {
   readonly group: Group;
@@ -48,9 +53,15 @@ export interface ParkingLayer {
   /** True when something looks different now. */
   setStates(states: ReadonlyMap<string, BayState>): boolean;
   setColoured(on: boolean): void;
+  /** Bays under ground instead of those on it. */
+  setBelow(on: boolean): void;
   /** Bay under a ground point. */
   bayAt(xM: number, yM: number): BayPlan | null;
   dispose(): void;
+}
+
+function isBelowGround({ box }: BayPlan): boolean {
+  return box.centreEnu[2] < BELOW_M;
 }
 
 function bayPlane() {
@@ -76,18 +87,25 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
   });
   const body = createLitMaterial(shared);
   const cast = createCastMaterial();
+  let all: readonly BayPlan[] = [];
+  let below = false;
   let bays: readonly BayPlan[] = [];
+  const known = new Map<string, BayState>();
+  let origin: Enu = [0, 0, 0];
   let states: readonly BayState[] = [];
   let paints: InstancedMesh | undefined;
   let cars: InstancedMesh | undefined;
   let coloured = false;
 
   const matrixOf = (bay: BayPlan, size: Vector3, zM: number, turnRad = 0) => {
-    const [x, y] = bay.box.centreEnu;
+    const [x, y, z] = offsetFrom(origin, [bay.box.centreEnu[0], bay.box.centreEnu[1], zM]);
     const yaw = new Quaternion().setFromAxisAngle(new Vector3(0, 0, 1), bay.box.yawRad + turnRad);
-    return new Matrix4().compose(new Vector3(x, y, zM), yaw, size);
+    return new Matrix4().compose(new Vector3(x, y, z), yaw, size);
   };
-  const groundOf = (bay: BayPlan) => Math.max(0, bay.box.centreEnu[2] - bay.box.sizeM[2] / 2);
+  const groundOf = (bay: BayPlan) => {
+    const floorM = bay.box.centreEnu[2] - bay.box.sizeM[2] / 2;
+    return isBelowGround(bay) ? floorM : Math.max(0, floorM);
+  };
   const applyStates = () => {
     if (!paints || !cars) return;
     const tone = paints.geometry.getAttribute('instanceTone');
@@ -95,10 +113,13 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
     let count = 0;
     bays.forEach((bay, i) => {
       const state = states[i] ?? 2;
-      const [r, g, b] = BAY_TONES[state] ?? [0.5, 0.5, 0.5];
-      const [cr, cg, cb] = bay.kind === 'charging' && state < 2 ? CHARGING : [1, 1, 1];
+      const isAlarm = typeof state === 'string';
+      const [r, g, b] = isAlarm
+        ? hexColor(LEVEL_COLORS[state]).toArray()
+        : (BAY_TONES[state] ?? [0.5, 0.5, 0.5]);
+      const [cr, cg, cb] = bay.kind === 'charging' && !isAlarm && state < 2 ? CHARGING : [1, 1, 1];
       tone.setXYZ(i, r * cr, g * cg, b * cb);
-      if (state !== 1 && state !== 3) return;
+      if (state !== 1 && !isAlarm) return;
       const long = Math.max(bay.box.sizeM[0], bay.box.sizeM[1]);
       const wide = Math.min(bay.box.sizeM[0], bay.box.sizeM[1]);
       const turn =
@@ -129,32 +150,46 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
     }
     paints = cars = undefined;
   };
+  const build = () => {
+    clear();
+    bays = all.filter((bay) => isBelowGround(bay) === below);
+    origin = originOf(bays.map(({ box: { centreEnu } }) => centreEnu));
+    states = bays.map((bay) => known.get(bay.id) ?? 2);
+    if (bays.length === 0) return;
+    paints = new InstancedMesh(bayPlane(), paint, bays.length);
+    cars = new InstancedMesh(carShape(), body, bays.length);
+    for (const mesh of [paints, cars]) {
+      mesh.position.set(...origin);
+      mesh.geometry.setAttribute(
+        'instanceTone',
+        new InstancedBufferAttribute(new Float32Array(bays.length * 3), 3),
+      );
+    }
+    bays.forEach((bay, i) => {
+      const size = new Vector3(bay.box.sizeM[0] - 0.16, bay.box.sizeM[1] - 0.16, 1);
+      paints?.setMatrixAt(i, matrixOf(bay, size, groundOf(bay) + PAINT_Z_M));
+    });
+    paints.frustumCulled = cars.frustumCulled = false;
+    cars.userData['castMaterial'] = cast;
+    cars.layers.enable(CAST_LAYER);
+    group.add(paints, cars);
+    applyStates();
+  };
   return {
     group,
     setBays(next) {
-      clear();
-      bays = next;
-      states = bays.map(() => 2);
-      if (bays.length === 0) return;
-      paints = new InstancedMesh(bayPlane(), paint, bays.length);
-      cars = new InstancedMesh(carShape(), body, bays.length);
-      for (const mesh of [paints, cars])
-        mesh.geometry.setAttribute(
-          'instanceTone',
-          new InstancedBufferAttribute(new Float32Array(bays.length * 3), 3),
-        );
-      bays.forEach((bay, i) => {
-        const size = new Vector3(bay.box.sizeM[0] - 0.16, bay.box.sizeM[1] - 0.16, 1);
-        paints?.setMatrixAt(i, matrixOf(bay, size, groundOf(bay) + PAINT_Z_M));
-      });
-      paints.frustumCulled = cars.frustumCulled = false;
-      cars.userData['castMaterial'] = cast;
-      cars.layers.enable(CAST_LAYER);
-      group.add(paints, cars);
-      applyStates();
+      all = next;
+      known.clear();
+      build();
+    },
+    setBelow(on) {
+      if (on === below) return;
+      below = on;
+      build();
     },
     setStates(map) {
-      const next = bays.map((bay, i) => map.get(bay.id) ?? states[i] ?? 2);
+      for (const [id, state] of map) known.set(id, state);
+      const next = bays.map((bay) => known.get(bay.id) ?? 2);
       if (next.every((state, i) => state === states[i])) return false;
       states = next;
       applyStates();

@@ -19,6 +19,7 @@ import {
 import type { Enu } from '#shared/twin/compound.ts';
 import type { TrackPath } from '../contract.ts';
 import { hexColor } from '../shading/color.ts';
+import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneLabel } from '../symbols/labelLayer.ts';
 import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
 
@@ -80,15 +81,17 @@ export function createTrackLayer(base: OverlayDepth): TrackLayer {
       track = next;
       const end = track?.positionsEnu.at(-1);
       if (!track || !end) return;
-      const points = track.positionsEnu.map((point) => new Vector3(...point));
+      const origin = originOf(track.positionsEnu);
+      const points = track.positionsEnu.map((point) => new Vector3(...offsetFrom(origin, point)));
       if (points.length > 1)
         add(
           new TubeGeometry(new CatmullRomCurve3(points), Math.min(240, points.length * 4), 0.09, 6),
           line,
           3,
-        );
+        ).position.set(...origin);
       const beads = new InstancedMesh(new SphereGeometry(0.17, 10, 8), bead, points.length);
       points.forEach((point, i) => beads.setMatrixAt(i, new Matrix4().setPosition(point)));
+      beads.position.set(...origin);
       beads.frustumCulled = false;
       beads.renderOrder = 4;
       group.add(beads);

@@ -11,6 +11,7 @@ import {
 import type { CompoundPlan, TreePlan } from '#shared/twin/compound.ts';
 import { unitHash } from '../model/litWindows.ts';
 import { createCastMaterial, createLitMaterial } from '../shading/litMaterial.ts';
+import { offsetFrom, originOf } from '../shading/origin.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { blob, joinParts, post, type Tone } from './shapes.ts';
@@ -89,11 +90,16 @@ export function createTreeLayer(shared: SceneUniforms): TreeLayer {
     const mesh = new InstancedMesh(geometry, material, trees.length);
     const place = new Matrix4();
     const up = new Vector3(0, 0, 1);
+    const origin = originOf(trees.map(({ positionEnu }) => positionEnu));
+    mesh.position.set(...origin);
     trees.forEach((tree, i) => {
-      const [x, y, z] = tree.positionEnu;
       const turn = new Quaternion().setFromAxisAngle(up, unitHash(i, 11) * Math.PI * 2);
       const wide = tree.crownM * (0.92 + unitHash(i, 5) * 0.16);
-      place.compose(new Vector3(x, y, z), turn, new Vector3(wide, wide, tree.heightM));
+      place.compose(
+        new Vector3(...offsetFrom(origin, tree.positionEnu)),
+        turn,
+        new Vector3(wide, wide, tree.heightM),
+      );
       mesh.setMatrixAt(i, place);
       const shade = 0.92 + unitHash(i, 3) * 0.16;
       tone.set(

@@ -15,8 +15,22 @@ uvec4 stateOf() {
   return texelFetch(uState, ivec2(at % ${STATE_WIDTH}, at / ${STATE_WIDTH}), 0);
 }`;
 
+/**
+ * Cuts the walls of a shown storey: what is higher comes down to the cut, so that a wall keeps a closed top. A chunk is
+ * only moved, never turned, so heights change alike in its own and in world coordinates.
+ */
+const cutWalls = /* glsl */ `
+uniform vec4 uStoreyBox, uStoreyCut;
+float overCut(vec3 world) {
+  vec2 away = world.xy - uStoreyBox.xy;
+  vec2 along = abs(vec2(dot(away, uStoreyBox.zw), dot(away, vec2(-uStoreyBox.w, uStoreyBox.z))));
+  bool inside = uStoreyCut.w > 0.5 && all(lessThan(along, uStoreyCut.xy));
+  return inside ? max(world.z - uStoreyCut.z, 0.0) : 0.0;
+}`;
+
 const vertexMain = /* glsl */ `
 ${readState}
+${cutWalls}
 in vec4 tone;
 uniform float uSaturation, uNight;
 uniform vec3 uClayColor, uSelectColor, uWindowColor;
@@ -30,6 +44,8 @@ void main() {
   uvec4 state = stateOf();
   if ((state.a & 1u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
+  float over = overCut(world.xyz);
+  world.z -= over;
   float luma = dot(tone.rgb, vec3(0.3, 0.59, 0.11));
   // Clay: lightness is kept but pulled together, so that no façade shouts.
   vec3 clay = uClayColor * mix(luma, 0.25 + 0.62 * luma, 0.55);
@@ -58,7 +74,7 @@ void main() {
   // One number for two lights: above zero the selection, below a window.
   lightVertex(world.xyz, normal, albedo, selected > 0.0 ? 0.35 : -1.1 * lit);
   #endif
-  gl_Position = projectionMatrix * viewMatrix * world;
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xy, position.z - over, 1.0);
 }`;
 
 const vertexShader = lightingVertex + vertexMain;
@@ -109,12 +125,14 @@ void main() {
 
 const castVertex = /* glsl */ `
 ${readState}
+${cutWalls}
 out float vHeight;
 void main() {
   if ((stateOf().a & 1u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
-  vHeight = world.z;
-  gl_Position = projectionMatrix * viewMatrix * world;
+  float over = overCut(world.xyz);
+  vHeight = world.z - over;
+  gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xy, position.z - over, 1.0);
 }`;
 
 /** `full` also draws faces from behind, `front` does not, `fast` is lit per vertex. */

@@ -5,6 +5,7 @@ import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
 import { decodeChunk } from './decodeChunk.ts';
+import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
 import { createStateTexture, type StateTexture } from './stateTexture.ts';
 
 const PARALLEL = 4;
@@ -24,12 +25,6 @@ function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
   return [x + dx, y + dy, z + dz];
 }
 
-async function fetchOk(url: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response;
-}
-
 export async function loadModel(
   base: string,
   modelId: string,
@@ -39,13 +34,27 @@ export async function loadModel(
   progress: {
     readonly ready: (model: LoadedModel) => void;
     readonly chunk: (chunk: ChunkMesh, fraction: number) => void;
+    /** How many of the model's parts could not be had so far; they are asked for again. */
+    readonly missing: (name: string, count: number) => void;
   },
+  pauseMs: (failures: number) => number = growingPause,
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(modelId)}`;
+  let name = modelId;
+  let missing = 0;
+  const again = {
+    signal,
+    pauseMs,
+    missing(change: 1 | -1) {
+      missing += change;
+      progress.missing(name, missing);
+    },
+  };
   const [described, listed] = await Promise.all([
-    fetchOk(`${root}/manifest`, signal).then((response) => response.json() as Promise<ModelManifest>),
-    fetchOk(`${root}/elements`, signal).then((response) => response.json() as Promise<ElementColumns>),
+    fetchAgain(`${root}/manifest`, (response) => response.json() as Promise<ModelManifest>, again),
+    fetchAgain(`${root}/elements`, (response) => response.json() as Promise<ElementColumns>, again),
   ]);
+  name = described.name;
   const { bounds } = described;
   const manifest: ModelManifest = {
     ...described,
@@ -81,8 +90,11 @@ export async function loadModel(
   let done = 0;
   const work = async () => {
     for (let info = queue.shift(); info; info = queue.shift()) {
-      const response = await fetchOk(`${root}/chunks/${info.index}`, signal);
-      const decoded = await decodeChunk(await response.arrayBuffer());
+      const decoded = await fetchAgain(
+        `${root}/chunks/${info.index}`,
+        async (response) => decodeChunk(await response.arrayBuffer()),
+        again,
+      );
       if (signal.aborted) return;
       const originEnu = shifted(decoded.originEnu, shiftEnu);
       const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);

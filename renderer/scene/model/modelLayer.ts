@@ -3,14 +3,24 @@
  * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
  */
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
-import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
+import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
 import type { ElementRef, ModelLoad } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { Shade } from './chunkMaterial.ts';
+import { createChunkSource, type ChunkSource } from './chunkSource.ts';
+import type { ChunkMesh } from './chunkMesh.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { litLevel } from './litWindows.ts';
-import { loadModel, type LoadedModel } from './loadModel.ts';
-import { isAboveCut, isAboveModelStorey, storeyCut } from './storeyIsolation.ts';
+import type { LoadedModel } from './loadModel.ts';
+import {
+  isAboveCut,
+  isAboveModelStorey,
+  isBelowCut,
+  isInBox,
+  MARGIN_M,
+  storeyCut,
+  WALL_CUT_M,
+} from './storeyIsolation.ts';
 
 export interface ModelHit {
   readonly element: ElementRef;
@@ -19,13 +29,19 @@ export interface ModelHit {
 
 export interface ModelLayer {
   readonly group: Group;
-  add(modelId: string, shiftEnu: Enu, loading: (load: ModelLoad) => void): Promise<void>;
+  add(
+    modelId: string,
+    shiftEnu: Enu,
+    loading: (load: ModelLoad) => void,
+    missing: (modelId: string, name: string, count: number) => void,
+  ): Promise<void>;
   remove(modelId: string): void;
   setPlan(plan: CompoundPlan): void;
   isolateStorey(storey: { readonly buildingId: string; readonly level: number } | null): void;
   isolateModelStorey(storey: { readonly modelId: string; readonly storey: number } | null): void;
   select(element: ElementRef | null): void;
-  setXray(on: boolean): void;
+  /** Of all buildings, or of those whose parts stand in this box. */
+  setXray(on: boolean, within: OrientedBox | null): void;
   setHour(hour: number): void;
   /** Leaves out what appears smaller than `minSizePx`; `pxPerRad` is the view's CSS pixels per radian. */
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
@@ -43,27 +59,43 @@ export function createModelLayer(
   changed: (what: 'geometry' | 'state') => void,
 ): ModelLayer {
   const group = new Group();
-  const models = new Map<string, LoadedModel>();
-  const running = new Map<
-    string,
-    { readonly done: Promise<void>; readonly stop: AbortController; readonly shiftEnu: Enu }
-  >();
+  const sources = new Map<string, { readonly source: ChunkSource; readonly done: Promise<void> }>();
+  /** Those of which anything is there yet. */
+  const loaded = (): [string, LoadedModel][] =>
+    [...sources].flatMap(([modelId, { source }]): [string, LoadedModel][] =>
+      source.model ? [[modelId, source.model]] : [],
+    );
   let plan = emptyPlan;
   let cutStorey: { readonly buildingId: string; readonly level: number } | null = null;
   let modelStorey: { readonly modelId: string; readonly storey: number } | null = null;
   let selected: ElementRef | null = null;
   let xray = false;
+  let xrayWithin: OrientedBox | null = null;
   let hour = 20;
   let households = createHouseholdIndex(plan);
 
+  const isXray = ({ sphere: { center } }: ChunkMesh) =>
+    xray && (xrayWithin === null || isInBox(xrayWithin, center.toArray(), MARGIN_M));
   const applyHidden = () => {
     const cut = cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null;
-    for (const [modelId, { columns, manifest, state }] of models) {
+    if (cut) {
+      const { centreEnu, sizeM, yawRad } = cut.box;
+      shared.uStoreyBox.value.set(centreEnu[0], centreEnu[1], Math.cos(yawRad), Math.sin(yawRad));
+      shared.uStoreyCut.value.set(
+        sizeM[0] / 2 + MARGIN_M,
+        sizeM[1] / 2 + MARGIN_M,
+        cut.floorM + WALL_CUT_M,
+        1,
+      );
+    } else shared.uStoreyCut.value.w = 0;
+    for (const [modelId, { columns, manifest, state }] of loaded()) {
       const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
       const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
       columns.centreEnu.forEach((centreEnu, element) => {
         const hidden =
-          (cut !== null && centreEnu !== null && isAboveCut(cut, centreEnu)) ||
+          (cut !== null &&
+            centreEnu !== null &&
+            (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
           (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
         state.setHidden(element, hidden);
       });
@@ -71,7 +103,7 @@ export function createModelLayer(
     changed('geometry');
   };
   const applyLit = () => {
-    for (const { columns, state, windows } of models.values())
+    for (const [, { columns, state, windows }] of loaded())
       for (const element of windows) {
         const centre = columns.centreEnu[element];
         if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
@@ -79,7 +111,8 @@ export function createModelLayer(
     changed('state');
   };
   const applySelection = (element: ElementRef | null, on: boolean) => {
-    if (element) models.get(element.modelId)?.state.setSelected(element.element, on);
+    const source = element ? sources.get(element.modelId)?.source : undefined;
+    if (element && source) source.setStates(new Map([[source.idOf(element.element), { selected: on }]]));
   };
   const refresh = () => {
     applyHidden();
@@ -87,39 +120,37 @@ export function createModelLayer(
     applySelection(selected, true);
   };
   const removeModel = (modelId: string) => {
-    running.get(modelId)?.stop.abort();
-    running.delete(modelId);
-    const model = models.get(modelId);
-    if (!model) return;
-    models.delete(modelId);
-    for (const chunk of model.chunks) group.remove(chunk.mesh);
-    model.dispose();
+    const source = sources.get(modelId)?.source;
+    if (!source) return;
+    sources.delete(modelId);
+    for (const chunk of source.model?.chunks ?? []) group.remove(chunk.mesh);
+    source.dispose();
     changed('geometry');
   };
 
   return {
     group,
-    add(modelId, shiftEnu, loading) {
-      const present = running.get(modelId);
-      if (present && String(present.shiftEnu) === String(shiftEnu)) return present.done;
+    add(modelId, shiftEnu, loading, missing) {
+      const present = sources.get(modelId);
+      if (present && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
       if (present) removeModel(modelId);
-      const stop = new AbortController();
-      const done = loadModel(base, modelId, shiftEnu, shared, stop.signal, {
-        ready(model) {
-          models.set(modelId, model);
-          refresh();
-        },
+      const source = createChunkSource(base, modelId, shiftEnu, shared, {
+        ready: refresh,
         chunk(chunk, fraction) {
-          chunk.setXray(xray);
+          chunk.setXray(isXray(chunk));
           group.add(chunk.mesh);
           changed('geometry');
           loading({ modelId, fraction });
         },
-      }).catch((error: unknown) => {
-        if (running.get(modelId)?.stop === stop) removeModel(modelId);
-        if (!stop.signal.aborted) throw error;
+        missing: (name, count) => missing(modelId, name, count),
       });
-      running.set(modelId, { done, stop, shiftEnu });
+      const done = source.load().catch((error: unknown) => {
+        missing(modelId, '', 0);
+        if (source.isDisposed) return;
+        removeModel(modelId);
+        throw error;
+      });
+      sources.set(modelId, { source, done });
       return done;
     },
     remove: removeModel,
@@ -142,10 +173,11 @@ export function createModelLayer(
       applySelection(selected, true);
       changed('state');
     },
-    setXray(on) {
-      if (on === xray) return;
+    setXray(on, within) {
+      if (on === xray && within === xrayWithin) return;
       xray = on;
-      for (const { chunks } of models.values()) for (const chunk of chunks) chunk.setXray(on);
+      xrayWithin = within;
+      for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setXray(isXray(chunk));
       changed('state');
     },
     setHour(next) {
@@ -154,7 +186,7 @@ export function createModelLayer(
       applyLit();
     },
     cut(camera, minSizePx, pxPerRad) {
-      for (const { chunks } of models.values())
+      for (const [, { chunks }] of loaded())
         for (const chunk of chunks) {
           const away = Math.max(
             1,
@@ -164,33 +196,33 @@ export function createModelLayer(
         }
     },
     setShade(shade) {
-      for (const { chunks } of models.values()) for (const chunk of chunks) chunk.setShade(shade);
+      for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setShade(shade);
     },
-    pick(rayEnu) {
+    pick({ origin, direction }) {
       let best: ModelHit | null = null;
-      for (const [modelId, { chunks, state }] of models)
-        for (const chunk of chunks) {
-          const hit = chunk.pick(rayEnu, state.isHidden);
-          if (hit && (!best || hit.distanceM < best.distanceM))
-            best = { element: { modelId, element: hit.element }, distanceM: hit.distanceM };
-        }
+      for (const [modelId, { source }] of sources) {
+        const hit = source.pick(origin.toArray(), direction.toArray());
+        if (hit && (!best || hit.distanceM < best.distanceM))
+          best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM: hit.distanceM };
+      }
       return best;
     },
     bounds() {
       const box = new Box3();
       const corner = new Vector3();
-      for (const { manifest } of models.values()) {
-        if (!manifest.bounds) continue;
-        box.expandByPoint(corner.set(...manifest.bounds.minEnu));
-        box.expandByPoint(corner.set(...manifest.bounds.maxEnu));
+      for (const { source } of sources.values()) {
+        const bounds = source.bounds();
+        if (!bounds) continue;
+        box.expandByPoint(corner.set(...bounds.minEnu));
+        box.expandByPoint(corner.set(...bounds.maxEnu));
       }
       return box;
     },
     flush() {
-      for (const { state } of models.values()) state.flush();
+      for (const [, { state }] of loaded()) state.flush();
     },
     dispose() {
-      running.forEach((_, modelId) => removeModel(modelId));
+      sources.forEach((_, modelId) => removeModel(modelId));
     },
   };
 }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { CompoundPlan, Place } from '#shared/twin/compound.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
-import { isAboveCut, isAboveModelStorey, storeyCut } from './storeyIsolation.ts';
+import {
+  isAboveCut,
+  isAboveModelStorey,
+  isBasement,
+  isBelowCut,
+  isInStorey,
+  storeyCut,
+} from './storeyIsolation.ts';
 
 const name = { zh: '', en: '' };
 const yawRad = Math.PI / 6;
@@ -25,6 +32,7 @@ const plan: CompoundPlan = {
     place('8-2', 'unit', '8', 9, 18),
     place('8-2/3', 'storey', '8-2', 7.5, 3),
     place('8-2/4', 'storey', '8-2', 10.5, 3),
+    place('8-2/-1', 'storey', '8-2', -1.6, 3.2),
     place('9', 'building', null, 9, 18),
     place('9-1/4', 'storey', '9', 20, 3),
   ],
@@ -52,6 +60,24 @@ test('hides the storey above and the ceiling slab, keeps walls and what stands e
   // 20 m along the building's own axis is inside, across it is not.
   expect(isAboveCut(cut, [100 + 20 * Math.cos(yawRad), 50 + 20 * Math.sin(yawRad), 15])).toBe(true);
   expect(isAboveCut(cut, [100 - 20 * Math.sin(yawRad), 50 + 20 * Math.cos(yawRad), 15])).toBe(false);
+});
+
+test('a storey below zero is cut out like any other, and known as a basement', () => {
+  expect(cutOf(-1)).toMatchObject({ ceilingM: 0, floorM: -3.2 });
+  expect(isBasement(cutOf(-1))).toBe(true);
+  expect(isBasement(cutOf(3))).toBe(false);
+  expect(isAboveCut(cutOf(-1), [100, 50, 1.5])).toBe(true);
+  expect(isAboveCut(cutOf(-1), [100, 50, -1.6])).toBe(false);
+});
+
+test('a storey alone: what is under its floor goes too, its floor slab and its devices stay', () => {
+  const cut = cutOf(4);
+  expect(isBelowCut(cut, [100, 50, 7.5])).toBe(true);
+  expect(isBelowCut(cut, [100, 50, 8.9])).toBe(false);
+  expect(isBelowCut(cut, [160, 50, 2])).toBe(false);
+  expect(isInStorey(cut, [100, 50, 11.8])).toBe(true);
+  expect(isInStorey(cut, [100, 50, 13.2])).toBe(false);
+  expect(isInStorey(cut, [160, 50, 10])).toBe(false);
 });
 
 test('uses the storeys of an imported model', () => {

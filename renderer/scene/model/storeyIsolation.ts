@@ -8,12 +8,15 @@ import type { CompoundPlan, Enu, OrientedBox, Place } from '#shared/twin/compoun
 export interface StoreyCut {
   readonly box: OrientedBox;
   readonly ceilingM: number;
+  readonly floorM: number;
 }
 
 /** Ceiling slabs have their centre just under or over the line; they must go. */
 const SLAB_M = 0.4;
 /** Balconies, eaves and drains stick out of the box. */
-const MARGIN_M = 2.5;
+export const MARGIN_M = 2.5;
+/** Above the floor: over window sills, under what hides a room from above. */
+export const WALL_CUT_M = 1.2;
 
 function buildingOf(places: ReadonlyMap<string, Place>, place: Place): string | null {
   let at: Place | undefined = place;
@@ -34,12 +37,19 @@ export function storeyCut(plan: CompoundPlan, buildingId: string, level: number)
   const building = places.get(buildingId);
   if (!building?.box) return null;
   let ceilingM = -Infinity;
+  let floorM = Infinity;
   for (const place of plan.places) {
     if (!place.box || levelOf(place) !== level || buildingOf(places, place) !== buildingId) continue;
     ceilingM = Math.max(ceilingM, place.box.centreEnu[2] + place.box.sizeM[2] / 2);
+    floorM = Math.min(floorM, place.box.centreEnu[2] - place.box.sizeM[2] / 2);
   }
   if (ceilingM === -Infinity) return null;
-  return { box: building.box, ceilingM };
+  return { box: building.box, ceilingM, floorM };
+}
+
+/** A storey under the ground: what covers the ground must step aside for it. */
+export function isBasement({ ceilingM }: StoreyCut): boolean {
+  return ceilingM < 1;
 }
 
 export function isInBox(box: OrientedBox, point: Enu, marginM: number): boolean {
@@ -54,6 +64,20 @@ export function isInBox(box: OrientedBox, point: Enu, marginM: number): boolean 
 
 export function isAboveCut(cut: StoreyCut, centreEnu: Enu): boolean {
   return centreEnu[2] > cut.ceilingM - SLAB_M && isInBox(cut.box, centreEnu, MARGIN_M);
+}
+
+/** Under the floor of the shown storey, within its building: with what is above it, all that is not the storey. */
+export function isBelowCut(cut: StoreyCut, centreEnu: Enu): boolean {
+  return centreEnu[2] < cut.floorM - SLAB_M && isInBox(cut.box, centreEnu, MARGIN_M);
+}
+
+/** In the storey that is shown, as a device is. */
+export function isInStorey(cut: StoreyCut, pointEnu: Enu): boolean {
+  return (
+    pointEnu[2] >= cut.floorM - SLAB_M &&
+    pointEnu[2] <= cut.ceilingM + SLAB_M &&
+    isInBox(cut.box, pointEnu, MARGIN_M)
+  );
 }
 
 /** For a model with storeys: hidden when its storey lies above the shown one; without a storey, by height. */

@@ -3,6 +3,7 @@
  * move, WASD and Q/E drive. A press without a drag is a click; the host decides what was meant by it.
  */
 import type { Enu } from '#shared/twin/compound.ts';
+import type { ToolPointer } from '../contract.ts';
 import type { Navigation } from './navigation.ts';
 
 const CLICK_SLOP_PX = 5;
@@ -17,6 +18,8 @@ export interface InputTarget {
   doubleClick(xPx: number, yPx: number): void;
   hover(xPx: number, yPx: number): void;
   leave(): void;
+  /** Asked first; true when a tool took it. */
+  tool(pointerId: number, event: ToolPointer): boolean;
 }
 
 type Spot = { xPx: number; yPx: number };
@@ -32,6 +35,18 @@ export function bindInput(canvas: HTMLElement, target: InputTarget): () => void 
   const spotOf = (event: MouseEvent): Spot => {
     const box = canvas.getBoundingClientRect();
     return { xPx: event.clientX - box.left, yPx: event.clientY - box.top };
+  };
+  const isForTool = (event: PointerEvent, kind: ToolPointer['kind']): boolean => {
+    const { xPx, yPx } = spotOf(event);
+    const { button, shiftKey: shift, pointerId } = event;
+    return target.tool(pointerId, {
+      kind,
+      xPx,
+      yPx,
+      button,
+      shift,
+      pointEnu: () => target.anchorAt(xPx, yPx),
+    });
   };
   const pan = (dx: number, dy: number, anchor: Enu) => {
     const perPixel = target.metresPerPixel(anchor);
@@ -62,6 +77,7 @@ export function bindInput(canvas: HTMLElement, target: InputTarget): () => void 
       canvas.setPointerCapture(event.pointerId);
       canvas.focus({ preventScroll: true });
       navigation.interrupt();
+      if (isForTool(event, 'down')) return;
       const spot = spotOf(event);
       pointers.set(event.pointerId, spot);
       const moves = event.button === 2 || event.button === 1 || event.shiftKey;
@@ -73,6 +89,7 @@ export function bindInput(canvas: HTMLElement, target: InputTarget): () => void 
   canvas.addEventListener(
     'pointermove',
     (event) => {
+      if (isForTool(event, 'move')) return;
       const spot = spotOf(event);
       const from = pointers.get(event.pointerId);
       if (!from || !pressed) {
@@ -94,6 +111,7 @@ export function bindInput(canvas: HTMLElement, target: InputTarget): () => void 
     { signal },
   );
   const release = (event: PointerEvent) => {
+    if (isForTool(event, event.type === 'pointerup' ? 'up' : 'cancel')) return;
     const spot = spotOf(event);
     pointers.delete(event.pointerId);
     if (pressed && !pressed.dragging && event.type === 'pointerup' && event.button === 0)

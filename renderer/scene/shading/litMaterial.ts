@@ -6,12 +6,16 @@ import { GLSL3, ShaderMaterial, type IUniform } from 'three';
 import { heightFragment, lightingFragment, lightingVertex } from './lighting.ts';
 import type { SceneUniforms } from './uniforms.ts';
 
+/** `world` is for light; `seen` for the place on the screen: the camera is taken off on the CPU, in doubles. */
 const worldOf = /* glsl */ `
+vec4 own = vec4(position, 1.0);
 mat4 placement = modelMatrix;
 #ifdef USE_INSTANCING
+own = instanceMatrix * own;
 placement = modelMatrix * instanceMatrix;
 #endif
-vec4 world = placement * vec4(position, 1.0);`;
+vec4 world = modelMatrix * own;
+vec4 seen = modelViewMatrix * own;`;
 
 export function createLitMaterial(
   shared: SceneUniforms,
@@ -44,7 +48,7 @@ void main() {
   #endif
   ${options.vertexTone ?? ''}
   lightVertex(world.xyz, normalize(mat3(placement) * normal), albedo, 0.0);
-  gl_Position = projectionMatrix * viewMatrix * world;
+  gl_Position = projectionMatrix * seen;
 }`,
     fragmentShader: /* glsl */ `
 ${lightingFragment}
@@ -69,7 +73,7 @@ out float vHeight;
 void main() {
   ${worldOf}
   vHeight = world.z;
-  gl_Position = projectionMatrix * viewMatrix * world;
+  gl_Position = projectionMatrix * seen;
 }`,
     fragmentShader: heightFragment,
   });

@@ -21,6 +21,10 @@ export interface SceneUniforms extends Record<string, IUniform> {
   readonly uNight: IUniform<number>;
   /** Centre x, y, radius where the ground begins to fade and where it is gone, metres. */
   readonly uFade: IUniform<Vector4>;
+  /** Box of the building whose storey is shown: centre x, y, cosine and sine of its yaw. */
+  readonly uStoreyBox: IUniform<Vector4>;
+  /** Half length and width of that box, height at which its walls are cut, 1 while a storey is shown. Metres. */
+  readonly uStoreyCut: IUniform<Vector4>;
   readonly uShadowMap: IUniform<Texture | null>;
   readonly uShadowMatrix: IUniform<Matrix4>;
   readonly uShadowStrength: IUniform<number>;
@@ -46,6 +50,8 @@ export function createSceneUniforms(): SceneUniforms {
     uSaturation: { value: 0.1 },
     uNight: { value: 0 },
     uFade: { value: new Vector4(0, 0, 200, 420) },
+    uStoreyBox: { value: new Vector4(0, 0, 1, 0) },
+    uStoreyCut: { value: new Vector4(0, 0, 0, 0) },
     uShadowMap: { value: null },
     uShadowMatrix: { value: new Matrix4() },
     uShadowStrength: { value: 0 },

@@ -14,6 +14,7 @@ import {
   type DepthTexture,
 } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
+import { offsetFrom, originOf } from '../shading/origin.ts';
 import { ATLAS_COLUMNS } from './atlas.ts';
 
 export interface Sprite {
@@ -31,8 +32,8 @@ export interface SpriteLayer {
   readonly mesh: Mesh;
   set(sprites: readonly Sprite[]): void;
   setView(widthPx: number, heightPx: number): void;
-  /** 0…1 brightness of pulsing symbols. */
-  setPulse(value: number): void;
+  /** 0…1 brightness of pulsing symbols; true when it is another than before. */
+  setPulse(value: number): boolean;
   dispose(): void;
 }
 
@@ -56,13 +57,13 @@ export function createSpriteLayer(atlas: CanvasTexture, depth: DepthTexture, use
 uniform sampler2D uDepth;
 uniform vec2 uView, uPart;
 uniform float uPulse;
-in vec3 aPlace;
+in vec3 aPlace; // from the mesh's own origin
 in vec4 aShape; // offset x, offset y, size, cell + 100 × flags (1 pulses, 2 quiet)
 in vec4 aTone;
 out vec2 vUv;
 out vec4 vTone;
 void main() {
-  vec4 at = projectionMatrix * viewMatrix * vec4(aPlace, 1.0);
+  vec4 at = projectionMatrix * modelViewMatrix * vec4(aPlace, 1.0);
   float flags = floor(aShape.w / 100.0);
   float cell = aShape.w - flags * 100.0;
   vTone = aTone;
@@ -116,8 +117,10 @@ void main() {
     set(sprites) {
       reserve(sprites.length);
       const [place, shape, tone] = attributes;
+      const origin = originOf(sprites.map(({ positionEnu }) => positionEnu));
+      mesh.position.set(...origin);
       sprites.forEach((sprite, i) => {
-        place?.setXYZ(i, ...sprite.positionEnu);
+        place?.setXYZ(i, ...offsetFrom(origin, sprite.positionEnu));
         const flags = (sprite.pulses ? 1 : 0) + (sprite.quiet ? 2 : 0);
         shape?.setXYZW(i, sprite.offsetPx[0], sprite.offsetPx[1], sprite.sizePx, sprite.cell + flags * 100);
         tone?.setXYZW(i, ...sprite.tone);
@@ -127,7 +130,9 @@ void main() {
     },
     setView: (widthPx, heightPx) => void view.set(widthPx / uiScale(), heightPx / uiScale()),
     setPulse(value) {
+      const changed = pulse.value !== value;
       pulse.value = value;
+      return changed;
     },
     dispose() {
       geometry.dispose();

@@ -5,12 +5,15 @@
 import type { PerspectiveCamera } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { DeviceLook, Picked, SceneDevice } from '../contract.ts';
-import { isAboveCut, type StoreyCut } from '../model/storeyIsolation.ts';
+import { isAboveCut, isBelowCut, isInStorey, type StoreyCut } from '../model/storeyIsolation.ts';
+import type { ScreenRect } from '../pipeline.ts';
 import { hexColor } from '../shading/color.ts';
 import { badgeCell, digitCell, discCell, haloCell, plusCell, ringCell, shapeCell } from './atlas.ts';
 import { clusterSymbols, type ScreenSymbol } from './clustering.ts';
+import { joinRects } from './joinRects.ts';
 import type { SceneLabel } from './labelLayer.ts';
 import { isAlarm, LEVEL_COLORS, LEVEL_ORDER, rankOf } from './level.ts';
+import { pickSymbol } from './pickSymbol.ts';
 import { projectPoint } from './projection.ts';
 import { uiScale, type Sprite, type SpriteLayer } from './sprites.ts';
 
@@ -31,19 +34,32 @@ export interface SymbolLayer {
   device(deviceId: string): SceneDevice | undefined;
   /** Rebuilds clusters and sprites for this view. */
   arrange(camera: PerspectiveCamera, view: View): void;
-  pick(camera: PerspectiveCamera, view: View, xPx: number, yPx: number, reachPx: number): Picked | null;
+  /** `isFree`: no building stands between the eye and the point; asked for symbols that fade behind buildings. */
+  pick(
+    camera: PerspectiveCamera,
+    view: View,
+    xPx: number,
+    yPx: number,
+    reachPx: number,
+    isFree: (positionEnu: Enu) => boolean,
+  ): Picked | null;
   labels(): readonly SceneLabel[];
   hasFlashing(): boolean;
+  /** Where halos are seen now; those that overlap are one. */
+  flashing(camera: PerspectiveCamera, view: View): readonly ScreenRect[];
 }
 
 interface Shown {
   readonly devices: readonly SceneDevice[];
   readonly positionEnu: Enu;
   readonly rank: number;
+  /** Not drawn where a building stands before it. */
+  readonly behindModels: boolean;
 }
 
 /** Grid of the clusters: quiet ones stand far apart from a distance, so that the picture stays calm. */
 const CLUSTER_PX = { near: 48, far: 104 } as const;
+const HALO_PX = 44;
 /** Beyond this quiet symbols only show as clusters. */
 const NEAR_M = 260;
 const NORMAL: DeviceLook = { level: 'normal', flashing: false, note: '' };
@@ -70,6 +86,12 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     return device.system === 'parking-bay' && rank > 3 ? LEVEL_ORDER.length : rank;
   };
 
+  const isCutAway = (device: SceneDevice) =>
+    cut !== null &&
+    rankFor(device) > 3 &&
+    device.id !== selected &&
+    (isAboveCut(cut, device.positionEnu) || isBelowCut(cut, device.positionEnu));
+
   const single = (device: SceneDevice, out: Sprite[], away: number) => {
     const look = lookOf(device);
     const { positionEnu } = device;
@@ -92,7 +114,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       out.push({
         positionEnu,
         offsetPx: [0, 0],
-        sizePx: 44,
+        sizePx: HALO_PX,
         cell: haloCell,
         tone,
         pulses: true,
@@ -174,7 +196,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       const points = devices.map((device, i): ScreenSymbol | null => {
         if (!isShown(device)) return null;
         const rank = rankFor(device);
-        if (cut && rank > 3 && device.id !== selected && isAboveCut(cut, device.positionEnu)) return null;
+        if (isCutAway(device)) return null;
         // Bays are painted on the ground; a quiet one needs no symbol as well.
         if (rank === LEVEL_ORDER.length && device.id !== selected && device.id !== hovered) return null;
         const point = projectPoint(camera, view, device.positionEnu, 40);
@@ -191,25 +213,26 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
         const [lead] = items;
         const positionEnu = rank <= 3 && lead ? lead.positionEnu : meanOf(items);
-        const entry = { devices: items, positionEnu, rank };
+        const marked = items.some(({ id }) => id === selected || id === hovered);
+        const behindModels = rank > 3 && !marked && (items.length === 1 || far < 0.5);
+        const entry = { devices: items, positionEnu, rank, behindModels };
         if (items.length === 1 && lead) single(lead, out, away[members[0] ?? 0] ?? 0);
         else cluster(entry, out, far < 0.5);
         return entry;
       });
       sprites.set(out);
     },
-    pick(camera, view, xPx, yPx, reachPx) {
-      let best: Shown | null = null;
-      let bestScore = Infinity;
-      for (const item of shown) {
+    pick(camera, view, xPx, yPx, reachPx, isFree) {
+      const candidates = shown.flatMap((item) => {
         const point = projectPoint(camera, view, item.positionEnu);
-        if (!point) continue;
-        const away = Math.hypot(point.xPx - xPx, point.yPx - yPx);
-        const score = away + item.rank * 2;
-        if (away > reachPx || score >= bestScore) continue;
-        best = item;
-        bestScore = score;
-      }
+        return point ? [{ item, ...point, rank: item.rank }] : [];
+      });
+      const best = pickSymbol(candidates, { xPx, yPx }, reachPx, (item) => {
+        // What was hidden since the last arrangement is still in it.
+        if (!item.devices.some((device) => byId.has(device.id) && isShown(device) && !isCutAway(device)))
+          return false;
+        return !item.behindModels || isFree(item.positionEnu);
+      });
       const [lead] = best?.devices ?? [];
       if (!best || !lead) return null;
       const { positionEnu } = best;
@@ -223,6 +246,8 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         const look = lookOf(device);
         const marked = device.id === selected || device.id === hovered;
         if (!marked && !(isAlarm(look.level) && isShown(device))) continue;
+        // A storey is looked at alone; what is grave elsewhere still speaks.
+        if (cut && !marked && look.level !== 'p1' && !isInStorey(cut, device.positionEnu)) continue;
         out.push({
           id: `device:${device.id}`,
           positionEnu: device.positionEnu,
@@ -241,6 +266,20 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         if (look.flashing && isAlarm(look.level)) return true;
       }
       return false;
+    },
+    flashing(camera, view) {
+      const reachPx = (HALO_PX / 2 + 2) * uiScale();
+      const rects: ScreenRect[] = [];
+      for (const { devices: members, positionEnu } of shown) {
+        const [lead] = members;
+        if (members.length !== 1 || !lead || !lookOf(lead).flashing) continue;
+        const point = projectPoint(camera, view, positionEnu, reachPx);
+        if (!point) continue;
+        const [leftPx, topPx] = [Math.floor(point.xPx - reachPx), Math.floor(point.yPx - reachPx)];
+        const sizePx = Math.ceil(reachPx * 2) + 1;
+        rects.push({ leftPx, topPx, widthPx: sizePx, heightPx: sizePx });
+      }
+      return joinRects(rects);
     },
   };
 }

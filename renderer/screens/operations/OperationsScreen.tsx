@@ -1,5 +1,6 @@
 /** The operator's screen: the bar above, the panels round the scene, time below. */
 import { useHotkeys } from '#renderer/app/hotkeys.ts';
+import { useBeat } from '#state/beat.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { TimeBar } from '#panels/time/index.ts';
 import { TopBar } from '#panels/top/index.ts';
@@ -10,6 +11,7 @@ import { Toasts } from './Toasts.tsx';
 
 export function OperationsScreen() {
   useHotkeys();
+  useBeat();
   const mode = useFacts((facts) => facts.clock.mode);
   const connected = useFacts((facts) => facts.connected);
   return (
