@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
+import { deviceQuality } from '#state/reading.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useInstant } from '#state/useInstant.ts';
 import { useText } from '#ui/useText.ts';
@@ -152,6 +153,13 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
 /** Nobody says that all is well while devices are silent. */
 function Empty({ replay, silent }: { replay: boolean; silent: boolean }) {
   const { t } = useText();
+  const lost = useFacts(({ devices, shown: { columns } }) => {
+    if (!silent || replay) return 0;
+    let count = 0;
+    for (const device of devices.values()) if (deviceQuality(device, columns) !== 'good') count++;
+    return count;
+  });
   if (!silent) return <p className="empty">{t('alarms.none.filtered')}</p>;
+  if (lost > 0) return <p className="empty">{t('alarms.none.silent', { count: lost })}</p>;
   return <p className="empty">{t(replay ? 'alarms.none.replay' : 'alarms.none')}</p>;
 }

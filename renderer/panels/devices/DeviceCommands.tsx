@@ -1,5 +1,6 @@
 /** What a device can be asked to do, and what became of the last commands. A dangerous one says what it does and asks. */
 import { useState } from 'react';
+import { ActButton } from '#commands/ActButton.tsx';
 import type { CommandDeclaration, CommandParam } from '#shared/commands/declaration.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
@@ -36,7 +37,6 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
   const screen = useScreen();
   const { t, local, said, person } = useText();
   const live = useFacts((facts) => facts.clock.mode === 'live');
-  const connected = useFacts((facts) => facts.connected);
   const all = useFacts((facts) => facts.commands);
   const [asking, setAsking] = useState<CommandDeclaration | null>(null);
   const { commands = [] } = systemOrUnknown(device.system);
@@ -48,11 +48,11 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
       {live && commands.length > 0 && (
         <div className="buttons">
           {commands.map((declaration) => (
-            <button
+            <ActButton
               key={declaration.id}
+              needs={declaration.danger === 'danger' ? 'commands.danger' : 'commands.send'}
               className={declaration.danger}
-              disabled={!connected}
-              data-testid={`command-${declaration.id}`}
+              testId={`command-${declaration.id}`}
               onClick={() =>
                 needsAsking(declaration)
                   ? setAsking(declaration)
@@ -61,7 +61,7 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
             >
               {local(declaration.name)}
               {needsAsking(declaration) && '…'}
-            </button>
+            </ActButton>
           ))}
         </div>
       )}

@@ -1,5 +1,6 @@
 /** A device out of service says so, by whom and why; an operator takes it out with a reason and puts it back. */
 import { useState } from 'react';
+import { ActButton } from '#commands/ActButton.tsx';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { outOfServiceOf } from '#state/facts.ts';
@@ -26,13 +27,14 @@ export function ServiceState({ device }: { device: DeviceRecord }) {
         </p>
       )}
       {live && (
-        <button
+        <ActButton
+          needs="devices.service"
           className="link"
-          data-testid="service"
+          testId="service"
           onClick={() => (out ? void setService(screen, device, false, '') : setAsking(true))}
         >
           {t(out ? 'device.service.in' : 'device.service.out')}
-        </button>
+        </ActButton>
       )}
       {asking && <Reason device={device} onClose={() => setAsking(false)} />}
     </div>

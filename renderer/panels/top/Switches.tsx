@@ -4,6 +4,7 @@ import {
   BellOff,
   BellRing,
   Boxes,
+  Ellipsis,
   Keyboard,
   Languages,
   Moon,
@@ -12,8 +13,9 @@ import {
   SunMoon,
   Tv,
 } from 'lucide-react';
-import { CommandButton } from '#commands/CommandButton.tsx';
+import { CommandButton, useCommand } from '#commands/CommandButton.tsx';
 import { runCommand } from '#commands/index.ts';
+import { DropdownMenu } from 'radix-ui';
 import { voiceOf } from '#shared/alarms/voice.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useChoices, useFacts, usePreferences, useScreen } from '#state/useScreen.tsx';
@@ -28,6 +30,7 @@ export function Switches() {
   return (
     <nav className="switches" aria-label={t('top.switches')}>
       <Sound />
+      <More />
       <Switch command="screen.search" testId="search" icon={<Search size="1.15em" />} />
       <Switch command="screen.models" icon={<Boxes size="1.15em" />} />
       <Switch command="screen.daylight" icon={<DaylightIcon size="1.15em" />} />
@@ -39,7 +42,50 @@ export function Switches() {
 }
 
 function Switch(props: { command: string; testId?: string; icon: React.ReactNode }) {
-  return <CommandButton className="icon-button" {...props} />;
+  return <CommandButton className="icon-button wide" {...props} />;
+}
+
+const folded = [
+  'screen.search',
+  'screen.models',
+  'screen.daylight',
+  'screen.theme',
+  'screen.language',
+  'screen.keys',
+] as const;
+
+/** Where there is no room for them side by side, the same switches in one menu. */
+function More() {
+  const { t } = useText();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        className="icon-button narrow"
+        aria-label={t('top.more')}
+        title={t('top.more')}
+        data-testid="more"
+      >
+        <Ellipsis size="1.15em" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6}>
+          {folded.map((command) => (
+            <MoreItem key={command} command={command} />
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function MoreItem({ command }: { command: string }) {
+  const { t } = useText();
+  const { text, run, keyText } = useCommand(command);
+  return (
+    <DropdownMenu.Item className="menu-item" onSelect={run}>
+      {t(text)} {keyText && <kbd>{keyText}</kbd>}
+    </DropdownMenu.Item>
+  );
 }
 
 function Sound() {

@@ -147,4 +147,7 @@ export const deskEn: Translated<typeof deskZh> = {
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address {{path}} leads nowhere. It may be mistyped, or the page is gone.',
   'notFound.back': 'To the operations screen',
+  'top.more': 'More',
+  'alarms.none.silent_one': 'No alarms, but {{count}} device is silent: nobody knows its state',
+  'alarms.none.silent_other': 'No alarms, but {{count}} devices are silent: nobody knows their state',
 };

@@ -138,4 +138,6 @@ export const deskZh = {
   'notFound.title': '没有这个页面',
   'notFound.text': '地址 {{path}} 不存在。可能是输入有误，或页面已被移除。',
   'notFound.back': '回到值班界面',
+  'top.more': '更多',
+  'alarms.none.silent': '没有报警，但有 {{count}} 台设备失联：其状态未知',
 } as const;

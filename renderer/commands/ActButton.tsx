@@ -1,0 +1,38 @@
+/** A button for an act that belongs to one thing on the screen. Who may not do it does not see it; while it cannot be done it says why. */
+import type { ReactNode } from 'react';
+import type { Verb } from '#shared/access/verbs.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import { mayDo, whyNotAct } from './command.ts';
+
+export function ActButton(props: {
+  readonly needs: Verb;
+  readonly onClick: () => void;
+  readonly className?: string;
+  readonly testId?: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}) {
+  const { t } = useText();
+  const screen = useScreen();
+  const may = useFacts(() => mayDo(screen, props.needs));
+  const reason = useFacts(() => whyNotAct(screen));
+  if (!may) return null;
+  return (
+    <button
+      type="button"
+      className={props.className}
+      data-testid={props.testId}
+      aria-label={props.label}
+      aria-disabled={reason !== null || undefined}
+      title={reason ? t(reason) : props.label}
+      onClick={() => {
+        // Nothing is queued unseen.
+        if (reason) screen.notices.say('error', { key: reason });
+        else props.onClick();
+      }}
+    >
+      {props.children}
+    </button>
+  );
+}
