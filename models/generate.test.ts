@@ -13,7 +13,10 @@ import {
   IFCROOT,
 } from 'web-ifc';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkHouseholds } from '#shared/compounds/check.ts';
+import { fireCardOf } from '#shared/incidents/fireCard.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundManifest, CompoundPlan, OrientedBox } from '#shared/twin/compound.ts';
 import { generateCompound } from './generate.ts';
 
@@ -141,4 +144,49 @@ test('building 8 re-opens with its units, households and openings', async () => 
   }
   expect(ids.size).toBe(roots.size());
   api.CloseModel(model);
+});
+
+test('households are invented, marked, one for each flat, and as many people as are published', async () => {
+  const households = JSON.parse(await readFile(join(dir, 'a/households.json'), 'utf8')) as Household[];
+  expect(checkHouseholds(households)).toEqual([]);
+  expect(households.map(({ placeId }) => placeId)).toEqual(
+    plan.places.filter(({ kind }) => kind === 'household').map(({ id }) => id),
+  );
+  expect(households.reduce((sum, { people }) => sum + people, 0)).toBe(manifest.facts.people);
+  const contacts = households.flatMap((one) => one.contacts);
+  expect(contacts.filter(({ name, phone }) => !name.startsWith('演示') || !phone.startsWith('000 '))).toEqual(
+    [],
+  );
+  const classes = households.flatMap(({ needs }) => needs.map((need) => need.class));
+  for (const one of ['alone', 'health'] as const) {
+    const share = classes.filter((found) => found === one).length / households.length;
+    expect([one, share > 0.02 && share < 0.2]).toEqual([one, true]);
+  }
+});
+
+test('the fire card of the demo’s fire: its unit, its lift and door, hydrants and gates', () => {
+  const card = fireCardOf({
+    plan,
+    devices: devices.map(({ system, id, placeId = null, positionEnu = null }) => ({
+      key: `${system}/${id}`,
+      system,
+      placeId,
+      positionEnu,
+    })),
+    placeId: '8-2-401',
+    positionEnu: devices.find(({ id }) => id === 'smoke-8-2-401')?.positionEnu ?? null,
+  });
+  const ids = (places: readonly { readonly id: string }[]) => places.map(({ id }) => id);
+  expect(ids(card.above)).toEqual(['8-2-501', '8-2-502', '8-2-601', '8-2-602']);
+  expect(ids(card.beside)).toEqual(['8-2-402']);
+  expect(ids(card.below)).toEqual(['8-2-301', '8-2-302', '8-2-201', '8-2-202', '8-2-101', '8-2-102']);
+  expect([card.lifts, card.doors]).toEqual([['lift/lift-8-2'], ['unit-door/door-8-2']]);
+  expect(card.hydrants).toHaveLength(4);
+  expect(card.hydrants[0]?.distanceM).toBeLessThan(60);
+  expect(
+    card.gates
+      .map(({ key }) => key)
+      .slice(0, 2)
+      .sort(),
+  ).toEqual(['vehicle-gate/gate-east-in', 'vehicle-gate/gate-east-out']);
 });

@@ -6,6 +6,7 @@
 import type { LocalText } from '#shared/twin/text.ts';
 import type { BayPlan, CompoundManifest, TreePlan } from '#shared/twin/compound.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 
 export type SitePoint = readonly [xM: number, yM: number];
@@ -113,4 +114,6 @@ export interface CompoundDesign {
   readonly site: SiteDesign;
   readonly views: readonly ViewDesign[];
   readonly devices: (plan: CompoundPlan) => readonly PlannedDevice[];
+  /** Invented, and marked as such in every name. */
+  readonly households: (plan: CompoundPlan) => readonly Household[];
 }

@@ -41,6 +41,7 @@ export const deedNames = {
   'incident-closed': { zh: '关闭事件', en: 'Closed an incident' },
   'incident-note': { zh: '事件备注', en: 'Noted on an incident' },
   'incident-step': { zh: '事件步骤', en: 'Did a step of an incident' },
+  'see-households': { zh: '查看住户', en: 'Looked at households' },
   'edit-rules': { zh: '修改规则', en: 'Changed rules' },
   'edit-mapping': { zh: '修改设备映射', en: 'Changed the mapping' },
   'camera-hosts': { zh: '修改摄像机主机', en: 'Changed camera hosts' },

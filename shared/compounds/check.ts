@@ -1,6 +1,7 @@
 /** Whether the records of a compound fit themselves and each other. Pure: who has read them calls this. */
 import { crsDefinition } from '../geo/crsDefinitions.ts';
 import type { PlannedDevice } from '../protocol/device.ts';
+import { Households, type Household } from '../protocol/household.ts';
 import { PlannedDevices } from './devices.ts';
 import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
 import { CompoundManifest } from './manifest.ts';
@@ -13,6 +14,7 @@ export interface CompoundRecords {
   readonly plan: unknown;
   readonly devices: unknown;
   readonly mapping?: unknown;
+  readonly households?: unknown;
 }
 
 export function checkManifest(value: unknown): CompoundFault[] {
@@ -78,12 +80,27 @@ export function checkMapping(value: unknown): CompoundFault[] {
   return shapeFaults('mapping.json', CompoundMapping, value);
 }
 
-export function checkCompound({ manifest, plan, devices, mapping }: CompoundRecords): CompoundFault[] {
+export function checkHouseholds(value: unknown): CompoundFault[] {
+  const shape = shapeFaults('households.json', Households, value);
+  if (shape.length > 0) return shape;
+  return twice(value as readonly Household[], ({ placeId }) => placeId).map(([nth, id]) =>
+    faultOf('households.json', `[${nth}].placeId`, 'file-household-twice', { id }),
+  );
+}
+
+export function checkCompound({
+  manifest,
+  plan,
+  devices,
+  mapping,
+  households,
+}: CompoundRecords): CompoundFault[] {
   return [
     ...checkManifest(manifest),
     ...checkPlan(plan),
     ...checkDevices(devices),
     ...(mapping === undefined ? [] : checkMapping(mapping)),
+    ...(households === undefined ? [] : checkHouseholds(households)),
   ];
 }
 

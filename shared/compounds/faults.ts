@@ -4,7 +4,8 @@ import { Value } from 'typebox/value';
 import type { FaultCode, ParamsOf } from '../i18n/faults/words.ts';
 import { fault, type Fault, type PlacedFault } from '../protocol/result.ts';
 
-export type CompoundFile = 'manifest.json' | 'plan.json' | 'devices.json' | 'mapping.json' | 'rules.json';
+export type CompoundFile =
+  'manifest.json' | 'plan.json' | 'devices.json' | 'mapping.json' | 'households.json' | 'rules.json';
 
 export interface CompoundFault extends PlacedFault {
   readonly file: CompoundFile;

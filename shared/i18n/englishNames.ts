@@ -7,6 +7,7 @@ const han = /\p{Script=Han}/u;
 
 /** Things that stand in a compound; longer ones first where one begins another. */
 const things: readonly (readonly [zh: string, en: string])[] = [
+  ['演示住户', 'demo household'],
   ['地下停车场', 'underground car park'],
   ['地下车库', 'underground garage'],
   ['地下室', 'basement'],

@@ -96,6 +96,12 @@ export interface AlarmRule {
 /** An open list: the screen knows names for some and shows others as they are. */
 export type SystemGroup = string;
 
+/**
+ * What its devices are to a procedure or a fire card, whatever the system is called: `hydrant`, `lift`, `unit-door`,
+ * `vehicle-gate`. An open list.
+ */
+export type SystemRole = string;
+
 /** An open list: a symbol nobody has drawn is shown as `generic`. */
 export type SystemSymbol = string;
 
@@ -128,6 +134,7 @@ export interface SystemDeclaration {
   readonly short: LocalText;
   readonly group: SystemGroup;
   readonly symbol: SystemSymbol;
+  readonly role?: SystemRole;
   readonly points: readonly PointDeclaration[];
   readonly rules: readonly AlarmRule[];
   /** Points to show first, in order. */

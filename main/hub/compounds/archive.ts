@@ -12,6 +12,7 @@ import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
@@ -34,7 +35,7 @@ const Header = Type.Object({
 const isHeader = Compile(Header);
 
 export async function packCompound(
-  { dir, manifest, plan, devices, mapping }: StoredCompound,
+  { dir, manifest, plan, devices, mapping, households }: StoredCompound,
   rules: CompoundRules,
 ): Promise<Result<Uint8Array>> {
   const json = (value: unknown) => Buffer.from(JSON.stringify(value, null, 1));
@@ -45,6 +46,7 @@ export async function packCompound(
     'devices.json': json(devices),
     'rules.json': json(rules),
     ...(mapping ? { 'mapping.json': json(mapping) } : {}),
+    ...(households ? { 'households.json': json(households) } : {}),
   };
   let bytes = 0;
   for (const name of new Set(manifest.models.flatMap(({ files }) => files))) {
@@ -111,6 +113,7 @@ interface Records {
   readonly plan: CompoundPlan;
   readonly devices: readonly PlannedDevice[];
   readonly mapping: CompoundMapping | null;
+  readonly households: readonly Household[] | null;
   readonly rules: CompoundRules;
 }
 
@@ -132,15 +135,16 @@ function readEntries(entries: Unzipped): Result<Records> {
   const header = json('linli.json');
   if (!isHeader.Check(header)) return failure('archive-foreign');
   if (header.version > 1) return failure('archive-newer', { version: header.version });
-  const [manifest, plan, devices, mapping, rules] = [
+  const [manifest, plan, devices, mapping, households, rules] = [
     json('manifest.json'),
     json('plan.json'),
     json('devices.json'),
     json('mapping.json'),
+    json('households.json'),
     json('rules.json'),
   ];
   if (faults.length > 0) return faultsAsOne(faults);
-  faults.push(...checkCompound({ manifest, plan, devices, ...(mapping === undefined ? {} : { mapping }) }));
+  faults.push(...checkCompound({ manifest, plan, devices, mapping, households }));
   const own = readRules(rules, findSystem);
   if (!own.ok) faults.push({ ...own.error, file: 'rules.json', at: '' });
   if (faults.length > 0 || !own.ok) return faultsAsOne(faults);
@@ -150,6 +154,7 @@ function readEntries(entries: Unzipped): Result<Records> {
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],
     mapping: (mapping as CompoundMapping | undefined) ?? null,
+    households: (households as readonly Household[] | undefined) ?? null,
     rules: own.value,
   };
   for (const name of found.manifest.models.flatMap(({ files }) => files))

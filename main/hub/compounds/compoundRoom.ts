@@ -9,6 +9,7 @@ import { checkCompound, checkMapping } from '#shared/compounds/check.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import { emptyMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
@@ -36,6 +37,8 @@ export interface CompoundRoom {
   mappings(): ReadonlyMap<string, CompoundMapping>;
   mapping(id: string): Result<CompoundMapping>;
   setMapping(id: string, mapping: unknown): Result<null>;
+  /** Who lives where, by place; empty where nothing is known of that. */
+  households(id: string): Result<ReadonlyMap<string, Household>>;
   create(records: CompoundRecordsToWrite): Result<string>;
   /** `hasReadings`: its frame may not change any more, nor whether it is a demo. */
   change(id: string, change: CompoundChange, hasReadings: boolean): Result<null>;
@@ -61,9 +64,18 @@ export function createCompoundRoom(options: {
   removeStaged(dataDir);
   const faults = new Map(Object.entries(options.faults));
   const mappings = new Map<string, CompoundMapping>();
-  for (const { manifest, mapping } of options.served) if (mapping) mappings.set(manifest.id, mapping);
+  const homes = new Map<string, ReadonlyMap<string, Household>>();
+  for (const { manifest, mapping, households } of options.served) {
+    if (mapping) mappings.set(manifest.id, mapping);
+    keepHouseholds(manifest.id, households ?? null);
+  }
   for (const [id, found] of faults) alerts.raise(alertOf(id, found));
   const dirOf = (id: string) => join(compoundsDirOf(dataDir), id);
+
+  function keepHouseholds(id: string, households: readonly Household[] | null): void {
+    if (households) homes.set(id, new Map(households.map((one) => [one.placeId, one])));
+    else homes.delete(id);
+  }
 
   function find(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
@@ -81,13 +93,14 @@ export function createCompoundRoom(options: {
     return wrong.length > 0 ? faultsAsOne(wrong) : failure('not-stored-compound', { compound: id });
   }
 
-  function serve({ manifest, plan, devices, mapping }: CompoundRecordsToWrite): void {
+  function serve({ manifest, plan, devices, mapping, households }: CompoundRecordsToWrite): void {
     const { id } = manifest;
     const compound = twin.ensureCompound(manifest, plan);
     announceDevices(twin, compound, devices);
     cameraHosts.setPlanned(id, devices);
     if (mapping) mappings.set(id, mapping);
     else mappings.delete(id);
+    keepHouseholds(id, households);
     adoptRules(twin, compound, dirOf(id));
     faults.delete(id);
     alerts.clear(`compound:${id}`);
@@ -102,7 +115,12 @@ export function createCompoundRoom(options: {
   }
 
   function written(records: CompoundRecordsToWrite): Result<string> {
-    const wrong = checkCompound({ ...records, mapping: records.mapping ?? undefined });
+    const { mapping, households } = records;
+    const wrong = checkCompound({
+      ...records,
+      mapping: mapping ?? undefined,
+      households: households ?? undefined,
+    });
     if (wrong.length > 0) return faultsAsOne(wrong);
     const staged = stageFolder(dataDir);
     try {
@@ -137,6 +155,10 @@ export function createCompoundRoom(options: {
       mappings.set(id, mapping as CompoundMapping);
       return success(null);
     },
+    households(id) {
+      const found = find(id);
+      return found.ok ? success(homes.get(id) ?? new Map<string, Household>()) : found;
+    },
     create(records) {
       const room = free(records.manifest.id);
       return room.ok ? written(records) : room;
@@ -158,6 +180,7 @@ export function createCompoundRoom(options: {
         plan: records.plan as CompoundPlan,
         devices: records.devices as readonly PlannedDevice[],
         mapping: before.mapping,
+        households: before.households,
       };
       const kept = keepsFrame(before.manifest, next.manifest, hasReadings);
       if (!kept.ok) return kept;
@@ -185,6 +208,7 @@ export function createCompoundRoom(options: {
           return diskFault(error);
         }
       mappings.delete(id);
+      keepHouseholds(id, null);
       twin.dropCompound(found.value);
       return success(null);
     },
@@ -206,6 +230,7 @@ export function createCompoundRoom(options: {
         plan: found.value.plan,
         devices,
         mapping: null,
+        households: null,
       });
       return result.ok ? success(null) : result;
     },
@@ -225,12 +250,16 @@ export function createCompoundRoom(options: {
         const kept = keepsFrame(before.manifest, staged.manifest, hasReadings);
         if (!kept.ok) return kept;
       }
+      // Whoever may not see people carries none along; those who live here stay.
+      const stay = existsSync(dirOf(id)) ? readCompound(dirOf(id)).compound?.households : null;
+      const records = { ...staged, households: staged.households ?? stay ?? null };
       try {
+        if (stay && !staged.households) writeRecords(staged.dir, { households: stay });
         placeFolder(dataDir, staged.dir, id, now());
       } catch (error) {
         return diskFault(error);
       }
-      serve(staged);
+      serve(records);
       return success(id);
     },
   };
@@ -240,6 +269,7 @@ export function createCompoundRoom(options: {
 type StoredOrGiven = {
   readonly manifest: CompoundManifest;
   readonly mapping?: CompoundMapping | null;
+  readonly households?: readonly Household[] | null;
 };
 
 function keepsFrame(before: CompoundManifest, next: CompoundManifest, hasReadings: boolean): Result<null> {

@@ -1,5 +1,5 @@
 /**
- * A compound as a folder: manifest, plan, devices, mapping, rules of its own and IFC files. Read with a sentence for each
+ * A compound as a folder: manifest, plan, devices, mapping, households, rules of its own and IFC files. Read with a sentence for each
  * fault; written beside its place and put there by one rename, so that nobody ever reads half a compound.
  */
 import {
@@ -13,10 +13,17 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checkDevices, checkManifest, checkMapping, checkPlan } from '#shared/compounds/check.ts';
+import {
+  checkDevices,
+  checkHouseholds,
+  checkManifest,
+  checkMapping,
+  checkPlan,
+} from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { CompoundData } from '../twin/index.ts';
 import { parseText } from './jsonText.ts';
@@ -26,6 +33,7 @@ export interface StoredCompound extends CompoundData {
   readonly dir: string;
   /** Null where it has none. */
   readonly mapping: CompoundMapping | null;
+  readonly households: readonly Household[] | null;
 }
 
 export interface ReadCompound {
@@ -48,7 +56,10 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
   const manifest = read('manifest.json', checkManifest);
   const plan = read('plan.json', checkPlan);
   const devices = read('devices.json', checkDevices);
-  const mapping = existsSync(join(dir, 'mapping.json')) ? read('mapping.json', checkMapping) : null;
+  const whereThere = (file: CompoundFile, check: (value: unknown) => CompoundFault[]): unknown =>
+    existsSync(join(dir, file)) ? read(file, check) : null;
+  const mapping = whereThere('mapping.json', checkMapping);
+  const households = whereThere('households.json', checkHouseholds);
   if (faults.length > 0) return { compound: null, faults };
   // Each was checked against its schema.
   const compound: StoredCompound = {
@@ -57,6 +68,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],
     mapping: mapping as CompoundMapping | null,
+    households: households as readonly Household[] | null,
   };
   const own = compound.manifest.id;
   if (own !== id) faults.push(faultOf('manifest.json', 'id', 'file-folder', { id: own, folder: id }));
@@ -96,14 +108,18 @@ export function compoundFolders(dataDir: string): string[] {
     .sort();
 }
 
-export type CompoundRecordsToWrite = Pick<StoredCompound, 'manifest' | 'plan' | 'devices' | 'mapping'>;
+export type CompoundRecordsToWrite = Pick<
+  StoredCompound,
+  'manifest' | 'plan' | 'devices' | 'mapping' | 'households'
+>;
 
 export function writeRecords(dir: string, records: Partial<CompoundRecordsToWrite>): void {
-  const { manifest, plan, devices, mapping } = records;
+  const { manifest, plan, devices, mapping, households } = records;
   const files: readonly [CompoundFile, unknown][] = [
     ['plan.json', plan],
     ['devices.json', devices],
     ['mapping.json', mapping ?? undefined],
+    ['households.json', households ?? undefined],
     ['manifest.json', manifest],
   ];
   const given = files.filter(([, value]) => value !== undefined);

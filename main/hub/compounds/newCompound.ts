@@ -66,6 +66,7 @@ export function newCompound(asked: NewCompound, model: ModelManifest | null): Re
     },
     devices: [],
     mapping: null,
+    households: null,
   });
 }
 

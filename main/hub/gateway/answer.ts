@@ -57,6 +57,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'instant-future',
       'history-span',
       'history-too-many',
+      'too-many-places',
       'password-short',
       'password-long',
       'password-name',

@@ -1,10 +1,12 @@
-/** A compound as one file over HTTP: given out, and taken in. */
+/** A compound as one file over HTTP: given out, with the people in it for whoever may see all of them, and taken in. */
 import { createReadStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { failure } from '#shared/protocol/result.ts';
-import { createArchiveJobs } from '../compounds/index.ts';
+import { may, type Person } from '#shared/access/may.ts';
+import { personalClasses } from '#shared/access/verbs.ts';
+import { createArchiveJobs, type StoredCompound } from '../compounds/index.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -14,6 +16,15 @@ import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
 import type { Uploads } from './uploads.ts';
+
+/** Whoever lacks a class of personal data carries no people away. */
+function withSeenPeople(person: Person, compound: StoredCompound): StoredCompound {
+  const { id } = compound.manifest;
+  const sees = personalClasses.every((personalClass) =>
+    may(person, 'people.read', { compound: id, personalClass }),
+  );
+  return sees ? compound : { ...compound, households: null };
+}
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 40 }) });
 
@@ -40,7 +51,19 @@ export function addArchiveRoutes(
       const dir = await mkdtemp(join(rooms.uploadDir, 'upload-export-'));
       const path = join(dir, 'compound.linli');
       const remove = () => void rm(dir, { recursive: true, force: true });
-      const packed = await jobs.pack(found.value, twin.rules, path);
+      const person = userOf(request);
+      const given = withSeenPeople(person, found.value);
+      if (given.households)
+        rooms.access.audit.note({
+          by: person.name,
+          verb: 'see-households',
+          outcome: 'read',
+          compound: id,
+          target: id,
+          note: 'export',
+          address: person.address,
+        });
+      const packed = await jobs.pack(given, twin.rules, path);
       if (!packed.ok) {
         remove();
         return answer(reply, packed, () => ({}));

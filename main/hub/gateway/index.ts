@@ -7,6 +7,7 @@ import { createCompoundCommands } from './compoundCommands.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
+import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
@@ -51,6 +52,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
+  addHouseholdRoutes(app, rooms);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);

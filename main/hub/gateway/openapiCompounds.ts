@@ -1,5 +1,6 @@
 /** What the routes of compounds answer, for the description of the API. */
 import { Type, type TSchema } from 'typebox';
+import { Household } from '#shared/protocol/household.ts';
 import { CompoundMapping } from '#shared/compounds/mapping.ts';
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
@@ -23,5 +24,6 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/claim': Id,
   'GET /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'PUT /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
+  'GET /api/compounds/:id/households': ok({ households: Type.Array(Household) }),
   'POST /api/compounds/import': Id,
 };

@@ -17,6 +17,8 @@ export interface Permit<R> {
   readonly where: (request: R) => Place | Promise<Place>;
   /** The place stands in the body: the verb alone decides before it is read, the place once it is checked. */
   readonly inBody?: true;
+  /** The route itself tells the audit log of each look, with what only it knows: which people, and why. */
+  readonly told?: true;
 }
 
 const anywhere = (): Place => ({});
@@ -28,6 +30,11 @@ export function permit<R>(verb: Verb, where: (request: R) => Place | Promise<Pla
 
 export function permitBody<R>(verb: Verb, where: (request: R) => Place | Promise<Place>): Permit<R> {
   return { verb, where, inBody: true };
+}
+
+/** For looks at people: the route writes down each, whom and for what. */
+export function permitTold<R>(verb: Verb, where: (request: R) => Place | Promise<Place>): Permit<R> {
+  return { verb, where, told: true };
 }
 
 /** The same permit without its place. */
@@ -51,7 +58,7 @@ const personal: ReadonlySet<Verb> = new Set<Verb>(['people.read', 'cameras.view'
 export async function decide<R>(
   access: Pick<Access, 'refusals' | 'looks'>,
   who: Result<Identity>,
-  { verb, where }: Permit<R>,
+  { verb, where, told }: Permit<R>,
   request: R,
   name: string,
 ): Promise<Result<Identity | null>> {
@@ -71,7 +78,7 @@ export async function decide<R>(
     access.refusals.add(person.name, facts);
     return forbidden();
   }
-  if (personal.has(verb)) access.looks.add(facts);
+  if (personal.has(verb) && !told) access.looks.add(facts);
   return who;
 }
 

@@ -30,6 +30,10 @@ export const placesOf = ({
   'GET /api/compounds/:id/export': ['compound', (id) => `/api/compounds/${id}/export`],
   'POST /api/compounds/import': ['whole-hub', () => '/api/compounds/import'],
   'GET /api/compounds/:id/plan': ['compound', (id) => `/api/compounds/${id}/plan`],
+  'GET /api/compounds/:id/households': [
+    'compound',
+    (id) => `/api/compounds/${id}/households?places=8-2-401&purpose=search`,
+  ],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',

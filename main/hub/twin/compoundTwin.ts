@@ -5,6 +5,7 @@
  */
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
+import type { Household } from '#shared/protocol/household.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { noRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
@@ -46,6 +47,8 @@ export interface CompoundData {
   readonly plan: CompoundPlan;
   readonly devices: readonly PlannedDevice[];
   readonly mapping?: CompoundMapping | null;
+  /** Who lives where; absent or null: nothing is known of that. */
+  readonly households?: readonly Household[] | null;
 }
 
 /** What must reach the database before readings refer to it. */

@@ -2,6 +2,7 @@
 import type { CompoundDesign } from '#models/generator/design.ts';
 import { devicesOf } from './devices.ts';
 import { buildings, commonRooms, facts } from './facts.ts';
+import { householdsOf } from './households.ts';
 import { plant } from './planting.ts';
 import {
   areas,
@@ -57,4 +58,5 @@ export const yaguang: CompoundDesign = {
     { name: { zh: '俯视', en: 'From above' }, eye: [0, -6, 250], target: [0, 2, 0] },
   ],
   devices: (plan) => devicesOf(plan, YAW_RAD),
+  households: (plan) => householdsOf(plan, facts.facts.people),
 };

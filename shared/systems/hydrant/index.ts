@@ -7,6 +7,7 @@ export const hydrant: SystemDeclaration = {
   short: { zh: '消防栓', en: 'Hydrants' },
   group: 'fire',
   symbol: 'hydrant',
+  role: 'hydrant',
   intervalS: 60,
   headline: ['pressure', 'flow', 'cap'],
   points: [

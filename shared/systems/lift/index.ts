@@ -12,6 +12,7 @@ export const lift: SystemDeclaration = {
   short: { zh: '电梯', en: 'Lifts' },
   group: 'lifts',
   symbol: 'lift',
+  role: 'lift',
   intervalS: 30,
   headline: ['floor', 'mode', 'door'],
   points: [

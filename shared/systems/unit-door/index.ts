@@ -11,6 +11,7 @@ export const unitDoor: SystemDeclaration = {
   short: { zh: '单元门', en: 'Doors' },
   group: 'security',
   symbol: 'door',
+  role: 'unit-door',
   intervalS: 30,
   headline: ['door', 'lock', 'call'],
   points: [

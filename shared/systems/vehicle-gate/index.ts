@@ -10,6 +10,7 @@ export const vehicleGate: SystemDeclaration = {
   short: { zh: '道闸', en: 'Gates' },
   group: 'security',
   symbol: 'gate',
+  role: 'vehicle-gate',
   intervalS: 30,
   headline: ['arm', 'plate', 'passes'],
   points: [

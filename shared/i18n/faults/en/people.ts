@@ -5,6 +5,11 @@ import type { peopleZh } from '../zh/people.ts';
 export const peopleEn: Translated<typeof peopleZh> = {
   host: ['This host name is not served here', 'Open the address the hub printed'],
   origin: ['Requests from other web pages are refused', 'Open the hub’s own page'],
+  'too-many-places': ['At most {{most}} places can be looked at at once', 'Look at them in several steps'],
+  'people-before-users': [
+    'Real households are not shown before there is an administrator',
+    'Set up the first administrator',
+  ],
   'sign-in': ['Sign in first', 'Open the sign-in page, or send Authorization: Bearer <token>'],
   'token-missing': ['A token is needed from other machines', 'Send Authorization: Bearer <token>'],
   token: ['The token is wrong', 'Use the token the hub was started with, or one an administrator created'],

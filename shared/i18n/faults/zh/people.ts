@@ -4,6 +4,8 @@ import type { Words } from '../words.ts';
 export const peopleZh = {
   host: ['此主机名不由本中枢提供', '打开中枢启动时给出的地址'],
   origin: ['拒绝来自其他网页的请求', '打开中枢自己的页面'],
+  'too-many-places': ['一次最多查看 {{most}} 处', '分次查看'],
+  'people-before-users': ['设置管理员之前不显示真实住户', '先设置首位管理员'],
   'sign-in': ['请先登录', '打开登录页，或发送 Authorization: Bearer <令牌>'],
   'token-missing': ['从其他机器访问需要令牌', '发送 Authorization: Bearer <令牌>'],
   token: ['令牌不对', '使用启动中枢时的令牌或管理员创建的令牌'],
