@@ -1,49 +1,33 @@
-/** One incident: what takes it forward, its procedure, its timeline, notes, and its replay. */
-import { ArrowLeft, History, Plus } from 'lucide-react';
-import { useState } from 'react';
-import type { TextKey } from '#shared/i18n/zh.ts';
+/**
+ * One incident: what takes it forward and who answers for it, its procedure, the fire card, its timeline. The note field
+ * stays in reach below, whatever is scrolled above it; what is typed there survives anything.
+ */
+import { ArrowLeft, History, Plus, UserRound } from 'lucide-react';
+import { ActButton } from '#commands/ActButton.tsx';
+import { mayDo, whyNotAct } from '#commands/command.ts';
+import { replayIncident } from '#commands/incidents.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
-import { ClockTime } from '#state/ClockTime.tsx';
-import { useFacts, useScreen } from '#state/useScreen.tsx';
-import { PriorityMark } from '#ui/PriorityMark.tsx';
+import { useDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { replayIncident } from '#commands/incidents.ts';
-
-const forward: Readonly<
-  Record<IncidentState, readonly { state: IncidentState; text: TextKey; primary?: boolean }[]>
-> = {
-  new: [
-    { state: 'in-progress', text: 'incident.advance.in-progress', primary: true },
-    { state: 'false', text: 'incident.advance.false' },
-  ],
-  'in-progress': [
-    { state: 'resolved', text: 'incident.advance.resolved', primary: true },
-    { state: 'false', text: 'incident.advance.false' },
-  ],
-  resolved: [
-    { state: 'closed', text: 'incident.advance.closed', primary: true },
-    { state: 'in-progress', text: 'incident.reopen' },
-  ],
-  closed: [],
-  false: [],
-};
+import { Advance } from './Advance.tsx';
+import { FireCard } from './FireCard.tsx';
+import { IncidentTimeline } from './IncidentTimeline.tsx';
+import { Procedure } from './Procedure.tsx';
 
 export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
+  const { t, local } = useText();
   const screen = useScreen();
-  const { t, local, person } = useText();
-  const [note, setNote] = useState('');
   const replaying = useFacts((facts) => facts.clock.mode === 'replay');
-  const instant = useInstant(500);
+  const instant = useInstant(replaying ? 500 : 60_000);
   // In replay the panel tells what was known then; what came later stays in sight, dimmed, to jump to.
   const then = replaying ? incidentAt(incident, instant) : incident;
-  const procedure = then?.procedure ?? [];
-  const done = procedure.filter((step) => step.doneAtMs !== null).length;
   const fixed = replaying || incident.state === 'closed' || incident.state === 'false';
   return (
-    <section className="panel incident" aria-label={t('incident.title')}>
-      <h2>
+    <div className="panel incident">
+      <header>
         <button
           className="icon-button"
           aria-label={t('incident.back')}
@@ -52,100 +36,87 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         >
           <ArrowLeft size="1.1em" />
         </button>
-        <span className="incident-title">{local(incident.title)}</span>
+        <h2 className="incident-title">{local(incident.title)}</h2>
         <StateChip state={then?.state ?? null} />
-      </h2>
+      </header>
       <div className="incident-buttons">
-        {(replaying ? [] : forward[incident.state]).map(({ state, text, primary }) => (
-          <button
-            key={state}
-            className={primary ? 'primary' : ''}
-            data-testid={`advance-${state}`}
-            onClick={() =>
-              void screen.session.command('advanceIncident', { incidentId: incident.id, state, note: '' })
-            }
-          >
-            {t(text)}
-          </button>
-        ))}
+        {!replaying && <Advance incident={incident} />}
         <button data-testid="replay-incident" onClick={() => replayIncident(screen, incident)}>
           <History size="1em" /> {t('incident.replay')}
         </button>
+        <Assignee incident={incident} assignee={then?.assignee ?? null} fixed={fixed} />
         {replaying && <span className="hint">{t('incident.live')}</span>}
       </div>
-      {incident.kind === 'throw' && <p className="hint">{t('incident.judge')}</p>}
-      {procedure.length > 0 && (
-        <>
-          <h3>{t('incident.procedure', { done, all: incident.procedure.length })}</h3>
-          <ul className="procedure">
-            {procedure.map((step, i) => (
-              <li key={step.text.en}>
-                <label>
-                  <input
-                    type="checkbox"
-                    disabled={fixed}
-                    checked={step.doneAtMs !== null}
-                    onChange={(event) =>
-                      void screen.session.command('stepIncident', {
-                        incidentId: incident.id,
-                        step: i,
-                        done: event.target.checked,
-                      })
-                    }
-                  />
-                  <span>{local(step.text)}</span>
-                  {step.doneAtMs !== null && <ClockTime atMs={step.doneAtMs} />}
-                </label>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <h3>
-        {t('incident.timeline')}
-        {incident.entryCount > incident.entries.length && (
-          <span className="aside" data-testid="entries-more">
-            {t('incident.more', { count: incident.entryCount - incident.entries.length })}
-          </span>
+      <div className="incident-body">
+        {incident.kind === 'throw' && <p className="hint">{t('incident.judge')}</p>}
+        {(then?.procedure.length ?? 0) > 0 && (
+          <Procedure incident={incident} steps={then?.procedure ?? []} fixed={fixed} />
         )}
-      </h3>
-      <ol className="incident-timeline" data-testid="incident-timeline">
-        {incident.entries.map((entry) => (
-          <li key={entry.seq} className={`${entry.kind} ${replaying && entry.atMs > instant ? 'ahead' : ''}`}>
-            <button onClick={() => screen.clock.seek(entry.atMs)}>
-              <ClockTime atMs={entry.atMs} />
-              {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
-              <span>
-                {local(entry.text)}
-                {entry.by && <i> · {person(entry.by)}</i>}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ol>
+        {incident.kind === 'fire' && <FireCard incident={incident} />}
+        <IncidentTimeline incident={incident} />
+      </div>
+      {!fixed && <NoteForm incident={incident} />}
+    </div>
+  );
+}
+
+/** Who answers for it; one press takes it over or lets it go. */
+function Assignee(props: { incident: IncidentRecord; assignee: string | null; fixed: boolean }) {
+  const { t, person } = useText();
+  const screen = useScreen();
+  const me = useFacts((facts) => facts.user);
+  const { incident, assignee, fixed } = props;
+  const assign = (name: string | null) =>
+    void screen.session.command('assignIncident', { incidentId: incident.id, assignee: name });
+  return (
+    <>
+      <span className="incident-assignee" data-testid="assignee">
+        <UserRound size="1em" />{' '}
+        {assignee === null ? t('incident.assignee.none') : t('incident.assignee', { name: person(assignee) })}
+      </span>
       {!fixed && (
-        <form
-          className="note-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void screen.session
-              .command('noteIncident', { incidentId: incident.id, text: note })
-              .then((result) => result.ok && setNote(''));
-          }}
-        >
-          <input
-            value={note}
-            maxLength={2000}
-            placeholder={t('incident.note.add')}
-            aria-label={t('incident.note.add')}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <button type="submit" disabled={note.trim() === ''} aria-label={t('incident.note.add')}>
-            <Plus size="1em" />
-          </button>
-        </form>
+        <ActButton needs="incidents.act" testId="assign" onClick={() => assign(assignee === me ? null : me)}>
+          {t(assignee === me ? 'incident.assignee.leave' : 'incident.assignee.take')}
+        </ActButton>
       )}
-    </section>
+    </>
+  );
+}
+
+function NoteForm({ incident }: { incident: IncidentRecord }) {
+  const { t } = useText();
+  const screen = useScreen();
+  const [note, setNote] = useDraft(`incident ${incident.id}`);
+  const may = useFacts(() => mayDo(screen, 'incidents.act'));
+  const reason = useFacts(() => whyNotAct(screen));
+  if (!may) return null;
+  return (
+    <form
+      className="note-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason) return screen.notices.say('error', { key: reason });
+        void screen.session
+          .command('noteIncident', { incidentId: incident.id, text: note })
+          .then((result) => result.ok && setNote(''));
+      }}
+    >
+      <input
+        value={note}
+        maxLength={2000}
+        placeholder={t('incident.note.add')}
+        aria-label={t('incident.note.add')}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <button
+        type="submit"
+        disabled={note.trim() === ''}
+        aria-label={t('incident.note.add')}
+        title={reason ? t(reason) : undefined}
+      >
+        <Plus size="1em" />
+      </button>
+    </form>
   );
 }
 

@@ -1,5 +1,7 @@
 /** Incidents, as a screen lays them out. */
 import type { PanelDeclaration } from '#panels/panel.ts';
+import './incidents.css';
+import { IncidentBadge } from './IncidentBadge.tsx';
 import { Incidents } from './Incidents.tsx';
 
 export { NewIncident } from './NewIncident.tsx';
@@ -11,4 +13,5 @@ export const incidentsPanel: PanelDeclaration = {
   minWidthRem: 19,
   minHeightRem: 12,
   Component: Incidents,
+  Badge: IncidentBadge,
 };

@@ -1,0 +1,56 @@
+/** The layout is the person's own: changed, kept over a reload, put back. And an address that leads nowhere gets a page. */
+import { expect, test } from '@playwright/test';
+import { startHub, type HubProcess } from '../hubProcess.ts';
+import { Operator } from '../Operator.ts';
+
+let hub: HubProcess;
+test.beforeAll(async () => {
+  hub = await startHub({ args: ['--no-simulation'] });
+});
+test.afterAll(() => hub.dispose());
+
+test('a layout changed, saved, reset', async ({ page }) => {
+  const operator = new Operator(page);
+  await operator.open(hub.url);
+  const tab = (id: string) => page.locator(`[data-tab="${id}"]`);
+  const choose = async (name: string | RegExp) => {
+    await page.getByTestId('layout-menu').click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await choose('白班');
+  await expect(page.locator('[data-panel="alarms"]')).toBeVisible();
+  await expect(page.locator('[data-panel="incidents"]')).toBeVisible();
+
+  // A panel off, another moved by hand.
+  await page.getByTestId('layout-menu').click();
+  await page.getByRole('menuitemcheckbox', { name: '图层' }).click();
+  await operator.press('Escape');
+  await expect(tab('layers')).toHaveCount(0);
+  await tab('cameras').dragTo(tab('places'));
+  const stack = () => page.locator('.dv-tabs-container').filter({ has: tab('places') });
+  await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(1);
+  await page.waitForTimeout(800);
+
+  await page.reload();
+  await expect(page.locator('.connection')).toContainText('已连接');
+  await expect(tab('layers')).toHaveCount(0);
+  await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(1);
+
+  await choose('恢复默认布局');
+  await expect(tab('layers')).toHaveCount(1);
+  await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(0);
+  expect(operator.faults).toEqual([]);
+});
+
+test('an address that leads nowhere says so, in both languages, and leads back', async ({ page }) => {
+  const answer = await page.goto(`${hub.url}/a/b/nowhere`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading')).toHaveText('没有这个页面');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading')).toHaveText('There is no such page');
+  await page.getByRole('link').click();
+  await expect(page.getByTestId('operations')).toBeVisible();
+  const data = await fetch(`${hub.url}/a/b/nowhere`);
+  expect(data.status).toBe(404);
+  expect(await data.json()).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});

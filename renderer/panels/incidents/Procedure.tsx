@@ -1,0 +1,166 @@
+/**
+ * The steps of an incident's procedure. A step that the product can do has its button: the cameras, a call, a command
+ * with its confirmation, a countdown. What is due counts down; what came of it stands beside the step.
+ */
+import { useState } from 'react';
+import { ActButton } from '#commands/ActButton.tsx';
+import { mayDo, whyNotAct } from '#commands/command.ts';
+import type { IncidentRecord, IncidentStep } from '#shared/protocol/records.ts';
+import type { StepAct } from '#shared/incidents/procedure.ts';
+import { ClockTime } from '#state/ClockTime.tsx';
+import { useDraft } from '#state/drafts.ts';
+import { useInstant } from '#state/useInstant.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { stopwatch, useText } from '#ui/useText.ts';
+import { StepCommand } from './StepCommand.tsx';
+
+export interface ProcedureProps {
+  readonly incident: IncidentRecord;
+  /** As it stood at the shown instant. */
+  readonly steps: readonly IncidentStep[];
+  /** Nothing is changed any more: closed, or looked back at. */
+  readonly fixed: boolean;
+}
+
+export function Procedure({ incident, steps, fixed }: ProcedureProps) {
+  const { t } = useText();
+  const done = steps.filter(({ doneAtMs }) => doneAtMs !== null).length;
+  return (
+    <>
+      <h3>{t('incident.procedure', { done, all: incident.procedure.length })}</h3>
+      <ol className="procedure">
+        {steps.map((step, i) => (
+          <Step key={i} incident={incident} step={step} nth={i} fixed={fixed} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Step(props: { incident: IncidentRecord; step: IncidentStep; nth: number; fixed: boolean }) {
+  const { incident, step, nth, fixed } = props;
+  const { t, local, person } = useText();
+  const screen = useScreen();
+  const may = useFacts(() => mayDo(screen, 'incidents.act') && whyNotAct(screen) === null);
+  const [result, setResult] = useDraft(`step ${incident.id} ${nth}`);
+  const [telling, setTelling] = useState(false);
+  const set = (done: boolean, words = '') =>
+    screen.session.command('stepIncident', {
+      incidentId: incident.id,
+      step: nth,
+      done,
+      ...(words.trim() === '' ? {} : { result: words.trim() }),
+    });
+  return (
+    <li className={step.doneAtMs !== null ? 'done' : ''} data-testid="step">
+      <label>
+        <input
+          type="checkbox"
+          disabled={fixed || !may}
+          checked={step.doneAtMs !== null}
+          onChange={({ target }) => void set(target.checked)}
+        />
+        <span>{local(step.text)}</span>
+      </label>
+      {step.doneAtMs === null ? (
+        <Due incident={incident} step={step} fixed={fixed} />
+      ) : (
+        <span className="step-when">
+          <ClockTime atMs={step.doneAtMs} /> {step.doneBy && person(step.doneBy)}
+        </span>
+      )}
+      {step.result && <q>{step.result}</q>}
+      {!fixed && step.doneAtMs === null && (
+        <div className="step-acts">
+          {step.act && <Act incident={incident} act={step.act} onDone={(words) => set(true, words)} />}
+          {!telling && (
+            <ActButton needs="incidents.act" className="link" onClick={() => setTelling(true)}>
+              {t('incident.step.result')}
+            </ActButton>
+          )}
+          {telling && (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void set(true, result).then((answer) => {
+                  if (!answer.ok) return;
+                  setResult('');
+                  setTelling(false);
+                });
+              }}
+            >
+              <input
+                autoFocus
+                maxLength={2000}
+                value={result}
+                placeholder={t('incident.step.result.hint')}
+                aria-label={t('incident.step.result')}
+                onChange={({ target }) => setResult(target.value)}
+                onKeyDown={({ key }) => key === 'Escape' && setTelling(false)}
+              />
+              <button type="submit">{t('incident.step.done')}</button>
+            </form>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Counts down to when the step is due, then up in red. */
+function Due({ incident, step, fixed }: { incident: IncidentRecord; step: IncidentStep; fixed: boolean }) {
+  const { t } = useText();
+  const seconds = step.withinS ?? (step.act?.kind === 'countdown' ? step.act.seconds : undefined);
+  const now = useInstant(1000);
+  if (seconds === undefined || fixed) return null;
+  const leftMs = incident.startedAtMs + seconds * 1000 - now;
+  return (
+    <span className={`step-due ${leftMs < 0 ? 'late' : ''}`} data-testid="step-due">
+      {leftMs >= 0
+        ? t('incident.step.due', { time: stopwatch(leftMs) })
+        : t('incident.step.late', { time: stopwatch(-leftMs) })}
+    </span>
+  );
+}
+
+function Act(props: {
+  readonly incident: IncidentRecord;
+  readonly act: StepAct;
+  readonly onDone: (words: string) => Promise<unknown>;
+}) {
+  const { t } = useText();
+  const screen = useScreen();
+  const { act, incident } = props;
+  switch (act.kind) {
+    case 'cameras':
+      return (
+        <button
+          className="step-act"
+          onClick={() => {
+            // The cameras follow the open incident where nothing is selected.
+            screen.choices.setState({ selection: null });
+            screen.layout.current()?.show('cameras');
+          }}
+        >
+          {t('incident.act.cameras')}
+        </button>
+      );
+    case 'call':
+      return (
+        <button
+          className="step-act"
+          onClick={() =>
+            act.whom === '119'
+              ? void location.assign('tel:119')
+              : document.querySelector('[data-testid=fire-card]')?.scrollIntoView({ block: 'start' })
+          }
+        >
+          {t(`incident.act.call.${act.whom}`)}
+        </button>
+      );
+    case 'command':
+      return <StepCommand incident={incident} act={act} onDone={props.onDone} />;
+    case 'countdown':
+      return null;
+  }
+}
