@@ -3,6 +3,7 @@ import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { stepOf } from '#shared/incidents/procedure.ts';
 import { systems } from '#shared/systems/index.ts';
 import { en } from '#shared/i18n/en.ts';
 import { zh } from '#shared/i18n/zh.ts';
@@ -192,7 +193,12 @@ describe('the house', () => {
       const texts = [
         system.name,
         ...system.points.map((point) => point.name),
-        ...system.rules.flatMap((rule) => [rule.name, rule.action, rule.consequence, ...rule.procedure]),
+        ...system.rules.flatMap((rule) => [
+          rule.name,
+          rule.action,
+          rule.consequence,
+          ...rule.procedure.map((step) => stepOf(step).text),
+        ]),
       ];
       for (const text of texts)
         expect(text.zh.trim() && text.en.trim(), `${system.id}: ${text.zh}`).toBeTruthy();

@@ -22,7 +22,7 @@ import {
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHistory } from './history/index.ts';
-import { createEventLog, createIncidents } from './incidents/index.ts';
+import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
 import { createIngest, startBroker, type Broker } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
 import { historyAlert, historyAlertId } from './historyAlerts.ts';
@@ -127,6 +127,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now,
     planOf: (compound) => twin.compounds.get(compound)?.plan,
     ruleOf: alarms.ruleOf,
+    standingAlarms: ({ compound, deviceKeys }) =>
+      alarms.open(compound).filter(({ deviceKey }) => deviceKeys.includes(deviceKey)).length,
   });
   const events = createEventLog(records);
   const commands = createCommandRoom({
@@ -264,6 +266,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       }),
       alarms,
       incidents,
+      pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
       events,
       access,

@@ -196,7 +196,7 @@ describe('no alarm is lost', () => {
     await thrown('one');
     const [first] = await eventually(incidents, (list) => list.length === 1);
     const socket = await screenOn(test);
-    await socket.emitWithAck('advanceIncident', { incidentId: first?.id, state: 'false', note: '' });
+    await socket.emitWithAck('advanceIncident', { incidentId: first?.id, state: 'false', note: 'drill' });
     socket.disconnect();
     await thrown('two');
     await eventually(incidents, (list) => list.some((one) => one.state === 'new'));
@@ -230,7 +230,7 @@ describe('no alarm is lost', () => {
     // Once the fire is judged, the next one is a new incident, not a line in the rescue beside it.
     const fire = incidents.find(({ kind }) => kind === 'fire');
     const socket = await screenOn(test);
-    await socket.emitWithAck('advanceIncident', { incidentId: fire?.id, state: 'false', note: '' });
+    await socket.emitWithAck('advanceIncident', { incidentId: fire?.id, state: 'false', note: 'drill' });
     socket.disconnect();
     await test.say('smoke', 's2', { temperature: 75 });
     await test.say('fire-panel', 'p1', { state: 'alarm', zone: '8号楼' });

@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { ProcedureStep } from '#shared/incidents/procedure.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmRule, SystemDeclaration } from '#shared/systems/declaration.ts';
 
@@ -93,7 +94,7 @@ export const OwnRule = Type.Object({
   name: LocalText,
   consequence: LocalText,
   action: LocalText,
-  procedure: Type.Array(LocalText, { maxItems: 30 }),
+  procedure: Type.Array(ProcedureStep, { maxItems: 30 }),
   responseS: Type.Number({ minimum: 1, maximum: 30 * 86_400 }),
   latching: Type.Boolean(),
   shelvable: Type.Boolean(),

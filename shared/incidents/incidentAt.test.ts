@@ -15,7 +15,7 @@ const entry = (atMs: number, change?: IncidentEntry['change']): IncidentEntry =>
 });
 
 const incident: IncidentRecord = {
-  version: 2,
+  version: 3,
   id: 'i',
   compound: 'c',
   kind: 'fire',
@@ -28,16 +28,19 @@ const incident: IncidentRecord = {
   startedAtMs: 100,
   endedAtMs: 500,
   openedBy: 'system',
+  assignee: 'li',
   procedure: [
-    { text, doneAtMs: null, doneBy: null },
-    { text, doneAtMs: 300, doneBy: 'operator' },
+    { text, withinS: 180, doneAtMs: null, doneBy: null, result: null },
+    { text, act: { kind: 'cameras' }, doneAtMs: 300, doneBy: 'operator', result: 'smoke' },
   ],
-  entryCount: 7,
+  entryCount: 9,
   entries: [
     entry(100),
     entry(200, { kind: 'state', state: 'in-progress' }),
     entry(250, { kind: 'step', step: 0, done: true }),
-    entry(300, { kind: 'step', step: 1, done: true }),
+    entry(300, { kind: 'step', step: 1, done: true, result: 'smoke' }),
+    entry(310, { kind: 'assignee', assignee: 'wang' }),
+    entry(320, { kind: 'assignee', assignee: 'li' }),
     entry(400, { kind: 'step', step: 0, done: false }),
     entry(500, { kind: 'state', state: 'resolved' }),
     entry(600, { kind: 'state', state: 'closed' }),
@@ -60,6 +63,17 @@ describe('an incident at an instant', () => {
     expect(done(240)).toEqual([null, null]);
     expect(done(350)).toEqual([250, 300]);
     expect(done(450)).toEqual([null, 300]);
+  });
+
+  it('knows what came of a step and who answered for it then, and not before', () => {
+    const then = (atMs: number) => {
+      const { procedure = [], assignee } = incidentAt(incident, atMs) ?? {};
+      return [procedure.map(({ result }) => result), assignee];
+    };
+    expect(then(299)).toEqual([[null, null], null]);
+    expect(then(315)).toEqual([[null, 'smoke'], 'wang']);
+    expect(then(320)).toEqual([[null, 'smoke'], 'li']);
+    expect(incidentAt(incident, 150)?.procedure[0]?.withinS).toBe(180);
   });
 
   it('ends with the record as it is today, ended when it was first resolved', () => {

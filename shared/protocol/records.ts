@@ -1,5 +1,6 @@
 /** Records that hub and screens share: devices, alarms, events, incidents, actions. Every persisted one has a version. */
 import type { Verb } from '#shared/access/verbs.ts';
+import type { StepAct } from '#shared/incidents/procedure.ts';
 import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -124,7 +125,7 @@ export type IncidentState = 'new' | 'in-progress' | 'resolved' | 'closed' | 'fal
 
 /** An incident without its timeline: what is on disk as one record. */
 export interface IncidentHead {
-  readonly version: 2;
+  readonly version: 3;
   readonly id: string;
   readonly compound: string;
   readonly kind: IncidentKind;
@@ -136,6 +137,8 @@ export interface IncidentHead {
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   readonly openedBy: string;
+  /** Who answers for it; null: nobody in particular. */
+  readonly assignee: string | null;
   /** Devices whose alarms are this emergency, not merely near it; of very many the first. */
   readonly deviceKeys: readonly DeviceKey[];
   /** Too many of its sort stand at its place to be told apart: further alarms of that sort join it. */
@@ -162,6 +165,12 @@ export interface IncidentStep {
   readonly text: LocalText;
   readonly doneAtMs: number | null;
   readonly doneBy: string | null;
+  /** What doing it is, where the product can do it or help. */
+  readonly act?: StepAct;
+  /** To be done within so many seconds of the incident's start. */
+  readonly withinS?: number;
+  /** What came of it, in the words of who did it. */
+  readonly result: string | null;
 }
 
 /** What stands on an incident's timeline. */
@@ -177,11 +186,21 @@ export interface IncidentEntry {
   readonly priority: AlarmPriority | null;
   /** What a person changed with it. */
   readonly change?: IncidentChange;
+  readonly picture?: IncidentPicture;
+}
+
+/** A camera's picture that somebody put there; its bytes are kept by their hash. */
+export interface IncidentPicture {
+  readonly sha256: string;
+  readonly camera: DeviceKey;
+  /** The instant it shows. */
+  readonly atMs: number;
 }
 
 export type IncidentChange =
   | { readonly kind: 'state'; readonly state: IncidentState }
-  | { readonly kind: 'step'; readonly step: number; readonly done: boolean };
+  | { readonly kind: 'step'; readonly step: number; readonly done: boolean; readonly result?: string }
+  | { readonly kind: 'assignee'; readonly assignee: string | null };
 
 /** What a person did. */
 export interface ActionRecord {

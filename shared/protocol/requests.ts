@@ -58,6 +58,16 @@ export const requestSchemas = {
     incidentId: id,
     step: Type.Integer({ minimum: 0, maximum: 100 }),
     done: Type.Boolean(),
+    /** What came of it. */
+    result: Type.Optional(words),
+  }),
+  assignIncident: Type.Object({ incidentId: id, assignee: Type.Union([id, Type.Null()]) }),
+  listIncidents: Type.Object({
+    compound: id,
+    states: Type.Array(incidentState, { minItems: 1, maxItems: 5 }),
+    /** Begun before this instant. */
+    beforeMs: Type.Optional(instantMs),
+    limit: Type.Integer({ minimum: 1, maximum: 100 }),
   }),
   sendCommand: CommandRequest,
   runDemo: Type.Object({

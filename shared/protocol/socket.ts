@@ -154,6 +154,9 @@ export interface Answers {
   advanceIncident: IncidentRecord;
   noteIncident: IncidentRecord;
   stepIncident: IncidentRecord;
+  assignIncident: IncidentRecord;
+  /** Newest first; of each timeline its first entry and the changes of state, with their reasons. */
+  listIncidents: readonly IncidentRecord[];
   sendCommand: readonly CommandRecord[];
   runDemo: null;
 }

@@ -3,6 +3,7 @@
  * devices look. Hub, scene, panels, history and search read these declarations and know no system by name.
  */
 import type { CommandDeclaration } from '#shared/commands/declaration.ts';
+import type { ProcedureStep } from '#shared/incidents/procedure.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 
@@ -75,7 +76,8 @@ export interface AlarmRule {
   readonly consequence: LocalText;
   /** What the operator should do now. */
   readonly action: LocalText;
-  readonly procedure: readonly LocalText[];
+  /** Steps in order; each names something that exists: a device, a household, a number that can be called. */
+  readonly procedure: readonly ProcedureStep[];
   readonly responseS: number;
   /** Stays until an operator resets it, even when the condition is gone. */
   readonly latching: boolean;

@@ -18,7 +18,7 @@ import { createAlarmBook, type AlarmBook } from './alarmBook.ts';
 import type { AlarmStore } from './alarmStore.ts';
 import { createEvaluator, onsetMs } from './evaluator.ts';
 import { newAlarm } from './newAlarm.ts';
-import { ruleOf, rulesOfDevice, shown, withholding } from './ruleFacts.ts';
+import { placeOfAlarm, ruleOf, rulesOfDevice, shown, withholding } from './ruleFacts.ts';
 import { createAggregates } from './aggregates.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
 import { createHealthWatch, hasDevices, silentUnder } from './health.ts';
@@ -73,8 +73,9 @@ export function createAlarms(options: {
     const standing = book.standing(compound.id, deviceKey, rule.id);
     const where = event && whereOf(event);
     if (standing) {
-      const positionEnu = where ?? standing.positionEnu;
-      return book.feed({ ...standing, eventId, positionEnu }, { kind: 'active', atMs, value });
+      const told = rule.toldBy === undefined ? {} : placeOfAlarm(compound, deviceKey, rule, value);
+      const placed = { ...standing, ...told, ...(where ? { positionEnu: where } : {}) };
+      return book.feed({ ...placed, eventId }, { kind: 'active', atMs, value });
     }
     const alarm = newAlarm(compound, deviceKey, rule, {
       atMs,
@@ -159,8 +160,9 @@ export function createAlarms(options: {
       // The rest of the message may end the alarm; then its last word is no news.
       queueMicrotask(() => {
         const standing = book.standing(compound.id, device.record.key, rule.id);
-        if (standing && value !== '')
-          book.feed(standing, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
+        if (!standing || value === '') return;
+        const placed = { ...standing, ...placeOfAlarm(compound, device.record.key, rule, value) };
+        book.feed(placed, { kind: 'renewed', atMs: onsetMs(timeMs, now()), value });
       });
     }
   }

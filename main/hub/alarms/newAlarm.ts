@@ -6,7 +6,7 @@ import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { CompoundTwin } from '../twin/index.ts';
-import { withholding } from './ruleFacts.ts';
+import { placeOfAlarm, withholding } from './ruleFacts.ts';
 
 export interface Onset {
   readonly atMs: number;
@@ -27,6 +27,7 @@ export function newAlarm(
   { atMs, happenedAtMs, learntAtMs, value, where, eventId }: Onset,
 ): AlarmRecord {
   const device = compound.devices.get(deviceKey)?.record;
+  const { placeId, positionEnu } = placeOfAlarm(compound, deviceKey, rule, value);
   const declared = systemOrUnknown(deviceKey.slice(0, deviceKey.indexOf('/')));
   return settled({
     version: 1,
@@ -34,8 +35,8 @@ export function newAlarm(
     compound: compound.id,
     deviceKey,
     deviceName: device?.name ?? declared.name,
-    placeId: device?.placeId ?? null,
-    positionEnu: where ?? device?.positionEnu ?? null,
+    placeId,
+    positionEnu: where ?? positionEnu,
     system: declared.id,
     ruleId: rule.id,
     name: rule.name,

@@ -39,6 +39,22 @@ export function withholding(
   return compound.columns.values[slot.index] === code ? 'suppressed-by-design' : null;
 }
 
+/**
+ * Where an alarm is. Where its rule's word names a place of the plan, there: a panel tells of a fire in a flat, not of
+ * one where the panel hangs. Else where its device is.
+ */
+export function placeOfAlarm(
+  { plan, devices }: CompoundTwin,
+  deviceKey: string,
+  rule: AlarmRule,
+  word: string,
+): Pick<AlarmRecord, 'placeId' | 'positionEnu'> {
+  const told = rule.toldBy === undefined ? undefined : plan.places.find(({ id }) => id === word);
+  if (told) return { placeId: told.id, positionEnu: told.box?.centreEnu ?? null };
+  const device = devices.get(deviceKey)?.record;
+  return { placeId: device?.placeId ?? null, positionEnu: device?.positionEnu ?? null };
+}
+
 /** What an alarm shows of what raised it: the word of the point that tells, else the value with its unit: `0.21 dB/m`. */
 export function shown(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, value: number): string {
   if (rule.toldBy !== undefined) {

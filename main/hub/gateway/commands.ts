@@ -2,16 +2,25 @@
  * What people do: each command's effect and its action are one unit of the commit loop, and it is answered when that is
  * committed, or marked as not stored where the disk refuses. REST and socket share it.
  */
+import { may, personOf } from '#shared/access/may.ts';
 import { readRules } from '#shared/alarms/compoundRules.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { CommandRecord, CommandRequest } from '#shared/protocol/commands.ts';
-import type { AlarmRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
+import type {
+  AlarmRecord,
+  IncidentPicture,
+  IncidentRecord,
+  IncidentState,
+} from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
 import { createKeep, written } from './keep.ts';
 import type { Rooms } from './rooms.ts';
+
+/** Of one incident. */
+const picturesAtMost = 200;
 
 function noCompound(id: string): Result<never> {
   return failure('no-compound', { compound: id });
@@ -92,8 +101,54 @@ export function createCommands(rooms: Rooms) {
       keep(user, `incident-${state}`, note, () => incidents.advance(id, state, user.name, note), ofIncident),
     noteIncident: (user: User, id: string, text: string) =>
       keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
-    stepIncident: (user: User, id: string, step: number, done: boolean) =>
-      keep(user, 'incident-step', String(step), () => incidents.step(id, step, done, user.name), ofIncident),
+    stepIncident: (user: User, id: string, step: number, done: boolean, result = '') =>
+      keep(
+        user,
+        'incident-step',
+        result.trim() === '' ? String(step) : `${step}: ${result.trim()}`,
+        () => incidents.step(id, step, done, user.name, result),
+        ofIncident,
+      ),
+    /** To oneself, or to a user who may act on it. */
+    assignIncident(user: User, id: string, assignee: string | null): Promise<Result<IncidentRecord>> {
+      const act = (): Result<IncidentRecord> => {
+        const compound = incidents.store.find(id)?.compound ?? null;
+        const found = assignee === null || assignee === user.name ? null : access.users.find(assignee);
+        const person = found && !found.disabled ? personOf(found.name, found.role, found.scope) : null;
+        const mayTake =
+          assignee === null ||
+          assignee === user.name ||
+          (person !== null && may(person, 'incidents.act', { compound }));
+        if (!mayTake) return failure('no-assignee', { name: assignee });
+        return incidents.assign(id, person?.name ?? assignee, user.name);
+      };
+      return keep(user, 'incident-assign', assignee ?? '', act, ofIncident);
+    },
+    /** The file is there before the timeline names it. */
+    async pictureIncident(
+      user: User,
+      id: string,
+      bytes: Uint8Array,
+      { camera, atMs }: Omit<IncidentPicture, 'sha256'>,
+    ): Promise<Result<{ incident: IncidentRecord; picture: IncidentPicture }>> {
+      const incident = incidents.store.find(id);
+      if (!incident) return failure('no-incident');
+      const device = twin.compounds.get(incident.compound)?.devices.get(camera);
+      if (!device) return failure('no-device', { device: camera });
+      if (incidents.store.pictureCount(id) >= picturesAtMost)
+        return failure('pictures-many', { most: picturesAtMost });
+      const kept = await rooms.pictures.keep(incident.compound, bytes);
+      if (!kept.ok) return kept;
+      const picture = { sha256: kept.value, camera, atMs };
+      const done = await keep(
+        user,
+        'incident-picture',
+        `${camera} ${picture.sha256}`,
+        () => incidents.picture(id, picture, device.record.name, user.name),
+        ofIncident,
+      );
+      return done.ok ? { ...done, value: { incident: done.value, picture } } : done;
+    },
     setRules(user: User, id: string, given: unknown): Promise<Result<null>> {
       const act = (): Result<null> => {
         const compound = twin.compounds.get(id);

@@ -1,5 +1,5 @@
 /** Who lives where, over a real hub: given by class of personal data, for a purpose, and every look written down. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -7,8 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Scope } from '#shared/access/may.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
-import { compoundsDirOf, stageFolder, placeFolder } from '../compounds/index.ts';
-import { writeRecords } from '../compounds/folder.ts';
+import { compoundsDirOf } from '../compounds/index.ts';
 import { eventually, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 
 let test: TestHub;
@@ -125,9 +124,10 @@ it('before there are users the households of demos are shown and no others', asy
 
 it('they are carried in the file of a compound for whoever may see them all, and stay where a file has none', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-households-'));
-  const staged = stageFolder(dataDir);
-  writeRecords(staged, records);
-  placeFolder(dataDir, staged, 'test', Date.now());
+  const folder = join(compoundsDirOf(dataDir), 'test');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['manifest', 'plan', 'devices', 'households'] as const)
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(records[name]));
   test = await startTestHub({ dataDir, token: hubToken, compounds: [records] });
   await test.post('/api/setup', { name: 'root', password: 'correct horse battery' });
   const fileFor = async (token: string) => {
@@ -161,8 +161,6 @@ it('they are carried in the file of a compound for whoever may see them all, and
   expect(copied.households).toEqual([households[1]]);
   expect(await take(without, 'replace=true')).toMatchObject({ ok: true });
   expect((await ask(path('8-2-401'), hubToken)).households).toEqual([households[0]]);
-  const kept: unknown = JSON.parse(
-    readFileSync(join(compoundsDirOf(dataDir), 'test', 'households.json'), 'utf8'),
-  );
+  const kept: unknown = JSON.parse(readFileSync(join(folder, 'households.json'), 'utf8'));
   expect(kept).toEqual(households);
 });

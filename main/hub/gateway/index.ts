@@ -10,6 +10,7 @@ import { createHttp } from './http.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
+import { addPictureRoutes } from './pictureRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
@@ -59,6 +60,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addModelRoutes(app, rooms, uploads);
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);
+  addPictureRoutes(app, rooms, commands);
   addPeopleRoutes(app, rooms);
   addStorageRoutes(app, rooms);
   await app.ready();

@@ -103,6 +103,7 @@ const Incident = Type.Object({
   state: Type.Union(['new', 'in-progress', 'resolved', 'closed', 'false'].map((one) => Type.Literal(one))),
   startedAtMs: Instant,
   endedAtMs: orNull(Instant),
+  assignee: orNull(Type.String()),
 });
 const Rejection = Type.Object({
   atMs: Instant,
@@ -166,6 +167,10 @@ export const answers: Readonly<Record<string, TSchema>> = {
   'GET /api/alarms': ok({ alarms: Type.Array(Alarm) }),
   'POST /api/alarms/:id/acknowledge': ok({ alarm: Alarm }),
   'GET /api/incidents': ok({ incidents: Type.Array(Incident) }),
+  'POST /api/incidents/:id/pictures': ok({
+    incident: Type.String(),
+    picture: Type.Object({ sha256: Type.String(), camera: Type.String(), atMs: Instant }),
+  }),
   'GET /api/models': ok({
     models: Type.Array(Model),
     jobs: Type.Array(Type.Object({ jobId: Type.String() })),

@@ -1,5 +1,5 @@
 /** What screens and the REST API ask of the hub's rooms; one place, so that both give the same answers. */
-import type { DeviceRecord } from '#shared/protocol/records.ts';
+import type { DeviceRecord, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type {
@@ -216,7 +216,17 @@ export function createQueries(rooms: Rooms) {
     return success(view);
   }
 
-  return { compound, compounds, hydrate, snapshot, window, timeline, nextEvent, state };
+  function incidentsIn(
+    id: string,
+    states: readonly IncidentState[],
+    beforeMs: number | null,
+    limit: number,
+  ): Result<IncidentRecord[]> {
+    const found = compound(id);
+    return found.ok ? success(incidents.store.inStates(id, states, beforeMs, limit)) : found;
+  }
+
+  return { compound, compounds, incidentsIn, hydrate, snapshot, window, timeline, nextEvent, state };
 }
 
 export type Queries = ReturnType<typeof createQueries>;

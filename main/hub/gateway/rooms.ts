@@ -6,7 +6,7 @@ import type { Alarms } from '../alarms/index.ts';
 import type { CompoundRoom } from '../compounds/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { History } from '../history/index.ts';
-import type { EventLog, Incidents } from '../incidents/index.ts';
+import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
@@ -31,6 +31,7 @@ export interface Rooms {
   readonly storage: Storage;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
+  readonly pictures: Pictures;
   readonly commands: Commands;
   readonly events: EventLog;
   readonly access: Access;

@@ -60,6 +60,7 @@ export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models
     }),
     askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
     alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
+    incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
     point: (asked: Asked): Place => ({ compound: param(asked, 'id').split('/')[0] ?? null }),
     model: (asked: Asked): Promise<Place> => ofModel(param(asked, 'id')),
     /** Whoever has a few compounds only may not touch what belongs to all. */

@@ -100,7 +100,15 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     },
     stepIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
-      answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done),
+      answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done, r.result),
+    },
+    assignIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.assignIncident(person, r.incidentId, r.assignee),
+    },
+    listIncidents: {
+      permit: permit('incidents.read', ({ compound }) => ({ compound })),
+      answer: (_, r) => ask.incidentsIn(r.compound, r.states, r.beforeMs ?? null, r.limit),
     },
     sendCommand: {
       permit: permit('commands.send', ofCommand),

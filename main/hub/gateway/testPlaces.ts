@@ -11,6 +11,7 @@ export type Kind = 'nowhere' | 'compound' | 'camera' | 'media' | 'whole-hub';
 /** Where each route is, and an address of it in a compound. */
 export const placesOf = ({
   alarmIn,
+  incidentIn,
 }: Found): Record<string, readonly [Kind, (compound: string) => string]> => ({
   'GET /': ['nowhere', () => '/'],
   'GET /sign-in': ['nowhere', () => '/sign-in'],
@@ -42,6 +43,14 @@ export const placesOf = ({
   'GET /api/alarms': ['compound', (id) => `/api/alarms?compound=${id}`],
   'POST /api/alarms/:id/acknowledge': ['compound', (id) => `/api/alarms/${alarmIn[id]}/acknowledge`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
+  'POST /api/incidents/:id/pictures': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/pictures?camera=cctv%2Fnone&at=1`,
+  ],
+  'GET /api/incidents/:id/pictures/:sha256': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/pictures/${'0'.repeat(64)}`,
+  ],
   'GET /api/rejections': ['nowhere', () => '/api/rejections'],
   'POST /api/demo/:scenario': ['compound', (id) => `/api/demo/nothing?compound=${id}`],
   'GET /api/models': ['nowhere', () => '/api/models'],
@@ -118,6 +127,8 @@ export const requestsOf = ({
   advanceIncident: (compound) => ({ incidentId: incidentIn[compound], state: 'in-progress', note: '' }),
   noteIncident: (compound) => ({ incidentId: incidentIn[compound], text: 'x' }),
   stepIncident: (compound) => ({ incidentId: incidentIn[compound], step: 0, done: true }),
+  assignIncident: (compound) => ({ incidentId: incidentIn[compound], assignee: null }),
+  listIncidents: (compound) => ({ compound, states: ['closed', 'false'], limit: 10 }),
   sendCommand: (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
   runDemo: (compound) => ({ compound, scenario: 'throw' }),
 });

@@ -1,8 +1,9 @@
 /** To which standing incidents an alarm, an event or a command belongs. */
+import { stepOf } from '#shared/incidents/procedure.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
-import { byConcern, emergencyOf, gathers, type Located } from './linking.ts';
+import { byConcern, emergencyOf, gathers, isNear, type Located } from './linking.ts';
 import type { Standing } from './standing.ts';
 
 export interface Belonging {
@@ -28,7 +29,7 @@ export function createBelonging(
   }
 
   function emergencyNameOf(alarm: AlarmRecord): string {
-    const procedure = (ruleOf(alarm)?.procedure ?? []).map((text) => ({ text }));
+    const procedure = (ruleOf(alarm)?.procedure ?? []).map(stepOf);
     return emergencyOf(alarm.incidentKind ?? 'other', procedure);
   }
 
@@ -45,14 +46,20 @@ export function createBelonging(
   }
 
   function incidentOf(alarm: AlarmRecord, atMs: number): IncidentRecord | undefined {
-    const own = standing.ofDevice(alarm.compound, alarm.deviceKey).find(isLike(alarm));
+    const rule = ruleOf(alarm);
+    const plan = planOf(alarm.compound);
+    // Its word names the place: it is about what burns there, whatever else its device tells of.
+    const isTold = rule?.toldBy !== undefined && alarm.placeId !== null && alarm.value === alarm.placeId;
+    const own = standing
+      .ofDevice(alarm.compound, alarm.deviceKey)
+      .filter(isLike(alarm))
+      .find((one) => !isTold || isNear(one, alarm, plan));
     if (own) return own;
     // Two trapped passengers are two rescues, until there are too many to tell apart.
     if ((alarm.incidentKind ?? 'other') === 'other')
       return alarm.priority === 1 ? alike(alarm, atMs).find(({ collective }) => collective) : undefined;
     // Two detectors near each other are one fire.
-    if (!ruleOf(alarm)?.speaksForCompound) return alike(alarm, atMs)[0];
-    const plan = planOf(alarm.compound);
+    if (!rule?.speaksForCompound || isTold) return alike(alarm, atMs)[0];
     return standing
       .ofEmergency(alarm.compound, emergencyNameOf(alarm))
       .find((one) => gathers(one, one, atMs, plan));

@@ -108,7 +108,7 @@ describe('many trapped in one building', () => {
     const [together] = await eventually(collectives, (found) => found.length === 1);
     expect(together?.deviceKeys).toEqual([`lift/L${separateAtMost}`, `lift/L${separateAtMost + 1}`]);
     const socket = await screenOn(test);
-    const end = { incidentId: together?.id, state: 'false', note: '' };
+    const end = { incidentId: together?.id, state: 'false', note: 'drill' };
     expect(((await socket.emitWithAck('advanceIncident', end)) as Result<unknown>).ok).toBe(true);
     socket.disconnect();
     await trap(separateAtMost + 2, separateAtMost + 3);

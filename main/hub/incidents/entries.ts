@@ -1,6 +1,7 @@
 /** How an incident begins, and what is written on its timeline, before it has its number there. */
 import { randomUUID } from 'node:crypto';
 import { buildingOf } from '#shared/incidents/place.ts';
+import { stepOf } from '#shared/incidents/procedure.ts';
 import type { AlarmRecord, IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, IncidentKind } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
@@ -86,7 +87,7 @@ export function beginIncident(
   const name = kindName(kind);
   const named = title.trim() !== '';
   return {
-    version: 2,
+    version: 3,
     id: randomUUID(),
     compound,
     kind,
@@ -100,8 +101,14 @@ export function beginIncident(
     startedAtMs: atMs,
     endedAtMs: null,
     openedBy: by,
+    assignee: null,
     deviceKeys: alarm ? [alarm.deviceKey] : [],
-    procedure: (rule?.procedure ?? []).map((text) => ({ text, doneAtMs: null, doneBy: null })),
+    procedure: (rule?.procedure ?? []).map((step) => ({
+      ...stepOf(step),
+      doneAtMs: null,
+      doneBy: null,
+      result: null,
+    })),
     entryCount: 0,
     entries: [],
   };

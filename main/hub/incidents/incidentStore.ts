@@ -3,7 +3,7 @@
  * added. What is written counts at once for whoever asks for one incident.
  */
 import { firstShown, newestOfPeople, newestShown, shownEntries } from '#shared/incidents/timeline.ts';
-import type { IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
+import type { IncidentEntry, IncidentHead, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
 import { createUnstored, type Heard, type Records, type Statement } from '../records/index.ts';
 
 export interface IncidentStore {
@@ -14,13 +14,26 @@ export interface IncidentStore {
   standing(): IncidentRecord[];
   list(compound: string, limit: number): IncidentRecord[];
   startedWithin(compound: string, fromMs: number, toMs: number): IncidentRecord[];
+  /** Newest first, those begun before an instant; of each timeline only how it began and its changes of state. */
+  inStates(
+    compound: string,
+    states: readonly IncidentState[],
+    beforeMs: number | null,
+    limit: number,
+  ): IncidentRecord[];
   /** The newest `limit` that had begun by an instant. */
   startedBy(compound: string, atMs: number, limit: number): IncidentRecord[];
   /** `limit` entries from number `fromSeq` on, in order of arrival. */
   entries(id: string, fromSeq: number, limit: number): IncidentEntry[];
+  /** Whether its timeline names this picture. */
+  hasPicture(id: string, sha256: string): boolean;
+  pictureCount(id: string): number;
   /** How many entries devices' events have made. */
   eventCount(id: string): number;
 }
+
+/** An incident can be taken up again a few times, not without end. */
+const turnsShown = 50;
 
 const putHead = 'INSERT OR REPLACE INTO incidents (id, compound, started_ms, record) VALUES (?, ?, ?, ?)';
 const addEntry =
@@ -46,6 +59,16 @@ export function createIncidentStore(records: Records): IncidentStore {
   const begun = db.prepare<[string, number, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? AND started_ms <= ? ORDER BY started_ms DESC LIMIT ?',
   );
+  const inState = db.prepare<[{ compound: string; state: string; before: number; limit: number }], Row>(
+    `SELECT record FROM incidents WHERE compound = @compound AND record ->> '$.state' = @state
+       AND started_ms < @before ORDER BY started_ms DESC LIMIT @limit`,
+  );
+  const turns = db
+    .prepare<[string], string>(
+      `SELECT entry FROM incident_entries WHERE incident = ? AND (seq = 0 OR kind = 'state')
+       ORDER BY at_ms, seq LIMIT ${turnsShown}`,
+    )
+    .pluck();
   const shown = db
     .prepare<[{ id: string }], string>(
       `SELECT entry FROM (SELECT * FROM incident_entries WHERE incident = @id AND kind IN ('alarm', 'event')
@@ -62,6 +85,17 @@ export function createIncidentStore(records: Records): IncidentStore {
     .pluck();
   const events = db
     .prepare<[string], number>("SELECT count(*) FROM incident_entries WHERE incident = ? AND kind = 'event'")
+    .pluck();
+
+  const named = db
+    .prepare<[string, string], number>(
+      "SELECT 1 FROM incident_entries WHERE incident = ? AND kind = 'note' AND entry ->> '$.picture.sha256' = ? LIMIT 1",
+    )
+    .pluck();
+  const pictures = db
+    .prepare<[string], number>(
+      "SELECT count(*) FROM incident_entries WHERE incident = ? AND kind = 'note' AND entry ->> '$.picture' IS NOT NULL",
+    )
     .pluck();
 
   function whole({ record }: Row): IncidentRecord {
@@ -105,10 +139,34 @@ export function createIncidentStore(records: Records): IncidentStore {
         if (incident.compound === compound) found.set(incident.id, incident);
       return [...found.values()].sort((a, b) => b.startedAtMs - a.startedAtMs).slice(0, limit);
     },
+    inStates(compound, states, beforeMs, limit) {
+      const before = beforeMs ?? Number.MAX_SAFE_INTEGER;
+      const heads = new Map<string, IncidentHead>();
+      for (const state of new Set(states))
+        for (const { record } of inState.all({ compound, state, before, limit })) {
+          const head = JSON.parse(record) as IncidentHead;
+          heads.set(head.id, head);
+        }
+      for (const { entries: _timeline, ...fresh } of unstored.values())
+        if (fresh.compound === compound && fresh.startedAtMs < before && states.includes(fresh.state))
+          heads.set(fresh.id, fresh);
+        else heads.delete(fresh.id);
+      return [...heads.values()]
+        .sort((a, b) => b.startedAtMs - a.startedAtMs)
+        .slice(0, limit)
+        .map((head) => ({
+          ...head,
+          entries: turns.all(head.id).map((text) => JSON.parse(text) as IncidentEntry),
+        }));
+    },
     startedBy: (compound, atMs, limit) => begun.all(compound, atMs, limit).map(whole),
     startedWithin: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(whole),
     entries: (id, fromSeq, limit) =>
       page.all(id, fromSeq, limit).map((text) => JSON.parse(text) as IncidentEntry),
+    hasPicture: (id, sha256) =>
+      named.get(id, sha256) !== undefined ||
+      (unstored.get(id)?.entries.some(({ picture }) => picture?.sha256 === sha256) ?? false),
+    pictureCount: (id) => pictures.get(id) ?? 0,
     eventCount: (id) => events.get(id) ?? 0,
   };
 }

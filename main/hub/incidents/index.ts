@@ -8,6 +8,8 @@ import type {
   AlarmTransition,
   EventRecord,
   IncidentDelta,
+  IncidentHead,
+  IncidentPicture,
   IncidentRecord,
   IncidentState,
 } from '#shared/protocol/records.ts';
@@ -16,9 +18,9 @@ import type { CommandRecord } from '#shared/protocol/commands.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
+import type { LocalText } from '#shared/twin/text.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
-import { isOver } from '#shared/incidents/incidentAt.ts';
 import { shownEntries } from '#shared/incidents/timeline.ts';
 import type { Records } from '../records/index.ts';
 import {
@@ -32,22 +34,15 @@ import {
   type Beginning,
   type NewEntry,
 } from './entries.ts';
+import { advanced, assigned, noted, pictured, stepped, type Edit } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { stateNames } from '#shared/incidents/stateNames.ts';
 import { verbNames } from './names.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
+export { createPictures, pictureType, type Pictures } from './pictures.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
-
-const nextStates: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
-  new: ['in-progress', 'false'],
-  'in-progress': ['resolved', 'false'],
-  resolved: ['closed', 'in-progress'],
-  closed: [],
-  false: [],
-};
 
 const gatheredAtMost = 2000;
 /** An incident's record names so many of its devices: it is written anew with each entry. */
@@ -58,7 +53,10 @@ export interface Incidents {
   open(request: Beginning, by: string): Result<IncidentRecord>;
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
-  step(id: string, step: number, done: boolean, by: string): Result<IncidentRecord>;
+  /** `result`: what came of it. */
+  step(id: string, step: number, done: boolean, by: string, result?: string): Result<IncidentRecord>;
+  assign(id: string, assignee: string | null, by: string): Result<IncidentRecord>;
+  picture(id: string, picture: IncidentPicture, cameraName: LocalText, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
   /** A command belongs to the incident it names, else to those near its device. */
@@ -72,6 +70,8 @@ export function createIncidents(options: {
   readonly now: () => number;
   readonly planOf: (compound: string) => CompoundPlan | undefined;
   readonly ruleOf: (alarm: AlarmRecord) => AlarmRule | undefined;
+  /** How many alarms of its devices are not over. */
+  readonly standingAlarms: (incident: IncidentHead) => number;
 }): Incidents {
   const { records, now, planOf, ruleOf } = options;
   const store = createIncidentStore(records);
@@ -118,10 +118,7 @@ export function createIncidents(options: {
   }
 
   /** `edit` gives what becomes of it and the entry that tells of it. */
-  function change(
-    id: string,
-    edit: (incident: IncidentRecord) => Result<readonly [Partial<IncidentRecord>, NewEntry]>,
-  ): Result<IncidentRecord> {
+  function change(id: string, edit: Edit): Result<IncidentRecord> {
     const incident = standing.get(id) ?? store.find(id);
     if (!incident) return failure('no-incident');
     const edited = edit(incident);
@@ -141,40 +138,11 @@ export function createIncidents(options: {
       }
       return success(create(request, by, alarm?.firstAtMs ?? now()));
     },
-    advance: (id, state, by, note) =>
-      change(id, (incident) => {
-        if (!nextStates[incident.state].includes(state)) {
-          return failure('transition', { fromState: incident.state, toState: state });
-        }
-        const suffix = note.trim() ? `：${note.trim()}` : '';
-        const suffixEn = note.trim() ? `: ${note.trim()}` : '';
-        const text = { zh: `${stateNames[state].zh}${suffix}`, en: `${stateNames[state].en}${suffixEn}` };
-        const endedAtMs = isOver(state) ? (incident.endedAtMs ?? now()) : null;
-        return success([
-          { state, endedAtMs },
-          { ...plainEntry('state', text, by, now()), change: { kind: 'state', state } },
-        ]);
-      }),
-    note: (id, text, by) =>
-      text.trim() === ''
-        ? failure('empty-note')
-        : change(id, () => success([{}, plainEntry('note', { zh: text, en: text }, by, now())])),
-    step: (id, step, done, by) =>
-      change(id, (incident) => {
-        const found = incident.procedure[step];
-        if (!found) return failure('no-step');
-        const procedure = incident.procedure.map((one, i) =>
-          i === step ? { ...one, doneAtMs: done ? now() : null, doneBy: done ? by : null } : one,
-        );
-        const text = done
-          ? { zh: `完成：${found.text.zh}`, en: `Done: ${found.text.en}` }
-          : { zh: `撤回：${found.text.zh}`, en: `Undone: ${found.text.en}` };
-        const told = {
-          ...plainEntry('action', text, by, now()),
-          change: { kind: 'step', step, done },
-        } as const;
-        return success([{ procedure }, told]);
-      }),
+    advance: (id, state, by, note) => change(id, advanced(state, note, by, now(), options.standingAlarms)),
+    note: (id, text, by) => change(id, noted(text, by, now())),
+    step: (id, step, done, by, result = '') => change(id, stepped(step, done, result, by, now())),
+    assign: (id, assignee, by) => change(id, assigned(assignee, by, now())),
+    picture: (id, picture, cameraName, by) => change(id, pictured(picture, cameraName, by, now())),
     takeTransition(transition) {
       const { alarm, verb, by } = transition;
       // What people did has the hub's time; what a device noticed happened when it says so.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openTestRecords } from '../testHub.ts';
+import { createIncidents } from '../incidents/index.ts';
 import { createTwin } from '../twin/index.ts';
 import { migrations } from './migrations.ts';
 
@@ -38,6 +39,39 @@ it('whose a device is, is known of what was kept before it was written down, whe
   expect(
     records.db.prepare("SELECT count(*) FROM devices WHERE meta ->> '$.planned' IS NOT NULL").pluck().get(),
   ).toBe(0);
+  await records.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+it('an incident of before is brought forward: nobody answers for it, nothing came of its steps', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'linli-incidents-'));
+  const before = migrations.findIndex((sql) => sql.includes('incidents_by_state'));
+  const old = new Database(join(dir, 'linli.db'));
+  for (const sql of migrations.slice(0, before)) old.exec(sql);
+  old.pragma(`user_version = ${before}`);
+  const text = (zh: string) => ({ zh, en: zh });
+  const where = { kind: 'fire', title: text('t'), placeId: null, positionEnu: null, deviceKeys: [] };
+  const step = (zh: string, doneAtMs: number | null) => ({ text: text(zh), doneAtMs, doneBy: null });
+  const head = { version: 2, compound: 'c', state: 'new', startedAtMs: 5, entryCount: 0, ...where };
+  const put = old.prepare('INSERT INTO incidents VALUES (?, ?, ?, ?)');
+  const steps = Array.from({ length: 12 }, (_, i) => step(`s${i}`, i === 1 ? 7 : null));
+  put.run('a', 'c', 5, JSON.stringify({ ...head, id: 'a', procedure: steps }));
+  put.run('b', 'c', 5, JSON.stringify({ ...head, id: 'b', procedure: [] }));
+  old.close();
+  const records = openTestRecords(dir);
+  const { store } = createIncidents({
+    records,
+    now: () => 1,
+    planOf: () => undefined,
+    ruleOf: () => undefined,
+    standingAlarms: () => 0,
+  });
+  expect(store.find('a')).toMatchObject({
+    version: 3,
+    assignee: null,
+    procedure: steps.map((one) => ({ ...one, result: null })),
+  });
+  expect(store.find('b')).toMatchObject({ version: 3, assignee: null, procedure: [] });
   await records.stop();
   rmSync(dir, { recursive: true, force: true });
 });

@@ -86,4 +86,9 @@ export const migrations = [
      WHEN meta ->> '$.planned' THEN json_set(meta, '$.describedBy', 'plan')
      WHEN key LIKE 'home-assistant/%' OR coalesce(meta ->> '$.intervalS', 0) = 86400 THEN meta
      ELSE json_set(meta, '$.describedBy', 'native') END, '$.planned');`,
+  // Somebody answers for an incident, and of each step it is known what came of it; lists ask by state.
+  `UPDATE incidents SET record = json_set(record, '$.version', 3, '$.assignee', json('null'), '$.procedure',
+     json(coalesce((SELECT json_group_array(json_set(step.value, '$.result', json('null')) ORDER BY step.key)
+       FROM json_each(record, '$.procedure') AS step), '[]')));
+   CREATE INDEX incidents_by_state ON incidents (compound, record ->> '$.state', started_ms);`,
 ];

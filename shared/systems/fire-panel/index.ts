@@ -46,10 +46,34 @@ export const firePanel: SystemDeclaration = {
       consequence: { zh: '已确认火情，声光警报启动', en: 'Fire confirmed; sounders running' },
       action: { zh: '执行火灾处置程序，拨打 119', en: 'Follow the fire procedure, call 119' },
       procedure: [
-        { zh: '确认报警部位', en: 'Confirm the zone' },
-        { zh: '启动广播疏散', en: 'Broadcast the evacuation' },
-        { zh: '确认电梯迫降、门禁释放', en: 'Check lifts are down and doors released' },
-        { zh: '清空消防车道', en: 'Clear the fire lane' },
+        {
+          text: { zh: '查看报警部位的摄像机', en: 'Look through the cameras at the zone' },
+          act: { kind: 'cameras' },
+          withinS: 60,
+        },
+        {
+          text: { zh: '释放单元门禁', en: 'Release the unit doors' },
+          act: { kind: 'command', role: 'unit-door', command: 'release' },
+          withinS: 180,
+        },
+        {
+          text: { zh: '电梯迫降', en: 'Recall the lifts' },
+          act: { kind: 'command', role: 'lift', command: 'recall' },
+          withinS: 180,
+        },
+        {
+          text: { zh: '致电住户疏散', en: 'Call the household to leave' },
+          act: { kind: 'call', whom: 'household' },
+        },
+        {
+          text: { zh: '致电楼上住户疏散', en: 'Call the households above to leave' },
+          act: { kind: 'call', whom: 'above' },
+        },
+        {
+          text: { zh: '抬起车辆道闸，让消防车进入', en: 'Raise the vehicle gates for the fire engines' },
+          act: { kind: 'command', role: 'vehicle-gate', command: 'open' },
+        },
+        { text: { zh: '拨打 119', en: 'Call 119' }, act: { kind: 'call', whom: '119' } },
       ],
       responseS: 30,
       latching: true,

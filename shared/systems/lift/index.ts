@@ -108,9 +108,24 @@ export const lift: SystemDeclaration = {
         en: 'Talk to them; call the rescuers (within 30 minutes)',
       },
       procedure: [
-        { zh: '接通轿厢对讲', en: 'Open the car intercom' },
-        { zh: '通知维保单位', en: 'Call the lift company' },
-        { zh: '派人到候梯厅', en: 'Send someone to the landing' },
+        {
+          text: { zh: '查看最近摄像机', en: 'Look through the nearest camera' },
+          act: { kind: 'cameras' },
+          withinS: 60,
+        },
+        {
+          text: {
+            zh: '致电物业，由其通知电梯维保',
+            en: 'Call the property office, which calls the lift maintenance',
+          },
+          act: { kind: 'call', whom: 'property' },
+          withinS: 120,
+        },
+        {
+          text: { zh: '30 分钟内解救', en: 'Free them within 30 minutes' },
+          act: { kind: 'countdown', seconds: 1800 },
+          withinS: 1800,
+        },
       ],
       responseS: 60,
       latching: true,

@@ -1,12 +1,38 @@
 /** Standalone smoke detectors, NB-IoT: most 6–7-storey compounds have nothing else (GB 50116 thresholds overridable). */
-import { wander, type PointPatch, type SystemDeclaration } from '../declaration.ts';
+import { wander, type AlarmRule, type PointPatch, type SystemDeclaration } from '../declaration.ts';
 
-const procedure = [
-  { zh: '查看最近摄像机', en: 'Look through the nearest camera' },
-  { zh: '致电住户', en: 'Call the household' },
-  { zh: '派人到场核实（3 分钟内）', en: 'Send someone to verify (within 3 minutes)' },
-  { zh: '释放单元门禁，电梯迫降', en: 'Release the unit doors, recall the lift' },
-  { zh: '通知楼上住户疏散，拨打 119', en: 'Warn the households above, call 119' },
+const procedure: AlarmRule['procedure'] = [
+  {
+    text: { zh: '查看最近摄像机', en: 'Look through the nearest camera' },
+    act: { kind: 'cameras' },
+    withinS: 60,
+  },
+  {
+    text: { zh: '致电住户', en: 'Call the household' },
+    act: { kind: 'call', whom: 'household' },
+    withinS: 120,
+  },
+  {
+    text: {
+      zh: '3 分钟内核实：画面、住户、相邻烟感',
+      en: 'Verify within 3 minutes: picture, household, neighbouring detectors',
+    },
+    act: { kind: 'countdown', seconds: 180 },
+    withinS: 180,
+  },
+  {
+    text: { zh: '释放单元门禁', en: 'Release the unit doors' },
+    act: { kind: 'command', role: 'unit-door', command: 'release' },
+  },
+  {
+    text: { zh: '电梯迫降', en: 'Recall the lifts' },
+    act: { kind: 'command', role: 'lift', command: 'recall' },
+  },
+  {
+    text: { zh: '致电楼上住户疏散', en: 'Call the households above to leave' },
+    act: { kind: 'call', whom: 'above' },
+  },
+  { text: { zh: '拨打 119', en: 'Call 119' }, act: { kind: 'call', whom: '119' } },
 ];
 
 export const smoke: SystemDeclaration = {

@@ -9,10 +9,25 @@ const judged: Omit<AlarmRule, 'id' | 'priority' | 'condition' | 'name' | 'conseq
     en: 'Check the pictures, preserve the evidence, warn by loudspeaker; name no household',
   },
   procedure: [
-    { zh: '回放轨迹，排除鸟、落叶', en: 'Replay the track; rule out birds and leaves' },
-    { zh: '查看落点是否伤人', en: 'See whether anyone was hit' },
-    { zh: '锁定前后录像', en: 'Lock the recordings before and after' },
-    { zh: '报警并移交证据', en: 'Report to the police with the evidence' },
+    {
+      text: { zh: '回放轨迹，排除鸟、落叶', en: 'Replay the track; rule out birds and leaves' },
+      act: { kind: 'cameras' },
+      withinS: 120,
+    },
+    {
+      text: { zh: '查看落点画面，是否伤人', en: 'Look where it landed: was anyone hit?' },
+      act: { kind: 'cameras' },
+      withinS: 120,
+    },
+    {
+      text: { zh: '截取前后画面存入本事件', en: 'Keep pictures from before and after in this incident' },
+      act: { kind: 'cameras' },
+    },
+    {
+      text: { zh: '致电物业封闭落点', en: 'Call the property office to close off where it landed' },
+      act: { kind: 'call', whom: 'property' },
+    },
+    { zh: '拨打 110，接警编号写入结果', en: 'Call 110; write their case number as the result' },
   ],
   responseS: 120,
   latching: true,

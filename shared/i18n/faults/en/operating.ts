@@ -14,6 +14,14 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'service-reason': ['Taking a device out of service needs a reason'],
   'no-incident': ['There is no such incident'],
   transition: ['An incident cannot go from “{{fromState}}” to “{{toState}}”'],
+  'incident-reason': [
+    'Steps not done: {{steps}}; alarms that still stand: {{alarms}}',
+    'Give a reason to put it away all the same',
+  ],
+  'no-assignee': ['{{name}} cannot be assigned', 'Choose a user who may act on incidents of this compound'],
+  'picture-type': ['This is no JPEG or PNG picture', 'Save it as JPEG or PNG'],
+  'pictures-many': ['An incident keeps at most {{most}} pictures'],
+  'no-picture': ['There is no such picture'],
   'empty-note': ['The note is empty'],
   'no-step': ['There is no such step'],
   'confirmation-needed': [
