@@ -43,7 +43,8 @@ function IncidentList({ onEnded }: { onEnded: (incident: IncidentRecord) => void
         <CommandButton command="incident.new" className="icon-button" icon={<Plus size="1.1em" />} />
       </div>
       {past ? (
-        <Over onEnded={onEnded} />
+        // One more is over: the list is asked for anew.
+        <Over key={incidents.filter(isOver).length} onEnded={onEnded} />
       ) : (
         <>
           {listed.length === 0 && (
@@ -94,7 +95,6 @@ function Over({ onEnded }: { onEnded: (incident: IncidentRecord) => void }) {
   const { t } = useText();
   const { session } = useScreen();
   const compound = useFacts((facts) => facts.compoundId);
-  const live = useFacts((facts) => facts.incidents.filter(isOver).length);
   const [listed, setListed] = useState<readonly IncidentRecord[] | null>(null);
   const [more, setMore] = useState(false);
   useEffect(() => {
@@ -110,8 +110,7 @@ function Over({ onEnded }: { onEnded: (incident: IncidentRecord) => void }) {
     return () => {
       left = true;
     };
-    // One more is over: the list is asked for anew.
-  }, [session, compound, live]);
+  }, [session, compound]);
 
   async function older(): Promise<void> {
     const last = listed?.at(-1);
