@@ -55,7 +55,7 @@ test('nothing serious: quiet, an alarm with its incident, dialogs, table, replay
   }
   for (const name of ['English', 'Showcase theme'])
     await page.getByRole('button', { name, exact: true }).click();
-  await operator.press('Space');
+  await operator.press('k');
   await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
   expect(await serious(page), 'replay in English, showcase').toEqual([]);
 });

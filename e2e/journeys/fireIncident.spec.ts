@@ -25,7 +25,7 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   await expect(page.getByTestId('incident-state')).toHaveText('处置中');
   const steps = page.locator('.procedure input');
   await steps.first().click();
-  await expect(page.locator('.panel.incident h3').first()).toContainText('1 / 5');
+  await expect(page.locator('.panel.incident h3').first()).toContainText('1 / 7');
 
   const timeline = page.getByTestId('incident-timeline');
   await expect(timeline).toContainText('烟气进入 4 层楼梯间', { timeout: 60_000 });
@@ -41,6 +41,12 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   await expect(timeline).toContainText('系统复位', { timeout: 120_000 });
   await page.getByTestId('advance-resolved').click();
   await page.getByTestId('advance-closed').click();
+  // Steps are open and detectors still latched: it is not put away without a word.
+  await expect(page.getByRole('dialog')).toContainText('未完成');
+  await page.getByTestId('close-reason').fill('演练结束，其余步骤不适用');
+  await operator.press('Tab');
+  await operator.press('Tab');
+  await operator.press('Enter');
   await expect(page.getByTestId('incident-state')).toHaveText('已关闭');
   await expect(operator.alarm('8号楼2单元401')).toContainText('待复位');
   const { alarms } = await hub.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open');

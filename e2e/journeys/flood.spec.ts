@@ -36,7 +36,9 @@ const acknowledged = async () =>
     .filter((alarm) => alarm.acknowledged)
     .map(({ deviceKey }) => deviceKey);
 
-test('the pointer rests on Acknowledge, then on the list, while two hundred alarms come', async ({ page }) => {
+test('the pointer rests on Acknowledge, then on the list, while two hundred alarms come', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const operator = new Operator(page);
   await operator.open(hub.url);

@@ -9,8 +9,8 @@ export function AlarmBadge() {
   const worst = asking[0];
   if (!worst) return null;
   return (
-    <span className="tab-badge" aria-hidden="true">
-      <PriorityMark priority={worst.priority} /> {asking.length}
+    <span className="tab-badge" aria-hidden="true" data-count={asking.length}>
+      <PriorityMark priority={worst.priority} />
     </span>
   );
 }

@@ -4,9 +4,5 @@ import { useFacts } from '#state/useScreen.tsx';
 export function IncidentBadge() {
   const fresh = useFacts(({ incidents }) => incidents.filter(({ state }) => state === 'new').length);
   if (fresh === 0) return null;
-  return (
-    <span className="tab-badge" aria-hidden="true">
-      {fresh}
-    </span>
-  );
+  return <span className="tab-badge" aria-hidden="true" data-count={fresh} />;
 }

@@ -1,6 +1,7 @@
 /** A step that is a command to the incident's devices: says to how many, asks where it is dangerous, tells what came of it. */
 import { useState } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
+import { settledCommands } from '#commands/settledCommands.ts';
 import { fireCardOf } from '#shared/incidents/fireCard.ts';
 import type { StepAct } from '#shared/incidents/procedure.ts';
 import type { DeviceRecord, IncidentRecord } from '#shared/protocol/records.ts';
@@ -51,7 +52,8 @@ export function StepCommand(props: {
       confirmed: true,
     });
     if (!sent.ok) return;
-    const replied = sent.value.filter(({ state }) => state === 'replied').length;
+    const ended = await settledCommands(screen, sent.value);
+    const replied = ended.filter(({ state }) => state === 'replied').length;
     // Only what every device has answered is done; the rest stays to be looked after.
     const words = t('incident.act.sent', { name, done: replied, all: devices.length });
     if (replied === devices.length) await onDone(words);

@@ -63,15 +63,16 @@ function Calling({ replaying }: { replaying: boolean }) {
   const first = asking[0];
   if (!first || (!replaying && listed)) return null;
   return (
-    <button
-      className="banner error live-pending"
-      role="alert"
-      data-testid="live-pending"
-      onClick={() => runCommand(screen, 'alarm.gravest')}
-    >
-      <PriorityMark priority={first.priority} /> {local(first.name)} · {local(first.deviceName)}
-      {asking.length > 1 && ` · ${t('banner.live', { count: asking.length })}`} <kbd>G</kbd>
-    </button>
+    <div role="alert" className="live-pending">
+      <button
+        className="banner error"
+        data-testid="live-pending"
+        onClick={() => runCommand(screen, 'alarm.gravest')}
+      >
+        <PriorityMark priority={first.priority} /> {local(first.name)} · {local(first.deviceName)}
+        {asking.length > 1 && ` · ${t('banner.live', { count: asking.length })}`} <kbd>G</kbd>
+      </button>
+    </div>
   );
 }
 
