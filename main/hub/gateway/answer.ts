@@ -57,6 +57,8 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'instant-future',
       'history-span',
       'history-too-many',
+      'journal-kind',
+      'journal-cursor',
       'picture-type',
       'too-many-places',
       'password-short',

@@ -8,6 +8,7 @@ import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
+import { addJournalRoutes } from './journalRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
@@ -54,6 +55,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCompoundRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addHouseholdRoutes(app, rooms);
+  addJournalRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);

@@ -1,5 +1,6 @@
 /** What the routes of compounds answer, for the description of the API. */
 import { Type, type TSchema } from 'typebox';
+import { JournalPage } from '#shared/protocol/journal.ts';
 import { Household } from '#shared/protocol/household.ts';
 import { CompoundMapping } from '#shared/compounds/mapping.ts';
 
@@ -25,5 +26,6 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'GET /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'PUT /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'GET /api/compounds/:id/households': ok({ households: Type.Array(Household) }),
+  'GET /api/compounds/:id/journal': ok(JournalPage.properties),
   'POST /api/compounds/import': Id,
 };

@@ -8,6 +8,7 @@ import type { Commands } from '../commands/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
+import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
@@ -29,6 +30,7 @@ export interface Rooms {
   readonly ingest: Ingest;
   readonly history: History;
   readonly storage: Storage;
+  readonly journal: Journal;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly pictures: Pictures;

@@ -35,6 +35,7 @@ export const placesOf = ({
     'compound',
     (id) => `/api/compounds/${id}/households?places=8-2-401&purpose=search`,
   ],
+  'GET /api/compounds/:id/journal': ['compound', (id) => `/api/compounds/${id}/journal?limit=5`],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',
