@@ -21,6 +21,7 @@ import {
 } from './compounds/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
+import { createHandovers } from './handovers/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
 import { createIngest, startBroker, type Broker } from './ingest/index.ts';
@@ -272,6 +273,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       incidents,
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
+      handovers: createHandovers({ records, now }),
       events,
       access,
       cameraHosts,

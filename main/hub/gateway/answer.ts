@@ -84,6 +84,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'no-session',
       'no-device',
       'no-picture',
+      'no-handover',
       'no-command',
       'no-assignee',
     ],

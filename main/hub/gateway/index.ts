@@ -7,6 +7,7 @@ import { createCompoundCommands } from './compoundCommands.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
+import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
@@ -54,6 +55,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
+  addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addJournalRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);

@@ -5,6 +5,7 @@ import type { Access } from '../access/index.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { CompoundRoom } from '../compounds/index.ts';
 import type { Commands } from '../commands/index.ts';
+import type { Handovers } from '../handovers/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
@@ -35,6 +36,7 @@ export interface Rooms {
   readonly incidents: Incidents;
   readonly pictures: Pictures;
   readonly commands: Commands;
+  readonly handovers: Handovers;
   readonly events: EventLog;
   readonly access: Access;
   readonly cameraHosts: CameraHosts;
