@@ -21,11 +21,13 @@ import {
 } from './compounds/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway, type Gateway } from './gateway/index.ts';
+import { createHandovers } from './handovers/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
 import { createIngest, startBroker, type Broker } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
 import { historyAlert, historyAlertId } from './historyAlerts.ts';
+import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
@@ -131,6 +133,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       alarms.open(compound).filter(({ deviceKey }) => deviceKeys.includes(deviceKey)).length,
   });
   const events = createEventLog(records);
+  const journal = createJournal({ path: join(options.dataDir, 'linli.db') });
   const commands = createCommandRoom({
     records,
     twin,
@@ -203,6 +206,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     alarms.stop();
     commands.stop();
     await models.stop();
+    await journal.stop();
     await access.stop();
     const readingsLeft = await history.stop();
     const left = await records.stop();
@@ -264,10 +268,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
         history,
         now,
       }),
+      journal,
       alarms,
       incidents,
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
+      handovers: createHandovers({ records, now }),
       events,
       access,
       cameraHosts,

@@ -45,6 +45,8 @@ export const deedNames = {
   'see-picture': { zh: '查看事件画面', en: 'Looked at a picture of an incident' },
   'incident-assign': { zh: '指派事件', en: 'Assigned an incident' },
   'see-households': { zh: '查看住户', en: 'Looked at households' },
+  handover: { zh: '交班', en: 'Handed the shift over' },
+  'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'edit-rules': { zh: '修改规则', en: 'Changed rules' },
   'edit-mapping': { zh: '修改设备映射', en: 'Changed the mapping' },
   'camera-hosts': { zh: '修改摄像机主机', en: 'Changed camera hosts' },

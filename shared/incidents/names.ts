@@ -45,6 +45,8 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'incident-step': { zh: '处置步骤', en: 'Procedure step' },
   'incident-picture': { zh: '存入画面', en: 'Kept a picture' },
   'incident-assign': { zh: '指派负责人', en: 'Assigned the incident' },
+  handover: { zh: '交班', en: 'Handed the shift over' },
+  'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'edit-rules': { zh: '修改报警规则', en: 'Changed the alarm rules' },
   'remove-old-records': { zh: '清除过期记录', en: 'Removed old records' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },

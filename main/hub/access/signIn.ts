@@ -17,6 +17,8 @@ export interface SignedIn {
 
 export interface SignIn {
   signIn(name: string, password: string, from: { address: string; agent: string }): Promise<Result<SignedIn>>;
+  /** Whose name and password these are, without signing anybody in; wrong ones count as a failed sign-in. */
+  vouch(name: string, password: string, address: string): Promise<Result<UserRecord>>;
   /** The first administrator; who may ask that is decided before. */
   setUp(
     name: string,
@@ -70,6 +72,7 @@ export function createSignIn(options: {
   }
 
   return {
+    vouch: prove,
     async signIn(name, password, { address, agent }) {
       const found = await prove(name, password, address);
       if (!found.ok) return found;

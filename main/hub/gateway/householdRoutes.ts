@@ -14,13 +14,7 @@ import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
 
-export function addHouseholdRoutes(
-  app: Http,
-  rooms: Pick<
-    Rooms,
-    'access' | 'compounds' | 'twin' | 'incidents' | 'alarms' | 'models' | 'home' | 'commands'
-  >,
-): void {
+export function addHouseholdRoutes(app: Http, rooms: Rooms): void {
   const { access, compounds, twin, incidents } = rooms;
   const route = routesOf(app, access);
   const scopes = createScopes(rooms);

@@ -1,5 +1,7 @@
 /** What the routes of compounds answer, for the description of the API. */
 import { Type, type TSchema } from 'typebox';
+import { JournalPage } from '#shared/protocol/journal.ts';
+import { Handover } from '#shared/protocol/handover.ts';
 import { Household } from '#shared/protocol/household.ts';
 import { CompoundMapping } from '#shared/compounds/mapping.ts';
 
@@ -25,5 +27,9 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'GET /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'PUT /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'GET /api/compounds/:id/households': ok({ households: Type.Array(Household) }),
+  'GET /api/compounds/:id/journal': ok(JournalPage.properties),
+  'GET /api/compounds/:id/handovers': ok({ handovers: Type.Array(Handover) }),
+  'POST /api/compounds/:id/handovers': ok({ handover: Handover }),
+  'POST /api/handovers/:id/sign': ok({ handover: Handover }),
   'POST /api/compounds/import': Id,
 };

@@ -10,7 +10,9 @@ const isCommand = Compile(CommandRequest);
 
 export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 
-export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands'>) {
+export function createScopes(
+  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers'>,
+) {
   const ofAlarm = (id: string | null): Place => {
     const alarm = id === null ? null : rooms.alarms.store.find(id);
     return alarm ? { compound: alarm.compound, target: alarm.deviceKey } : {};
@@ -61,6 +63,10 @@ export function createScopes(rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models
     askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
     alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
     incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
+    handover: (asked: Asked): Place => {
+      const found = rooms.handovers.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id } : {};
+    },
     point: (asked: Asked): Place => ({ compound: param(asked, 'id').split('/')[0] ?? null }),
     model: (asked: Asked): Promise<Place> => ofModel(param(asked, 'id')),
     /** Whoever has a few compounds only may not touch what belongs to all. */

@@ -35,6 +35,10 @@ export const placesOf = ({
     'compound',
     (id) => `/api/compounds/${id}/households?places=8-2-401&purpose=search`,
   ],
+  'GET /api/compounds/:id/journal': ['compound', (id) => `/api/compounds/${id}/journal?limit=5`],
+  'GET /api/compounds/:id/handovers': ['compound', (id) => `/api/compounds/${id}/handovers`],
+  'POST /api/compounds/:id/handovers': ['compound', (id) => `/api/compounds/${id}/handovers`],
+  'POST /api/handovers/:id/sign': ['nowhere', () => '/api/handovers/none/sign'],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',

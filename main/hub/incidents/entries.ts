@@ -1,8 +1,9 @@
 /** How an incident begins, and what is written on its timeline, before it has its number there. */
 import { randomUUID } from 'node:crypto';
+import { alarmText } from '#shared/alarms/texts.ts';
 import { buildingOf } from '#shared/incidents/place.ts';
 import { stepOf } from '#shared/incidents/procedure.ts';
-import type { AlarmRecord, IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
+import type { AlarmRecord, AlarmVerb, IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, IncidentKind } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -33,21 +34,11 @@ export function plainEntry(
 export function alarmEntry(
   alarm: AlarmRecord,
   atMs: number,
-  suffix: LocalText = { zh: '', en: '' },
+  verb: AlarmVerb = 'raised',
   by: string | null = null,
 ): NewEntry {
-  const value = alarm.value ? ` ${alarm.value}` : '';
-  return {
-    atMs,
-    kind: 'alarm',
-    text: {
-      zh: `${alarm.name.zh} · ${alarm.deviceName.zh}${value}${suffix.zh}`,
-      en: `${alarm.name.en} · ${alarm.deviceName.en}${value}${suffix.en}`,
-    },
-    by,
-    ref: alarm.id,
-    priority: alarm.priority,
-  };
+  const { id: ref, priority } = alarm;
+  return { atMs, kind: 'alarm', text: alarmText(alarm, verb), by, ref, priority };
 }
 
 /** Said in a collective incident when it opens. */

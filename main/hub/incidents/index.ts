@@ -36,7 +36,6 @@ import {
 } from './entries.ts';
 import { advanced, assigned, noted, pictured, stepped, type Edit } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
-import { verbNames } from './names.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
@@ -153,7 +152,7 @@ export function createIncidents(options: {
       const others = near(alarm.compound, alarm, atMs, alarm.deviceKey).filter(
         (one) => one !== own && !(own?.collective && isAlike(one)),
       );
-      const told = alarmEntry(alarm, atMs, verbNames[verb], by);
+      const told = alarmEntry(alarm, atMs, verb, by);
       const opens = !own && isOnset(transition) && alarm.priority === 1;
       const room = own || opens ? storiesAtMost - 1 : storiesAtMost;
       const kind = alarm.incidentKind ?? 'other';

@@ -91,4 +91,9 @@ export const migrations = [
      json(coalesce((SELECT json_group_array(json_set(step.value, '$.result', json('null')) ORDER BY step.key)
        FROM json_each(record, '$.procedure') AS step), '[]')));
    CREATE INDEX incidents_by_state ON incidents (compound, record ->> '$.state', started_ms);`,
+  // Shifts handed over, and how people have laid out their screens.
+  `CREATE TABLE handovers (id TEXT PRIMARY KEY, compound TEXT NOT NULL, at_ms REAL NOT NULL, record TEXT NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX handovers_by_time ON handovers (compound, at_ms);
+   CREATE TABLE preferences (user TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`,
 ];

@@ -21,6 +21,8 @@ export const historyEn: Translated<typeof historyZh> = {
     'Ask for a shorter span',
   ],
   'history-cancelled': ['The question was withdrawn'],
+  'journal-kind': ['The journal has no such kinds: {{kinds}}', 'It has {{known}}'],
+  'journal-cursor': ['This is no place in the journal', 'Use `next` of the page before'],
   'history-busy': ['Too many questions wait for history', 'Try again later'],
   'history-unavailable': ['History cannot be read: {{reason}}', 'Check the disk and the history file'],
   'storage-unreadable': ['The disk cannot be measured', 'Check the data directory'],

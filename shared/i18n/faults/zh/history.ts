@@ -11,6 +11,8 @@ export const historyZh = {
   'history-too-many': ['这段时间有超过 {{most}} 条读数', '缩短时间段，或用 bins 取分段汇总'],
   'history-too-long': ['查询超过 {{seconds}} 秒，已中止', '缩短时间段，或减少分段'],
   'history-cancelled': ['查询已取消'],
+  'journal-kind': ['日志没有这些类别：{{kinds}}', '可用：{{known}}'],
+  'journal-cursor': ['这不是日志给出的位置', '用上一页的 next'],
   'history-busy': ['等待的历史查询太多', '稍后再试'],
   'history-unavailable': ['历史记录暂时无法读取：{{reason}}', '检查磁盘和历史文件'],
   'storage-unreadable': ['无法读取磁盘空间', '检查数据目录'],
