@@ -67,6 +67,8 @@ test('first alarm, acknowledge with a note, incident, steps, fire card, closed w
   await expect(release.getByRole('checkbox')).toBeChecked({ timeout: 20_000 });
   await expect(release).toContainText('已应答');
 
+  // All that belongs to it has joined it: the panel too, whose own place is elsewhere.
+  await expect(page.getByTestId('incident-timeline')).toContainText('火灾报警', { timeout: 60_000 });
   await tabTo(page, 'advance-resolved');
   await operator.press('Enter');
   await tabTo(page, 'advance-closed');
@@ -77,7 +79,7 @@ test('first alarm, acknowledge with a note, incident, steps, fire card, closed w
   await operator.press('Tab');
   await operator.press('Enter');
   await expect(page.getByTestId('incident-state')).toHaveText('已关闭');
-  const { incidents } = await hub.get<{ incidents: IncidentRecord[] }>('/api/incidents');
+  const { incidents } = await hub.get<{ incidents: IncidentRecord[] }>('/api/incidents?compound=yaguang');
   const fires = incidents.filter(({ kind }) => kind === 'fire');
   expect(fires).toHaveLength(1);
   expect(fires[0]?.state).toBe('closed');

@@ -85,6 +85,13 @@ export const screenCommands: readonly ScreenCommand[] = [
     text: `layout.${preset}`,
     run: ({ layout }) => layout.current()?.apply(preset),
   })),
+  ...(['journal', 'handover'] as const).map((panel): ScreenCommand => ({
+    id: `panel.${panel}`,
+    group: 'screen',
+    text: `${panel}.title`,
+    needs: 'history.read',
+    run: ({ layout }) => layout.current()?.show(panel),
+  })),
   {
     id: 'layout.reset',
     group: 'screen',

@@ -1,6 +1,7 @@
 /** English, complete: the type requires every key of `zh.ts`. */
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
+import { journalEn } from './journal/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
@@ -9,6 +10,7 @@ export const en: Translated<typeof zh> = {
   ...peopleEn,
   ...compoundsEn,
   ...deskEn,
+  ...journalEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',

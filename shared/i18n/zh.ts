@@ -1,12 +1,14 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
+import { journalZh } from './journal/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
   ...peopleZh,
   ...compoundsZh,
   ...deskZh,
+  ...journalZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',

@@ -3,12 +3,13 @@
  * all that are shown, Enter looks there; a click chooses, with Ctrl one more, with Shift a stretch.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useInstant } from '#state/useInstant.ts';
+import { useRem } from '#ui/useRem.ts';
 import { useText } from '#ui/useText.ts';
 import { AlarmMenu } from './AlarmMenu.tsx';
 import { AlarmRow } from './AlarmRow.tsx';
@@ -21,16 +22,6 @@ import type { Lines } from './useLines.ts';
 const heightsRem = { alarm: 3.9, group: 2.3, table: 2.2 } as const;
 const overscan = 6;
 const pageLines = 10;
-
-function useRem(): number {
-  const [rem, setRem] = useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
-  useEffect(() => {
-    const read = () => setRem(parseFloat(getComputedStyle(document.documentElement).fontSize));
-    addEventListener('resize', read);
-    return () => removeEventListener('resize', read);
-  }, []);
-  return rem;
-}
 
 export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
   const { t } = useText();

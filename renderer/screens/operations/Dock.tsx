@@ -9,7 +9,7 @@ import {
 } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { X } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { mayDo } from '#commands/command.ts';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -30,7 +30,21 @@ function declarationOf({ params }: { readonly params: { readonly id?: unknown } 
 
 function Panel(props: IDockviewPanelProps) {
   const panel = declarationOf(props);
-  return panel && <PanelFrame panel={panel} />;
+  const isVisible = useVisibility(props.api);
+  // The dock only takes a hidden panel's elements off the page: what it does would go on.
+  if (!panel || (panel.droppedWhenHidden && !isVisible)) return null;
+  return <PanelFrame panel={panel} />;
+}
+
+function useVisibility(api: IDockviewPanelProps['api']): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const heard = api.onDidVisibilityChange(listener);
+      return () => heard.dispose();
+    },
+    [api],
+  );
+  return useSyncExternalStore(subscribe, () => api.isVisible);
 }
 
 function Tab(props: IDockviewPanelHeaderProps) {

@@ -1,6 +1,8 @@
 /** The panels that an operations screen can have. */
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
+import { handoverPanel } from '#panels/handover/index.ts';
+import { journalPanel } from '#panels/journal/index.ts';
 import { figuresPanel } from '#panels/figures/index.ts';
 import { incidentsPanel } from '#panels/incidents/index.ts';
 import { layersPanel } from '#panels/layers/index.ts';
@@ -16,4 +18,6 @@ export const panels: readonly PanelDeclaration[] = [
   alarmsPanel,
   incidentsPanel,
   camerasPanel,
+  journalPanel,
+  handoverPanel,
 ];
