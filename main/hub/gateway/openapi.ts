@@ -69,7 +69,13 @@ const Device = Type.Object({
   placeId: orNull(Type.String()),
   points: Type.Record(
     Type.String(),
-    Type.Intersect([Reading, Type.Object({ unit: Type.Optional(Type.String()) })]),
+    Type.Intersect([
+      Reading,
+      Type.Object({
+        ageS: Type.Number({ description: 'Seconds since the reading, silent or not.' }),
+        unit: Type.Optional(Type.String()),
+      }),
+    ]),
   ),
 });
 const Model = Type.Object({

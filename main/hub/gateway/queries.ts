@@ -28,11 +28,20 @@ const commandsShown = 100;
 const happeningsBeforeMs = 10 * 60_000;
 const happeningsShown = 200;
 
+interface PointView {
+  readonly value: PointValue;
+  readonly t: number;
+  /** Seconds from the reading to now, or to the instant that was asked for. */
+  readonly ageS: number;
+  readonly quality: string;
+  readonly unit?: string;
+}
+
 export interface DeviceStateView {
   readonly system: string;
   readonly name: DeviceRecord['name'];
   readonly placeId: string | null;
-  readonly points: Readonly<Record<string, { value: PointValue; t: number; quality: string; unit?: string }>>;
+  readonly points: Readonly<Record<string, PointView>>;
 }
 
 export function createQueries(rooms: Rooms) {
@@ -193,12 +202,13 @@ export function createQueries(rooms: Rooms) {
     const then = atMs === null ? success(twinNow.changedSince(0)) : await history.stateAt(id, atMs);
     if (!then.ok) return then;
     const readings = then.value;
+    const untilMs = atMs ?? now();
     const row = new Map<number, number>();
     for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);
     const texts = await words.find(twinNow, twinNow.textCodes(readings));
     const view: Record<string, DeviceStateView> = {};
     for (const { record } of twinNow.devices.values()) {
-      const points: Record<string, { value: PointValue; t: number; quality: string; unit?: string }> = {};
+      const points: Record<string, PointView> = {};
       for (const [pointId, index] of Object.entries(record.points)) {
         const i = row.get(index);
         if (i === undefined) continue;
@@ -207,6 +217,7 @@ export function createQueries(rooms: Rooms) {
         points[pointId] = {
           value: twinNow.toValue(record, pointId, readings.value[i] ?? NaN, texts),
           t: readings.timeMs[i] ?? 0,
+          ageS: Math.max(0, untilMs - (readings.timeMs[i] ?? 0)) / 1000,
           quality: qualityName(readings.quality[i] ?? 4),
           ...(unit ? { unit } : {}),
         };
