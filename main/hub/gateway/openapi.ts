@@ -173,6 +173,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
   'GET /api/alarms': ok({ alarms: Type.Array(Alarm) }),
   'POST /api/alarms/:id/acknowledge': ok({ alarm: Alarm }),
   'GET /api/incidents': ok({ incidents: Type.Array(Incident) }),
+  'GET /api/incidents/:id': ok({ incident: Incident }),
   'POST /api/incidents/:id/pictures': ok({
     incident: Type.String(),
     picture: Type.Object({ sha256: Type.String(), camera: Type.String(), atMs: Instant }),

@@ -47,6 +47,7 @@ export const placesOf = ({
   'GET /api/alarms': ['compound', (id) => `/api/alarms?compound=${id}`],
   'POST /api/alarms/:id/acknowledge': ['compound', (id) => `/api/alarms/${alarmIn[id]}/acknowledge`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
+  'GET /api/incidents/:id': ['compound', (id) => `/api/incidents/${incidentIn[id]}`],
   'POST /api/incidents/:id/pictures': [
     'compound',
     (id) => `/api/incidents/${incidentIn[id]}/pictures?camera=cctv%2Fnone&at=1`,
