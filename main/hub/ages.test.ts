@@ -83,4 +83,10 @@ it('of the past counts to the instant that is asked for', async () => {
   await wait(400);
   const then = await points(`?at=${saidMs + 10_000}`);
   expect(then['level']).toMatchObject({ t: saidMs, ageS: 10 });
+  await silent();
+  await wait(300);
+  const silentThen = (await points(`?at=${Date.now()}`))['level'];
+  expect(silentThen).toMatchObject({ t: saidMs, quality: 'stale' });
+  await test.restart();
+  expect((await points(`?at=${Date.now()}`))['level']).toMatchObject({ t: saidMs, quality: 'stale' });
 });

@@ -14,7 +14,7 @@ import { findPoint } from '#shared/systems/index.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { eventOnWire, onWire } from './wire.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import { withOwnTimes, type CompoundTwin } from '../twin/index.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -92,7 +92,7 @@ export function createQueries(rooms: Rooms) {
     if (!readings.ok) return readings;
     return success({
       atMs,
-      columns: onWire(readings.value, 0),
+      columns: onWire(withOwnTimes(found.value, readings.value), 0),
       words: await wordsIn(found.value, readings.value),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
@@ -201,7 +201,7 @@ export function createQueries(rooms: Rooms) {
     const { value: twinNow } = found;
     const then = atMs === null ? success(twinNow.changedSince(0)) : await history.stateAt(id, atMs);
     if (!then.ok) return then;
-    const readings = then.value;
+    const readings = atMs === null ? then.value : withOwnTimes(twinNow, then.value);
     const untilMs = atMs ?? now();
     const row = new Map<number, number>();
     for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);

@@ -5,6 +5,7 @@ import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records } from '../records/index.ts';
 import { CompoundTwin, type Described, type TwinDevice } from './compoundTwin.ts';
+export { withOwnTimes } from './silence.ts';
 import { silenceOf } from './silence.ts';
 import { restore, restoreNames } from './restore.ts';
 

@@ -4,6 +4,8 @@
  */
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { qualityCodes } from '#shared/twin/columns.ts';
+import type { Readings } from '#shared/twin/packed.ts';
 import type { HubDatabase } from '../records/index.ts';
 import type { CompoundTwin, TwinDevice } from './compoundTwin.ts';
 
@@ -38,4 +40,21 @@ export function restoreSilences(db: HubDatabase, compounds: ReadonlyMap<string, 
       if (slot) Object.assign(slot, { ownMs: timeMs, markMs: silence.sinceMs });
     }
   }
+}
+
+/**
+ * Readings of the past as they were read from history, where the mark of a silence that still lasts stands for them:
+ * under the time of the reading itself. Of a silence that ended meanwhile nobody knows it any more.
+ */
+export function withOwnTimes({ columns, devices, pointOwners }: CompoundTwin, readings: Readings): Readings {
+  const timeMs = readings.timeMs.slice();
+  for (let i = 0; i < readings.count; i++) {
+    if (readings.quality[i] !== qualityCodes.stale) continue;
+    const index = readings.index[i] ?? 0;
+    const owner = pointOwners[index];
+    const markMs = owner && devices.get(owner.device)?.slots.get(owner.point)?.markMs;
+    const isLasting = columns.qualities[index] === qualityCodes.stale && markMs === timeMs[i];
+    if (isLasting) timeMs[i] = columns.times[index] ?? 0;
+  }
+  return { ...readings, timeMs };
 }
