@@ -23,15 +23,20 @@ export async function recallReadings(
     for (const [code, word] of await words.find(compound, compound.textCodes(readings)))
       compound.words.recall(code, word, nowMs);
     for (let i = 0; i < readings.count; i++) {
-      compound.set(
-        readings.index[i] ?? 0,
-        readings.value[i] ?? NaN,
-        readings.timeMs[i] ?? 0,
-        readings.quality[i] ?? 0,
-      );
+      const [index, timeMs] = [readings.index[i] ?? 0, readings.timeMs[i] ?? 0];
+      const quality = readings.quality[i] ?? 0;
+      const slot = slots.get(index);
+      // Of a device that was silent the twin knows from when its readings are; history knows the hub's mark.
+      const isMarked = quality === qualityCodes.stale && slot !== undefined && slot.ownMs > -Infinity;
+      if (slot && quality === qualityCodes.stale) slot.markMs = timeMs;
       // Its own time too, so that an old message delivered again is not taken for the present.
-      const slot = slots.get(readings.index[i] ?? 0);
-      if (slot && readings.quality[i] !== qualityCodes.stale) slot.ownMs = readings.timeMs[i] ?? 0;
+      else if (slot) slot.ownMs = timeMs;
+      compound.set(
+        index,
+        readings.value[i] ?? NaN,
+        isMarked ? Math.min(slot.ownMs, timeMs) : timeMs,
+        quality,
+      );
     }
   }
   return success(null);

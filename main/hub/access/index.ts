@@ -15,6 +15,7 @@ import { createLooks, type Looks } from './looks.ts';
 import { createIdentify, isUsable, type Identity } from './identify.ts';
 import { createPasswords } from './passwords.ts';
 import { createPenalty, type Penalty } from './penalty.ts';
+import { createPreferences, type PreferenceStore } from './preferences.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
@@ -54,6 +55,7 @@ export interface Access extends Actions, SignIn {
   readonly credentials: Grants<DeviceCredential>;
   readonly devices: DeviceAccess;
   readonly penalty: Penalty;
+  readonly preferences: PreferenceStore;
   /** No user exists yet: whoever sits at the machine may do everything but manage people. */
   readonly firstRun: boolean;
   caller(request: Parameters<typeof callerOf>[0]): Caller;
@@ -124,6 +126,7 @@ export function createAccess(options: AccessOptions): Access {
     credentials,
     devices,
     penalty,
+    preferences: createPreferences({ records, now }),
     get firstRun() {
       return users.none;
     },

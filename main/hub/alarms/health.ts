@@ -51,8 +51,13 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
   const toMark: { compound: CompoundTwin; device: TwinDevice }[] = [];
 
   function markSome(): void {
-    for (const { compound, device } of toMark.splice(0, markedAtOnce))
-      if (device.stale) markStale(twin, compound, device, device.staleSinceMs);
+    const marked = new Map<CompoundTwin, TwinDevice[]>();
+    for (const { compound, device } of toMark.splice(0, markedAtOnce)) {
+      if (!device.stale) continue;
+      markStale(twin, compound, device, device.staleSinceMs);
+      marked.set(compound, [...(marked.get(compound) ?? []), device]);
+    }
+    for (const [compound, devices] of marked) twin.keepSilent(compound, devices);
     if (toMark.length > 0) setImmediate(markSome);
   }
 
@@ -65,7 +70,10 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
         device.stale = isSilent;
         device.staleSinceMs = nowMs;
         if (isSilent && toMark.push({ compound, device }) === 1) setImmediate(markSome);
-        if (!isSilent) verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
+        if (!isSilent) {
+          twin.keepHeard(compound, device);
+          verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
+        }
       }
       let silence = silences.get(system);
       if (!silence) silences.set(system, (silence = { all: 0, silent: [], lately: 0 }));
@@ -113,6 +121,7 @@ function markStale(twin: Twin, compound: CompoundTwin, device: TwinDevice, nowMs
   for (const slot of device.slots.values()) {
     const timeMs = compound.columns.times[slot.index] ?? 0;
     if (timeMs === 0 || timeMs > nowMs) continue;
+    slot.markMs = nowMs;
     twin.read(
       compound,
       device,

@@ -57,6 +57,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'instant-future',
       'history-span',
       'history-too-many',
+      'preferences-large',
       'journal-kind',
       'journal-cursor',
       'picture-type',

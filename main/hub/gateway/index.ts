@@ -13,6 +13,7 @@ import { addJournalRoutes } from './journalRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
+import { addPreferenceRoutes } from './preferenceRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addRestRoutes } from './restRoutes.ts';
@@ -66,6 +67,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addSessionRoutes(app, rooms);
   addPictureRoutes(app, rooms, commands);
   addPeopleRoutes(app, rooms);
+  addPreferenceRoutes(app, rooms);
   addStorageRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);

@@ -69,7 +69,13 @@ const Device = Type.Object({
   placeId: orNull(Type.String()),
   points: Type.Record(
     Type.String(),
-    Type.Intersect([Reading, Type.Object({ unit: Type.Optional(Type.String()) })]),
+    Type.Intersect([
+      Reading,
+      Type.Object({
+        ageS: Type.Number({ description: 'Seconds since the reading, silent or not.' }),
+        unit: Type.Optional(Type.String()),
+      }),
+    ]),
   ),
 });
 const Model = Type.Object({
@@ -167,6 +173,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
   'GET /api/alarms': ok({ alarms: Type.Array(Alarm) }),
   'POST /api/alarms/:id/acknowledge': ok({ alarm: Alarm }),
   'GET /api/incidents': ok({ incidents: Type.Array(Incident) }),
+  'GET /api/incidents/:id': ok({ incident: Incident }),
   'POST /api/incidents/:id/pictures': ok({
     incident: Type.String(),
     picture: Type.Object({ sha256: Type.String(), camera: Type.String(), atMs: Instant }),

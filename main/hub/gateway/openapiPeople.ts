@@ -10,6 +10,7 @@ import {
   UserRecord,
   VerbName,
 } from '#shared/access/records.ts';
+import { PreferencesRecord } from '#shared/protocol/preferences.ts';
 import { StorageReport } from '#shared/protocol/storage.ts';
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
@@ -49,6 +50,8 @@ export const peopleAnswers: Readonly<Record<string, TSchema>> = {
   }),
   'DELETE /api/sessions': ok({}),
   'DELETE /api/sessions/:id': ok({}),
+  'GET /api/me/preferences': ok(PreferencesRecord.properties),
+  'PUT /api/me/preferences': ok(PreferencesRecord.properties),
   'POST /api/password': ok({}),
   'GET /api/users': ok({ users: Type.Array(UserRecord) }),
   'POST /api/users': ok({ user: UserRecord }),

@@ -14,7 +14,7 @@ import { findPoint } from '#shared/systems/index.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { eventOnWire, onWire } from './wire.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import { withOwnTimes, type CompoundTwin } from '../twin/index.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -28,11 +28,20 @@ const commandsShown = 100;
 const happeningsBeforeMs = 10 * 60_000;
 const happeningsShown = 200;
 
+interface PointView {
+  readonly value: PointValue;
+  readonly t: number;
+  /** Seconds from the reading to now, or to the instant that was asked for. */
+  readonly ageS: number;
+  readonly quality: string;
+  readonly unit?: string;
+}
+
 export interface DeviceStateView {
   readonly system: string;
   readonly name: DeviceRecord['name'];
   readonly placeId: string | null;
-  readonly points: Readonly<Record<string, { value: PointValue; t: number; quality: string; unit?: string }>>;
+  readonly points: Readonly<Record<string, PointView>>;
 }
 
 export function createQueries(rooms: Rooms) {
@@ -83,7 +92,7 @@ export function createQueries(rooms: Rooms) {
     if (!readings.ok) return readings;
     return success({
       atMs,
-      columns: onWire(readings.value, 0),
+      columns: onWire(withOwnTimes(found.value, readings.value), 0),
       words: await wordsIn(found.value, readings.value),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
@@ -192,13 +201,14 @@ export function createQueries(rooms: Rooms) {
     const { value: twinNow } = found;
     const then = atMs === null ? success(twinNow.changedSince(0)) : await history.stateAt(id, atMs);
     if (!then.ok) return then;
-    const readings = then.value;
+    const readings = atMs === null ? then.value : withOwnTimes(twinNow, then.value);
+    const untilMs = atMs ?? now();
     const row = new Map<number, number>();
     for (let i = 0; i < readings.count; i++) row.set(readings.index[i] ?? 0, i);
     const texts = await words.find(twinNow, twinNow.textCodes(readings));
     const view: Record<string, DeviceStateView> = {};
     for (const { record } of twinNow.devices.values()) {
-      const points: Record<string, { value: PointValue; t: number; quality: string; unit?: string }> = {};
+      const points: Record<string, PointView> = {};
       for (const [pointId, index] of Object.entries(record.points)) {
         const i = row.get(index);
         if (i === undefined) continue;
@@ -207,6 +217,7 @@ export function createQueries(rooms: Rooms) {
         points[pointId] = {
           value: twinNow.toValue(record, pointId, readings.value[i] ?? NaN, texts),
           t: readings.timeMs[i] ?? 0,
+          ageS: Math.max(0, untilMs - (readings.timeMs[i] ?? 0)) / 1000,
           quality: qualityName(readings.quality[i] ?? 4),
           ...(unit ? { unit } : {}),
         };

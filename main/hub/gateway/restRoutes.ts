@@ -192,6 +192,18 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       })),
   });
 
+  route(permit('incidents.read', scopes.incident), {
+    method: 'GET',
+    url: '/api/incidents/:id',
+    schema: { summary: 'One incident with its timeline, however long ago', params: Id },
+    handler: async (request, reply) => {
+      const incident = incidents.store.find(request.params.id);
+      return answer(reply, incident ? success(incident) : failure('no-incident'), (found) => ({
+        incident: found,
+      }));
+    },
+  });
+
   route(permit('history.read'), {
     method: 'GET',
     url: '/api/rejections',

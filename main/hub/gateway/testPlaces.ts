@@ -47,6 +47,7 @@ export const placesOf = ({
   'GET /api/alarms': ['compound', (id) => `/api/alarms?compound=${id}`],
   'POST /api/alarms/:id/acknowledge': ['compound', (id) => `/api/alarms/${alarmIn[id]}/acknowledge`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
+  'GET /api/incidents/:id': ['compound', (id) => `/api/incidents/${incidentIn[id]}`],
   'POST /api/incidents/:id/pictures': [
     'compound',
     (id) => `/api/incidents/${incidentIn[id]}/pictures?camera=cctv%2Fnone&at=1`,
@@ -81,6 +82,8 @@ export const placesOf = ({
   'GET /api/sessions': ['nowhere', () => '/api/sessions'],
   'DELETE /api/sessions': ['nowhere', () => '/api/sessions'],
   'DELETE /api/sessions/:id': ['nowhere', () => '/api/sessions/none'],
+  'GET /api/me/preferences': ['nowhere', () => '/api/me/preferences'],
+  'PUT /api/me/preferences': ['nowhere', () => '/api/me/preferences'],
   'POST /api/password': ['nowhere', () => '/api/password'],
   'GET /api/users': ['whole-hub', () => '/api/users'],
   'POST /api/users': ['whole-hub', () => '/api/users'],

@@ -133,5 +133,8 @@ it('lists those that are over, page by page, with their reasons and without thei
     expect.stringContaining('Smoke alarm'),
     'False alarm: steam',
   ]);
+  // Whoever opens one has all of it.
+  const { incident } = await test.get<{ incident: IncidentRecord }>(`/api/incidents/${id}`);
+  expect(incident.entries.length).toBe(incident.entryCount);
   expect((await list({ states: ['new'] })).map(({ title }) => title.en)).toEqual(['by hand 0']);
 });

@@ -122,8 +122,9 @@ export function createApply(
     repeated: boolean,
   ): void {
     const { times, qualities } = compound.columns;
-    const atMs = times[slot.index] ?? 0;
     const isMark = qualities[slot.index] === qualityCodes.stale;
+    // In history the mark stands where the silence was found; what is shown keeps the reading's own time.
+    const atMs = Math.max(times[slot.index] ?? 0, isMark ? slot.markMs : 0);
     const placed = placeReading(reckoning, { atMs, isMark, ownMs: slot.ownMs });
     if (placed.as !== 'late') slot.ownMs = ownTimeOf(reckoning);
     if (placed.as === 'new') device.clock.lagMs = reckoning.receivedMs - reckoning.tMs;

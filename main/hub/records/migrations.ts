@@ -96,4 +96,7 @@ export const migrations = [
      WITHOUT ROWID;
    CREATE INDEX handovers_by_time ON handovers (compound, at_ms);
    CREATE TABLE preferences (user TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;`,
+  // Devices that are silent, with the times of their last readings.
+  `CREATE TABLE silences (compound TEXT NOT NULL, device TEXT NOT NULL, record TEXT NOT NULL,
+     PRIMARY KEY (compound, device)) WITHOUT ROWID;`,
 ];

@@ -145,7 +145,8 @@ export class CompoundTwin {
       }
       const watched = watchedPoints.has(pointId);
       const slot = slotOf(index, pointId, findPoint(system, pointId), metaPoints.get(pointId), watched);
-      slots.set(pointId, { ...slot, ownMs: slots.get(pointId)?.ownMs ?? slot.ownMs });
+      const { ownMs, markMs } = slots.get(pointId) ?? slot;
+      slots.set(pointId, { ...slot, ownMs, markMs });
       this.markText(index, slot.kind);
     }
     // The very same lists where nothing of them is new, so that a long one need not be compared.

@@ -5,6 +5,8 @@ import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records } from '../records/index.ts';
 import { CompoundTwin, type Described, type TwinDevice } from './compoundTwin.ts';
+export { withOwnTimes } from './silence.ts';
+import { silenceOf } from './silence.ts';
 import { restore, restoreNames } from './restore.ts';
 
 export { bareManifest } from './bareManifest.ts';
@@ -74,6 +76,9 @@ export interface Twin {
     role: ReadingRole,
   ): void;
   onReading(listener: ReadingListener): void;
+  /** They have just been found silent and marked so: kept, with the times of their readings, over a restart. */
+  keepSilent(twin: CompoundTwin, devices: readonly TwinDevice[]): void;
+  keepHeard(twin: CompoundTwin, device: TwinDevice): void;
   onDevice(listener: DeviceListener): void;
   /** Null where everything that readings refer to is on disk; else it resolves when it is. */
   whenNamed(): Promise<void> | null;
@@ -88,6 +93,8 @@ const sql = {
   setting: 'INSERT OR REPLACE INTO compound_settings (compound, name, value) VALUES (?, ?, ?)',
   out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
   in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
+  silent: 'INSERT OR REPLACE INTO silences (compound, device, record) VALUES (?, ?, ?)',
+  heard: 'DELETE FROM silences WHERE compound = ? AND device = ?',
 } as const;
 
 /** Of a device described again: its lists are the very same where nothing of them is new. */
@@ -148,6 +155,7 @@ export function createTwin(records: Records, now: () => number): Twin {
       records.write([
         { sql: sql.gone, params: [twin.id, key] },
         { sql: sql.in, params: [twin.id, key] },
+        { sql: sql.heard, params: [twin.id, key] },
       ]);
       tell(twin, null, key);
     });
@@ -231,9 +239,19 @@ export function createTwin(records: Records, now: () => number): Twin {
       tell(twin, device, null);
     },
     read(twin, device, index, value, timeMs, quality, role) {
-      twin.set(index, value, timeMs, quality);
+      // A mark ages nothing: what is shown keeps the time of its reading. A late one is history's alone.
+      if (role === 'mark') twin.set(index, value, twin.columns.times[index] ?? timeMs, quality);
+      else if (role === 'new') twin.set(index, value, timeMs, quality);
       for (const listener of readingListeners) listener(twin, device, index, value, timeMs, quality, role);
     },
+    keepSilent: (twin, devices) =>
+      records.write(
+        devices.map((device) => ({
+          sql: sql.silent,
+          params: [twin.id, device.record.key, JSON.stringify(silenceOf(twin, device))],
+        })),
+      ),
+    keepHeard: (twin, { record }) => records.write([{ sql: sql.heard, params: [twin.id, record.key] }]),
     onReading: (listener) => void readingListeners.push(listener),
     onDevice: (listener) => void deviceListeners.push(listener),
     whenNamed() {

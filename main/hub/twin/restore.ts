@@ -7,6 +7,7 @@ import { findSystem } from '#shared/systems/index.ts';
 import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import type { HubDatabase } from '../records/index.ts';
 import type { CompoundTwin } from './compoundTwin.ts';
+import { restoreSilences } from './silence.ts';
 
 export function restore(
   db: HubDatabase,
@@ -34,6 +35,7 @@ export function restore(
     const device = compounds.get(row.compound)?.devices.get(row.device);
     if (device) device.record = { ...device.record, outOfService: JSON.parse(row.mark) as OutOfService };
   }
+  restoreSilences(db, compounds);
 }
 
 /** What points and texts are numbered, and the rules people set: of one compound, or of all. */

@@ -15,6 +15,8 @@ export interface PointSlot {
   readonly watched: boolean;
   /** Device time of its newest reading, ms since epoch. */
   ownMs: number;
+  /** Under which history holds the hub's mark that its device is silent; 0 where it holds none. */
+  markMs: number;
 }
 
 export function slotOf(
@@ -33,6 +35,7 @@ export function slotOf(
     states: declared?.states ? new Map(declared.states.map((state, code) => [state.id, code])) : null,
     watched,
     ownMs: -Infinity,
+    markMs: 0,
   };
 }
 

@@ -6,6 +6,7 @@ export const peopleEn: Translated<typeof peopleZh> = {
   host: ['This host name is not served here', 'Open the address the hub printed'],
   origin: ['Requests from other web pages are refused', 'Open the hub’s own page'],
   'too-many-places': ['At most {{most}} places can be looked at at once', 'Look at them in several steps'],
+  'preferences-large': ['Preferences are larger than {{kibibytes}} KiB'],
   'no-handover': ['There is no such hand-over'],
   'handover-person': ['A hand-over is signed by a person', 'Sign in first'],
   'handover-no-users': ['Nobody can sign for it while there are no users', 'Set up the first administrator'],
