@@ -9,7 +9,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => hub.dispose());
 
-test('a layout changed, saved, reset', async ({ page }) => {
+test('a layout changed, saved, reset', async ({ page, browser }) => {
   const operator = new Operator(page);
   await operator.open(hub.url);
   const tab = (id: string) => page.locator(`[data-tab="${id}"]`);
@@ -35,6 +35,13 @@ test('a layout changed, saved, reset', async ({ page }) => {
   await expect(page.locator('.connection')).toContainText('已连接');
   await expect(tab('layers')).toHaveCount(0);
   await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(1);
+
+  // The hub knows it too: another browser of the same person finds it.
+  const other = await browser.newContext();
+  const elsewhere = await other.newPage();
+  await elsewhere.goto(hub.url);
+  await expect(elsewhere.locator('[data-tab="layers"]')).toHaveCount(0, { timeout: 15_000 });
+  await other.close();
 
   await choose('恢复默认布局');
   await expect(tab('layers')).toHaveCount(1);

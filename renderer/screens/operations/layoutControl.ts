@@ -1,5 +1,5 @@
 /** Opens, closes, arranges and remembers panels for one person. */
-import type { DockviewApi } from 'dockview-react';
+import type { DockviewApi, SerializedDockview } from 'dockview-react';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import type { LayoutControl } from '#state/layout.ts';
 import { addOptions, buildLayout } from './buildLayout.ts';
@@ -7,6 +7,7 @@ import { keepLayouts } from './keepLayout.ts';
 import { presetFor, presets } from './presets.ts';
 
 const writeAfterMs = 400;
+const resizingMs = 2000;
 
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
@@ -19,14 +20,13 @@ export function createLayoutControl(
   const declared = new Map(panels.map((panel) => [panel.id, panel]));
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let gone = false;
 
   function build(name = presetFor(innerWidth, innerHeight)): void {
     buildLayout(dock, presets[name], panels, remPx());
   }
 
-  function restore(): boolean {
-    const layout = kept.read(user);
-    if (!layout) return false;
+  function lay(layout: SerializedDockview): boolean {
     try {
       dock.fromJSON(layout);
     } catch {
@@ -37,13 +37,42 @@ export function createLayoutControl(
     return dock.getPanel('scene') !== undefined;
   }
 
-  if (!restore()) build();
+  // What was laid out by hand is kept; what the window alone decides is not.
+  let byHand = false;
+  let settled = '';
+  const settle = () => {
+    settled = JSON.stringify(dock.toJSON());
+  };
+  const own = kept.here(user);
+  byHand = own !== null && lay(own);
+  if (!byHand) build();
+  settle();
+  // At a screen that does not know the person yet, the hub may.
+  if (!byHand)
+    void kept.atHub().then((layout) => {
+      if (byHand || gone || !layout) return;
+      byHand = lay(layout);
+      if (!byHand) build();
+      settle();
+    });
 
+  let resizedAt = -Infinity;
+  const onResize = () => {
+    resizedAt = performance.now();
+  };
+  addEventListener('resize', onResize);
   const heard = dock.onDidLayoutChange(() => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      kept.write(user, dock.toJSON());
       for (const listener of listeners) listener();
+      const now = dock.toJSON();
+      const text = JSON.stringify(now);
+      if (text === settled) return;
+      settled = text;
+      // A window that was made larger lays nothing out by hand.
+      if (!byHand && performance.now() - resizedAt < resizingMs) return;
+      byHand = true;
+      kept.write(user, now);
     }, writeAfterMs);
   });
 
@@ -65,14 +94,18 @@ export function createLayoutControl(
     close: (id) => dock.getPanel(id)?.api.close(),
     apply: build,
     reset() {
-      kept.forget(user);
       build();
+      settle();
+      byHand = false;
+      kept.write(user, null);
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     dispose() {
+      gone = true;
+      removeEventListener('resize', onResize);
       clearTimeout(timer);
       heard.dispose();
     },
