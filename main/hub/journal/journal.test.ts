@@ -17,6 +17,7 @@ import {
   type TestHub,
 } from '../testHub.ts';
 import { readCursor } from './cursor.ts';
+import { createJournal } from './index.ts';
 import { createJournalReader, type JournalQuestion } from './page.ts';
 
 let test: TestHub | null = null;
@@ -127,6 +128,29 @@ describe('over a hub', () => {
   });
 });
 
+it('a thread that ended is told, and the next question begins another', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'linli-journal-'));
+  const journal = createJournal({ path: join(dir, 'linli.db') });
+  const asked = {
+    compound: 'c',
+    fromMs: 0,
+    toMs: 9,
+    kinds: journalKinds,
+    search: '',
+    limit: 5,
+    before: null,
+  };
+  const both = await Promise.all([journal.page(asked), journal.page(asked)]);
+  expect(both.map((one) => (one.ok ? 'read' : one.error.code))).toEqual([
+    'history-unavailable',
+    'history-unavailable',
+  ]);
+  await openTestRecords(dir).stop();
+  expect(await journal.page(asked)).toEqual({ ok: true, value: { rows: [], next: null } });
+  await journal.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
 describe('pages', () => {
   const question: JournalQuestion = {
     compound: 'c',
@@ -194,6 +218,13 @@ describe('pages', () => {
     const rest = read({ ...question, limit: 500, before: readCursor(first.next ?? '') });
     expect(first.rows.length + rest.rows.length).toBe(3 * 108);
     expect(rest.rows.filter(({ note }) => note === 'new')).toEqual([]);
+    end();
+  });
+
+  it('keep to a span that ends before the page did', () => {
+    const { db, end } = filled();
+    const page = createJournalReader(db)({ ...question, toMs: 101, limit: 500, before: [102, 1, 5] });
+    expect(new Set(page.rows.map(({ atMs }) => atMs))).toEqual(new Set([100]));
     end();
   });
 
