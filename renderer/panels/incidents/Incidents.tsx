@@ -7,6 +7,7 @@ import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
 import { IncidentDetail, StateChip } from './IncidentDetail.tsx';
 
@@ -19,8 +20,17 @@ export function Incidents() {
   const [ended, setEnded] = useState<IncidentRecord | null>(null);
   const open =
     incidents.find(({ id }) => id === openId) ?? (ended !== null && ended.id === openId ? ended : undefined);
+  if (open && open === ended) return <EndedDetail key={open.id} incident={open} />;
   if (open) return <IncidentDetail key={open.id} incident={open} />;
   return <IncidentList onEnded={setEnded} />;
+}
+
+/** The list of those that are over has no whole timelines: this one's is asked for. */
+function EndedDetail({ incident }: { incident: IncidentRecord }) {
+  const whole = useFetched<{ incident: IncidentRecord }>(
+    `/api/incidents/${encodeURIComponent(incident.id)}`,
+  )?.incident;
+  return <IncidentDetail incident={whole ?? incident} />;
 }
 
 function IncidentList({ onEnded }: { onEnded: (incident: IncidentRecord) => void }) {
