@@ -98,19 +98,49 @@ describe('import boundaries', () => {
     ).toEqual([]);
   });
 
-  it('the renderer imports shared and itself; scene, globe, state and ui never panels, screens or app', () => {
+  it('the renderer imports shared and itself, and downwards only', () => {
     expect(
       violations(
         ({ from, to }) =>
           from.startsWith('renderer/') && !to.startsWith('renderer/') && !to.startsWith('shared/'),
       ),
     ).toEqual([]);
+    // From the top: app → screens → panels → commands → state → scene, globe → ui.
+    const layers = [
+      /^app\//,
+      /^screens\//,
+      /^panels\//,
+      /^commands\//,
+      /^state\//,
+      /^(scene|globe)\//,
+      /^ui\//,
+    ];
+    const layer = (path: string) => layers.findIndex((one) => one.test(path.replace('renderer/', '')));
     expect(
       violations(
-        ({ from, to }) =>
-          /^renderer\/(scene|globe|state|ui)\//.test(from) && /^renderer\/(panels|screens|app)\//.test(to),
+        ({ from, to }) => !isTest(from) && layer(from) >= 0 && layer(to) >= 0 && layer(to) < layer(from),
       ),
     ).toEqual([]);
+  });
+
+  it('a panel imports another subject’s index only', () => {
+    const subject = (path: string) => /^renderer\/panels\/([^/]+)\//.exec(path)?.[1] ?? null;
+    expect(
+      violations(({ from, to }) => {
+        const [own, other] = [subject(from), subject(to)];
+        const outside = own !== other && other !== null;
+        return outside && !/^renderer\/panels\/[^/]+\/index\.ts$/.test(to);
+      }),
+    ).toEqual([]);
+  });
+
+  it('the screen has no module-level singletons: stores are made by a context', () => {
+    const made = files
+      .filter((path) => /^renderer\/(state|commands|panels|screens)\//.test(path) && !isTest(path))
+      .filter((path) =>
+        /^(export )?(const|let) \w+ = create(Store)?[<(]/m.test(readFileSync(join(root, path), 'utf8')),
+      );
+    expect(made).toEqual([]);
   });
 
   it('three is imported by the scene alone', () => {

@@ -1,5 +1,5 @@
 /** The operator's screen: the bar above, the panels round the scene, time below. */
-import { useHotkeys } from '#renderer/app/hotkeys.ts';
+import { useHotkeys } from '#commands/useHotkeys.ts';
 import { useBeat } from '#state/beat.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { TimeBar } from '#panels/time/index.ts';

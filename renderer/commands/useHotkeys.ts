@@ -1,7 +1,7 @@
 /** Keys of the screen, by the table of commands. Typing in a field is left alone, and so is a dialog. */
 import { useEffect } from 'react';
-import { commands, runCommand } from '#commands/index.ts';
-import { commandOfKey } from '#commands/keys.ts';
+import { commands, runCommand } from './index.ts';
+import { commandOfKey } from './keys.ts';
 import { useScreen } from '#state/useScreen.tsx';
 
 function isTyping(target: EventTarget | null): boolean {
