@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import mqtt from 'mqtt';
 import { browserArgs, ensureBrowser } from './browser.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,12 +18,13 @@ const hub = spawn(
   ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir],
   { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
 );
-const url = await new Promise<string>((resolve) => {
+const [url, mqttUrl] = await new Promise<readonly [string, string]>((resolve) => {
   let said = '';
   hub.stdout.on('data', (text: Buffer) => {
     said += text.toString();
-    const ready = said.match(/ready at (http:\S+)[\s\S]*models ready/);
-    if (ready?.[1]) resolve(ready[1]);
+    const ready = said.match(/ready at (http:\S+)/)?.[1];
+    const broker = said.match(/Devices: (mqtt:\S+)/)?.[1];
+    if (ready && broker && said.includes('models ready')) resolve([ready, broker]);
   });
 });
 
@@ -58,6 +60,27 @@ async function openScreen(
   return page;
 }
 
+/** A bad minute: lifts that hold people, doors that stand open, hydrants without water. */
+async function flood(): Promise<void> {
+  const state = (await (await fetch(`${url}/api/compounds/yaguang/state`)).json()) as {
+    devices: Record<string, unknown>;
+  };
+  const client = await mqtt.connectAsync(mqttUrl);
+  const wrong: Readonly<Record<string, object>> = {
+    lift: { trapped: true },
+    hydrant: { pressure: 0.02 },
+    smoke: { fault: true },
+  };
+  for (const key of Object.keys(state.devices)) {
+    const v = wrong[key.split('/')[0] ?? ''];
+    if (v)
+      await client.publishAsync(`linli/v1/yaguang/${key}/state`, JSON.stringify({ t: Date.now(), v }), {
+        qos: 1,
+      });
+  }
+  await client.endAsync();
+}
+
 async function take(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(out, `${name}.jpg`), type: 'jpeg', quality: 84, timeout: 120_000 });
   process.stdout.write(`${name}\n`);
@@ -69,9 +92,16 @@ await page.getByTestId('demo').click();
 await page.getByRole('menuitem').first().click();
 const alarm = page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: '401' });
 await alarm.click();
-await page.getByTestId('incident-row').first().click();
+await page.keyboard.press('i');
 await settle(page, 12_000);
 await take(page, 'fire-zh');
+await page.keyboard.press('Escape');
+await flood();
+await settle(page, 6000);
+await page.getByTestId('alarms.filter.group').selectOption('cause');
+await page.getByTestId('alarm-group').first().click();
+await settle(page, 3000);
+await take(page, 'flood-zh');
 await page.close();
 
 page = await openScreen(1920, 1080, 'en', 'showcase', 'night');
@@ -86,7 +116,7 @@ await page.getByTestId('demo').click();
 await page.getByRole('menuitem').nth(1).click();
 await page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: 'Object thrown' }).click();
 await settle(page, 4000);
-await page.getByTestId('incident-row').filter({ hasText: 'Thrown' }).click();
+await page.keyboard.press('i');
 await page.getByTestId('replay-incident').click();
 await settle(page, 12_500);
 await page.getByTestId('play').click();
