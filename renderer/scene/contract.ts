@@ -5,6 +5,7 @@
 import type { Ecef } from '#shared/geo/enu.ts';
 import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
+import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
 
 /** How a device looks: abnormal levels have colour and shape, everything else is grey. */
@@ -143,6 +144,11 @@ export interface SceneFault {
   readonly message: string;
 }
 
+/** What the scene must know of a model to fetch and draw it. */
+export interface SceneModel extends Pick<ModelManifest, 'id' | 'name' | 'contentKey' | 'bounds' | 'storeys'> {
+  readonly chunks: readonly Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'>[];
+}
+
 export interface ModelLoad {
   readonly modelId: string;
   /** 0…1 */
@@ -162,8 +168,11 @@ export interface SceneHost {
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
 
   setPlan(plan: CompoundPlan): void;
-  /** Loads the manifest and chunks under `/api/models/{id}`; nearest and largest first. Idempotent. `shiftEnu` moves it as a whole. */
-  addModel(modelId: string, shiftEnu?: Enu): Promise<void>;
+  /**
+   * Loads columns and chunks under `/api/models/{id}`, largest first. The same content at the same place is loaded once;
+   * another takes the place of what was there. `shiftEnu` moves it as a whole.
+   */
+  addModel(model: SceneModel, shiftEnu?: Enu): Promise<void>;
   removeModel(modelId: string): void;
 
   setDevices(devices: readonly SceneDevice[]): void;

@@ -28,6 +28,8 @@ export interface Frames {
   };
   /** Instant the present picture became sharp; NaN until it is. */
   readonly sharpAtMs: number;
+  /** What is on the screen is the present state, and the card has finished it. */
+  isFinished(): boolean;
 }
 
 export interface FrameParts {
@@ -126,6 +128,7 @@ export function createFrames(parts: FrameParts): Frames {
     get sharpAtMs() {
       return sharpAtMs;
     },
+    isFinished: () => !viewStale && !baseStale && !Number.isNaN(sharpAtMs),
     moved(nowMs) {
       movedAtMs = nowMs;
       viewStale = true;

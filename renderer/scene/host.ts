@@ -18,6 +18,7 @@ import { createNavigation } from './navigation/navigation.ts';
 import { orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { createPicking } from './picking.ts';
+import { createPictureMarks } from './pictures.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
 import { createStage } from './stage.ts';
@@ -42,6 +43,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const surface = createSurface(container);
   const stage = createStage(surface.canvas, camera, shared, options.stepDown !== 'never');
   const daylight = createDaylight(shared, options);
+  const pictures = createPictureMarks();
   let language: Language = 'zh';
   let plan: CompoundPlan = emptyPlan;
   let devicePositions: readonly Enu[] = [];
@@ -59,6 +61,11 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     layers.models.flush();
     const more = frames.draw(nowMs);
     surface.countFrames(frames.stats.framesDrawn);
+    pictures.look({
+      live: devicePositions.length > 0,
+      complete: layers.models.isComplete() && !stage?.mapsWaiting(),
+      finished: frames.isFinished(),
+    });
     if (!more && stage?.mapsWaiting()) loop.later(120, baseChanged);
     return more;
   });
@@ -247,9 +254,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       if (home && !posed) navigation.set(holdingAll(orbitOf(home)));
       baseChanged();
     },
-    addModel: (modelId, shiftEnu = [0, 0, 0]) =>
+    addModel: (model, shiftEnu = [0, 0, 0]) =>
       layers.models.add(
-        modelId,
+        model,
         shiftEnu,
         (load) => events.emit('loading', load),
         (id, name, count) => {

@@ -177,7 +177,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     const { models, plan } = facts.getState();
     const shifts = standingShifts(models, plan);
     for (const { id } of before) if (!models.some((model) => model.id === id)) host.removeModel(id);
-    for (const { id } of models) void host.addModel(id, shifts.get(id));
+    for (const model of models) void host.addModel(model, shifts.get(model.id));
   }
 
   function feedVisibility(): void {

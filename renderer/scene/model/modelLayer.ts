@@ -4,7 +4,7 @@
  */
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
-import type { ElementRef, ModelLoad } from '../contract.ts';
+import type { ElementRef, ModelLoad, SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { Shade } from './chunkMaterial.ts';
 import { createChunkSource, type ChunkSource } from './chunkSource.ts';
@@ -30,7 +30,7 @@ export interface ModelHit {
 export interface ModelLayer {
   readonly group: Group;
   add(
-    modelId: string,
+    model: SceneModel,
     shiftEnu: Enu,
     loading: (load: ModelLoad) => void,
     missing: (modelId: string, name: string, count: number) => void,
@@ -48,6 +48,8 @@ export interface ModelLayer {
   setShade(shade: Shade): void;
   pick(rayEnu: Ray): ModelHit | null;
   bounds(): Box3;
+  /** At least one model was added, and all that were are there. */
+  isComplete(): boolean;
   /** Uploads changed states; true when something casts differently now. */
   flush(): void;
   dispose(): void;
@@ -73,11 +75,23 @@ export function createModelLayer(
   let xrayWithin: OrientedBox | null = null;
   let hour = 20;
   let households = createHouseholdIndex(plan);
+  let loadingCount = 0;
 
   const isXray = ({ sphere: { center } }: ChunkMesh) =>
     xray && (xrayWithin === null || isInBox(xrayWithin, center.toArray(), MARGIN_M));
+  const cutOf = () => (cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null);
+  const hide = (modelId: string, { columns, manifest, state }: LoadedModel, cut = cutOf()) => {
+    const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
+    const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
+    columns.centreEnu.forEach((centreEnu, element) => {
+      const hidden =
+        (cut !== null && centreEnu !== null && (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
+        (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
+      state.setHidden(element, hidden);
+    });
+  };
   const applyHidden = () => {
-    const cut = cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null;
+    const cut = cutOf();
     if (cut) {
       const { centreEnu, sizeM, yawRad } = cut.box;
       shared.uStoreyBox.value.set(centreEnu[0], centreEnu[1], Math.cos(yawRad), Math.sin(yawRad));
@@ -88,31 +102,28 @@ export function createModelLayer(
         1,
       );
     } else shared.uStoreyCut.value.w = 0;
-    for (const [modelId, { columns, manifest, state }] of loaded()) {
-      const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
-      const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
-      columns.centreEnu.forEach((centreEnu, element) => {
-        const hidden =
-          (cut !== null &&
-            centreEnu !== null &&
-            (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
-          (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
-        state.setHidden(element, hidden);
-      });
-    }
+    for (const [modelId, model] of loaded()) hide(modelId, model, cut);
     changed('geometry');
   };
+  const light = ({ columns, state, windows }: LoadedModel) => {
+    for (const element of windows) {
+      const centre = columns.centreEnu[element];
+      if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
+    }
+  };
   const applyLit = () => {
-    for (const [, { columns, state, windows }] of loaded())
-      for (const element of windows) {
-        const centre = columns.centreEnu[element];
-        if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
-      }
+    for (const [, model] of loaded()) light(model);
     changed('state');
   };
   const applySelection = (element: ElementRef | null, on: boolean) => {
     const source = element ? sources.get(element.modelId)?.source : undefined;
     if (element && source) source.setStates(new Map([[source.idOf(element.element), { selected: on }]]));
+  };
+  /** One that has just come looks as the others do. */
+  const dress = (modelId: string, model: LoadedModel) => {
+    hide(modelId, model);
+    light(model);
+    applySelection(selected, true);
   };
   const refresh = () => {
     applyHidden();
@@ -130,12 +141,14 @@ export function createModelLayer(
 
   return {
     group,
-    add(modelId, shiftEnu, loading, missing) {
+    add(manifest, shiftEnu, loading, missing) {
+      const modelId = manifest.id;
       const present = sources.get(modelId);
-      if (present && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
+      const same = present?.source.contentKey === manifest.contentKey;
+      if (present && same && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
       if (present) removeModel(modelId);
-      const source = createChunkSource(base, modelId, shiftEnu, shared, {
-        ready: refresh,
+      const source = createChunkSource(base, manifest, shiftEnu, shared, {
+        ready: (model) => dress(modelId, model),
         chunk(chunk, fraction) {
           chunk.setXray(isXray(chunk));
           group.add(chunk.mesh);
@@ -144,12 +157,18 @@ export function createModelLayer(
         },
         missing: (name, count) => missing(modelId, name, count),
       });
-      const done = source.load().catch((error: unknown) => {
-        missing(modelId, '', 0);
-        if (source.isDisposed) return;
-        removeModel(modelId);
-        throw error;
-      });
+      loadingCount++;
+      const done = source
+        .load()
+        .catch((error: unknown) => {
+          missing(modelId, '', 0);
+          if (source.isDisposed) return;
+          removeModel(modelId);
+          throw error;
+        })
+        .finally(() => {
+          loadingCount--;
+        });
       sources.set(modelId, { source, done });
       return done;
     },
@@ -218,6 +237,7 @@ export function createModelLayer(
       }
       return box;
     },
+    isComplete: () => sources.size > 0 && loadingCount === 0,
     flush() {
       for (const [, { state }] of loaded()) state.flush();
     },
