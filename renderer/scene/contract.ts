@@ -164,9 +164,23 @@ export interface SceneEvents {
   readonly fault: (fault: SceneFault | null) => void;
 }
 
+/** Where the compound's frame lies on the earth; `heightM` over the ellipsoid. */
+export interface SceneOrigin {
+  readonly latDeg: number;
+  readonly lonDeg: number;
+  readonly heightM: number;
+  readonly timeZone: string;
+}
+
+/** Before a compound is known: the scene may be made ready meanwhile. */
+export const nowhere: SceneOrigin = { latDeg: 0, lonDeg: 0, heightM: 0, timeZone: 'UTC' };
+
 export interface SceneHost {
+  /** The scene's own element; it may be moved to another place of the page. */
+  readonly element: HTMLElement;
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
 
+  setOrigin(origin: SceneOrigin): void;
   setPlan(plan: CompoundPlan): void;
   /**
    * Loads columns and chunks under `/api/models/{id}`, largest first. The same content at the same place is loaded once;
@@ -225,11 +239,6 @@ export interface SceneHost {
 export type CreateSceneHost = (
   container: HTMLElement,
   options: {
-    readonly latDeg: number;
-    readonly lonDeg: number;
-    /** Of the origin over the ellipsoid, metres; default 0. */
-    readonly heightM?: number;
-    readonly timeZone: string;
     readonly theme: SceneTheme;
     /** Base of the model API, default `/api/models`. */
     readonly modelBase?: string;

@@ -5,7 +5,15 @@
 import { Object3D, PerspectiveCamera } from 'three';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import type { Language } from '#shared/twin/text.ts';
-import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from './contract.ts';
+import {
+  nowhere,
+  type CreateSceneHost,
+  type Picked,
+  type SceneEvents,
+  type SceneHost,
+  type SceneOrigin,
+  type SceneStats,
+} from './contract.ts';
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
@@ -15,10 +23,13 @@ import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
-import { orbitOf, type Orbit } from './navigation/orbit.ts';
+import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
+import { createGathering } from './model/gathering.ts';
 import { createPicking } from './picking.ts';
 import { createPictureMarks } from './pictures.ts';
+import { createPulse } from './pulse.ts';
+import { createReadiness } from './readiness.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
 import { createStage } from './stage.ts';
@@ -31,9 +42,7 @@ Object3D.DEFAULT_UP.set(0, 0, 1);
 
 const FOV_DEG = 40;
 const ARRANGE_MS = 200;
-const PULSE_MS = 500;
 const POSE_MS = 120;
-const MAPS_MS = 260;
 
 export const createSceneHost: CreateSceneHost = (container, options) => {
   const events = createEmitter<SceneEvents>();
@@ -42,30 +51,23 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const camera = new PerspectiveCamera(FOV_DEG, 1, 1, 3200);
   const surface = createSurface(container);
   const stage = createStage(surface.canvas, camera, shared, options.stepDown !== 'never');
-  const daylight = createDaylight(shared, options);
+  const daylight = createDaylight(shared, options.theme);
   const pictures = createPictureMarks();
   let language: Language = 'zh';
+  let origin: SceneOrigin = nowhere;
   let plan: CompoundPlan = emptyPlan;
   let devicePositions: readonly Enu[] = [];
   let posed = false;
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
-  let stopPulse: (() => void) | undefined;
-  let stopMaps: (() => void) | undefined;
   let reducedMotion = false;
   let hovered: string | null = null;
-  let disposed = false;
 
   const loop = createRenderLoop((nowMs) => {
-    if (!frames) return false;
+    if (!frames || !readiness.isReady) return false;
     layers.models.flush();
     const more = frames.draw(nowMs);
     surface.countFrames(frames.stats.framesDrawn);
-    pictures.look({
-      live: devicePositions.length > 0,
-      complete: layers.models.isComplete() && !stage?.mapsWaiting(),
-      finished: frames.isFinished(),
-    });
     if (!more && stage?.mapsWaiting()) loop.later(120, baseChanged);
     return more;
   });
@@ -75,19 +77,14 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     options.modelBase ?? '/api/models',
     stage?.overlayDepth,
     (what) => {
-      if (what === 'geometry') {
-        stage?.castersChanged();
-        applyExtent();
-        // Maps follow once loading or hiding has come to rest.
-        stopMaps?.();
-        stopMaps = loop.later(MAPS_MS, baseChanged);
-      }
-      baseChanged();
+      if (what === 'geometry') geometryChanged();
+      else baseChanged();
     },
     () => overlayChanged(),
   );
   stage?.scene.add(layers.base);
   stage?.overlay.add(layers.overlay);
+  const readiness = createReadiness(stage?.warmUp(layers.shaders), loop.invalidate);
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
 
@@ -107,11 +104,25 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.labels.place(camera, view(), settle);
     },
     flashing: () => layers.symbols.flashing(camera, view()),
+    loading: layers.models.isLoading,
+    picture: () => ({
+      live: devicePositions.length > 0,
+      complete: layers.models.isComplete() && !stage?.mapsWaiting(),
+    }),
+    finished: pictures.finished,
   });
   const baseChanged = () => {
     frames?.baseChanged();
     loop.invalidate();
   };
+  const geometryChanged = createGathering(loop, {
+    isLoading: () => layers.models.isLoading(),
+    changed(settled) {
+      stage?.castersChanged(settled);
+      applyExtent();
+    },
+    draw: baseChanged,
+  });
   const overlayChanged = () => {
     frames?.overlayChanged();
     loop.invalidate();
@@ -124,19 +135,14 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     layers.labels.set([...places, ...layers.track.labels(), ...devices]);
     overlayChanged();
   };
-  // One step of a uniform twice a second, on the half seconds that the page's own marks beat on.
-  const pulse = () => {
-    stopPulse?.();
-    stopPulse = undefined;
-    const flashes = !disposed && !reducedMotion && layers.symbols.hasFlashing();
-    const intoStepMs = (performance.timeOrigin + performance.now()) % (2 * PULSE_MS);
-    const value = flashes && intoStepMs >= PULSE_MS ? 0.15 : 1;
-    if (layers.sprites.setPulse(value)) {
+  const pulse = createPulse(loop, {
+    flashes: () => !reducedMotion && layers.symbols.hasFlashing(),
+    step(value) {
+      if (!layers.sprites.setPulse(value)) return;
       frames?.pulsed();
       loop.invalidate();
-    }
-    if (flashes) stopPulse = loop.later(PULSE_MS - (intoStepMs % PULSE_MS) + 1, pulse);
-  };
+    },
+  });
 
   let reach = extentOf(plan, null);
   const applyClear = ({ targetEnu }: Pick<Orbit, 'targetEnu'>) => {
@@ -156,32 +162,15 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const picking = createPicking(camera, layers, view);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
-  const extent = () => {
-    const box = layers.models.bounds();
-    const model = box.isEmpty()
-      ? null
-      : {
-          minEnu: box.min.toArray() as [number, number, number],
-          maxEnu: box.max.toArray() as [number, number, number],
-        };
-    return extentOf(plan, model, devicePositions);
-  };
+  const extent = () => extentOf(plan, layers.models.bounds(), devicePositions);
   const applyExtent = () => {
     reach = extent();
     applyClear(navigation.orbit);
     navigation.setReach(reach.radiusM * 5);
     stage?.setExtent(reach, plan.lamps, plan.boundaryEnu);
   };
-  const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
-    const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);
-    const elevationRad = Math.min(1.1, Math.max(0.42, navigation.orbit.elevationRad));
-    return {
-      ...navigation.orbit,
-      targetEnu: positionEnu,
-      distanceM: (radiusM * 0.95) / narrow,
-      elevationRad,
-    };
-  };
+  const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
+    orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
   const holdingAll = (orbit: Orbit) =>
     holding(orbit, cornersOf(plan), FOV_DEG, camera.aspect, orbit.distanceM);
   const hover = (picked: Picked | null) => {
@@ -240,9 +229,15 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     queueMicrotask(() => faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
 
   const host: SceneHost = {
+    element: surface.root,
     on: events.on,
+    setOrigin(next) {
+      origin = next;
+      if (daylight.setOrigin(origin)) lightChanged();
+    },
     setPlan(next) {
       plan = next;
+      readiness.hasContent();
       layers.ground.setPlan(plan);
       layers.trees.setPlan(plan);
       layers.lamps.set(plan.lamps);
@@ -279,12 +274,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
         if (!posed && devices.length > 0) navigation.set(orbitRound(reach.centreEnu, reach.radiusM));
       }
       refreshLabels();
-      pulse();
+      pulse.look();
     },
     setLooks(looks) {
       if (!layers.symbols.setLooks(looks)) return;
       refreshLabels();
-      if (!stopPulse) pulse();
+      pulse.begin();
     },
     setVisibleSystems(systems) {
       layers.symbols.setVisibleSystems(systems);
@@ -310,7 +305,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       );
     },
     pose: () => navigation.pose(),
-    viewpoint: createViewpoint({ heightM: 0, ...options }, (FOV_DEG * Math.PI) / 180, {
+    viewpoint: createViewpoint(() => origin, (FOV_DEG * Math.PI) / 180, {
       pose: () => navigation.pose(),
       flyTo: (pose) => host.flyTo(pose),
       pick: picking.at,
@@ -367,7 +362,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     setReducedMotion(on) {
       reducedMotion = on;
       navigation.setReducedMotion(on);
-      pulse();
+      pulse.look();
     },
     stats: (): SceneStats =>
       frames?.stats
@@ -382,8 +377,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       );
     },
     dispose() {
-      disposed = true;
-      stopPulse?.();
+      pulse.dispose();
       loop.dispose();
       unbind();
       stopWatching();

@@ -3,21 +3,26 @@
  * `first-picture` and `full-picture`: a measurement from outside needs no handle to the host.
  */
 
-export interface PictureState {
-  /** Plan and devices are known. */
+/** What a picture holds when it is handed to the card. */
+export interface Picture {
+  /** Plan and devices as they are. */
   readonly live: boolean;
-  /** All models that were added are there, and their shadows. */
+  /** All models that were added, and their shadows. */
   readonly complete: boolean;
-  /** What is drawn is the present state, and the card has finished it. */
-  readonly finished: boolean;
 }
 
-export function createPictureMarks(mark: (name: string) => void = (name) => void performance.mark(name)) {
+export interface PictureMarks {
+  finished(picture: Picture): void;
+}
+
+export function createPictureMarks(
+  mark: (name: string) => void = (name) => void performance.mark(name),
+): PictureMarks {
   let first = false;
   let full = false;
   return {
-    look({ live, complete, finished }: PictureState): void {
-      if (full || !finished || !live) return;
+    finished({ live, complete }) {
+      if (full || !live) return;
       if (!first) mark('first-picture');
       first = true;
       if (!complete) return;

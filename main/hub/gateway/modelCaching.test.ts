@@ -1,12 +1,15 @@
 /** What was imported never changes: under its content key it is kept for ever, without one it is not sent twice. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from '../testHub.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startTestHub();
+  const rendererDir = mkdtempSync(join(tmpdir(), 'linli-page-'));
+  writeFileSync(join(rendererDir, 'index.html'), '<!doctype html>');
+  hub = await startTestHub({ rendererDir });
   const entries = join(hub.dataDir, 'models', 'entries');
   const cached = join(hub.dataDir, 'models', 'cache', 'abc');
   mkdirSync(entries, { recursive: true });
@@ -37,5 +40,13 @@ test('a key of other content, or none, is asked about again and answered with no
     });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
+  }
+});
+
+test('the page names what its screen asks for first, so that it comes with the page', async () => {
+  const links = (await ask('/')).headers.get('link') ?? '';
+  for (const path of ['/api/compounds/test/plan', '/api/models']) {
+    expect(links).toContain(`<${path}>; rel=preload; as=fetch; crossorigin`);
+    expect((await ask(path)).status).toBe(200);
   }
 });

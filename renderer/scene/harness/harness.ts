@@ -63,14 +63,12 @@ async function start(): Promise<void> {
   const theme = query.get('theme') === 'showcase' ? 'showcase' : 'duty';
   document.documentElement.dataset['theme'] = theme;
   const host = createSceneHost(container, {
-    latDeg: 30.2,
-    lonDeg: 115.05,
-    timeZone: 'Asia/Shanghai',
     theme,
     modelBase: 'api/models',
     stepDown: query.get('stepdown') === 'never' ? 'never' : 'auto',
   });
   const { plan, devices, models } = await load();
+  host.setOrigin({ latDeg: 30.2, lonDeg: 115.05, heightM: 0, timeZone: 'Asia/Shanghai' });
   host.setTheme(theme);
   host.setPlan(plan);
   host.setInstant(Date.parse(query.get('at') ?? '2026-11-21T14:32:08+08:00'));

@@ -2,6 +2,7 @@
 import { DepthTexture, Group, Vector2 } from 'three';
 import { createModelLayer, type ModelLayer } from '../model/modelLayer.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 import { createAtlas } from '../symbols/atlas.ts';
 import { createLabelLayer, type LabelLayer } from '../symbols/labelLayer.ts';
 import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
@@ -19,6 +20,8 @@ import { createVolumeLayer, type VolumeLayer } from './volumes.ts';
 export interface Layers {
   readonly base: Group;
   readonly overlay: Group;
+  /** What the base picture will be drawn with. */
+  readonly shaders: readonly ShaderSample[];
   readonly models: ModelLayer;
   readonly ground: GroundLayer;
   readonly trees: TreeLayer;
@@ -65,6 +68,7 @@ export function createLayers(
   return {
     base,
     overlay,
+    shaders: [models, ground, trees, lamps, parking].flatMap((layer) => layer.shaders),
     models,
     ground,
     trees,

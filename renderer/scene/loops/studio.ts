@@ -36,12 +36,10 @@ async function setUp(plan: CompoundPlan, models: readonly SceneModel[], atMs: nu
   if (!container) throw new Error('The page has no scene.');
   document.documentElement.dataset['theme'] = 'showcase';
   host = createSceneHost(container, {
-    latDeg: 30.2,
-    lonDeg: 115.05,
-    timeZone: 'Asia/Shanghai',
     theme: 'showcase',
     stepDown: 'never',
   });
+  host.setOrigin({ latDeg: 30.2, lonDeg: 115.05, heightM: 0, timeZone: 'Asia/Shanghai' });
   host.setReducedMotion(true);
   host.setTheme('showcase');
   host.setPlan(plan);

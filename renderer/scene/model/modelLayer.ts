@@ -3,15 +3,18 @@
  * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
  */
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
+import type { Bounds } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
 import type { ElementRef, ModelLoad, SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
-import type { Shade } from './chunkMaterial.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
+import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource, type ChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadModel.ts';
+import { createStateTexture } from './stateTexture.ts';
 import {
   isAboveCut,
   isAboveModelStorey,
@@ -29,6 +32,7 @@ export interface ModelHit {
 
 export interface ModelLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   add(
     model: SceneModel,
     shiftEnu: Enu,
@@ -47,9 +51,11 @@ export interface ModelLayer {
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
   setShade(shade: Shade): void;
   pick(rayEnu: Ray): ModelHit | null;
-  bounds(): Box3;
+  /** Null while nothing is there. */
+  bounds(): Bounds | null;
   /** At least one model was added, and all that were are there. */
   isComplete(): boolean;
+  isLoading(): boolean;
   /** Uploads changed states; true when something casts differently now. */
   flush(): void;
   dispose(): void;
@@ -75,6 +81,9 @@ export function createModelLayer(
   let xrayWithin: OrientedBox | null = null;
   let hour = 20;
   let households = createHouseholdIndex(plan);
+  // Models share their shaders; these keep them made while there is none.
+  const sampleState = createStateTexture(1);
+  const sample = createChunkMaterials(shared, sampleState.texture);
   let loadingCount = 0;
 
   const isXray = ({ sphere: { center } }: ChunkMesh) =>
@@ -121,7 +130,7 @@ export function createModelLayer(
   };
   /** One that has just come looks as the others do. */
   const dress = (modelId: string, model: LoadedModel) => {
-    hide(modelId, model);
+    if (cutStorey || modelStorey) hide(modelId, model);
     light(model);
     applySelection(selected, true);
   };
@@ -141,6 +150,9 @@ export function createModelLayer(
 
   return {
     group,
+    shaders: [...Object.values(sample.solid), sample.glass.full, sample.glass.fast, sample.cast].map(
+      (material) => ({ material }),
+    ),
     add(manifest, shiftEnu, loading, missing) {
       const modelId = manifest.id;
       const present = sources.get(modelId);
@@ -168,6 +180,7 @@ export function createModelLayer(
         })
         .finally(() => {
           loadingCount--;
+          if (loadingCount === 0) changed('geometry');
         });
       sources.set(modelId, { source, done });
       return done;
@@ -235,14 +248,17 @@ export function createModelLayer(
         box.expandByPoint(corner.set(...bounds.minEnu));
         box.expandByPoint(corner.set(...bounds.maxEnu));
       }
-      return box;
+      return box.isEmpty() ? null : { minEnu: box.min.toArray(), maxEnu: box.max.toArray() };
     },
     isComplete: () => sources.size > 0 && loadingCount === 0,
+    isLoading: () => loadingCount > 0,
     flush() {
       for (const [, { state }] of loaded()) state.flush();
     },
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
+      sample.dispose();
+      sampleState.dispose();
     },
   };
 }

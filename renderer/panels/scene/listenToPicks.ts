@@ -1,0 +1,45 @@
+/** What is clicked in the scene becomes the selection; what the scene says of itself becomes a fact. */
+import type { SceneHost } from '#scene/contract.ts';
+import type { ElementDetail } from '#shared/protocol/model.ts';
+import { selectDevice } from '#commands/focus.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+
+export function listenToPicks(screen: ScreenContext, host: SceneHost): () => void {
+  const stops = [
+    host.on('pick', (picked) => {
+      if (!picked) return screen.choices.setState({ selection: null });
+      if (picked.kind === 'device') return selectDevice(screen, picked.deviceId);
+      if (picked.kind === 'bay') return selectDevice(screen, `parking-bay/${picked.deviceId}`, false);
+      if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
+      screen.choices.setState({
+        selection: {
+          kind: 'element',
+          element: picked.element,
+          positionEnu: picked.positionEnu,
+          detail: null,
+        },
+      });
+      void loadElement(screen, picked.element.modelId, picked.element.element);
+    }),
+    host.on('loading', (load) => screen.facts.setState({ sceneLoading: load.fraction })),
+    host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+async function loadElement({ choices }: ScreenContext, modelId: string, index: number): Promise<void> {
+  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
+    () => null,
+  );
+  if (!response?.ok) return;
+  const { element } = (await response.json()) as { element: ElementDetail };
+  choices.setState(({ selection }) => {
+    if (
+      selection?.kind !== 'element' ||
+      selection.element.modelId !== modelId ||
+      selection.element.element !== index
+    )
+      return {};
+    return { selection: { ...selection, detail: element } };
+  });
+}
