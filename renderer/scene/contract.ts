@@ -15,6 +15,11 @@ export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'sta
 export type SymbolShape =
   'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
 
+export interface SceneGroup {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface SceneDevice {
   readonly id: string;
   readonly system: string;
@@ -23,6 +28,8 @@ export interface SceneDevice {
   readonly positionEnu: Enu;
   /** Shown when near, selected or abnormal. */
   readonly label: string;
+  /** Building it stands in: many alarms of one are told together. */
+  readonly group?: SceneGroup | undefined;
   readonly camera?: CameraMeta;
 }
 
@@ -44,6 +51,7 @@ export interface ElementRef {
 
 export type Picked =
   | { readonly kind: 'device'; readonly deviceId: string; readonly positionEnu: Enu }
+  | { readonly kind: 'group'; readonly groupId: string; readonly positionEnu: Enu }
   | { readonly kind: 'cluster'; readonly deviceIds: readonly string[]; readonly positionEnu: Enu }
   | { readonly kind: 'bay'; readonly deviceId: string; readonly positionEnu: Enu }
   | { readonly kind: 'element'; readonly element: ElementRef; readonly positionEnu: Enu };
@@ -116,6 +124,7 @@ export interface PlaceHighlight {
   readonly placeId: string;
   readonly level: DeviceLevel;
   readonly label: string;
+  readonly group?: SceneGroup | undefined;
 }
 
 /** A thrown object's path; `atMs` are instants, so that replay shows the object where it was. */

@@ -26,7 +26,7 @@ import { createNavigation } from './navigation/navigation.ts';
 import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { createGathering } from './model/gathering.ts';
-import { createPicking } from './picking.ts';
+import { createPicking, nameOf } from './picking.ts';
 import { createPictureMarks } from './pictures.ts';
 import { createPulse } from './pulse.ts';
 import { createReadiness } from './readiness.ts';
@@ -34,6 +34,7 @@ import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
 import { createStage } from './stage.ts';
 import { createStoreyView } from './storeyView.ts';
+import { groupLabels } from './symbols/groupLabels.ts';
 import { createSurface } from './surface.ts';
 import { createViewpoint } from './viewpoint.ts';
 import { word } from './words.ts';
@@ -81,6 +82,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       else baseChanged();
     },
     () => overlayChanged(),
+    (groupId) => events.emit('pick', { kind: 'group', groupId, positionEnu: reach.centreEnu }),
   );
   stage?.scene.add(layers.base);
   stage?.overlay.add(layers.overlay);
@@ -132,7 +134,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       .labels()
       .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
     const places = layers.volumes.labels(devices.map(({ positionEnu }) => positionEnu));
-    layers.labels.set([...places, ...layers.track.labels(), ...devices]);
+    const said = [...places, ...layers.track.labels(), ...devices];
+    layers.labels.set(groupLabels(said, (count) => word('alarms', language, { count })));
     overlayChanged();
   };
   const pulse = createPulse(loop, {
@@ -173,15 +176,21 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
   const holdingAll = (orbit: Orbit) =>
     holding(orbit, cornersOf(plan), FOV_DEG, camera.aspect, orbit.distanceM);
+  /** The first view that is saved, from so far that it holds the compound; again when the view has another shape. */
+  let homeShown: Orbit | null = null;
+  const showHome = () => {
+    if (!plan.views[0]) return;
+    navigation.set(holdingAll(orbitOf(plan.views[0])));
+    homeShown = navigation.orbit;
+  };
   const hover = (picked: Picked | null) => {
-    const id = picked?.kind === 'device' ? picked.deviceId : null;
+    const id = nameOf(picked);
     surface.canvas.style.cursor = picked ? 'pointer' : '';
-    if (id !== hovered) {
-      hovered = id;
-      layers.symbols.hover(id);
-      refreshLabels();
-      events.emit('hover', picked);
-    }
+    if (id === hovered) return;
+    hovered = id;
+    layers.symbols.hover(id);
+    overlayChanged();
+    events.emit('hover', picked);
   };
   const unbind = bindInput(surface.canvas, {
     navigation,
@@ -215,6 +224,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
       layers.sprites.setView(widthPx, heightPx);
+      if (homeShown !== null && navigation.orbit === homeShown) showHome();
       baseChanged();
     },
     lost: () => faults.set('context', { code: 'scene-context-lost', message: word('contextLost', language) }),
@@ -245,8 +255,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.models.setPlan(plan);
       stage?.castersChanged();
       applyExtent();
-      const [home] = plan.views;
-      if (home && !posed) navigation.set(holdingAll(orbitOf(home)));
+      if (!posed) showHome();
       baseChanged();
     },
     addModel: (model, shiftEnu = [0, 0, 0]) =>

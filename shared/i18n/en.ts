@@ -185,6 +185,8 @@ export const en: Translated<typeof zh> = {
   'scene.views': 'Views',
   'scene.north': 'N',
   'scene.north.face': 'Face north',
+  'scene.tip.more': '{{n}} more',
+  'scene.tip.normal': 'normal',
   'scene.loading': 'Loading models {{percent}} %',
   'scene.canvas': 'The compound in 3D',
   'time.title': 'Time bar',

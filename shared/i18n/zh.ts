@@ -174,6 +174,8 @@ export const zh = {
   'scene.views': '视角',
   'scene.north': '北',
   'scene.north.face': '转向正北',
+  'scene.tip.more': '另有 {{n}} 个',
+  'scene.tip.normal': '正常',
   'scene.loading': '正在加载模型 {{percent}} %',
   'scene.canvas': '小区三维场景',
   'time.title': '时间轴',

@@ -6,6 +6,7 @@ import { showView } from '#commands/focus.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
+import { SceneTip } from './SceneTip.tsx';
 import { rememberPlace } from './sceneStand.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
 
@@ -27,6 +28,7 @@ export function SceneView() {
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <Toolbar />
       <CompassRose scene={scene} />
+      <SceneTip scene={scene} />
       <Loading />
       <SceneFault />
     </main>

@@ -1,7 +1,7 @@
 /** What is clicked in the scene becomes the selection; what the scene says of itself becomes a fact. */
 import type { SceneHost } from '#scene/contract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
-import { selectDevice } from '#commands/focus.ts';
+import { selectDevice, selectPlace } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
 export function listenToPicks(screen: ScreenContext, host: SceneHost): () => void {
@@ -10,6 +10,7 @@ export function listenToPicks(screen: ScreenContext, host: SceneHost): () => voi
       if (!picked) return screen.choices.setState({ selection: null });
       if (picked.kind === 'device') return selectDevice(screen, picked.deviceId);
       if (picked.kind === 'bay') return selectDevice(screen, `parking-bay/${picked.deviceId}`, false);
+      if (picked.kind === 'group') return chooseGroup(screen, picked.groupId);
       if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
       screen.choices.setState({
         selection: {
@@ -25,6 +26,13 @@ export function listenToPicks(screen: ScreenContext, host: SceneHost): () => voi
     host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** The building, and in the list of alarms what is in it. */
+function chooseGroup(screen: ScreenContext, placeId: string): void {
+  selectPlace(screen, placeId);
+  screen.choices.setState(({ alarmView }) => ({ alarmView: { ...alarmView, placeId } }));
+  screen.layout.current()?.show('alarms');
 }
 
 async function loadElement({ choices }: ScreenContext, modelId: string, index: number): Promise<void> {

@@ -43,6 +43,7 @@ export function createLayers(
   depth: OverlayDepth | undefined,
   modelsChanged: (what: 'geometry' | 'state') => void,
   relayout: () => void,
+  groupPicked: (groupId: string) => void,
 ): Layers {
   // Without WebGL the layers still keep their state; nothing of it is drawn.
   const from = depth ?? {
@@ -57,7 +58,7 @@ export function createLayers(
   const parking = createParkingLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
-  const labels = createLabelLayer(container, relayout);
+  const labels = createLabelLayer(container, relayout, groupPicked);
   const volumes = createVolumeLayer(from);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);

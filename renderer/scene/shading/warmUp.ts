@@ -33,7 +33,9 @@ export function warmUp(
   for (const { material, instanced } of samples)
     group.add(instanced ? new InstancedMesh(geometry, material, 1) : new Mesh(geometry, material));
   renderer.setRenderTarget(target);
-  const made = renderer.compileAsync(group, camera);
+  // Where the card cannot be asked whether it is ready, the first picture waits for what is not.
+  const asks = renderer.extensions.has('KHR_parallel_shader_compile');
+  const made = asks ? renderer.compileAsync(group, camera) : Promise.resolve(renderer.compile(group, camera));
   renderer.setRenderTarget(null);
   return made;
 }
