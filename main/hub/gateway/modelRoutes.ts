@@ -49,6 +49,28 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     },
   });
 
+  route(permit('models.read'), {
+    method: 'GET',
+    url: '/api/models/elements',
+    schema: {
+      summary: 'Elements by a part of their name, class or GlobalId, in the models one may see',
+      querystring: Type.Object({
+        q: Type.String({ minLength: 1, maxLength: 100 }),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+        compound: Type.Optional(Type.String({ maxLength: 40 })),
+      }),
+    },
+    handler: async (request) => {
+      const { q, limit = 20, compound } = request.query;
+      const seen = (await models.list()).filter(
+        (model) =>
+          seesModel(userOf(request), model) &&
+          (compound === undefined || model.compound === null || model.compound === compound),
+      );
+      return { ok: true, elements: await models.searchElements(seen, q, limit) };
+    },
+  });
+
   route(permit('models.import', scopes.imported), {
     method: 'POST',
     url: '/api/models',

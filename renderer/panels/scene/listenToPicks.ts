@@ -1,6 +1,6 @@
 /** What is clicked in the scene becomes the selection; what the scene says of itself becomes a fact. */
 import type { SceneHost } from '#scene/contract.ts';
-import type { ElementDetail } from '#shared/protocol/model.ts';
+import { selectElement } from '#commands/elements.ts';
 import { selectDevice, selectPlace } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
@@ -12,15 +12,8 @@ export function listenToPicks(screen: ScreenContext, host: SceneHost): () => voi
       if (picked.kind === 'bay') return selectDevice(screen, `parking-bay/${picked.deviceId}`, false);
       if (picked.kind === 'group') return chooseGroup(screen, picked.groupId);
       if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
-      screen.choices.setState({
-        selection: {
-          kind: 'element',
-          element: picked.element,
-          positionEnu: picked.positionEnu,
-          detail: null,
-        },
-      });
-      void loadElement(screen, picked.element.modelId, picked.element.element);
+      const { modelId, element } = picked.element;
+      void selectElement(screen, modelId, element, picked.positionEnu);
     }),
     host.on('loading', (load) => screen.facts.setState({ sceneLoading: load.fraction })),
     host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
@@ -33,21 +26,4 @@ function chooseGroup(screen: ScreenContext, placeId: string): void {
   selectPlace(screen, placeId);
   screen.choices.setState(({ alarmView }) => ({ alarmView: { ...alarmView, placeId } }));
   screen.layout.current()?.show('alarms');
-}
-
-async function loadElement({ choices }: ScreenContext, modelId: string, index: number): Promise<void> {
-  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
-    () => null,
-  );
-  if (!response?.ok) return;
-  const { element } = (await response.json()) as { element: ElementDetail };
-  choices.setState(({ selection }) => {
-    if (
-      selection?.kind !== 'element' ||
-      selection.element.modelId !== modelId ||
-      selection.element.element !== index
-    )
-      return {};
-    return { selection: { ...selection, detail: element } };
-  });
 }
