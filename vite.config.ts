@@ -1,13 +1,34 @@
 /** The renderer's build. The hub serves `dist/renderer`; in development Vite proxies the hub. */
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const hub = process.env['LINLI_HUB'] ?? 'http://127.0.0.1:8787';
+
+/** What the page asks for after its first picture is fetched with the page, so that it is there when it is asked for. */
+function fetchPanelsEarly(): Plugin {
+  return {
+    name: 'fetch-panels-early',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, filename }) {
+        if (!bundle || !filename.endsWith('index.html')) return [];
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const panels = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('app/operations.tsx'));
+        const names = panels ? [panels.fileName, ...panels.imports] : [];
+        return names.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` },
+          injectTo: 'head',
+        }));
+      },
+    },
+  };
+}
 
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), fetchPanelsEarly()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

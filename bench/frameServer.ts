@@ -34,7 +34,7 @@ async function compoundAnswer(workDir: string) {
   const room = createModelRoom({ dataDir: workDir });
   const manifests = (await room.importCompound(dir)).flatMap((result) => (result.ok ? [result.value] : []));
   const answer: Answer = async (path) => {
-    if (path === '/compound/models.json') return { text: JSON.stringify(manifests.map(({ id }) => id)) };
+    if (path === '/compound/models.json') return { text: JSON.stringify(manifests) };
     if (path.startsWith('/compound/')) return { file: join(dir, path.slice('/compound/'.length)) };
     const [, id = '', what = '', part = ''] =
       /^\/api\/models\/([^/]+)\/([^/]+)(?:\/(\d+))?$/.exec(path) ?? [];

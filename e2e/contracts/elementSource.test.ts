@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeChunk, type Piece } from '#hub/models/encodeChunk.ts';
+import type { SceneModel } from '#scene/contract.ts';
 import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
 
@@ -19,15 +20,16 @@ function plate(element: number, zM: number): Piece {
 
 let server: Server;
 let base = '';
+const manifest: SceneModel = {
+  id: 'm',
+  name: 'm',
+  contentKey: 'k',
+  bounds: { minEnu: [0, 0, 0], maxEnu: [1, 1, 3] },
+  storeys: [],
+  chunks: [{ index: 0, triangles: 4, transparent: false }],
+};
 beforeAll(async () => {
   const { bytes } = await encodeChunk([plate(0, 3), plate(1, 0)], false);
-  const manifest = {
-    id: 'm',
-    name: 'm',
-    bounds: { minEnu: [0, 0, 0], maxEnu: [1, 1, 3] },
-    storeys: [],
-    chunks: [{ index: 0, triangles: 4, transparent: false }],
-  };
   const columns = {
     globalId: ['roof', 'floor'],
     type: ['Slab', 'Slab'],
@@ -41,9 +43,7 @@ beforeAll(async () => {
     sizeM: [1, 1],
   };
   server = createServer(({ url = '' }, response) =>
-    response.end(
-      url.includes('/chunks/') ? bytes : JSON.stringify(url.endsWith('/manifest') ? manifest : columns),
-    ),
+    response.end(url.includes('/chunks/') ? bytes : JSON.stringify(columns)),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -52,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 test('loads, answers rays by stable names, skips what is hidden, stands where it was moved to, and lets go', async () => {
-  const source = createChunkSource(base, 'm', [100, 200, 10], createSceneUniforms(), {
+  const source = createChunkSource(base, manifest, [100, 200, 10], createSceneUniforms(), {
     ready: () => undefined,
     chunk: () => undefined,
     missing: () => undefined,

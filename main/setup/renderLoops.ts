@@ -49,7 +49,7 @@ const hub = await createHub({
 });
 if (!hub.ok) throw new Error(JSON.stringify(hub.error));
 await importCompoundModels(hub.value.models, [compound], say);
-const models = (await hub.value.models.list()).map(({ id }) => id);
+const models = await hub.value.models.list();
 
 const vite = await createServer({
   root: join(root, 'renderer', 'scene', 'loops'),

@@ -5,6 +5,7 @@
 import type { Ecef } from '#shared/geo/enu.ts';
 import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
+import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
 
 /** How a device looks: abnormal levels have colour and shape, everything else is grey. */
@@ -14,6 +15,11 @@ export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'sta
 export type SymbolShape =
   'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
 
+export interface SceneGroup {
+  readonly id: string;
+  readonly label: string;
+}
+
 export interface SceneDevice {
   readonly id: string;
   readonly system: string;
@@ -22,6 +28,8 @@ export interface SceneDevice {
   readonly positionEnu: Enu;
   /** Shown when near, selected or abnormal. */
   readonly label: string;
+  /** Building it stands in: many alarms of one are told together. */
+  readonly group?: SceneGroup | undefined;
   readonly camera?: CameraMeta;
 }
 
@@ -43,6 +51,7 @@ export interface ElementRef {
 
 export type Picked =
   | { readonly kind: 'device'; readonly deviceId: string; readonly positionEnu: Enu }
+  | { readonly kind: 'group'; readonly groupId: string; readonly positionEnu: Enu }
   | { readonly kind: 'cluster'; readonly deviceIds: readonly string[]; readonly positionEnu: Enu }
   | { readonly kind: 'bay'; readonly deviceId: string; readonly positionEnu: Enu }
   | { readonly kind: 'element'; readonly element: ElementRef; readonly positionEnu: Enu };
@@ -115,6 +124,7 @@ export interface PlaceHighlight {
   readonly placeId: string;
   readonly level: DeviceLevel;
   readonly label: string;
+  readonly group?: SceneGroup | undefined;
 }
 
 /** A thrown object's path; `atMs` are instants, so that replay shows the object where it was. */
@@ -143,6 +153,11 @@ export interface SceneFault {
   readonly message: string;
 }
 
+/** What the scene must know of a model to fetch and draw it. */
+export interface SceneModel extends Pick<ModelManifest, 'id' | 'name' | 'contentKey' | 'bounds' | 'storeys'> {
+  readonly chunks: readonly Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'>[];
+}
+
 export interface ModelLoad {
   readonly modelId: string;
   /** 0…1 */
@@ -158,12 +173,29 @@ export interface SceneEvents {
   readonly fault: (fault: SceneFault | null) => void;
 }
 
+/** Where the compound's frame lies on the earth; `heightM` over the ellipsoid. */
+export interface SceneOrigin {
+  readonly latDeg: number;
+  readonly lonDeg: number;
+  readonly heightM: number;
+  readonly timeZone: string;
+}
+
+/** Before a compound is known: the scene may be made ready meanwhile. */
+export const nowhere: SceneOrigin = { latDeg: 0, lonDeg: 0, heightM: 0, timeZone: 'UTC' };
+
 export interface SceneHost {
+  /** The scene's own element; it may be moved to another place of the page. */
+  readonly element: HTMLElement;
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
 
+  setOrigin(origin: SceneOrigin): void;
   setPlan(plan: CompoundPlan): void;
-  /** Loads the manifest and chunks under `/api/models/{id}`; nearest and largest first. Idempotent. `shiftEnu` moves it as a whole. */
-  addModel(modelId: string, shiftEnu?: Enu): Promise<void>;
+  /**
+   * Loads columns and chunks under `/api/models/{id}`, largest first. The same content at the same place is loaded once;
+   * another takes the place of what was there. `shiftEnu` moves it as a whole.
+   */
+  addModel(model: SceneModel, shiftEnu?: Enu): Promise<void>;
   removeModel(modelId: string): void;
 
   setDevices(devices: readonly SceneDevice[]): void;
@@ -216,11 +248,6 @@ export interface SceneHost {
 export type CreateSceneHost = (
   container: HTMLElement,
   options: {
-    readonly latDeg: number;
-    readonly lonDeg: number;
-    /** Of the origin over the ellipsoid, metres; default 0. */
-    readonly heightM?: number;
-    readonly timeZone: string;
     readonly theme: SceneTheme;
     /** Base of the model API, default `/api/models`. */
     readonly modelBase?: string;

@@ -2,7 +2,7 @@
  * Light by place and instant. The sun is taken in steps of a degree and a half, so that a running clock asks for a
  * new picture every few minutes and not every second.
  */
-import type { SceneTheme } from './contract.ts';
+import { nowhere, type SceneOrigin, type SceneTheme } from './contract.ts';
 import { applyLook, type Look } from './look.ts';
 import { localHour } from './model/litWindows.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
@@ -14,21 +14,16 @@ export interface Daylight {
   readonly look: Look;
   readonly hour: number;
   /** True when the light is different now. */
+  setOrigin(origin: SceneOrigin): boolean;
   setInstant(epochMs: number): boolean;
   setTheme(theme: SceneTheme): void;
   setMode(mode: 'auto' | 'day' | 'night'): void;
 }
 
-export function createDaylight(
-  shared: SceneUniforms,
-  place: {
-    readonly latDeg: number;
-    readonly lonDeg: number;
-    readonly timeZone: string;
-    readonly theme: SceneTheme;
-  },
-): Daylight {
-  let theme = place.theme;
+export function createDaylight(shared: SceneUniforms, firstTheme: SceneTheme): Daylight {
+  let theme = firstTheme;
+  let place: SceneOrigin = nowhere;
+  let instantMs: number | null = null;
   let mode: 'auto' | 'day' | 'night' = 'auto';
   // Until told otherwise: a clear afternoon.
   let sun: readonly [number, number, number] = [-0.45, -0.6, 0.66];
@@ -41,7 +36,14 @@ export function createDaylight(
     get hour() {
       return hour;
     },
+    setOrigin(origin) {
+      place = origin;
+      const known = instantMs;
+      instantMs = null;
+      return known !== null && this.setInstant(known);
+    },
     setInstant(epochMs) {
+      instantMs = epochMs;
       const { directionEnu } = sunPosition(epochMs, place.latDeg, place.lonDeg);
       const close = sun[0] * directionEnu[0] + sun[1] * directionEnu[1] + sun[2] * directionEnu[2];
       const nextHour = localHour(epochMs, place.timeZone);

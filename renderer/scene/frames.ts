@@ -5,6 +5,7 @@
  */
 import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
 import type { Pipeline, ScreenRect } from './pipeline.ts';
+import type { Picture } from './pictures.ts';
 import { FULL, type Detail, type QualityController } from './quality.ts';
 
 /** The view rests when it has not moved for this long. */
@@ -47,6 +48,12 @@ export interface FrameParts {
   arrange(settle: boolean, nowMs: number): void;
   /** Where flashing symbols stand now. */
   flashing(): readonly ScreenRect[];
+  /** More of the models is about to come: what would be refined would be drawn anew at once. */
+  loading(): boolean;
+  /** What the picture that is now handed to the card holds. */
+  picture(): Picture;
+  /** The card has finished it. */
+  finished(picture: Picture): void;
 }
 
 export function createFrames(parts: FrameParts): Frames {
@@ -61,7 +68,12 @@ export function createFrames(parts: FrameParts): Frames {
   let coarse = false;
   let wasMoving = false;
   let sharpAtMs = Number.NaN;
-  let pending: { readonly sync: WebGLSync; readonly startMs: number; readonly moving: boolean } | null = null;
+  let pending: {
+    readonly sync: WebGLSync;
+    readonly startMs: number;
+    readonly moving: boolean;
+    readonly picture: Picture;
+  } | null = null;
   const gl = renderer.getContext() as WebGL2RenderingContext;
   renderer.info.autoReset = false;
 
@@ -72,6 +84,7 @@ export function createFrames(parts: FrameParts): Frames {
     if (status === gl.TIMEOUT_EXPIRED) return true;
     gl.deleteSync(pending.sync);
     stats.lastFrameMs = performance.now() - pending.startMs;
+    parts.finished(pending.picture);
     if (pending.moving) quality.record(stats.lastFrameMs);
     else if (Number.isNaN(sharpAtMs)) {
       sharpAtMs = performance.now();
@@ -80,12 +93,13 @@ export function createFrames(parts: FrameParts): Frames {
     pending = null;
     return false;
   };
+  const refines = () => !parts.loading() && (coarse || sample < parts.refinements);
   const finish = (startMs: number, moving: boolean) => {
     stats.framesDrawn++;
     stats.triangles = renderer.info.render.triangles;
     stats.drawCalls = renderer.info.render.calls;
     const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    if (sync) pending = { sync, startMs, moving };
+    if (sync) pending = { sync, startMs, moving, picture: parts.picture() };
     gl.flush();
   };
   const drawMoving = (nowMs: number) => {
@@ -147,13 +161,7 @@ export function createFrames(parts: FrameParts): Frames {
         wasMoving = true;
         return true;
       }
-      const due =
-        viewStale ||
-        baseStale ||
-        overlayStale ||
-        (wasMoving && !moving) ||
-        sample < parts.refinements ||
-        coarse;
+      const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || refines();
       if (!due && pulseStale) {
         for (const rect of parts.flashing()) pipeline.present(overlay, camera, rect);
         stats.framesDrawn++;
@@ -167,7 +175,7 @@ export function createFrames(parts: FrameParts): Frames {
       finish(startMs, moving);
       wasMoving = moving;
       // Once the picture is sharp and refined, the fence may wait until there is something to draw again.
-      return moving || coarse || sample < parts.refinements || Number.isNaN(sharpAtMs);
+      return moving || refines() || Number.isNaN(sharpAtMs);
     },
   };
 }

@@ -5,7 +5,15 @@
 import { Object3D, PerspectiveCamera } from 'three';
 import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
 import type { Language } from '#shared/twin/text.ts';
-import type { CreateSceneHost, Picked, SceneEvents, SceneHost, SceneStats } from './contract.ts';
+import {
+  nowhere,
+  type CreateSceneHost,
+  type Picked,
+  type SceneEvents,
+  type SceneHost,
+  type SceneOrigin,
+  type SceneStats,
+} from './contract.ts';
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
@@ -15,13 +23,18 @@ import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
-import { orbitOf, type Orbit } from './navigation/orbit.ts';
+import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
-import { createPicking } from './picking.ts';
+import { createGathering } from './model/gathering.ts';
+import { createPicking, nameOf } from './picking.ts';
+import { createPictureMarks } from './pictures.ts';
+import { createPulse } from './pulse.ts';
+import { createReadiness } from './readiness.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
 import { createStage } from './stage.ts';
 import { createStoreyView } from './storeyView.ts';
+import { groupLabels } from './symbols/groupLabels.ts';
 import { createSurface } from './surface.ts';
 import { createViewpoint } from './viewpoint.ts';
 import { word } from './words.ts';
@@ -30,9 +43,7 @@ Object3D.DEFAULT_UP.set(0, 0, 1);
 
 const FOV_DEG = 40;
 const ARRANGE_MS = 200;
-const PULSE_MS = 500;
 const POSE_MS = 120;
-const MAPS_MS = 260;
 
 export const createSceneHost: CreateSceneHost = (container, options) => {
   const events = createEmitter<SceneEvents>();
@@ -41,21 +52,20 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const camera = new PerspectiveCamera(FOV_DEG, 1, 1, 3200);
   const surface = createSurface(container);
   const stage = createStage(surface.canvas, camera, shared, options.stepDown !== 'never');
-  const daylight = createDaylight(shared, options);
+  const daylight = createDaylight(shared, options.theme);
+  const pictures = createPictureMarks();
   let language: Language = 'zh';
+  let origin: SceneOrigin = nowhere;
   let plan: CompoundPlan = emptyPlan;
   let devicePositions: readonly Enu[] = [];
   let posed = false;
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
-  let stopPulse: (() => void) | undefined;
-  let stopMaps: (() => void) | undefined;
   let reducedMotion = false;
   let hovered: string | null = null;
-  let disposed = false;
 
   const loop = createRenderLoop((nowMs) => {
-    if (!frames) return false;
+    if (!frames || !readiness.isReady) return false;
     layers.models.flush();
     const more = frames.draw(nowMs);
     surface.countFrames(frames.stats.framesDrawn);
@@ -68,19 +78,15 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     options.modelBase ?? '/api/models',
     stage?.overlayDepth,
     (what) => {
-      if (what === 'geometry') {
-        stage?.castersChanged();
-        applyExtent();
-        // Maps follow once loading or hiding has come to rest.
-        stopMaps?.();
-        stopMaps = loop.later(MAPS_MS, baseChanged);
-      }
-      baseChanged();
+      if (what === 'geometry') geometryChanged();
+      else baseChanged();
     },
     () => overlayChanged(),
+    (groupId) => events.emit('pick', { kind: 'group', groupId, positionEnu: reach.centreEnu }),
   );
   stage?.scene.add(layers.base);
   stage?.overlay.add(layers.overlay);
+  const readiness = createReadiness(stage?.warmUp(layers.shaders), loop.invalidate);
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
 
@@ -100,11 +106,25 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.labels.place(camera, view(), settle);
     },
     flashing: () => layers.symbols.flashing(camera, view()),
+    loading: layers.models.isLoading,
+    picture: () => ({
+      live: devicePositions.length > 0,
+      complete: layers.models.isComplete() && !stage?.mapsWaiting(),
+    }),
+    finished: pictures.finished,
   });
   const baseChanged = () => {
     frames?.baseChanged();
     loop.invalidate();
   };
+  const geometryChanged = createGathering(loop, {
+    isLoading: () => layers.models.isLoading(),
+    changed(settled) {
+      stage?.castersChanged(settled);
+      applyExtent();
+    },
+    draw: baseChanged,
+  });
   const overlayChanged = () => {
     frames?.overlayChanged();
     loop.invalidate();
@@ -114,22 +134,18 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       .labels()
       .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
     const places = layers.volumes.labels(devices.map(({ positionEnu }) => positionEnu));
-    layers.labels.set([...places, ...layers.track.labels(), ...devices]);
+    const said = [...places, ...layers.track.labels(), ...devices];
+    layers.labels.set(groupLabels(said, (count) => word('alarms', language, { count })));
     overlayChanged();
   };
-  // One step of a uniform twice a second, on the half seconds that the page's own marks beat on.
-  const pulse = () => {
-    stopPulse?.();
-    stopPulse = undefined;
-    const flashes = !disposed && !reducedMotion && layers.symbols.hasFlashing();
-    const intoStepMs = (performance.timeOrigin + performance.now()) % (2 * PULSE_MS);
-    const value = flashes && intoStepMs >= PULSE_MS ? 0.15 : 1;
-    if (layers.sprites.setPulse(value)) {
+  const pulse = createPulse(loop, {
+    flashes: () => !reducedMotion && layers.symbols.hasFlashing(),
+    step(value) {
+      if (!layers.sprites.setPulse(value)) return;
       frames?.pulsed();
       loop.invalidate();
-    }
-    if (flashes) stopPulse = loop.later(PULSE_MS - (intoStepMs % PULSE_MS) + 1, pulse);
-  };
+    },
+  });
 
   let reach = extentOf(plan, null);
   const applyClear = ({ targetEnu }: Pick<Orbit, 'targetEnu'>) => {
@@ -149,43 +165,32 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const picking = createPicking(camera, layers, view);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
-  const extent = () => {
-    const box = layers.models.bounds();
-    const model = box.isEmpty()
-      ? null
-      : {
-          minEnu: box.min.toArray() as [number, number, number],
-          maxEnu: box.max.toArray() as [number, number, number],
-        };
-    return extentOf(plan, model, devicePositions);
-  };
+  const extent = () => extentOf(plan, layers.models.bounds(), devicePositions);
   const applyExtent = () => {
     reach = extent();
     applyClear(navigation.orbit);
     navigation.setReach(reach.radiusM * 5);
     stage?.setExtent(reach, plan.lamps, plan.boundaryEnu);
   };
-  const orbitRound = (positionEnu: readonly [number, number, number], radiusM: number): Orbit => {
-    const narrow = Math.min(1, camera.aspect) * Math.tan((FOV_DEG * Math.PI) / 360);
-    const elevationRad = Math.min(1.1, Math.max(0.42, navigation.orbit.elevationRad));
-    return {
-      ...navigation.orbit,
-      targetEnu: positionEnu,
-      distanceM: (radiusM * 0.95) / narrow,
-      elevationRad,
-    };
-  };
+  const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
+    orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
   const holdingAll = (orbit: Orbit) =>
     holding(orbit, cornersOf(plan), FOV_DEG, camera.aspect, orbit.distanceM);
+  /** The first view that is saved, from so far that it holds the compound; again when the view has another shape. */
+  let homeShown: Orbit | null = null;
+  const showHome = () => {
+    if (!plan.views[0]) return;
+    navigation.set(holdingAll(orbitOf(plan.views[0])));
+    homeShown = navigation.orbit;
+  };
   const hover = (picked: Picked | null) => {
-    const id = picked?.kind === 'device' ? picked.deviceId : null;
+    const id = nameOf(picked);
     surface.canvas.style.cursor = picked ? 'pointer' : '';
-    if (id !== hovered) {
-      hovered = id;
-      layers.symbols.hover(id);
-      refreshLabels();
-      events.emit('hover', picked);
-    }
+    if (id === hovered) return;
+    hovered = id;
+    layers.symbols.hover(id);
+    overlayChanged();
+    events.emit('hover', picked);
   };
   const unbind = bindInput(surface.canvas, {
     navigation,
@@ -219,6 +224,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
       layers.sprites.setView(widthPx, heightPx);
+      if (homeShown !== null && navigation.orbit === homeShown) showHome();
       baseChanged();
     },
     lost: () => faults.set('context', { code: 'scene-context-lost', message: word('contextLost', language) }),
@@ -233,9 +239,15 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     queueMicrotask(() => faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
 
   const host: SceneHost = {
+    element: surface.root,
     on: events.on,
+    setOrigin(next) {
+      origin = next;
+      if (daylight.setOrigin(origin)) lightChanged();
+    },
     setPlan(next) {
       plan = next;
+      readiness.hasContent();
       layers.ground.setPlan(plan);
       layers.trees.setPlan(plan);
       layers.lamps.set(plan.lamps);
@@ -243,13 +255,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.models.setPlan(plan);
       stage?.castersChanged();
       applyExtent();
-      const [home] = plan.views;
-      if (home && !posed) navigation.set(holdingAll(orbitOf(home)));
+      if (!posed) showHome();
       baseChanged();
     },
-    addModel: (modelId, shiftEnu = [0, 0, 0]) =>
+    addModel: (model, shiftEnu = [0, 0, 0]) =>
       layers.models.add(
-        modelId,
+        model,
         shiftEnu,
         (load) => events.emit('loading', load),
         (id, name, count) => {
@@ -272,12 +283,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
         if (!posed && devices.length > 0) navigation.set(orbitRound(reach.centreEnu, reach.radiusM));
       }
       refreshLabels();
-      pulse();
+      pulse.look();
     },
     setLooks(looks) {
       if (!layers.symbols.setLooks(looks)) return;
       refreshLabels();
-      if (!stopPulse) pulse();
+      pulse.begin();
     },
     setVisibleSystems(systems) {
       layers.symbols.setVisibleSystems(systems);
@@ -303,7 +314,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       );
     },
     pose: () => navigation.pose(),
-    viewpoint: createViewpoint({ heightM: 0, ...options }, (FOV_DEG * Math.PI) / 180, {
+    viewpoint: createViewpoint(() => origin, (FOV_DEG * Math.PI) / 180, {
       pose: () => navigation.pose(),
       flyTo: (pose) => host.flyTo(pose),
       pick: picking.at,
@@ -360,7 +371,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     setReducedMotion(on) {
       reducedMotion = on;
       navigation.setReducedMotion(on);
-      pulse();
+      pulse.look();
     },
     stats: (): SceneStats =>
       frames?.stats
@@ -375,8 +386,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       );
     },
     dispose() {
-      disposed = true;
-      stopPulse?.();
+      pulse.dispose();
       loop.dispose();
       unbind();
       stopWatching();

@@ -76,3 +76,9 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
     },
   };
 }
+
+/** The same for the same symbol: that of a device, or of a cluster with the same devices. */
+export function nameOf(picked: Picked | null): string | null {
+  if (picked?.kind === 'device') return picked.deviceId;
+  return picked?.kind === 'cluster' ? picked.deviceIds.join() : null;
+}

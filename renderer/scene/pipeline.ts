@@ -17,6 +17,7 @@ import {
 } from 'three';
 import { createComposite } from './shading/composite.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
+import { warmUp, type ShaderSample } from './shading/warmUp.ts';
 
 /** Part of the view, CSS pixels from the upper left. */
 export interface ScreenRect {
@@ -27,6 +28,8 @@ export interface ScreenRect {
 }
 
 export interface Pipeline {
+  /** Resolves once these shaders, and those that end on the screen, are made. */
+  warmUp(camera: PerspectiveCamera, shaders: readonly ShaderSample[]): Promise<unknown>;
   /** Drawing buffer size, device pixels. */
   resize(widthPx: number, heightPx: number): void;
   /** `sample`: 0 starts a new picture, higher ones refine it; null is not averaged: moving, or the first sharp one. */
@@ -85,6 +88,12 @@ export function createPipeline(
     depth,
     usedPart,
     bufferPx,
+    warmUp(camera, shaders) {
+      return Promise.all([
+        warmUp(renderer, camera, base, shaders),
+        warmUp(renderer, camera, null, composite.shaders),
+      ]);
+    },
     resize(width, height) {
       widthPx = Math.max(4, width);
       heightPx = Math.max(4, height);

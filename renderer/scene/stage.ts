@@ -12,6 +12,7 @@ import { createQualityController } from './quality.ts';
 import { createGroundMap } from './shading/groundMap.ts';
 import { createShadowMap } from './shading/shadowMap.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
+import type { ShaderSample } from './shading/warmUp.ts';
 
 const MAPS_REST_MS = 220;
 
@@ -22,9 +23,13 @@ export interface Stage {
   readonly scene: Scene;
   readonly overlay: Scene;
   resize(widthPx: number, heightPx: number): void;
-  startFrames(on: Pick<FrameParts, 'applyDetail' | 'arrange' | 'flashing'>): Frames;
-  /** Something that casts shadow or stands on the ground has changed. */
-  castersChanged(): void;
+  /** Has the card make these shaders now; resolves once it has. */
+  warmUp(shaders: readonly ShaderSample[]): Promise<unknown>;
+  startFrames(
+    on: Pick<FrameParts, 'applyDetail' | 'arrange' | 'flashing' | 'loading' | 'picture' | 'finished'>,
+  ): Frames;
+  /** Something that casts shadow or stands on the ground has changed; settled: no more of it will follow soon. */
+  castersChanged(settled?: boolean): void;
   sunChanged(): void;
   setExtent(extent: Extent, lamps: readonly LampPlan[], fence: readonly Enu[]): void;
   /** True when maps wait for a quiet moment: draw again later. */
@@ -69,6 +74,8 @@ export function createStage(
   if (!renderer) return null;
   const software = isSoftware(renderer);
   renderer.autoClear = false;
+  // Asking after each shader waits for the card each time. They are ours; the precision journey compiles them all.
+  renderer.debug.checkShaderErrors = false;
   const pipeline = createPipeline(renderer, shared, { multisample: !software });
   const shadow = createShadowMap(renderer, shared, software ? 2048 : 4096);
   const groundMap = createGroundMap(shared);
@@ -101,7 +108,8 @@ export function createStage(
     resize(widthPx, heightPx) {
       pipeline.resize(widthPx, heightPx);
     },
-    startFrames: ({ applyDetail, arrange, flashing }) =>
+    warmUp: (shaders) => pipeline.warmUp(camera, shaders),
+    startFrames: ({ applyDetail, ...rest }) =>
       createFrames({
         renderer,
         pipeline,
@@ -117,12 +125,11 @@ export function createStage(
           applyDetail(wanted);
         },
         refreshMaps,
-        arrange,
-        flashing,
+        ...rest,
       }),
-    castersChanged() {
+    castersChanged(settled = false) {
       castersStale = true;
-      castersAtMs = performance.now();
+      castersAtMs = settled ? -Infinity : performance.now();
     },
     sunChanged() {
       sunStale = true;

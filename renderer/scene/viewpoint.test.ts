@@ -7,7 +7,7 @@ const pose: CameraPose = { eyeEnu: [120.5, -80.25, 60.125], targetEnu: [4, 8, 3]
 
 test('a pose that went out in ECEF comes back where it was, to a tenth of a millimetre', async () => {
   let flown: CameraPose | null = null;
-  const viewpoint = createViewpoint(origin, 0.7, {
+  const viewpoint = createViewpoint(() => origin, 0.7, {
     pose: () => pose,
     flyTo: async (to) => void (flown = to),
     pick: () => null,

@@ -3,7 +3,7 @@ import { ecefToEnu, enuToEcef, type Ecef, type Geodetic } from '#shared/geo/enu.
 import type { CameraPose, EcefPose, Picked, Viewpoint } from './contract.ts';
 
 export function createViewpoint(
-  origin: Geodetic,
+  origin: () => Geodetic,
   fovRad: number,
   scene: {
     readonly pose: () => CameraPose;
@@ -11,12 +11,12 @@ export function createViewpoint(
     readonly pick: (xPx: number, yPx: number) => Picked | null;
   },
 ): Viewpoint {
-  const toEnu = (place: Ecef) => ecefToEnu(origin, place);
+  const toEnu = (place: Ecef) => ecefToEnu(origin(), place);
   return {
     fovRad,
     pose(): EcefPose {
       const { eyeEnu, targetEnu } = scene.pose();
-      return { eyeEcef: enuToEcef(origin, eyeEnu), targetEcef: enuToEcef(origin, targetEnu) };
+      return { eyeEcef: enuToEcef(origin(), eyeEnu), targetEcef: enuToEcef(origin(), targetEnu) };
     },
     flyTo: ({ eyeEcef, targetEcef }) => scene.flyTo({ eyeEnu: toEnu(eyeEcef), targetEnu: toEnu(targetEcef) }),
     pick: scene.pick,

@@ -15,6 +15,7 @@ const words = {
     zh: '三维画面中断，正在恢复。列表和报警不受影响。',
     en: 'The 3D picture was interrupted and is being restored. Lists and alarms still work.',
   },
+  alarms: { zh: '{{count}} 报警', en: '{{count}} alarms' },
   missing: {
     zh: '模型“{{name}}”有 {{count}} 个部分暂未取得，画面不完整；正在重试。',
     en: 'The model “{{name}}” lacks {{count}} part(s): the picture is incomplete. Trying again.',

@@ -1,6 +1,7 @@
 /**
  * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the facts true.
  */
+import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
@@ -123,12 +124,16 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
   async function choose(compoundId: string): Promise<void> {
     const choice = ++chosen;
     const again = facts.getState().compoundId === compoundId;
-    const plan = await hub.plan(compoundId);
-    // Gone again: the next connection chooses anew.
-    if (!plan || choice !== chosen) return;
+    // All at once: none needs the other's answer.
+    const planned = hub.plan(compoundId);
+    const modelled = hub.models();
     const release = source.hold();
-    const hydration = await hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 });
-    if (choice !== chosen) return release();
+    const [plan, hydration] = await Promise.all([
+      planned,
+      hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 }),
+    ]);
+    // Gone again: the next connection chooses anew.
+    if (!plan || choice !== chosen) return release();
     if (!hydration.ok) {
       release();
       return notices.fault(hydration.error);
@@ -163,11 +168,14 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
       facts.setState({ missed: missedBetween(lost, now) });
     }
     lost = null;
-    await refreshModels();
+    showModels(await modelled);
   }
 
   async function refreshModels(): Promise<void> {
-    const models = await hub.models();
+    showModels(await hub.models());
+  }
+
+  function showModels(models: readonly ModelManifest[] | null): void {
     if (!models) return;
     const { compoundId } = facts.getState();
     facts.setState({

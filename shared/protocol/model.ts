@@ -109,6 +109,21 @@ export interface ElementColumns {
   readonly sizeM: readonly number[];
 }
 
+/** One element that a search found, with what is needed to fly there. */
+export interface FoundElement {
+  readonly modelId: string;
+  /** Name of the model. */
+  readonly model: string;
+  readonly index: number;
+  readonly globalId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly storey: string | null;
+  /** As imported, before the model is moved to where it stands. */
+  readonly centreEnu: Enu;
+  readonly sizeM: number;
+}
+
 export interface ElementProperty {
   readonly set: string;
   readonly name: string;

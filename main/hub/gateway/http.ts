@@ -18,6 +18,7 @@ export async function createHttp(options: {
   version: string;
   rendererDir: string;
   mediaDir: string;
+  home: string;
   tls?: Tls | null;
 }): Promise<{ app: Http; registrations: readonly Registration[] }> {
   const app = createApp(options.tls ?? null);

@@ -48,7 +48,7 @@ export interface GatewayOptions {
 }
 
 export async function startGateway(rooms: Rooms, options: GatewayOptions): Promise<Result<Gateway>> {
-  const { app, registrations } = await createHttp({ access: rooms.access, ...options });
+  const { app, registrations } = await createHttp({ access: rooms.access, home: rooms.home, ...options });
   const queries = createQueries(rooms);
   const commands = createCommands(rooms);
   const uploads = createUploads({ dir: rooms.uploadDir, now: rooms.now });

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import type { ModelManifest } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -20,6 +21,8 @@ const IdAndIndex = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 200 }),
   index: Type.Integer({ minimum: 0 }),
 });
+/** The content key an address was made with: what it names never changes. */
+const Version = Type.Object({ v: Type.Optional(Type.String({ maxLength: 100 })) });
 const noModel = (id: string) => failure('no-model', { model: id });
 
 export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void {
@@ -43,6 +46,28 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         })),
         jobs: jobs.map((job) => ({ ...job, error: job.error && spoken(job.error, language) })),
       };
+    },
+  });
+
+  route(permit('models.read'), {
+    method: 'GET',
+    url: '/api/models/elements',
+    schema: {
+      summary: 'Elements by a part of their name, class or GlobalId, in the models one may see',
+      querystring: Type.Object({
+        q: Type.String({ minLength: 1, maxLength: 100 }),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+        compound: Type.Optional(Type.String({ maxLength: 40 })),
+      }),
+    },
+    handler: async (request) => {
+      const { q, limit = 20, compound } = request.query;
+      const seen = (await models.list()).filter(
+        (model) =>
+          seesModel(userOf(request), model) &&
+          (compound === undefined || model.compound === null || model.compound === compound),
+      );
+      return { ok: true, elements: await models.searchElements(seen, q, limit) };
     },
   });
 
@@ -160,22 +185,25 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
   route(permit('models.read', scopes.model), {
     method: 'GET',
     url: '/api/models/:id/elements',
-    schema: { summary: 'Element columns', params: Id },
+    schema: { summary: 'Element columns', params: Id, querystring: Version },
     handler: async (request, reply) =>
-      sendFile(reply, await models.elementsPath(request.params.id), 'application/json', request.params.id),
+      sendContent(request, reply, {
+        path: await models.elementsPath(request.params.id),
+        type: 'application/json',
+        manifest: await models.get(request.params.id),
+      }),
   });
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
     url: '/api/models/:id/chunks/:index',
-    schema: { summary: 'Geometry chunk, binary', params: IdAndIndex },
+    schema: { summary: 'Geometry chunk, binary', params: IdAndIndex, querystring: Version },
     handler: async (request, reply) =>
-      sendFile(
-        reply,
-        await models.chunkPath(request.params.id, request.params.index),
-        'application/octet-stream',
-        request.params.id,
-      ),
+      sendContent(request, reply, {
+        path: await models.chunkPath(request.params.id, request.params.index),
+        type: 'application/octet-stream',
+        manifest: await models.get(request.params.id),
+      }),
   });
 
   route(permit('models.read', scopes.model), {
@@ -189,19 +217,31 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
   });
 }
 
-async function sendFile(
+/**
+ * What an import has written never changes: an address with its content key is kept for ever, one without is asked
+ * about again, and answered with nothing where nothing is new.
+ */
+async function sendContent(
+  request: {
+    readonly params: { readonly id: string };
+    readonly query: { readonly v?: string };
+    readonly headers: { readonly 'if-none-match'?: string };
+  },
   reply: FastifyReply,
-  path: string | null,
-  type: string,
-  id: string,
+  content: { readonly path: string | null; readonly type: string; readonly manifest: ModelManifest | null },
 ): Promise<unknown> {
+  const { path, type, manifest } = content;
   const found = path === null ? null : await stat(path).catch(() => null);
-  if (path === null || !found) return reply.code(404).send(noModel(id));
-  return reply
-    .type(type)
-    .header('content-length', found.size)
-    .header('cache-control', 'no-cache')
-    .send(createReadStream(path));
+  if (path === null || !found || !manifest) return reply.code(404).send(noModel(request.params.id));
+  const tag = `"${manifest.contentKey}"`;
+  reply
+    .header('etag', tag)
+    .header(
+      'cache-control',
+      request.query.v === manifest.contentKey ? 'private, max-age=31536000, immutable' : 'private, no-cache',
+    );
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+  return reply.type(type).header('content-length', found.size).send(createReadStream(path));
 }
 
 function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, upload: Upload): void {

@@ -182,6 +182,21 @@ export const answers: Readonly<Record<string, TSchema>> = {
     models: Type.Array(Model),
     jobs: Type.Array(Type.Object({ jobId: Type.String() })),
   }),
+  'GET /api/models/elements': ok({
+    elements: Type.Array(
+      Type.Object({
+        modelId: Type.String(),
+        model: Type.String(),
+        index: Type.Integer(),
+        globalId: Type.String(),
+        type: Type.String(),
+        name: Type.String(),
+        storey: orNull(Type.String()),
+        centreEnu: Type.Array(Type.Number()),
+        sizeM: Type.Number(),
+      }),
+    ),
+  }),
   'POST /api/models': ok({ jobId: Type.String() }),
   'DELETE /api/models/:id': ok({}),
   'GET /api/rejections': ok({ total: Type.Integer(), byCode: Counts, recent: Type.Array(Rejection) }),

@@ -4,9 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { may, type Person } from '#shared/access/may.ts';
 import { failure } from '#shared/protocol/result.ts';
 import type { Access } from '../access/index.ts';
 import type { Http } from './app.ts';
+import { userOf } from './gate.ts';
 import { everybody, permit } from './permit.ts';
 import { routesOf } from './route.ts';
 import { param, type Asked } from './scopes.ts';
@@ -19,7 +21,7 @@ const notBuilt = 'The screen is not built yet: run `npm run build`.\n';
 export async function addStaticFiles(
   app: Http,
   access: Access,
-  options: { rendererDir: string; mediaDir: string },
+  options: { rendererDir: string; mediaDir: string; home: string },
 ): Promise<void> {
   const route = routesOf(app, access);
   const { rendererDir, mediaDir } = options;
@@ -43,6 +45,8 @@ export async function addStaticFiles(
         if (!built) return reply.type('text/plain; charset=utf-8').send(notBuilt);
         // Nobody is signed in: the page would only find out and go there itself.
         if (url !== '/sign-in' && !request.who.ok) return reply.redirect('/sign-in');
+        if (url === '/' && request.who.ok)
+          void reply.header('link', earlyLinks(userOf(request), options.home));
         return reply.sendFile(file);
       },
     });
@@ -60,6 +64,15 @@ export async function addStaticFiles(
     schema: { hide: true },
     handler: (request, reply) => reply.sendFile(param(request, '*'), mediaDir),
   });
+}
+
+/** What the screen asks for first is on its way before its script runs. */
+function earlyLinks(person: Person, home: string): string {
+  const early = [
+    ...(may(person, 'state.read', { compound: home }) ? [`/api/compounds/${home}/plan`] : []),
+    ...(may(person, 'models.read') ? ['/api/models'] : []),
+  ];
+  return early.map((path) => `<${path}>; rel=preload; as=fetch; crossorigin`).join(', ');
 }
 
 /** A browser that goes to an address, not a program that asks for data. */

@@ -59,6 +59,7 @@ export const placesOf = ({
   'GET /api/rejections': ['nowhere', () => '/api/rejections'],
   'POST /api/demo/:scenario': ['compound', (id) => `/api/demo/nothing?compound=${id}`],
   'GET /api/models': ['nowhere', () => '/api/models'],
+  'GET /api/models/elements': ['nowhere', () => '/api/models/elements?q=wall'],
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],
   'DELETE /api/models/:id': ['compound', (id) => `/api/models/m-${id}`],
   'DELETE /api/models/jobs/:id': ['nowhere', () => '/api/models/jobs/none'],

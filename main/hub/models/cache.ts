@@ -20,6 +20,10 @@ interface Entry {
   readonly contentKey: string;
 }
 
+type HeldManifest = Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & {
+  readonly warnings?: unknown;
+};
+
 export interface CachedModel {
   readonly manifest: Omit<ModelManifest, 'id' | 'name' | 'compound'>;
   readonly columns: ElementColumns;
@@ -57,6 +61,14 @@ export function createCache(modelsDir: string) {
       .map((name) => name.slice(0, -5))
       .sort();
 
+  /** What one content key names never changes; who removes it forgets it. */
+  const known = new Map<string, HeldManifest>();
+  const heldManifest = async (key: string): Promise<HeldManifest | null> => {
+    const held = known.get(key) ?? (await readJson<HeldManifest>(join(dirOf(key), 'manifest.json')));
+    if (held) known.set(key, held);
+    return held;
+  };
+
   return {
     async has(key: string): Promise<boolean> {
       return (await readJson(join(dirOf(key), 'manifest.json'))) !== null;
@@ -74,6 +86,7 @@ export function createCache(modelsDir: string) {
         await writeFile(join(part, 'manifest.json'), JSON.stringify(model.manifest));
         await rm(dirOf(key), { recursive: true, force: true });
         await rename(part, dirOf(key));
+        known.delete(key);
       } finally {
         await rm(part, { recursive: true, force: true });
       }
@@ -90,9 +103,7 @@ export function createCache(modelsDir: string) {
     async manifest(id: string): Promise<ModelManifest | null> {
       const named = await entry(id);
       if (!named) return null;
-      const held = await readJson<
-        Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & { readonly warnings?: unknown }
-      >(join(dirOf(named.contentKey), 'manifest.json'));
+      const held = await heldManifest(named.contentKey);
       return held
         ? {
             ...held,
@@ -122,6 +133,7 @@ export function createCache(modelsDir: string) {
       await rm(entryPath(id), { force: true });
       const others = await Promise.all((await entryIds()).map(entry));
       if (!others.some((other) => other?.contentKey === named.contentKey)) {
+        known.delete(named.contentKey);
         await rm(dirOf(named.contentKey), { recursive: true, force: true });
       }
       return true;

@@ -5,9 +5,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { ElementColumns, ElementDetail, ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
+import type {
+  ElementColumns,
+  ElementDetail,
+  FoundElement,
+  ImportProgress,
+  ModelManifest,
+} from '#shared/protocol/model.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
+import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits } from './importQueue.ts';
 import { openProperties, type PropertyReader } from './propertyStore.ts';
 import type { ImportFile } from './sources.ts';
@@ -42,6 +49,12 @@ export interface ModelRoom {
   elementsPath(modelId: string): Promise<string | null>;
   chunkPath(modelId: string, index: number): Promise<string | null>;
   element(modelId: string, index: number): Promise<ElementDetail | null>;
+  /** By a part of their name, class or GlobalId, in these models. */
+  searchElements(
+    models: readonly ModelManifest[],
+    wanted: string,
+    limit: number,
+  ): Promise<readonly FoundElement[]>;
   remove(modelId: string): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -142,6 +155,7 @@ export function createModelRoom(options: {
         properties: await model.properties.read(index),
       };
     },
+    searchElements: createElementSearch((modelId) => cache.columns(modelId)),
     remove: async (modelId) => {
       opened.delete(modelId);
       return cache.remove(modelId);

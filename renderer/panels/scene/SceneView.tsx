@@ -1,94 +1,38 @@
-/** The scene in the middle: mounts the host, keeps it true to the shown world, turns picks into selections. */
+/** The scene in the middle, with its tools. The scene itself is there before the panels are: this takes it in. */
 import { Compass, Eye, Maximize, Orbit } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { createSceneHost, type SceneHost } from '#scene/index.ts';
-import type { ElementDetail } from '#shared/protocol/model.ts';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
-import { selectDevice, showView } from '#commands/focus.ts';
-import type { ScreenContext } from '#state/screenContext.ts';
+import { showView } from '#commands/focus.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
-import { feedScene } from './feedScene.ts';
+import { SceneTip } from './SceneTip.tsx';
+import { rememberPlace } from './sceneStand.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
 
 export function SceneView() {
   const screen = useScreen();
   const { t } = useText();
   const container = useRef<HTMLDivElement>(null);
-  const [scene, setScene] = useState<SceneHost | null>(null);
-  const compoundId = useFacts((facts) => facts.compoundId);
-  useEffect(() => {
-    const element = container.current;
-    const origin = screen.facts.getState().compounds.find((one) => one.id === compoundId)?.manifest.origin;
-    if (!element || !origin) return;
-    const host = createSceneHost(element, {
-      latDeg: origin.latDeg,
-      lonDeg: origin.lonDeg,
-      timeZone: origin.timeZone,
-      theme: screen.preferences.getState().theme,
-    });
-    screen.scene.mount(host);
-    setScene(host);
-    const stopFeeding = feedScene(screen, host);
-    const stopPicks = listenToPicks(screen, host);
-    return () => {
-      stopPicks();
-      stopFeeding();
-      screen.scene.mount(null);
-      setScene(null);
-      host.dispose();
-    };
-  }, [screen, compoundId]);
+  const scene = useSyncExternalStore(screen.scene.subscribe, screen.scene.current);
+  useLayoutEffect(() => {
+    const place = container.current;
+    if (!place || !scene) return;
+    place.append(scene.element);
+    const observer = new ResizeObserver(() => rememberPlace(place));
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [scene]);
   return (
     <main className="scene" data-testid="scene">
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <Toolbar />
       <CompassRose scene={scene} />
+      <SceneTip scene={scene} />
       <Loading />
       <SceneFault />
     </main>
   );
-}
-
-function listenToPicks(screen: ScreenContext, host: SceneHost): () => void {
-  const stops = [
-    host.on('pick', (picked) => {
-      if (!picked) return screen.choices.setState({ selection: null });
-      if (picked.kind === 'device') return selectDevice(screen, picked.deviceId);
-      if (picked.kind === 'bay') return selectDevice(screen, `parking-bay/${picked.deviceId}`, false);
-      if (picked.kind === 'cluster') return void host.flyTo({ positionEnu: picked.positionEnu, radiusM: 18 });
-      screen.choices.setState({
-        selection: {
-          kind: 'element',
-          element: picked.element,
-          positionEnu: picked.positionEnu,
-          detail: null,
-        },
-      });
-      void loadElement(screen, picked.element.modelId, picked.element.element);
-    }),
-    host.on('loading', (load) => screen.facts.setState({ sceneLoading: load.fraction })),
-    host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
-  ];
-  return () => stops.forEach((stop) => stop());
-}
-
-async function loadElement({ choices }: ScreenContext, modelId: string, index: number): Promise<void> {
-  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
-    () => null,
-  );
-  if (!response?.ok) return;
-  const { element } = (await response.json()) as { element: ElementDetail };
-  choices.setState(({ selection }) => {
-    if (
-      selection?.kind !== 'element' ||
-      selection.element.modelId !== modelId ||
-      selection.element.element !== index
-    )
-      return {};
-    return { selection: { ...selection, detail: element } };
-  });
 }
 
 function Toolbar() {

@@ -1,5 +1,5 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
-import type { PlaceHighlight, SceneDevice, SceneHost, TrackPath } from '#scene/contract.ts';
+import type { PlaceHighlight, SceneDevice, SceneGroup, SceneHost, TrackPath } from '#scene/contract.ts';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
@@ -104,7 +104,18 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   let highlightsKey = '';
   let trackKey = '';
 
-  const sceneDevices = (): SceneDevice[] =>
+  /** The building a place belongs to. */
+  const groupFinder = () => {
+    const buildings = new Map(
+      facts
+        .getState()
+        .plan.places.flatMap(({ id, kind, name }): [string, SceneGroup][] =>
+          kind === 'building' ? [[id, { id, label: textIn(name, language()) }]] : [],
+        ),
+    );
+    return (placeId: string | null | undefined) => buildings.get(placeId?.split(/[-/]/)[0] ?? '');
+  };
+  const sceneDevices = (groupOf = groupFinder()): SceneDevice[] =>
     [...facts.getState().devices.values()].flatMap((device) =>
       device.positionEnu
         ? [
@@ -114,6 +125,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
               symbol: systemOrUnknown(device.system).symbol,
               positionEnu: device.positionEnu,
               label: textIn(device.name, language()),
+              group: groupOf(device.placeId),
               ...(device.camera ? { camera: device.camera } : {}),
             },
           ]
@@ -125,7 +137,9 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     looks.replace({ devices, alarms, language: language(), replayedService });
     const highlights = highlightsOf(alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`);
     const key = JSON.stringify(highlights);
-    if (key !== highlightsKey) host.highlightPlaces(highlights);
+    const groupOf = groupFinder();
+    if (key !== highlightsKey)
+      host.highlightPlaces(highlights.map((one) => ({ ...one, group: groupOf(one.placeId) })));
     highlightsKey = key;
     feedLooks();
   }
@@ -177,7 +191,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     const { models, plan } = facts.getState();
     const shifts = standingShifts(models, plan);
     for (const { id } of before) if (!models.some((model) => model.id === id)) host.removeModel(id);
-    for (const { id } of models) void host.addModel(id, shifts.get(id));
+    for (const model of models) void host.addModel(model, shifts.get(model.id));
   }
 
   function feedVisibility(): void {

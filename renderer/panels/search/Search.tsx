@@ -1,4 +1,4 @@
-/** Ctrl+K: anything by name — commands, views, places, devices, plates. */
+/** Ctrl+K: anything by name — commands, views, places, devices, plates, elements of models. */
 import { Command } from 'cmdk';
 import { Dialog as Radix } from 'radix-ui';
 import { useMemo, useState } from 'react';
@@ -8,6 +8,7 @@ import { keyLabel } from '#commands/keys.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { findThings, type Thing } from './findThings.ts';
+import { useElements } from './useElements.ts';
 
 const commandsShown = 8;
 
@@ -17,7 +18,7 @@ export function Search() {
   const [text, setText] = useState('');
   const close = () => screen.choices.setState({ overlay: null });
   const listed = useListed(text);
-  const things = useThings(text);
+  const things = [...useThings(text), ...useElements(text)];
   return (
     <Command.Dialog
       open

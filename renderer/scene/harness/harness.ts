@@ -7,13 +7,13 @@ import '@fontsource-variable/noto-sans-sc';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
-import type { BayState, DeviceLook, SceneDevice, SceneHost, SymbolShape } from '../contract.ts';
+import type { BayState, DeviceLook, SceneDevice, SceneHost, SceneModel, SymbolShape } from '../contract.ts';
 import { createSceneHost } from '../index.ts';
 
 interface Setup {
   readonly plan: CompoundPlan;
   readonly devices: readonly PlannedDevice[];
-  readonly models: readonly string[];
+  readonly models: readonly SceneModel[];
 }
 
 declare global {
@@ -52,7 +52,7 @@ async function load(): Promise<Setup> {
   return {
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],
-    models: models as readonly string[],
+    models: models as readonly SceneModel[],
   };
 }
 
@@ -63,14 +63,12 @@ async function start(): Promise<void> {
   const theme = query.get('theme') === 'showcase' ? 'showcase' : 'duty';
   document.documentElement.dataset['theme'] = theme;
   const host = createSceneHost(container, {
-    latDeg: 30.2,
-    lonDeg: 115.05,
-    timeZone: 'Asia/Shanghai',
     theme,
     modelBase: 'api/models',
     stepDown: query.get('stepdown') === 'never' ? 'never' : 'auto',
   });
   const { plan, devices, models } = await load();
+  host.setOrigin({ latDeg: 30.2, lonDeg: 115.05, heightM: 0, timeZone: 'Asia/Shanghai' });
   host.setTheme(theme);
   host.setPlan(plan);
   host.setInstant(Date.parse(query.get('at') ?? '2026-11-21T14:32:08+08:00'));
@@ -85,7 +83,7 @@ async function start(): Promise<void> {
   host.setLooks(calm ? new Map([...looks].map(([id, look]) => [id, { ...look, flashing: false }])) : looks);
   host.setBays(new Map(plan.bays.map(({ id }, i): [string, BayState] => [id, (i * 7) % 11 < 6 ? 1 : 0])));
   host.highlightPlaces([{ placeId: '8-2-401', level: 'p1', label: '8-2-401 烟感报警' }]);
-  const loaded = Promise.all(models.map((id) => host.addModel(id))).then(() => undefined);
+  const loaded = Promise.all(models.map((model) => host.addModel(model))).then(() => undefined);
   window.linliScene = { host, plan, loaded };
 }
 

@@ -7,6 +7,7 @@ import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { createLitMaterial } from '../shading/litMaterial.ts';
 import { originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 
 const OUTSIDE_TONE = [0.235, 0.25, 0.27] as const;
 const INSIDE_TONE = [0.45, 0.46, 0.465] as const;
@@ -15,6 +16,7 @@ const INSIDE_Z_M = -0.22;
 
 export interface GroundLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   setPlan(plan: CompoundPlan): void;
   /** Where the ground is clear and how far, metres. */
   setClear(xM: number, yM: number, radiusM: number): void;
@@ -64,6 +66,7 @@ export function createGroundLayer(shared: SceneUniforms): GroundLayer {
   };
   return {
     group,
+    shaders: [{ material }],
     setPlan(plan) {
       clear();
       if (plan.boundaryEnu.length < 3) return;

@@ -2,6 +2,7 @@
 import { DepthTexture, Group, Vector2 } from 'three';
 import { createModelLayer, type ModelLayer } from '../model/modelLayer.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 import { createAtlas } from '../symbols/atlas.ts';
 import { createLabelLayer, type LabelLayer } from '../symbols/labelLayer.ts';
 import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
@@ -19,6 +20,8 @@ import { createVolumeLayer, type VolumeLayer } from './volumes.ts';
 export interface Layers {
   readonly base: Group;
   readonly overlay: Group;
+  /** What the base picture will be drawn with. */
+  readonly shaders: readonly ShaderSample[];
   readonly models: ModelLayer;
   readonly ground: GroundLayer;
   readonly trees: TreeLayer;
@@ -40,6 +43,7 @@ export function createLayers(
   depth: OverlayDepth | undefined,
   modelsChanged: (what: 'geometry' | 'state') => void,
   relayout: () => void,
+  groupPicked: (groupId: string) => void,
 ): Layers {
   // Without WebGL the layers still keep their state; nothing of it is drawn.
   const from = depth ?? {
@@ -54,7 +58,7 @@ export function createLayers(
   const parking = createParkingLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
-  const labels = createLabelLayer(container, relayout);
+  const labels = createLabelLayer(container, relayout, groupPicked);
   const volumes = createVolumeLayer(from);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
@@ -65,6 +69,7 @@ export function createLayers(
   return {
     base,
     overlay,
+    shaders: [models, ground, trees, lamps, parking].flatMap((layer) => layer.shaders),
     models,
     ground,
     trees,

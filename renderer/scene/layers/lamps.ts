@@ -4,6 +4,7 @@ import type { LampPlan } from '#shared/twin/compound.ts';
 import { createLitMaterial } from '../shading/litMaterial.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 import { blob, joinParts, post } from './shapes.ts';
 
 /** The head is told from the post by its tone. */
@@ -11,6 +12,7 @@ const HEAD_TONE = [0.95, 0.95, 0.92] as const;
 
 export interface LampLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   set(lamps: readonly LampPlan[]): void;
   dispose(): void;
 }
@@ -30,6 +32,7 @@ export function createLampLayer(shared: SceneUniforms): LampLayer {
   };
   return {
     group,
+    shaders: [{ material, instanced: true }],
     set(lamps) {
       clear();
       if (lamps.length === 0) return;

@@ -20,6 +20,7 @@ import { createCastMaterial, createLitMaterial } from '../shading/litMaterial.ts
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 import { LEVEL_COLORS } from '../symbols/level.ts';
 import { box, joinParts, type Tone } from './shapes.ts';
 
@@ -49,6 +50,7 @@ const BELOW_M = -1;
 
 export interface ParkingLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   setBays(bays: readonly BayPlan[]): void;
   /** True when something looks different now. */
   setStates(states: ReadonlyMap<string, BayState>): boolean;
@@ -177,6 +179,7 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
   };
   return {
     group,
+    shaders: [paint, body, cast].map((material) => ({ material, instanced: true })),
     setBays(next) {
       all = next;
       known.clear();

@@ -14,6 +14,7 @@ import { createCastMaterial, createLitMaterial } from '../shading/litMaterial.ts
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
 import { blob, joinParts, post, type Tone } from './shapes.ts';
 
 type Habit = 'round' | 'column' | 'shrub';
@@ -55,6 +56,7 @@ function shapeOf(habit: Habit, low: boolean): BufferGeometry {
 
 export interface TreeLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   setPlan(plan: CompoundPlan): void;
   setDetail(detail: 'full' | 'low'): void;
   dispose(): void;
@@ -117,6 +119,7 @@ export function createTreeLayer(shared: SceneUniforms): TreeLayer {
   };
   return {
     group,
+    shaders: [material, cast].map((one) => ({ material: one, instanced: true })),
     setPlan(plan) {
       clear();
       for (const habit of ['round', 'column', 'shrub'] as const) {

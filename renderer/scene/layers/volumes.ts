@@ -35,7 +35,7 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
     group,
     set(highlights, plan) {
       clear();
-      for (const { placeId, level, label } of highlights) {
+      for (const { placeId, level, label, group: building } of highlights) {
         const box = plan.places.find((place) => place.id === placeId)?.box;
         if (!box) continue;
         const color = hexColor(LEVEL_COLORS[level]);
@@ -69,6 +69,7 @@ export function createVolumeLayer(base: OverlayDepth): VolumeLayer {
               level,
               rank: rankOf(level) - 0.5,
               must: true,
+              group: building,
             },
           });
       }

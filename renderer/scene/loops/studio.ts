@@ -4,7 +4,7 @@
  */
 import { PerspectiveCamera } from 'three';
 import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
-import type { BayState, SceneHost } from '../contract.ts';
+import type { BayState, SceneHost, SceneModel } from '../contract.ts';
 import { createSceneHost } from '../index.ts';
 import { drawFrame, filmLoop } from './film.ts';
 import { createLens } from './lens.ts';
@@ -13,7 +13,7 @@ import type { LoopOrder } from './order.ts';
 declare global {
   interface Window {
     linliStudio?: {
-      setUp(plan: CompoundPlan, models: readonly string[], atMs: number): Promise<void>;
+      setUp(plan: CompoundPlan, models: readonly SceneModel[], atMs: number): Promise<void>;
       /** MP4 file and a look at its middle (PNG), base64. */
       shoot(order: LoopOrder): Promise<{ mp4: string; png: string }>;
     };
@@ -31,24 +31,22 @@ PerspectiveCamera.prototype.updateProjectionMatrix = function updateWithLens(thi
 
 let host: SceneHost | null = null;
 
-async function setUp(plan: CompoundPlan, models: readonly string[], atMs: number): Promise<void> {
+async function setUp(plan: CompoundPlan, models: readonly SceneModel[], atMs: number): Promise<void> {
   const container = document.getElementById('scene');
   if (!container) throw new Error('The page has no scene.');
   document.documentElement.dataset['theme'] = 'showcase';
   host = createSceneHost(container, {
-    latDeg: 30.2,
-    lonDeg: 115.05,
-    timeZone: 'Asia/Shanghai',
     theme: 'showcase',
     stepDown: 'never',
   });
+  host.setOrigin({ latDeg: 30.2, lonDeg: 115.05, heightM: 0, timeZone: 'Asia/Shanghai' });
   host.setReducedMotion(true);
   host.setTheme('showcase');
   host.setPlan(plan);
   host.setDaylight('day');
   host.setInstant(atMs);
   host.setBays(new Map(plan.bays.map(({ id }, i): [string, BayState] => [id, (i * 7) % 11 < 6 ? 1 : 0])));
-  await Promise.all(models.map((id) => host?.addModel(id)));
+  await Promise.all(models.map((model) => host?.addModel(model)));
 }
 
 async function still(eyeEnu: Enu, targetEnu: Enu): Promise<ImageBitmap> {

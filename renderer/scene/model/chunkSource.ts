@@ -1,14 +1,15 @@
 /** A converted model as a source of elements: its chunks as they load, one texel of state for each element. */
 import { Ray, Vector3 } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
-import type { ElementSource } from '../contract.ts';
+import type { ElementSource, SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createElementIds, type ElementIds } from './elementIds.ts';
 import { loadModel, type LoadedModel } from './loadModel.ts';
 
 export interface ChunkSource extends ElementSource {
-  /** Null until manifest and columns are there. */
+  readonly contentKey: string;
+  /** Null until its columns are there. */
   readonly model: LoadedModel | null;
   readonly shiftEnu: Enu;
   readonly isDisposed: boolean;
@@ -18,7 +19,7 @@ export interface ChunkSource extends ElementSource {
 
 export function createChunkSource(
   base: string,
-  modelId: string,
+  manifest: SceneModel,
   shiftEnu: Enu,
   shared: SceneUniforms,
   progress: {
@@ -31,7 +32,8 @@ export function createChunkSource(
   let model: LoadedModel | null = null;
   let ids: ElementIds | null = null;
   return {
-    id: modelId,
+    id: manifest.id,
+    contentKey: manifest.contentKey,
     shiftEnu,
     get model() {
       return model;
@@ -42,7 +44,7 @@ export function createChunkSource(
     idOf: (element) => ids?.idOf(element) ?? `~${element}`,
     elementOf: (id) => ids?.elementOf(id) ?? -1,
     load: () =>
-      loadModel(base, modelId, shiftEnu, shared, stop.signal, {
+      loadModel(base, manifest, shiftEnu, shared, stop.signal, {
         ...progress,
         ready(loaded) {
           model = loaded;

@@ -1,6 +1,10 @@
-/** Fetches one model: manifest and columns first, then chunks, largest first; each shows as soon as it is decoded. */
-import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
+/**
+ * Fetches one model: columns and chunks at once, largest first; each shows as soon as it is decoded. Addresses name the
+ * content, so that the browser keeps what it has seen.
+ */
+import type { DecodedChunk, ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
+import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
@@ -11,7 +15,7 @@ import { createStateTexture, type StateTexture } from './stateTexture.ts';
 const PARALLEL = 4;
 
 export interface LoadedModel {
-  readonly manifest: ModelManifest;
+  readonly manifest: SceneModel;
   readonly columns: ElementColumns;
   readonly state: StateTexture;
   /** Elements that are windows. */
@@ -27,7 +31,7 @@ function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
 
 export async function loadModel(
   base: string,
-  modelId: string,
+  described: SceneModel,
   shiftEnu: Enu,
   shared: SceneUniforms,
   signal: AbortSignal,
@@ -39,24 +43,36 @@ export async function loadModel(
   },
   pauseMs: (failures: number) => number = growingPause,
 ): Promise<void> {
-  const root = `${base}/${encodeURIComponent(modelId)}`;
-  let name = modelId;
+  const root = `${base}/${encodeURIComponent(described.id)}`;
+  const version = `?v=${encodeURIComponent(described.contentKey)}`;
   let missing = 0;
   const again = {
     signal,
     pauseMs,
     missing(change: 1 | -1) {
       missing += change;
-      progress.missing(name, missing);
+      progress.missing(described.name, missing);
     },
   };
-  const [described, listed] = await Promise.all([
-    fetchAgain(`${root}/manifest`, (response) => response.json() as Promise<ModelManifest>, again),
-    fetchAgain(`${root}/elements`, (response) => response.json() as Promise<ElementColumns>, again),
-  ]);
-  name = described.name;
+  const queue = [...described.chunks].sort(
+    (a, b) => Number(a.transparent) - Number(b.transparent) || b.triangles - a.triangles,
+  );
+  const fetchChunk = (info: SceneModel['chunks'][number]) =>
+    fetchAgain(
+      `${root}/chunks/${info.index}${version}`,
+      async (response) => decodeChunk(await response.arrayBuffer()),
+      again,
+    );
+  const first = queue.splice(0, PARALLEL).map(fetchChunk);
+  // Until the columns are there nobody listens; a failure is thrown below.
+  for (const one of first) one.catch(() => undefined);
+  const listed = await fetchAgain(
+    `${root}/elements${version}`,
+    (response) => response.json() as Promise<ElementColumns>,
+    again,
+  );
   const { bounds } = described;
-  const manifest: ModelManifest = {
+  const manifest: SceneModel = {
     ...described,
     bounds: bounds && { minEnu: shifted(bounds.minEnu, shiftEnu), maxEnu: shifted(bounds.maxEnu, shiftEnu) },
   };
@@ -83,25 +99,20 @@ export async function loadModel(
       state.dispose();
     },
   });
-  const queue = [...manifest.chunks].sort(
-    (a, b) => Number(a.transparent) - Number(b.transparent) || b.triangles - a.triangles,
-  );
-  const total = queue.length;
+  const total = described.chunks.length;
   let done = 0;
-  const work = async () => {
-    for (let info = queue.shift(); info; info = queue.shift()) {
-      const decoded = await fetchAgain(
-        `${root}/chunks/${info.index}`,
-        async (response) => decodeChunk(await response.arrayBuffer()),
-        again,
-      );
-      if (signal.aborted) return;
-      const originEnu = shifted(decoded.originEnu, shiftEnu);
-      const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
-      chunks.push(chunk);
-      done++;
-      progress.chunk(chunk, done / total);
-    }
+  const show = (decoded: DecodedChunk) => {
+    if (signal.aborted) return;
+    const originEnu = shifted(decoded.originEnu, shiftEnu);
+    const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
+    chunks.push(chunk);
+    done++;
+    progress.chunk(chunk, done / total);
   };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
+  const work = async (begun: Promise<DecodedChunk>) => {
+    show(await begun);
+    for (let info = queue.shift(); info && !signal.aborted; info = queue.shift())
+      show(await fetchChunk(info));
+  };
+  await Promise.all(first.map(work));
 }

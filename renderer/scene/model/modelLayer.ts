@@ -3,15 +3,18 @@
  * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
  */
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
+import type { Bounds } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
-import type { ElementRef, ModelLoad } from '../contract.ts';
+import type { ElementRef, ModelLoad, SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
-import type { Shade } from './chunkMaterial.ts';
+import type { ShaderSample } from '../shading/warmUp.ts';
+import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource, type ChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadModel.ts';
+import { createStateTexture } from './stateTexture.ts';
 import {
   isAboveCut,
   isAboveModelStorey,
@@ -29,8 +32,9 @@ export interface ModelHit {
 
 export interface ModelLayer {
   readonly group: Group;
+  readonly shaders: readonly ShaderSample[];
   add(
-    modelId: string,
+    model: SceneModel,
     shiftEnu: Enu,
     loading: (load: ModelLoad) => void,
     missing: (modelId: string, name: string, count: number) => void,
@@ -47,7 +51,11 @@ export interface ModelLayer {
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
   setShade(shade: Shade): void;
   pick(rayEnu: Ray): ModelHit | null;
-  bounds(): Box3;
+  /** Null while nothing is there. */
+  bounds(): Bounds | null;
+  /** At least one model was added, and all that were are there. */
+  isComplete(): boolean;
+  isLoading(): boolean;
   /** Uploads changed states; true when something casts differently now. */
   flush(): void;
   dispose(): void;
@@ -73,11 +81,26 @@ export function createModelLayer(
   let xrayWithin: OrientedBox | null = null;
   let hour = 20;
   let households = createHouseholdIndex(plan);
+  // Models share their shaders; these keep them made while there is none.
+  const sampleState = createStateTexture(1);
+  const sample = createChunkMaterials(shared, sampleState.texture);
+  let loadingCount = 0;
 
   const isXray = ({ sphere: { center } }: ChunkMesh) =>
     xray && (xrayWithin === null || isInBox(xrayWithin, center.toArray(), MARGIN_M));
+  const cutOf = () => (cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null);
+  const hide = (modelId: string, { columns, manifest, state }: LoadedModel, cut = cutOf()) => {
+    const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
+    const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
+    columns.centreEnu.forEach((centreEnu, element) => {
+      const hidden =
+        (cut !== null && centreEnu !== null && (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
+        (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
+      state.setHidden(element, hidden);
+    });
+  };
   const applyHidden = () => {
-    const cut = cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null;
+    const cut = cutOf();
     if (cut) {
       const { centreEnu, sizeM, yawRad } = cut.box;
       shared.uStoreyBox.value.set(centreEnu[0], centreEnu[1], Math.cos(yawRad), Math.sin(yawRad));
@@ -88,31 +111,28 @@ export function createModelLayer(
         1,
       );
     } else shared.uStoreyCut.value.w = 0;
-    for (const [modelId, { columns, manifest, state }] of loaded()) {
-      const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
-      const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
-      columns.centreEnu.forEach((centreEnu, element) => {
-        const hidden =
-          (cut !== null &&
-            centreEnu !== null &&
-            (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
-          (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
-        state.setHidden(element, hidden);
-      });
-    }
+    for (const [modelId, model] of loaded()) hide(modelId, model, cut);
     changed('geometry');
   };
+  const light = ({ columns, state, windows }: LoadedModel) => {
+    for (const element of windows) {
+      const centre = columns.centreEnu[element];
+      if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
+    }
+  };
   const applyLit = () => {
-    for (const [, { columns, state, windows }] of loaded())
-      for (const element of windows) {
-        const centre = columns.centreEnu[element];
-        if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
-      }
+    for (const [, model] of loaded()) light(model);
     changed('state');
   };
   const applySelection = (element: ElementRef | null, on: boolean) => {
     const source = element ? sources.get(element.modelId)?.source : undefined;
     if (element && source) source.setStates(new Map([[source.idOf(element.element), { selected: on }]]));
+  };
+  /** One that has just come looks as the others do. */
+  const dress = (modelId: string, model: LoadedModel) => {
+    if (cutStorey || modelStorey) hide(modelId, model);
+    light(model);
+    applySelection(selected, true);
   };
   const refresh = () => {
     applyHidden();
@@ -130,12 +150,17 @@ export function createModelLayer(
 
   return {
     group,
-    add(modelId, shiftEnu, loading, missing) {
+    shaders: [...Object.values(sample.solid), sample.glass.full, sample.glass.fast, sample.cast].map(
+      (material) => ({ material }),
+    ),
+    add(manifest, shiftEnu, loading, missing) {
+      const modelId = manifest.id;
       const present = sources.get(modelId);
-      if (present && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
+      const same = present?.source.contentKey === manifest.contentKey;
+      if (present && same && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
       if (present) removeModel(modelId);
-      const source = createChunkSource(base, modelId, shiftEnu, shared, {
-        ready: refresh,
+      const source = createChunkSource(base, manifest, shiftEnu, shared, {
+        ready: (model) => dress(modelId, model),
         chunk(chunk, fraction) {
           chunk.setXray(isXray(chunk));
           group.add(chunk.mesh);
@@ -144,12 +169,19 @@ export function createModelLayer(
         },
         missing: (name, count) => missing(modelId, name, count),
       });
-      const done = source.load().catch((error: unknown) => {
-        missing(modelId, '', 0);
-        if (source.isDisposed) return;
-        removeModel(modelId);
-        throw error;
-      });
+      loadingCount++;
+      const done = source
+        .load()
+        .catch((error: unknown) => {
+          missing(modelId, '', 0);
+          if (source.isDisposed) return;
+          removeModel(modelId);
+          throw error;
+        })
+        .finally(() => {
+          loadingCount--;
+          if (loadingCount === 0) changed('geometry');
+        });
       sources.set(modelId, { source, done });
       return done;
     },
@@ -216,13 +248,17 @@ export function createModelLayer(
         box.expandByPoint(corner.set(...bounds.minEnu));
         box.expandByPoint(corner.set(...bounds.maxEnu));
       }
-      return box;
+      return box.isEmpty() ? null : { minEnu: box.min.toArray(), maxEnu: box.max.toArray() };
     },
+    isComplete: () => sources.size > 0 && loadingCount === 0,
+    isLoading: () => loadingCount > 0,
     flush() {
       for (const [, { state }] of loaded()) state.flush();
     },
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
+      sample.dispose();
+      sampleState.dispose();
     },
   };
 }

@@ -89,3 +89,15 @@ export function between(from: Orbit, to: Orbit, t: number): Orbit {
     elevationRad: mix(from.elevationRad, to.elevationRad),
   };
 }
+
+/** From the same side, a sphere filling the view; neither flat over the ground nor from straight above. */
+export function orbitAround(
+  now: Orbit,
+  targetEnu: Enu,
+  radiusM: number,
+  view: { readonly fovDeg: number; readonly aspect: number },
+): Orbit {
+  const narrow = Math.min(1, view.aspect) * Math.tan((view.fovDeg * Math.PI) / 360);
+  const elevationRad = Math.min(1.1, Math.max(0.42, now.elevationRad));
+  return { ...now, targetEnu, distanceM: (radiusM * 0.95) / narrow, elevationRad };
+}

@@ -19,6 +19,7 @@ import {
   type Texture,
   type WebGLRenderer,
 } from 'three';
+import type { ShaderSample } from './warmUp.ts';
 
 const vertexShader = /* glsl */ `
 out vec2 vUv;
@@ -38,6 +39,8 @@ function pass(fragment: string, uniforms: Record<string, IUniform>, blends = fal
 }
 
 export interface Composite {
+  /** What ends on the screen itself. */
+  readonly shaders: readonly ShaderSample[];
   resize(widthPx: number, heightPx: number): void;
   blend(renderer: WebGLRenderer, from: Texture, into: WebGLRenderTarget, share: number): void;
   present(renderer: WebGLRenderer, from: Texture, part: Vector2 | undefined, changed: boolean): void;
@@ -112,6 +115,7 @@ export function createComposite(): Composite {
   };
 
   return {
+    shaders: [{ material: screenPass }],
     resize(widthPx, heightPx) {
       for (const target of glow) target.setSize(Math.ceil(widthPx / 4), Math.ceil(heightPx / 4));
     },

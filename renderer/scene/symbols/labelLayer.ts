@@ -4,7 +4,7 @@
  */
 import type { PerspectiveCamera } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
-import type { DeviceLevel } from '../contract.ts';
+import type { DeviceLevel, SceneGroup } from '../contract.ts';
 import { placeLabels, type LabelRequest, type Rect } from './labelPlacement.ts';
 import { labelStyle } from './labelStyle.ts';
 import { isAlarm } from './level.ts';
@@ -18,6 +18,9 @@ export interface SceneLabel {
   readonly level: DeviceLevel;
   readonly rank: number;
   readonly must: boolean;
+  readonly group?: SceneGroup | undefined;
+  /** It speaks for this group, and a click chooses it. */
+  readonly groupId?: string;
 }
 
 interface Entry {
@@ -63,7 +66,11 @@ function coveredBy(container: HTMLElement): Rect[] {
   });
 }
 
-export function createLabelLayer(container: HTMLElement, relayout: () => void): LabelLayer {
+export function createLabelLayer(
+  container: HTMLElement,
+  relayout: () => void,
+  picked: (groupId: string) => void,
+): LabelLayer {
   const layer = document.createElement('div');
   layer.className = 'scene-labels';
   layer.setAttribute('aria-hidden', 'true');
@@ -88,6 +95,8 @@ export function createLabelLayer(container: HTMLElement, relayout: () => void): 
     mark.textContent = MARKS[label.level] ?? '';
     box.append(mark, title, note);
     layer.append(leader, box);
+    const { groupId } = label;
+    if (groupId !== undefined) box.addEventListener('click', () => picked(groupId));
     return { box, title, note, leader, label, widthPx: 0, heightPx: 0, text: '', offset: null };
   };
   const fill = (entry: Entry, label: SceneLabel) => {
@@ -95,7 +104,7 @@ export function createLabelLayer(container: HTMLElement, relayout: () => void): 
     entry.label = label;
     if (text === entry.text) return;
     entry.text = text;
-    entry.box.className = `scene-label ${label.level}`;
+    entry.box.className = `scene-label ${label.level}${label.groupId === undefined ? '' : ' pick'}`;
     entry.leader.className = `scene-leader ${label.level}`;
     entry.title.textContent = label.title;
     entry.note.textContent = label.note;

@@ -8,6 +8,8 @@ export const labelStyle = `
   font-size: 0.929rem; line-height: 1.286rem; color: var(--text, #dde2e8);
   background: color-mix(in srgb, var(--panel, #1b1f24) 92%, transparent); border: 1px solid var(--line-strong, #3d454e);
   box-shadow: 0 2px 0.714rem #0006; }
+.scene-label.pick { pointer-events: auto; cursor: pointer; }
+.scene-label.pick:hover { filter: brightness(1.12); }
 .scene-label b { font-weight: 600; max-width: 18rem; }
 .scene-label span { white-space: nowrap; color: var(--text-dim, #98a1ab); }
 .scene-label span:empty, .scene-label i:empty { display: none; }

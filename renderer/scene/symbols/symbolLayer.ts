@@ -10,6 +10,7 @@ import type { ScreenRect } from '../pipeline.ts';
 import { hexColor } from '../shading/color.ts';
 import { badgeCell, digitCell, discCell, haloCell, plusCell, ringCell, shapeCell } from './atlas.ts';
 import { clusterSymbols, type ScreenSymbol } from './clustering.ts';
+import { GROUP_FROM } from './groupLabels.ts';
 import { joinRects } from './joinRects.ts';
 import type { SceneLabel } from './labelLayer.ts';
 import { isAlarm, LEVEL_COLORS, LEVEL_ORDER, rankOf } from './level.ts';
@@ -86,6 +87,14 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     return device.system === 'parking-bay' && rank > 3 ? LEVEL_ORDER.length : rank;
   };
 
+  /** Groups whose alarms are told by one label: their symbols need not stand apart either. */
+  const toldTogether = (): ReadonlySet<string> => {
+    const counts = new Map<string, number>();
+    for (const device of devices)
+      if (device.group && isAlarm(lookOf(device).level))
+        counts.set(device.group.id, (counts.get(device.group.id) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count >= GROUP_FROM).map(([id]) => id));
+  };
   const isCutAway = (device: SceneDevice) =>
     cut !== null &&
     rankFor(device) > 3 &&
@@ -193,6 +202,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     arrange(camera, view) {
       const away: number[] = [];
       const far = farness(camera);
+      const told = toldTogether();
       const points = devices.map((device, i): ScreenSymbol | null => {
         if (!isShown(device)) return null;
         const rank = rankFor(device);
@@ -202,7 +212,11 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         const point = projectPoint(camera, view, device.positionEnu, 40);
         if (!point) return null;
         away[i] = point.distanceM;
-        return { ...point, rank, alone: device.id === selected || rank === 0 };
+        return {
+          ...point,
+          rank,
+          alone: device.id === selected || (rank === 0 && !told.has(device.group?.id ?? '')),
+        };
       });
       const out: Sprite[] = [];
       const clusters = clusterSymbols(
@@ -244,7 +258,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       const out: SceneLabel[] = [];
       for (const device of devices) {
         const look = lookOf(device);
-        const marked = device.id === selected || device.id === hovered;
+        const marked = device.id === selected;
         if (!marked && !(isAlarm(look.level) && isShown(device))) continue;
         // A storey is looked at alone; what is grave elsewhere still speaks.
         if (cut && !marked && look.level !== 'p1' && !isInStorey(cut, device.positionEnu)) continue;
@@ -256,6 +270,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
           level: look.level,
           rank: marked ? -1 : rankOf(look.level),
           must: marked || look.level === 'p1',
+          group: device.group,
         });
       }
       return out;

@@ -1,0 +1,18 @@
+/** The operator's screen round the scene: loaded and shown while the card draws the first picture. */
+import '../panels/panels.css';
+import '../screens/operations/operations.css';
+import { OperationsScreen } from '#renderer/screens/operations/OperationsScreen.tsx';
+import { startAlarmSound } from '#state/alarmSound.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { ScreenProvider } from '#state/useScreen.tsx';
+import { showPage } from './page.tsx';
+
+export async function showOperations(screen: ScreenContext): Promise<void> {
+  startAlarmSound(screen);
+  await showPage(
+    <ScreenProvider screen={screen}>
+      <OperationsScreen />
+    </ScreenProvider>,
+    screen.preferences,
+  );
+}

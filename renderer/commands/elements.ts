@@ -1,0 +1,43 @@
+/** Elements of imported models: choosing one, with what is known of it. */
+import { standingShifts } from '#shared/models/standing.ts';
+import type { ElementDetail, FoundElement } from '#shared/protocol/model.ts';
+import type { Enu } from '#shared/twin/compound.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+
+const nearestM = 4;
+
+/** Chosen at once; its properties follow, if it is still chosen then. */
+export async function selectElement(
+  { choices }: ScreenContext,
+  modelId: string,
+  index: number,
+  positionEnu: Enu,
+): Promise<void> {
+  choices.setState({
+    selection: { kind: 'element', element: { modelId, element: index }, positionEnu, detail: null },
+  });
+  const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
+    () => null,
+  );
+  if (!response?.ok) return;
+  const { element } = (await response.json()) as { element: ElementDetail };
+  choices.setState(({ selection }) => {
+    if (
+      selection?.kind !== 'element' ||
+      selection.element.modelId !== modelId ||
+      selection.element.element !== index
+    )
+      return {};
+    return { selection: { ...selection, detail: element } };
+  });
+}
+
+/** Chooses what was found and flies there: to where its model stands, not to where its file says. */
+export function goToElement(screen: ScreenContext, found: FoundElement): void {
+  const { models, plan } = screen.facts.getState();
+  const [dx, dy, dz] = standingShifts(models, plan).get(found.modelId) ?? [0, 0, 0];
+  const [x, y, z] = found.centreEnu;
+  const positionEnu: Enu = [x + dx, y + dy, z + dz];
+  void screen.scene.current()?.flyTo({ positionEnu, radiusM: Math.max(nearestM, found.sizeM) });
+  void selectElement(screen, found.modelId, found.index, positionEnu);
+}

@@ -1,0 +1,46 @@
+/** Elements of models by name, class or GlobalId: the hub is asked once typing rests. */
+import { useEffect, useState } from 'react';
+import { goToElement } from '#commands/elements.ts';
+import type { FoundElement } from '#shared/protocol/model.ts';
+import { useFacts } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import type { Thing } from './findThings.ts';
+
+const restMs = 180;
+const shortest = 2;
+const limit = 8;
+
+async function ask(q: string, compound: string, signal: AbortSignal): Promise<readonly FoundElement[]> {
+  const query = new URLSearchParams({ q, compound, limit: String(limit) });
+  const response = await fetch(`/api/models/elements?${query}`, { signal }).catch(() => null);
+  if (!response?.ok) return [];
+  return ((await response.json()) as { elements: readonly FoundElement[] }).elements;
+}
+
+/** Empty where this person may not see models: the hub says so. */
+export function useElements(text: string): readonly Thing[] {
+  const { t } = useText();
+  const compound = useFacts((facts) => facts.compoundId);
+  const [found, setFound] = useState<{ wanted: string; elements: readonly FoundElement[] }>();
+  const wanted = text.trim();
+  useEffect(() => {
+    if (wanted.length < shortest || compound === null) return;
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      const elements = await ask(wanted, compound, stop.signal);
+      if (!stop.signal.aborted) setFound({ wanted, elements });
+    }, restMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [wanted, compound]);
+  // What was found for other words is not an answer to these.
+  const elements = found?.wanted === wanted ? found.elements : [];
+  return elements.map((element) => ({
+    id: `element ${element.modelId} ${element.index}`,
+    title: `${element.name || element.globalId} · ${element.model}`,
+    kind: `${t('search.element')} ${element.type}`,
+    run: (screen) => goToElement(screen, element),
+  }));
+}
