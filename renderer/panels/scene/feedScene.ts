@@ -1,85 +1,23 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
-import type { PlaceHighlight, SceneDevice, SceneGroup, SceneHost, TrackPath } from '#scene/contract.ts';
-import { isSetAside } from '#shared/alarms/machine.ts';
+import type { SceneDevice, SceneGroup, SceneHost } from '#scene/contract.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
-import type { AlarmRecord, EventRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
-import type { Enu } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
 import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
-import { createDeviceLooks, levels } from './deviceLooks.ts';
+import { createDeviceLooks } from './deviceLooks.ts';
+import { highlightsOf } from './highlights.ts';
+import { trackOf } from './tracks.ts';
 
 /** Looks follow readings this often. */
 const looksMs = 200;
 /** The instant the scene shows: fine while something moves with it, else only for the sun. */
 const movingMs = 100;
 const sunMs = 1000;
-/** A track stays in sight this long after the throw. */
-const trackShownMs = 10 * 60_000;
-
-/** Smoke in a home paints the home itself; a stair hall has no volume of its own, its symbol must do. */
-export function highlightsOf(
-  alarms: readonly AlarmRecord[],
-  label: (alarm: AlarmRecord) => string,
-): PlaceHighlight[] {
-  const byPlace = new Map<string, PlaceHighlight & { priority: number }>();
-  for (const alarm of alarms) {
-    if (
-      alarm.priority > 2 ||
-      alarm.placeId === null ||
-      isSetAside(alarm) ||
-      alarm.system !== 'smoke' ||
-      alarm.placeId.includes('/')
-    )
-      continue;
-    const known = byPlace.get(alarm.placeId);
-    if (known && known.priority <= alarm.priority) continue;
-    byPlace.set(alarm.placeId, {
-      placeId: alarm.placeId,
-      level: levels[alarm.priority] ?? 'normal',
-      label: label(alarm),
-      priority: alarm.priority,
-    });
-  }
-  return [...byPlace.values()];
-}
-
-/** The newest throw before the instant, as a path; null when there is none of late. */
-export function trackOf(events: readonly EventRecord[], instant: number): TrackPath | null {
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i];
-    if (
-      !event ||
-      event.type !== 'throw' ||
-      event.atMs > instant + 1000 ||
-      instant - event.atMs > trackShownMs
-    )
-      continue;
-    const { track, impactSpeedMps } = event.data;
-    if (!Array.isArray(track)) continue;
-    const samples = track.filter(
-      (one): one is { s: number; p: [number, number, number] } =>
-        typeof one === 'object' &&
-        one !== null &&
-        typeof one.s === 'number' &&
-        Array.isArray(one.p) &&
-        one.p.length === 3 &&
-        one.p.every(Number.isFinite),
-    );
-    if (samples.length < 2) continue;
-    return {
-      atMs: samples.map((one) => event.atMs + one.s * 1000),
-      positionsEnu: samples.map((one): Enu => one.p),
-      label: typeof impactSpeedMps === 'number' ? `${impactSpeedMps.toFixed(1)} m/s` : '',
-    };
-  }
-  return null;
-}
 
 /** The building that is selected, or the one the selected device stands in. */
 function chosenBuilding({ facts, choices }: ScreenContext): string | null {

@@ -1,8 +1,9 @@
-/** What the scene is told of alarms and throws: pure parts of the feeder. */
+/** What the scene is told of alarms and throws. */
 import { describe, expect, it } from 'vitest';
 import { alarmRecord } from '#renderer/testing/records.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
-import { highlightsOf, trackOf } from './feedScene.ts';
+import { highlightsOf } from './highlights.ts';
+import { trackOf } from './tracks.ts';
 
 describe('highlights', () => {
   const shown = (...alarms: Parameters<typeof alarmRecord>[]) =>
