@@ -88,7 +88,14 @@ export interface ViewDesign {
   readonly target: readonly [number, number, number];
 }
 
+export interface SurroundingDesign {
+  readonly kind: 'building' | 'street';
+  readonly rect: Rect;
+  readonly heightM: number;
+}
+
 export interface SiteDesign {
+  readonly surroundings: readonly SurroundingDesign[];
   readonly boundary: Rect;
   readonly areas: readonly AreaDesign[];
   readonly gates: readonly GateDesign[];

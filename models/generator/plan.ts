@@ -57,6 +57,10 @@ export function planOf(design: CompoundDesign): CompoundPlan {
         [x0, y1],
       ] as const
     ).map((at) => toEnu(at, 0, yawRad)),
+    surroundings: site.surroundings.map(({ kind, rect, heightM }) => ({
+      kind,
+      box: boxOf(rect, 0, heightM, yawRad),
+    })),
     views: design.views.map(({ name, eye, target }) => ({
       name,
       eyeEnu: toEnu([eye[0], eye[1]], eye[2], yawRad),

@@ -248,8 +248,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     setPlan(next) {
       plan = next;
       readiness.hasContent();
-      layers.ground.setPlan(plan);
-      layers.trees.setPlan(plan);
+      for (const layer of [layers.ground, layers.trees, layers.surroundings]) layer.setPlan(plan);
       layers.lamps.set(plan.lamps);
       layers.parking.setBays(plan.bays);
       layers.models.setPlan(plan);

@@ -63,6 +63,12 @@ export type LampPlan = DeepReadonly<Static<typeof LampPlan>>;
 export const SavedView = Type.Object({ name: LocalText, eyeEnu: Enu, targetEnu: Enu });
 export type SavedView = DeepReadonly<Static<typeof SavedView>>;
 
+export const Surrounding = Type.Object({
+  kind: Type.Union([Type.Literal('building'), Type.Literal('street')]),
+  box: OrientedBox,
+});
+export type Surrounding = DeepReadonly<Static<typeof Surrounding>>;
+
 export const CompoundPlan = Type.Object({
   version: Type.Literal(1),
   places: Type.Array(Place, { maxItems: 200_000 }),
@@ -73,6 +79,12 @@ export const CompoundPlan = Type.Object({
     maxItems: 10_000,
     description: 'Closed ring of the fence, without repeating the first point.',
   }),
+  surroundings: Type.Optional(
+    Type.Array(Surrounding, {
+      maxItems: 20_000,
+      description: 'What stands outside the fence; scenery, never data.',
+    }),
+  ),
   views: Type.Array(SavedView, { maxItems: 100, description: 'First is the home view; keys 1–9 select.' }),
 });
 export type CompoundPlan = DeepReadonly<Static<typeof CompoundPlan>>;

@@ -18,6 +18,7 @@ import {
   playground,
   wastePoint,
 } from './site.ts';
+import { street } from './street.ts';
 
 const YAW_RAD = (8 * Math.PI) / 180;
 
@@ -45,6 +46,7 @@ export const yaguang: CompoundDesign = {
     playground,
     pavilion,
     trees: plant(),
+    surroundings: street,
   },
   views: [
     { name: { zh: '全景', en: 'Whole compound' }, eye: [70, -232, 128], target: [10, -6, 0] },

@@ -13,6 +13,7 @@ import { createLampLayer, type LampLayer } from './lamps.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
 import { createSky } from './sky.ts';
+import { createSurroundingsLayer, type SurroundingsLayer } from './surroundings.ts';
 import { createTrackLayer, type TrackLayer } from './track.ts';
 import { createTreeLayer, type TreeLayer } from './trees.ts';
 import { createVolumeLayer, type VolumeLayer } from './volumes.ts';
@@ -27,6 +28,7 @@ export interface Layers {
   readonly trees: TreeLayer;
   readonly lamps: LampLayer;
   readonly parking: ParkingLayer;
+  readonly surroundings: SurroundingsLayer;
   readonly sprites: SpriteLayer;
   readonly symbols: SymbolLayer;
   readonly labels: LabelLayer;
@@ -56,6 +58,7 @@ export function createLayers(
   const trees = createTreeLayer(shared);
   const lamps = createLampLayer(shared);
   const parking = createParkingLayer(shared);
+  const surroundings = createSurroundingsLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
   const labels = createLabelLayer(container, relayout, groupPicked);
@@ -63,18 +66,27 @@ export function createLayers(
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
   const base = new Group();
-  base.add(models.group, ground.group, trees.group, lamps.group, parking.group, createSky(shared));
+  base.add(
+    models.group,
+    ground.group,
+    trees.group,
+    lamps.group,
+    parking.group,
+    surroundings.group,
+    createSky(shared),
+  );
   const overlay = new Group();
   overlay.add(frustums.group, volumes.group, track.group, sprites.mesh);
   return {
     base,
     overlay,
-    shaders: [models, ground, trees, lamps, parking].flatMap((layer) => layer.shaders),
+    shaders: [models, ground, trees, lamps, parking, surroundings].flatMap((layer) => layer.shaders),
     models,
     ground,
     trees,
     lamps,
     parking,
+    surroundings,
     sprites,
     symbols,
     labels,
@@ -82,7 +94,19 @@ export function createLayers(
     track,
     frustums,
     dispose() {
-      for (const layer of [models, ground, trees, lamps, parking, sprites, labels, volumes, track, frustums])
+      for (const layer of [
+        models,
+        ground,
+        trees,
+        lamps,
+        parking,
+        surroundings,
+        sprites,
+        labels,
+        volumes,
+        track,
+        frustums,
+      ])
         layer.dispose();
     },
   };

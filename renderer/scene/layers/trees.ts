@@ -1,4 +1,4 @@
-/** Trees of the plan as instanced clay blobs, one mesh per habit; a coarser ball stands in while moving. */
+/** Trees of the plan, instanced, one mesh per habit; leaves are gaps and clumps in the shading, coarser while moving. */
 import {
   BufferGeometry,
   Group,
@@ -71,7 +71,14 @@ export function createTreeLayer(shared: SceneUniforms): TreeLayer {
   const material = createLitMaterial(shared, {
     own: {},
     // Some of the green stays in the clay theme: trees are how people find their way.
-    declarations: 'uniform float uSaturation;',
+    declarations: `uniform float uSaturation;
+float leafAt(vec3 cell) { return fract(sin(dot(cell, vec3(12.9898, 78.233, 37.719))) * 43758.5453); }`,
+    // Leaves: clumps in light and shade, and gaps between them; a trunk is lighter than any crown.
+    fragmentTone: `if (vPlace.z > 0.6) {
+    float leaf = leafAt(floor(vPlace.xyz * 2.7));
+    if (leafAt(floor(vPlace.xyz * 4.1) + 7.0) > 0.8) discard;
+    glow = vPaint.rgb * (leaf - 0.45) * 0.55;
+  }`,
     vertexTone:
       'albedo = mix(mix(vec3(dot(albedo, vec3(0.33))), albedo, 0.62), albedo * vec3(0.9, 1.06, 0.82), uSaturation);',
   });

@@ -41,7 +41,7 @@ vec3 light(vec3 world, float up, vec3 albedo, float facing, float sun, vec3 glow
   vec3 lit = albedo * (fill + uSunColor * (facing * sun) + uLampColor * lamp) + glow;
   // The ground outside the fence steps back (a: inside).
   float outside = (1.0 - map.a) * clamp(2.0 - world.z * 1.6, 0.0, 1.0);
-  return fadeOut(mix(sqrt(lit), uHorizonColor * 1.22, min(outside, 0.86)), world.xy);
+  return fadeOut(mix(sqrt(max(lit, 0.0)), uHorizonColor * 1.22, min(outside, 0.5)), world.xy);
 }`;
 
 /** Fragment side: `shade()` gives the lit display colour, faded into the horizon beyond the compound. */
