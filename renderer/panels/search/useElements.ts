@@ -19,7 +19,7 @@ async function ask(q: string, compound: string, signal: AbortSignal): Promise<re
 
 /** Empty where this person may not see models: the hub says so. */
 export function useElements(text: string): readonly Thing[] {
-  const { t } = useText();
+  const { t, local } = useText();
   const compound = useFacts((facts) => facts.compoundId);
   const [found, setFound] = useState<{ wanted: string; elements: readonly FoundElement[] }>();
   const wanted = text.trim();
@@ -39,7 +39,7 @@ export function useElements(text: string): readonly Thing[] {
   const elements = found?.wanted === wanted ? found.elements : [];
   return elements.map((element) => ({
     id: `element ${element.modelId} ${element.index}`,
-    title: `${element.name || element.globalId} · ${element.model}`,
+    title: `${local(element.name) || element.globalId} · ${local(element.model)}`,
     kind: `${t('search.element')} ${element.type}`,
     run: (screen) => goToElement(screen, element),
   }));
