@@ -49,6 +49,13 @@ it('several are acknowledged with one note; those that are seen already are left
   ]);
 });
 
+it('of several, those that a filter has taken out of sight are left alone', async () => {
+  test.screen.choices.setState({ chosenAlarmIds: ['a', 'b', 'c'], shownAlarmIds: ['b'] });
+  test.press('A');
+  await test.settle();
+  expect(acknowledged()).toEqual(['b']);
+});
+
 it('in replay nothing is done and it is said', async () => {
   test.remember({ alarms: [alarmRecord('a')] });
   test.scrubTo(startMs - 1000);

@@ -9,8 +9,11 @@ import { openIncidentOf } from './incidents.ts';
 
 export function chosenAlarms({ facts, choices }: ScreenContext): AlarmRecord[] {
   const { alarms } = facts.getState();
-  const chosen = new Set(choices.getState().chosenAlarmIds);
-  return chosen.size === 0 ? [] : alarms.filter(({ id }) => chosen.has(id));
+  const { chosenAlarmIds, shownAlarmIds } = choices.getState();
+  const chosen = new Set(chosenAlarmIds);
+  // Of several, those that a filter has taken out of sight are not acted upon.
+  const shown = chosen.size > 1 && shownAlarmIds.length > 0 ? new Set(shownAlarmIds) : null;
+  return chosen.size === 0 ? [] : alarms.filter(({ id }) => chosen.has(id) && (shown?.has(id) ?? true));
 }
 
 /** The chosen one that is shown in full. */

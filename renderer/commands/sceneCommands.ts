@@ -17,6 +17,8 @@ export const sceneCommands: readonly ScreenCommand[] = [
     group: 'scene',
     text: 'scene.xray',
     keys: ['X'],
+    unable: ({ choices }) =>
+      choices.getState().xray || choices.getState().selection !== null ? null : 'why.xray',
     isOn: ({ choices }) => choices.getState().xray,
     run: ({ choices }) => choices.setState(({ xray }) => ({ xray: !xray })),
   },

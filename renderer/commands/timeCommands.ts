@@ -66,7 +66,7 @@ export const timeCommands: readonly ScreenCommand[] = [
     id: 'time.live',
     group: 'time',
     text: 'mode.back',
-    keys: ['End', 'Shift+L'],
+    keys: ['Shift+L', 'End'],
     unable: isLive,
     run: ({ clock }) => clock.live(),
   },

@@ -26,7 +26,7 @@ export interface HubClient {
 
 async function get<T>(path: string): Promise<T | null> {
   const response = await fetch(path).catch(() => null);
-  return response?.ok ? ((await response.json()) as T) : null;
+  return response?.ok ? ((await response.json().catch(() => null)) as T | null) : null;
 }
 
 export function createHubClient(url = ''): HubClient {

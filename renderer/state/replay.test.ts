@@ -87,6 +87,21 @@ describe('scrubbing', () => {
     expect(test.screen.facts.getState().replay.fault).toBe(null);
   });
 
+  it('an answer that got lost is said, and does not keep the next one waiting', async () => {
+    test.remember();
+    test.scrubTo(ago(60));
+    await test.settle();
+    test.hub.answer('snapshot', () => new Promise(() => undefined));
+    test.scrubTo(ago(30));
+    await test.wait(5100);
+    expect(shown()).toEqual({ mode: 'replay', value: -60, clock: -60 });
+    expect(test.screen.facts.getState().replay.fault).toMatchObject({ atMs: ago(30) });
+    test.remember();
+    test.scrubTo(ago(20));
+    await test.settle();
+    expect(shown().value).toBe(-20);
+  });
+
   it('from live, what cannot be had leaves live as it is', async () => {
     test.hub.answer('snapshot', () => failure('no-answer'));
     test.press('Space');

@@ -3,7 +3,7 @@
  * While somebody scrubs, only the newest wish is asked for. Playing loads windows ahead of the clock; where they end the
  * clock waits. Backwards, states are asked for one after the other.
  */
-import type { Fault } from '#shared/protocol/result.ts';
+import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
 import { fromWire } from '#shared/protocol/socket.ts';
 import { ReadingsBuilder, unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +17,18 @@ const retryMs = 2000;
 /** This near to the present, replay becomes live. */
 const liveEdgeMs = 250;
 const windowMs = (rate: number) => Math.min(15 * 60_000, Math.max(20_000, rate * 20_000));
+
+/** So long an answer may take that somebody waits for with a hand on the time bar. */
+const longestMs = 5000;
+
+/** An answer that got lost must not keep those after it waiting. */
+function orTooLate<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Result<T>>((resolve) => {
+    timer = setTimeout(() => resolve(failure('no-answer')), longestMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
 
 /** What the screen says about it. */
 export interface ReplayState {
@@ -67,11 +79,11 @@ export function createReplaySource(options: {
       const compound = options.compound();
       if (compound === null) break;
       say();
-      const answer = await hub.ask('snapshot', { compound, atMs: wish });
+      const answer = await orTooLate(hub.ask('snapshot', { compound, atMs: wish }));
       if (compound !== options.compound() || !clock.isWaiting()) continue;
       if (!answer.ok) {
-        if (clock.wishMs() !== wish) continue;
         fault = { atMs: wish, fault: answer.error };
+        if (clock.wishMs() !== wish) continue;
         clock.giveUp();
         break;
       }

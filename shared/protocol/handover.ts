@@ -33,3 +33,6 @@ export const Handover = Type.Object({
 export type Handover = DeepReadonly<Static<typeof Handover>>;
 
 export const mostOpenItems = 200;
+
+/** So long a hand-over waits for the second signature; then another may be written. */
+export const handoverWaitsMs = 12 * 3_600_000;

@@ -131,3 +131,15 @@ it('before there are users it can be written and not signed; automation has no s
   });
   expect(((await answer.json()) as Answer).error?.code).toBe('handover-person');
 });
+
+it('a second one waits for the first to be signed: a double click writes one', async () => {
+  test = await startTestHub();
+  const { root, li } = await staffed();
+  const both = await Promise.all([hand(li), hand(li)]);
+  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(both.find(({ ok }) => !ok)?.error?.code).toBe('handover-waiting');
+  const { handovers } = await ask('/api/compounds/test/handovers', root);
+  expect(handovers).toHaveLength(1);
+  expect((await sign(handovers[0]?.id ?? '', li, 'wang')).ok).toBe(true);
+  expect((await hand(li)).ok).toBe(true);
+});

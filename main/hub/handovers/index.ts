@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Compile } from 'typebox/compile';
-import { Handover } from '#shared/protocol/handover.ts';
+import { Handover, handoverWaitsMs } from '#shared/protocol/handover.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createUnstored, type Records } from '../records/index.ts';
 
@@ -14,6 +14,7 @@ export interface Handovers {
   find(id: string): Handover | null;
   /** Newest first. */
   list(compound: string, limit: number): Handover[];
+  /** Refused while another of the compound waits for its second signature. */
   write(handover: Pick<Handover, 'compound' | 'from' | 'promised' | 'open'>): Result<Handover>;
   /** Signed once, by somebody else than who wrote it. */
   sign(id: string, to: string): Result<Handover>;
@@ -58,20 +59,27 @@ export function createHandovers({ records, now }: { records: Records; now: () =>
     return text === undefined ? null : parsed(text);
   }
 
+  function list(compound: string, limit: number): Handover[] {
+    const found = new Map(
+      newest.all(compound, limit).map((text) => {
+        const handover = parsed(text);
+        return [handover.id, handover];
+      }),
+    );
+    for (const fresh of unstored.values()) if (fresh.compound === compound) found.set(fresh.id, fresh);
+    return [...found.values()].sort((a, b) => b.atMs - a.atMs).slice(0, limit);
+  }
+
   return {
     find,
-    list(compound, limit) {
-      const found = new Map(
-        newest.all(compound, limit).map((text) => {
-          const handover = parsed(text);
-          return [handover.id, handover];
-        }),
+    list,
+    write(given) {
+      const waiting = list(given.compound, 1).find(
+        ({ signedAtMs, atMs }) => signedAtMs === null && now() - atMs < handoverWaitsMs,
       );
-      for (const fresh of unstored.values()) if (fresh.compound === compound) found.set(fresh.id, fresh);
-      return [...found.values()].sort((a, b) => b.atMs - a.atMs).slice(0, limit);
+      if (waiting) return failure('handover-waiting', { name: waiting.from });
+      return keep({ version: 1, id: randomUUID(), to: null, atMs: now(), signedAtMs: null, ...given });
     },
-    write: (given) =>
-      keep({ version: 1, id: randomUUID(), to: null, atMs: now(), signedAtMs: null, ...given }),
     sign(id, to) {
       const handover = find(id);
       if (!handover) return failure('no-handover');

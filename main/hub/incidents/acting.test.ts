@@ -138,3 +138,14 @@ it('lists those that are over, page by page, with their reasons and without thei
   expect(incident.entries.length).toBe(incident.entryCount);
   expect((await list({ states: ['new'] })).map(({ title }) => title.en)).toEqual(['by hand 0']);
 });
+
+it('nothing is added to what somebody has put away, whoever was quicker', async () => {
+  const { id } = await fire();
+  value(await ask('advanceIncident', { incidentId: id, state: 'false', note: '油烟' }));
+  const late = await Promise.all([
+    ask('noteIncident', { incidentId: id, text: '来晚了' }),
+    ask('stepIncident', { incidentId: id, step: 0, done: true }),
+    ask('assignIncident', { incidentId: id, assignee: null }),
+  ]);
+  expect(late.map((one) => (one.ok ? 'done' : one.error.code))).toEqual(Array(3).fill('incident-over'));
+});

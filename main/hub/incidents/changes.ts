@@ -52,16 +52,23 @@ export function advanced(
   };
 }
 
+/** Nothing is added to what somebody has closed, whoever was quicker. */
+function whileOpen(edit: Edit): Edit {
+  return (incident) =>
+    incident.state === 'closed' || incident.state === 'false' ? failure('incident-over') : edit(incident);
+}
+
 export function noted(text: string, by: string, atMs: number): Edit {
-  return () =>
+  return whileOpen(() =>
     text.trim() === ''
       ? failure('empty-note')
-      : success([{}, plainEntry('note', { zh: text, en: text }, by, atMs)]);
+      : success([{}, plainEntry('note', { zh: text, en: text }, by, atMs)]),
+  );
 }
 
 /** What came of a step is kept with it, and goes when the step is taken back. */
 export function stepped(nth: number, done: boolean, result: string, by: string, atMs: number): Edit {
-  return (incident) => {
+  return whileOpen((incident) => {
     const found = incident.procedure[nth];
     if (!found) return failure('no-step');
     const came = done && result.trim() !== '' ? result.trim() : null;
@@ -77,12 +84,12 @@ export function stepped(nth: number, done: boolean, result: string, by: string, 
         change: { kind: 'step', step: nth, done, ...(came === null ? {} : { result: came }) },
       },
     ]);
-  };
+  });
 }
 
 /** Who answers for it from now on; null: nobody in particular. */
 export function assigned(assignee: string | null, by: string, atMs: number): Edit {
-  return () => {
+  return whileOpen(() => {
     const text =
       assignee === null
         ? { zh: '取消负责人', en: 'Nobody is assigned any more' }
@@ -91,11 +98,11 @@ export function assigned(assignee: string | null, by: string, atMs: number): Edi
       { assignee },
       { ...plainEntry('action', text, by, atMs), change: { kind: 'assignee', assignee } },
     ]);
-  };
+  });
 }
 
 /** A picture of a camera, kept by its hash. */
 export function pictured(picture: IncidentPicture, cameraName: LocalText, by: string, atMs: number): Edit {
   const text = { zh: `画面 · ${cameraName.zh}`, en: `Picture · ${cameraName.en}` };
-  return () => success([{}, { ...plainEntry('note', text, by, atMs), picture }]);
+  return whileOpen(() => success([{}, { ...plainEntry('note', text, by, atMs), picture }]));
 }

@@ -1,6 +1,7 @@
 /** Below the list, always of the same height: the chosen alarm in full, and what can be done with all that are chosen. */
 import { useMemo } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
+import { chosenAlarms } from '#commands/alarmCommands.ts';
 import { selectPlace } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
@@ -11,12 +12,16 @@ const lateMs = 2000;
 
 export function AlarmDetail() {
   const { t } = useText();
+  const screen = useScreen();
   const chosenIds = useChoices((choices) => choices.chosenAlarmIds);
   const alarms = useFacts((facts) => facts.alarms);
-  const chosen = useMemo(() => {
-    const ids = new Set(chosenIds);
-    return alarms.filter(({ id }) => ids.has(id));
-  }, [alarms, chosenIds]);
+  const shownIds = useChoices((choices) => choices.shownAlarmIds);
+  const chosen = useMemo(
+    () => chosenAlarms(screen),
+    // What is chosen comes of these.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [screen, alarms, chosenIds, shownIds],
+  );
   const lead = chosen.find(({ id }) => id === chosenIds.at(-1)) ?? chosen[0];
   return (
     <div className="alarm-detail" data-testid="alarm-detail" aria-label={t('alarms.chosen')} role="region">

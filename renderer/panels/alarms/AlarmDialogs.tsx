@@ -1,4 +1,4 @@
-/** What is asked before something is done with the chosen alarms. What was typed outlives the dialog until it is sent. */
+/** What is asked before something is done with the chosen alarms. What was typed for them outlives the dialog, and is never offered for others. */
 import { useState } from 'react';
 import { acknowledgeChosen, chosenAlarms, shelveChosen } from '#commands/alarmCommands.ts';
 import { useDraft } from '#state/drafts.ts';
@@ -16,6 +16,11 @@ function useStanding(): number {
   return chosenAlarms(screen).length;
 }
 
+/** What is typed belongs to the alarms that were chosen: it is never offered for others. */
+function useChosenKey(): string {
+  return useChoices(({ chosenAlarmIds }) => chosenAlarmIds.toSorted().join(' '));
+}
+
 function useClose(): () => void {
   const { choices } = useScreen();
   return () => choices.setState({ overlay: null });
@@ -27,7 +32,7 @@ export function NoteDialog() {
   const close = useClose();
   const standing = useStanding();
   const connected = useFacts((facts) => facts.connected);
-  const [note, setNote] = useDraft('acknowledge');
+  const [note, setNote] = useDraft(`acknowledge ${useChosenKey()}`);
   return (
     <Dialog title={t('alarms.acknowledge.note')} onClose={close}>
       <form
@@ -69,7 +74,7 @@ export function ShelveDialog() {
   const close = useClose();
   const standing = useStanding();
   const connected = useFacts((facts) => facts.connected);
-  const [reason, setReason] = useDraft('shelve');
+  const [reason, setReason] = useDraft(`shelve ${useChosenKey()}`);
   const [minutes, setMinutes] = useState(30);
   return (
     <Dialog title={t('alarms.shelve')} onClose={close}>

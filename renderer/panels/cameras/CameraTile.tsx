@@ -52,7 +52,7 @@ export function CameraTile({ device, onOpen }: { device: DeviceRecord; onOpen: (
       </button>
       {!dark && <PictureTime device={device} signal={signal} />}
       <span className="camera-actions">
-        <KeepPicture device={device} picture={() => tile.current} disabled={dark !== null} />
+        <KeepPicture device={device} signal={signal} picture={() => tile.current} disabled={dark !== null} />
         <button
           className="icon-button"
           aria-label={t('cameras.full')}
@@ -95,6 +95,7 @@ function PictureTime({ device, signal }: { device: DeviceRecord; signal: Signal 
 /** The picture as it is seen goes onto the timeline of the open incident. */
 function KeepPicture(props: {
   readonly device: DeviceRecord;
+  readonly signal: Signal;
   readonly picture: () => HTMLElement | null;
   readonly disabled: boolean;
 }) {
@@ -110,7 +111,17 @@ function KeepPicture(props: {
       aria-label={t('cameras.keep')}
       title={t(away ? 'why.lost' : 'cameras.keep')}
       data-testid="keep-picture"
-      onClick={() => void keepPicture(screen, incidentId, props.device, props.picture())}
+      onClick={() => {
+        const { signal } = props;
+        const lastMs = signal.kind === 'lost' ? signal.lastFrameMs : null;
+        void keepPicture(
+          screen,
+          incidentId,
+          props.device,
+          props.picture(),
+          lastMs ?? screen.clock.instantMs(),
+        );
+      }}
     >
       <Camera size="1em" />
     </button>

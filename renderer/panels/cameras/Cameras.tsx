@@ -1,6 +1,7 @@
 /** The cameras nearest to what is selected, or to the open incident: a few, four or nine. Pictures follow the clock. */
 import { Expand, Grid2x2, Grid3x3, RotateCcw, RotateCw, Rows2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { mayDo } from '#commands/command.ts';
 import { selectDevice } from '#commands/focus.ts';
 import { shift } from '#commands/playback.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
@@ -58,6 +59,7 @@ export function Cameras() {
   const screen = useScreen();
   const panel = useRef<HTMLDivElement>(null);
   const [layout, setLayout] = useState<Layout>('near');
+  const mayReplay = useFacts(() => mayDo(screen, 'history.read'));
   const target = useTarget();
   const chosen = useChosen(layout, target);
   const leads = useChoices(
@@ -72,22 +74,26 @@ export function Cameras() {
     <div ref={panel} className="cameras">
       <div className="cameras-head">
         <span className="hint">{target && t('cameras.near')}</span>
-        <button
-          className="icon-button"
-          title={t('cameras.back')}
-          aria-label={t('cameras.back')}
-          onClick={() => shift(screen, -jumpMs)}
-        >
-          <RotateCcw size="1.05em" />
-        </button>
-        <button
-          className="icon-button"
-          title={t('cameras.on')}
-          aria-label={t('cameras.on')}
-          onClick={() => shift(screen, jumpMs)}
-        >
-          <RotateCw size="1.05em" />
-        </button>
+        {mayReplay && (
+          <>
+            <button
+              className="icon-button"
+              title={t('cameras.back')}
+              aria-label={t('cameras.back')}
+              onClick={() => shift(screen, -jumpMs)}
+            >
+              <RotateCcw size="1.05em" />
+            </button>
+            <button
+              className="icon-button"
+              title={t('cameras.on')}
+              aria-label={t('cameras.on')}
+              onClick={() => shift(screen, jumpMs)}
+            >
+              <RotateCw size="1.05em" />
+            </button>
+          </>
+        )}
         {layouts.map(({ name, Icon }) => (
           <button
             key={name}

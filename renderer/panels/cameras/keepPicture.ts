@@ -19,10 +19,12 @@ function drawn(tile: HTMLElement | null): HTMLCanvasElement | null {
 }
 
 export async function keepPicture(
-  { clock, notices }: ScreenContext,
+  { notices }: ScreenContext,
   incidentId: string,
   device: DeviceRecord,
   tile: HTMLElement | null,
+  /** Of the frame that is seen: an old one is not filed as of now. */
+  shownMs: number,
 ): Promise<void> {
   const canvas = drawn(tile);
   const picture = await new Promise<Blob | null>((resolve) =>
@@ -31,7 +33,7 @@ export async function keepPicture(
   if (!picture) return notices.say('error', { key: 'cameras.keep.none' });
   const query = new URLSearchParams({
     camera: device.key,
-    at: String(Math.round(clock.instantMs())),
+    at: String(Math.round(shownMs)),
   });
   const response = await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/pictures?${query}`, {
     method: 'POST',
@@ -39,7 +41,8 @@ export async function keepPicture(
     body: picture,
   }).catch(() => null);
   if (!response) return notices.say('error', { key: 'top.lost' });
-  const answer = (await response.json()) as Result<unknown>;
+  const answer = (await response.json().catch(() => null)) as Result<unknown> | null;
+  if (!answer) return notices.say('error', { key: 'top.lost' });
   if (answer.ok) notices.say('info', { key: 'cameras.kept' });
   else notices.fault(answer.error);
 }

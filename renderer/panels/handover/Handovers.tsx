@@ -4,14 +4,16 @@
  */
 import { Printer } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { mayDo, whyNotAct } from '#commands/command.ts';
 import { ActButton } from '#commands/ActButton.tsx';
 import { isSetAside } from '#shared/alarms/machine.ts';
-import type { Handover, OpenItems } from '#shared/protocol/handover.ts';
+import { handoverWaitsMs, type Handover, type OpenItems } from '#shared/protocol/handover.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { askHub } from '#state/account.ts';
 import { useDraft } from '#state/drafts.ts';
 import { zoneOf } from '#state/facts.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { printTable } from '#ui/printTable.ts';
 import { useFetched } from '#ui/useFetched.ts';
@@ -31,10 +33,20 @@ export function Handovers() {
   const { t } = useText();
   const compound = useFacts((facts) => facts.compoundId) ?? '';
   const [changes, setChanges] = useState(0);
-  const url = `/api/compounds/${encodeURIComponent(compound)}/handovers?limit=${shownAtMost}`;
-  const listed = useFetched<{ handovers: readonly Handover[] }>(url, changes)?.handovers;
+  const actions = useFacts((facts) => facts.actions);
+  const url =
+    compound === '' ? null : `/api/compounds/${encodeURIComponent(compound)}/handovers?limit=${shownAtMost}`;
+  const listed = useFetched<{ handovers: readonly Handover[] }>(
+    url,
+    changes,
+    // Somebody at another screen may have signed.
+    actions.findLast(({ verb }) => verb.startsWith('handover'))?.seq ?? 0,
+  )?.handovers;
   const changed = () => setChanges((n) => n + 1);
-  const pending = listed?.find(({ signedAtMs }) => signedAtMs === null);
+  const nowMs = useInstant(60_000);
+  const pending = listed?.find(
+    ({ signedAtMs, atMs }) => signedAtMs === null && nowMs - atMs < handoverWaitsMs,
+  );
   return (
     <div className="handovers">
       <OpenNow />
@@ -50,7 +62,7 @@ export function Handovers() {
   );
 }
 
-/** Counted here as the hub will count it when it is signed. */
+/** Counted here as the hub will count it when it is written. */
 function OpenNow() {
   const { t } = useText();
   const alarms = useFacts((facts) => facts.liveAlarms);
@@ -80,13 +92,19 @@ function Write({ onWritten }: { onWritten: () => void }) {
   const { notices } = useScreen();
   const compound = useFacts((facts) => facts.compoundId);
   const me = useFacts((facts) => facts.user);
+  const [busy, setBusy] = useState(false);
   const [promised, setPromised] = useDraft(`handover ${compound ?? ''}`);
   async function write(): Promise<void> {
-    if (compound === null) return;
+    if (compound === null || busy) return;
+    setBusy(true);
     const answer = await askHub('POST', `/api/compounds/${encodeURIComponent(compound)}/handovers`, {
       promised,
     });
-    if (!answer.ok) return notices.fault(answer.error);
+    setBusy(false);
+    if (!answer.ok) {
+      notices.fault(answer.error);
+      return onWritten();
+    }
     setPromised('');
     onWritten();
   }
@@ -113,19 +131,26 @@ function Write({ onWritten }: { onWritten: () => void }) {
 function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void }) {
   const { t, person, said } = useText();
   const [name, setName] = useState('');
+  const screen = useScreen();
   const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const may = useFacts(() => mayDo(screen, 'alarms.act'));
+  const away = useFacts(() => whyNotAct(screen));
   const [fault, setFault] = useState<string | null>(null);
   async function sign(event: FormEvent): Promise<void> {
     event.preventDefault();
+    setBusy(true);
     const answer = await askHub('POST', `/api/handovers/${encodeURIComponent(handover.id)}/sign`, {
       name,
       password,
     });
+    setBusy(false);
     setPassword('');
     if (!answer.ok) return setFault(said(answer.error));
     setFault(null);
     onSigned();
   }
+  if (!may) return <p>{t('handover.waiting', { name: person(handover.from) })}</p>;
   return (
     <form className="handover-form" onSubmit={(event) => void sign(event)} data-testid="handover-sign">
       <p>{t('handover.waiting', { name: person(handover.from) })}</p>
@@ -155,7 +180,12 @@ function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void
           {fault}
         </p>
       )}
-      <button className="primary" type="submit">
+      <button
+        className="primary"
+        type="submit"
+        disabled={busy || away !== null}
+        title={away ? t(away) : undefined}
+      >
         {t('handover.sign')}
       </button>
     </form>

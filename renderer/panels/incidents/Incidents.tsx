@@ -107,6 +107,8 @@ function Over({ onEnded }: { onEnded: (incident: IncidentRecord) => void }) {
   const compound = useFacts((facts) => facts.compoundId);
   const [listed, setListed] = useState<readonly IncidentRecord[] | null>(null);
   const [more, setMore] = useState(false);
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
+  const instant = useInstant(replaying ? 1000 : 60_000);
   useEffect(() => {
     if (compound === null) return;
     let left = false;
@@ -137,10 +139,12 @@ function Over({ onEnded }: { onEnded: (incident: IncidentRecord) => void }) {
   }
 
   if (listed === null) return <p className="empty">{t('incident.over.loading')}</p>;
-  if (listed.length === 0) return <p className="empty">{t('incident.over.none')}</p>;
+  // In replay those that were over by then, as they stood then.
+  const then = replaying ? listed.flatMap((one) => incidentAt(one, instant) ?? []).filter(isOver) : listed;
+  if (then.length === 0) return <p className="empty">{t('incident.over.none')}</p>;
   return (
     <>
-      <Rows incidents={listed} onOpen={onEnded} />
+      <Rows incidents={then} onOpen={onEnded} />
       {more && (
         <button className="link older" onClick={() => void older()}>
           {t('incident.over.more')}

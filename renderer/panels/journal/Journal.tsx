@@ -9,6 +9,7 @@ import { selectDevice } from '#commands/focus.ts';
 import { journalKinds, type JournalKind, type JournalRow } from '#shared/protocol/journal.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useRem } from '#ui/useRem.ts';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
@@ -45,12 +46,12 @@ export function Journal() {
 
   const question = useMemo((): JournalQuestion | null => {
     if (compound === null || kinds.length === 0) return null;
-    const toMs = clock.instantMs();
+    const toMs = clock.hubNowMs();
     const fromMs = span === 'all' ? (historyFromMs ?? 0) : toMs - spans[span];
     return { compound, fromMs: Math.max(0, fromMs), toMs: toMs + 1, kinds, text: settled };
-    // Asked anew when somebody wants it so, and where replay began or ended.
+    // Asked anew when somebody wants it so. To look at a row's instant leaves the list where it is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [compound, kinds, span, settled, asked, replaying, historyFromMs]);
+  }, [compound, kinds, span, settled, asked, historyFromMs]);
   const journal = useJournal(question);
   const files = useExport(question);
   const [read, setRead] = useState(happened);
@@ -177,9 +178,12 @@ function Row({ row, top, height }: { row: JournalRow; top: number; height: numbe
   const screen = useScreen();
   const zone = useFacts(zoneOf);
   const { date, clock } = localTime(row.atMs, zone);
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
+  const instant = useInstant(replaying ? 500 : 60_000);
   return (
     <button
-      className={`journal-row ${row.kind}`}
+      // In replay: what had not happened yet.
+      className={`journal-row ${row.kind} ${replaying && row.atMs > instant ? 'ahead' : ''}`}
       style={{ top, height }}
       title={t('incident.timeline.seek')}
       onClick={() => {

@@ -1,4 +1,4 @@
-/** The journal page by page, newest first, for what is asked; in replay, up to the shown instant. */
+/** The journal page by page, newest first, for what is asked. */
 import { useEffect, useState } from 'react';
 import type { JournalKind, JournalPage, JournalRow } from '#shared/protocol/journal.ts';
 import type { Fault, Result } from '#shared/protocol/result.ts';
@@ -38,7 +38,10 @@ export async function journalPage(
   const url = `/api/compounds/${encodeURIComponent(compound)}/journal?${query}`;
   const response = await fetch(url, signal ? { signal } : {}).catch(() => null);
   if (!response) return { ok: false, error: { code: 'unreachable' } };
-  const answer = (await response.json()) as ({ ok: true } & JournalPage) | { ok: false; error: Fault };
+  // A proxy in between may answer in words of its own.
+  const answer = (await response.json().catch(() => null)) as
+    ({ ok: true } & JournalPage) | { ok: false; error: Fault } | null;
+  if (!answer) return { ok: false, error: { code: 'unreachable' } };
   return answer.ok ? { ok: true, value: answer } : answer;
 }
 

@@ -5,7 +5,7 @@ import { isAsking } from '#shared/alarms/machine.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useLayout } from '#state/useLayout.ts';
-import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
 
@@ -50,8 +50,8 @@ function Lost() {
 }
 
 /**
- * The gravest that waits, with what, where and one key to it: in replay, and where the list of alarms is behind another
- * panel or closed.
+ * The gravest that waits, with what, where and one key to it: in replay, where the list of alarms is behind another panel
+ * or closed, and where a filter leaves it out.
  */
 function Calling({ replaying }: { replaying: boolean }) {
   const { t, local } = useText();
@@ -61,7 +61,8 @@ function Calling({ replaying }: { replaying: boolean }) {
   const gravest = replaying ? 2 : 1;
   const asking = live.filter((alarm) => alarm.priority <= gravest && isAsking(alarm));
   const first = asking[0];
-  if (!first || (!replaying && listed)) return null;
+  const isShown = useChoices(({ shownAlarmIds }) => first !== undefined && shownAlarmIds.includes(first.id));
+  if (!first || (!replaying && listed && isShown)) return null;
   return (
     <div role="alert" className="live-pending">
       <button

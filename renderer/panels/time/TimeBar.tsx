@@ -49,6 +49,8 @@ function Rate() {
   const { t } = useText();
   const screen = useScreen();
   const { mode, rate } = useFacts((facts) => facts.clock);
+  const may = useFacts(() => mayDo(screen, 'history.read'));
+  if (!may) return null;
   // Backwards only while it goes backwards: the keys start that.
   const shown = rate < 0 ? rates.map((one) => -one) : rates;
   return (

@@ -1,4 +1,5 @@
 /** Alarms by priority: unacknowledged, and all of them. Pressing one leaves only that priority in the list. */
+import { mayDo } from '#commands/command.ts';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
@@ -9,7 +10,10 @@ const priorities: readonly AlarmPriority[] = [1, 2, 3, 4];
 
 export function AlarmCounts() {
   const { t } = useText();
-  const { choices } = useScreen();
+  const screen = useScreen();
+  const { choices } = screen;
+  // Who may not see alarms is not told that there are none.
+  const may = useFacts(() => mayDo(screen, 'alarms.read'));
   const alarms = useFacts((facts) => facts.alarms);
   const chosen = useChoices(({ alarmView }) => alarmView.priorities);
   function toggle(priority: AlarmPriority): void {
@@ -19,6 +23,7 @@ export function AlarmCounts() {
       return { alarmView: { ...alarmView, priorities: next } };
     });
   }
+  if (!may) return null;
   return (
     <div className="alarm-counts" role="group" aria-label={t('alarms.filter.priority')}>
       {priorities.map((priority) => {

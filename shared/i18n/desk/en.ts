@@ -196,4 +196,6 @@ export const deskEn: Translated<typeof deskZh> = {
   'incident.over.loading': 'Loading…',
   'incident.over.none': 'No incident is over yet',
   'incident.over.more': 'Older ones',
+  'why.xray': 'Choose a building, a device or an element first',
+  'incident.reason.late': 'Somebody else has dealt with this incident; what you wrote is kept',
 };

@@ -184,4 +184,6 @@ export const deskZh = {
   'incident.over.loading': '正在读取…',
   'incident.over.none': '没有已结束的事件',
   'incident.over.more': '更早的事件',
+  'why.xray': '请先选择一栋楼、设备或构件',
+  'incident.reason.late': '此事件已被他人处理，原因已保留，无需再提交',
 } as const;

@@ -14,6 +14,7 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'service-reason': ['Taking a device out of service needs a reason'],
   'no-incident': ['There is no such incident'],
   transition: ['An incident cannot go from “{{fromState}}” to “{{toState}}”'],
+  'incident-over': ['The incident is over and cannot be changed any more'],
   'incident-reason': [
     'Steps not done: {{steps}}; alarms that still stand: {{alarms}}',
     'Give a reason to put it away all the same',

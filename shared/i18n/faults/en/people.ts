@@ -10,6 +10,10 @@ export const peopleEn: Translated<typeof peopleZh> = {
   'no-handover': ['There is no such hand-over'],
   'handover-person': ['A hand-over is signed by a person', 'Sign in first'],
   'handover-no-users': ['Nobody can sign for it while there are no users', 'Set up the first administrator'],
+  'handover-waiting': [
+    'The hand-over by {{name}} still waits for its second signature',
+    'Sign that one first',
+  ],
   'handover-signed': ['{{name}} has signed for it already'],
   'handover-same': ['Who takes over must be somebody else'],
   'handover-not-theirs': ['{{name}} may not be on duty in this compound'],

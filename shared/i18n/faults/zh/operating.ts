@@ -13,6 +13,7 @@ export const operatingZh = {
   'service-reason': ['停用须写明原因'],
   'no-incident': ['没有这个事件'],
   transition: ['事件不能从“{{fromState}}”变为“{{toState}}”'],
+  'incident-over': ['事件已结束，不能再改动'],
   'incident-reason': ['还有 {{steps}} 个步骤未完成、{{alarms}} 条报警未结束', '填写原因后再关闭'],
   'no-assignee': ['没有可指派的用户 {{name}}', '选择有权处置此小区事件的用户'],
   'picture-type': ['这不是 JPEG 或 PNG 画面', '改存为 JPEG 或 PNG'],

@@ -9,6 +9,7 @@ export const peopleZh = {
   'no-handover': ['没有这份交接班记录'],
   'handover-person': ['交接班须由人签字', '登录后再交班'],
   'handover-no-users': ['还没有用户，无法接班签字', '先设置首位管理员'],
+  'handover-waiting': ['{{name}} 的交班还在等待接班签字', '先由接班人签字'],
   'handover-signed': ['{{name}} 已签字接班'],
   'handover-same': ['接班人不能是交班人本人'],
   'handover-not-theirs': ['{{name}} 无权在此小区值班'],
