@@ -59,10 +59,12 @@ async function raiseAlarm(hub: HubProcess, page: Page): Promise<void> {
   const body = JSON.stringify({ t: Date.now(), v: { smoke: 0.21 } });
   await client.publishAsync('linli/v1/yaguang/smoke/smoke-8-2-401/state', body, { qos: 1 });
   await client.endAsync();
-  await page.locator('li.alarm').first().waitFor();
+  await page.locator('[data-alarm]').first().waitFor();
 }
 
 async function tilesPlay(_hub: HubProcess, page: Page): Promise<void> {
+  await page.locator('[data-tab="cameras"]').click();
+  await page.getByTestId('cameras-four').click();
   await page.waitForFunction(() => document.querySelectorAll('[data-signal="playing"]').length >= 4, null, {
     timeout: 30_000,
   });

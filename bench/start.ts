@@ -1,6 +1,6 @@
 /**
  * `npm run bench:start`: from navigation to the first live picture of the demo compound (plan, devices, readings) and
- * to the full one (all models with their shadows), beside a page that does nothing but draw one box with three.js.
+ * to the full one (all models, at the detail that a resting view shows first), beside a page that does nothing but draw one box with three.js.
  * Both in one browser with a warm HTTP cache, in turns, medians; a picture counts once the card has finished it.
  */
 import { existsSync } from 'node:fs';
