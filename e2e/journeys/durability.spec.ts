@@ -91,6 +91,8 @@ test('a stranger’s client: mosquitto_pub is in the state and on the screen wit
   test.skip(spawnSync('mosquitto_pub', ['--help']).error !== undefined, 'mosquitto-clients is not installed');
   const hub = await startHub({ args: ['--no-simulation'] });
   await page.goto(hub.url);
+  // Keys are heard once the panels are there.
+  await page.getByTestId('operations').waitFor();
   await page.keyboard.press('/');
   await page.getByTestId('search-input').fill('lift-8-2');
   await page.getByRole('dialog').getByRole('option').first().click();
