@@ -49,6 +49,29 @@ test('a layout changed, saved, reset', async ({ page, browser }) => {
   expect(operator.faults).toEqual([]);
 });
 
+test('whoever opens a screen sees the alarms first, wherever they were left', async ({ page, browser }) => {
+  const operator = new Operator(page);
+  await operator.open(hub.url);
+  const alarms = page.locator('[data-panel="alarms"]');
+  await page.getByTestId('layout-menu').click();
+  await page.getByRole('menuitem', { name: '笔记本' }).click();
+  await operator.openPanel('incidents');
+  await expect(alarms).toBeHidden();
+  await page.waitForTimeout(800);
+
+  await page.reload();
+  await expect(page.locator('.connection')).toContainText('已连接');
+  await expect(alarms).toBeVisible();
+  const other = await browser.newContext();
+  const elsewhere = await other.newPage();
+  const kept = elsewhere.waitForResponse((response) => response.url().endsWith('/api/me/preferences'));
+  await elsewhere.goto(hub.url);
+  await (await kept).finished();
+  await elsewhere.waitForTimeout(800);
+  await expect(elsewhere.locator('[data-panel="alarms"]')).toBeVisible();
+  await other.close();
+});
+
 test('an address that leads nowhere says so, in both languages, and leads back', async ({ page }) => {
   const answer = await page.goto(`${hub.url}/a/b/nowhere`);
   expect(answer?.status()).toBe(404);

@@ -35,6 +35,8 @@ export function keepLayouts(keeper: Keeper | undefined = globalThis.localStorage
     const answer = await askHub<{ preferences: Record<string, unknown> }>('GET', '/api/me/preferences');
     return answer.ok ? answer.preferences : null;
   };
+  // One after the other: a write reads the other preferences first, and an older one must not come in last.
+  let writing: Promise<unknown> = Promise.resolve();
   return {
     here(user) {
       try {
@@ -48,9 +50,11 @@ export function keepLayouts(keeper: Keeper | undefined = globalThis.localStorage
       const kept: Kept = { version, layout };
       keeper?.setItem(keyOf(user), JSON.stringify(kept));
       // Other preferences of that person stay as they are. A hub that is away keeps what it had; the browser has the new one.
-      void ask().then((others) =>
-        others ? askHub('PUT', '/api/me/preferences', { preferences: { ...others, layout: kept } }) : null,
-      );
+      writing = writing
+        .then(ask)
+        .then((others) =>
+          others ? askHub('PUT', '/api/me/preferences', { preferences: { ...others, layout: kept } }) : null,
+        );
     },
   };
 }

@@ -34,6 +34,8 @@ export function createLayoutControl(
     }
     // Panels that are gone, or not for this person any more.
     for (const panel of dock.panels) if (!declared.has(panel.id)) panel.api.close();
+    // Whoever sits down sees the alarms, also where another tab was in front when the layout was kept.
+    dock.getPanel('alarms')?.api.setActive();
     return dock.getPanel('scene') !== undefined;
   }
 
