@@ -14,6 +14,9 @@ interface Standing {
   readonly on: boolean | undefined;
 }
 
+/** Reasons that lie in what is chosen, not in the state of the screen. */
+const isOfChoice = /^why\.(alarm|incident)\./;
+
 /** How a command stands now; renders again only when that changes. */
 export function useCommand(id: string): Standing & { readonly run: () => void; readonly keyText: string } {
   const screen = useScreen();
@@ -51,7 +54,7 @@ export function CommandButton(props: {
 }) {
   const { t } = useText();
   const { text, reason, on, run, keyText } = useCommand(props.command);
-  if (reason === 'why.role' || (props.hideUnable && reason?.startsWith('why.alarm'))) return null;
+  if (reason === 'why.role' || (props.hideUnable && reason !== null && isOfChoice.test(reason))) return null;
   const name = t(text);
   const title = [name, keyText && `(${keyText})`, reason && `— ${t(reason)}`].filter(Boolean).join(' ');
   return (

@@ -41,6 +41,7 @@ it('an alarm that pushes in before the chosen one is not acknowledged for it', a
 
 it('several are acknowledged with one note; those that are seen already are left alone', async () => {
   test.step(alarmRecord('b', { acknowledged: true, state: 'acknowledged' }), 'acknowledged');
+  await test.wait(100);
   test.screen.choices.setState({ chosenAlarmIds: ['a', 'b', 'c'] });
   await acknowledgeChosen(test.screen, '已派人');
   expect(test.hub.asked.filter(({ name }) => name === 'acknowledge').map(({ request }) => request)).toEqual([
@@ -84,4 +85,12 @@ it('who may not act sees no command for it', async () => {
   test.raise(alarmRecord('a'));
   expect(test.why('alarm.acknowledge')).toBe('why.role');
   expect(test.why('alarm.next')).toBe(null);
+});
+
+it('G says so when nothing waits', async () => {
+  const all = ['a', 'b', 'c'];
+  for (const id of all)
+    test.step(alarmRecord(id, { acknowledged: true, state: 'acknowledged' }), 'acknowledged');
+  await test.wait(100);
+  expect(test.why('alarm.gravest')).toBe('why.alarm.quiet');
 });

@@ -85,6 +85,8 @@ function chooseAsking(screen: ScreenContext, afterId: string | undefined): void 
   if (next) selectAlarm(screen, next);
 }
 
+const gravest = ({ facts }: ScreenContext) => facts.getState().liveAlarms.find((alarm) => isAsking(alarm));
+
 /** With nothing chosen the key chooses the first: nobody acts on an alarm that was not chosen. */
 const none = (screen: ScreenContext) => chosenAlarms(screen).length === 0;
 const unlessSome = (can: (alarm: AlarmRecord) => boolean) => (screen: ScreenContext) =>
@@ -176,11 +178,12 @@ export const alarmCommands: readonly ScreenCommand[] = [
     group: 'alarms',
     text: 'alarms.gravest',
     keys: ['G'],
+    unable: (screen) => (gravest(screen) ? null : 'why.alarm.quiet'),
     run: (screen) => {
-      const gravest = screen.facts.getState().liveAlarms.find((alarm) => isAsking(alarm));
-      if (!gravest) return;
+      const alarm = gravest(screen);
+      if (!alarm) return;
       screen.clock.live();
-      selectAlarm(screen, gravest);
+      selectAlarm(screen, alarm);
     },
   },
 ];

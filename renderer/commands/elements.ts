@@ -19,8 +19,10 @@ export async function selectElement(
   const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
     () => null,
   );
-  if (!response?.ok) return;
-  const { element } = (await response.json()) as { element: ElementDetail };
+  const answer = response?.ok
+    ? ((await response.json().catch(() => null)) as { element: ElementDetail } | null)
+    : null;
+  if (!answer) return;
   choices.setState(({ selection }) => {
     if (
       selection?.kind !== 'element' ||
@@ -28,7 +30,7 @@ export async function selectElement(
       selection.element.element !== index
     )
       return {};
-    return { selection: { ...selection, detail: element } };
+    return { selection: { ...selection, detail: answer.element } };
   });
 }
 

@@ -1,6 +1,7 @@
 /** The table of all commands, and the one way to run one. */
 import { alarmCommands } from './alarmCommands.ts';
 import { whyNot, type ScreenCommand } from './command.ts';
+import { incidentCommands } from './incidentCommands.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { sceneCommands } from './sceneCommands.ts';
 import { screenCommands } from './screenCommands.ts';
@@ -8,6 +9,7 @@ import { timeCommands } from './timeCommands.ts';
 
 export const commands: readonly ScreenCommand[] = [
   ...alarmCommands,
+  ...incidentCommands,
   ...timeCommands,
   ...sceneCommands,
   ...screenCommands,

@@ -98,14 +98,6 @@ export const screenCommands: readonly ScreenCommand[] = [
     text: 'layout.reset',
     run: ({ layout }) => layout.current()?.reset(),
   },
-  {
-    id: 'incident.new',
-    group: 'incidents',
-    text: 'incident.open.here',
-    needs: 'incidents.act',
-    acts: true,
-    run: ({ choices }) => choices.setState({ overlay: 'new-incident' }),
-  },
   ...(['fire', 'throw'] as const).map((scenario): ScreenCommand => ({
     id: `demo.${scenario}`,
     group: 'demo',

@@ -8,6 +8,9 @@ import { createTones } from '#ui/tones.ts';
 import { elsewhere, isNewlyGrave } from './elsewhere.ts';
 import type { ScreenContext } from './screenContext.ts';
 
+/** In a flood one call a second is heard, not twenty on top of each other. */
+const apartMs = 1000;
+
 function gravest(a: AlarmPriority | null, b: AlarmPriority | null): AlarmPriority | null {
   return a === null || (b !== null && b < a) ? b : a;
 }
@@ -15,6 +18,7 @@ function gravest(a: AlarmPriority | null, b: AlarmPriority | null): AlarmPriorit
 export function startAlarmSound({ session, clock, facts, choices }: ScreenContext): void {
   const tones = createTones();
   let voice: AlarmPriority | null = null;
+  let soundedAtMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const muted = () => {
@@ -26,7 +30,9 @@ export function startAlarmSound({ session, clock, facts, choices }: ScreenContex
     clearTimeout(timer);
     if (voice === null) return;
     if (!muted()) tones.play(voice);
-    facts.setState({ soundBlocked: tones.blocked() });
+    soundedAtMs = performance.now();
+    const soundBlocked = tones.blocked();
+    if (soundBlocked !== facts.getState().soundBlocked) facts.setState({ soundBlocked });
     const againMs = repeatMs[voice];
     if (againMs !== null) timer = setTimeout(sound, againMs);
   };
@@ -43,7 +49,7 @@ export function startAlarmSound({ session, clock, facts, choices }: ScreenContex
   session.onAlarmRaised(({ priority }) => {
     if (priority === 1) unmute();
     // Something new of the same gravity is heard at once.
-    if (priority === voice) sound();
+    if (priority === voice && performance.now() - soundedAtMs > apartMs) sound();
   });
   for (const touch of ['pointerdown', 'keydown'] as const) {
     addEventListener(

@@ -2,6 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ElementRef } from '#scene/contract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
+import type { IncidentState } from '#shared/protocol/records.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
 
@@ -18,7 +20,14 @@ export type Selection =
 
 /** Dialogs that lie over the whole screen, one at a time. */
 export type Overlay =
-  'search' | 'keys' | 'models' | 'rejections' | 'acknowledge-note' | 'shelve' | 'new-incident';
+  | 'search'
+  | 'keys'
+  | 'models'
+  | 'rejections'
+  | 'acknowledge-note'
+  | 'shelve'
+  | 'new-incident'
+  | 'incident-reason';
 
 export interface Choices {
   readonly selection: Selection;
@@ -37,6 +46,12 @@ export interface Choices {
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
+  /** An incident that cannot be put away without a reason, and what the hub said about it. */
+  readonly reasonAsked: {
+    readonly incidentId: string;
+    readonly state: IncidentState;
+    readonly fault: Fault;
+  } | null;
   /** Hub time; null = not muted. */
   readonly mutedUntilMs: number | null;
 }
@@ -60,6 +75,7 @@ export function createChoices(): ChoiceStore {
     xray: false,
     orbiting: false,
     overlay: null,
+    reasonAsked: null,
     mutedUntilMs: null,
   }));
 }

@@ -3,6 +3,7 @@
  * chosen, what is preferred, and the scene once it is mounted. Two of them can stand side by side.
  */
 import type { SceneHost } from '#scene/contract.ts';
+import { askingOnce } from './askingOnce.ts';
 import { createChoices, type ChoiceStore } from './choices.ts';
 import { Clock } from './clock.ts';
 import { createDrafts, type DraftStore } from './drafts.ts';
@@ -49,7 +50,7 @@ export function createScreenContext(
   } = {},
 ): ScreenContext {
   const parts: ScreenParts = {
-    hub: options.hub ?? createHubClient(),
+    hub: askingOnce(options.hub ?? createHubClient()),
     clock: options.clock ?? new Clock(),
     facts: createFacts(),
     choices: createChoices(),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
 import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
-import { startMs, TestScreen } from '#renderer/testing/TestScreen.ts';
+import { TestScreen } from '#renderer/testing/TestScreen.ts';
 
 let test: TestScreen;
 beforeEach(async () => {
@@ -64,10 +64,11 @@ it('without the hub the clock stands still, commands are not sent and say why', 
 
 it('tells what changed while the hub was away', async () => {
   test.raise(alarmRecord('a'), alarmRecord('b'), alarmRecord('c'));
+  const lostMs = Date.now();
   test.hub.setConnected(false);
   await test.wait(60_000);
   test.hydrate({
-    hubTimeMs: startMs + 60_000,
+    hubTimeMs: lostMs + 60_000,
     alarms: [
       alarmRecord('b', { acknowledged: true, state: 'acknowledged' }),
       alarmRecord('c'),
@@ -76,8 +77,8 @@ it('tells what changed while the hub was away', async () => {
   });
   await test.open();
   expect(test.screen.facts.getState().missed).toMatchObject({
-    fromMs: startMs,
-    toMs: startMs + 60_000,
+    fromMs: lostMs,
+    toMs: lostMs + 60_000,
     raised: [{ id: 'new' }],
     over: 1,
     acknowledged: 1,

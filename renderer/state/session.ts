@@ -7,6 +7,7 @@ import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
+import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
 import { missedBetween, type Standing } from './missed.ts';
@@ -16,6 +17,8 @@ import { World } from './world.ts';
 
 /** In replay panels follow this often; live with the second that the clock shows, so that one picture shows both. */
 const panelsMs = 250;
+/** Two hundred alarms in ten seconds are shown in a hundred steps, not in two hundred. */
+const recordsMs = 100;
 
 export interface Session {
   /** The world that is shown now. */
@@ -51,24 +54,29 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     readingsTimer ??= setTimeout(showReadings, waitMs);
   };
 
+  /** Panels look again only at what is another. */
+  const showRecords = () => {
+    const { alarms, incidents, events, actions, commands, outOfService } = shown;
+    facts.setState({
+      alarms,
+      liveAlarms: live.alarms,
+      incidents,
+      events,
+      actions,
+      commands,
+      replayedService: outOfService,
+    });
+  };
+  const records = createAtMost(recordsMs, showRecords);
+
   for (const world of [live, replay]) {
     world.subscribe({
       words: () => world === shown && facts.setState({ words: world.words }),
       readings: () => world === shown && showReadingsSoon(),
-      alarms: () =>
-        facts.setState({
-          ...(world === shown ? { alarms: world.alarms } : {}),
-          ...(world === live ? { liveAlarms: world.alarms } : {}),
-        }),
-      incidents: () => world === shown && facts.setState({ incidents: world.incidents }),
-      happenings: () =>
-        world === shown &&
-        facts.setState({
-          events: world.events,
-          actions: world.actions,
-          commands: world.commands,
-          replayedService: world.outOfService,
-        }),
+      anew: showRecords,
+      alarms: records.soon,
+      incidents: records.soon,
+      happenings: records.soon,
     });
   }
   const stopClock = clock.subscribe(() => {
@@ -82,11 +90,10 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
       facts.setState({ clock: clock.current });
     }
     if (next === shown) return;
-    // Until the sought state is there, replay begins with what was on the screen.
     shown = next;
     showReadings();
-    const { words, alarms, incidents, events, actions, commands, outOfService } = shown;
-    facts.setState({ words, alarms, incidents, events, actions, commands, replayedService: outOfService });
+    facts.setState({ words: shown.words });
+    showRecords();
     for (const listener of switchListeners) listener();
   });
   const source = createLiveSource({ hub, clock, facts }, live, {
@@ -202,6 +209,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     },
     dispose() {
       clearTimeout(readingsTimer);
+      records.dispose();
       stopClock();
       stopWatching();
       source.dispose();

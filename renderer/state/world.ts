@@ -17,6 +17,8 @@ import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 
 export interface WorldListener {
+  /** Another instant or compound: nothing of before holds. */
+  anew?: () => void;
   words?: () => void;
   /** Indices that changed; null = everything. */
   readings?: (changed: Uint32Array | null) => void;
@@ -46,7 +48,8 @@ export class World {
   /** Texts of points, by code. */
   words: ReadonlyMap<number, string> = new Map();
   private readonly byId = new Map<string, AlarmRecord>();
-  private sorted: readonly AlarmRecord[] = [];
+  /** Null: changed since. */
+  private sorted: readonly AlarmRecord[] | null = [];
   events: readonly EventRecord[] = [];
   actions: readonly ActionRecord[] = [];
   /** As they stand, newest first. */
@@ -62,7 +65,7 @@ export class World {
   }
 
   get alarms(): readonly AlarmRecord[] {
-    return this.sorted;
+    return (this.sorted ??= [...this.byId.values()].sort(compareAlarms));
   }
 
   /** Everything anew. */
@@ -76,12 +79,10 @@ export class World {
     this.commands = records.commands;
     this.outOfService = records.outOfService;
     this.incidents = records.incidents;
-    this.sort();
+    this.sorted = null;
     for (const listener of this.listeners) {
       listener.readings?.(null);
-      listener.alarms?.();
-      listener.incidents?.();
-      listener.happenings?.();
+      listener.anew?.();
     }
   }
 
@@ -100,7 +101,7 @@ export class World {
   transition({ alarm }: AlarmTransition): void {
     if (alarm.state === 'normal') this.byId.delete(alarm.id);
     else this.byId.set(alarm.id, alarm);
-    this.sort();
+    this.sorted = null;
     for (const listener of this.listeners) listener.alarms?.();
   }
 
@@ -146,9 +147,5 @@ export class World {
       readings.timeMs[i] ?? 0,
       readings.quality[i] ?? 0,
     );
-  }
-
-  private sort(): void {
-    this.sorted = [...this.byId.values()].sort(compareAlarms);
   }
 }

@@ -1,5 +1,5 @@
 /** Records for tests: complete, dull, and changed where a test says so. */
-import type { AlarmRecord, DeviceRecord } from '#shared/protocol/records.ts';
+import type { AlarmRecord, DeviceRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 
 export function alarmRecord(id: string, part: Partial<AlarmRecord> = {}): AlarmRecord {
@@ -83,5 +83,28 @@ export function compoundSummary(id: string): CompoundSummary {
     },
     devices: 0,
     asking: [0, 0, 0, 0],
+  };
+}
+
+export function incidentRecord(id: string, part: Partial<IncidentRecord> = {}): IncidentRecord {
+  return {
+    version: 3,
+    id,
+    compound: 'a',
+    kind: 'other',
+    title: { zh: id, en: id },
+    state: 'new',
+    drill: false,
+    placeId: null,
+    positionEnu: null,
+    startedAtMs: 1000,
+    endedAtMs: null,
+    openedBy: 'system',
+    assignee: null,
+    deviceKeys: [],
+    procedure: [],
+    entryCount: 0,
+    entries: [],
+    ...part,
   };
 }

@@ -47,6 +47,7 @@ export const deedNames = {
   'see-households': { zh: '查看住户', en: 'Looked at households' },
   handover: { zh: '交班', en: 'Handed the shift over' },
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
+  'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },
   'edit-rules': { zh: '修改规则', en: 'Changed rules' },
   'edit-mapping': { zh: '修改设备映射', en: 'Changed the mapping' },
   'camera-hosts': { zh: '修改摄像机主机', en: 'Changed camera hosts' },

@@ -47,6 +47,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'incident-assign': { zh: '指派负责人', en: 'Assigned the incident' },
   handover: { zh: '交班', en: 'Handed the shift over' },
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
+  'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },
   'edit-rules': { zh: '修改报警规则', en: 'Changed the alarm rules' },
   'remove-old-records': { zh: '清除过期记录', en: 'Removed old records' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },

@@ -22,6 +22,7 @@ export const Handover = Type.Object({
   to: Type.Union([Type.String(), Type.Null()], { description: 'Who comes; null until that one has signed.' }),
   atMs: Instant,
   signedAtMs: Type.Union([Instant, Type.Null()]),
+  withdrawnAtMs: Type.Optional(Instant),
   promised: Type.String({ description: 'What was promised to whom, in the words of who goes.' }),
   open: Type.Object({
     alarms: OpenItems,
@@ -33,6 +34,11 @@ export const Handover = Type.Object({
 export type Handover = DeepReadonly<Static<typeof Handover>>;
 
 export const mostOpenItems = 200;
+
+/** Waits for whoever takes over to sign. */
+export function isWaiting({ signedAtMs, withdrawnAtMs, atMs }: Handover, nowMs: number): boolean {
+  return signedAtMs === null && withdrawnAtMs === undefined && nowMs - atMs < handoverWaitsMs;
+}
 
 /** So long a hand-over waits for the second signature; then another may be written. */
 export const handoverWaitsMs = 12 * 3_600_000;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf, localTime } from './localTime.ts';
 
@@ -20,4 +21,32 @@ describe('a wall-clock time', () => {
     for (const wrong of ['', 'yesterday', '2026-13-01T00:00', '2026-11-21'])
       expect(instantOf(wrong, 'Asia/Shanghai')).toBeNull();
   });
+});
+
+it('says what the platform says, in zones with and without clock changes', () => {
+  const zones = [
+    'Asia/Shanghai',
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'America/St_Johns',
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.integer({ min: Date.UTC(1980, 0), max: Date.UTC(2080, 0) }),
+      (timeZone, epochMs) => {
+        const said = new Intl.DateTimeFormat('sv-SE', {
+          timeZone,
+          dateStyle: 'short',
+          timeStyle: 'medium',
+        }).format(epochMs);
+        const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' }).format(epochMs);
+        const local = localTime(epochMs, timeZone);
+        expect(`${local.date} ${local.clock}`).toBe(said);
+        expect(local.weekday).toBe(weekday);
+        expect(local.weekend).toBe(weekday === 'Sat' || weekday === 'Sun');
+      },
+    ),
+  );
 });

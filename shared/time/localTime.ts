@@ -13,7 +13,6 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
       hour: '2-digit',
       minute: '2-digit',
       second: '2-digit',
-      weekday: 'short',
     });
     formatters.set(timeZone, found);
   }
@@ -31,19 +30,43 @@ export interface LocalTime {
   readonly weekday: string;
 }
 
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+/** Clocks have changed on quarters of an hour only, in every zone since 1973. */
+const stepMs = 900_000;
+const stepsKept = 10_000;
+const offsets = new Map<string, Map<number, number>>();
+
+function readOffsetMs(epochMs: number, timeZone: string): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatter(timeZone).formatToParts(epochMs)) parts[type] = Number(value);
+  const { year = NaN, month = NaN, day, hour, minute, second } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1000) * 1000;
+}
+
+/** What the zone's clocks are ahead of UTC, ms. Kept, because asking the formatter for it takes hundredths of a ms. */
+function offsetMs(epochMs: number, timeZone: string): number {
+  let known = offsets.get(timeZone);
+  if (!known) offsets.set(timeZone, (known = new Map()));
+  const step = Math.floor(epochMs / stepMs);
+  let found = known.get(step);
+  if (found === undefined) {
+    if (known.size >= stepsKept) known.clear();
+    found = readOffsetMs(epochMs, timeZone);
+    known.set(step, found);
+  }
+  return found;
+}
+
 export function localTime(epochMs: number, timeZone: string): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const part of formatter(timeZone).formatToParts(epochMs)) parts[part.type] = part.value;
-  const hour = Number(parts['hour']);
-  const minute = Number(parts['minute']);
-  const second = Number(parts['second']);
-  const weekday = parts['weekday'] ?? '';
+  const shown = new Date(epochMs + offsetMs(epochMs, timeZone));
+  const text = shown.toISOString();
+  const day = shown.getUTCDay();
   return {
-    hour: hour + minute / 60 + second / 3600,
-    weekend: weekday === 'Sat' || weekday === 'Sun',
-    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
-    clock: `${parts['hour']}:${parts['minute']}:${parts['second']}`,
-    weekday,
+    hour: shown.getUTCHours() + shown.getUTCMinutes() / 60 + shown.getUTCSeconds() / 3600,
+    weekend: day === 0 || day === 6,
+    date: text.slice(0, 10),
+    clock: text.slice(11, 19),
+    weekday: weekdays[day] ?? '',
   };
 }
 

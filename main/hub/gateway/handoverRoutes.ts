@@ -65,6 +65,7 @@ export function addHandoverRoutes(app: Http, rooms: Rooms, queries: Queries): vo
   ): Promise<Result<string>> {
     if (access.firstRun) return failure('handover-no-users');
     if (handover.to !== null) return failure('handover-signed', { name: handover.to });
+    if (handover.withdrawnAtMs !== undefined) return failure('handover-withdrawn');
     const name = given.name.trim();
     if (isSamePerson(name, handover.from)) return failure('handover-same');
     const proven = await access.vouch(name, given.password, user.address);
@@ -100,6 +101,28 @@ export function addHandoverRoutes(app: Http, rooms: Rooms, queries: Queries): vo
       const sign = () => handovers.sign(handover.id, to.value);
       const signed = await keep({ ...user, name: to.value }, 'handover-sign', '', sign, of);
       return answer(reply, signed, (value) => ({ handover: value }));
+    },
+  });
+
+  route(permit('alarms.act', scopes.handover), {
+    method: 'POST',
+    url: '/api/handovers/:id/withdraw',
+    bodyLimit: smallBody,
+    schema: {
+      summary: 'Take a hand-over back that nobody has signed for: who wrote it, or who manages the users',
+      params: Id,
+    },
+    handler: async (request, reply) => {
+      const user = userOf(request);
+      const handover = handovers.find(request.params.id);
+      if (!handover) return answer(reply, failure('no-handover'), () => ({}));
+      const manages =
+        user.role !== null && personOf(user.name, user.role, user.scope).verbs.includes('users.manage');
+      if (!manages && !isSamePerson(user.name, handover.from))
+        return answer(reply, failure('handover-not-yours', { name: handover.from }), () => ({}));
+      const withdraw = () => handovers.withdraw(handover.id);
+      const done = await keep(user, 'handover-withdraw', '', withdraw, of);
+      return answer(reply, done, (value) => ({ handover: value }));
     },
   });
 

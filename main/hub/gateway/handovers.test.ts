@@ -143,3 +143,28 @@ it('a second one waits for the first to be signed: a double click writes one', a
   expect((await sign(handovers[0]?.id ?? '', li, 'wang')).ok).toBe(true);
   expect((await hand(li)).ok).toBe(true);
 });
+
+it('is taken back by who wrote it or an administrator, while nobody has signed, and stays on record', async () => {
+  test = await startTestHub();
+  const { root, li } = await staffed();
+  const wang = (await ask('/api/session', null, { name: 'wang', password })).set;
+  const withdraw = (id: string, cookie: string) => ask(`/api/handovers/${id}/withdraw`, cookie, {});
+  const first = (await hand(li)).handover;
+  expect((await withdraw(first.id, wang)).error?.code).toBe('handover-not-yours');
+  expect((await withdraw(first.id, li)).handover.withdrawnAtMs).toEqual(expect.any(Number));
+  expect((await withdraw(first.id, li)).ok).toBe(true);
+  expect((await sign(first.id, li, 'wang')).error?.code).toBe('handover-withdrawn');
+
+  const second = (await hand(li)).handover;
+  expect((await withdraw(second.id, root)).ok).toBe(true);
+  const third = (await hand(li)).handover;
+  expect((await sign(third.id, li, 'wang')).ok).toBe(true);
+  expect((await withdraw(third.id, li)).error?.code).toBe('handover-signed');
+  const { handovers } = await ask('/api/compounds/test/handovers', root);
+  expect(handovers.map(({ withdrawnAtMs }) => withdrawnAtMs !== undefined)).toEqual([false, true, true]);
+  const { entries } = (await ask('/api/audit', root)) as unknown as {
+    entries: { by: string; verb: string; target: string }[];
+  };
+  const deeds = entries.filter(({ target }) => target === first.id).map(({ by, verb }) => [by, verb]);
+  expect(deeds).toContainEqual(['li', 'handover-withdraw']);
+}, 20_000);

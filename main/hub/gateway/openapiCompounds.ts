@@ -31,5 +31,6 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'GET /api/compounds/:id/handovers': ok({ handovers: Type.Array(Handover) }),
   'POST /api/compounds/:id/handovers': ok({ handover: Handover }),
   'POST /api/handovers/:id/sign': ok({ handover: Handover }),
+  'POST /api/handovers/:id/withdraw': ok({ handover: Handover }),
   'POST /api/compounds/import': Id,
 };

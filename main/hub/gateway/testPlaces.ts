@@ -39,6 +39,7 @@ export const placesOf = ({
   'GET /api/compounds/:id/handovers': ['compound', (id) => `/api/compounds/${id}/handovers`],
   'POST /api/compounds/:id/handovers': ['compound', (id) => `/api/compounds/${id}/handovers`],
   'POST /api/handovers/:id/sign': ['nowhere', () => '/api/handovers/none/sign'],
+  'POST /api/handovers/:id/withdraw': ['nowhere', () => '/api/handovers/none/withdraw'],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',

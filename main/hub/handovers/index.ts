@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Compile } from 'typebox/compile';
-import { Handover, handoverWaitsMs } from '#shared/protocol/handover.ts';
+import { Handover, isWaiting } from '#shared/protocol/handover.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createUnstored, type Records } from '../records/index.ts';
 
@@ -18,6 +18,8 @@ export interface Handovers {
   write(handover: Pick<Handover, 'compound' | 'from' | 'promised' | 'open'>): Result<Handover>;
   /** Signed once, by somebody else than who wrote it. */
   sign(id: string, to: string): Result<Handover>;
+  /** Taken back before anybody signed for it; it stays on record. */
+  withdraw(id: string): Result<Handover>;
 }
 
 const isHandover = Compile(Handover);
@@ -74,9 +76,7 @@ export function createHandovers({ records, now }: { records: Records; now: () =>
     find,
     list,
     write(given) {
-      const waiting = list(given.compound, 1).find(
-        ({ signedAtMs, atMs }) => signedAtMs === null && now() - atMs < handoverWaitsMs,
-      );
+      const waiting = list(given.compound, 1).find((one) => isWaiting(one, now()));
       if (waiting) return failure('handover-waiting', { name: waiting.from });
       return keep({ version: 1, id: randomUUID(), to: null, atMs: now(), signedAtMs: null, ...given });
     },
@@ -84,8 +84,16 @@ export function createHandovers({ records, now }: { records: Records; now: () =>
       const handover = find(id);
       if (!handover) return failure('no-handover');
       if (handover.to !== null) return failure('handover-signed', { name: handover.to });
+      if (handover.withdrawnAtMs !== undefined) return failure('handover-withdrawn');
       if (isSamePerson(to, handover.from)) return failure('handover-same');
       return keep({ ...handover, to, signedAtMs: now() });
+    },
+    withdraw(id) {
+      const handover = find(id);
+      if (!handover) return failure('no-handover');
+      if (handover.to !== null) return failure('handover-signed', { name: handover.to });
+      if (handover.withdrawnAtMs !== undefined) return success(handover);
+      return keep({ ...handover, withdrawnAtMs: now() });
     },
   };
 }

@@ -63,7 +63,7 @@ function Lead({ alarm }: { alarm: AlarmRecord }) {
       </p>
       <p>{t('alarms.suggest', { action: local(alarm.action) })}</p>
       <p className="hint">{t('alarms.consequence', { text: local(alarm.consequence) })}</p>
-      {alarm.note && <p>「{alarm.note}」</p>}
+      {alarm.note && <q>{alarm.note}</q>}
     </>
   );
 }

@@ -3,7 +3,7 @@
  * all that are shown, Enter looks there; a click chooses, with Ctrl one more, with Shift a stretch.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { deviceQuality } from '#state/reading.ts';
@@ -41,7 +41,7 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: (i) => rem * heightsRem[shown[i]?.kind === 'group' ? 'group' : table ? 'table' : 'alarm'],
-    getItemKey: (i) => shown[i]?.id ?? i,
+    getItemKey: useCallback((i: number) => shown[i]?.id ?? i, [shown]),
     overscan,
   });
   useEffect(() => virtual.measure(), [virtual, rem, table, shown.length]);
@@ -78,13 +78,28 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
     const alarm = choosable(shown).find(({ id }) => id === lead);
     if (alarm) selectAlarm(screen, alarm);
   }
-  function onClick(event: MouseEvent, alarm: AlarmRecord): void {
-    const list = choosable(shown);
-    if (event.shiftKey) choose(screen, list, { kind: 'through', id: alarm.id });
-    else if (event.ctrlKey || event.metaKey || (event.target as Element).closest('.alarm-tick'))
-      choose(screen, list, { kind: 'toggle', id: alarm.id });
-    else selectAlarm(screen, alarm);
-  }
+  // Handlers that stay the same, so that rows need not draw themselves again for them.
+  const latest = useRef(shown);
+  useEffect(() => {
+    latest.current = shown;
+  }, [shown]);
+  const onClick = useCallback(
+    (event: MouseEvent, alarm: AlarmRecord): void => {
+      const list = choosable(latest.current);
+      if (event.shiftKey) choose(screen, list, { kind: 'through', id: alarm.id });
+      else if (event.ctrlKey || event.metaKey || (event.target as Element).closest('.alarm-tick'))
+        choose(screen, list, { kind: 'toggle', id: alarm.id });
+      else selectAlarm(screen, alarm);
+    },
+    [screen],
+  );
+  const onContextMenu = useCallback(
+    ({ id }: AlarmRecord): void => {
+      if (!screen.choices.getState().chosenAlarmIds.includes(id))
+        choose(screen, choosable(latest.current), { kind: 'one', id });
+    },
+    [screen],
+  );
 
   return (
     <AlarmMenu>
@@ -106,13 +121,12 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
           {inSight.map(({ index, start, size }) => {
             const line = shown[index];
             if (!line) return null;
-            const place = { top: start, height: size };
             if (line.kind === 'group')
               return (
                 <GroupRow
                   key={line.id}
                   group={line.group}
-                  style={place}
+                  style={{ top: start, height: size }}
                   isClosed={lines.closed.has(line.group.key)}
                   onToggle={() => lines.toggleGroup(line.group.key)}
                 />
@@ -127,11 +141,10 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
                 isOver={line.over === true}
                 isChosen={chosen.has(line.id)}
                 isLead={line.id === lead}
-                style={place}
-                onClick={(event) => onClick(event, line.alarm)}
-                onContextMenu={() => {
-                  if (!chosen.has(line.id)) choose(screen, choosable(shown), { kind: 'one', id: line.id });
-                }}
+                topPx={start}
+                heightPx={size}
+                onClick={onClick}
+                onContextMenu={onContextMenu}
               />
             );
           })}

@@ -1,6 +1,6 @@
 /** One alarm in two lines of fixed height: what and where; value, state, repeats. */
 import { Minus, TrendingDown, TrendingUp } from 'lucide-react';
-import type { CSSProperties, MouseEvent } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { PointReading } from '#state/reading.ts';
@@ -14,13 +14,14 @@ export interface AlarmRowProps {
   readonly alarm: AlarmRecord;
   readonly values: AlarmValues;
   readonly nowMs: number;
+  readonly topPx: number;
+  readonly heightPx: number;
   /** It has ended while the list was held. */
   readonly isOver: boolean;
   readonly isChosen: boolean;
   readonly isLead: boolean;
-  readonly style: CSSProperties;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onContextMenu: () => void;
+  readonly onClick: (event: MouseEvent, alarm: AlarmRecord) => void;
+  readonly onContextMenu: (alarm: AlarmRecord) => void;
 }
 
 export function rowClass({ alarm, isOver, isChosen, isLead }: AlarmRowProps): string {
@@ -35,7 +36,23 @@ export function rowClass({ alarm, isOver, isChosen, isLead }: AlarmRowProps): st
   ].join(' ');
 }
 
-export function AlarmRow(props: AlarmRowProps) {
+/** Values are read anew each time; they are the same where they say the same. */
+export function isSameRow(
+  { values: before, ...a }: AlarmRowProps,
+  { values: after, ...b }: AlarmRowProps,
+): boolean {
+  const keys = Object.keys(b) as (keyof typeof b)[];
+  return (
+    keys.every((key) => a[key] === b[key]) &&
+    before.trend === after.trend &&
+    before.now?.value === after.now?.value &&
+    before.now?.timeMs === after.now?.timeMs &&
+    before.now?.quality === after.now?.quality
+  );
+}
+
+/** With hundreds of alarms coming, a row draws itself again only where something of it has changed. */
+export const AlarmRow = memo(function AlarmRow(props: AlarmRowProps) {
   const { alarm, values, nowMs, isOver, isChosen } = props;
   const { t, local, person } = useText();
   return (
@@ -44,11 +61,11 @@ export function AlarmRow(props: AlarmRowProps) {
       role="option"
       aria-selected={isChosen}
       className={rowClass(props)}
-      style={props.style}
+      style={{ top: props.topPx, height: props.heightPx }}
       data-alarm={alarm.id}
       data-rule={alarm.ruleId}
-      onClick={props.onClick}
-      onContextMenu={props.onContextMenu}
+      onClick={(event) => props.onClick(event, alarm)}
+      onContextMenu={() => props.onContextMenu(alarm)}
     >
       <span className="alarm-tick" aria-hidden="true" />
       <PriorityMark priority={alarm.priority} muted={isSetAside(alarm) || isOver} />
@@ -62,11 +79,11 @@ export function AlarmRow(props: AlarmRowProps) {
         {alarm.notStored && <span className="not-stored">{t('alarms.notStored')}</span>}
         {alarm.count > 1 && <span className="alarm-times">×{alarm.count}</span>}
         {alarm.acknowledgedBy && <span>{person(alarm.acknowledgedBy)}</span>}
-        {alarm.note && <span>「{alarm.note}」</span>}
+        {alarm.note && <q>{alarm.note}</q>}
       </span>
     </div>
   );
-}
+}, isSameRow);
 
 export function stateText(alarm: AlarmRecord, t: ReturnType<typeof useText>['t']): string {
   return alarm.state === 'acknowledged' && !alarm.conditionActive && alarm.latching

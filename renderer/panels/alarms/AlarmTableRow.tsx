@@ -1,11 +1,12 @@
 /** The same alarms as a table: more of each, one line. */
+import { memo } from 'react';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { standingFor, useText } from '#ui/useText.ts';
-import { ReadingText, rowClass, stateText, TrendMark, type AlarmRowProps } from './AlarmRow.tsx';
+import { isSameRow, ReadingText, rowClass, stateText, TrendMark, type AlarmRowProps } from './AlarmRow.tsx';
 import { sinceMs } from './arrange.ts';
 
 export const tableColumns = [
@@ -35,7 +36,7 @@ export function TableHead() {
   );
 }
 
-export function AlarmTableRow(props: AlarmRowProps) {
+export const AlarmTableRow = memo(function AlarmTableRow(props: AlarmRowProps) {
   const { alarm, values, nowMs, isOver, isChosen } = props;
   const { t, local, person } = useText();
   return (
@@ -44,11 +45,11 @@ export function AlarmTableRow(props: AlarmRowProps) {
       role="option"
       aria-selected={isChosen}
       className={`${rowClass(props)} table-row`}
-      style={props.style}
+      style={{ top: props.topPx, height: props.heightPx }}
       data-alarm={alarm.id}
       data-rule={alarm.ruleId}
-      onClick={props.onClick}
-      onContextMenu={props.onContextMenu}
+      onClick={(event) => props.onClick(event, alarm)}
+      onContextMenu={() => props.onContextMenu(alarm)}
     >
       <span className="alarm-tick" aria-hidden="true" />
       <PriorityMark priority={alarm.priority} muted={isSetAside(alarm) || isOver} />
@@ -69,4 +70,4 @@ export function AlarmTableRow(props: AlarmRowProps) {
       <span>{alarm.note}</span>
     </div>
   );
-}
+}, isSameRow);

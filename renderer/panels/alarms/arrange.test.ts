@@ -5,16 +5,16 @@ import { alarmRecord } from '#renderer/testing/records.ts';
 import { wholeView, type AlarmView } from '#state/alarmView.ts';
 import { arrange, type Line } from './arrange.ts';
 
-const place = (id: string, kind: Place['kind'], parentId: string | null): [string, Place] => [
+const place = (id: string, kind: Place['kind'], parentId: string | null, zh = id): [string, Place] => [
   id,
-  { id, kind, name: { zh: id, en: id }, parentId, box: null },
+  { id, kind, name: { zh, en: id }, parentId, box: null },
 ];
 const places = new Map([
   place('yard', 'courtyard', null),
   place('8', 'building', 'yard'),
   place('8-2', 'unit', '8'),
   place('8-2-401', 'household', '8-2'),
-  place('9', 'building', 'yard'),
+  place('9', 'building', 'yard', '九号楼'),
 ]);
 const nowMs = 100_000_000;
 const alarms = [
@@ -63,6 +63,7 @@ describe('filters', () => {
     [{ age: 'hour' }, ['fire', 'hall']],
     [{ age: 'older' }, ['door']],
     [{ text: ' 8-2-4 ' }, ['fire']],
+    [{ text: '九号' }, ['door']],
   ] as const)('%j leaves %j', (view, ids) => {
     expect(shown(view)).toEqual(ids);
   });

@@ -62,6 +62,10 @@ export function filterAlarms(
   const needle = view.text.trim().toLowerCase();
   const says = (text: Name) =>
     (typeof text === 'string' ? text : `${text.zh}\n${text.en}`).toLowerCase().includes(needle);
+  const saysPlace = (id: string | null) => {
+    const name = id === null ? undefined : places.get(id)?.name;
+    return says(id ?? '') || (name !== undefined && says(name));
+  };
   return alarms.filter(
     (alarm) =>
       (view.priorities.size === 0 || view.priorities.has(alarm.priority)) &&
@@ -69,15 +73,16 @@ export function filterAlarms(
       (view.placeId === null || isWithin(alarm.placeId, view.placeId, places)) &&
       states[view.state](alarm) &&
       ages[view.age](nowMs - sinceMs(alarm)) &&
-      (needle === '' || says(alarm.name) || says(alarm.deviceName) || says(alarm.placeId ?? '')),
+      (needle === '' || says(alarm.name) || says(alarm.deviceName) || saysPlace(alarm.placeId)),
   );
 }
 
 const byPlace = new Intl.Collator('zh', { numeric: true });
 
-const orders: Readonly<Record<AlarmView['sort'], (a: AlarmRecord, b: AlarmRecord) => number>> = {
-  // The worlds keep their alarms by gravity; sorting is stable.
-  gravity: () => 0,
+/** The worlds keep their alarms by gravity. */
+const orders: Readonly<
+  Record<Exclude<AlarmView['sort'], 'gravity'>, (a: AlarmRecord, b: AlarmRecord) => number>
+> = {
   newest: (a, b) => sinceMs(b) - sinceMs(a),
   oldest: (a, b) => sinceMs(a) - sinceMs(b),
   place: (a, b) => byPlace.compare(a.placeId ?? '', b.placeId ?? ''),
@@ -152,7 +157,8 @@ export function arrange(
   around: Surroundings,
   closed: ReadonlySet<string> = new Set(),
 ): Line[] {
-  const kept = filterAlarms(alarms, view, around).sort(orders[view.sort]);
+  const kept = filterAlarms(alarms, view, around);
+  if (view.sort !== 'gravity') kept.sort(orders[view.sort]);
   const lines = (some: readonly AlarmRecord[]): Line[] =>
     some.map((alarm) => ({ kind: 'alarm', id: alarm.id, alarm }));
   if (view.group === 'none') return lines(kept);

@@ -13,6 +13,7 @@ export interface Held {
 }
 
 export function holdOrder(before: readonly Line[], now: readonly Line[]): Held {
+  if (before === now) return { lines: now, waiting: [] };
   const current = new Map(now.map((line) => [line.id, line]));
   const known = new Set(before.map(({ id }) => id));
   return {

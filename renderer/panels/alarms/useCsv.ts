@@ -4,6 +4,7 @@ import { localTime } from '#shared/time/localTime.ts';
 import { csvText } from '#shared/units/csv.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { usePlaceName } from '#state/usePlaceName.ts';
 import { saveFile } from '#ui/saveFile.ts';
 import { useText } from '#ui/useText.ts';
 import { stateText } from './AlarmRow.tsx';
@@ -14,6 +15,7 @@ export function useCsv(lines: readonly HeldLine[]): () => void {
   const { t, local, person } = useText();
   const { clock } = useScreen();
   const zone = useFacts(zoneOf);
+  const placeName = usePlaceName();
   return () => {
     const time = (atMs: number | null) => {
       if (atMs === null) return '';
@@ -22,7 +24,7 @@ export function useCsv(lines: readonly HeldLine[]): () => void {
     };
     const head = [
       t('alarms.column.priority'),
-      t('alarms.column.since'),
+      `${t('alarms.column.since')} (${zone})`,
       t('alarms.column.name'),
       t('alarms.column.device'),
       t('alarms.column.place'),
@@ -30,7 +32,7 @@ export function useCsv(lines: readonly HeldLine[]): () => void {
       t('alarms.column.state'),
       t('alarms.column.raised'),
       t('alarms.column.count'),
-      t('alarms.column.at'),
+      `${t('alarms.column.at')} (${zone})`,
       t('alarms.column.by'),
       t('alarms.column.note'),
     ];
@@ -43,7 +45,7 @@ export function useCsv(lines: readonly HeldLine[]): () => void {
           time(sinceMs(alarm)),
           local(alarm.name),
           local(alarm.deviceName),
-          alarm.placeId ?? '',
+          placeName(alarm.placeId),
           local(systemOrUnknown(alarm.system).name),
           stateText(alarm, t),
           alarm.value,

@@ -34,13 +34,16 @@ export function useLines(held: boolean): Lines {
   // What a person changes takes effect at once, also in a list that is held.
   const [order, setOrder] = useState({ lines: now, view, closed, released });
   const isAsked = order.view !== view || order.closed !== closed || order.released !== released;
-  if ((isAsked || !held) && order.lines !== now) setOrder({ lines: now, view, closed, released });
-  const shown = useMemo(() => holdOrder(order.lines, now), [order, now]);
+  const before = isAsked || !held ? now : order.lines;
+  if (before !== order.lines) setOrder({ lines: now, view, closed, released });
+  const shown = useMemo(() => holdOrder(before, now), [before, now]);
 
-  const ids = shown.lines.flatMap(({ kind, id }) => (kind === 'alarm' ? [id] : [])).join('\n');
   useEffect(() => {
-    choices.setState({ shownAlarmIds: ids === '' ? [] : ids.split('\n') });
-  }, [choices, ids]);
+    const ids = shown.lines.flatMap(({ kind, id }) => (kind === 'alarm' ? [id] : []));
+    const known = choices.getState().shownAlarmIds;
+    if (ids.length !== known.length || ids.some((id, i) => id !== known[i]))
+      choices.setState({ shownAlarmIds: ids });
+  }, [choices, shown]);
   useEffect(() => () => choices.setState({ shownAlarmIds: [] }), [choices]);
 
   return {

@@ -5,6 +5,7 @@ import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { readPoints, type PointReading } from '#state/reading.ts';
 import { useInstant } from '#state/useInstant.ts';
+import { usePlaceName } from '#state/usePlaceName.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { DeviceCommands } from './DeviceCommands.tsx';
@@ -43,7 +44,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const { t, local } = useText();
   const words = useFacts((facts) => facts.words);
   const shown = useFacts((facts) => facts.shown);
-  const placeName = useFacts((facts) => facts.plan.places.find((one) => one.id === device.placeId)?.name);
+  const placeName = usePlaceName();
   const instant = useInstant(1000);
   const points = useMemo(() => readPoints(device, shown.columns, words), [device, words, shown]);
   const [chart, setChart] = useState<string | null>(null);
@@ -61,7 +62,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           <>
             {' · '}
             <button className="link" onClick={() => selectPlace(screen, device.placeId ?? '')}>
-              {placeName ? local(placeName) : device.placeId}
+              {placeName(device.placeId)}
             </button>
           </>
         )}

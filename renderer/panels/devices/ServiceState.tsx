@@ -23,7 +23,8 @@ export function ServiceState({ device }: { device: DeviceRecord }) {
     <div className="service">
       {out && (
         <p className="hint">
-          {t('state.out-of-service')} · <ClockTime atMs={out.sinceMs} /> · {person(out.by)} 「{out.note}」
+          {t('state.out-of-service')} · <ClockTime atMs={out.sinceMs} /> · {person(out.by)}{' '}
+          {out.note && <q>{out.note}</q>}
         </p>
       )}
       {live && (

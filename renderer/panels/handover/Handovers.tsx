@@ -7,7 +7,7 @@ import { useState, type FormEvent } from 'react';
 import { mayDo, whyNotAct } from '#commands/command.ts';
 import { ActButton } from '#commands/ActButton.tsx';
 import { isSetAside } from '#shared/alarms/machine.ts';
-import { handoverWaitsMs, type Handover, type OpenItems } from '#shared/protocol/handover.ts';
+import { isWaiting, type Handover, type OpenItems } from '#shared/protocol/handover.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { askHub } from '#state/account.ts';
@@ -44,13 +44,11 @@ export function Handovers() {
   )?.handovers;
   const changed = () => setChanges((n) => n + 1);
   const nowMs = useInstant(60_000);
-  const pending = listed?.find(
-    ({ signedAtMs, atMs }) => signedAtMs === null && nowMs - atMs < handoverWaitsMs,
-  );
+  const pending = listed?.find((one) => isWaiting(one, nowMs));
   return (
     <div className="handovers">
       <OpenNow />
-      {pending ? <Sign handover={pending} onSigned={changed} /> : <Write onWritten={changed} />}
+      {pending ? <Sign handover={pending} onChanged={changed} /> : <Write onWritten={changed} />}
       <h3>{t('handover.before')}</h3>
       {listed?.length === 0 && <p className="empty">{t('handover.none')}</p>}
       <ul>
@@ -128,7 +126,7 @@ function Write({ onWritten }: { onWritten: () => void }) {
   );
 }
 
-function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void }) {
+function Sign({ handover, onChanged }: { handover: Handover; onChanged: () => void }) {
   const { t, person, said } = useText();
   const [name, setName] = useState('');
   const screen = useScreen();
@@ -136,6 +134,7 @@ function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void
   const [busy, setBusy] = useState(false);
   const may = useFacts(() => mayDo(screen, 'alarms.act'));
   const away = useFacts(() => whyNotAct(screen));
+  const mine = useFacts(({ user }) => user === handover.from || mayDo(screen, 'users.manage'));
   const [fault, setFault] = useState<string | null>(null);
   async function sign(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -148,7 +147,12 @@ function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void
     setPassword('');
     if (!answer.ok) return setFault(said(answer.error));
     setFault(null);
-    onSigned();
+    onChanged();
+  }
+  async function withdraw(): Promise<void> {
+    const answer = await askHub('POST', `/api/handovers/${encodeURIComponent(handover.id)}/withdraw`, {});
+    if (!answer.ok) setFault(said(answer.error));
+    onChanged();
   }
   if (!may) return <p>{t('handover.waiting', { name: person(handover.from) })}</p>;
   return (
@@ -188,6 +192,11 @@ function Sign({ handover, onSigned }: { handover: Handover; onSigned: () => void
       >
         {t('handover.sign')}
       </button>
+      {mine && (
+        <ActButton needs="alarms.act" className="link" onClick={() => void withdraw()}>
+          {t('handover.withdraw')}
+        </ActButton>
+      )}
     </form>
   );
 }
@@ -203,10 +212,13 @@ function Past({ handover }: { handover: Handover }) {
     [
       ...items.slice(0, itemsNamed).map(({ name }) => local(name)),
       ...(count > itemsNamed ? [t('handover.more', { count: count - itemsNamed })] : []),
-    ].join('、');
+    ].join(t('list.comma'));
   const who = t('handover.who', {
     from: person(handover.from),
-    to: handover.to === null ? t('handover.unsigned') : person(handover.to),
+    to:
+      handover.to === null
+        ? t(handover.withdrawnAtMs === undefined ? 'handover.unsigned' : 'handover.withdrawn')
+        : person(handover.to),
   });
   return (
     <li data-testid="handover">
@@ -214,7 +226,7 @@ function Past({ handover }: { handover: Handover }) {
         <summary>
           <b>{time(handover.atMs)}</b> {who}
         </summary>
-        {handover.promised && <p>「{handover.promised}」</p>}
+        {handover.promised && <q>{handover.promised}</q>}
         <dl>
           {kinds.map((kind) => (
             <div key={kind}>
@@ -231,7 +243,7 @@ function Past({ handover }: { handover: Handover }) {
             printTable({
               language,
               title: t('handover.title'),
-              lines: [`${time(handover.atMs)} · ${who}`, handover.promised],
+              lines: [`${time(handover.atMs)} (${zone}) · ${who}`, handover.promised],
               head: [t('handover.column.kind'), t('handover.column.name')],
               rows: kinds.flatMap((kind) =>
                 handover.open[kind].items.map(({ name }) => [t(titles[kind]), local(name)]),

@@ -89,7 +89,7 @@ function Needs({ card, households }: { card: Card; households: Households | null
           <button className="link" onClick={() => selectPlace(screen, place.id)}>
             {local(place.name)}
           </button>
-          <b>{needs.map((need) => local(need.text)).join('、')}</b>
+          <b>{needs.map((need) => local(need.text)).join(t('list.comma'))}</b>
         </li>
       ))}
     </ul>

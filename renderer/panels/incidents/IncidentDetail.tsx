@@ -3,8 +3,10 @@
  * stays in reach below, whatever is scrolled above it; what is typed there survives anything.
  */
 import { ArrowLeft, History, Plus, UserRound } from 'lucide-react';
-import { ActButton } from '#commands/ActButton.tsx';
+import { useRef } from 'react';
+import { CommandButton } from '#commands/CommandButton.tsx';
 import { mayDo, whyNotAct } from '#commands/command.ts';
+import { ways } from '#commands/incidentCommands.ts';
 import { replayIncident } from '#commands/incidents.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
@@ -12,7 +14,6 @@ import { useDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { Advance } from './Advance.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { Procedure } from './Procedure.tsx';
@@ -24,6 +25,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   const instant = useInstant(replaying ? 500 : 60_000);
   // In replay the panel tells what was known then; what came later stays in sight, dimmed, to jump to.
   const then = replaying ? incidentAt(incident, instant) : incident;
+  const card = useRef<HTMLDivElement>(null);
   const fixed = replaying || incident.state === 'closed' || incident.state === 'false';
   return (
     <div className="panel incident">
@@ -40,19 +42,33 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         <StateChip state={then?.state ?? null} />
       </header>
       <div className="incident-buttons">
-        {!replaying && <Advance incident={incident} />}
+        {!replaying &&
+          ways.map(({ id, to, primary }) => (
+            <CommandButton
+              key={id}
+              command={id}
+              className={primary ? 'primary' : ''}
+              testId={`advance-${to}`}
+              hideUnable
+            />
+          ))}
         <button data-testid="replay-incident" onClick={() => replayIncident(screen, incident)}>
           <History size="1em" /> {t('incident.replay')}
         </button>
-        <Assignee incident={incident} assignee={then?.assignee ?? null} fixed={fixed} />
+        <Assignee assignee={then?.assignee ?? null} fixed={fixed} />
         {replaying && <span className="hint">{t('incident.live')}</span>}
       </div>
       <div className="incident-body">
         {incident.kind === 'throw' && <p className="hint">{t('incident.judge')}</p>}
         {(then?.procedure.length ?? 0) > 0 && (
-          <Procedure incident={incident} steps={then?.procedure ?? []} fixed={fixed} />
+          <Procedure
+            incident={incident}
+            steps={then?.procedure ?? []}
+            fixed={fixed}
+            showContacts={() => card.current?.scrollIntoView({ block: 'start' })}
+          />
         )}
-        {incident.kind === 'fire' && <FireCard incident={incident} />}
+        <div ref={card}>{incident.kind === 'fire' && <FireCard incident={incident} />}</div>
         <IncidentTimeline incident={incident} />
       </div>
       {!fixed && <NoteForm incident={incident} />}
@@ -61,24 +77,15 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
 }
 
 /** Who answers for it; one press takes it over or lets it go. */
-function Assignee(props: { incident: IncidentRecord; assignee: string | null; fixed: boolean }) {
+function Assignee({ assignee, fixed }: { assignee: string | null; fixed: boolean }) {
   const { t, person } = useText();
-  const screen = useScreen();
-  const me = useFacts((facts) => facts.user);
-  const { incident, assignee, fixed } = props;
-  const assign = (name: string | null) =>
-    void screen.session.command('assignIncident', { incidentId: incident.id, assignee: name });
   return (
     <>
       <span className="incident-assignee" data-testid="assignee">
         <UserRound size="1em" />{' '}
         {assignee === null ? t('incident.assignee.none') : t('incident.assignee', { name: person(assignee) })}
       </span>
-      {!fixed && (
-        <ActButton needs="incidents.act" testId="assign" onClick={() => assign(assignee === me ? null : me)}>
-          {t(assignee === me ? 'incident.assignee.leave' : 'incident.assignee.take')}
-        </ActButton>
-      )}
+      {!fixed && <CommandButton command="incident.assign" testId="assign" hideUnable />}
     </>
   );
 }

@@ -20,9 +20,11 @@ export interface ProcedureProps {
   readonly steps: readonly IncidentStep[];
   /** Nothing is changed any more: closed, or looked back at. */
   readonly fixed: boolean;
+  /** To where it stands whom to call. */
+  readonly showContacts: () => void;
 }
 
-export function Procedure({ incident, steps, fixed }: ProcedureProps) {
+export function Procedure({ incident, steps, fixed, showContacts }: ProcedureProps) {
   const { t } = useText();
   const done = steps.filter(({ doneAtMs }) => doneAtMs !== null).length;
   return (
@@ -30,15 +32,19 @@ export function Procedure({ incident, steps, fixed }: ProcedureProps) {
       <h3>{t('incident.procedure', { done, all: incident.procedure.length })}</h3>
       <ol className="procedure">
         {steps.map((step, i) => (
-          <Step key={i} incident={incident} step={step} nth={i} fixed={fixed} />
+          <Step key={i} incident={incident} step={step} nth={i} fixed={fixed} showContacts={showContacts} />
         ))}
       </ol>
     </>
   );
 }
 
-function Step(props: { incident: IncidentRecord; step: IncidentStep; nth: number; fixed: boolean }) {
-  const { incident, step, nth, fixed } = props;
+interface StepProps extends Omit<ProcedureProps, 'steps'> {
+  readonly step: IncidentStep;
+  readonly nth: number;
+}
+
+function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
   const { t, local, person } = useText();
   const screen = useScreen();
   const may = useFacts(() => mayDo(screen, 'incidents.act') && whyNotAct(screen) === null);
@@ -72,7 +78,20 @@ function Step(props: { incident: IncidentRecord; step: IncidentStep; nth: number
       {step.result && <q>{step.result}</q>}
       {!fixed && step.doneAtMs === null && (
         <div className="step-acts">
-          {step.act && <Act incident={incident} act={step.act} onDone={(words) => set(true, words)} />}
+          {step.act && (
+            <Act
+              incident={incident}
+              act={step.act}
+              onDone={(words) => set(true, words)}
+              onCall={(whom) => {
+                if (whom !== '119') return showContacts();
+                location.assign('tel:119');
+                // Whether anybody answered only the caller knows: the words lie ready to be confirmed.
+                if (result === '') setResult(t('incident.act.called', { whom }));
+                setTelling(true);
+              }}
+            />
+          )}
           {!telling && (
             <ActButton needs="incidents.act" className="link" onClick={() => setTelling(true)}>
               {t('incident.step.result')}
@@ -127,6 +146,7 @@ function Act(props: {
   readonly incident: IncidentRecord;
   readonly act: StepAct;
   readonly onDone: (words: string) => Promise<unknown>;
+  readonly onCall: (whom: Extract<StepAct, { kind: 'call' }>['whom']) => void;
 }) {
   const { t } = useText();
   const screen = useScreen();
@@ -147,14 +167,7 @@ function Act(props: {
       );
     case 'call':
       return (
-        <button
-          className="step-act"
-          onClick={() =>
-            act.whom === '119'
-              ? void location.assign('tel:119')
-              : document.querySelector('[data-testid=fire-card]')?.scrollIntoView({ block: 'start' })
-          }
-        >
+        <button className="step-act" onClick={() => props.onCall(act.whom)}>
           {t(`incident.act.call.${act.whom}`)}
         </button>
       );

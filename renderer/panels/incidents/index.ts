@@ -5,6 +5,7 @@ import { IncidentBadge } from './IncidentBadge.tsx';
 import { Incidents } from './Incidents.tsx';
 
 export { NewIncident } from './NewIncident.tsx';
+export { ReasonDialog } from './ReasonDialog.tsx';
 
 export const incidentsPanel: PanelDeclaration = {
   id: 'incidents',

@@ -201,7 +201,12 @@ function Row({ row, top, height }: { row: JournalRow; top: number; height: numbe
         <small>
           {t(`journal.kind.${row.kind}`)}
           {row.by !== null && ` · ${person(row.by)}`}
-          {row.note && ` · 「${row.note}」`}
+          {row.note && (
+            <>
+              {' · '}
+              <q>{row.note}</q>
+            </>
+          )}
         </small>
       </span>
     </button>

@@ -5,6 +5,7 @@ import { localTime } from '#shared/time/localTime.ts';
 import { csvText } from '#shared/units/csv.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { usePlaceName } from '#state/usePlaceName.ts';
 import { printTable } from '#ui/printTable.ts';
 import { saveFile } from '#ui/saveFile.ts';
 import { useText } from '#ui/useText.ts';
@@ -19,6 +20,7 @@ export function useExport(question: JournalQuestion | null): {
   const { t, local, person, language } = useText();
   const { notices } = useScreen();
   const zone = useFacts(zoneOf);
+  const placeName = usePlaceName();
   const name = useFacts(
     ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.name ?? '',
   );
@@ -45,7 +47,7 @@ export function useExport(question: JournalQuestion | null): {
     return `${date} ${clock}`;
   };
   const head = [
-    t('journal.column.time'),
+    `${t('journal.column.time')} (${zone})`,
     t('journal.column.kind'),
     t('journal.column.priority'),
     t('journal.column.text'),
@@ -61,7 +63,7 @@ export function useExport(question: JournalQuestion | null): {
       local(row.text),
       row.by === null ? '' : person(row.by),
       row.note,
-      row.placeId ?? '',
+      placeName(row.placeId),
     ]);
   return {
     async csv() {

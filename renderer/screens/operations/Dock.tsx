@@ -15,6 +15,7 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import './dock.css';
+import { dockMessages } from './dockMessages.ts';
 import { createLayoutControl } from './layoutControl.ts';
 import { PanelFrame } from './PanelFrame.tsx';
 import { panels } from './panels.ts';
@@ -93,6 +94,7 @@ export function Dock() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [screen, person],
   );
+  const messages = useMemo(() => dockMessages(t), [t]);
   const texts = useMemo(() => new Map(panels.map(({ id, title }) => [id, t(title)])), [t]);
   useEffect(() => {
     if (!dock || !person) return;
@@ -114,6 +116,7 @@ export function Dock() {
       theme={theme}
       components={components}
       defaultTabComponent={Tab}
+      messages={messages}
       singleTabMode="default"
       onReady={({ api }) => setDock(api)}
     />

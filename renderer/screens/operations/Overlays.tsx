@@ -1,6 +1,6 @@
 /** The dialog that is open, if any. */
 import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
-import { NewIncident } from '#panels/incidents/index.ts';
+import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
 import { Search } from '#panels/search/index.ts';
 import { Keys, Rejections } from '#panels/top/index.ts';
@@ -16,6 +16,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   'acknowledge-note': NoteDialog,
   shelve: ShelveDialog,
   'new-incident': NewIncident,
+  'incident-reason': ReasonDialog,
 };
 
 export function Overlays() {

@@ -44,6 +44,8 @@ export const journalEn: Translated<typeof journalZh> = {
   'handover.name': 'User name of who takes over',
   'handover.password': 'Password of who takes over',
   'handover.sign': 'Sign and take over',
+  'handover.withdraw': 'Take it back',
+  'handover.withdrawn': 'taken back',
   'handover.before': 'Before',
   'handover.none': 'No shift has been handed over yet',
   'handover.who': '{{from}} → {{to}}',

@@ -40,6 +40,8 @@ export const journalZh = {
   'handover.name': '接班人用户名',
   'handover.password': '接班人密码',
   'handover.sign': '签名接班',
+  'handover.withdraw': '撤回交班',
+  'handover.withdrawn': '已撤回',
   'handover.before': '以往交接',
   'handover.none': '还没有交接记录',
   'handover.who': '{{from}} → {{to}}',

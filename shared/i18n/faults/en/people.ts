@@ -16,6 +16,8 @@ export const peopleEn: Translated<typeof peopleZh> = {
   ],
   'handover-signed': ['{{name}} has signed for it already'],
   'handover-same': ['Who takes over must be somebody else'],
+  'handover-withdrawn': ['This hand-over was taken back'],
+  'handover-not-yours': ['Only {{name}} or an administrator can take this hand-over back'],
   'handover-not-theirs': ['{{name}} may not be on duty in this compound'],
   'people-before-users': [
     'Real households are not shown before there is an administrator',

@@ -12,6 +12,8 @@ export const peopleZh = {
   'handover-waiting': ['{{name}} 的交班还在等待接班签字', '先由接班人签字'],
   'handover-signed': ['{{name}} 已签字接班'],
   'handover-same': ['接班人不能是交班人本人'],
+  'handover-withdrawn': ['这份交班已撤回'],
+  'handover-not-yours': ['只有 {{name}} 或管理员可以撤回这份交班'],
   'handover-not-theirs': ['{{name}} 无权在此小区值班'],
   'people-before-users': ['设置管理员之前不显示真实住户', '先设置首位管理员'],
   'sign-in': ['请先登录', '打开登录页，或发送 Authorization: Bearer <令牌>'],
