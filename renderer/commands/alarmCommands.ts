@@ -7,13 +7,33 @@ import type { ScreenCommand } from './command.ts';
 import { selectAlarm } from './focus.ts';
 import { openIncidentOf } from './incidents.ts';
 
-export function chosenAlarms({ facts, choices }: ScreenContext): AlarmRecord[] {
-  const { alarms } = facts.getState();
-  const { chosenAlarmIds, shownAlarmIds } = choices.getState();
+interface Chosen {
+  readonly alarms: readonly AlarmRecord[];
+  readonly chosenAlarmIds: readonly string[];
+  readonly shownAlarmIds: readonly string[];
+  readonly result: readonly AlarmRecord[];
+}
+
+/** Each button asks at each change: among thousands of alarms they are looked for once. */
+const lastChosen = new WeakMap<ScreenContext, Chosen>();
+
+export function chosenAlarms(screen: ScreenContext): readonly AlarmRecord[] {
+  const { alarms } = screen.facts.getState();
+  const { chosenAlarmIds, shownAlarmIds } = screen.choices.getState();
+  const last = lastChosen.get(screen);
+  if (
+    last?.alarms === alarms &&
+    last.chosenAlarmIds === chosenAlarmIds &&
+    last.shownAlarmIds === shownAlarmIds
+  )
+    return last.result;
   const chosen = new Set(chosenAlarmIds);
   // Of several, those that a filter has taken out of sight are not acted upon.
   const shown = chosen.size > 1 && shownAlarmIds.length > 0 ? new Set(shownAlarmIds) : null;
-  return chosen.size === 0 ? [] : alarms.filter(({ id }) => chosen.has(id) && (shown?.has(id) ?? true));
+  const result =
+    chosen.size === 0 ? [] : alarms.filter(({ id }) => chosen.has(id) && (shown?.has(id) ?? true));
+  lastChosen.set(screen, { alarms, chosenAlarmIds, shownAlarmIds, result });
+  return result;
 }
 
 /** The chosen one that is shown in full. */

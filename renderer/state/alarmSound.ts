@@ -25,7 +25,9 @@ export function startAlarmSound({ session, clock, facts, choices }: ScreenContex
     const { mutedUntilMs } = choices.getState();
     return mutedUntilMs !== null && clock.hubNowMs() < mutedUntilMs;
   };
-  const unmute = () => choices.setState({ mutedUntilMs: null });
+  const unmute = () => {
+    if (choices.getState().mutedUntilMs !== null) choices.setState({ mutedUntilMs: null });
+  };
   const sound = () => {
     clearTimeout(timer);
     if (voice === null) return;
