@@ -2,9 +2,9 @@
  * Light by place and instant. The sun is taken in steps of a degree and a half, so that a running clock asks for a
  * new picture every few minutes and not every second.
  */
+import { localTime } from '#shared/time/localTime.ts';
 import { nowhere, type SceneOrigin, type SceneTheme } from './contract.ts';
 import { applyLook, type Look } from './look.ts';
-import { localHour } from './model/litWindows.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
 import { sunPosition } from './sun.ts';
 
@@ -46,7 +46,7 @@ export function createDaylight(shared: SceneUniforms, firstTheme: SceneTheme): D
       instantMs = epochMs;
       const { directionEnu } = sunPosition(epochMs, place.latDeg, place.lonDeg);
       const close = sun[0] * directionEnu[0] + sun[1] * directionEnu[1] + sun[2] * directionEnu[2];
-      const nextHour = localHour(epochMs, place.timeZone);
+      const nextHour = Math.floor(localTime(epochMs, place.timeZone).hour);
       if (close > STEP_COS * Math.hypot(...sun) && nextHour === hour) return false;
       sun = directionEnu;
       hour = nextHour;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, localTime } from './localTime.ts';
+import { instantOf, localTime, zoneText } from './localTime.ts';
+
+it('reads the hour at the place', () => {
+  expect(localTime(Date.parse('2026-11-21T16:30:00Z'), 'Asia/Shanghai').hour).toBe(0.5);
+});
 
 describe('a wall-clock time', () => {
   it('is an instant of its zone', () => {
@@ -49,4 +53,13 @@ it('says what the platform says, in zones with and without clock changes', () =>
       },
     ),
   );
+});
+
+it.each([
+  ['Asia/Shanghai', 'UTC+8'],
+  ['Asia/Kathmandu', 'UTC+5:45'],
+  ['America/St_Johns', 'UTC−3:30'],
+  ['Africa/Abidjan', 'UTC'],
+])('%s stands at %s in winter', (zone, text) => {
+  expect(zoneText(Date.UTC(2026, 0, 15), zone)).toBe(text);
 });

@@ -57,6 +57,14 @@ function offsetMs(epochMs: number, timeZone: string): number {
   return found;
 }
 
+/** `UTC+8`, `UTC−3:30`: how a zone's clocks stand at an instant. */
+export function zoneText(epochMs: number, timeZone: string): string {
+  const minutes = Math.round(offsetMs(epochMs, timeZone) / 60_000);
+  if (minutes === 0) return 'UTC';
+  const [whole, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '−' : '+'}${whole}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
 export function localTime(epochMs: number, timeZone: string): LocalTime {
   const shown = new Date(epochMs + offsetMs(epochMs, timeZone));
   const text = shown.toISOString();

@@ -89,6 +89,7 @@ export function createSocketGateway(
     () => each((socket, person) => !access.holds(person) && socket.disconnect(true)),
     holdMs,
   );
+  let descriptions: ReturnType<typeof setTimeout> | undefined;
   const changedDevices = new Map<string, { changed: Map<string, DeviceRecord>; removed: Set<string> }>();
 
   twin.onDevice((compound, changed, removedKey) => {
@@ -96,6 +97,7 @@ export function createSocketGateway(
     if (!entry) changedDevices.set(compound.id, (entry = { changed: new Map(), removed: new Set() }));
     if (changed) entry.changed.set(changed.record.key, changed.record);
     if (removedKey) entry.removed.add(removedKey);
+    descriptions ??= setTimeout(tellDevices, devicesMs);
   });
   alarms.onTransition((transition) =>
     io.to(room(transition.alarm.compound, 'alarms')).emit('alarm', transition),
@@ -116,11 +118,12 @@ export function createSocketGateway(
   );
 
   const ticks = createTicks(io as unknown as Server, twin);
-  const descriptions = setInterval(() => {
+  function tellDevices(): void {
+    descriptions = undefined;
     for (const [id, { changed, removed }] of changedDevices)
       io.to(room(id, 'state')).emit('devices', id, [...changed.values()].map(shownDevice), [...removed]);
     changedDevices.clear();
-  }, devicesMs);
+  }
 
   let told = '';
   twin.onCompound(() => (told = ''));
@@ -163,7 +166,7 @@ export function createSocketGateway(
     table,
     async stop() {
       ticks.stop();
-      clearInterval(descriptions);
+      clearTimeout(descriptions);
       clearInterval(calls);
       clearInterval(slow);
       clearInterval(holding);

@@ -42,14 +42,15 @@ export function createTicks(io: Server, twin: Twin): Ticks {
 
   let nth = 0;
 
-  function sendTo(compound: CompoundTwin, isTurn = true): void {
+  /** False where it has to wait for its turn. */
+  function sendTo(compound: CompoundTwin, isTurn = true): boolean {
     const { id, seq } = compound;
     const members = io.sockets.adapter.rooms.get(room(id));
-    if (!isTurn && members && members.size > manyScreens) return;
+    if (!isTurn && members && members.size > manyScreens) return false;
     const since = sent.get(id) ?? seq;
     sent.set(id, seq);
     const words = compound.words.takeFresh();
-    if (seq === since || !members || members.size === 0) return;
+    if (seq === since || !members || members.size === 0) return true;
     for (const socketId of members) {
       const socket = io.sockets.sockets.get(socketId);
       if (!socket || !isLagging(socket)) continue;
@@ -58,6 +59,7 @@ export function createTicks(io: Server, twin: Twin): Ticks {
     }
     if (words.length > 0) io.to(room(id)).emit('words', id, words);
     io.to(room(id)).emit('tick', id, onWire(compound.changedSince(since), seq));
+    return true;
   }
 
   function catchUp(socket: Socket, { compound: id, seq }: Lagging): void {
@@ -75,23 +77,32 @@ export function createTicks(io: Server, twin: Twin): Ticks {
     void socket.join(room(id));
   }
 
-  const timer = setInterval(() => {
+  // Only while there is something to tell: a hub that wakes twenty times a second for nothing is not idle.
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wake = () => {
+    timer ??= setTimeout(tick, tickMs);
+  };
+  function tick(): void {
+    timer = undefined;
     nth++;
-    for (const compound of twin.compounds.values()) sendTo(compound, nth % 2 === 0);
+    for (const compound of twin.compounds.values()) if (!sendTo(compound, nth % 2 === 0)) wake();
     for (const [socket, behind] of lagging) catchUp(socket, behind);
-  }, tickMs);
+    if (lagging.size > 0) wake();
+  }
+  twin.onReading(wake);
 
   return {
     join(socket, compound) {
       // What came since the last tick goes to everybody now, so that all who share the room have the same.
       sendTo(compound);
+      if (lagging.size > 0) wake();
       void socket.join(room(compound.id));
     },
     leave(socket) {
       lagging.delete(socket);
       for (const joined of socket.rooms) if (joined.startsWith('ticks:')) void socket.leave(joined);
     },
-    stop: () => clearInterval(timer),
+    stop: () => clearTimeout(timer),
   };
 }
 

@@ -7,11 +7,23 @@ import type { Clock } from '#state/clock.ts';
 /** A picture this much off the clock is moved to it. */
 const driftS = 0.35;
 const pausedDriftS = 0.04;
+/** Below this nobody sees it, and the players' own clocks are no finer. */
+const closeS = 0.008;
+const fastestCatchUp = 0.15;
 const followMs = 200;
 /** Live runs at its own pace: now and then is enough. */
 const followLiveMs = 1000;
 /** Past this rate a decoder only stutters: the picture jumps to the clock instead. */
 const fastestRate = 4;
+
+/**
+ * How much faster or slower a picture runs that is a little off the clock. Pictures in step with the clock are in step
+ * with each other: a person passes from one into the next, and the screen is drawn once for all of them.
+ */
+export function inStep(aheadS: number): number {
+  if (Math.abs(aheadS) < closeS) return 1;
+  return 1 - Math.max(-fastestCatchUp, Math.min(fastestCatchUp, aheadS));
+}
 
 /** What has no time of its own can only be shown as live. */
 export function isTimed(video: VideoSource): boolean {
@@ -45,7 +57,8 @@ export function followClock(
     const apart = video.loop ? Math.min(off, player.duration - off) : off;
     if (apart > (running ? driftS * Math.max(1, rate) : pausedDriftS) && !player.seeking)
       player.currentTime = at;
-    player.playbackRate = Math.min(fastestRate, Math.max(0.1, rate));
+    const ahead = off === apart ? player.currentTime - at : 0;
+    player.playbackRate = Math.min(fastestRate, Math.max(0.1, rate * inStep(ahead)));
     if (running && player.paused) void player.play().catch(() => undefined);
     if (!running && !player.paused) player.pause();
     if (player.readyState >= 2) onSignal(playing);

@@ -1,6 +1,6 @@
 /** Which time the screen shows: LIVE, REPLAY, or LOST since when, and the instant. */
 import { useState } from 'react';
-import { localTime } from '#shared/time/localTime.ts';
+import { localTime, zoneText } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -43,7 +43,7 @@ export function ModeAndClock() {
             {replaying && <small>.{Math.floor((instant % 1000) / 100)}</small>}
           </b>
           <span>
-            {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneName(instant, timeZone)}
+            {now.date} {language === 'zh' ? weekdays[now.weekday] : now.weekday} {zoneText(instant, timeZone)}
             {replaying && <em> · {t('mode.ago', { age: ageText(t, screen.clock.hubNowMs() - instant) })}</em>}
           </span>
         </time>
@@ -82,11 +82,4 @@ function Lost() {
   return (
     <span data-testid="lost-for">{t('mode.lost', { time: stopwatch(clock.hubNowMs() - sinceMs) })}</span>
   );
-}
-
-function zoneName(instant: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
-    instant,
-  );
-  return parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? timeZone;
 }

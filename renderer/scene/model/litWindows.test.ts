@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { litLevel, localHour } from './litWindows.ts';
+import { litLevel } from './litWindows.ts';
 
 const share = (hour: number) => {
   let lit = 0;
@@ -16,8 +16,4 @@ test('evenings are bright, nights are dark', () => {
   expect(share(20)).toBeGreaterThan(0.3);
   expect(share(20)).toBeLessThan(0.6);
   expect(share(3)).toBeLessThan(0.05);
-});
-
-test('reads the hour at the place', () => {
-  expect(localHour(Date.parse('2026-11-21T16:30:00Z'), 'Asia/Shanghai')).toBe(0);
 });

@@ -25,10 +25,3 @@ export function litLevel(household: number, window: number, hour: number): numbe
   if (unitHash(window, household) > 0.66) return 0;
   return 3 + Math.floor(unitHash(household, window + 7) * 5);
 }
-
-export function localHour(epochMs: number, timeZone: string): number {
-  const text = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone }).format(
-    epochMs,
-  );
-  return Number.parseInt(text, 10);
-}

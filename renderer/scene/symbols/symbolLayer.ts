@@ -75,6 +75,8 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
   let hovered: string | null = null;
   let shown: readonly Shown[] = [];
   let cut: StoreyCut | null = null;
+  /** Read when they are arranged: to ask the page for it costs more than the rest of a flash. */
+  let scale = 1;
 
   const lookOf = (device: SceneDevice) => looks.get(device.id) ?? NORMAL;
   const isShown = (device: SceneDevice) =>
@@ -219,9 +221,10 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
         };
       });
       const out: Sprite[] = [];
+      scale = uiScale();
       const clusters = clusterSymbols(
         points,
-        (far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near) * uiScale(),
+        (far * (CLUSTER_PX.far - CLUSTER_PX.near) + CLUSTER_PX.near) * scale,
       ).sort((a, b) => b.rank - a.rank);
       shown = clusters.map(({ members, rank }) => {
         const items = members.map((index) => devices[index]).filter((device) => device !== undefined);
@@ -283,7 +286,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       return false;
     },
     flashing(camera, view) {
-      const reachPx = (HALO_PX / 2 + 2) * uiScale();
+      const reachPx = (HALO_PX / 2 + 2) * scale;
       const rects: ScreenRect[] = [];
       for (const { devices: members, positionEnu } of shown) {
         const [lead] = members;
