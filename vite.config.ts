@@ -33,7 +33,6 @@ export default defineConfig({
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'es2023',
-    minify: !process.env.NOMIN,
     chunkSizeWarningLimit: 2500,
     assetsInlineLimit: 0,
     rollupOptions: {
