@@ -1,0 +1,116 @@
+/** What pictures of the product are taken of: a hub with its demo compound, a browser, and the situations an operator meets. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import mqtt from 'mqtt';
+import { browserArgs, ensureBrowser } from './browser.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly language: 'zh' | 'en';
+  readonly theme: 'duty' | 'showcase';
+  readonly daylight?: 'day' | 'night';
+  /** Page zoom; the window keeps its size on the desk. */
+  readonly zoom?: number;
+}
+
+export interface PictureStage {
+  readonly url: string;
+  /** At rest, with its models. */
+  open(look: Look): Promise<Page>;
+  /** A bad minute: lifts that hold people, hydrants without water, detectors at fault. */
+  flood(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Software rendering refines the picture over a few seconds once the camera rests. */
+export async function settle(page: Page, ms = 6000): Promise<void> {
+  await page.waitForTimeout(ms);
+}
+
+/** The demo's fire, its incident open. */
+export async function startFire(page: Page): Promise<void> {
+  await page.getByTestId('demo').click();
+  await page.getByRole('menuitem').first().click();
+  await openFire(page);
+}
+
+/** The incident of the fire that burns already. */
+export async function openFire(page: Page): Promise<void> {
+  await page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: '401' }).first().click();
+  await page.keyboard.press('i');
+}
+
+export async function createPictureStage(): Promise<PictureStage> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'linli-pictures-'));
+  const hub = spawn(
+    process.execPath,
+    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [url, mqttUrl] = await new Promise<readonly [string, string]>((resolve) => {
+    let said = '';
+    hub.stdout.on('data', (text: Buffer) => {
+      said += text.toString();
+      const ready = said.match(/ready at (http:\S+)/)?.[1];
+      const broker = said.match(/Devices: (mqtt:\S+)/)?.[1];
+      if (ready && broker && said.includes('models ready')) resolve([ready, broker]);
+    });
+  });
+  const browser = await chromium.launch({
+    executablePath: (await ensureBrowser()) ?? undefined,
+    args: [...browserArgs],
+  });
+  return {
+    url,
+    async open({ width, height, language, theme, daylight = 'day', zoom = 1 }) {
+      const page = await browser.newPage({
+        viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+        deviceScaleFactor: zoom,
+      });
+      await page.addInitScript(
+        ([lang, look, light]) => {
+          localStorage.setItem('linli.language', lang ?? 'zh');
+          localStorage.setItem('linli.theme', look ?? 'duty');
+          localStorage.setItem('linli.daylight', light ?? 'day');
+        },
+        [language, theme, daylight],
+      );
+      await page.goto(url);
+      await page.locator('.scene-canvas canvas').first().waitFor();
+      await settle(page, 9000);
+      return page;
+    },
+    async flood() {
+      const state = (await (await fetch(`${url}/api/compounds/yaguang/state`)).json()) as {
+        devices: Record<string, unknown>;
+      };
+      const client = await mqtt.connectAsync(mqttUrl);
+      const wrong: Readonly<Record<string, object>> = {
+        lift: { trapped: true },
+        hydrant: { pressure: 0.02 },
+        smoke: { fault: true },
+      };
+      for (const key of Object.keys(state.devices)) {
+        const v = wrong[key.split('/')[0] ?? ''];
+        if (v)
+          await client.publishAsync(`linli/v1/yaguang/${key}/state`, JSON.stringify({ t: Date.now(), v }), {
+            qos: 1,
+          });
+      }
+      await client.endAsync();
+    },
+    async close() {
+      await browser.close();
+      hub.kill('SIGTERM');
+      await new Promise((resolve) => hub.once('exit', resolve));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
