@@ -72,6 +72,39 @@ test('whoever opens a screen sees the alarms first, wherever they were left', as
   await other.close();
 });
 
+test('each kind of window has a layout of its own, and nothing lies out of sight', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 3840, height: 1080 } });
+  const page = await context.newPage();
+  const kept: unknown[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && request.url().endsWith('/api/me/preferences'))
+      kept.push(request.postDataJSON());
+  });
+  await page.goto(hub.url);
+  await expect(page.locator('.connection')).toContainText('已连接');
+  const places = page.locator('[data-panel="places"]');
+  const cameras = page.locator('[data-panel="cameras"]');
+  await expect(cameras).toBeVisible();
+  await page.waitForTimeout(1500);
+  // Nobody has touched it.
+  expect(kept).toEqual([]);
+  await page.getByTestId('layout-menu').click();
+  await page.getByRole('menuitemcheckbox', { name: '小区' }).click();
+  await page.keyboard.press('Escape');
+  await expect(places).toHaveCount(0);
+  await page.waitForTimeout(800);
+  expect(kept).toHaveLength(1);
+
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await expect(places).toBeVisible();
+  const alarms = page.locator('[data-panel="alarms"]');
+  await expect(alarms).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 3840, height: 1080 });
+  await expect(places).toHaveCount(0);
+  await expect(cameras).toBeVisible();
+  await context.close();
+});
+
 test('an address that leads nowhere says so, in both languages, and leads back', async ({ page }) => {
   const answer = await page.goto(`${hub.url}/a/b/nowhere`);
   expect(answer?.status()).toBe(404);

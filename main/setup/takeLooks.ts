@@ -25,7 +25,7 @@ interface Situation {
   /** Once for the compound, with the first page. */
   readonly begin?: (page: Page) => Promise<void>;
   /** On each page. */
-  readonly show?: (page: Page) => Promise<void>;
+  readonly show?: (page: Page, language: Look['language']) => Promise<void>;
 }
 
 mkdirSync(out, { recursive: true });
@@ -35,9 +35,9 @@ const situations: readonly Situation[] = [
   { name: 'quiet' },
   {
     name: 'storey',
-    async show(page) {
-      await page.getByTestId('search').click();
-      await page.getByTestId('search-input').fill('8号楼');
+    async show(page, language) {
+      await page.keyboard.press('/');
+      await page.getByTestId('search-input').fill(language === 'zh' ? '8号楼' : 'Building 8');
       await page.getByRole('dialog').getByRole('option').first().waitFor();
       await page.keyboard.press('Enter');
       await settle(page, 2500);
@@ -76,7 +76,7 @@ for (const { name: situation, begin, show } of situations) {
         try {
           if (!begun) await begin?.(page);
           begun = true;
-          await show?.(page);
+          await show?.(page, language);
           await settle(page, 5000);
           await page.screenshot({ path: join(out, `${name}.png`), timeout: 120_000 });
           process.stdout.write(`${name}\n`);

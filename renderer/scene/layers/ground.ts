@@ -9,7 +9,8 @@ import { originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
 
-const OUTSIDE_TONE = [0.235, 0.25, 0.27] as const;
+/** As the ground that models bring with them: its edge is no edge of the town. */
+const OUTSIDE_TONE = [0.6, 0.6, 0.57] as const;
 const INSIDE_TONE = [0.45, 0.46, 0.465] as const;
 const OUTSIDE_Z_M = -0.5;
 const INSIDE_Z_M = -0.22;

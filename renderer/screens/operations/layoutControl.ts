@@ -1,15 +1,18 @@
 /** Opens, closes, arranges and remembers panels for one person. */
 import type { DockviewApi, SerializedDockview } from 'dockview-react';
 import type { PanelDeclaration } from '#panels/panel.ts';
-import type { LayoutControl } from '#state/layout.ts';
+import type { LayoutControl, PresetName } from '#state/layout.ts';
 import { addOptions, buildLayout } from './buildLayout.ts';
 import { keepLayouts } from './keepLayout.ts';
 import { presetFor, presets } from './presets.ts';
 
 const writeAfterMs = 400;
-const resizingMs = 2000;
+/** What changes so soon after a hand was at the screen is that hand's doing; anything else is the window's or our own. */
+const handMs = 3000;
+const resizedAfterMs = 500;
 
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+const kindOfWindow = () => presetFor(innerWidth, innerHeight);
 
 export function createLayoutControl(
   dock: DockviewApi,
@@ -19,12 +22,21 @@ export function createLayoutControl(
   const kept = keepLayouts();
   const declared = new Map(panels.map((panel) => [panel.id, panel]));
   const listeners = new Set<() => void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let writing: ReturnType<typeof setTimeout> | undefined;
+  let resizing: ReturnType<typeof setTimeout> | undefined;
+  let kind = kindOfWindow();
+  let byHand = false;
+  let settled = '';
+  let handAtMs = -Infinity;
   let gone = false;
 
-  function build(name = presetFor(innerWidth, innerHeight)): void {
+  function build(name: PresetName = kind): void {
     buildLayout(dock, presets[name], panels, remPx());
   }
+
+  /** Kept in a wider window it may reach over the edge of this one: nothing may lie out of sight. */
+  const fits = () =>
+    dock.groups.every(({ element }) => element.getBoundingClientRect().right <= innerWidth + 1);
 
   function lay(layout: SerializedDockview): boolean {
     try {
@@ -36,45 +48,51 @@ export function createLayoutControl(
     for (const panel of dock.panels) if (!declared.has(panel.id)) panel.api.close();
     // Whoever sits down sees the alarms, also where another tab was in front when the layout was kept.
     dock.getPanel('alarms')?.api.setActive();
-    return dock.getPanel('scene') !== undefined;
+    return dock.getPanel('scene') !== undefined && fits();
   }
 
-  // What was laid out by hand is kept; what the window alone decides is not.
-  let byHand = false;
-  let settled = '';
-  const settle = () => {
+  /** False where there is none, or none that can be used. */
+  function layKept(layout: SerializedDockview | null): boolean {
+    byHand = layout !== null && lay(layout);
+    if (!byHand) build();
     settled = JSON.stringify(dock.toJSON());
-  };
-  const own = kept.here(user);
-  byHand = own !== null && lay(own);
-  if (!byHand) build();
-  settle();
-  // At a screen that does not know the person yet, the hub may.
-  if (!byHand)
-    void kept.atHub().then((layout) => {
-      if (byHand || gone || !layout) return;
-      byHand = lay(layout);
-      if (!byHand) build();
-      settle();
-    });
+    return byHand;
+  }
 
-  let resizedAt = -Infinity;
-  const onResize = () => {
-    resizedAt = performance.now();
+  /** As the person left it in this kind of window, else as it suits. */
+  function begin(): void {
+    const at = (kind = kindOfWindow());
+    if (layKept(kept.here(user, kind))) return;
+    // At a screen that does not know the person yet, the hub may.
+    void kept.atHub(at).then((layout) => {
+      if (layout && !byHand && !gone && at === kind) layKept(layout);
+    });
+  }
+  begin();
+
+  const onHand = () => {
+    handAtMs = performance.now();
   };
+  const onResize = () => {
+    clearTimeout(resizing);
+    resizing = setTimeout(() => {
+      if (kindOfWindow() !== kind) begin();
+    }, resizedAfterMs);
+  };
+  const gestures = ['pointerdown', 'pointerup', 'keydown', 'drop'] as const;
+  for (const gesture of gestures) addEventListener(gesture, onHand, true);
   addEventListener('resize', onResize);
   const heard = dock.onDidLayoutChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    clearTimeout(writing);
+    writing = setTimeout(() => {
       for (const listener of listeners) listener();
       const now = dock.toJSON();
       const text = JSON.stringify(now);
       if (text === settled) return;
       settled = text;
-      // A window that was made larger lays nothing out by hand.
-      if (!byHand && performance.now() - resizedAt < resizingMs) return;
+      if (!byHand && performance.now() - handAtMs > handMs) return;
       byHand = true;
-      kept.write(user, now);
+      kept.write(user, kind, now);
     }, writeAfterMs);
   });
 
@@ -97,9 +115,9 @@ export function createLayoutControl(
     apply: build,
     reset() {
       build();
-      settle();
+      settled = JSON.stringify(dock.toJSON());
       byHand = false;
-      kept.write(user, null);
+      kept.write(user, kind, null);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -107,8 +125,10 @@ export function createLayoutControl(
     },
     dispose() {
       gone = true;
+      for (const gesture of gestures) removeEventListener(gesture, onHand, true);
       removeEventListener('resize', onResize);
-      clearTimeout(timer);
+      clearTimeout(writing);
+      clearTimeout(resizing);
       heard.dispose();
     },
   };

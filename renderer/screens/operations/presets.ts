@@ -79,7 +79,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
   },
 };
 
-/** For a window nobody has arranged yet. */
+/** What kind of window it is, by the preset that suits it. */
 export function presetFor(widthPx: number, heightPx: number): PresetName {
   if (widthPx / heightPx >= 3) return 'wall';
   return widthPx < 1600 ? 'laptop' : 'day';
