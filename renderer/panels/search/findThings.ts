@@ -24,40 +24,43 @@ export function findThings(
 ): Thing[] {
   const needle = wanted.trim().toLowerCase();
   if (needle === '') return [];
-  const found: Thing[] = [];
-  const matches = (...names: readonly string[]) => names.some((name) => name.toLowerCase().includes(needle));
-  const full = () => found.length >= foundAtMost;
-  known.plan.views.forEach((view, i) => {
-    if (!full() && matches(view.name.zh, view.name.en))
-      found.push({
-        id: `view ${i}`,
-        title: local(view.name),
-        kind: t('scene.views'),
-        run: (screen) => showView(screen, i),
-      });
-  });
-  for (const place of known.plan.places) {
-    if (full()) break;
-    if (place.kind === 'storey' || !matches(place.id, place.name.zh, place.name.en)) continue;
-    found.push({
-      id: `place ${place.id}`,
-      title: local(place.name),
-      kind: t('place.title'),
-      run: (screen) => selectPlace(screen, place.id),
+  // What is called so comes before what begins so, and that before what only has it somewhere in its name.
+  const found: readonly [exact: Thing[], begins: Thing[], holds: Thing[]] = [[], [], []];
+  const take = (names: readonly string[], thing: () => Thing): void => {
+    const closeness = names.map((name) => {
+      const at = name.toLowerCase().indexOf(needle);
+      if (at < 0) return 3;
+      return at > 0 ? 2 : name.length === needle.length ? 0 : 1;
     });
-  }
+    const list = found[Math.min(...closeness)];
+    if (list && list.length < foundAtMost) list.push(thing());
+  };
+  for (const place of known.plan.places)
+    if (place.kind !== 'storey')
+      take([place.id, place.name.zh, place.name.en], () => ({
+        id: `place ${place.id}`,
+        title: local(place.name),
+        kind: t('place.title'),
+        run: (screen) => selectPlace(screen, place.id),
+      }));
+  known.plan.views.forEach((view, i) =>
+    take([view.name.zh, view.name.en], () => ({
+      id: `view ${i}`,
+      title: local(view.name),
+      kind: t('scene.views'),
+      run: (screen) => showView(screen, i),
+    })),
+  );
   for (const device of known.devices.values()) {
-    if (full()) break;
     const plateIndex = device.points['plate'];
     const plate =
       plateIndex === undefined ? '' : (known.words.get(known.columns.values[plateIndex] ?? 0) ?? '');
-    if (!matches(device.id, device.name.zh, device.name.en, plate)) continue;
-    found.push({
+    take([device.id, device.name.zh, device.name.en, ...(plate ? [plate] : [])], () => ({
       id: `device ${device.key}`,
       title: local(device.name) + (plate ? ` · ${plate}` : ''),
       kind: local(systemOrUnknown(device.system).name),
       run: (screen) => selectDevice(screen, device.key),
-    });
+    }));
   }
-  return found;
+  return found.flat().slice(0, foundAtMost);
 }

@@ -68,7 +68,7 @@ export function createSurroundingsLayer(shared: SceneUniforms): SurroundingsLaye
         const turn = new Quaternion().setFromAxisAngle(up, box.yawRad);
         const [x, y, z] = offsetFrom(origin, box.centreEnu);
         // Streets lie under what is modelled.
-        const low = kind === 'street' ? 0.4 : 0;
+        const low = kind === 'street' ? 0.04 : 0;
         built.setMatrixAt(
           i,
           new Matrix4().compose(new Vector3(x, y, z - low), turn, new Vector3(...box.sizeM)),
