@@ -70,7 +70,10 @@ export const AlarmRow = memo(function AlarmRow(props: AlarmRowProps) {
       <span className="alarm-tick" aria-hidden="true" />
       <PriorityMark priority={alarm.priority} muted={isSetAside(alarm) || isOver} />
       <span className="alarm-title">
-        {local(alarm.name)} · {local(alarm.deviceName)}
+        {local(alarm.name)} ·{' '}
+        <span className="alarm-where">
+          <bdi>{local(alarm.deviceName)}</bdi>
+        </span>
       </span>
       <time>{standingFor(t, nowMs - sinceMs(alarm))}</time>
       <span className="alarm-line">

@@ -36,8 +36,12 @@ export function GroupRow(props: {
         <Arrow size="1em" />
       </span>
       <PriorityMark priority={worst} muted={asking === 0} />
-      <b>{local(name)}</b>
-      <span>{counts}</span>
+      <b>
+        <bdi>{local(name)}</bdi>
+      </b>
+      <span title={counts}>
+        {asking} / {alarms.length}
+      </span>
     </div>
   );
 }

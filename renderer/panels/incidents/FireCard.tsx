@@ -127,7 +127,8 @@ function Homes(props: {
               {household && <span>{t('fire.people', { count: household.people })}</span>}
               {household?.contacts.map(({ name, phone, relation }) => (
                 <a key={phone} href={`tel:${phone}`}>
-                  <Phone size="0.9em" /> {name} <small>{local(relation)}</small> {phone}
+                  <Phone size="0.9em" /> {local(name)} <small>{local(relation)}</small>{' '}
+                  <span className="phone">{phone}</span>
                 </a>
               ))}
             </li>

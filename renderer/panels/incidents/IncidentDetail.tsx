@@ -80,13 +80,13 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
 function Assignee({ assignee, fixed }: { assignee: string | null; fixed: boolean }) {
   const { t, person } = useText();
   return (
-    <>
+    <span className="incident-answer">
       <span className="incident-assignee" data-testid="assignee">
         <UserRound size="1em" />{' '}
         {assignee === null ? t('incident.assignee.none') : t('incident.assignee', { name: person(assignee) })}
       </span>
       {!fixed && <CommandButton command="incident.assign" testId="assign" hideUnable />}
-    </>
+    </span>
   );
 }
 

@@ -5,12 +5,12 @@
  */
 import type { SerializedDockview } from 'dockview-react';
 import { askHub } from '#state/account.ts';
-import type { PresetName } from '#state/layout.ts';
 import type { Keeper } from '#state/preferences.ts';
+import type { WindowKind } from './presets.ts';
 
 const version = 2;
 
-type Layouts = Readonly<Partial<Record<PresetName, SerializedDockview>>>;
+type Layouts = Readonly<Partial<Record<WindowKind, SerializedDockview>>>;
 
 const keyOf = (user: string) => `linli.layout.${user}`;
 
@@ -20,18 +20,18 @@ function readable(kept: unknown): Layouts {
   return kept.version === version && typeof kept.layouts === 'object' ? (kept.layouts as Layouts) : {};
 }
 
-function changed(before: Layouts, kind: PresetName, layout: SerializedDockview | null) {
+function changed(before: Layouts, kind: WindowKind, layout: SerializedDockview | null) {
   const { [kind]: _, ...others } = before;
   return { version, layouts: layout === null ? others : { ...others, [kind]: layout } };
 }
 
 export interface KeptLayouts {
   /** Of this browser; null where it has none. */
-  here(user: string, kind: PresetName): SerializedDockview | null;
+  here(user: string, kind: WindowKind): SerializedDockview | null;
   /** Of the hub, for whoever is signed in. */
-  atHub(kind: PresetName): Promise<SerializedDockview | null>;
+  atHub(kind: WindowKind): Promise<SerializedDockview | null>;
   /** Null: back to the beginning. */
-  write(user: string, kind: PresetName, layout: SerializedDockview | null): void;
+  write(user: string, kind: WindowKind, layout: SerializedDockview | null): void;
 }
 
 export function keepLayouts(keeper: Keeper | undefined = globalThis.localStorage): KeptLayouts {

@@ -4,7 +4,7 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import type { LayoutControl, PresetName } from '#state/layout.ts';
 import { addOptions, buildLayout } from './buildLayout.ts';
 import { keepLayouts } from './keepLayout.ts';
-import { presetFor, presets } from './presets.ts';
+import { kindOf, presetFor, presets } from './presets.ts';
 
 const writeAfterMs = 400;
 /** What changes so soon after a hand was at the screen is that hand's doing; anything else is the window's or our own. */
@@ -12,7 +12,7 @@ const handMs = 3000;
 const resizedAfterMs = 500;
 
 const remPx = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
-const kindOfWindow = () => presetFor(innerWidth, innerHeight);
+const kindOfWindow = () => kindOf(innerWidth, innerHeight);
 
 export function createLayoutControl(
   dock: DockviewApi,
@@ -30,7 +30,7 @@ export function createLayoutControl(
   let handAtMs = -Infinity;
   let gone = false;
 
-  function build(name: PresetName = kind): void {
+  function build(name: PresetName = presetFor(kind)): void {
     buildLayout(dock, presets[name], panels, remPx());
   }
 

@@ -74,13 +74,23 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     ],
   },
   laptop: {
-    left: [{ widthRem: 16.5, stacks: whole('places', 'layers', 'figures') }],
+    left: [{ widthRem: 17.5, stacks: whole('places', 'layers', 'figures') }],
     right: [{ widthRem: 28, stacks: whole('alarms', 'incidents', 'cameras', 'journal') }],
   },
 };
 
-/** What kind of window it is, by the preset that suits it. */
-export function presetFor(widthPx: number, heightPx: number): PresetName {
+/** Layouts are kept for each kind of window: what was laid out on a wall does not fit a laptop, nor that a zoomed page. */
+export type WindowKind = Exclude<PresetName, 'night'> | 'small';
+
+const smallPx = 1000;
+
+export function kindOf(widthPx: number, heightPx: number): WindowKind {
   if (widthPx / heightPx >= 3) return 'wall';
+  if (widthPx < smallPx) return 'small';
   return widthPx < 1600 ? 'laptop' : 'day';
+}
+
+/** For a window nobody has arranged yet. */
+export function presetFor(kind: WindowKind): PresetName {
+  return kind === 'small' ? 'laptop' : kind;
 }
