@@ -2,12 +2,13 @@
  * `npm run bench:idle`: what the screen costs while nobody touches it. The real hub with its demo compound and a real
  * browser at 1280×720 on software GL; a minute each: readings flow and nothing changes its look (no camera pictures),
  * one alarm stands unacknowledged, four camera tiles play. CPU is what Linux counted for hub, page and GPU process;
- * frames are those that the scene itself drew.
+ * frames are those that the scene itself drew. Beside them a page that does nothing but change the colour of one small
+ * mark, as often as an alarm blinks and as often as a tile has a new picture: what the browser itself takes for that.
  */
-import { existsSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import mqtt from 'mqtt';
 import { startHub, type HubProcess } from '../e2e/hubProcess.ts';
+import { browserArgs, findBrowser } from '../main/setup/browser.ts';
 import { processTimes } from './processTimes.ts';
 
 const size = { width: 1280, height: 720 };
@@ -77,30 +78,22 @@ function readFrames(page: Page): Promise<number> {
 }
 
 const server = await chromium.launchServer({
-  executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  ),
-  args: [
-    '--no-sandbox',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-    '--ignore-gpu-blocklist',
-    '--disable-background-networking',
-    '--no-first-run',
-  ],
+  executablePath: findBrowser() ?? undefined,
+  args: [...browserArgs],
 });
 const browser = await chromium.connect(server.wsEndpoint());
 const browserPid = server.process().pid ?? 0;
 
-function cpuS(hub: HubProcess) {
+/** Seconds of CPU so far. */
+function browserCpu() {
   const inBrowser = processTimes(browserPid);
   const sum = (type: string) =>
     inBrowser.filter((one) => one.type === type).reduce((total, one) => total + one.cpuS, 0);
-  return {
-    hub: processTimes(hub.pid).reduce((total, one) => total + one.cpuS, 0),
-    page: sum('renderer'),
-    gpu: sum('gpu-process'),
-  };
+  return { page: sum('renderer'), gpu: sum('gpu-process'), atMs: performance.now() };
+}
+
+function cpuS(hub: HubProcess) {
+  return { hub: processTimes(hub.pid).reduce((total, one) => total + one.cpuS, 0), ...browserCpu() };
 }
 
 async function measure(one: Case): Promise<Cost> {
@@ -116,9 +109,9 @@ async function measure(one: Case): Promise<Cost> {
     await holdBays(hub);
     await one.prepare?.(hub, page);
     await page.waitForTimeout(settleMs);
-    const before = { ...cpuS(hub), frames: await readFrames(page), atMs: performance.now() };
+    const before = { ...cpuS(hub), frames: await readFrames(page) };
     await page.waitForTimeout(seconds * 1000);
-    const after = { ...cpuS(hub), frames: await readFrames(page), atMs: performance.now() };
+    const after = { ...cpuS(hub), frames: await readFrames(page) };
     const percent = (key: 'hub' | 'page' | 'gpu') =>
       ((after[key] - before[key]) / ((after.atMs - before.atMs) / 1000)) * 100;
     const [hubCost, pageCost, gpuCost] = [percent('hub'), percent('page'), percent('gpu')];
@@ -135,6 +128,32 @@ async function measure(one: Case): Promise<Cost> {
   }
 }
 
+/** A mark of 20 px that changes so often a second, on an otherwise empty page. */
+async function measureMark(timesPerS: number): Promise<Pick<Cost, 'page' | 'gpu'>> {
+  const page = await browser.newPage({ viewport: size });
+  try {
+    await page.setContent('<body style="background:#222"><div style="width:20px;height:20px"></div></body>');
+    await page.evaluate((everyMs) => {
+      const mark = document.querySelector('div');
+      let on = false;
+      setInterval(() => {
+        on = !on;
+        mark?.style.setProperty('background', on ? '#f55' : '#500');
+      }, everyMs);
+    }, 1000 / timesPerS);
+    await page.waitForTimeout(3000);
+    const before = browserCpu();
+    await page.waitForTimeout((seconds * 1000) / 3);
+    const after = browserCpu();
+    const share = (key: 'page' | 'gpu') =>
+      ((after[key] - before[key]) / ((after.atMs - before.atMs) / 1000)) * 100;
+    return { page: share('page'), gpu: share('gpu') };
+  } finally {
+    await page.close();
+  }
+}
+
+const marks: Record<string, Pick<Cost, 'page' | 'gpu'>> = {};
 const results: { readonly one: Case; readonly cost: Cost; readonly pass: boolean }[] = [];
 try {
   for (const one of cases) {
@@ -146,15 +165,21 @@ try {
     });
     results.push({ one, cost, pass });
   }
+  if (!only)
+    for (const timesPerS of [2, 10])
+      marks[`an empty page, one mark, ${timesPerS} a second`] = await measureMark(timesPerS);
 } finally {
   await browser.close();
   await server.close();
 }
 
-const rounded = (cost: Cost) =>
+const rounded = (cost: Partial<Cost>) =>
   Object.fromEntries(Object.entries(cost).map(([key, value]) => [key, Number(Number(value).toFixed(2))]));
 console.log(`${seconds} s each, 1280×720, software GL; percent of one core, frames drawn by the scene`);
-console.table(Object.fromEntries(results.map(({ one, cost }) => [one.name, rounded(cost)])));
+console.table({
+  ...Object.fromEntries(results.map(({ one, cost }) => [one.name, rounded(cost)])),
+  ...Object.fromEntries(Object.entries(marks).map(([name, cost]) => [name, rounded(cost)])),
+});
 for (const { one, cost, pass } of results)
   console.log(
     `RESULT ${JSON.stringify({ name: `idle, ${one.name}`, ...rounded(cost), target: one.targets, pass })}`,

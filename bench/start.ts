@@ -3,10 +3,10 @@
  * to the full one (all models, at the detail that a resting view shows first), beside a page that does nothing but draw one box with three.js.
  * Both in one browser with a warm HTTP cache, in turns, medians; a picture counts once the card has finished it.
  */
-import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { startHub } from '../e2e/hubProcess.ts';
+import { browserArgs, findBrowser } from '../main/setup/browser.ts';
 import { startEmptyPage } from './emptyPage.ts';
 
 const size = { width: 1280, height: 720 };
@@ -22,17 +22,8 @@ interface Start {
 }
 
 const browser = await chromium.launch({
-  executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  ),
-  args: [
-    '--no-sandbox',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-    '--ignore-gpu-blocklist',
-    '--disable-background-networking',
-    '--no-first-run',
-  ],
+  executablePath: findBrowser() ?? undefined,
+  args: [...browserArgs],
 });
 
 async function markMs(page: Page, name: string): Promise<number> {

@@ -149,7 +149,7 @@ export interface SceneStats {
 
 /** Message for the operator, in the scene's language. */
 export interface SceneFault {
-  readonly code: 'scene-context-lost' | 'scene-no-webgl' | 'scene-model';
+  readonly code: 'scene-context-lost' | 'scene-no-webgl' | 'scene-model' | 'scene-shaders';
   readonly message: string;
 }
 

@@ -21,6 +21,7 @@ import { createFaults } from './faults.ts';
 import { createLayers } from './layers/index.ts';
 import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
+import { createHomeView } from './navigation/homeView.ts';
 import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
@@ -86,7 +87,13 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   );
   stage?.scene.add(layers.base);
   stage?.overlay.add(layers.overlay);
-  const readiness = createReadiness(stage?.warmUp(layers.shaders), loop.invalidate);
+  const made = stage?.warmUp(layers.shaders);
+  const readiness = createReadiness(made, loop.invalidate);
+  void made?.then((refused) => {
+    if (refused.length === 0) return;
+    console.error('shaders that the card refused', refused);
+    faults.set('shaders', { code: 'scene-shaders', message: word('shaders', language) });
+  });
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
 
@@ -174,15 +181,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   };
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
-  const holdingAll = (orbit: Orbit) =>
-    holding(orbit, cornersOf(plan), FOV_DEG, camera.aspect, orbit.distanceM);
-  /** The first view that is saved, from so far that it holds the compound; again when the view has another shape. */
-  let homeShown: Orbit | null = null;
-  const showHome = () => {
-    if (!plan.views[0]) return;
-    navigation.set(holdingAll(orbitOf(plan.views[0])));
-    homeShown = navigation.orbit;
-  };
+  const home = createHomeView(camera, FOV_DEG, navigation);
   const hover = (picked: Picked | null) => {
     const id = nameOf(picked);
     surface.canvas.style.cursor = picked ? 'pointer' : '';
@@ -224,7 +223,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
       layers.sprites.setView(widthPx, heightPx);
-      if (homeShown !== null && navigation.orbit === homeShown) showHome();
+      home.reshaped(plan);
       baseChanged();
     },
     lost: () => faults.set('context', { code: 'scene-context-lost', message: word('contextLost', language) }),
@@ -254,7 +253,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.models.setPlan(plan);
       stage?.castersChanged();
       applyExtent();
-      if (!posed) showHome();
+      if (!posed) home.show(plan);
       baseChanged();
     },
     addModel: (model, shiftEnu = [0, 0, 0]) =>

@@ -12,7 +12,7 @@ import { createQualityController } from './quality.ts';
 import { createGroundMap } from './shading/groundMap.ts';
 import { createShadowMap } from './shading/shadowMap.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
-import type { ShaderSample } from './shading/warmUp.ts';
+import { refusedShaders, type ShaderSample } from './shading/warmUp.ts';
 
 const MAPS_REST_MS = 220;
 
@@ -23,8 +23,8 @@ export interface Stage {
   readonly scene: Scene;
   readonly overlay: Scene;
   resize(widthPx: number, heightPx: number): void;
-  /** Has the card make these shaders now; resolves once it has. */
-  warmUp(shaders: readonly ShaderSample[]): Promise<unknown>;
+  /** Has the card make these shaders now; resolves once it has, with what it said about those that it refused. */
+  warmUp(shaders: readonly ShaderSample[]): Promise<readonly string[]>;
   startFrames(
     on: Pick<FrameParts, 'applyDetail' | 'arrange' | 'flashing' | 'loading' | 'picture' | 'finished'>,
   ): Frames;
@@ -108,7 +108,10 @@ export function createStage(
     resize(widthPx, heightPx) {
       pipeline.resize(widthPx, heightPx);
     },
-    warmUp: (shaders) => pipeline.warmUp(camera, shaders),
+    warmUp: async (shaders) => {
+      await pipeline.warmUp(camera, shaders);
+      return refusedShaders(renderer);
+    },
     startFrames: ({ applyDetail, ...rest }) =>
       createFrames({
         renderer,

@@ -15,6 +15,10 @@ const words = {
     zh: '三维画面中断，正在恢复。列表和报警不受影响。',
     en: 'The 3D picture was interrupted and is being restored. Lists and alarms still work.',
   },
+  shaders: {
+    zh: '此设备的显卡无法完整绘制三维场景，部分内容可能缺失。列表、报警和视频不受影响；请更新显卡驱动或更换浏览器。',
+    en: 'The graphics card cannot draw all of the 3D scene: parts may be missing. Lists, alarms and video still work; update its driver or use another browser.',
+  },
   alarms: { zh: '{{count}} 报警', en: '{{count}} alarms' },
   missing: {
     zh: '模型“{{name}}”有 {{count}} 个部分暂未取得，画面不完整；正在重试。',

@@ -16,7 +16,6 @@ export function listenToPicks(screen: ScreenContext, host: SceneHost): () => voi
       void selectElement(screen, modelId, element, picked.positionEnu);
     }),
     host.on('loading', (load) => screen.facts.setState({ sceneLoading: load.fraction })),
-    host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null })),
   ];
   return () => stops.forEach((stop) => stop());
 }

@@ -64,6 +64,9 @@ export function startScene(screen: ScreenContext): () => void {
 
   const create = () => {
     const host = createSceneHost(stand, { theme: screen.preferences.getState().theme });
+    // Heard from the first moment on: without WebGL, or with a shader refused, it is said before there is a compound.
+    screen.facts.setState({ sceneFault: null });
+    host.on('fault', (fault) => screen.facts.setState({ sceneFault: fault?.message ?? null }));
     screen.scene.mount(host);
     return host;
   };

@@ -39,3 +39,16 @@ export function warmUp(
   renderer.setRenderTarget(null);
   return made;
 }
+
+/** What the card said about shaders that it could not make. To be asked when they are made: before, it would wait for them. */
+export function refusedShaders(renderer: WebGLRenderer): readonly string[] {
+  const gl = renderer.getContext();
+  if (gl.isContextLost()) return [];
+  return (renderer.info.programs ?? []).flatMap((made) => {
+    // three's own type of the same name hides the browser's.
+    const program = made.program as unknown as globalThis.WebGLProgram;
+    if (gl.getProgramParameter(program, gl.LINK_STATUS)) return [];
+    const log = gl.getProgramInfoLog(program)?.trim();
+    return [`${made.name}: ${log || 'no reason given'}`];
+  });
+}

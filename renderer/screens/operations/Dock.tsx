@@ -23,6 +23,9 @@ import { panels } from './panels.ts';
 const byId = new Map(panels.map((panel) => [panel.id, panel]));
 const theme: DockviewTheme = { name: 'linli', className: 'dock-theme', dndPanelOverlay: 'group' };
 
+/** The layout may come from the hub, a moment after the screen. */
+const quietMs = 2000;
+
 const components = { panel: Panel };
 
 function declarationOf({ params }: { readonly params: { readonly id?: unknown } }): PanelDeclaration | null {
@@ -83,6 +86,17 @@ function nameGroups(dock: DockviewApi, titles: ReadonlyMap<string, string>): () 
   return () => heard.dispose();
 }
 
+/** Panels that open with the screen are no news: readers hear of what changes afterwards. */
+function useLaidOut(dock: DockviewApi | null, known: boolean): boolean {
+  const [laidOut, setLaidOut] = useState(false);
+  useEffect(() => {
+    if (!dock || !known) return;
+    const timer = setTimeout(() => setLaidOut(true), quietMs);
+    return () => clearTimeout(timer);
+  }, [dock, known]);
+  return laidOut;
+}
+
 export function Dock() {
   const screen = useScreen();
   const person = useFacts((facts) => facts.person);
@@ -94,8 +108,9 @@ export function Dock() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [screen, person],
   );
-  const messages = useMemo(() => dockMessages(t), [t]);
   const texts = useMemo(() => new Map(panels.map(({ id, title }) => [id, t(title)])), [t]);
+  const messages = useMemo(() => dockMessages(t, texts), [t, texts]);
+  const laidOut = useLaidOut(dock, person !== null);
   useEffect(() => {
     if (!dock || !person) return;
     const control = createLayoutControl(dock, allowed, person.name);
@@ -117,6 +132,7 @@ export function Dock() {
       components={components}
       defaultTabComponent={Tab}
       messages={messages}
+      announcements={laidOut}
       singleTabMode="default"
       onReady={({ api }) => setDock(api)}
     />
