@@ -29,6 +29,27 @@ describe('what is asked twice at once', () => {
     expect(test.hub.count('noteIncident')).toBe(4);
   });
 
+  it('is sent again where something else was done to the same in between, and not where it was done to another', async () => {
+    const assign = (incidentId: string, assignee: string | null) =>
+      test.screen.session.command('assignIncident', { incidentId, assignee });
+    test.hub.answer('assignIncident', () => later<never>().promise);
+    void assign('i', 'wang');
+    void assign('i', null);
+    void assign('i', 'wang');
+    expect(test.hub.count('assignIncident')).toBe(3);
+    void assign('j', 'wang');
+    void assign('i', 'wang');
+    expect(test.hub.count('assignIncident')).toBe(4);
+  });
+
+  it('is no question: those are asked as often as somebody asks', () => {
+    const ask = () => test.screen.session.command('subscribe', { compound: 'a', lastSeq: 0 });
+    const before = test.hub.count('subscribe');
+    void ask();
+    void ask();
+    expect(test.hub.count('subscribe') - before).toBe(2);
+  });
+
   it('does not wait for an answer that a lost connection swallowed', async () => {
     test.hub.answer('noteIncident', () => later<never>().promise);
     void note('119');

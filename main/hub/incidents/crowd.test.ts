@@ -59,6 +59,9 @@ describe('many trapped in one building', () => {
     const [together, ...more] = await collectives();
     expect(more).toEqual([]);
     expect(together?.title.en).toBe('Many incidents · 3');
+    // Each by what is wrong and where, not as one more incident.
+    for (const { title, collective } of found)
+      if (!collective) expect(title.en).toMatch(/^People trapped in lift · /);
     expect(together?.entries.some(({ kind, text }) => kind === 'note' && /join this one/.test(text.en))).toBe(
       true,
     );

@@ -75,7 +75,8 @@ export function beginIncident(
   atMs: number,
 ): IncidentRecord {
   const where = alarm ? alarm.deviceName : { zh: placeId ?? '', en: placeId ?? '' };
-  const name = kindName(kind);
+  // What is neither fire nor throw is called by what is wrong.
+  const name = kind === 'other' && alarm ? alarm.name : kindName(kind);
   const named = title.trim() !== '';
   return {
     version: 3,
