@@ -19,13 +19,6 @@ await take(page, 'operations-duty-zh');
 await startFire(page);
 await settle(page, 12_000);
 await take(page, 'fire-zh');
-await page.keyboard.press('Escape');
-await stage.flood();
-await settle(page, 6000);
-await page.getByTestId('alarms.filter.group').selectOption('cause');
-await page.getByTestId('alarm-group').first().click();
-await settle(page, 3000);
-await take(page, 'flood-zh');
 await page.close();
 
 page = await stage.open({
@@ -56,5 +49,17 @@ await page.close();
 
 page = await stage.open({ width: 3840, height: 1080, language: 'zh', theme: 'duty' });
 await take(page, 'wide-zh-3840');
+await page.close();
+
+page = await stage.open({ width: 1920, height: 1080, language: 'zh', theme: 'duty' });
+await startFire(page);
+await settle(page, 12_000);
+await page.keyboard.press('Escape');
+await stage.flood();
+await settle(page, 6000);
+await page.getByTestId('alarms.filter.group').selectOption('cause');
+await page.getByTestId('alarm-group').first().click();
+await settle(page, 3000);
+await take(page, 'flood-zh');
 await page.close();
 await stage.close();
