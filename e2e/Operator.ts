@@ -1,6 +1,9 @@
 /** An operator at the operations screen, with an operator's verbs. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** Acts that follow each other faster than this are taken for one double press. */
+const betweenActsMs = 350;
+
 export class Operator {
   readonly page: Page;
   readonly faults: string[] = [];
@@ -32,6 +35,7 @@ export class Operator {
 
   async acknowledge(alarm: Locator): Promise<void> {
     await this.choose(alarm);
+    await this.pause();
     await this.page.getByTestId('acknowledge').click();
   }
 
@@ -55,7 +59,13 @@ export class Operator {
     await this.page.mouse.up();
   }
 
+  /** As long as a hand takes from one act to the next. */
+  async pause(): Promise<void> {
+    await this.page.waitForTimeout(betweenActsMs);
+  }
+
   async press(keys: string): Promise<void> {
+    await this.pause();
     await this.page.keyboard.press(keys);
   }
 

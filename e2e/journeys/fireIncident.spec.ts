@@ -21,7 +21,8 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   await operator.openPanel('incidents');
   await page.getByTestId('incident-row').first().click();
   await expect(page.getByTestId('incident-state')).toHaveText('新建');
-  await page.getByTestId('advance-in-progress').click();
+  // A double click takes one step, not two.
+  await page.getByTestId('advance-in-progress').dblclick();
   await expect(page.getByTestId('incident-state')).toHaveText('处置中');
   const steps = page.locator('.procedure input');
   await steps.first().click();
@@ -40,6 +41,7 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
 
   await expect(timeline).toContainText('系统复位', { timeout: 120_000 });
   await page.getByTestId('advance-resolved').click();
+  await operator.pause();
   await page.getByTestId('advance-closed').click();
   // Steps are open and detectors still latched: it is not put away without a word.
   await expect(page.getByRole('dialog')).toContainText('未完成');

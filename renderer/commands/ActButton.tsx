@@ -4,6 +4,7 @@ import type { Verb } from '#shared/access/verbs.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { mayDo, whyNotAct } from './command.ts';
+import { isMeant } from './pressGuard.ts';
 
 export function ActButton(props: {
   readonly needs: Verb;
@@ -26,10 +27,10 @@ export function ActButton(props: {
       aria-label={props.label}
       aria-disabled={reason !== null || undefined}
       title={reason ? t(reason) : props.label}
-      onClick={() => {
+      onClick={({ detail }) => {
         // Nothing is queued unseen.
         if (reason) screen.notices.say('error', { key: reason });
-        else props.onClick();
+        else if (detail <= 1 && isMeant(screen)) props.onClick();
       }}
     >
       {props.children}

@@ -18,7 +18,11 @@ interface Standing {
 const isOfChoice = /^why\.(alarm|incident)\./;
 
 /** How a command stands now; renders again only when that changes. */
-export function useCommand(id: string): Standing & { readonly run: () => void; readonly keyText: string } {
+export function useCommand(id: string): Standing & {
+  readonly run: () => void;
+  readonly keyText: string;
+  readonly acts: boolean;
+} {
   const screen = useScreen();
   const command = commandOf(id);
   const subscribe = useCallback((listener: () => void) => watch(screen, listener), [screen]);
@@ -32,6 +36,7 @@ export function useCommand(id: string): Standing & { readonly run: () => void; r
     on: on === '' ? undefined : on === 'true',
     run: () => runCommand(screen, id),
     keyText: keyLabel(command.keys?.[0] ?? ''),
+    acts: command.acts === true,
   };
 }
 
@@ -53,7 +58,7 @@ export function CommandButton(props: {
   readonly hideUnable?: boolean;
 }) {
   const { t } = useText();
-  const { text, reason, on, run, keyText } = useCommand(props.command);
+  const { text, reason, on, run, keyText, acts } = useCommand(props.command);
   if (reason === 'why.role' || (props.hideUnable && reason !== null && isOfChoice.test(reason))) return null;
   const name = t(text);
   const title = [name, keyText && `(${keyText})`, reason && `— ${t(reason)}`].filter(Boolean).join(' ');
@@ -68,7 +73,8 @@ export function CommandButton(props: {
       aria-pressed={on}
       aria-label={props.icon ? name : undefined}
       title={props.icon || reason ? title : undefined}
-      onClick={run}
+      // The second click of a double click is no second order.
+      onClick={({ detail }) => (acts && detail > 1 ? undefined : run())}
     >
       {props.icon ?? (
         <>

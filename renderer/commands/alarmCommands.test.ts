@@ -24,6 +24,7 @@ it('A without a choice only chooses; again, it acknowledges that one and goes on
   test.press('A');
   expect(chosen()).toEqual(['a']);
   expect(acknowledged()).toEqual([]);
+  await test.wait(400);
   test.press('A');
   await test.settle();
   expect(acknowledged()).toEqual(['a']);
@@ -32,6 +33,7 @@ it('A without a choice only chooses; again, it acknowledges that one and goes on
 
 it('an alarm that pushes in before the chosen one is not acknowledged for it', async () => {
   test.press('A');
+  await test.wait(400);
   test.raise(alarmRecord('first', { lastAtMs: 9999 }));
   test.screen.choices.setState({ shownAlarmIds: ['first', 'a', 'b', 'c'] });
   test.press('A');
@@ -93,4 +95,26 @@ it('G says so when nothing waits', async () => {
     test.step(alarmRecord(id, { acknowledged: true, state: 'acknowledged' }), 'acknowledged');
   await test.wait(100);
   expect(test.why('alarm.gravest')).toBe('why.alarm.quiet');
+});
+
+it('a second press in the same instant is the same press: the alarm that comes next is not acknowledged for it', async () => {
+  test.screen.choices.setState({ chosenAlarmIds: ['a'] });
+  test.press('A');
+  await test.wait(200);
+  test.press('A');
+  await test.settle();
+  expect(chosen()).toEqual(['b']);
+  expect(acknowledged()).toEqual(['a']);
+  await test.wait(400);
+  test.press('A');
+  await test.settle();
+  expect(acknowledged()).toEqual(['a', 'b']);
+});
+
+it('N goes on across alarms that are over in a list that is held', () => {
+  test.screen.choices.setState({ chosenAlarmIds: ['a'], shownAlarmIds: ['a', 'over', 'also over', 'c'] });
+  test.press('N');
+  expect(chosen()).toEqual(['c']);
+  test.press('Shift+N');
+  expect(chosen()).toEqual(['a']);
 });

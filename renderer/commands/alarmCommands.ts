@@ -90,9 +90,12 @@ function listed({ facts, choices }: ScreenContext): readonly string[] {
 function step(screen: ScreenContext, by: 1 | -1): void {
   const ids = listed(screen);
   const at = ids.indexOf(screen.choices.getState().chosenAlarmIds.at(-1) ?? '');
-  const id = ids[at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))];
-  const alarm = screen.facts.getState().alarms.find((one) => one.id === id);
-  if (alarm) selectAlarm(screen, alarm);
+  const byId = new Map(screen.facts.getState().alarms.map((alarm) => [alarm.id, alarm]));
+  // A list that is held still shows what is over: that is stepped across.
+  for (let i = at < 0 ? 0 : at + by; i >= 0 && i < ids.length; i += by) {
+    const alarm = byId.get(ids[i] ?? '');
+    if (alarm) return selectAlarm(screen, alarm);
+  }
 }
 
 /** The next in the list that asks somebody to act, round the end; stays where it is when there is none. */

@@ -36,8 +36,9 @@ export function mayDo({ facts }: ScreenContext, verb: Verb | undefined): boolean
 
 /** Why nobody can act on the compound now: the hub is away, or the screen shows the past. */
 export function whyNotAct({ facts }: ScreenContext): TextKey | null {
-  const { connected, clock } = facts.getState();
-  if (!connected) return 'why.lost';
+  const { connected, current, clock } = facts.getState();
+  // Connected again, but without the state of now: what is on the screen may be over.
+  if (!connected || !current) return 'why.lost';
   return clock.mode === 'replay' ? 'why.replay' : null;
 }
 

@@ -50,7 +50,7 @@ it('takes it and lets it go again', async () => {
   test.hub.answer('assignIncident', () => success(incidentRecord('i')));
   runCommand(test.screen, 'incident.assign');
   test.hub.says('incident', { head: incidentRecord('i', { assignee: 'wang' }), added: [] });
-  await test.settle();
+  await test.wait(400);
   runCommand(test.screen, 'incident.assign');
   await test.settle();
   expect(test.hub.asked.flatMap(({ name, request }) => (name === 'assignIncident' ? [request] : []))).toEqual(

@@ -3,6 +3,7 @@ import { alarmCommands } from './alarmCommands.ts';
 import { whyNot, type ScreenCommand } from './command.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { isMeant } from './pressGuard.ts';
 import { sceneCommands } from './sceneCommands.ts';
 import { screenCommands } from './screenCommands.ts';
 import { timeCommands } from './timeCommands.ts';
@@ -28,5 +29,5 @@ export function runCommand(screen: ScreenContext, id: string): void {
   const command = commandOf(id);
   const reason = whyNot(command, screen);
   if (reason) screen.notices.say('error', { key: reason });
-  else void command.run(screen);
+  else if (!command.acts || isMeant(screen)) void command.run(screen);
 }

@@ -10,6 +10,15 @@ export function createDrafts(): DraftStore {
   return createStore<Readonly<Record<string, string>>>(() => ({}));
 }
 
+/** Takes away what was sent, and leaves what was typed since. */
+export function useSentDraft(purpose: string): (sent: string) => void {
+  const { drafts } = useScreen();
+  return useCallback(
+    (sent: string) => drafts.setState((all) => (all[purpose] === sent ? { [purpose]: '' } : all)),
+    [drafts, purpose],
+  );
+}
+
 export function useDraft(purpose: string): readonly [string, (text: string) => void] {
   const { drafts } = useScreen();
   const text = useStore(drafts, (all) => all[purpose] ?? '');

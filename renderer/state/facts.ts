@@ -25,6 +25,8 @@ import type { ReplayState } from './replay.ts';
 export interface Facts {
   readonly connected: boolean;
   readonly everConnected: boolean;
+  /** The live state of the compound that is shown has been had since the hub was last out of reach. */
+  readonly current: boolean;
   readonly user: string;
   /** Null until the hub has said who is signed in. */
   readonly person: Person | null;
@@ -95,6 +97,7 @@ export function createFacts(): FactStore {
     rejected: { total: 0, byCode: {} },
     imports: new Map(),
     models: [],
+    current: false,
     clock: { mode: 'live', playing: true, rate: 1 },
     missed: null,
     replay: { loading: false, fault: null },

@@ -85,3 +85,19 @@ it('tells what changed while the hub was away', async () => {
   });
   expect(test.screen.clock.lostSinceMs()).toBe(null);
 });
+
+it('asks again for a compound that could not be had, and nothing is done or called quiet meanwhile', async () => {
+  const other = new TestScreen();
+  const plan = other.hub.plan.bind(other.hub);
+  let asked = 0;
+  other.hub.plan = async (id) => (++asked < 3 ? null : plan(id));
+  await other.open();
+  expect(other.screen.facts.getState()).toMatchObject({ connected: true, current: false, compoundId: null });
+  expect(other.why('alarm.acknowledge')).toBe('why.lost');
+  await other.wait(1000);
+  expect(other.screen.facts.getState().current).toBe(false);
+  await other.wait(2000);
+  expect(other.screen.facts.getState()).toMatchObject({ current: true, compoundId: 'a' });
+  expect(asked).toBe(3);
+  other.dispose();
+});

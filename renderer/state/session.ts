@@ -19,6 +19,8 @@ import { World } from './world.ts';
 const panelsMs = 250;
 /** Two hundred alarms in ten seconds are shown in a hundred steps, not in two hundred. */
 const recordsMs = 100;
+/** After a compound's state could not be had, or not all of it. */
+const againMs = [1000, 2000, 5000, 10_000] as const;
 
 export interface Session {
   /** The world that is shown now. */
@@ -40,6 +42,9 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
   const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
   let lastSeq = 0;
   let chosen = 0;
+  let asked: string | null = null;
+  let failures = 0;
+  let again: ReturnType<typeof setTimeout> | undefined;
   /** What was known when the hub went; null while it is in reach. */
   let lost: Standing | null = null;
   let shown = live;
@@ -126,35 +131,45 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     if (connected || lost || !facts.getState().everConnected) return;
     lost = { atMs: clock.hubNowMs(), alarms: live.alarms, incidents: live.incidents };
     clock.setReachable(false);
+    facts.setState({ current: false });
   });
 
   async function choose(compoundId: string): Promise<void> {
     const choice = ++chosen;
-    const again = facts.getState().compoundId === compoundId;
+    clearTimeout(again);
+    if (asked !== compoundId) failures = 0;
+    asked = compoundId;
+    const isSame = facts.getState().compoundId === compoundId;
     // All at once: none needs the other's answer.
     const planned = hub.plan(compoundId);
     const modelled = hub.models();
     const release = source.hold();
     const [plan, hydration] = await Promise.all([
       planned,
-      hub.ask('subscribe', { compound: compoundId, lastSeq: again ? lastSeq : 0 }),
+      hub.ask('subscribe', { compound: compoundId, lastSeq: isSame ? lastSeq : 0 }),
     ]);
-    // Gone again: the next connection chooses anew.
-    if (!plan || choice !== chosen) return release();
-    if (!hydration.ok) {
+    if (choice !== chosen) return release();
+    if (!plan || !hydration.ok) {
       release();
-      return notices.fault(hydration.error);
+      if (!hydration.ok && failures === 0) notices.fault(hydration.error);
+      // Where the connection is gone too, the next one chooses anew.
+      const waitMs = againMs[Math.min(failures++, againMs.length - 1)];
+      again = setTimeout(() => {
+        if (choice === chosen && facts.getState().connected) void choose(compoundId);
+      }, waitMs);
+      return;
     }
+    failures = 0;
     const { value } = hydration;
     clock.alignToHub(value.hubTimeMs);
     lastSeq = value.seq;
     facts.setState({
       compoundId,
-      ...(again ? {} : { plan, models: [] }),
+      ...(isSame ? {} : { plan, models: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
-    if (!again) {
+    if (!isSame) {
       choices.setState(nothingChosen);
       replayed.restart();
     }
@@ -170,7 +185,8 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     }
     release();
     clock.setReachable(true);
-    if (lost && again) {
+    facts.setState({ current: true });
+    if (lost && isSame) {
       const now = { atMs: value.hubTimeMs, alarms: live.alarms, incidents: live.incidents };
       facts.setState({ missed: missedBetween(lost, now) });
     }
@@ -209,6 +225,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     },
     dispose() {
       clearTimeout(readingsTimer);
+      clearTimeout(again);
       records.dispose();
       stopClock();
       stopWatching();

@@ -19,4 +19,6 @@ it('writes what it can read, and no formulas', () => {
   expect(csvText([['=HYPERLINK("http://x")', '@sum', '-2+3']])).toBe(
     `"'=HYPERLINK(""http://x"")",'@sum,'-2+3\r\n`,
   );
+  // Some spreadsheets read full-width signs, and what follows a line break, the same way.
+  expect(parseCsv(csvText([['＝1+1', '\n=1+1', '＠sum']]))).toEqual([["'＝1+1", "'\n=1+1", "'＠sum"]]);
 });

@@ -31,7 +31,7 @@ export function parseCsv(text: string): string[][] {
 /** RFC 4180 with CRLF. A field that a spreadsheet would take for a formula is marked as text. */
 export function csvText(rows: readonly (readonly string[])[]): string {
   const field = (text: string) => {
-    const isFormula = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text));
+    const isFormula = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && Number.isNaN(Number(text));
     const safe = isFormula ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };

@@ -84,14 +84,9 @@ function Times({ alarm: { firstAtMs, happenedAtMs, learntAtMs } }: { alarm: Alar
 function Buttons({ many }: { many: boolean }) {
   return (
     <div className="alarm-buttons">
-      <CommandButton
-        command="alarm.acknowledge"
-        className="primary"
-        testId="acknowledge"
-        showKey
-        hideUnable
-      />
-      <CommandButton command="alarm.note" testId="acknowledge-note" showKey hideUnable />
+      {/* These keep their places, so that nothing comes under a pointer that rests there. */}
+      <CommandButton command="alarm.acknowledge" className="primary" testId="acknowledge" showKey />
+      <CommandButton command="alarm.note" testId="acknowledge-note" showKey />
       {!many && <CommandButton command="alarm.incident" testId="open-incident" showKey />}
       <CommandButton command="alarm.reset" testId="reset" className="primary" hideUnable />
       <CommandButton command="alarm.shelve" testId="shelve" hideUnable />

@@ -14,7 +14,7 @@ import { useText } from '#ui/useText.ts';
 import { AlarmMenu } from './AlarmMenu.tsx';
 import { AlarmRow } from './AlarmRow.tsx';
 import { AlarmTableRow, TableHead } from './AlarmTableRow.tsx';
-import { choose, choosable } from './choosing.ts';
+import { choose, choosable, steppable } from './choosing.ts';
 import { GroupRow } from './GroupRow.tsx';
 import { useAlarmValues } from './useAlarmValues.ts';
 import type { Lines } from './useLines.ts';
@@ -67,7 +67,7 @@ export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
         event.key
       ] ?? 0;
     const list = choosable(shown);
-    if (by !== 0) choose(screen, list, { kind: event.shiftKey ? 'extend' : 'step', by });
+    if (by !== 0) choose(screen, steppable(shown), { kind: event.shiftKey ? 'extend' : 'step', by });
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) choose(screen, list, { kind: 'all' });
     else if (event.key === 'Enter') look();
     else return;
@@ -163,7 +163,9 @@ function Empty({ replay, silent }: { replay: boolean; silent: boolean }) {
     for (const device of devices.values()) if (deviceQuality(device, columns) !== 'good') count++;
     return count;
   });
+  const known = useFacts(({ compoundId, current }) => compoundId !== null && current);
   if (!silent) return <p className="empty">{t('alarms.none.filtered')}</p>;
+  if (!known && !replay) return <p className="empty">{t('alarms.none.unknown')}</p>;
   if (lost > 0) return <p className="empty">{t('alarms.none.silent', { count: lost })}</p>;
   return <p className="empty">{t(replay ? 'alarms.none.replay' : 'alarms.none')}</p>;
 }

@@ -46,6 +46,7 @@ export function isSameRow(
     keys.every((key) => a[key] === b[key]) &&
     before.trend === after.trend &&
     before.now?.value === after.now?.value &&
+    before.now?.word === after.now?.word &&
     before.now?.timeMs === after.now?.timeMs &&
     before.now?.quality === after.now?.quality
   );

@@ -14,6 +14,11 @@ export function choosable(lines: readonly HeldLine[]): AlarmRecord[] {
   return lines.flatMap((line) => (line.kind === 'alarm' && !line.over ? [line.alarm] : []));
 }
 
+/** What the arrows go along: from one that is over the way leads on, not back to the top. */
+export function steppable(lines: readonly HeldLine[]): AlarmRecord[] {
+  return lines.flatMap((line) => (line.kind === 'alarm' ? [line.alarm] : []));
+}
+
 /** The ids chosen then, the lead last. `listed` is the order of the list. */
 export function chosenAfter(
   chosen: readonly string[],

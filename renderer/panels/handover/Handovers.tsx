@@ -134,6 +134,8 @@ function Sign({ handover, onChanged }: { handover: Handover; onChanged: () => vo
   const [busy, setBusy] = useState(false);
   const may = useFacts(() => mayDo(screen, 'alarms.act'));
   const away = useFacts(() => whyNotAct(screen));
+  // Taken back, its words are there to be written anew.
+  const [promised, setPromised] = useDraft(`handover ${handover.compound}`);
   const mine = useFacts(({ user }) => user === handover.from || mayDo(screen, 'users.manage'));
   const [fault, setFault] = useState<string | null>(null);
   async function sign(event: FormEvent): Promise<void> {
@@ -152,6 +154,7 @@ function Sign({ handover, onChanged }: { handover: Handover; onChanged: () => vo
   async function withdraw(): Promise<void> {
     const answer = await askHub('POST', `/api/handovers/${encodeURIComponent(handover.id)}/withdraw`, {});
     if (!answer.ok) setFault(said(answer.error));
+    else if (promised === '') setPromised(handover.promised);
     onChanged();
   }
   if (!may) return <p>{t('handover.waiting', { name: person(handover.from) })}</p>;

@@ -10,7 +10,7 @@ import { ways } from '#commands/incidentCommands.ts';
 import { replayIncident } from '#commands/incidents.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
-import { useDraft } from '#state/drafts.ts';
+import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -94,6 +94,7 @@ function NoteForm({ incident }: { incident: IncidentRecord }) {
   const { t } = useText();
   const screen = useScreen();
   const [note, setNote] = useDraft(`incident ${incident.id}`);
+  const clear = useSentDraft(`incident ${incident.id}`);
   const may = useFacts(() => mayDo(screen, 'incidents.act'));
   const reason = useFacts(() => whyNotAct(screen));
   if (!may) return null;
@@ -105,7 +106,7 @@ function NoteForm({ incident }: { incident: IncidentRecord }) {
         if (reason) return screen.notices.say('error', { key: reason });
         void screen.session
           .command('noteIncident', { incidentId: incident.id, text: note })
-          .then((result) => result.ok && setNote(''));
+          .then((result) => result.ok && clear(note));
       }}
     >
       <input

@@ -8,7 +8,7 @@ import { mayDo, whyNotAct } from '#commands/command.ts';
 import type { IncidentRecord, IncidentStep } from '#shared/protocol/records.ts';
 import type { StepAct } from '#shared/incidents/procedure.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
-import { useDraft } from '#state/drafts.ts';
+import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
@@ -49,6 +49,7 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
   const screen = useScreen();
   const may = useFacts(() => mayDo(screen, 'incidents.act') && whyNotAct(screen) === null);
   const [result, setResult] = useDraft(`step ${incident.id} ${nth}`);
+  const clear = useSentDraft(`step ${incident.id} ${nth}`);
   const [telling, setTelling] = useState(false);
   const set = (done: boolean, words = '') =>
     screen.session.command('stepIncident', {
@@ -103,7 +104,7 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
                 event.preventDefault();
                 void set(true, result).then((answer) => {
                   if (!answer.ok) return;
-                  setResult('');
+                  clear(result);
                   setTelling(false);
                 });
               }}

@@ -80,17 +80,20 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
 };
 
 /** Layouts are kept for each kind of window: what was laid out on a wall does not fit a laptop, nor that a zoomed page. */
-export type WindowKind = Exclude<PresetName, 'night'> | 'small';
+export type WindowKind = Exclude<PresetName, 'night'> | 'small' | 'large';
 
 const smallPx = 1000;
+const largePx = 2300;
 
 export function kindOf(widthPx: number, heightPx: number): WindowKind {
   if (widthPx / heightPx >= 3) return 'wall';
   if (widthPx < smallPx) return 'small';
-  return widthPx < 1600 ? 'laptop' : 'day';
+  if (widthPx < 1600) return 'laptop';
+  return widthPx < largePx ? 'day' : 'large';
 }
 
 /** For a window nobody has arranged yet. */
 export function presetFor(kind: WindowKind): PresetName {
-  return kind === 'small' ? 'laptop' : kind;
+  if (kind === 'small') return 'laptop';
+  return kind === 'large' ? 'day' : kind;
 }

@@ -87,6 +87,7 @@ export const deskEn: Translated<typeof deskZh> = {
   'alarms.group.count': '{{asking}} of {{all}} unacknowledged',
   'alarms.group.choose': 'Click to choose the whole group',
   'alarms.none.filtered': 'No alarm fits the filter',
+  'alarms.none.unknown': 'The state of the alarms is not known yet; trying…',
   'alarms.new_one': '{{count}} new',
   'alarms.new_other': '{{count}} new',
   'alarms.view.table': 'Table',

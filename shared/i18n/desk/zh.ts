@@ -84,6 +84,7 @@ export const deskZh = {
   'alarms.group.count': '未确认 {{asking}} / {{all}}',
   'alarms.group.choose': '单击选择整组',
   'alarms.none.filtered': '没有符合筛选条件的报警',
+  'alarms.none.unknown': '尚未取得报警状态，正在重试…',
   'alarms.new': '新增 {{count}} 条',
   'alarms.view.table': '表格',
   'alarms.view.list': '列表',
