@@ -77,12 +77,14 @@ export function startScene(screen: ScreenContext): () => void {
     const origin = compounds.find(({ id }) => id === compoundId)?.manifest.origin;
     if (compoundId === shownId || !origin) return;
     stopShowing();
-    if (shownId !== null) {
+    const isFirst = shownId === null;
+    // Before anything is told: what listens to the facts comes by here again.
+    shownId = compoundId;
+    if (!isFirst) {
       // Nothing of one compound stays in the scene of another.
       host.dispose();
       host = create();
     }
-    shownId = compoundId;
     host.setOrigin(origin);
     const stops = [feedScene(screen, host), listenToPicks(screen, host)];
     stopShowing = () => stops.forEach((stop) => stop());
