@@ -8,7 +8,6 @@ import type { Language } from '#shared/twin/text.ts';
 import {
   nowhere,
   type CreateSceneHost,
-  type Picked,
   type SceneEvents,
   type SceneHost,
   type SceneOrigin,
@@ -22,12 +21,12 @@ import { createLayers } from './layers/index.ts';
 import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { createHomeView } from './navigation/homeView.ts';
-import { bindInput } from './navigation/input.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { createGathering } from './model/gathering.ts';
 import { createPicking, nameOf } from './picking.ts';
+import { bindPointer } from './pointing.ts';
 import { createPictureMarks } from './pictures.ts';
 import { createPulse } from './pulse.ts';
 import { createReadiness } from './readiness.ts';
@@ -63,7 +62,6 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
   let reducedMotion = false;
-  let hovered: string | null = null;
 
   const loop = createRenderLoop((nowMs) => {
     if (!frames || !readiness.isReady) return false;
@@ -182,34 +180,19 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
   const home = createHomeView(camera, FOV_DEG, navigation);
-  const hover = (picked: Picked | null) => {
-    const id = nameOf(picked);
-    surface.canvas.style.cursor = picked ? 'pointer' : '';
-    if (id === hovered) return;
-    hovered = id;
-    layers.symbols.hover(id);
-    overlayChanged();
-    events.emit('hover', picked);
-  };
-  const unbind = bindInput(surface.canvas, {
+  const unbind = bindPointer(surface.canvas, {
+    camera,
+    fovDeg: FOV_DEG,
+    heightPx: () => view().heightPx,
     navigation,
-    anchorAt: picking.pointAt,
-    metresPerPixel(anchor) {
-      const { x, y, z } = camera.position;
-      const away = Math.hypot(anchor[0] - x, anchor[1] - y, anchor[2] - z);
-      return (2 * away * Math.tan((FOV_DEG * Math.PI) / 360)) / view().heightPx;
-    },
-    click(xPx, yPx) {
-      events.emit('pick', picking.at(xPx, yPx));
-    },
-    doubleClick(xPx, yPx) {
-      const picked = picking.at(xPx, yPx);
-      const distanceM = Math.max(18, navigation.orbit.distanceM * 0.42);
-      if (picked) void navigation.flyTo({ ...navigation.orbit, targetEnu: picked.positionEnu, distanceM });
-    },
-    hover: (xPx, yPx) => hover(picking.symbolAt(xPx, yPx)),
+    picking,
     tool: hand.take,
-    leave: () => hover(null),
+    click: (picked) => events.emit('pick', picked),
+    hover(picked) {
+      layers.symbols.hover(nameOf(picked));
+      overlayChanged();
+      events.emit('hover', picked);
+    },
   });
   const lightChanged = () => {
     stage?.pipeline.setBloom(daylight.look.bloom);

@@ -101,3 +101,17 @@ it('asks again for a compound that could not be had, and nothing is done or call
   expect(asked).toBe(3);
   other.dispose();
 });
+
+it('another compound that cannot be had leaves the shown one as not followed, and nobody acts on it', async () => {
+  const plan = test.hub.plan.bind(test.hub);
+  let fails = true;
+  test.hub.plan = async (id) => (id === 'b' && fails ? null : plan(id));
+  void test.screen.session.choose('b');
+  await test.settle();
+  expect(test.screen.facts.getState()).toMatchObject({ compoundId: 'a', current: false });
+  expect(test.why('alarm.acknowledge')).toBe('why.lost');
+  fails = false;
+  await test.wait(1000);
+  expect(test.screen.facts.getState()).toMatchObject({ compoundId: 'b', current: true });
+  expect(test.screen.clock.lostSinceMs()).toBe(null);
+});

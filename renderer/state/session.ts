@@ -152,6 +152,9 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     if (!plan || !hydration.ok) {
       release();
       if (!hydration.ok && failures === 0) notices.fault(hydration.error);
+      // The hub may already tell of the wanted compound: what is shown is not followed any more.
+      clock.setReachable(false);
+      facts.setState({ current: false });
       // Where the connection is gone too, the next one chooses anew.
       const waitMs = againMs[Math.min(failures++, againMs.length - 1)];
       again = setTimeout(() => {

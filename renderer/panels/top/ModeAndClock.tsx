@@ -57,7 +57,11 @@ function Mode() {
   const { t } = useText();
   const { clock } = useScreen();
   const { mode, playing, rate } = useFacts((facts) => facts.clock);
-  const lost = useFacts(({ connected, everConnected }) => everConnected && !connected);
+  // Before the first compound is there the screen is loading, not lost.
+  const lost = useFacts(
+    ({ connected, everConnected, current, compoundId }) =>
+      everConnected && (!connected || (compoundId !== null && !current)),
+  );
   const replaying = mode === 'replay';
   return (
     <button

@@ -5,6 +5,7 @@ import { createLitMaterial } from '../shading/litMaterial.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
+import { emptyGroup } from './emptyGroup.ts';
 import { blob, joinParts, post } from './shapes.ts';
 
 /** The head is told from the post by its tone. */
@@ -22,19 +23,11 @@ export function createLampLayer(shared: SceneUniforms): LampLayer {
   const material = createLitMaterial(shared, {
     fragmentTone: 'if (vPaint.r > 0.6) glow = uLampColor * 2.6;',
   });
-  let mesh: InstancedMesh | undefined;
-  const clear = () => {
-    if (!mesh) return;
-    group.remove(mesh);
-    mesh.geometry.dispose();
-    mesh.dispose();
-    mesh = undefined;
-  };
   return {
     group,
     shaders: [{ material, instanced: true }],
     set(lamps) {
-      clear();
+      emptyGroup(group);
       if (lamps.length === 0) return;
       // Unit height; the head keeps its size at about five metres.
       const shape = joinParts([
@@ -53,11 +46,10 @@ export function createLampLayer(shared: SceneUniforms): LampLayer {
       const tone = new InstancedBufferAttribute(new Float32Array(lamps.length * 3).fill(1), 3);
       shape.setAttribute('instanceTone', tone);
       built.computeBoundingSphere();
-      mesh = built;
       group.add(built);
     },
     dispose() {
-      clear();
+      emptyGroup(group);
       material.dispose();
     },
   };

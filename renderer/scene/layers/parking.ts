@@ -22,6 +22,7 @@ import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
 import { LEVEL_COLORS } from '../symbols/level.ts';
+import { emptyGroup } from './emptyGroup.ts';
 import { box, joinParts, type Tone } from './shapes.ts';
 
 const BAY_TONES: readonly Tone[] = [
@@ -144,12 +145,7 @@ export function createParkingLayer(shared: SceneUniforms): ParkingLayer {
     carTone.needsUpdate = true;
   };
   const clear = () => {
-    for (const mesh of [paints, cars]) {
-      if (!mesh) continue;
-      group.remove(mesh);
-      mesh.geometry.dispose();
-      mesh.dispose();
-    }
+    emptyGroup(group);
     paints = cars = undefined;
   };
   const build = () => {

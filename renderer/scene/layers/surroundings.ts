@@ -17,6 +17,7 @@ import { createLitMaterial } from '../shading/litMaterial.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
+import { emptyGroup } from './emptyGroup.ts';
 import { joinParts } from './shapes.ts';
 
 const WALL = 0.4;
@@ -42,19 +43,11 @@ export function createSurroundingsLayer(shared: SceneUniforms): SurroundingsLaye
   float draw = fract(sin(dot(floor(pane), vec2(12.9898, 78.233))) * 43758.5453);
   glow = window * mix(vPaint.rgb * -0.12, uWindowColor * uWindowColor * 0.2 * step(0.82, draw), uNight);`,
   });
-  let mesh: InstancedMesh | undefined;
-  const clear = () => {
-    if (!mesh) return;
-    group.remove(mesh);
-    mesh.geometry.dispose();
-    mesh.dispose();
-    mesh = undefined;
-  };
   return {
     group,
     shaders: [{ material, instanced: true }],
     setPlan({ surroundings = [] }) {
-      clear();
+      emptyGroup(group);
       if (surroundings.length === 0) return;
       const geometry = joinParts([
         { geometry: new BoxGeometry(1, 1, 1), matrix: new Matrix4(), tone: [1, 1, 1] },
@@ -78,11 +71,10 @@ export function createSurroundingsLayer(shared: SceneUniforms): SurroundingsLaye
       });
       geometry.setAttribute('instanceTone', new InstancedBufferAttribute(tone, 3));
       built.computeBoundingSphere();
-      mesh = built;
       group.add(built);
     },
     dispose() {
-      clear();
+      emptyGroup(group);
       material.dispose();
     },
   };

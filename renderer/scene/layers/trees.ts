@@ -15,6 +15,7 @@ import { offsetFrom, originOf } from '../shading/origin.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
+import { emptyGroup } from './emptyGroup.ts';
 import { blob, joinParts, post, type Tone } from './shapes.ts';
 
 type Habit = 'round' | 'column' | 'shrub';
@@ -84,14 +85,8 @@ float leafAt(vec3 cell) { return fract(sin(dot(cell, vec3(12.9898, 78.233, 37.71
   });
   const cast = createCastMaterial();
   const clear = () => {
-    for (const parent of [full, low])
-      for (const child of parent.children.slice()) {
-        parent.remove(child);
-        if (child instanceof InstancedMesh) {
-          child.geometry.dispose();
-          child.dispose();
-        }
-      }
+    emptyGroup(full);
+    emptyGroup(low);
   };
   const build = (trees: readonly TreePlan[], habit: Habit, isLow: boolean) => {
     const geometry = shapeOf(habit, isLow);

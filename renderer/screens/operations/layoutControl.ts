@@ -26,6 +26,8 @@ export function createLayoutControl(
   let resizing: ReturnType<typeof setTimeout> | undefined;
   let kind = kindOfWindow();
   let byHand = false;
+  /** The kept one does not fit this window: it stays kept until another is asked for. */
+  let spared = false;
   let settled = '';
   let handAtMs = -Infinity;
   let gone = false;
@@ -38,22 +40,25 @@ export function createLayoutControl(
   const fits = () =>
     dock.groups.every(({ element }) => element.getBoundingClientRect().right <= innerWidth + 1);
 
-  function lay(layout: SerializedDockview): boolean {
+  function lay(layout: SerializedDockview): 'laid' | 'too wide' | 'broken' {
     try {
       dock.fromJSON(layout);
     } catch {
-      return false;
+      return 'broken';
     }
     // Panels that are gone, or not for this person any more.
     for (const panel of dock.panels) if (!declared.has(panel.id)) panel.api.close();
     // Whoever sits down sees the alarms, also where another tab was in front when the layout was kept.
     dock.getPanel('alarms')?.api.setActive();
-    return dock.getPanel('scene') !== undefined && fits();
+    if (!dock.getPanel('scene')) return 'broken';
+    return fits() ? 'laid' : 'too wide';
   }
 
   /** False where there is none, or none that can be used. */
   function layKept(layout: SerializedDockview | null): boolean {
-    byHand = layout !== null && lay(layout);
+    const how = layout === null ? 'broken' : lay(layout);
+    byHand = how === 'laid';
+    spared = how === 'too wide';
     if (!byHand) build();
     settled = JSON.stringify(dock.toJSON());
     return byHand;
@@ -90,7 +95,7 @@ export function createLayoutControl(
       const text = JSON.stringify(now);
       if (text === settled) return;
       settled = text;
-      if (!byHand && performance.now() - handAtMs > handMs) return;
+      if (spared || (!byHand && performance.now() - handAtMs > handMs)) return;
       byHand = true;
       kept.write(user, kind, now);
     }, writeAfterMs);
@@ -112,8 +117,12 @@ export function createLayoutControl(
       });
     },
     close: (id) => dock.getPanel(id)?.api.close(),
-    apply: build,
+    apply(preset) {
+      spared = false;
+      build(preset);
+    },
     reset() {
+      spared = false;
       build();
       settled = JSON.stringify(dock.toJSON());
       byHand = false;
