@@ -70,8 +70,13 @@ test('the pointer rests on Acknowledge, then on the list, while two hundred alar
   await expect(page.getByTestId('alarms-new')).toContainText('1');
   await expect(row).toHaveAttribute('data-alarm', held ?? '');
   await expect(operator.alarm(own)).toHaveCount(0);
+  // It is still there when a slow hand reaches it.
+  await page.getByTestId('alarms-new').hover();
+  await page.waitForTimeout(1500);
+  await expect(page.getByTestId('alarms-new')).toContainText('1');
   await page.getByTestId('alarms-new').click();
   await expect(page.getByTestId('alarms-new')).toHaveCount(0);
+  await expect(page.getByTestId('alarm-list')).toBeFocused();
 
   // Together, with one note: all that are listed of one building.
   await page.getByTestId('alarms.filter.group').selectOption('place');

@@ -3,7 +3,7 @@
  * all that are shown, Enter looks there; a click chooses, with Ctrl one more, with Shift a stretch.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { deviceQuality } from '#state/reading.ts';
@@ -23,10 +23,16 @@ const heightsRem = { alarm: 3.9, group: 2.3, table: 2.2 } as const;
 const overscan = 6;
 const pageLines = 10;
 
-export function AlarmList({ lines, table }: { lines: Lines; table: boolean }) {
+interface Props {
+  readonly lines: Lines;
+  readonly table: boolean;
+  /** The list itself, what the keyboard goes to. */
+  readonly ref: RefObject<HTMLDivElement | null>;
+}
+
+export function AlarmList({ lines, table, ref: scroller }: Props) {
   const { t } = useText();
   const screen = useScreen();
-  const scroller = useRef<HTMLDivElement>(null);
   const rem = useRem();
   const mode = useFacts(({ clock }) => clock.mode);
   const silent = useFacts(({ alarms }) => alarms.length === 0);

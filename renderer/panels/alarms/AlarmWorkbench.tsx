@@ -3,6 +3,7 @@
  * button belongs to what was chosen. What stays out of the list meanwhile is announced above it, the gravest by name.
  */
 import { ArrowUp, Download, Rows3, Table2 } from 'lucide-react';
+import { useRef } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import { isAsking, isSetAside } from '#shared/alarms/machine.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
@@ -24,6 +25,12 @@ export function AlarmWorkbench() {
   const layout = useChoices(({ alarmView }) => alarmView.layout);
   const download = useCsv(lines.lines);
   const table = layout === 'table';
+  const list = useRef<HTMLDivElement>(null);
+  /** The pressed button goes with what waited: the keyboard stays in the list. */
+  function release(): void {
+    list.current?.focus();
+    lines.release();
+  }
   return (
     <div className="alarms">
       <div className="alarms-head">
@@ -54,9 +61,12 @@ export function AlarmWorkbench() {
         </button>
       </div>
       <AlarmFilters />
-      <Waiting waiting={lines.waiting} release={lines.release} />
-      <div className="alarm-lines" {...hold.handlers}>
-        <AlarmList lines={lines} table={table} />
+      {/* On the way to what is announced, and there, a hand still holds the list: else it would be gone when reached. */}
+      <div className="alarms-held" {...hold.handlers}>
+        <Waiting waiting={lines.waiting} release={release} />
+        <div className="alarm-lines">
+          <AlarmList lines={lines} table={table} ref={list} />
+        </div>
       </div>
       <AlarmDetail />
     </div>
