@@ -5,6 +5,7 @@
 import type { CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { ProcedureStep } from '#shared/incidents/procedure.ts';
 import type { LocalText } from '#shared/twin/text.ts';
+import type { PersonalClass } from '#shared/access/verbs.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 
 export interface NamedState {
@@ -25,6 +26,8 @@ export interface PointDeclaration {
   readonly max?: number;
   readonly decimals?: number;
   readonly states?: readonly NamedState[];
+  /** Its values are about a person: they never travel with the others nor enter the scene; each look needs this class. */
+  readonly personal?: PersonalClass;
 }
 
 export type AlarmPriority = 1 | 2 | 3 | 4;
@@ -104,8 +107,71 @@ export type SystemGroup = string;
  */
 export type SystemRole = string;
 
-/** An open list: a symbol nobody has drawn is shown as `generic`. */
-export type SystemSymbol = string;
+/** One number out of the last values of a system's devices; those never heard of are left out. */
+export type Measure =
+  | { readonly of: 'sum' | 'min' | 'max' | 'mean'; readonly point: string }
+  /** Devices whose value is this (boolean points 1 or 0, state points the state's id), or lies within [from, to]. */
+  | {
+      readonly of: 'count';
+      readonly point: string;
+      readonly equals?: string | number;
+      readonly from?: number;
+      readonly to?: number;
+    };
+
+/** What the compound's overview counts of a system. */
+export interface Figure {
+  readonly id: string;
+  readonly name: LocalText;
+  /** Added up where there are several. */
+  readonly value: readonly Measure[];
+  /** "12 / 31": the whole that the value is a part of, added up. */
+  readonly outOf?: readonly Measure[];
+  readonly unit?: string;
+  readonly decimals?: number;
+  /** It is said loudly beyond these. */
+  readonly loud?: { readonly above?: number; readonly below?: number };
+  /** Those with the lowest stand first, where not all have room. */
+  readonly rank: number;
+}
+
+/** What a system paints in the scene beside its symbols. */
+export type Highlight =
+  /** Alarms of this priority and graver paint the home, unit or zone that they are in. */
+  | { readonly paints: 'home' | 'unit' | 'zone'; readonly from: AlarmPriority }
+  /** The bay of the plan whose id is the device's: taken where this boolean point holds. */
+  | { readonly paints: 'bay'; readonly point: string }
+  /** A field over the ground between its devices, from `low` (nothing is painted) to `high`. */
+  | { readonly paints: 'heat'; readonly point: string; readonly low: number; readonly high: number };
+
+/** A chart of a device: one axis, so that its points share a unit. */
+export interface Chart {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly points: readonly string[];
+  /** Values hold until the next one, instead of running towards it. */
+  readonly steps?: boolean;
+}
+
+/** Something that goes wrong in simulation, and what makes it right. */
+export interface SimulatedFault {
+  readonly id: string;
+  readonly name: LocalText;
+  /** The rule whose alarm it raises. */
+  readonly rule: string;
+  /** What the device says: readings, or an event. */
+  readonly says:
+    | { readonly state: PointPatch }
+    | { readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> } };
+  /** What it says once it is over; not for events, which are over at once. */
+  readonly over?: PointPatch;
+  /** A command of the system that makes it right, with its parameters; without one it ends by itself. */
+  readonly command?: { readonly id: string; readonly params: Readonly<Record<string, PointValue>> };
+  /** How often a device has it in the demo; absent: only when somebody asks for it. */
+  readonly perYear?: number;
+  /** Seconds until it ends by itself in the demo. */
+  readonly lastsS: number;
+}
 
 export type PointPatch = Readonly<Record<string, PointValue>>;
 
@@ -127,6 +193,7 @@ export interface SimulationStep {
   /** Seconds between two steps. */
   readonly everyS: number;
   readonly step: (context: SimulationContext) => PointPatch | null;
+  readonly faults: readonly SimulatedFault[];
 }
 
 export interface SystemDeclaration {
@@ -135,13 +202,15 @@ export interface SystemDeclaration {
   /** For narrow lists. */
   readonly short: LocalText;
   readonly group: SystemGroup;
-  readonly symbol: SystemSymbol;
   readonly role?: SystemRole;
   readonly points: readonly PointDeclaration[];
   readonly rules: readonly AlarmRule[];
   /** Points to show first, in order. */
   readonly headline: readonly string[];
   readonly intervalS: number;
+  readonly figures?: readonly Figure[];
+  readonly highlight?: readonly Highlight[];
+  readonly charts?: readonly Chart[];
   /** What its devices can be asked to do. */
   readonly commands?: readonly CommandDeclaration[];
   readonly simulate?: SimulationStep;

@@ -38,7 +38,6 @@ export function systemOrUnknown(id: string): SystemDeclaration {
       name: { zh: id, en: id },
       short: { zh: id, en: id },
       group: 'other',
-      symbol: 'generic',
       points: [],
       rules: [],
       headline: [],

@@ -6,7 +6,6 @@ export const airNoise: SystemDeclaration = {
   name: { zh: '空气与噪声', en: 'Air and noise' },
   short: { zh: '空气噪声', en: 'Air, noise' },
   group: 'environment',
-  symbol: 'air',
   intervalS: 60,
   headline: ['pm25', 'noise'],
   points: [

@@ -6,7 +6,6 @@ export const cctv: SystemDeclaration = {
   name: { zh: '视频监控', en: 'Cameras' },
   short: { zh: '监控', en: 'Cameras' },
   group: 'security',
-  symbol: 'camera',
   intervalS: 30,
   headline: ['online', 'fps', 'bitrate'],
   points: [

@@ -6,7 +6,6 @@ export const firePanel: SystemDeclaration = {
   name: { zh: '火灾报警控制器', en: 'Fire panels' },
   short: { zh: '火警主机', en: 'Fire panels' },
   group: 'fire',
-  symbol: 'panel',
   intervalS: 30,
   headline: ['state', 'linkage'],
   points: [

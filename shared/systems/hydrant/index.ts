@@ -6,7 +6,6 @@ export const hydrant: SystemDeclaration = {
   name: { zh: '消防栓', en: 'Hydrants' },
   short: { zh: '消防栓', en: 'Hydrants' },
   group: 'fire',
-  symbol: 'hydrant',
   role: 'hydrant',
   intervalS: 60,
   headline: ['pressure', 'flow', 'cap'],

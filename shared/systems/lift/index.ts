@@ -11,7 +11,6 @@ export const lift: SystemDeclaration = {
   name: { zh: '电梯', en: 'Lifts' },
   short: { zh: '电梯', en: 'Lifts' },
   group: 'lifts',
-  symbol: 'lift',
   role: 'lift',
   intervalS: 30,
   headline: ['floor', 'mode', 'door'],

@@ -28,7 +28,6 @@ export const parkingBay: SystemDeclaration = {
   name: { zh: '车位检测', en: 'Parking bays' },
   short: { zh: '车位', en: 'Bays' },
   group: 'parking',
-  symbol: 'bay',
   intervalS: 60,
   headline: ['occupied', 'free', 'plate'],
   points: [

@@ -40,7 +40,6 @@ export const smoke: SystemDeclaration = {
   name: { zh: '智能烟感', en: 'Smoke detectors' },
   short: { zh: '烟感', en: 'Smoke' },
   group: 'fire',
-  symbol: 'smoke',
   intervalS: 60,
   headline: ['smoke', 'temperature', 'battery'],
   points: [

@@ -40,7 +40,6 @@ export const throwCamera: SystemDeclaration = {
   name: { zh: '高空抛物监控', en: 'Throw cameras' },
   short: { zh: '高空抛物', en: 'Throws' },
   group: 'security',
-  symbol: 'throw',
   intervalS: 30,
   headline: ['online', 'throws'],
   points: [

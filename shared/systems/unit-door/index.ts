@@ -10,7 +10,6 @@ export const unitDoor: SystemDeclaration = {
   name: { zh: '单元门禁', en: 'Unit doors' },
   short: { zh: '单元门', en: 'Doors' },
   group: 'security',
-  symbol: 'door',
   role: 'unit-door',
   intervalS: 30,
   headline: ['door', 'lock', 'call'],

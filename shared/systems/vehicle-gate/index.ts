@@ -9,7 +9,6 @@ export const vehicleGate: SystemDeclaration = {
   name: { zh: '车辆道闸', en: 'Vehicle gates' },
   short: { zh: '道闸', en: 'Gates' },
   group: 'security',
-  symbol: 'gate',
   role: 'vehicle-gate',
   intervalS: 30,
   headline: ['arm', 'plate', 'passes'],
