@@ -11,10 +11,6 @@ import type { Language } from '#shared/twin/text.ts';
 /** How a device looks: abnormal levels have colour and shape, everything else is grey. */
 export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'stale' | 'unknown';
 
-/** Outline of a device's symbol; each is recognisable without colour. */
-export type SymbolShape =
-  'bay' | 'smoke' | 'panel' | 'lift' | 'door' | 'gate' | 'throw' | 'camera' | 'hydrant' | 'air' | 'generic';
-
 export interface SceneGroup {
   readonly id: string;
   readonly label: string;
@@ -23,8 +19,8 @@ export interface SceneGroup {
 export interface SceneDevice {
   readonly id: string;
   readonly system: string;
-  /** One of `SymbolShape`; any other is drawn as `generic`. */
-  readonly symbol: string;
+  /** A bay of the plan is painted for it on the ground: while it is quiet it needs no symbol as well. */
+  readonly painted?: boolean;
   readonly positionEnu: Enu;
   /** Shown when near, selected or abnormal. */
   readonly label: string;

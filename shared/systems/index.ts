@@ -50,4 +50,10 @@ export function findPoint(systemId: string, pointId: string): PointDeclaration |
   return byId.get(systemId)?.points.find((point) => point.id === pointId);
 }
 
+/** The point that tells whether the bay of a device is taken; null where its system paints none. */
+export function bayPoint(systemId: string): string | null {
+  for (const one of byId.get(systemId)?.highlight ?? []) if (one.paints === 'bay') return one.point;
+  return null;
+}
+
 export { deviceHealthRules } from './deviceHealth.ts';

@@ -5,6 +5,7 @@
 import type { BayState, DeviceLevel, DeviceLook } from '#scene/contract.ts';
 import { isSetAside } from '#shared/alarms/machine.ts';
 import type { AlarmRecord, DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
+import { bayPoint } from '#shared/systems/index.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
 import type { Language } from '#shared/twin/text.ts';
 import { textIn } from '#shared/twin/text.ts';
@@ -91,7 +92,7 @@ export function createDeviceLooks(): DeviceLooks {
   const bayOf = (device: DeviceRecord, quality: string, columns: TwinColumns): BayState => {
     const alarm = worst.get(device.key);
     if (alarm) return `p${alarm.priority}`;
-    const occupied = pointValue(device, 'occupied', columns);
+    const occupied = pointValue(device, bayPoint(device.system) ?? '', columns);
     return quality !== 'good' || Number.isNaN(occupied) ? 2 : occupied === 1 ? 1 : 0;
   };
 
@@ -142,7 +143,7 @@ export function createDeviceLooks(): DeviceLooks {
           one.look = look;
           looks.set(device.key, look);
         }
-        if (device.system !== 'parking-bay') return;
+        if (bayPoint(device.system) === null) return;
         const bay = bayOf(device, quality, columns);
         if (bay === one.bay) return;
         one.bay = bay;

@@ -2,7 +2,7 @@
 import type { SceneDevice, SceneGroup, SceneHost } from '#scene/contract.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
-import { systemOrUnknown } from '#shared/systems/index.ts';
+import { bayPoint } from '#shared/systems/index.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
@@ -60,7 +60,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
             {
               id: device.key,
               system: device.system,
-              symbol: systemOrUnknown(device.system).symbol,
+              painted: bayPoint(device.system) !== null,
               positionEnu: device.positionEnu,
               label: textIn(device.name, language()),
               group: groupOf(device.placeId),
@@ -73,7 +73,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function takeSources(): void {
     const { devices, alarms, replayedService } = facts.getState();
     looks.replace({ devices, alarms, language: language(), replayedService });
-    const highlights = highlightsOf(alarms, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`);
+    const highlights = highlightsOf(alarms, facts.getState().plan, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`);
     const key = JSON.stringify(highlights);
     const groupOf = groupFinder();
     if (key !== highlightsKey)

@@ -2,13 +2,33 @@
 import { describe, expect, it } from 'vitest';
 import { alarmRecord } from '#renderer/testing/records.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
+import { emptyPlan, type Place } from '#shared/twin/compound.ts';
 import { highlightsOf } from './highlights.ts';
 import { trackOf } from './tracks.ts';
+
+const box = { centreEnu: [0, 0, 0], sizeM: [1, 1, 1], yawRad: 0 } as const;
+const place = (id: string, kind: Place['kind'], parentId: string | null, isSolid = true): Place => ({
+  id,
+  kind,
+  name: { zh: id, en: id },
+  parentId,
+  box: isSolid ? box : null,
+});
+const plan = {
+  ...emptyPlan,
+  places: [
+    place('8', 'building', null),
+    place('8-2', 'unit', '8'),
+    place('8-2/4', 'storey', '8-2', false),
+    ...['8-2-401', '8-2-402', '8-2-403'].map((id) => place(id, 'household', '8-2/4')),
+  ],
+};
 
 describe('highlights', () => {
   const shown = (...alarms: Parameters<typeof alarmRecord>[]) =>
     highlightsOf(
       alarms.map((one) => alarmRecord(...one)),
+      plan,
       ({ id }) => id,
     ).map(({ placeId, level, label }) => [placeId, level, label]);
 
@@ -23,7 +43,7 @@ describe('highlights', () => {
       shown(
         ['shelved', { placeId: '8-2-401', state: 'shelved' }],
         ['payment', { placeId: '8-2-402', priority: 3 }],
-        ['door', { placeId: '8-2-403', system: 'unit-door' }],
+        ['door', { placeId: '8-2-403', system: 'hydrant' }],
         ['hall', { placeId: '8-2/4' }],
         ['nowhere', { placeId: null }],
       ),

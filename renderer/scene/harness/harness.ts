@@ -7,7 +7,7 @@ import '@fontsource-variable/noto-sans-sc';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { textIn } from '#shared/twin/text.ts';
-import type { BayState, DeviceLook, SceneDevice, SceneHost, SceneModel, SymbolShape } from '../contract.ts';
+import type { BayState, DeviceLook, SceneDevice, SceneHost, SceneModel } from '../contract.ts';
 import { createSceneHost } from '../index.ts';
 
 interface Setup {
@@ -21,19 +21,6 @@ declare global {
     linliScene?: { readonly host: SceneHost; readonly plan: CompoundPlan; readonly loaded: Promise<void> };
   }
 }
-
-const symbols: Record<string, SymbolShape> = {
-  smoke: 'smoke',
-  'fire-panel': 'panel',
-  lift: 'lift',
-  'unit-door': 'door',
-  'vehicle-gate': 'gate',
-  'air-noise': 'air',
-  cctv: 'camera',
-  'throw-camera': 'throw',
-  hydrant: 'hydrant',
-  'parking-bay': 'bay',
-};
 
 /** A quiet day with one loud thing. */
 const looks = new Map<string, DeviceLook>([
@@ -74,7 +61,7 @@ async function start(): Promise<void> {
   host.setInstant(Date.parse(query.get('at') ?? '2026-11-21T14:32:08+08:00'));
   const scene = devices.flatMap(({ id, system, name, positionEnu, camera }): SceneDevice[] =>
     positionEnu
-      ? [{ id, system, symbol: symbols[system] ?? 'generic', positionEnu, label: textIn(name, 'zh'), camera }]
+      ? [{ id, system, painted: plan.bays.some((bay) => bay.id === id), positionEnu, label: textIn(name, 'zh'), camera }]
       : [],
   );
   host.setDevices(scene);

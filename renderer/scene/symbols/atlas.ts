@@ -1,159 +1,54 @@
 /**
- * The symbols' pictures, drawn once on a canvas: an outline per kind of device, a filled shape per alarm level, a
- * hatched ring for what is stale, cluster discs and digits. 128 px cells stay crisp on a 4K wall.
+ * The symbols' pictures, drawn once on a canvas: an outline per system as its folder's SVG has it, a filled shape per
+ * alarm level, a hatched ring for what is stale, cluster discs and digits. 128 px cells stay crisp on a 4K wall.
  */
 import { CanvasTexture, LinearFilter, LinearMipmapLinearFilter, NoColorSpace } from 'three';
-import type { DeviceLevel, SymbolShape } from '../contract.ts';
+import type { DeviceLevel } from '../contract.ts';
 import { LEVEL_COLORS } from './level.ts';
 
 const CELL_PX = 128;
-export const ATLAS_COLUMNS = 8;
-const ROWS = 8;
+/** Cells of a row, and rows. */
+export const ATLAS_COLUMNS = 10;
 
-const shapes = [
-  'bay',
-  'smoke',
-  'panel',
-  'lift',
-  'door',
-  'gate',
-  'throw',
-  'camera',
-  'hydrant',
-  'air',
-  'generic',
-] as const satisfies readonly SymbolShape[];
+/** By system: the paths of its symbol in a box of −32…32. They come with the program, as text. */
+const outlines: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(
+    import.meta.glob<string>('../../../shared/systems/*/symbol.svg', {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    }),
+  ).map(([path, svg]) => [path.split('/').at(-2) ?? '', pathsOf(svg)]),
+);
+const shapes = [...outlines.keys()];
 const badges = ['p1', 'p2', 'p3', 'p4', 'stale', 'unknown'] as const satisfies readonly DeviceLevel[];
 
-export function shapeCell(shape: string): number {
-  const at = shapes.findIndex((one) => one === shape);
-  return at < 0 ? shapes.indexOf('generic') : at;
+export const discCell = 6;
+export const ringCell = 7;
+export const haloCell = 8;
+export const plusCell = 9;
+const firstDigit = 10;
+/** Of a system that nobody drew a symbol for. */
+const genericCell = 20;
+const firstShape = 21;
+
+export function shapeCell(system: string): number {
+  const at = shapes.indexOf(system);
+  return at < 0 || firstShape + at >= ATLAS_COLUMNS ** 2 ? genericCell : firstShape + at;
 }
 export function badgeCell(level: DeviceLevel): number {
-  const at = badges.findIndex((badge) => badge === level);
-  return at < 0 ? -1 : 16 + at;
+  return badges.findIndex((badge) => badge === level);
 }
-export const discCell = 24;
-export const ringCell = 25;
-export const haloCell = 26;
 export function digitCell(digit: number): number {
-  return 32 + digit;
+  return firstDigit + digit;
 }
-export const plusCell = 42;
+
+/** The `d` of each path; symbols have nothing else, a test of the catalogue sees to that. */
+function pathsOf(svg: string): readonly string[] {
+  return [...svg.matchAll(/\sd="([^"]+)"/g)].map(([, d = '']) => d);
+}
 
 type Draw = (pen: CanvasRenderingContext2D) => void;
-
-/** Outlines in a box of −32…32. */
-const outlines: Record<SymbolShape, Draw> = {
-  bay: (pen) => {
-    pen.strokeRect(-22, -28, 44, 56);
-    path(pen, [
-      [-6, 18],
-      [-6, -14],
-      [6, -14],
-      [10, -4],
-      [4, 3],
-      [-6, 3],
-    ]);
-  },
-  smoke: (pen) => {
-    circle(pen, 0, 0, 26);
-    circle(pen, 0, 0, 11);
-  },
-  panel: (pen) => {
-    pen.strokeRect(-26, -26, 52, 52);
-    path(pen, [
-      [-14, -8],
-      [14, -8],
-    ]);
-    path(pen, [
-      [-14, 8],
-      [4, 8],
-    ]);
-  },
-  lift: (pen) => {
-    pen.strokeRect(-24, -28, 48, 56);
-    path(pen, [
-      [-11, -4],
-      [0, -16],
-      [11, -4],
-    ]);
-    path(pen, [
-      [-11, 6],
-      [0, 18],
-      [11, 6],
-    ]);
-  },
-  door: (pen) => {
-    path(pen, [
-      [-20, 28],
-      [-20, -28],
-      [20, -28],
-      [20, 28],
-    ]);
-    circle(pen, 9, 4, 3);
-  },
-  gate: (pen) => {
-    path(pen, [
-      [-26, 28],
-      [-26, -16],
-      [-14, -16],
-      [-14, 28],
-    ]);
-    path(pen, [
-      [-20, -8],
-      [30, -26],
-    ]);
-  },
-  throw: (pen) => {
-    path(pen, [
-      [-24, 26],
-      [-24, -28],
-      [-2, -28],
-    ]);
-    pen.beginPath();
-    pen.moveTo(-4, -20);
-    pen.quadraticCurveTo(20, -16, 22, 14);
-    pen.stroke();
-    circle(pen, 22, 24, 5);
-  },
-  camera: (pen) => {
-    pen.strokeRect(-28, -16, 38, 32);
-    path(pen, [
-      [10, -4],
-      [28, -14],
-      [28, 14],
-      [10, 4],
-    ]);
-  },
-  hydrant: (pen) => {
-    path(pen, [
-      [-14, 28],
-      [-14, -10],
-      [14, -10],
-      [14, 28],
-      [-14, 28],
-    ]);
-    path(pen, [
-      [-24, 6],
-      [24, 6],
-    ]);
-    circle(pen, 0, -18, 8);
-  },
-  air: (pen) => {
-    for (const [y, x] of [
-      [-14, 24],
-      [2, 16],
-      [18, 22],
-    ] as const) {
-      pen.beginPath();
-      pen.moveTo(-26, y);
-      pen.bezierCurveTo(-8, y - 12, 4, y + 12, x, y - 3);
-      pen.stroke();
-    }
-  },
-  generic: (pen) => circle(pen, 0, 0, 22),
-};
 
 function path(pen: CanvasRenderingContext2D, points: readonly (readonly [number, number])[]): void {
   pen.beginPath();
@@ -244,7 +139,7 @@ function disc(pen: CanvasRenderingContext2D): void {
 export function createAtlas(): CanvasTexture {
   const canvas = document.createElement('canvas');
   canvas.width = ATLAS_COLUMNS * CELL_PX;
-  canvas.height = ROWS * CELL_PX;
+  canvas.height = canvas.width;
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('No 2D canvas for the symbol atlas.');
   const cell = (index: number, draw: Draw) => {
@@ -257,13 +152,16 @@ export function createAtlas(): CanvasTexture {
     draw(pen);
     pen.restore();
   };
-  for (const shape of shapes)
-    cell(shapeCell(shape), (context) => {
+  const symbol = (index: number, draw: Draw) =>
+    cell(index, (context) => {
       disc(context);
       context.strokeStyle = '#dde2e8';
       context.lineWidth = 6;
-      outlines[shape](context);
+      draw(context);
     });
+  symbol(genericCell, (context) => circle(context, 0, 0, 22));
+  for (const [system, paths] of outlines)
+    symbol(shapeCell(system), (context) => paths.forEach((d) => context.stroke(new Path2D(d))));
   for (const level of badges) cell(badgeCell(level), (context) => badge(context, level));
   cell(discCell, disc);
   cell(ringCell, (context) => {

@@ -86,7 +86,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     rankOf(lookOf(device).level) <= 1;
   const rankFor = (device: SceneDevice) => {
     const rank = rankOf(lookOf(device).level);
-    return device.system === 'parking-bay' && rank > 3 ? LEVEL_ORDER.length : rank;
+    return device.painted === true && rank > 3 ? LEVEL_ORDER.length : rank;
   };
 
   /** Groups whose alarms are told by one label: their symbols need not stand apart either. */
@@ -137,7 +137,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
       positionEnu,
       offsetPx: [0, 0],
       sizePx: alarm ? (look.level === 'p1' ? 30 : 25) : 22,
-      cell: cell >= 0 ? cell : shapeCell(device.symbol),
+      cell: cell >= 0 ? cell : shapeCell(device.system),
       tone: look.level === 'active' ? [0.75, 0.9, 1, 1] : [1, 1, 1, fade],
       pulses: false,
       quiet: !alarm && !marked,

@@ -30,6 +30,7 @@ export const parkingBay: SystemDeclaration = {
   group: 'parking',
   intervalS: 60,
   headline: ['occupied', 'free', 'plate'],
+  highlight: [{ paints: 'bay', point: 'occupied' }],
   points: [
     { id: 'occupied', name: { zh: '占用', en: 'Occupied' }, kind: 'boolean' },
     { id: 'plate', name: { zh: '车牌', en: 'Plate' }, kind: 'text' },

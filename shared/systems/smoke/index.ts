@@ -42,6 +42,7 @@ export const smoke: SystemDeclaration = {
   group: 'fire',
   intervalS: 60,
   headline: ['smoke', 'temperature', 'battery'],
+  highlight: [{ paints: 'home', from: 2 }],
   points: [
     {
       id: 'smoke',
