@@ -9,6 +9,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => hub.dispose());
 
+/** What the hub has kept of the layouts of whoever is at the screen. */
+async function keptAtHub(): Promise<string> {
+  return JSON.stringify(await hub.get('/api/me/preferences'));
+}
+
 test('a layout changed, saved, reset', async ({ page, browser }) => {
   const operator = new Operator(page);
   await operator.open(hub.url);
@@ -29,7 +34,8 @@ test('a layout changed, saved, reset', async ({ page, browser }) => {
   await tab('cameras').dragTo(tab('places'));
   const stack = () => page.locator('.dv-tabs-container').filter({ has: tab('places') });
   await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(1);
-  await page.waitForTimeout(800);
+  await expect.poll(keptAtHub).not.toContain('"layers"');
+  await expect.poll(keptAtHub).toMatch(/"views":\[(?=[^\]]*"places")(?=[^\]]*"cameras")/);
 
   await page.reload();
   await expect(page.locator('.connection')).toContainText('已连接');
@@ -57,7 +63,7 @@ test('whoever opens a screen sees the alarms first, wherever they were left', as
   await page.getByRole('menuitem', { name: '笔记本' }).click();
   await operator.openPanel('incidents');
   await expect(alarms).toBeHidden();
-  await page.waitForTimeout(800);
+  await expect.poll(keptAtHub).toContain('"activeView":"incidents"');
 
   await page.reload();
   await expect(page.locator('.connection')).toContainText('已连接');
@@ -92,8 +98,7 @@ test('each kind of window has a layout of its own, and nothing lies out of sight
   await page.getByRole('menuitemcheckbox', { name: '小区' }).click();
   await page.keyboard.press('Escape');
   await expect(places).toHaveCount(0);
-  await page.waitForTimeout(800);
-  expect(kept).toHaveLength(1);
+  await expect.poll(() => kept.length).toBe(1);
 
   await page.setViewportSize({ width: 1280, height: 720 });
   await expect(places).toBeVisible();
@@ -102,6 +107,9 @@ test('each kind of window has a layout of its own, and nothing lies out of sight
   await page.setViewportSize({ width: 3840, height: 1080 });
   await expect(places).toHaveCount(0);
   await expect(cameras).toBeVisible();
+  // Another window is no hand.
+  await page.waitForTimeout(1500);
+  expect(kept).toHaveLength(1);
   await context.close();
 });
 
