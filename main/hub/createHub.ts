@@ -39,6 +39,7 @@ import { createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
+import { createWorkOrders } from './workOrders/index.ts';
 import { createCameraHosts } from './video/index.ts';
 
 export interface HubOptions {
@@ -274,6 +275,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
       handovers: createHandovers({ records, now }),
+      workOrders: createWorkOrders({ records, now }),
       events,
       access,
       cameraHosts,

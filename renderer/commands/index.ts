@@ -6,11 +6,13 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import { isMeant } from './pressGuard.ts';
 import { sceneCommands } from './sceneCommands.ts';
 import { screenCommands } from './screenCommands.ts';
+import { workOrderCommands } from './workOrders.ts';
 import { timeCommands } from './timeCommands.ts';
 
 export const commands: readonly ScreenCommand[] = [
   ...alarmCommands,
   ...incidentCommands,
+  ...workOrderCommands,
   ...timeCommands,
   ...sceneCommands,
   ...screenCommands,

@@ -1,9 +1,12 @@
-/** A time of day in the compound's zone. */
+/** A time of day in the compound's zone, with its date where that is asked for. */
 import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from './facts.ts';
 import { useFacts } from './useScreen.tsx';
 
-export function ClockTime({ atMs }: { atMs: number }) {
+export function ClockTime({ atMs, dated = false }: { atMs: number; dated?: boolean }) {
   const zone = useFacts(zoneOf);
-  return <time dateTime={new Date(atMs).toISOString()}>{localTime(atMs, zone).clock}</time>;
+  const { date, clock } = localTime(atMs, zone);
+  return (
+    <time dateTime={new Date(atMs).toISOString()}>{dated ? `${date} ${clock.slice(0, 5)}` : clock}</time>
+  );
 }

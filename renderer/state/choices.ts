@@ -27,7 +27,8 @@ export type Overlay =
   | 'acknowledge-note'
   | 'shelve'
   | 'new-incident'
-  | 'incident-reason';
+  | 'incident-reason'
+  | 'new-order';
 
 export interface Choices {
   readonly selection: Selection;
@@ -37,6 +38,13 @@ export interface Choices {
   readonly shownAlarmIds: readonly string[];
   readonly alarmView: AlarmView;
   readonly openIncidentId: string | null;
+  readonly openOrderId: string | null;
+  /** What the work order that is being written is about. */
+  readonly orderSubject: {
+    readonly alarmId: string | null;
+    readonly deviceKey: string | null;
+    readonly placeId: string | null;
+  } | null;
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
   readonly storey:
@@ -63,6 +71,8 @@ export const nothingChosen = {
   selection: null,
   chosenAlarmIds: [],
   openIncidentId: null,
+  openOrderId: null,
+  orderSubject: null,
   storey: null,
 } as const satisfies Partial<Choices>;
 

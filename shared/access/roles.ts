@@ -23,6 +23,8 @@ const duty = [
   'alarms.act',
   'incidents.read',
   'incidents.act',
+  'orders.read',
+  'orders.act',
   'devices.service',
   'commands.send',
   'commands.danger',
@@ -41,6 +43,8 @@ export const verbsOf: Readonly<Record<Role, readonly Verb[]>> = {
     'alarms.read',
     'alarms.acknowledge',
     'incidents.read',
+    'orders.read',
+    'orders.act',
     'devices.service',
     'commands.send',
   ],
@@ -49,6 +53,7 @@ export const verbsOf: Readonly<Record<Role, readonly Verb[]>> = {
     'history.read',
     'alarms.read',
     'incidents.read',
+    'orders.read',
     'cameras.view',
     'people.read',
     'audit.read',
@@ -56,7 +61,7 @@ export const verbsOf: Readonly<Record<Role, readonly Verb[]>> = {
   planner: [...look, 'models.import', 'compounds.edit'],
   // Cameras only where its scope names some; the models are what it draws.
   kiosk: [...look, 'cameras.view'],
-  'care-worker': [...look, 'alarms.read', 'alarms.acknowledge', 'incidents.read', 'people.read'],
+  'care-worker': [...look, 'alarms.read', 'alarms.acknowledge', 'incidents.read', 'orders.read', 'orders.act', 'people.read'],
   admin: verbs,
 };
 

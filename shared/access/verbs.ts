@@ -7,6 +7,8 @@ export const verbs = [
   'alarms.act',
   'incidents.read',
   'incidents.act',
+  'orders.read',
+  'orders.act',
   'devices.service',
   'commands.send',
   'commands.danger',

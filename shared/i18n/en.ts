@@ -1,6 +1,7 @@
 /** English, complete: the type requires every key of `zh.ts`. */
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
+import { ordersEn } from './orders/en.ts';
 import { journalEn } from './journal/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
@@ -11,6 +12,7 @@ export const en: Translated<typeof zh> = {
   ...compoundsEn,
   ...deskEn,
   ...journalEn,
+  ...ordersEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',

@@ -1,6 +1,7 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
+import { ordersZh } from './orders/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
@@ -9,6 +10,7 @@ export const zh = {
   ...compoundsZh,
   ...deskZh,
   ...journalZh,
+  ...ordersZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',

@@ -21,6 +21,7 @@ import type { Registration } from './registrations.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
+import { addWorkOrderRoutes } from './workOrderRoutes.ts';
 import { addStorageRoutes } from './storageRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 import type { SocketTable } from './socketTable.ts';
@@ -58,6 +59,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
+  addWorkOrderRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);

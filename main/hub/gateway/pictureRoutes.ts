@@ -1,9 +1,9 @@
 /** Pictures of incidents over HTTP: one is put onto the timeline, and given out again to whoever may read the incident. */
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Type } from 'typebox';
 import { failure } from '#shared/protocol/result.ts';
-import { pictureType } from '../incidents/index.ts';
+import { pictureTypeOf } from '../incidents/index.ts';
 import type { Commands } from './commands.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -74,21 +74,11 @@ export function addPictureRoutes(app: Http, rooms: Rooms, commands: Commands): v
         address: person.address,
       });
       return reply
-        .type((await typeOf(path)) ?? 'application/octet-stream')
+        .type((await pictureTypeOf(path)) ?? 'application/octet-stream')
         .header('content-length', (await stat(path)).size)
         .header('cache-control', 'private, max-age=31536000, immutable')
         .header('x-content-type-options', 'nosniff')
         .send(createReadStream(path));
     },
   });
-}
-
-async function typeOf(path: string): Promise<string | null> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    return pictureType(buffer);
-  } finally {
-    await file.close();
-  }
 }

@@ -15,6 +15,7 @@ import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
+import type { WorkOrders } from '../workOrders/index.ts';
 import type { WordBook } from '../wordBook.ts';
 import type { Twin } from '../twin/index.ts';
 
@@ -37,6 +38,7 @@ export interface Rooms {
   readonly pictures: Pictures;
   readonly commands: Commands;
   readonly handovers: Handovers;
+  readonly workOrders: WorkOrders;
   readonly events: EventLog;
   readonly access: Access;
   readonly cameraHosts: CameraHosts;

@@ -40,6 +40,19 @@ export const placesOf = ({
   'POST /api/compounds/:id/handovers': ['compound', (id) => `/api/compounds/${id}/handovers`],
   'POST /api/handovers/:id/sign': ['nowhere', () => '/api/handovers/none/sign'],
   'POST /api/handovers/:id/withdraw': ['nowhere', () => '/api/handovers/none/withdraw'],
+  'GET /api/compounds/:id/work-orders': ['compound', (id) => `/api/compounds/${id}/work-orders`],
+  'POST /api/compounds/:id/work-orders': ['compound', (id) => `/api/compounds/${id}/work-orders`],
+  'GET /api/compounds/:id/work-orders/kpis': [
+    'compound',
+    (id) => `/api/compounds/${id}/work-orders/kpis?from=0&to=1`,
+  ],
+  'GET /api/work-orders/:id': ['nowhere', () => '/api/work-orders/none'],
+  'POST /api/work-orders/:id/steps': ['nowhere', () => '/api/work-orders/none/steps'],
+  'POST /api/work-orders/:id/photos': ['nowhere', () => '/api/work-orders/none/photos'],
+  'GET /api/work-orders/:id/photos/:sha256': [
+    'nowhere',
+    () => `/api/work-orders/none/photos/${'0'.repeat(64)}`,
+  ],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',

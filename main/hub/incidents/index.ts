@@ -40,7 +40,7 @@ import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
-export { createPictures, pictureType, type Pictures } from './pictures.ts';
+export { createPictures, pictureTypeOf, type Pictures } from './pictures.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
 
 const gatheredAtMost = 2000;

@@ -27,8 +27,19 @@ const signatures: readonly (readonly [PictureType, readonly number[]])[] = [
 ];
 
 /** By its first bytes, whatever it is said to be. */
-export function pictureType(bytes: Uint8Array): PictureType | null {
+function pictureType(bytes: Uint8Array): PictureType | null {
   return signatures.find(([, first]) => first.every((byte, i) => bytes[i] === byte))?.[0] ?? null;
+}
+
+/** Of a file. */
+export async function pictureTypeOf(path: string): Promise<PictureType | null> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    return pictureType(buffer);
+  } finally {
+    await file.close();
+  }
 }
 
 export function createPictures(dir: string): Pictures {

@@ -99,4 +99,10 @@ export const migrations = [
   // Devices that are silent, with the times of their last readings.
   `CREATE TABLE silences (compound TEXT NOT NULL, device TEXT NOT NULL, record TEXT NOT NULL,
      PRIMARY KEY (compound, device)) WITHOUT ROWID;`,
+  // Work orders, numbered in their compound.
+  `CREATE TABLE work_orders (id TEXT PRIMARY KEY, compound TEXT NOT NULL, number INTEGER NOT NULL, open INTEGER NOT NULL,
+     device TEXT, place TEXT, external TEXT, created_ms REAL NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX work_orders_by_time ON work_orders (compound, created_ms);
+   CREATE UNIQUE INDEX work_orders_by_number ON work_orders (compound, number);
+   CREATE INDEX work_orders_by_external ON work_orders (compound, external) WHERE external IS NOT NULL;`,
 ];

@@ -8,6 +8,7 @@ const items = [
   'alarm.acknowledge',
   'alarm.note',
   'alarm.incident',
+  'order.alarm',
   'alarm.shelve',
   'alarm.unshelve',
   'alarm.reset',

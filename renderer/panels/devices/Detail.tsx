@@ -9,10 +9,12 @@ import { usePlaceName } from '#state/usePlaceName.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { DeviceCommands } from './DeviceCommands.tsx';
+import { DeviceOrders } from './DeviceOrders.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
+import { CommandButton } from '#commands/CommandButton.tsx';
 import { selectDevice, selectPlace } from '#commands/focus.ts';
 
 export function Detail() {
@@ -91,6 +93,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
       <DeviceCommands device={device} />
       <ServiceState device={device} />
+      <DeviceOrders device={device} />
     </>
   );
 }
@@ -152,6 +155,7 @@ function PlaceDetail({ id }: { id: string }) {
         ))}
       </ul>
       {place.box && <Position positionEnu={place.box.centreEnu} />}
+      <CommandButton command="order.new" />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
 import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
 import { Search } from '#panels/search/index.ts';
+import { NewOrder } from '#panels/workOrders/index.ts';
 import { Keys, Rejections } from '#panels/top/index.ts';
 import type { ComponentType } from 'react';
 import type { Overlay } from '#state/choices.ts';
@@ -17,6 +18,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   shelve: ShelveDialog,
   'new-incident': NewIncident,
   'incident-reason': ReasonDialog,
+  'new-order': NewOrder,
 };
 
 export function Overlays() {

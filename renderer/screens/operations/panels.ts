@@ -8,6 +8,7 @@ import { incidentsPanel } from '#panels/incidents/index.ts';
 import { layersPanel } from '#panels/layers/index.ts';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import { placesPanel } from '#panels/places/index.ts';
+import { workOrdersPanel } from '#panels/workOrders/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
 
 export const panels: readonly PanelDeclaration[] = [
@@ -20,4 +21,5 @@ export const panels: readonly PanelDeclaration[] = [
   camerasPanel,
   journalPanel,
   handoverPanel,
+  workOrdersPanel,
 ];

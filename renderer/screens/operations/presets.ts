@@ -32,7 +32,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       },
     ],
     right: [
-      { widthRem: 25, stacks: whole('incidents', 'cameras', 'journal') },
+      { widthRem: 25, stacks: whole('incidents', 'cameras', 'workOrders', 'journal') },
       { widthRem: 28, stacks: whole('alarms') },
     ],
   },
@@ -52,7 +52,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
         widthRem: 28,
         stacks: [
           { tabs: ['alarms'], share: 0.6 },
-          { tabs: ['incidents', 'journal'], share: 0.4 },
+          { tabs: ['incidents', 'workOrders', 'journal'], share: 0.4 },
         ],
       },
     ],
@@ -69,13 +69,13 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       },
     ],
     right: [
-      { widthRem: 28, stacks: whole('incidents', 'journal') },
+      { widthRem: 28, stacks: whole('incidents', 'workOrders', 'journal') },
       { widthRem: 30, stacks: whole('alarms') },
     ],
   },
   laptop: {
     left: [{ widthRem: 17.5, stacks: whole('places', 'layers', 'figures') }],
-    right: [{ widthRem: 28, stacks: whole('alarms', 'incidents', 'cameras', 'journal') }],
+    right: [{ widthRem: 28, stacks: whole('alarms', 'incidents', 'cameras', 'workOrders', 'journal') }],
   },
 };
 

@@ -1,5 +1,6 @@
 /** Parameters that are codes themselves and have a name: a state, a kind of value. */
 import { stateNames } from '#shared/incidents/stateNames.ts';
+import { orderStateNames, orderStepNames } from '#shared/workOrders/names.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 
 const kinds: Readonly<Record<string, LocalText>> = {
@@ -12,5 +13,7 @@ const kinds: Readonly<Record<string, LocalText>> = {
 export const paramNames: Readonly<Record<string, Readonly<Record<string, LocalText>>>> = {
   fromState: stateNames,
   toState: stateNames,
+  orderState: orderStateNames,
+  orderStep: orderStepNames,
   kind: kinds,
 };
