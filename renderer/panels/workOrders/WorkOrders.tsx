@@ -1,8 +1,7 @@
 /** Work orders as a list or as a board by state; one that is opened is shown in full instead. What is late stands out. */
-import { Columns3, List, Plus } from 'lucide-react';
+import { Columns3, List } from 'lucide-react';
 import { useState } from 'react';
-import { ActButton } from '#commands/ActButton.tsx';
-import { runCommand } from '#commands/index.ts';
+import { CommandButton } from '#commands/CommandButton.tsx';
 import { orderStates, type WorkOrder } from '#shared/protocol/workOrder.ts';
 import { isOpen, isOverdue } from '#shared/workOrders/machine.ts';
 import { orderKindNames, orderStateNames } from '#shared/workOrders/names.ts';
@@ -51,9 +50,7 @@ export function WorkOrders() {
         >
           {board ? <List size="1.1em" /> : <Columns3 size="1.1em" />}
         </button>
-        <ActButton needs="orders.act" testId="order-new" onClick={() => runCommand(screen, 'order.new')}>
-          <Plus size="1em" /> {t('orders.new')}
-        </ActButton>
+        <CommandButton command="order.new" testId="order-new" />
       </div>
       <Kpis orders={found} />
       {replaying && <p className="hint orders-then">{t('orders.then')}</p>}
