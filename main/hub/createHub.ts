@@ -30,6 +30,7 @@ import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom, type ModelRoom } from './models/index.ts';
+import { createNotices } from './notices/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
 import { recallReadings } from './recall.ts';
@@ -175,6 +176,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     history.append(compound.id, index, value, timeMs, quality),
   );
   alarms.onStep((transition) => incidents.takeTransition(transition));
+  const notices = createNotices({ records, twin, now, households: (id) => compounds.households(id) });
+  alarms.onStep((transition) => notices.takeTransition(transition));
+  const workOrders = createWorkOrders({ records, now });
+  workOrders.onChange((order) => notices.takeOrder(order));
   const happenings = createHappenings({
     ingest,
     events,
@@ -206,6 +211,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     await retention.stop();
     alarms.stop();
     commands.stop();
+    await notices.stop();
     await models.stop();
     await journal.stop();
     await access.stop();
@@ -275,7 +281,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
       handovers: createHandovers({ records, now }),
-      workOrders: createWorkOrders({ records, now }),
+      workOrders,
+      notices,
       events,
       access,
       cameraHosts,
@@ -303,6 +310,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     inject: (topic, payload) => accept(topic, payload, false),
   });
   demos.start();
+  notices.start();
 
   return success({
     url: gateway.value.url,

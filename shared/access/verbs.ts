@@ -9,6 +9,8 @@ export const verbs = [
   'incidents.act',
   'orders.read',
   'orders.act',
+  'notices.read',
+  'notices.act',
   'devices.service',
   'commands.send',
   'commands.danger',

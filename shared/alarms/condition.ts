@@ -24,7 +24,7 @@ export function equalsCode(rule: AlarmRule, point: PointDeclaration | undefined)
   return point?.states?.findIndex((state) => state.id === value) ?? NaN;
 }
 
-export function withinHours(rule: AlarmRule, localHour: number): boolean {
+export function withinHours(rule: Pick<AlarmRule, 'hours'>, localHour: number): boolean {
   if (!rule.hours) return true;
   const [from, to] = rule.hours;
   return from <= to ? localHour >= from && localHour < to : localHour >= from || localHour < to;

@@ -22,6 +22,8 @@ export type AlarmInput =
   | { readonly kind: 'unshelve'; readonly atMs: number }
   /** Another alarm speaks for it: over, seen or not. */
   | { readonly kind: 'withdraw'; readonly atMs: number }
+  /** Nobody has acknowledged it within its response time. */
+  | { readonly kind: 'escalate'; readonly atMs: number }
   | { readonly kind: 'withhold'; readonly atMs: number; readonly as: AlarmRecord['withheld'] };
 
 export const openStates: readonly AlarmState[] = [
@@ -111,6 +113,12 @@ export function stepAlarm(alarm: AlarmRecord, input: AlarmInput): Result<Step | 
       const over = { conditionActive: false, returnedAtMs: input.atMs, state: 'normal' } as const;
       return success({ verb: 'withdrawn', alarm: { ...alarm, ...over } });
     }
+    case 'escalate':
+      return success(
+        isAsking(alarm) && (alarm.escalatedAtMs ?? null) === null
+          ? settle(alarm, 'escalated', { escalatedAtMs: input.atMs })
+          : null,
+      );
     case 'withhold':
       return success(
         (alarm.withheld ?? null) === input.as
@@ -129,6 +137,7 @@ function onceMore(alarm: AlarmRecord, atMs: number, value: string): Step {
     // Who was asked and has not looked still owes it.
     announced: owesSight(alarm),
     lastAtMs: atMs,
+    escalatedAtMs: null,
     returnedAtMs: null,
     count: alarm.count + 1,
     value,
@@ -165,6 +174,16 @@ function settle(alarm: AlarmRecord, verb: AlarmVerb, change: Partial<AlarmRecord
 export function settled(alarm: AlarmRecord): AlarmRecord {
   const state = stateOf(alarm);
   return { ...alarm, state, announced: alarm.announced || isAsking({ state }) };
+}
+
+/** Asks somebody to act, its response time has passed since it did, and that has not been told yet. */
+export function isOverdue(
+  alarm: Pick<AlarmRecord, 'state' | 'lastAtMs' | 'learntAtMs' | 'count' | 'responseS' | 'escalatedAtMs'>,
+  nowMs: number,
+): boolean {
+  if (!isAsking(alarm) || (alarm.escalatedAtMs ?? null) !== null) return false;
+  const sinceMs = alarm.count > 1 ? alarm.lastAtMs : Math.max(alarm.lastAtMs, alarm.learntAtMs ?? 0);
+  return nowMs - sinceMs > alarm.responseS * 1000;
 }
 
 /** From here on somebody is asked to act. */

@@ -12,6 +12,7 @@ const stepNames: Readonly<Record<AlarmVerb, LocalText>> = {
   unshelved: { zh: '（搁置结束）', en: ' (no longer shelved)' },
   withheld: { zh: '（已抑制）', en: ' (withheld)' },
   released: { zh: '（抑制解除）', en: ' (no longer withheld)' },
+  escalated: { zh: '（超时未确认）', en: ' (not acknowledged in time)' },
   withdrawn: { zh: '（并入整组报警）', en: ' (withdrawn: a group alarm speaks for it)' },
 };
 

@@ -4,12 +4,25 @@
  */
 import type { CompoundPlan, Place } from '#shared/twin/compound.ts';
 
+/** Whether a place is another or lies within it, by the plan; where the plan does not know it, by its id. */
+export function isWithin(plan: CompoundPlan, placeId: string | null, outerId: string): boolean {
+  if (placeId === null) return false;
+  const places = knownPlaces(plan);
+  let place = places.get(placeId);
+  if (!place)
+    return placeId === outerId || placeId.startsWith(`${outerId}-`) || placeId.startsWith(`${outerId}/`);
+  for (let steps = 0; place && steps < 10; steps++) {
+    if (place.id === outerId) return true;
+    place = place.parentId === null ? undefined : places.get(place.parentId);
+  }
+  return false;
+}
+
 const placesOf = new WeakMap<CompoundPlan, ReadonlyMap<string, Place>>();
 
 export function buildingOf(placeId: string | null, plan?: CompoundPlan): string | null {
   if (placeId === null || placeId.trim() === '') return null;
-  let places = plan && placesOf.get(plan);
-  if (plan && !places) placesOf.set(plan, (places = new Map(plan.places.map((place) => [place.id, place]))));
+  const places = plan && knownPlaces(plan);
   const known = places?.get(placeId);
   if (!known) return /^(.+?)[-/]\d/.exec(placeId)?.[1] ?? placeId;
   for (let place: Place | undefined = known, steps = 0; place && steps < 10; steps++) {
@@ -17,4 +30,10 @@ export function buildingOf(placeId: string | null, plan?: CompoundPlan): string 
     place = place.parentId === null ? undefined : places?.get(place.parentId);
   }
   return null;
+}
+
+function knownPlaces(plan: CompoundPlan): ReadonlyMap<string, Place> {
+  let places = placesOf.get(plan);
+  if (!places) placesOf.set(plan, (places = new Map(plan.places.map((place) => [place.id, place]))));
+  return places;
 }

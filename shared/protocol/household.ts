@@ -9,6 +9,7 @@ import { LocalText, PlaceId } from '../compounds/local.ts';
 export const Contact = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 100 }),
   phone: Type.String({ minLength: 1, maxLength: 40 }),
+  email: Type.Optional(Type.String({ minLength: 3, maxLength: 200, pattern: '^[^@\\s]+@[^@\\s]+$' })),
   relation: LocalText,
 });
 export type Contact = DeepReadonly<Static<typeof Contact>>;

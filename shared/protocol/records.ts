@@ -77,6 +77,8 @@ export interface AlarmRecord {
   readonly returnedAtMs: number | null;
   readonly acknowledgedAtMs: number | null;
   readonly acknowledgedBy: string | null;
+  /** Its response time passed and nobody had acknowledged it; absent or null: not since its latest onset. */
+  readonly escalatedAtMs?: number | null;
   /** Repeats of the condition while the record was open; the first counts. */
   readonly count: number;
   /** Value that raised it, as shown, for example `0.21 dB/m`. */
@@ -98,7 +100,8 @@ export type AlarmVerb =
   | 'unshelved'
   | 'withheld'
   | 'released'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'escalated';
 
 /** One step of an alarm's life; the record is as it was after the step, so that any instant can be shown again. */
 export interface AlarmTransition {

@@ -3,7 +3,7 @@
  * second of silence brings is one unit of the commit loop.
  */
 import { eventMatches } from '#shared/alarms/condition.ts';
-import { isAsking, longestShelvingMs } from '#shared/alarms/machine.ts';
+import { isAsking, isOverdue, longestShelvingMs } from '#shared/alarms/machine.ts';
 import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
@@ -25,6 +25,7 @@ import { createHealthWatch, hasDevices, silentUnder } from './health.ts';
 
 /** A step later than this after its reading is logged when it was learnt. */
 const promptMs = 2000;
+const escalatedAtOnce = 20;
 
 export interface Alarms {
   readonly store: AlarmStore;
@@ -200,6 +201,17 @@ export function createAlarms(options: {
         book.feed(alarm, { kind: 'clear', atMs: nowMs });
       else
         book.feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
+    }
+    escalate(nowMs);
+  }
+
+  /** A few at a time: in a flood thousands would be told of in one moment. */
+  function escalate(nowMs: number): void {
+    let left = escalatedAtOnce;
+    for (const alarm of book.open()) {
+      if (!isOverdue(alarm, nowMs)) continue;
+      book.feed(alarm, { kind: 'escalate', atMs: nowMs });
+      if (--left === 0) return;
     }
   }
 

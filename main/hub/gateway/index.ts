@@ -21,6 +21,7 @@ import type { Registration } from './registrations.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
 import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
+import { addNoticeRoutes } from './noticeRoutes.ts';
 import { addWorkOrderRoutes } from './workOrderRoutes.ts';
 import { addStorageRoutes } from './storageRoutes.ts';
 import { createSocketGateway } from './socket.ts';
@@ -60,6 +61,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);
+  addNoticeRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);

@@ -11,6 +11,7 @@ import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest } from '../ingest/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
+import type { Notices } from '../notices/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
@@ -39,6 +40,7 @@ export interface Rooms {
   readonly commands: Commands;
   readonly handovers: Handovers;
   readonly workOrders: WorkOrders;
+  readonly notices: Notices;
   readonly events: EventLog;
   readonly access: Access;
   readonly cameraHosts: CameraHosts;

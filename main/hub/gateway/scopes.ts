@@ -11,7 +11,7 @@ const isCommand = Compile(CommandRequest);
 export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 
 export function createScopes(
-  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers' | 'workOrders'>,
+  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers' | 'workOrders' | 'notices'>,
 ) {
   const ofAlarm = (id: string | null): Place => {
     const alarm = id === null ? null : rooms.alarms.store.find(id);
@@ -65,6 +65,14 @@ export function createScopes(
     incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
     handover: (asked: Asked): Place => {
       const found = rooms.handovers.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id } : {};
+    },
+    notice: (asked: Asked): Place => {
+      const found = rooms.notices.outbox.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id } : {};
+    },
+    warning: (asked: Asked): Place => {
+      const found = rooms.notices.warnings.find(param(asked, 'id'));
       return found ? { compound: found.compound, target: found.id } : {};
     },
     workOrder: (asked: Asked): Place => {

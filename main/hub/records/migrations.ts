@@ -105,4 +105,13 @@ export const migrations = [
    CREATE INDEX work_orders_by_time ON work_orders (compound, created_ms);
    CREATE UNIQUE INDEX work_orders_by_number ON work_orders (compound, number);
    CREATE INDEX work_orders_by_external ON work_orders (compound, external) WHERE external IS NOT NULL;`,
+  // Notices on their way and what became of them; warnings to residents.
+  `CREATE TABLE notices (id TEXT PRIMARY KEY, compound TEXT NOT NULL, ref TEXT, state TEXT NOT NULL,
+     created_ms REAL NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX notices_by_time ON notices (compound, created_ms);
+   CREATE INDEX notices_by_ref ON notices (ref) WHERE ref IS NOT NULL;
+   CREATE INDEX notices_waiting ON notices (state) WHERE state IN ('queued', 'sending');
+   CREATE TABLE warnings (id TEXT PRIMARY KEY, compound TEXT NOT NULL, written_ms REAL NOT NULL, record TEXT NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX warnings_by_time ON warnings (compound, written_ms);`,
 ];
