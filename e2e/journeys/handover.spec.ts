@@ -53,10 +53,10 @@ test('the shift goes from one to the other, with what is open and what was promi
   await page.getByTestId('handover-write').click();
 
   await sign.getByLabel('接班人用户名').fill('小王');
-  await sign.getByLabel('接班人密码').fill('a wrong one');
+  await sign.getByLabel('密码').fill('a wrong one');
   await sign.getByRole('button', { name: '签名接班' }).click();
   await expect(sign.getByRole('alert')).toContainText('不对');
-  await sign.getByLabel('接班人密码').fill(password);
+  await sign.getByLabel('密码').fill(password);
   await sign.getByRole('button', { name: '签名接班' }).click();
 
   const past = page.getByTestId('handover');

@@ -5,6 +5,7 @@ import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
+import type { WarningKind } from '#shared/protocol/notice.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
 
 export type Selection =
@@ -45,6 +46,8 @@ export interface Choices {
     readonly deviceKey: string | null;
     readonly placeId: string | null;
   } | null;
+  /** The warning to residents that is being written: of what and where. */
+  readonly warningDraft: { readonly kind: WarningKind; readonly placeIds: readonly string[] };
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
   readonly storey:
@@ -73,6 +76,7 @@ export const nothingChosen = {
   openIncidentId: null,
   openOrderId: null,
   orderSubject: null,
+  warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
 } as const satisfies Partial<Choices>;
 

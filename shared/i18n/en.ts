@@ -2,6 +2,7 @@
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { ordersEn } from './orders/en.ts';
+import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
@@ -12,6 +13,7 @@ export const en: Translated<typeof zh> = {
   ...compoundsEn,
   ...deskEn,
   ...journalEn,
+  ...noticesEn,
   ...ordersEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',

@@ -2,6 +2,7 @@
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { ordersZh } from './orders/zh.ts';
+import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
@@ -10,6 +11,7 @@ export const zh = {
   ...compoundsZh,
   ...deskZh,
   ...journalZh,
+  ...noticesZh,
   ...ordersZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',

@@ -25,9 +25,7 @@ const own = (rule: Pick<OwnRule, 'id' | 'system' | 'condition'> & Partial<OwnRul
   ...rule,
 });
 
-async function put(
-  rules: Partial<CompoundRules>,
-): Promise<{ ok: boolean; error?: { code: string } }> {
+async function put(rules: Partial<CompoundRules>): Promise<{ ok: boolean; error?: { code: string } }> {
   const answer = await fetch(`${test.hub.url}/api/compounds/test/rules`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },

@@ -9,6 +9,7 @@ import { layersPanel } from '#panels/layers/index.ts';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import { placesPanel } from '#panels/places/index.ts';
 import { workOrdersPanel } from '#panels/workOrders/index.ts';
+import { noticesPanel } from '#panels/notices/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
 
 export const panels: readonly PanelDeclaration[] = [
@@ -22,4 +23,5 @@ export const panels: readonly PanelDeclaration[] = [
   journalPanel,
   handoverPanel,
   workOrdersPanel,
+  noticesPanel,
 ];

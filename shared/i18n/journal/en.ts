@@ -42,7 +42,6 @@ export const journalEn: Translated<typeof journalZh> = {
   'handover.write': '{{name}} signs and hands over',
   'handover.waiting': '{{name}} has signed. Whoever takes over signs with an account of their own:',
   'handover.name': 'User name of who takes over',
-  'handover.password': 'Password of who takes over',
   'handover.sign': 'Sign and take over',
   'handover.withdraw': 'Take it back',
   'handover.withdrawn': 'taken back',

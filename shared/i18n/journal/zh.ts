@@ -38,7 +38,6 @@ export const journalZh = {
   'handover.write': '{{name}} 签名交班',
   'handover.waiting': '{{name}} 已签名交班。请接班人用自己的账户签名：',
   'handover.name': '接班人用户名',
-  'handover.password': '接班人密码',
   'handover.sign': '签名接班',
   'handover.withdraw': '撤回交班',
   'handover.withdrawn': '已撤回',
