@@ -28,6 +28,16 @@ describe('the registry', () => {
     expect(systems.filter((system) => findSystem(system.id) !== system)).toEqual([]);
   });
 
+  it('has emergencies in simulation only where somebody asks for them', () => {
+    const byChance = systems.flatMap(({ rules, simulate }) =>
+      (simulate?.faults ?? [])
+        .filter(({ perYear }) => perYear !== undefined)
+        .map(({ rule }) => rules.find(({ id }) => id === rule)?.priority),
+    );
+    expect(byChance.length).toBeGreaterThan(20);
+    expect(byChance.filter((priority) => priority !== 3 && priority !== 4)).toEqual([]);
+  });
+
   it('shows what saves lives first', () => {
     const ranked = systems
       .flatMap(({ group, figures = [] }) => figures.map(({ rank }) => ({ group, rank })))

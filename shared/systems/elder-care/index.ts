@@ -10,10 +10,7 @@ import { above, alarm, call, lowBattery, within } from '../rules.ts';
 
 const personal = (point: PointDeclaration): PointDeclaration => ({ ...point, personal: 'alone' });
 
-const visit = call('property', undefined, [
-  '致电物业派人上门',
-  'Have the property office send somebody to the door',
-]);
+const visit = call('property', undefined, ['致电物业上门查看', 'Call the property office to go to the door']);
 
 function silentFor(hours: number, priority: AlarmPriority, action: Pair, visitWithinS: number) {
   return alarm({

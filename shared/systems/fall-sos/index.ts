@@ -15,7 +15,7 @@ const procedure = [
   order('fall-sos', 'call-back', ['通过设备回呼本人', 'Talk to them through the device'], 60),
   call('household', 90),
   { zh: '无应答或伤病：拨打 120', en: 'No answer, hurt or ill: call 120' },
-  call('property', 180, ['致电物业派人上门', 'Have the property office send somebody to the door']),
+  call('property', 180, ['致电物业上门查看', 'Call the property office to go to the door']),
   releaseDoors(),
   lightUp(),
 ];

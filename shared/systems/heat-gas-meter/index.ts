@@ -18,7 +18,7 @@ const rules = [
       '派人查看管道与表计，必要时联系燃气公司',
       'Have pipe and meter looked at; call the gas company where needed',
     ],
-    procedure: [call('property', 600, ['致电物业派人查看管道', 'Have the property office look at the pipe'])],
+    procedure: [call('property', 600, ['致电物业查看管道', 'Have the property office look at the pipe'])],
     responseS: 900,
   }),
 ];

@@ -21,7 +21,7 @@ const rules = [
     consequence: ['其下烟感、燃气探测不再上报', 'Smoke and gas detectors behind it are no longer heard'],
     action: ['立即派人值守巡查，抢修网关', 'Post a watch at once, repair the gateway'],
     procedure: [
-      call('property', 120, ['致电物业派人值守并巡查', 'Have the property office post a watch and patrol']),
+      call('property', 120, ['致电物业现场值守并巡查', 'Have the property office keep watch and patrol']),
       { zh: '重启网关，检查供电与天线', en: 'Restart the gateway; check its power and aerial' },
     ],
     responseS: 120,

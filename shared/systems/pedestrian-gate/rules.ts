@@ -12,7 +12,7 @@ export const rules = [
     action: ['查看录像，派保安核实', 'Watch the clip, send a guard'],
     procedure: [
       look(60),
-      call('property', 180, ['致电物业派保安核实', 'Have the property office send a guard']),
+      call('property', 180, ['致电物业到场核实', 'Call the property office to check on the spot']),
     ],
     responseS: 180,
     latching: true,

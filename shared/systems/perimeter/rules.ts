@@ -5,7 +5,7 @@ const disarmed = { point: 'mode', value: 'disarmed' } as const;
 const intrusion = [
   look(30, ['查看防区画面，跟踪去向', 'Look through the zone’s cameras, follow where they go']),
   lightUp(),
-  call('property', 120, ['致电物业派人沿防区巡查', 'Have the property office send a patrol along the zone']),
+  call('property', 120, ['致电物业沿防区巡查', 'Call the property office to patrol along the zone']),
 ];
 
 export const rules = [

@@ -15,7 +15,7 @@ const rules = [
     name: ['公共用电过载', 'Common supply overloaded'],
     consequence: ['可能跳闸，电梯与应急照明失电', 'It may trip; lifts and emergency lights lose power'],
     action: ['卸除非必要负荷，派电工检查', 'Shed what is not needed, send an electrician'],
-    procedure: [call('property', 600, ['致电物业派电工', 'Have the property office send an electrician'])],
+    procedure: [call('property', 600, ['致电物业联系电工', 'Have the property office call an electrician'])],
     responseS: 900,
   }),
 ];

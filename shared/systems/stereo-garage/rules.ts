@@ -2,10 +2,7 @@
 import { above, alarm, call, equals, look, order, within } from '../rules.ts';
 
 const stop = order('stereo-garage', 'stop', ['停机', 'Stop the garage'], 30);
-const guard = call('property', 120, [
-  '致电物业派车库保安',
-  'Have the property office send the garage’s guard',
-]);
+const guard = call('property', 120, ['致电物业到车库处置', 'Call the property office to the garage']);
 
 export const rules = [
   alarm({
@@ -37,7 +34,7 @@ export const rules = [
     procedure: [
       look(30),
       guard,
-      call('119', undefined, ['有人受困时拨打 119', 'Call 119 if somebody is caught']),
+      call('119', undefined, ['有人受困时拨打 119', 'Call 119 if a person is caught']),
     ],
   }),
   alarm({

@@ -65,6 +65,7 @@ export const unitDoor: SystemDeclaration = {
         over: { door: 'closed', lock: 'locked' },
         command: 'lock',
         perYear: 6,
+        lastsS: 900,
       },
       tamper: { says: { tamper: true }, over: { tamper: false } },
     }),
