@@ -1,4 +1,7 @@
-/** `npm run demo:fire`, `npm run demo:throw`: runs a scenario on the hub of this data directory. */
+/**
+ * `npm run demo:fire`, `npm run demo:throw`: runs a scenario on the hub of this data directory. `npm run demo:fault --
+ * <system>/<device> <fault>`: something goes wrong with a device.
+ */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataDir } from './options.ts';
@@ -18,6 +21,11 @@ function readArguments() {
 }
 
 const { values, positionals } = readArguments();
+const [what = 'fire', device = '', fault = ''] = positionals;
+if (what === 'fault' && (device === '' || fault === '')) {
+  process.stderr.write('Usage: npm run demo:fault -- <system>/<device> <fault>\n');
+  process.exit(2);
+}
 const run = findRun(resolve(values['data-dir']));
 if (!run) {
   process.stderr.write(
@@ -25,12 +33,21 @@ if (!run) {
   );
   process.exit(1);
 }
-const response = await fetch(`${run.url}/api/demo/${positionals[0] ?? 'fire'}`, {
-  method: 'POST',
-  headers: askingWith(values.token ?? null),
-});
+const asking = askingWith(values.token ?? null);
+const response =
+  what === 'fault'
+    ? await fetch(`${run.url}/api/demo/faults`, {
+        method: 'POST',
+        headers: { ...asking, 'content-type': 'application/json' },
+        body: JSON.stringify({ device, fault }),
+      })
+    : await fetch(`${run.url}/api/demo/${what}`, { method: 'POST', headers: asking });
 if (!response.ok) {
   process.stderr.write(`${await faultOfAnswer(response)}\n`);
   process.exit(1);
 }
-process.stdout.write(`The ${positionals[0] ?? 'fire'} scenario is running; watch it at ${run.url}\n`);
+process.stdout.write(
+  what === 'fault'
+    ? `${device} has the fault ${fault}; watch it at ${run.url}\n`
+    : `The ${what} scenario is running; watch it at ${run.url}\n`,
+);

@@ -65,6 +65,8 @@ export interface HubOptions {
   readonly simulate: boolean;
   /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */
   readonly recordYears?: number | null;
+  /** For tests: the hub's clock, milliseconds since 1970; without it the machine's. */
+  readonly now?: () => number;
   /** For tests: `linli.db` may not grow beyond so many pages. */
   readonly mostRecordPages?: number;
 }
@@ -83,7 +85,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const lock = lockDataDir(options.dataDir);
   if (!lock.ok) return lock;
   const release = lock.value;
-  const now = () => Date.now();
+  const now = options.now ?? (() => Date.now());
   const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;

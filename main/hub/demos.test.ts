@@ -29,6 +29,12 @@ it('a demo compound lives its day, the real one beside it is never spoken for', 
     ok: false,
     error: { code: 'no-demo' },
   });
+  const smoke = { device: 'smoke/s1', fault: 'fault' };
+  expect(await test.post('/api/demo/faults?compound=real', smoke)).toMatchObject({
+    ok: false,
+    error: { code: 'no-demo' },
+  });
+  expect(await test.post('/api/demo/faults', smoke)).toMatchObject({ ok: true, ...smoke });
   const { compounds } = await test.get<{ compounds: { id: string }[] }>('/api/compounds');
   expect(compounds.map(({ id }) => id)).toEqual(['test', 'real']);
 });

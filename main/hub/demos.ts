@@ -10,6 +10,7 @@ export interface Demos {
   /** A message on the broker. */
   hear(topic: string, payload: Uint8Array): void;
   run(compound: string, scenario: 'fire' | 'throw'): Result<null>;
+  fault(compound: string, deviceKey: string, faultId: string): Result<null>;
   stop(): void;
 }
 
@@ -51,6 +52,8 @@ export function createDemos(options: {
       for (const demo of demos.values()) demo.hear(topic, payload);
     },
     run: (compound, scenario) => demos.get(compound)?.run(scenario) ?? failure('no-demo'),
+    fault: (compound, deviceKey, faultId) =>
+      demos.get(compound)?.fault(deviceKey, faultId) ?? failure('no-demo'),
     stop() {
       for (const demo of demos.values()) demo.stop();
     },

@@ -80,6 +80,7 @@ export const deedNames = {
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'cancel-import': { zh: '取消模型导入', en: 'Cancelled an import' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
+  'demo-fault': { zh: '触发演示故障', en: 'Started a demo fault' },
   'demo-fire': { zh: '运行火警演示', en: 'Ran the fire demo' },
   'demo-throw': { zh: '运行抛物演示', en: 'Ran the throw demo' },
   'remove-old-records': { zh: '清除过期记录', en: 'Removed old records' },

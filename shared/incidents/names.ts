@@ -53,6 +53,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fire': { zh: '演示：火警', en: 'Demo: fire' },
+  'demo-fault': { zh: '演示：设备故障', en: 'Demo: a device’s fault' },
   'demo-throw': { zh: '演示：高空抛物', en: 'Demo: thrown object' },
 };
 

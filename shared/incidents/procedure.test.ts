@@ -30,8 +30,13 @@ it('a step that commands names a role that a system has, and a command of that s
 });
 
 it('no step sends somebody the product does not know, or uses what it does not have', () => {
-  const unknown = /派人|保安|广播|锁定|\b(send|guard|somebody|broadcast|lock)\b/i;
-  expect(steps.filter(({ text }) => unknown.test(text.zh) || unknown.test(text.en))).toEqual([]);
+  const unknown = /派人|保安|锁定|\b(send|guard|somebody|lock)\b/i;
+  const loud = /广播|喇叭|\b(broadcast|loudspeakers?)\b/i;
+  const has = (one: RegExp, { text }: (typeof steps)[number]) => one.test(text.zh) || one.test(text.en);
+  const speaks = ['broadcast', 'fire-lane'];
+  const isSpoken = ({ act }: (typeof steps)[number]) => act?.kind === 'command' && speaks.includes(act.role);
+  expect(steps.filter((step) => has(unknown, step))).toEqual([]);
+  expect(steps.filter((step) => has(loud, step) && !isSpoken(step))).toEqual([]);
 });
 
 it('a procedure says no step twice', () => {

@@ -215,23 +215,3 @@ export interface SystemDeclaration {
   readonly commands?: readonly CommandDeclaration[];
   readonly simulate?: SimulationStep;
 }
-
-/** Chance that something with `perHour` occurrences happens within `elapsedS` (Poisson). */
-export function happens(context: SimulationContext, perHour: number): boolean {
-  return context.random() < 1 - Math.exp((-perHour * context.elapsedS) / 3600);
-}
-
-/** A value that wanders within ±`spread` of `mean`, pulled back by a tenth each step, rounded to `decimals`. */
-export function wander(
-  context: SimulationContext,
-  point: string,
-  mean: number,
-  spread: number,
-  decimals: number,
-): number {
-  const before = context.last[point];
-  const from = typeof before === 'number' ? before : mean + (context.random() - 0.5) * spread;
-  const next = from + (mean - from) * 0.1 + (context.random() - 0.5) * spread * 0.3;
-  const scale = 10 ** decimals;
-  return Math.round(next * scale) / scale;
-}

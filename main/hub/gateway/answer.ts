@@ -89,6 +89,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'no-grant',
       'no-session',
       'no-device',
+      'demo-no-fault',
       'no-picture',
       'no-handover',
       'no-order',

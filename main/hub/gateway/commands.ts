@@ -169,6 +169,11 @@ export function createCommands(rooms: Rooms) {
       const run = () => demos()?.run(id, scenario) ?? failure('no-demo');
       return keep(user, `demo-${scenario}`, '', run, () => ({ compound: id, target: scenario }));
     },
+    runFault(user: User, compound: string | undefined, device: string, fault: string): Promise<Result<null>> {
+      const id = compound ?? rooms.home;
+      const run = () => demos()?.fault(id, device, fault) ?? failure('no-demo');
+      return keep(user, 'demo-fault', '', run, () => ({ compound: id, target: `${fault} ${device}` }));
+    },
   };
 }
 

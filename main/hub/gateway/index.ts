@@ -7,6 +7,7 @@ import { createCompoundCommands } from './compoundCommands.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
+import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
@@ -55,6 +56,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const commands = createCommands(rooms);
   const uploads = createUploads({ dir: rooms.uploadDir, now: rooms.now });
   addRestRoutes(app, rooms, queries, commands);
+  addDemoRoutes(app, rooms, commands);
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);

@@ -216,23 +216,6 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
     },
   });
 
-  const Demo = Type.Object({ scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]) });
-  route(permit('demo.run', scopes.demo), {
-    method: 'POST',
-    url: '/api/demo/:scenario',
-    schema: {
-      summary: 'Run a demo scenario',
-      params: Demo,
-      querystring: Type.Object({ compound: Type.Optional(Type.String()) }),
-    },
-    handler: async (request, reply) =>
-      answer(
-        reply,
-        await commands.runDemo(userOf(request), request.query.compound, request.params.scenario),
-        () => ({ scenario: request.params.scenario }),
-      ),
-  });
-
   route(permit('state.read'), {
     method: 'GET',
     url: '/api/openapi.json',

@@ -86,6 +86,7 @@ export const placesOf = ({
   ],
   'GET /api/rejections': ['nowhere', () => '/api/rejections'],
   'POST /api/demo/:scenario': ['compound', (id) => `/api/demo/nothing?compound=${id}`],
+  'POST /api/demo/faults': ['compound', (id) => `/api/demo/faults?compound=${id}`],
   'GET /api/models': ['nowhere', () => '/api/models'],
   'GET /api/models/elements': ['nowhere', () => '/api/models/elements?q=wall'],
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],

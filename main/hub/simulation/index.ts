@@ -1,6 +1,6 @@
 /**
  * The simulation room: announces the demo compound's devices, lives their day, fills the hours before the first start
- * so that the time bar has something to show, and plays the two scenarios. It speaks the native dialect like any
+ * so that the time bar has something to show, plays the two scenarios and lets things go wrong. It speaks the native dialect like any
  * gateway; nothing in the hub knows that it is there.
  */
 import type { DeviceCommand, PlannedDevice, PointValue } from '#shared/protocol/device.ts';
@@ -8,6 +8,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { parseTopic, topicOf } from '#shared/twin/topic.ts';
+import { createFaults } from './faults.ts';
 import { fire } from './scenarios/fire.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { thrown } from './scenarios/throw.ts';
@@ -27,6 +28,8 @@ export interface Simulation {
   /** A reading of one of its devices, its own among them. */
   heard(key: string, timeMs: number): void;
   run(scenario: 'fire' | 'throw'): Result<null>;
+  /** Something goes wrong with a device now, as its system declares. */
+  fault(deviceKey: string, faultId: string): Result<null>;
   stop(): void;
 }
 
@@ -59,6 +62,25 @@ export function createSimulation(options: SimulationOptions): Simulation {
 
   const stateOf = (timeMs: number, v: Readonly<Record<string, unknown>>) => JSON.stringify({ t: timeMs, v });
 
+  const channelOf = ({ system, id }: PlannedDevice, channel: 'state' | 'event' | 'meta') =>
+    topicOf(manifest.id, system, id, channel);
+  const faults = createFaults({
+    devices: options.devices,
+    seed: options.seed,
+    startMs: now(),
+    speech: {
+      state(device, patch, nowMs, stillUntilMs) {
+        simulator.put(`${device.system}/${device.id}`, patch, nowMs, stillUntilMs);
+        options.publish(channelOf(device, 'state'), stateOf(nowMs, patch));
+      },
+      event(device, type, data, nowMs) {
+        const body = { t: nowMs, id: `fault-${type}-${nowMs}`, type, data };
+        options.publish(channelOf(device, 'event'), JSON.stringify(body));
+      },
+      isFree: ({ system, id }, nowMs) => simulator.isFree(`${system}/${id}`, nowMs),
+    },
+  });
+
   function later(afterMs: number, act: () => void): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -69,23 +91,22 @@ export function createSimulation(options: SimulationOptions): Simulation {
 
   return {
     start() {
-      for (const { id, system, ...meta } of options.devices) {
-        options.publish(topicOf(manifest.id, system, id, 'meta'), JSON.stringify(meta), true);
+      for (const device of options.devices) {
+        const { id: _id, system: _system, ...meta } = device;
+        options.publish(channelOf(device, 'meta'), JSON.stringify(meta), true);
       }
       if (options.emptyHistory) {
         for (let at = startMs; at < now(); at += pastStepMs) {
           simulator.advance(at, (device, timeMs, patch) =>
-            options.inject(
-              topicOf(manifest.id, device.system, device.id, 'state'),
-              Buffer.from(stateOf(timeMs, patch)),
-            ),
+            options.inject(channelOf(device, 'state'), Buffer.from(stateOf(timeMs, patch))),
           );
         }
       }
       const timer = setInterval(() => {
         simulator.advance(now(), (device, timeMs, patch) =>
-          options.publish(topicOf(manifest.id, device.system, device.id, 'state'), stateOf(timeMs, patch)),
+          options.publish(channelOf(device, 'state'), stateOf(timeMs, patch)),
         );
+        faults.advance(now());
       }, 1000);
       timers.add(timer);
     },
@@ -98,9 +119,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
       if (!device || !declared) return;
       const { id, params } = JSON.parse(Buffer.from(payload).toString('utf8')) as DeviceCommand;
       later(answerAfterMs, () => {
-        const state = topicOf(manifest.id, asked.system, asked.device, 'state');
-        options.publish(state, stateOf(now(), simulator.put(key, declared.effect(params), now())));
-        options.publish(`${topic}/reply`, JSON.stringify({ id, ok: true, t: now() }));
+        const at = now();
+        const effect = declared.effect(params);
+        options.publish(channelOf(device, 'state'), stateOf(at, simulator.put(key, effect, at)));
+        options.publish(`${topic}/reply`, JSON.stringify({ id, ok: true, t: at }));
+        faults.obeyed(key, declared.id, effect, at);
       });
     },
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
@@ -141,6 +164,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       });
       return success(null);
     },
+    fault: (deviceKey, faultId) => faults.begin(deviceKey, faultId, now()),
     stop() {
       for (const timer of timers) clearTimeout(timer);
       timers.clear();

@@ -35,8 +35,13 @@ export interface Simulator {
   advance(nowMs: number, say: Say): void;
   /** A reading came from this device; if it is not the simulation's own, a person or a gateway speaks for it. */
   heard(key: string, timeMs: number, nowMs: number): void;
-  /** What a command has made of a device; its day goes on from there. The value: what it says now. */
-  put(key: string, patch: PointPatch, nowMs: number): PointPatch;
+  /**
+   * What a command or a fault has made of a device; its day goes on from there, or from `stillUntilMs` on, where it must
+   * stay so. The value: what it says now.
+   */
+  put(key: string, patch: PointPatch, nowMs: number, stillUntilMs?: number): PointPatch;
+  /** No scenario holds it, and nobody else speaks for it. */
+  isFree(key: string, nowMs: number): boolean;
   hold(key: string): void;
   release(key: string): void;
 }
@@ -114,11 +119,12 @@ export function createSimulator(options: {
     heard(key, timeMs, nowMs) {
       const actor = byKey.get(key);
       if (!actor || held.has(key) || timeMs === actor.saidMs || timeMs === actor.saidBeforeMs) return;
-      actor.yieldsUntilMs = nowMs + yieldMs;
+      actor.yieldsUntilMs = Math.max(actor.yieldsUntilMs, nowMs + yieldMs);
     },
-    put(key, patch, nowMs) {
+    put(key, patch, nowMs, stillUntilMs) {
       const actor = byKey.get(key);
       if (actor) {
+        if (stillUntilMs !== undefined) actor.yieldsUntilMs = stillUntilMs;
         actor.last = { ...actor.last, ...patch };
         actor.saidBeforeMs = actor.saidMs;
         actor.saidMs = nowMs;
@@ -126,6 +132,7 @@ export function createSimulator(options: {
       }
       return patch;
     },
+    isFree: (key, nowMs) => !held.has(key) && (byKey.get(key)?.yieldsUntilMs ?? Infinity) <= nowMs,
     hold: (key) => void held.add(key),
     release: (key) => void held.delete(key),
   };

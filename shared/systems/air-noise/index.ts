@@ -1,5 +1,24 @@
 /** Fine dust and noise posts. Night limit 45–55 dB(A) after GB 3096 class 1–2. */
-import { wander, type PointPatch, type SystemDeclaration } from '../declaration.ts';
+import { faultsOf } from '../acting.ts';
+import { wander, warmth } from '../dailyLife.ts';
+import type { SystemDeclaration } from '../declaration.ts';
+import { measure } from '../points.ts';
+import { above, alarm } from '../rules.ts';
+
+const rules = [
+  alarm({
+    id: 'night-noise',
+    point: 'noise',
+    condition: above(55, 3),
+    priority: 4,
+    delayS: [60, 60],
+    hours: [22, 6],
+    name: ['夜间噪声超标', 'Night noise above limit'],
+    consequence: ['扰民投诉', 'Residents will complain'],
+    action: ['派人劝止', 'Send someone to ask for quiet'],
+    responseS: 3600,
+  }),
+];
 
 export const airNoise: SystemDeclaration = {
   id: 'air-noise',
@@ -9,64 +28,48 @@ export const airNoise: SystemDeclaration = {
   intervalS: 60,
   headline: ['pm25', 'noise'],
   points: [
+    measure('pm25', ['PM2.5', 'PM2.5'], 'µg/m³', [0, 2000]),
+    measure('noise', ['噪声', 'Noise'], 'dB(A)', [0, 160]),
+    measure('temperature', ['气温', 'Air temperature'], '°C', [-50, 60], 1),
+  ],
+  rules,
+  figures: [
     {
       id: 'pm25',
       name: { zh: 'PM2.5', en: 'PM2.5' },
-      kind: 'number',
+      value: [{ of: 'mean', point: 'pm25' }],
       unit: 'µg/m³',
-      min: 0,
-      max: 2000,
       decimals: 0,
-    },
-    {
-      id: 'noise',
-      name: { zh: '噪声', en: 'Noise' },
-      kind: 'number',
-      unit: 'dB(A)',
-      min: 0,
-      max: 160,
-      decimals: 0,
-    },
-    {
-      id: 'temperature',
-      name: { zh: '气温', en: 'Air temperature' },
-      kind: 'number',
-      unit: '°C',
-      min: -50,
-      max: 60,
-      decimals: 1,
+      loud: { above: 75 },
+      rank: 90,
     },
   ],
-  rules: [
-    {
-      id: 'night-noise',
-      point: 'noise',
-      condition: { kind: 'above', limit: 55, deadband: 3 },
-      onDelayMs: 60_000,
-      offDelayMs: 60_000,
-      priority: 4,
-      name: { zh: '夜间噪声超标', en: 'Night noise above limit' },
-      consequence: { zh: '扰民投诉', en: 'Residents will complain' },
-      action: { zh: '派人劝止', en: 'Send someone to ask for quiet' },
-      procedure: [],
-      responseS: 3600,
-      latching: false,
-      shelvable: true,
-      hours: [22, 6],
-    },
+  highlight: [{ paints: 'heat', point: 'pm25', low: 35, high: 150 }],
+  charts: [
+    { id: 'pm25', name: { zh: 'PM2.5', en: 'PM2.5' }, points: ['pm25'] },
+    { id: 'noise', name: { zh: '噪声', en: 'Noise' }, points: ['noise'] },
+    { id: 'temperature', name: { zh: '气温', en: 'Air temperature' }, points: ['temperature'] },
   ],
   simulate: {
     everyS: 30,
-    step: (context): PointPatch | null => ({
-      pm25: Math.max(3, wander(context, 'pm25', 38, 14, 0)),
-      noise: Math.max(32, wander(context, 'noise', context.hour < 6 || context.hour >= 22 ? 41 : 54, 6, 0)),
-      temperature: wander(
-        context,
-        'temperature',
-        14 + 5 * Math.sin(((context.hour - 9) / 24) * 2 * Math.PI),
-        1,
-        1,
-      ),
+    step: (context) => {
+      const isNight = context.hour < 6 || context.hour >= 22;
+      return {
+        pm25: Math.max(3, wander(context, 'pm25', 38, 14, 0)),
+        // By ten at night it is quiet: the last guests leave before.
+        noise: wander(
+          context,
+          'noise',
+          isNight ? 41 : 54 - Math.max(0, context.hour - 20) * 4,
+          6,
+          0,
+          [32, 62],
+        ),
+        temperature: wander(context, 'temperature', 14 + 5 * warmth(context.hour), 1, 1),
+      };
+    },
+    faults: faultsOf(rules, {
+      'night-noise': { says: { noise: 64 }, over: { noise: 42 }, perYear: 20, lastsS: 900 },
     }),
   },
 };

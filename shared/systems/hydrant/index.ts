@@ -1,5 +1,9 @@
-/** Outdoor hydrants: static pressure ≥ 0.14 MPa on a municipal main, cap, tilt and flow (GB 50974 figures as defaults). */
-import { wander, type PointPatch, type SystemDeclaration } from '../declaration.ts';
+/** Outdoor hydrants: static pressure ≥ 0.14 MPa on a municipal main, cap, tilt and flow. */
+import { faultsOf } from '../acting.ts';
+import { once, wander } from '../dailyLife.ts';
+import type { SystemDeclaration } from '../declaration.ts';
+import { choice, measure } from '../points.ts';
+import { rules } from './rules.ts';
 
 export const hydrant: SystemDeclaration = {
   id: 'hydrant',
@@ -10,110 +14,39 @@ export const hydrant: SystemDeclaration = {
   intervalS: 60,
   headline: ['pressure', 'flow', 'cap'],
   points: [
+    measure('pressure', ['压力', 'Pressure'], 'MPa', [0, 4], 2),
+    measure('flow', ['流量', 'Flow'], 'L/s', [0, 100], 1),
+    choice('cap', ['闷盖', 'Cap'], { on: ['完好', 'In place'], off: ['缺失', 'Missing'] }),
+    measure('tilt', ['倾斜', 'Tilt'], '°', [0, 180]),
+  ],
+  rules,
+  figures: [
     {
-      id: 'pressure',
-      name: { zh: '压力', en: 'Pressure' },
-      kind: 'number',
+      id: 'hydrant-pressure',
+      name: { zh: '消防栓最低水压', en: 'Lowest hydrant pressure' },
+      value: [{ of: 'min', point: 'pressure' }],
       unit: 'MPa',
-      min: 0,
-      max: 4,
       decimals: 2,
-    },
-    {
-      id: 'flow',
-      name: { zh: '流量', en: 'Flow' },
-      kind: 'number',
-      unit: 'L/s',
-      min: 0,
-      max: 100,
-      decimals: 1,
-    },
-    {
-      id: 'cap',
-      name: { zh: '闷盖', en: 'Cap' },
-      kind: 'state',
-      states: [
-        { id: 'on', name: { zh: '完好', en: 'In place' } },
-        { id: 'off', name: { zh: '缺失', en: 'Missing' } },
-      ],
-    },
-    {
-      id: 'tilt',
-      name: { zh: '倾斜', en: 'Tilt' },
-      kind: 'number',
-      unit: '°',
-      min: 0,
-      max: 180,
-      decimals: 0,
+      loud: { below: 0.14 },
+      rank: 20,
     },
   ],
-  rules: [
-    {
-      id: 'low-pressure',
-      point: 'pressure',
-      condition: { kind: 'below', limit: 0.14, deadband: 0.02 },
-      onDelayMs: 10_000,
-      offDelayMs: 10_000,
-      priority: 2,
-      name: { zh: '消防栓压力低', en: 'Hydrant pressure low' },
-      consequence: { zh: '灭火供水不足', en: 'Too little water to fight a fire' },
-      action: { zh: '检查阀门与管网', en: 'Check the valve and the main' },
-      procedure: [],
-      responseS: 1800,
-      latching: false,
-      shelvable: true,
-    },
-    {
-      id: 'cap-missing',
-      point: 'cap',
-      condition: { kind: 'equals', value: 'off' },
-      onDelayMs: 5_000,
-      offDelayMs: 5_000,
-      priority: 2,
-      name: { zh: '消防栓闷盖缺失', en: 'Hydrant cap missing' },
-      consequence: { zh: '可能偷水或被盗', en: 'Water theft or vandalism' },
-      action: { zh: '派人查看', en: 'Send someone to look' },
-      procedure: [],
-      responseS: 1800,
-      latching: false,
-      shelvable: true,
-    },
-    {
-      id: 'tilt',
-      point: 'tilt',
-      condition: { kind: 'above', limit: 20, deadband: 5 },
-      onDelayMs: 5000,
-      offDelayMs: 5000,
-      priority: 2,
-      name: { zh: '消防栓倾斜', en: 'Hydrant tilted' },
-      consequence: { zh: '可能被撞或被盗', en: 'It may have been hit or stolen' },
-      action: { zh: '派人查看并关阀', en: 'Send someone, close its valve' },
-      procedure: [],
-      responseS: 600,
-      latching: false,
-      shelvable: true,
-    },
-    {
-      id: 'leak',
-      point: 'flow',
-      condition: { kind: 'above', limit: 0.5, deadband: 0.3 },
-      onDelayMs: 60_000,
-      offDelayMs: 10_000,
-      priority: 3,
-      name: { zh: '消防栓漏水', en: 'Hydrant leaking' },
-      consequence: { zh: '水压逐渐下降', en: 'Pressure will fall' },
-      action: { zh: '关阀检修', en: 'Close the valve and repair' },
-      procedure: [],
-      responseS: 7200,
-      latching: false,
-      shelvable: true,
-    },
+  charts: [
+    { id: 'pressure', name: { zh: '水压', en: 'Pressure' }, points: ['pressure'] },
+    { id: 'flow', name: { zh: '流量', en: 'Flow' }, points: ['flow'] },
   ],
   simulate: {
     everyS: 60,
-    step: (context): PointPatch | null => ({
+    step: (context) => ({
       pressure: Math.max(0.22, wander(context, 'pressure', 0.31, 0.04, 2)),
-      ...(context.last['cap'] === undefined ? { flow: 0, cap: 'on', tilt: 0 } : {}),
+      ...once(context, { flow: 0, cap: 'on', tilt: 0 }),
+    }),
+    faults: faultsOf(rules, {
+      'low-pressure': { says: { pressure: 0.09 }, over: { pressure: 0.3 } },
+      'cap-missing': { says: { cap: 'off' }, over: { cap: 'on' } },
+      theft: { says: { cap: 'off', flow: 9.5 }, over: { cap: 'on', flow: 0 } },
+      tilt: { says: { tilt: 31 }, over: { tilt: 0 } },
+      leak: { says: { flow: 0.9 }, over: { flow: 0 }, perYear: 4, lastsS: 1200 },
     }),
   },
 };

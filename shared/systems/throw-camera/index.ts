@@ -1,88 +1,45 @@
-/** Cameras that look up a façade for thrown objects. A throw is an event with a track; it asks for a person's judgement. */
-import type { AlarmRule, PointPatch, SystemDeclaration } from '../declaration.ts';
-
-const judged: Omit<AlarmRule, 'id' | 'priority' | 'condition' | 'name' | 'consequence'> = {
-  onDelayMs: 0,
-  offDelayMs: 0,
-  action: {
-    zh: '核对画面，保全证据，喊话警示；不指认住户',
-    en: 'Check the pictures, preserve the evidence, warn by loudspeaker; name no household',
-  },
-  procedure: [
-    {
-      text: { zh: '回放轨迹，排除鸟、落叶', en: 'Replay the track; rule out birds and leaves' },
-      act: { kind: 'cameras' },
-      withinS: 120,
-    },
-    {
-      text: { zh: '查看落点画面，是否伤人', en: 'Look where it landed: was anyone hit?' },
-      act: { kind: 'cameras' },
-      withinS: 120,
-    },
-    {
-      text: { zh: '截取前后画面存入本事件', en: 'Keep pictures from before and after in this incident' },
-      act: { kind: 'cameras' },
-    },
-    {
-      text: { zh: '致电物业封闭落点', en: 'Call the property office to close off where it landed' },
-      act: { kind: 'call', whom: 'property' },
-    },
-    { zh: '拨打 110，接警编号写入结果', en: 'Call 110; write their case number as the result' },
-  ],
-  responseS: 120,
-  latching: true,
-  shelvable: false,
-  incident: 'throw',
-};
+/** Cameras that look up a façade for thrown objects: how they are, and what they last saw. The track itself is an event. */
+import { faultsOf } from '../acting.ts';
+import { isNewDay, lastNumber, once } from '../dailyLife.ts';
+import type { SystemDeclaration } from '../declaration.ts';
+import { amount, measure, online, word } from '../points.ts';
+import { rules } from './rules.ts';
 
 export const throwCamera: SystemDeclaration = {
   id: 'throw-camera',
   name: { zh: '高空抛物监控', en: 'Throw cameras' },
   short: { zh: '高空抛物', en: 'Throws' },
   group: 'security',
+  role: 'throw-camera',
   intervalS: 30,
   headline: ['online', 'throws'],
   points: [
-    { id: 'online', name: { zh: '在线', en: 'Online' }, kind: 'boolean' },
-    {
-      id: 'throws',
-      name: { zh: '今日抛物', en: 'Throws today' },
-      kind: 'number',
-      min: 0,
-      max: 100_000,
-      decimals: 0,
-    },
-    {
-      id: 'fps',
-      name: { zh: '帧率', en: 'Frame rate' },
-      kind: 'number',
-      unit: 'fps',
-      min: 0,
-      max: 240,
-      decimals: 0,
-    },
+    online,
+    amount('throws', ['今日抛物', 'Throws today'], [0, 100_000]),
+    measure('fps', ['帧率', 'Frame rate'], 'fps', [0, 240]),
+    word('class', ['最近物体', 'Last object']),
+    word('clip', ['最近片段', 'Last clip']),
+    amount('originFloor', ['推断楼层', 'Origin storey'], [-3, 60], 1),
+    amount('originSigma', ['楼层误差 σ', 'Storey error σ'], [0, 60], 1),
   ],
-  rules: [
+  rules,
+  figures: [
     {
-      ...judged,
-      id: 'throw-people',
-      priority: 1,
-      condition: { kind: 'event', type: 'throw', when: { people: true } },
-      name: { zh: '高空抛物·下方有人', en: 'Object thrown above people' },
-      consequence: { zh: '可能伤人', en: 'Someone may be hurt' },
-    },
-    {
-      ...judged,
-      id: 'throw',
-      priority: 2,
-      condition: { kind: 'event', type: 'throw', when: { people: false } },
-      name: { zh: '高空抛物', en: 'Object thrown' },
-      consequence: { zh: '落点暂无人', en: 'Nobody seen where it landed' },
+      id: 'throws-today',
+      name: { zh: '今日抛物', en: 'Throws today' },
+      value: [{ of: 'sum', point: 'throws' }],
+      loud: { above: 0 },
+      rank: 30,
     },
   ],
   simulate: {
     everyS: 30,
-    step: (context): PointPatch | null =>
-      context.last['online'] === undefined ? { online: true, throws: 0, fps: 25 } : null,
+    step: (context) =>
+      once(context, { online: true, throws: 0, fps: 25 }) ??
+      (isNewDay(context) && lastNumber(context, 'throws', 0) > 0 ? { throws: 0 } : null),
+    faults: faultsOf(rules, {
+      'throw-people': { event: { type: 'throw', data: { people: true, class: 'bottle', originStorey: 5 } } },
+      throw: { event: { type: 'throw', data: { people: false, class: 'bag', originStorey: 4 } } },
+    }),
   },
 };

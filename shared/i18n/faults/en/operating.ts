@@ -73,4 +73,5 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'no-demo': ['This compound has no demo scenarios'],
   'demo-running': ['A demo is already running', 'Wait until it ends'],
   'demo-missing': ['This compound lacks the devices of the demo'],
+  'demo-no-fault': ['This device has no fault {{fault}}', 'There are: {{known}}'],
 };

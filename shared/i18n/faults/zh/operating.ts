@@ -58,4 +58,5 @@ export const operatingZh = {
   'no-demo': ['此小区没有演示场景'],
   'demo-running': ['演示正在进行', '等待其结束'],
   'demo-missing': ['该小区没有演示所需的设备'],
+  'demo-no-fault': ['该设备没有故障 {{fault}}', '可选：{{known}}'],
 } as const satisfies Words;
