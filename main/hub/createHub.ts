@@ -36,6 +36,7 @@ import { startRecordRetention } from './recordRetention.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
+import { createDeskDevices } from './deskDevices.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin, type CompoundData } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
@@ -313,6 +314,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   demos.start();
   notices.start();
+  const desk = createDeskDevices({
+    twin,
+    workOrders,
+    notices,
+    now,
+    say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
+  });
+  desk.start();
 
   return success({
     url: gateway.value.url,
@@ -322,6 +331,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     gateway: gateway.value,
     async stop() {
       demos?.stop();
+      desk.stop();
       await started.stop();
       await gateway.value.stop();
       await closeStores();

@@ -56,8 +56,7 @@ export const NoticeChannel = Type.Union([
 export type NoticeChannel = DeepReadonly<Static<typeof NoticeChannel>>;
 export type ChannelKind = NoticeChannel['kind'];
 
-export const noticeCauses = ['alarm', 'escalated', 'returned', 'order', 'warning', 'test'] as const;
-export type NoticeCause = (typeof noticeCauses)[number];
+const noticeCauses = ['alarm', 'escalated', 'returned', 'order', 'warning', 'test'] as const;
 
 export const NoticeRule = Type.Object(
   {
@@ -96,7 +95,7 @@ export type NoticeSettings = DeepReadonly<Static<typeof NoticeSettings>>;
 
 export const noSettings: NoticeSettings = { version: 1, drill: false, channels: [], rules: [] };
 
-export const noticeStates = ['queued', 'sending', 'sent', 'failed', 'drill'] as const;
+const noticeStates = ['queued', 'sending', 'sent', 'failed', 'drill'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 export const Notice = Type.Object({

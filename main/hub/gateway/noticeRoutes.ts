@@ -246,7 +246,8 @@ export function addNoticeRoutes(app: Http, rooms: Rooms, queries: Queries): void
 }
 
 /** Addresses of residents are for those who were granted contacts; what a webhook was given stays out of lists. */
-function seen(user: Identity, { data: _, ...notice }: Notice): Notice {
+function seen(user: Identity, given: Notice): Notice {
+  const { data: _, ...notice } = given;
   const mayCall = may(user, 'people.read', { compound: notice.compound, personalClass: 'contact' });
   return mayCall || notice.cause !== 'warning' || notice.to === '' ? notice : { ...notice, to: '•' };
 }

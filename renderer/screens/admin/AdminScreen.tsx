@@ -8,6 +8,7 @@ import { useText } from '#ui/useText.ts';
 import { AuditSection } from './AuditSection.tsx';
 import { CompoundsSection } from './CompoundsSection.tsx';
 import { CredentialsSection } from './CredentialsSection.tsx';
+import { NoticesSection } from './NoticesSection.tsx';
 import { SystemSection } from './SystemSection.tsx';
 import { TokensSection } from './TokensSection.tsx';
 import { UsersSection } from './UsersSection.tsx';
@@ -15,6 +16,7 @@ import { UsersSection } from './UsersSection.tsx';
 const sections = {
   users: UsersSection,
   compoundList: CompoundsSection,
+  notices: NoticesSection,
   tokens: TokensSection,
   credentials: CredentialsSection,
   audit: AuditSection,

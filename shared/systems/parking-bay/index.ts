@@ -23,7 +23,6 @@ export const parkingBay: SystemDeclaration = {
   group: 'parking',
   intervalS: 60,
   headline: ['occupied', 'free', 'plate'],
-  highlight: [{ paints: 'bay', point: 'occupied' }],
   points: [
     flag('occupied', ['占用', 'Occupied']),
     word('plate', ['车牌', 'Plate']),

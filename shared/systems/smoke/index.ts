@@ -11,7 +11,6 @@ export const smoke: SystemDeclaration = {
   group: 'fire',
   intervalS: 60,
   headline: ['smoke', 'temperature', 'battery'],
-  highlight: [{ paints: 'home', from: 2 }],
   points: [
     measure('smoke', ['烟雾浓度', 'Smoke'], 'dB/m', [0, 5], 2),
     measure('temperature', ['温度', 'Temperature'], '°C', [-40, 150], 1),

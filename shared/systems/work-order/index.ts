@@ -3,7 +3,7 @@
  * simulated.
  */
 import type { SystemDeclaration } from '../declaration.ts';
-import { amount, measure } from '../points.ts';
+import { amount, measure, word } from '../points.ts';
 import { above, alarm } from '../rules.ts';
 
 export const workOrder: SystemDeclaration = {
@@ -18,6 +18,7 @@ export const workOrder: SystemDeclaration = {
     amount('open', ['未办结工单', 'Open orders'], [0, 1_000_000]),
     amount('overdue', ['超时工单', 'Overdue orders'], [0, 1_000_000]),
     measure('oldest', ['最久工单', 'Oldest order'], 'h', [0, 100_000], 1),
+    word('worst', ['超时最久', 'Overdue for longest']),
     measure('sla', ['承诺时限', 'Promised within'], 'h', [0, 10_000]),
     amount('score', ['回访评分', 'Score'], [1, 5], 1),
   ],
@@ -26,6 +27,8 @@ export const workOrder: SystemDeclaration = {
       id: 'sla-breach',
       point: 'overdue',
       condition: above(0, 0),
+      // Another order that is late asks again.
+      toldBy: 'worst',
       priority: 3,
       delayS: [0, 0],
       name: ['工单超时', 'Order past its time'],
