@@ -22,6 +22,10 @@ export interface AlarmStore {
   ): AlarmTransition;
   /** Alarms that stood at an instant, as they were then. */
   at(compound: string, atMs: number): AlarmRecord[];
+  /** Of one alarm, ascending. */
+  steps(id: string): AlarmTransition[];
+  /** Of the same condition at the same device, newest first. */
+  ofSource(compound: string, deviceKey: string, ruleId: string, limit: number): AlarmRecord[];
   window(compound: string, fromMs: number, toMs: number): AlarmTransition[];
   /** Alarms raised or repeated in [fromMs, toMs): the gravest, newest `limit` of these transitions. */
   onsets(compound: string, fromMs: number, toMs: number, limit: number): AlarmTransition[];
@@ -73,6 +77,13 @@ export function createAlarmStore(records: Records): AlarmStore {
   >(
     `SELECT CAST((at_ms - @from) * @bins / (@to - @from) AS INTEGER) AS bin, onset AS priority, count(*) AS count
      ${onset} >= @from AND at_ms < @to GROUP BY bin, onset`,
+  );
+  const ofAlarm = db.prepare<[string], TransitionRow>(
+    'SELECT seq, body FROM transitions WHERE alarm = ? ORDER BY seq LIMIT 2000',
+  );
+  const sameSource = db.prepare<[{ compound: string; device: string; rule: string; limit: number }], Row>(
+    `SELECT record FROM alarms WHERE compound = @compound AND record ->> '$.deviceKey' = @device
+       AND record ->> '$.ruleId' = @rule ORDER BY first_ms DESC LIMIT @limit`,
   );
   const next = db.prepare<[{ compound: string; at: number }], TransitionRow>(
     `SELECT seq, body ${onset} > @at ORDER BY at_ms, seq LIMIT 1`,
@@ -134,6 +145,11 @@ export function createAlarmStore(records: Records): AlarmStore {
         .all({ compound, at: atMs })
         .map((row) => transition(row).alarm)
         .filter((alarm) => alarm.state !== 'normal'),
+    steps: (id) => ofAlarm.all(id).map(transition),
+    ofSource: (compound, device, rule, limit) =>
+      sameSource
+        .all({ compound, device, rule, limit })
+        .map(({ record }) => JSON.parse(record) as AlarmRecord),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(transition),
     onsets: (compound, from, to, limit) => gravest.all({ compound, from, to, limit }).map(transition),
     density(compound, fromMs, toMs, bins) {

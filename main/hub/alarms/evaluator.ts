@@ -6,7 +6,7 @@
 import { holds, withinHours } from '#shared/alarms/condition.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { eventHorizonMs, type CompoundTwin, type TwinDevice } from '../twin/index.ts';
-import { createWatch, holdsNow, isAbsent, type Watch } from './watch.ts';
+import { createWatch, holdsNow, isAbsent, type Watch } from '#shared/alarms/watch.ts';
 
 export interface Verdicts {
   active(twin: CompoundTwin, deviceKey: string, rule: AlarmRule, atMs: number, value: number): void;

@@ -1,5 +1,6 @@
 /** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { addAlarmRoutes } from './alarmRoutes.ts';
 import { addArchiveRoutes } from './archiveRoutes.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
@@ -65,6 +66,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addWorkOrderRoutes(app, rooms, queries);
   addNoticeRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
+  addAlarmRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);

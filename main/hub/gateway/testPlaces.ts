@@ -74,6 +74,9 @@ export const placesOf = ({
   ],
   'GET /api/alarms': ['compound', (id) => `/api/alarms?compound=${id}`],
   'POST /api/alarms/:id/acknowledge': ['compound', (id) => `/api/alarms/${alarmIn[id]}/acknowledge`],
+  'GET /api/alarms/:id/steps': ['compound', (id) => `/api/alarms/${alarmIn[id]}/steps`],
+  'GET /api/compounds/:id/alarm-kpis': ['compound', (id) => `/api/compounds/${id}/alarm-kpis?from=0&to=1`],
+  'POST /api/compounds/:id/rules/back-test': ['compound', (id) => `/api/compounds/${id}/rules/back-test`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
   'GET /api/incidents/:id': ['compound', (id) => `/api/incidents/${incidentIn[id]}`],
   'POST /api/incidents/:id/pictures': [

@@ -3,15 +3,18 @@
  * first question, answers one after the other, and is ended and begun anew where one takes too long.
  */
 import { Worker } from 'node:worker_threads';
+import type { AlarmKpis } from '#shared/alarms/kpis.ts';
 import type { JournalPage } from '#shared/protocol/journal.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { JournalAnswered, JournalAsked } from './journalWorker.ts';
+import type { FiguresQuestion } from './alarmFigures.ts';
+import type { JournalAnswered, JournalAsked, Kind, Questions } from './journalWorker.ts';
 import type { JournalQuestion } from './page.ts';
 
 export { readCursor } from './cursor.ts';
 
 export interface Journal {
   page(question: JournalQuestion): Promise<Result<JournalPage>>;
+  figures(question: FiguresQuestion): Promise<Result<AlarmKpis>>;
   stop(): Promise<void>;
 }
 
@@ -21,7 +24,7 @@ const waitingAtMost = 32;
 export function createJournal({ path }: { readonly path: string }): Journal {
   let worker: Worker | null = null;
   let asked = 0;
-  const waiting = new Map<number, (result: Result<JournalPage>) => void>();
+  const waiting = new Map<number, (result: Result<Questions[Kind]['answer']>) => void>();
 
   /** Whoever asked it hears so; the next question begins anew. */
   function drop(failed: Worker, reason: string): void {
@@ -39,7 +42,7 @@ export function createJournal({ path }: { readonly path: string }): Journal {
       const answer = waiting.get(reply.id);
       waiting.delete(reply.id);
       answer?.(
-        'page' in reply ? success(reply.page) : failure('history-unavailable', { reason: reply.reason }),
+        'answer' in reply ? success(reply.answer) : failure('history-unavailable', { reason: reply.reason }),
       );
     });
     started.on('error', (error) => drop(started, error instanceof Error ? error.message : String(error)));
@@ -47,23 +50,30 @@ export function createJournal({ path }: { readonly path: string }): Journal {
     return (worker = started);
   }
 
-  return {
-    page(question) {
-      if (waiting.size >= waitingAtMost) return Promise.resolve(failure('history-busy'));
-      const id = ++asked;
-      const reader = thread();
-      return new Promise((resolve) => {
-        const cutOff = setTimeout(() => {
-          drop(reader, `${withinMs / 1000} s`);
-          void reader.terminate();
-        }, withinMs);
-        waiting.set(id, (result) => {
-          clearTimeout(cutOff);
-          resolve(result);
-        });
-        reader.postMessage({ id, question } satisfies JournalAsked);
+  function ask<K extends Kind>(
+    kind: K,
+    question: Questions[K]['question'],
+  ): Promise<Result<Questions[K]['answer']>> {
+    if (waiting.size >= waitingAtMost) return Promise.resolve(failure('history-busy'));
+    const id = ++asked;
+    const reader = thread();
+    return new Promise((resolve) => {
+      const cutOff = setTimeout(() => {
+        drop(reader, `${withinMs / 1000} s`);
+        void reader.terminate();
+      }, withinMs);
+      waiting.set(id, (result) => {
+        clearTimeout(cutOff);
+        // The thread answers each question in its own kind.
+        resolve(result as Result<Questions[K]['answer']>);
       });
-    },
+      reader.postMessage({ id, kind, question } satisfies JournalAsked<K>);
+    });
+  }
+
+  return {
+    page: (question) => ask('page', question),
+    figures: (question) => ask('figures', question),
     async stop() {
       const last = worker;
       if (!last) return;

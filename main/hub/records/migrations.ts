@@ -113,5 +113,6 @@ export const migrations = [
    CREATE INDEX notices_waiting ON notices (state) WHERE state IN ('queued', 'sending');
    CREATE TABLE warnings (id TEXT PRIMARY KEY, compound TEXT NOT NULL, written_ms REAL NOT NULL, record TEXT NOT NULL)
      WITHOUT ROWID;
-   CREATE INDEX warnings_by_time ON warnings (compound, written_ms);`,
+   CREATE INDEX warnings_by_time ON warnings (compound, written_ms);
+   CREATE INDEX alarms_by_source ON alarms (compound, record ->> '$.deviceKey', record ->> '$.ruleId', first_ms);`,
 ];

@@ -70,6 +70,10 @@ export const operatingEn: Translated<typeof operatingZh> = {
     'Set up users, or send it as a drill',
   ],
   'warning-not-theirs': ['{{name}} may not send warnings in this compound'],
+  'back-test': [
+    'Rules on events and on many devices at once cannot be tested over the past',
+    'Only rules on one point can',
+  ],
   'no-demo': ['This compound has no demo scenarios'],
   'demo-running': ['A demo is already running', 'Wait until it ends'],
   'demo-missing': ['This compound lacks the devices of the demo'],

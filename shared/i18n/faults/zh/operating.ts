@@ -55,6 +55,7 @@ export const operatingZh = {
   'warning-same': ['须由另一人确认'],
   'warning-no-users': ['还没有设置用户，无法由第二人确认', '先设置用户，或作为演练发出'],
   'warning-not-theirs': ['{{name}} 无权在此小区发送告知'],
+  'back-test': ['事件规则和汇总规则不能回测', '为单个测点的规则才能回测'],
   'no-demo': ['此小区没有演示场景'],
   'demo-running': ['演示正在进行', '等待其结束'],
   'demo-missing': ['该小区没有演示所需的设备'],

@@ -1,5 +1,5 @@
 /** One rule on one point: what it remembers between readings, and whether a reading makes its condition hold. */
-import { equalsCode, holds } from '#shared/alarms/condition.ts';
+import { equalsCode, holds } from './condition.ts';
 import { findPoint } from '#shared/systems/index.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 
