@@ -46,6 +46,8 @@ export interface Choices {
     readonly deviceKey: string | null;
     readonly placeId: string | null;
   } | null;
+  /** The point that a rule is asked for; a new object each time. */
+  readonly ruleSubject: { readonly system: string; readonly point: string; readonly device: string } | null;
   /** The warning to residents that is being written: of what and where. */
   readonly warningDraft: { readonly kind: WarningKind; readonly placeIds: readonly string[] };
   readonly hiddenSystems: ReadonlySet<string>;
@@ -76,6 +78,7 @@ export const nothingChosen = {
   openIncidentId: null,
   openOrderId: null,
   orderSubject: null,
+  ruleSubject: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
 } as const satisfies Partial<Choices>;

@@ -2,6 +2,7 @@
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { ordersEn } from './orders/en.ts';
+import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
 import { peopleEn } from './people/en.ts';
@@ -14,6 +15,7 @@ export const en: Translated<typeof zh> = {
   ...deskEn,
   ...journalEn,
   ...noticesEn,
+  ...rulesEn,
   ...ordersEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',

@@ -2,6 +2,7 @@
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { ordersZh } from './orders/zh.ts';
+import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { peopleZh } from './people/zh.ts';
@@ -12,6 +13,7 @@ export const zh = {
   ...deskZh,
   ...journalZh,
   ...noticesZh,
+  ...rulesZh,
   ...ordersZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',

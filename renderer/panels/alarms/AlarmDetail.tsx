@@ -7,6 +7,7 @@ import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { AlarmLife } from './AlarmLife.tsx';
 
 const lateMs = 2000;
 
@@ -59,11 +60,13 @@ function Lead({ alarm }: { alarm: AlarmRecord }) {
         )}{' '}
         <Times alarm={alarm} />
         {alarm.acknowledgedBy && ` · ${t('alarms.acked', { by: person(alarm.acknowledgedBy) })}`}
+        {(alarm.escalatedAtMs ?? null) !== null && ` · ${t('alarms.escalated')}`}
         {alarm.count > 1 && ` · ${t('alarms.repeats', { count: alarm.count })}`}
       </p>
       <p>{t('alarms.suggest', { action: local(alarm.action) })}</p>
       <p className="hint">{t('alarms.consequence', { text: local(alarm.consequence) })}</p>
       {alarm.note && <q>{alarm.note}</q>}
+      <AlarmLife alarm={alarm} />
     </>
   );
 }

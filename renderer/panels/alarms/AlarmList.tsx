@@ -3,7 +3,15 @@
  * all that are shown, Enter looks there; a click chooses, with Ctrl one more, with Shift a stretch.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { deviceQuality } from '#state/reading.ts';

@@ -80,6 +80,9 @@ export const AlarmRow = memo(function AlarmRow(props: AlarmRowProps) {
       <span className="alarm-line">
         <Value alarm={alarm} values={values} />
         <span>{isOver ? t('state.normal') : stateText(alarm, t)}</span>
+        {(alarm.escalatedAtMs ?? null) !== null && !alarm.acknowledged && (
+          <span className="alarm-escalated">{t('alarms.escalated')}</span>
+        )}
         {alarm.notStored && <span className="not-stored">{t('alarms.notStored')}</span>}
         {alarm.count > 1 && <span className="alarm-times">×{alarm.count}</span>}
         {alarm.acknowledgedBy && <span>{person(alarm.acknowledgedBy)}</span>}

@@ -2,7 +2,7 @@
  * The alarms: filters, the list, and below it the one that was chosen. The list never moves under a hand, and every
  * button belongs to what was chosen. What stays out of the list meanwhile is announced above it, the gravest by name.
  */
-import { ArrowUp, Download, Rows3, Table2 } from 'lucide-react';
+import { ArrowUp, Download, FileSpreadsheet, Rows3, Table2 } from 'lucide-react';
 import { useRef } from 'react';
 import { selectAlarm } from '#commands/focus.ts';
 import { isAsking, isSetAside } from '#shared/alarms/machine.ts';
@@ -13,7 +13,7 @@ import { AlarmDetail } from './AlarmDetail.tsx';
 import { AlarmFilters, ClearFilters } from './AlarmFilters.tsx';
 import { AlarmList } from './AlarmList.tsx';
 import type { Held } from './holdOrder.ts';
-import { useCsv } from './useCsv.ts';
+import { useExport } from './useExport.ts';
 import { useHold } from './useHold.ts';
 import { useLines } from './useLines.ts';
 
@@ -23,7 +23,7 @@ export function AlarmWorkbench() {
   const hold = useHold();
   const lines = useLines(hold.held);
   const layout = useChoices(({ alarmView }) => alarmView.layout);
-  const download = useCsv(lines.lines);
+  const download = useExport(lines.lines);
   const table = layout === 'table';
   const list = useRef<HTMLDivElement>(null);
   /** The pressed button goes with what waited: the keyboard stays in the list. */
@@ -55,9 +55,18 @@ export function AlarmWorkbench() {
           aria-label={t('alarms.csv')}
           title={t('alarms.csv')}
           data-testid="alarm-csv"
-          onClick={download}
+          onClick={() => download('csv')}
         >
           <Download size="1.1em" />
+        </button>
+        <button
+          className="icon-button"
+          aria-label={t('alarms.xlsx')}
+          title={t('alarms.xlsx')}
+          data-testid="alarm-xlsx"
+          onClick={() => download('xlsx')}
+        >
+          <FileSpreadsheet size="1.1em" />
         </button>
       </div>
       <AlarmFilters />

@@ -14,6 +14,7 @@ import { ElementProperties } from './ElementProperties.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
+import { ActButton } from '#commands/ActButton.tsx';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { selectDevice, selectPlace } from '#commands/focus.ts';
 
@@ -91,6 +92,21 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
+      {charted && (
+        <ActButton
+          needs="rules.edit"
+          className="link"
+          testId="device-rule"
+          onClick={() => {
+            screen.choices.setState({
+              ruleSubject: { system: device.system, point: charted, device: device.id },
+            });
+            screen.layout.current()?.show('rules');
+          }}
+        >
+          {t('rules.of.device')}
+        </ActButton>
+      )}
       <DeviceCommands device={device} />
       <ServiceState device={device} />
       <DeviceOrders device={device} />

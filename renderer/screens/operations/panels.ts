@@ -1,4 +1,5 @@
 /** The panels that an operations screen can have. */
+import { alarmFiguresPanel } from '#panels/alarmFigures/index.ts';
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
@@ -10,6 +11,7 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import { placesPanel } from '#panels/places/index.ts';
 import { workOrdersPanel } from '#panels/workOrders/index.ts';
 import { noticesPanel } from '#panels/notices/index.ts';
+import { rulesPanel } from '#panels/rules/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
 
 export const panels: readonly PanelDeclaration[] = [
@@ -24,4 +26,6 @@ export const panels: readonly PanelDeclaration[] = [
   handoverPanel,
   workOrdersPanel,
   noticesPanel,
+  alarmFiguresPanel,
+  rulesPanel,
 ];

@@ -1,4 +1,4 @@
-/** The shown alarms as a file for a spreadsheet. */
+/** The shown alarms as a file for a spreadsheet: CSV, or XLSX. */
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { csvText } from '#shared/units/csv.ts';
@@ -6,17 +6,18 @@ import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { saveFile } from '#ui/saveFile.ts';
+import { saveXlsx } from '#ui/saveXlsx.ts';
 import { useText } from '#ui/useText.ts';
 import { stateText } from './AlarmRow.tsx';
 import { sinceMs } from './arrange.ts';
 import type { HeldLine } from './holdOrder.ts';
 
-export function useCsv(lines: readonly HeldLine[]): () => void {
+export function useExport(lines: readonly HeldLine[]): (as: 'csv' | 'xlsx') => void {
   const { t, local, person } = useText();
   const { clock } = useScreen();
   const zone = useFacts(zoneOf);
   const placeName = usePlaceName();
-  return () => {
+  return (as) => {
     const time = (atMs: number | null) => {
       if (atMs === null) return '';
       const { date, clock: at } = localTime(atMs, zone);
@@ -57,6 +58,8 @@ export function useCsv(lines: readonly HeldLine[]): () => void {
       ];
     });
     const stamp = time(clock.instantMs()).replaceAll(/[: ]/g, '-');
-    saveFile(`linli-alarms-${stamp}.csv`, 'text/csv', csvText([head, ...rows]));
+    const name = `linli-alarms-${stamp}.${as}`;
+    if (as === 'csv') saveFile(name, 'text/csv', csvText([head, ...rows]));
+    else void saveXlsx(name, [{ title: t('alarms.title'), rows: [head, ...rows] }]);
   };
 }
