@@ -68,6 +68,7 @@ describe('a declaration with faults', () => {
     ['a rule without a point', { rules: [{ ...rule, point: 'nothing' }] }, 'no point of its own'],
     ['a rule without a fault', { rules: [...sound.rules, { ...rule, id: 'new' }] }, 'nothing goes wrong'],
     ['a fire that can be put aside', { rules: [{ ...rule, shelvable: true }] }, 'put aside'],
+    ['a grave alarm without steps', { rules: [{ ...rule, procedure: [] }] }, 'tells nobody'],
     ['a step without its command', { role: 'nothing', commands: [] }, 'waits for a command'],
     ['a headline of nothing', { headline: ['nothing'] }, 'no point'],
     [

@@ -56,6 +56,8 @@ function checkRules(system: SystemDeclaration, all: readonly SystemDeclaration[]
         faults.push(`its rule ${rule.id} looks at ${other}, which is no point`);
     if ((priority === 1 || incident === 'fire') && shelvable)
       faults.push(`its rule ${rule.id} could be put aside`);
+    if (priority <= 2 && rule.procedure.length === 0)
+      faults.push(`its rule ${rule.id} tells nobody what to do`);
     for (const { act } of rule.procedure.map(stepOf)) {
       if (act?.kind !== 'command') continue;
       const acting = all.filter(({ role }) => role === act.role);
