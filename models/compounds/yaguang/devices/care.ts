@@ -20,8 +20,8 @@ export function careDevices(plan: CompoundPlan): PlannedDevice[] {
     );
     return homesOf(plan).filter(({ id }) => ids.has(id));
   };
-  const alone = withNeed('alone').slice(0, watchedHomes);
-  const fragile = [...alone.slice(0, watchedHomes / 2), ...withNeed('health').slice(0, watchedHomes / 2)];
+  const alone = spread(withNeed('alone'), watchedHomes);
+  const fragile = [...spread(alone, watchedHomes / 2), ...spread(withNeed('health'), watchedHomes / 2)];
   return [
     ...inRooms('elder-care', 'care', { zh: '关怀传感器', en: 'Care sensor' }, 2.1, alone),
     ...inRooms('fall-sos', 'sos', { zh: '求助设备', en: 'Help button' }, 1, fragile),
@@ -29,4 +29,11 @@ export function careDevices(plan: CompoundPlan): PlannedDevice[] {
       roomOf(plan, 'care-station'),
     ]),
   ];
+}
+
+/** So many of a list, from its whole length. */
+function spread(list: readonly Place[], count: number): readonly Place[] {
+  return list.filter(
+    (_place, n) => Math.floor((n * count) / list.length) !== Math.floor(((n - 1) * count) / list.length),
+  );
 }
