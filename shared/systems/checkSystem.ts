@@ -116,9 +116,12 @@ function checkShown(system: SystemDeclaration): string[] {
   };
   return [
     ...headline.flatMap((id) => shown(id, 'its headline')),
-    ...figures.flatMap(({ id, value, outOf = [] }) =>
-      [...value, ...outOf].flatMap((one) => measured(one, `the figure ${id}`)),
-    ),
+    ...figures.flatMap(({ id, value, outOf = [], unit }) => [
+      ...[...value, ...outOf].flatMap((one) => measured(one, `the figure ${id}`)),
+      ...value
+        .filter((one) => (one.of === 'count' ? undefined : pointOf(system, one.point)?.unit) !== unit)
+        .map(({ point }) => `the figure ${id} has not the unit of ${point}`),
+    ]),
     ...highlight.flatMap((one) => ('point' in one ? shown(one.point, 'its highlight') : [])),
     ...charts.flatMap(({ id, points }) => {
       const units = new Set(points.map((point) => pointOf(system, point)?.unit ?? ''));
