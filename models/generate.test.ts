@@ -17,6 +17,7 @@ import { checkHouseholds } from '#shared/compounds/check.ts';
 import { fireCardOf } from '#shared/incidents/fireCard.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
+import { systemOrUnknown, systems } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan, OrientedBox } from '#shared/twin/compound.ts';
 import { generateCompound } from './generate.ts';
 
@@ -57,6 +58,34 @@ test('has the published numbers', () => {
       'parking-bay',
     ].map(systemCount),
   ).toEqual([451 + 31 * 6, 2, 31, 31, 4, 6, 16, 12, 4, 138]);
+});
+
+test('has devices of every system that is no desk, in numbers that a hub of one compound is made for', () => {
+  const simulated = systems.filter(({ simulate }) => simulate).map(({ id }) => id);
+  expect(simulated.filter((id) => systemCount(id) === 0)).toEqual([]);
+  // Nobody would speak for them.
+  expect(devices.filter(({ system }) => !simulated.includes(system))).toEqual([]);
+  expect([systemCount('ebike-charger'), systemCount('ev-charger'), systemCount('perimeter')]).toEqual([
+    10, 10, 12,
+  ]);
+  const points = devices.reduce((sum, { system }) => sum + systemOrUnknown(system).points.length, 0);
+  expect(points).toBeLessThan(8000);
+});
+
+test('stays quiet: of what goes wrong by chance, at most one thing in two hours', () => {
+  const perYear = devices
+    .flatMap(({ system }) => systemOrUnknown(system).simulate?.faults ?? [])
+    .reduce((sum, fault) => sum + (fault.perYear ?? 0), 0);
+  const inTwoHours = (perYear * 2) / (365.25 * 24);
+  expect(inTwoHours).toBeGreaterThan(0.2);
+  expect(inTwoHours).toBeLessThanOrEqual(1);
+});
+
+test('names every device in both languages, each differently', () => {
+  const names = devices.map(({ name }) => (typeof name === 'string' ? { zh: name, en: name } : name));
+  expect(names.filter(({ zh, en }) => !/\p{Script=Han}/u.test(zh) || /\p{Script=Han}/u.test(en))).toEqual([]);
+  expect(new Set(names.map(({ zh }) => zh)).size).toBe(names.length);
+  expect(new Set(names.map(({ en }) => en)).size).toBe(names.length);
 });
 
 test('ids are unique and every device stands in a place', () => {

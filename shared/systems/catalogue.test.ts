@@ -5,10 +5,9 @@ import { checkSystem } from './checkSystem.ts';
 import type { SystemDeclaration } from './declaration.ts';
 import { findSystem, systems } from './index.ts';
 import { wrongInDays } from './simulatedDays.ts';
+import { symbolForm } from './symbolForm.ts';
 
 const here = new URL('./', import.meta.url);
-const form =
-  /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="-32 -32 64 64" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">\n(?: {2}<path d="[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+"\/>\n)+<\/svg>\n$/;
 
 describe('the registry', () => {
   it('has a folder with a declaration and a symbol for each system, and no other', () => {
@@ -16,7 +15,7 @@ describe('the registry', () => {
     expect(folders.map(({ name }) => name).sort()).toEqual(systems.map(({ id }) => id).sort());
     for (const { id } of systems) {
       expect(existsSync(new URL(`${id}/index.ts`, here)), id).toBe(true);
-      expect(readFileSync(new URL(`${id}/symbol.svg`, here), 'utf8'), id).toMatch(form);
+      expect(readFileSync(new URL(`${id}/symbol.svg`, here), 'utf8'), id).toMatch(symbolForm);
     }
   });
 
@@ -69,6 +68,7 @@ describe('a declaration with faults', () => {
     ['a rule without a point', { rules: [{ ...rule, point: 'nothing' }] }, 'no point of its own'],
     ['a rule without a fault', { rules: [...sound.rules, { ...rule, id: 'new' }] }, 'nothing goes wrong'],
     ['a fire that can be put aside', { rules: [{ ...rule, shelvable: true }] }, 'put aside'],
+    ['a grave alarm without steps', { rules: [{ ...rule, procedure: [] }] }, 'tells nobody'],
     ['a step without its command', { role: 'nothing', commands: [] }, 'waits for a command'],
     ['a headline of nothing', { headline: ['nothing'] }, 'no point'],
     [

@@ -56,6 +56,8 @@ function checkRules(system: SystemDeclaration, all: readonly SystemDeclaration[]
         faults.push(`its rule ${rule.id} looks at ${other}, which is no point`);
     if ((priority === 1 || incident === 'fire') && shelvable)
       faults.push(`its rule ${rule.id} could be put aside`);
+    if (priority <= 2 && rule.procedure.length === 0)
+      faults.push(`its rule ${rule.id} tells nobody what to do`);
     for (const { act } of rule.procedure.map(stepOf)) {
       if (act?.kind !== 'command') continue;
       const acting = all.filter(({ role }) => role === act.role);
@@ -114,9 +116,12 @@ function checkShown(system: SystemDeclaration): string[] {
   };
   return [
     ...headline.flatMap((id) => shown(id, 'its headline')),
-    ...figures.flatMap(({ id, value, outOf = [] }) =>
-      [...value, ...outOf].flatMap((one) => measured(one, `the figure ${id}`)),
-    ),
+    ...figures.flatMap(({ id, value, outOf = [], unit }) => [
+      ...[...value, ...outOf].flatMap((one) => measured(one, `the figure ${id}`)),
+      ...value
+        .filter((one) => (one.of === 'count' ? undefined : pointOf(system, one.point)?.unit) !== unit)
+        .map(({ point }) => `the figure ${id} has not the unit of ${point}`),
+    ]),
     ...highlight.flatMap((one) => ('point' in one ? shown(one.point, 'its highlight') : [])),
     ...charts.flatMap(({ id, points }) => {
       const units = new Set(points.map((point) => pointOf(system, point)?.unit ?? ''));

@@ -55,7 +55,10 @@ export function placeOfAlarm(
   return { placeId: device?.placeId ?? null, positionEnu: device?.positionEnu ?? null };
 }
 
-/** What an alarm shows of what raised it: the word of the point that tells, else the value with its unit: `0.21 dB/m`. */
+/**
+ * What an alarm shows of what raised it: the word of the point that tells, else the value with its unit: `0.21 dB/m`.
+ * Nothing of a personal one: whoever answers for an alarm need not be whoever may see that.
+ */
 export function shown(compound: CompoundTwin, deviceKey: string, rule: AlarmRule, value: number): string {
   if (rule.toldBy !== undefined) {
     const slot = compound.devices.get(deviceKey)?.slots.get(rule.toldBy);
@@ -66,7 +69,7 @@ export function shown(compound: CompoundTwin, deviceKey: string, rule: AlarmRule
   if (condition.kind === 'aggregate' && (condition.of === 'count' || condition.of === 'share'))
     return condition.of === 'count' ? String(value) : `${Math.round(value * 100)} %`;
   const point = findPoint(deviceKey.slice(0, deviceKey.indexOf('/')), rule.point ?? '');
-  if (Number.isNaN(value) || (point && point.kind !== 'number')) return '';
+  if (Number.isNaN(value) || point?.personal || (point && point.kind !== 'number')) return '';
   if (!point) return String(Math.round(value * 1000) / 1000);
   return `${value.toFixed(point.decimals ?? 1)}${point.unit ? ` ${point.unit}` : ''}`;
 }

@@ -109,6 +109,10 @@ describe('each fault of each system', () => {
         conditionActive: one.rule.condition.kind !== 'event',
       });
     }
+    const valueOf = (key: string) => alarms.find(({ deviceKey }) => deviceKey === key)?.value;
+    expect(valueOf('gas/leak')).toBe('18.0 %LEL');
+    // Hours that somebody has not moved are personal.
+    expect(valueOf('elder-care/inactive-12h')).toBe('');
   }, 60_000);
 
   it('is made right by its command, which the device carries out and answers', async () => {

@@ -10,6 +10,8 @@ import { findSystem } from '#shared/systems/index.ts';
 import { createRandom, hashText } from './random.ts';
 
 const yearMs = 365.25 * 86_400_000;
+/** Whoever has just started a demo wants to see it well first. */
+const quietAtFirstMs = 30 * 60_000;
 /** Air clears and people step back a moment after the command. */
 const settlesAfterMs = 2000;
 
@@ -63,7 +65,7 @@ export function createFaults(options: {
 
   const nextAfter = (ms: number) =>
     perYear > 0 ? ms + (-Math.log(1 - random()) * yearMs) / perYear : Infinity;
-  let nextMs = nextAfter(startMs);
+  let nextMs = nextAfter(startMs + quietAtFirstMs);
 
   function end(key: string, { device, over }: Ongoing, nowMs: number): void {
     ongoing.delete(key);

@@ -1,8 +1,9 @@
-/** Every device of the compound, placed on the geometry that the generator writes. */
+/**
+ * Every device of the compound, placed on the geometry that the generator writes. Desks and device health are counted by
+ * the hub itself and stand nowhere.
+ */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
-import type { LocalText } from '#shared/twin/text.ts';
-import type { SitePoint } from '#models/generator/design.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
 import {
   DEPTH_M,
   floorZ,
@@ -15,8 +16,16 @@ import {
 } from '#models/generator/dwelling.ts';
 import { toEnu } from '#models/generator/frame.ts';
 import { cameras } from './cameras.ts';
+import { careDevices } from './devices/care.ts';
+import { fireSafetyDevices } from './devices/fireSafety.ts';
+import { meteringDevices } from './devices/metering.ts';
+import { networkDevices } from './devices/network.ts';
+import { parkingDevices } from './devices/parking.ts';
+import { device, nearest, pad } from './devices/placing.ts';
+import { securityDevices } from './devices/security.ts';
+import { serviceDevices } from './devices/services.ts';
 import { buildings } from './facts.ts';
-import { bays, hydrants } from './site.ts';
+import { hydrants } from './site.ts';
 
 const CEILING_M = 2.55;
 
@@ -37,48 +46,14 @@ export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedD
         60,
       ),
     ),
-    ...bays.map(({ id, centre, kind }) => {
-      const number = id.slice(4);
-      const name = {
-        zh: `${kind === 'charging' ? '充电' : ''}车位 ${number}`,
-        en: `${kind === 'charging' ? 'Charging bay' : 'Bay'} ${number}`,
-      };
-      return device(
-        id,
-        'parking-bay',
-        name,
-        toEnu(centre, 0.05, yawRad),
-        kind === 'charging' ? 'charging-shed' : nearest(centre),
-        60,
-      );
-    }),
+    ...securityDevices(yawRad),
+    ...fireSafetyDevices(plan, yawRad),
+    ...parkingDevices(yawRad),
+    ...serviceDevices(yawRad),
+    ...careDevices(plan),
+    ...meteringDevices(plan, yawRad),
+    ...networkDevices(yawRad),
   ];
-}
-
-function device(
-  id: string,
-  system: string,
-  name: LocalText,
-  at: Enu,
-  placeId: string,
-  intervalS: number,
-): PlannedDevice {
-  return {
-    id,
-    system,
-    name: { zh: name.zh, en: name.en },
-    positionEnu: [at[0], at[1], at[2]],
-    placeId,
-    intervalS,
-  };
-}
-
-const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
-
-/** Road beside a point of the ground. */
-function nearest([x, y]: SitePoint): string {
-  if (Math.abs(x) > 122) return x < 0 ? 'west-ring' : 'east-ring';
-  return y > 44 ? 'north-lane' : y > 8 ? 'main-road' : y > -30 ? 'south-lane' : 'south-road';
 }
 
 function smoke(plan: CompoundPlan, yawRad: number): PlannedDevice[] {

@@ -44,7 +44,7 @@ export const airNoise: SystemDeclaration = {
       rank: 90,
     },
   ],
-  highlight: [{ paints: 'heat', point: 'pm25', low: 35, high: 150 }],
+  highlight: [{ paints: 'heat', point: 'pm25', low: 75, high: 250 }],
   charts: [
     { id: 'pm25', name: { zh: 'PM2.5', en: 'PM2.5' }, points: ['pm25'] },
     { id: 'noise', name: { zh: '噪声', en: 'Noise' }, points: ['noise'] },

@@ -3,7 +3,7 @@ import { command, faultsOf, textOf } from '../acting.ts';
 import { once, wander } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
 import { choice, flag, measure, word } from '../points.ts';
-import { alarm, equals } from '../rules.ts';
+import { alarm, call, equals, order } from '../rules.ts';
 
 const rules = [
   alarm({
@@ -15,6 +15,10 @@ const rules = [
     name: ['应急广播故障', 'Public address fault'],
     consequence: ['紧急时该区听不到疏散广播', 'In an emergency nobody in this zone hears the call to leave'],
     action: ['重新自检，无效则立即报修', 'Test it again, else call maintenance at once'],
+    procedure: [
+      order('broadcast', 'self-test', ['重新自检广播', 'Test the loudspeakers again'], 300),
+      call('property', 1800, ['致电物业报修', 'Have the property office call maintenance']),
+    ],
     responseS: 1800,
   }),
 ];

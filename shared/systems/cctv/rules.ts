@@ -1,5 +1,5 @@
 /** What makes a camera worthless as a witness: no picture, a bad one, or no recording of it. */
-import { alarm, below, equals } from '../rules.ts';
+import { alarm, below, call, equals, look } from '../rules.ts';
 
 const picture = { point: 'picture', delayS: [10, 5] } as const;
 
@@ -23,6 +23,10 @@ export const rules = [
     name: ['镜头被遮挡', 'Camera covered'],
     consequence: ['可能有人蓄意遮挡', 'Someone may have done it on purpose'],
     action: ['派保安查看', 'Send a guard'],
+    procedure: [
+      look(120, ['查看相邻摄像机', 'Look through the neighbouring cameras']),
+      call('property', 600, ['致电物业现场查看', 'Have the property office look at it']),
+    ],
   }),
   alarm({
     ...picture,

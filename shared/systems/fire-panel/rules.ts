@@ -1,5 +1,5 @@
 /** A panel’s fire is a confirmed one and speaks for the whole compound; its faults leave a courtyard unwatched. */
-import { alarm, call, equals, look, order, recallLifts, releaseDoors } from '../rules.ts';
+import { alarm, call, equals, look, order, recallLifts, releaseDoors, within } from '../rules.ts';
 
 export const rules = [
   alarm({
@@ -37,6 +37,13 @@ export const rules = [
     name: ['控制器故障', 'Fire panel fault'],
     consequence: ['本区火警可能无法上报', 'Fires in this courtyard may go unreported'],
     action: ['立即派人值守并报修', 'Post a watch at once and call maintenance'],
+    procedure: [
+      call('property', 300, [
+        '致电物业现场值守并报修',
+        'Have the property office keep watch and call maintenance',
+      ]),
+      within(900, ['15 分钟内有人值守', 'Watched within 15 minutes']),
+    ],
     responseS: 900,
   }),
   alarm({
@@ -59,6 +66,10 @@ export const rules = [
     name: ['控制器主电故障', 'Fire panel on battery'],
     consequence: ['备电仅能维持约 8 小时', 'The battery lasts about 8 hours'],
     action: ['检查配电', 'Check the supply'],
+    procedure: [
+      call('property', 600, ['致电物业检查配电', 'Have the property office check the supply']),
+      within(28_800, ['备电耗尽前恢复主电', 'Mains back before the battery is empty']),
+    ],
     responseS: 1800,
   }),
 ];

@@ -6,7 +6,7 @@ import { command, faultsOf } from '../acting.ts';
 import { once, ownShare, wander } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
 import { battery, choice, flag, measure } from '../points.ts';
-import { alarm, call, equals, lowBattery } from '../rules.ts';
+import { alarm, call, equals, lowBattery, order } from '../rules.ts';
 
 const down = { point: 'state', condition: equals('offline'), delayS: [30, 10] } as const;
 
@@ -22,7 +22,8 @@ const rules = [
     action: ['立即派人值守巡查，抢修网关', 'Post a watch at once, repair the gateway'],
     procedure: [
       call('property', 120, ['致电物业现场值守并巡查', 'Have the property office keep watch and patrol']),
-      { zh: '重启网关，检查供电与天线', en: 'Restart the gateway; check its power and aerial' },
+      order('gateway', 'restart', ['远程重启网关', 'Restart the gateway from here'], 300),
+      { zh: '检查供电与天线', en: 'Check its power and aerial' },
     ],
     responseS: 120,
   }),
@@ -34,6 +35,10 @@ const rules = [
     name: ['物联网关中断', 'Gateway down'],
     consequence: ['其下设备不再上报', 'The devices behind it are no longer heard'],
     action: ['重启网关，检查供电与网络', 'Restart the gateway; check power and network'],
+    procedure: [
+      order('gateway', 'restart', ['远程重启网关', 'Restart the gateway from here'], 300),
+      call('property', 1800, ['致电物业检查供电与网络', 'Have the property office check power and network']),
+    ],
     responseS: 1800,
   }),
   lowBattery(['网关备电', 'Gateway']),

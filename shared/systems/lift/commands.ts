@@ -21,6 +21,18 @@ export const commands = [
     { mode: 'automatic', door: 'closed' },
     { timeoutS: 10 },
   ),
+  command(
+    'stop',
+    ['停梯', 'Take out of use'],
+    { mode: 'out-of-order', speed: 0 },
+    {
+      confirm: [
+        '电梯就近平层、开门放人后停用',
+        'The lift stops at the next floor, lets people out and stays out of use',
+      ],
+      timeoutS: 15,
+    },
+  ),
   command('talk', ['双向通话', 'Talk to the car'], { call: 'talking' }),
   command('hang-up', ['挂断', 'Hang up'], { call: 'idle' }),
 ];

@@ -1,5 +1,5 @@
 /** Gates that are forced, stand open, let in whom they should not, or have fallen silent. */
-import { alarm, call, equals, look } from '../rules.ts';
+import { alarm, call, equals, look, order } from '../rules.ts';
 
 export const rules = [
   alarm({
@@ -50,6 +50,10 @@ export const rules = [
     name: ['闸机离线', 'Gate offline'],
     consequence: ['通行不再被核验和记录', 'Passes are no longer checked nor recorded'],
     action: ['派人值守入口，检查供电与网络', 'Post somebody at the entrance, check power and network'],
+    procedure: [
+      order('pedestrian-gate', 'restart', ['远程重启闸机', 'Restart the gate from here'], 300),
+      call('property', 600, ['致电物业值守入口', 'Have the property office watch the entrance']),
+    ],
     responseS: 900,
   }),
 ];

@@ -17,7 +17,6 @@ export const simulate: SimulationStep = {
           battery: Math.round(52 + random() * 46),
           rssi: Math.round(-70 - random() * 35),
           contamination: Math.round(random() * 30),
-          alarm: false,
           fault: false,
         })),
     };

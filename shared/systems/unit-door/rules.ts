@@ -1,5 +1,5 @@
 /** Doors that are broken, stand open, or are being taken apart. On fire they are meant to stand open. */
-import { alarm, equals, look } from '../rules.ts';
+import { alarm, call, equals, look } from '../rules.ts';
 
 export const rules = [
   alarm({
@@ -35,6 +35,7 @@ export const rules = [
     name: ['门禁防拆报警', 'Door station tampered with'],
     consequence: ['门禁可能被破坏', 'The door station may be damaged'],
     action: ['派人查看', 'Send someone to look'],
+    procedure: [look(60), call('property', 300, ['致电物业现场查看', 'Have the property office look at it'])],
     responseS: 300,
     latching: true,
   }),

@@ -1,5 +1,5 @@
 /** Barriers that hit, stick, or let in whom they should not. */
-import { alarm, equals, look } from '../rules.ts';
+import { alarm, call, equals, look } from '../rules.ts';
 
 const seen = { condition: equals(1), delayS: [0, 3] } as const;
 
@@ -24,6 +24,10 @@ export const rules = [
     name: ['黑名单车辆', 'Blocklisted car at the gate'],
     consequence: ['被禁止的车辆在门口', 'A car that is not admitted stands at the gate'],
     action: ['核对车牌，暂不抬杆，通知保安', 'Check the plate, keep the arm down, call a guard'],
+    procedure: [
+      look(30, ['核对画面与车牌', 'Compare picture and plate']),
+      call('property', 60, ['致电物业到门口处置', 'Call the property office to the gate']),
+    ],
     responseS: 60,
   }),
   alarm({

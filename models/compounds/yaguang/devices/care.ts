@@ -1,0 +1,39 @@
+/**
+ * Care in some of the homes whose invented households are old and alone, or need help for their health; and the kiosk of
+ * the care station.
+ */
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CompoundPlan, Place } from '#shared/twin/compound.ts';
+import { facts } from '../facts.ts';
+import { householdsOf } from '../households.ts';
+import { homesOf, inRooms, roomOf } from './placing.ts';
+
+const watchedHomes = 12;
+
+export function careDevices(plan: CompoundPlan): PlannedDevice[] {
+  const households = householdsOf(plan, facts.facts.people);
+  const withNeed = (asked: 'alone' | 'health'): readonly Place[] => {
+    const ids = new Set(
+      households
+        .filter(({ needs }) => needs.some((need) => need.class === asked))
+        .map(({ placeId }) => placeId),
+    );
+    return homesOf(plan).filter(({ id }) => ids.has(id));
+  };
+  const alone = spread(withNeed('alone'), watchedHomes);
+  const fragile = [...spread(alone, watchedHomes / 2), ...spread(withNeed('health'), watchedHomes / 2)];
+  return [
+    ...inRooms('elder-care', 'care', { zh: '关怀传感器', en: 'Care sensor' }, 2.1, alone),
+    ...inRooms('fall-sos', 'sos', { zh: '求助设备', en: 'Help button' }, 1, fragile),
+    ...inRooms('health-kiosk', 'kiosk', { zh: '健康一体机', en: 'Health kiosk' }, 1.2, [
+      roomOf(plan, 'care-station'),
+    ]),
+  ];
+}
+
+/** So many of a list, from its whole length. */
+function spread(list: readonly Place[], count: number): readonly Place[] {
+  return list.filter(
+    (_place, n) => Math.floor((n * count) / list.length) !== Math.floor(((n - 1) * count) / list.length),
+  );
+}
