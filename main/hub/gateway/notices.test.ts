@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Household } from '#shared/protocol/household.ts';
 import type { Notice, NoticeRule, NoticeSettings, ResidentWarning } from '#shared/protocol/notice.ts';
 import { emptyPlan, type CompoundPlan, type Place } from '#shared/twin/compound.ts';
-import { startMailbox, startReceiver, type Mailbox, type Receiver } from '../notices/testMailbox.ts';
+import { startMailbox, startReceiver, type Mailbox, type Receiver } from '../testMailbox.ts';
 import { eventually, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 
 const password = 'correct horse battery';
