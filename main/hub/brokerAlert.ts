@@ -1,4 +1,6 @@
-/** The connection to an outer broker as an alert on the screen and a line in the log. */
+/** The connection to an outer broker as an alert on the screen and a line in the log; each broker has its own. */
+import { fault } from '#shared/protocol/result.ts';
+import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Alerts } from './alerts.ts';
 
 /** Takes each change of the connection. */
@@ -14,5 +16,24 @@ export function createBrokerAlert(alerts: Alerts, isOuter: boolean): (connected:
       severity: 'error',
       code: 'broker-lost',
     });
+  };
+}
+
+/** Of brokers beside the first, by their ids. */
+export function createSourceAlerts(alerts: Alerts) {
+  const connected = new Map<string, boolean>();
+  return {
+    isConnected: (id: string): boolean => connected.get(id) === true,
+    set(is: boolean, { id, url }: { readonly id: string; readonly url: string | null }): void {
+      if (connected.get(id) !== is)
+        process.stdout.write(`Broker ${id} ${is ? 'connected' : 'out of reach; trying again'}\n`);
+      connected.set(id, is);
+      if (is) return alerts.clear(`broker:${id}`);
+      alerts.raise({
+        id: `broker:${id}`,
+        severity: 'error',
+        ...fault('source-lost', { source: id, url: withoutLogin(url ?? '') }),
+      });
+    },
   };
 }

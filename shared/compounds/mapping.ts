@@ -57,7 +57,10 @@ export const CompoundMapping = Type.Object(
     devices: Type.Record(
       Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
       Type.Record(Type.String({ minLength: 1, maxLength: 200 }), MappedDevice),
-      { description: 'Dialect → what the device is called there → what it is here.' },
+      {
+        additionalProperties: false,
+        description: 'Dialect → what the device is called there → what it is here.',
+      },
     ),
   },
   { additionalProperties: false },

@@ -19,6 +19,8 @@ export interface ExposedPoint {
 /** Units that tell little: half of all devices have a battery or a temperature. */
 export const vagueUnits: ReadonlySet<string> = new Set(['%', '', '°C', 'ms-epoch', 's', 'min', 'h']);
 
+const anybodys: ReadonlySet<string> = new Set(['on', 'off', 'true', 'false', '0', '1', 'toggle']);
+
 export interface Match {
   readonly key: string;
   readonly pointId: string;
@@ -40,7 +42,7 @@ export function proposePoints(system: SystemDeclaration, points: readonly Expose
     if (keys.has(key) || ids.has(pointId)) return [];
     keys.add(key);
     ids.add(pointId);
-    return [{ key, pointId, named: score >= 3 }];
+    return [{ key, pointId, named: score > 2 }];
   });
 }
 
@@ -82,9 +84,10 @@ function likeness(
   if (ours.has(plain(lastOf(point.key)))) return 5;
   if (point.deviceClass !== undefined && ours.has(plain(point.deviceClass))) return 4;
   if (point.name !== undefined && ours.has(plain(point.name))) return 3;
+  if (plain(point.key).endsWith(plain(declared.id)) && declared.id.length > 3) return 2.5;
   if (declared.kind === 'boolean') return isOwnAlarm(point, declared, system) ? 2 : 0;
   if (declared.kind === 'state')
-    return isOpening(point.key, point.deviceClass) || (point.words?.length ?? 0) > 1 ? 1 : 0;
+    return isOpening(point.key, point.deviceClass) || saysMoreThanYes(point) ? 1 : 0;
   if (declared.kind !== 'number' || point.unit === undefined || vagueUnits.has(declared.unit ?? '')) return 0;
   const rivals = points.filter((other) => other.kind === 'number' && other.unit === point.unit).length;
   const places = system.points.filter(
@@ -110,6 +113,11 @@ function isOwnAlarm(
   if (gravest?.point !== declared.id) return false;
   const words = systemWords(system);
   return matchesAny(key, words) > 0 || (deviceClass !== undefined && matchesAny(deviceClass, words) > 0);
+}
+
+/** ON and OFF are said of anything. */
+function saysMoreThanYes({ words = [] }: ExposedPoint): boolean {
+  return words.length > 1 && words.some((word) => !anybodys.has(word.toLowerCase()));
 }
 
 function lastOf(key: string): string {

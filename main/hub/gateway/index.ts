@@ -5,6 +5,7 @@ import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
 import { createCompoundCommands } from './compoundCommands.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
+import { addMappingRoutes } from './mappingRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
@@ -55,6 +56,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addRestRoutes(app, rooms, queries, commands);
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
+  addMappingRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);

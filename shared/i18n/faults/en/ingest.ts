@@ -41,4 +41,6 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'too-many-entities': [
     'Entities left out: {{count}}; a device has at most {{most}}, {{mostOverTime}} over time',
   ],
+  'too-many-values': ['Values left out: {{count}}; their names are too long, or the device has {{most}} already'],
+  'foreign-name': ['The device’s name is empty, or longer than {{most}} characters'],
 };
