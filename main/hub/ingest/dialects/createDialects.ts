@@ -5,6 +5,8 @@ import type { Dialect } from '../message.ts';
 import type { DialectChoices } from '../sourcesFile.ts';
 import { createHomeAssistant } from './home-assistant/index.ts';
 import { createNative } from './native/index.ts';
+import { createTasmota } from './tasmota/index.ts';
+import { createThingsboard } from './thingsboard/index.ts';
 import { createZigbee2mqtt } from './zigbee2mqtt/index.ts';
 
 export interface DialectOptions {
@@ -28,6 +30,8 @@ export interface ForeignDialectOptions {
 }
 
 const foreign: Readonly<Record<string, { usual: string; create: (options: ForeignDialectOptions) => Dialect }>> = {
+  tasmota: { usual: 'tasmota', create: createTasmota },
+  thingsboard: { usual: 'v1/gateway', create: createThingsboard },
   zigbee2mqtt: { usual: 'zigbee2mqtt', create: createZigbee2mqtt },
 };
 

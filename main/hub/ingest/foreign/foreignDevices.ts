@@ -40,12 +40,21 @@ export interface ForeignOrder {
   readonly words: readonly { readonly key: string; readonly word: unknown }[];
 }
 
+/** What a value is that nobody announced; null: none of its points. */
+export type PointOf = (key: string, value: string | number | boolean) => ForeignPoint | null;
+
 export interface ForeignDevices extends ForeignBook {
   find(id: string): ForeignDevice | undefined;
   /** Null where there are too many. */
   learn(told: Told, id: string, facts: ForeignFacts): ForeignDevice | null;
-  /** Values by its own keys, no objects among them; what was not known of it is learnt. */
-  say(told: Told, device: ForeignDevice, given: Readonly<Record<string, unknown>>, tMs: number | null): void;
+  /** Values by its own keys, no objects among them; what was not known of it is learnt, as `pointOf` or its value tells. */
+  say(
+    told: Told,
+    device: ForeignDevice,
+    given: Readonly<Record<string, unknown>>,
+    tMs: number | null,
+    pointOf?: PointOf,
+  ): void;
   event(
     told: Told,
     device: ForeignDevice,
@@ -72,12 +81,14 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
 
   /** Says what is new of where and what it is. */
   function settle(told: Told, device: ForeignDevice): void {
-    const before = device.address;
+    const { address: before, placed } = device;
     const home = homeOf({ dialect, id: device.id, node: null, scope });
     place(device, home, home ? placesOf(home.compound) : new Set(), dialect);
     const { address, owner: from } = device;
     const moved = before?.compound !== address?.compound || before?.key !== address?.key;
-    if (before && moved && device.described !== '') {
+    // A point that is called otherwise now would stay beside itself.
+    const isOther = moved || loses(placed, device.placed);
+    if (before && isOther && device.described !== '') {
       told.messages.push({ kind: 'gone', device: before, from });
       device.described = '';
     }
@@ -134,14 +145,19 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
   }
 
   /** Points that nobody announced; numbers and yes or no that are written as text may be either. */
-  function discover(told: Told, device: ForeignDevice, given: Readonly<Record<string, unknown>>): void {
+  function discover(
+    told: Told,
+    device: ForeignDevice,
+    given: Readonly<Record<string, unknown>>,
+    pointOf: PointOf,
+  ): void {
     const points: ForeignPoint[] = [];
     for (const key of Object.keys(given)) {
       const value = given[key];
-      if (device.exposed.has(key) || value === null || value === undefined || value === '') continue;
-      const kind = typeof value;
-      if (kind === 'number' || kind === 'boolean') points.push({ key, kind });
-      else if (kind === 'string') points.push({ key });
+      if (device.exposed.has(key) || value === '') continue;
+      if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'string') continue;
+      const point = pointOf(key, value);
+      if (point) points.push(point);
     }
     if (points.length > 0) learn(told, device.id, { points });
   }
@@ -181,11 +197,11 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     all: () => devices.values(),
     learn,
     addressee,
-    say(told, device, given, tMs) {
+    say(told, device, given, tMs, pointOf = pointByValue) {
       const nowMs = now();
       const values: Record<string, PointValue> = {};
       let count = 0;
-      if (saysMore(device, given)) discover(told, device, given);
+      if (saysMore(device, given)) discover(told, device, given, pointOf);
       for (const key in given) {
         const placed = device.placed.get(key);
         const value = placed?.read(given[key]);
@@ -254,14 +270,23 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     remap() {
       const told: Told = { messages: [], refusals: [], answers: [] };
       for (const device of devices.values()) {
-        const before = device.address;
+        const before = told.messages.length;
         settle(told, device);
-        const { address } = device;
-        if (address && (before?.compound !== address.compound || before.key !== address.key)) sayAgain(told, device);
+        if (told.messages.slice(before).some(({ kind }) => kind === 'describe')) sayAgain(told, device);
       }
       return told.messages;
     },
   };
+}
+
+function pointByValue(key: string, value: string | number | boolean): ForeignPoint {
+  return typeof value === 'string' ? { key } : { key, kind: typeof value === 'number' ? 'number' : 'boolean' };
+}
+
+function loses(before: ForeignDevice['placed'], after: ForeignDevice['placed']): boolean {
+  const ids = new Set([...after.values()].map(({ pointId }) => pointId));
+  for (const { pointId } of before.values()) if (!ids.has(pointId)) return true;
+  return false;
 }
 
 function saysMore({ placed }: ForeignDevice, given: Readonly<Record<string, unknown>>): boolean {

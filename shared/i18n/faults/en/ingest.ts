@@ -42,5 +42,6 @@ export const ingestEn: Translated<typeof ingestZh> = {
     'Entities left out: {{count}}; a device has at most {{most}}, {{mostOverTime}} over time',
   ],
   'too-many-values': ['Values left out: {{count}}; their names are too long, or the device has {{most}} already'],
+  'reply-unasked': ['Nothing was asked under the number {{id}}'],
   'foreign-name': ['The device’s name is empty, or longer than {{most}} characters'],
 };

@@ -37,5 +37,6 @@ export const ingestZh = {
   'discovery-device': ['设备组没有写明设备'],
   'too-many-entities': ['{{count}} 个实体被略去：一台设备最多 {{most}} 个，先后最多 {{mostOverTime}} 个'],
   'too-many-values': ['{{count}} 个值被略去：名称过长，或这台设备已有 {{most}} 个'],
+  'reply-unasked': ['没有发出过编号为 {{id}} 的请求'],
   'foreign-name': ['设备名称为空，或超过 {{most}} 个字符'],
 } as const satisfies Words;
