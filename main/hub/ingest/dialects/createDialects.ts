@@ -3,8 +3,10 @@ import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createForeignDevices, type ForeignDevices } from '../foreign/foreignDevices.ts';
 import type { Dialect } from '../message.ts';
 import type { DialectChoices } from '../sourcesFile.ts';
+import { createFrigate } from './frigate/index.ts';
 import { createHomeAssistant } from './home-assistant/index.ts';
 import { createNative } from './native/index.ts';
+import { createSparkplug } from './sparkplug/index.ts';
 import { createTasmota } from './tasmota/index.ts';
 import { createThingsboard } from './thingsboard/index.ts';
 import { createZigbee2mqtt } from './zigbee2mqtt/index.ts';
@@ -30,6 +32,8 @@ export interface ForeignDialectOptions {
 }
 
 const foreign: Readonly<Record<string, { usual: string; create: (options: ForeignDialectOptions) => Dialect }>> = {
+  frigate: { usual: 'frigate', create: createFrigate },
+  sparkplug: { usual: 'spBv1.0', create: createSparkplug },
   tasmota: { usual: 'tasmota', create: createTasmota },
   thingsboard: { usual: 'v1/gateway', create: createThingsboard },
   zigbee2mqtt: { usual: 'zigbee2mqtt', create: createZigbee2mqtt },

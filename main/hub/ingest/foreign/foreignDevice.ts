@@ -144,6 +144,7 @@ export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceM
       ...(point.name ? { name: point.name.slice(0, 200) } : {}),
       ...(point.kind ? { kind: point.kind } : {}),
       ...(point.unit ? { unit: point.unit.slice(0, 32) } : {}),
+      ...(point.min === undefined ? {} : { min: point.min }),
     };
   });
   return {

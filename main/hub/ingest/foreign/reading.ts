@@ -12,6 +12,8 @@ export interface ForeignPoint extends ExposedPoint {
   /** What it says for yes and for no, where that is not true and false. */
   readonly on?: string | number | boolean;
   readonly off?: string | number | boolean;
+  /** Less is no reading: of what is counted. */
+  readonly min?: number;
   /** It can be told a value. */
   readonly settable?: boolean;
 }
