@@ -28,13 +28,16 @@ export interface Match {
   readonly named: boolean;
 }
 
-export function proposePoints(system: SystemDeclaration, points: readonly ExposedPoint[]): Match[] {
+/** Of one device; those after them keep their own names. */
+const mostConsidered = 100;
+
+export function proposePoints(system: SystemDeclaration, all: readonly ExposedPoint[]): Match[] {
+  const points = all.slice(0, mostConsidered);
+  const index = indexOf(system);
   const found: { readonly key: string; readonly pointId: string; readonly score: number }[] = [];
   for (const point of points)
-    for (const declared of system.points) {
-      const score = fits(point, declared) ? likeness(point, declared, system, points) : 0;
-      if (score > 0) found.push({ key: point.key, pointId: declared.id, score });
-    }
+    for (const [declared, score] of candidates(point, index, points))
+      if (fits(point, declared)) found.push({ key: point.key, pointId: declared.id, score });
   found.sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
   const ids = new Set<string>();
@@ -44,6 +47,39 @@ export function proposePoints(system: SystemDeclaration, points: readonly Expose
     ids.add(pointId);
     return [{ key, pointId, named: score > 2 }];
   });
+}
+
+/** The points of a system by what they are called. */
+interface Index {
+  readonly system: SystemDeclaration;
+  readonly byName: ReadonlyMap<string, readonly PointDeclaration[]>;
+  readonly endings: readonly (readonly [string, PointDeclaration])[];
+  /** What the gravest rule asks of a device's own word. */
+  readonly alarm: PointDeclaration | undefined;
+}
+
+const indices = new WeakMap<SystemDeclaration, Index>();
+
+function indexOf(system: SystemDeclaration): Index {
+  const known = indices.get(system);
+  if (known) return known;
+  const byName = new Map<string, PointDeclaration[]>();
+  for (const declared of system.points)
+    for (const name of new Set([declared.id, declared.name.zh, declared.name.en].map(plain)))
+      byName.set(name, [...(byName.get(name) ?? []), declared]);
+  const booleans = system.points.filter(({ kind }) => kind === 'boolean');
+  const gravest = system.rules
+    .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
+    .filter(({ point }) => booleans.some(({ id }) => id === point))
+    .sort((a, b) => a.priority - b.priority)[0];
+  const index = {
+    system,
+    byName,
+    endings: system.points.filter(({ id }) => id.length > 3).map((one) => [plain(one.id), one] as const),
+    alarm: booleans.find(({ id }) => id === gravest?.point),
+  };
+  indices.set(system, index);
+  return index;
 }
 
 /** Whether its values can be read as the declared ones. */
@@ -73,46 +109,51 @@ function isOpening(key: string, deviceClass: string | undefined): boolean {
   return openings.has(key.toLowerCase()) || (deviceClass !== undefined && openings.has(deviceClass));
 }
 
-function likeness(
+/** Declared points that it may be, each with how much speaks for it. */
+function candidates(
   point: ExposedPoint,
+  { system, byName, endings, alarm }: Index,
+  points: readonly ExposedPoint[],
+): (readonly [PointDeclaration, number])[] {
+  const found: (readonly [PointDeclaration, number])[] = [];
+  const key = plain(point.key);
+  const named = (name: string | undefined, score: number) => {
+    for (const declared of (name === undefined ? undefined : byName.get(name)) ?? []) found.push([declared, score]);
+  };
+  named(key, 6);
+  named(plain(lastOf(point.key)), 5);
+  named(point.deviceClass && plain(point.deviceClass), 4);
+  named(point.name && plain(point.name), 3);
+  for (const [ending, declared] of endings) if (key.endsWith(ending)) found.push([declared, 2.5]);
+  if (alarm && isCalledAs(point, system)) found.push([alarm, 2]);
+  const isStated = isOpening(point.key, point.deviceClass) || saysMoreThanYes(point);
+  for (const declared of system.points) {
+    if (declared.kind === 'state' && isStated) found.push([declared, 1]);
+    if (declared.kind === 'number' && isOnlyOfUnit(point, declared, system, points)) found.push([declared, 1]);
+  }
+  return found;
+}
+
+/** A yes-or-no that is called as the system itself. */
+function isCalledAs({ key, kind, deviceClass }: ExposedPoint, system: SystemDeclaration): boolean {
+  if (kind === 'number') return false;
+  const words = systemWords(system);
+  return matchesAny(key, words) > 0 || (deviceClass !== undefined && matchesAny(deviceClass, words) > 0);
+}
+
+function isOnlyOfUnit(
+  { unit }: ExposedPoint,
   declared: PointDeclaration,
   system: SystemDeclaration,
   points: readonly ExposedPoint[],
-): number {
-  const ours = new Set([declared.id, declared.name.zh, declared.name.en].map(plain));
-  if (ours.has(plain(point.key))) return 6;
-  if (ours.has(plain(lastOf(point.key)))) return 5;
-  if (point.deviceClass !== undefined && ours.has(plain(point.deviceClass))) return 4;
-  if (point.name !== undefined && ours.has(plain(point.name))) return 3;
-  if (plain(point.key).endsWith(plain(declared.id)) && declared.id.length > 3) return 2.5;
-  if (declared.kind === 'boolean') return isOwnAlarm(point, declared, system) ? 2 : 0;
-  if (declared.kind === 'state')
-    return isOpening(point.key, point.deviceClass) || saysMoreThanYes(point) ? 1 : 0;
-  if (declared.kind !== 'number' || point.unit === undefined || vagueUnits.has(declared.unit ?? '')) return 0;
-  const rivals = points.filter((other) => other.kind === 'number' && other.unit === point.unit).length;
-  const places = system.points.filter(
-    ({ kind, unit }) => kind === 'number' && unit !== undefined && rescaleFrom(point.unit, unit) !== null,
-  ).length;
-  return rivals === 1 && places === 1 ? 1 : 0;
-}
-
-/** A yes-or-no that is called as the system itself tells what the system's gravest rule asks of a device's own word. */
-function isOwnAlarm(
-  { key, deviceClass }: ExposedPoint,
-  declared: PointDeclaration,
-  system: SystemDeclaration,
 ): boolean {
-  const gravest = system.rules
-    .filter(
-      ({ point, condition }) =>
-        condition.kind === 'equals' &&
-        condition.value === 1 &&
-        system.points.some(({ id, kind }) => id === point && kind === 'boolean'),
-    )
-    .sort((a, b) => a.priority - b.priority)[0];
-  if (gravest?.point !== declared.id) return false;
-  const words = systemWords(system);
-  return matchesAny(key, words) > 0 || (deviceClass !== undefined && matchesAny(deviceClass, words) > 0);
+  if (unit === undefined || vagueUnits.has(declared.unit ?? '') || rescaleFrom(unit, declared.unit) === null)
+    return false;
+  const rivals = points.filter((other) => other.kind === 'number' && other.unit === unit).length;
+  const places = system.points.filter(
+    (other) => other.kind === 'number' && other.unit !== undefined && rescaleFrom(unit, other.unit) !== null,
+  ).length;
+  return rivals === 1 && places === 1;
 }
 
 /** ON and OFF are said of anything. */
@@ -124,6 +165,15 @@ function lastOf(key: string): string {
   return key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
 }
 
+const mostRemembered = 5000;
+const plainTexts = new Map<string, string>();
+
+/** Letters and figures alone; remembered, since every system is asked of every value. */
 function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const known = plainTexts.get(text);
+  if (known !== undefined) return known;
+  const found = text.slice(0, 300).toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (plainTexts.size >= mostRemembered) plainTexts.clear();
+  plainTexts.set(text, found);
+  return found;
 }

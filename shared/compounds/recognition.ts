@@ -29,14 +29,34 @@ function wordOf(word: string): RecognisedWord | null {
 
 /** Letters of the longest of these words that the text holds; 0 where it holds none. */
 export function matchesAny(text: string, words: readonly RecognisedWord[]): number {
-  const whole = text.slice(0, 300).normalize('NFKC').toLowerCase();
-  let tokens: readonly string[] | null = null;
+  if (text === '') return 0;
+  const { whole, tokens } = readable(text);
   let longest = 0;
   for (const { han, parts, length } of words) {
     if (length <= longest) continue;
-    if (han ? whole.includes(parts[0] ?? '') : holds((tokens ??= tokensOf(text)), parts)) longest = length;
+    if (han ? whole !== null && whole.includes(parts[0] ?? '') : holds(tokens, parts)) longest = length;
   }
   return longest;
+}
+
+interface Readable {
+  /** Null: without Chinese words. */
+  readonly whole: string | null;
+  readonly tokens: readonly string[];
+}
+
+const mostRemembered = 5000;
+/** Devices of one kind name their values alike, and each system is asked of each. */
+const texts = new Map<string, Readable>();
+
+function readable(text: string): Readable {
+  const known = texts.get(text);
+  if (known) return known;
+  const whole = text.slice(0, 300).normalize('NFKC').toLowerCase();
+  const found = { whole: /\p{Script=Han}/u.test(whole) ? whole : null, tokens: tokensOf(text) };
+  if (texts.size >= mostRemembered) texts.clear();
+  if (text.length <= 300) texts.set(text, found);
+  return found;
 }
 
 function holds(tokens: readonly string[], parts: readonly string[]): boolean {
