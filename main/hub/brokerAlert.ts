@@ -21,19 +21,16 @@ export function createBrokerAlert(alerts: Alerts, isOuter: boolean): (connected:
 
 /** Of brokers beside the first, by their ids. */
 export function createSourceAlerts(alerts: Alerts) {
-  const connected = new Map<string, boolean>();
-  return {
-    isConnected: (id: string): boolean => connected.get(id) === true,
-    set(is: boolean, { id, url }: { readonly id: string; readonly url: string | null }): void {
-      if (connected.get(id) !== is)
-        process.stdout.write(`Broker ${id} ${is ? 'connected' : 'out of reach; trying again'}\n`);
-      connected.set(id, is);
-      if (is) return alerts.clear(`broker:${id}`);
-      alerts.raise({
-        id: `broker:${id}`,
-        severity: 'error',
-        ...fault('source-lost', { source: id, url: withoutLogin(url ?? '') }),
-      });
-    },
+  const known = new Map<string, boolean>();
+  return (connected: boolean, { id, url }: { readonly id: string; readonly url: string | null }): void => {
+    if (known.get(id) !== connected)
+      process.stdout.write(`Broker ${id} ${connected ? 'connected' : 'out of reach; trying again'}\n`);
+    known.set(id, connected);
+    if (connected) return alerts.clear(`broker:${id}`);
+    alerts.raise({
+      id: `broker:${id}`,
+      severity: 'error',
+      ...fault('source-lost', { source: id, url: withoutLogin(url ?? '') }),
+    });
   };
 }

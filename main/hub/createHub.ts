@@ -248,6 +248,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     announceDevices(twin, compound, devices);
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
+  const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -260,7 +261,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onMessage: accept,
     whenKept: whenBoth(records, history),
     onRefused: (refusal, from) => ingest.rejections.add(from, refusal, '', mainSource),
-    onConnection: createBrokerAlert(alerts, options.mqttUrl !== null),
+    onConnection(connected) {
+      ingest.noteConnection(mainSource, connected);
+      tellBroker(connected);
+    },
   });
   if (!brokerStart.ok) {
     await closeStores();
@@ -268,7 +272,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   }
   const started = brokerStart.value;
   brokers.set(mainSource, started);
-  const sourceAlerts = createSourceAlerts(alerts);
+  const tellSource = createSourceAlerts(alerts);
   const further = await startFurtherBrokers({
     settings: settings.value,
     devices: access.devices,
@@ -277,7 +281,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onMessage: accept,
     whenKept: whenBoth(records, history),
     onRefused: (refusal, from) => ingest.rejections.add(from, refusal, ''),
-    onConnection: sourceAlerts.set,
+    onConnection(connected, source) {
+      ingest.noteConnection(source.id, connected);
+      tellSource(connected, source);
+    },
   });
   if (!further.ok) {
     await started.stop();

@@ -45,7 +45,7 @@ export type ForeignDevice = DeepReadonly<Static<typeof ForeignDevice>>;
 /** A broker, and what came of it. */
 export interface SourceReport {
   readonly id: string;
-  /** Null: the embedded broker. Without a login. */
+  /** Without a login; null: the broker that the hub is started with. */
   readonly url: string | null;
   readonly connected: boolean;
   /** Mean over the last minute. */

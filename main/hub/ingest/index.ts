@@ -5,6 +5,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import type { ForeignDevice, SourceReport } from '#shared/protocol/foreign.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
+import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import { nativeOwner } from './dialects/native/index.ts';
@@ -42,8 +43,9 @@ export interface Ingest {
   foreignDevices(): readonly ForeignDevice[];
   /** Mappings changed: devices go where they belong now. */
   remap(): void;
-  /** What came over each source; whether it is connected, and where it is, the caller knows. */
-  sources(): readonly Omit<SourceReport, 'url' | 'connected'>[];
+  /** Whoever holds the connections says so. */
+  noteConnection(source: string, connected: boolean): void;
+  sources(): readonly SourceReport[];
 }
 
 export interface IngestOptions {
@@ -74,6 +76,7 @@ export function createIngest(options: IngestOptions): Ingest {
       createSource(one, { homeOf, placesOf, now, discoveryPrefixes, listen }),
     ]),
   );
+  const connected = new Set<string>();
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */
   const nativeAt = new Map<string, string>();
   const ownership = createOwnership(homeOf);
@@ -169,14 +172,17 @@ export function createIngest(options: IngestOptions): Ingest {
               refuse: (refusal) => rejections.add(`${message.device.compound}/${message.device.key}`, refusal, '', id),
             });
     },
+    noteConnection: (id, is) => void (is ? connected.add(id) : connected.delete(id)),
     sources: () =>
-      [...sources.values()].map(({ id, dialects, counters }) => {
+      [...sources.values()].map(({ id, url, dialects, counters }) => {
         const counted = dialects.flatMap(({ id: dialect, foreign }) =>
           foreign ? [{ id: dialect, ...foreign.count() }] : [],
         );
         const sum = (of: 'devices' | 'unmapped') => counted.reduce((all, one) => all + one[of], 0);
         return {
           id,
+          url: url === null ? null : withoutLogin(url),
+          connected: connected.has(id),
           ...counters.report(now()),
           devices: sum('devices'),
           unmapped: sum('unmapped'),

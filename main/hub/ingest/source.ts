@@ -12,6 +12,7 @@ const mostRemembered = 100_000;
 
 export interface Source {
   readonly id: string;
+  readonly url: string | null;
   readonly dialects: readonly Dialect[];
   readonly counters: Counters;
   dialectOf(topic: string): Dialect | null;
@@ -29,7 +30,7 @@ export interface SourceOptions {
   readonly listen: (topic: string, source: string) => void;
 }
 
-export function createSource({ id, dialects: choices }: SourceSettings, options: SourceOptions): Source {
+export function createSource({ id, url, dialects: choices }: SourceSettings, options: SourceOptions): Source {
   const owners = new Map<string, Dialect | null>();
   let released: DeviceMessage[] = [];
 
@@ -46,6 +47,7 @@ export function createSource({ id, dialects: choices }: SourceSettings, options:
 
   return {
     id,
+    url,
     dialects,
     counters: createCounters(),
     dialectOf(topic) {
