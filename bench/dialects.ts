@@ -72,7 +72,10 @@ const loads: readonly Load[] = [
         dev: { ids: `d${n}`, name: `Sensor ${n}` },
       }),
     ]),
-    messages: each((n) => [`bridge/d${n}`, json({ temperature: 20 + n / 100, battery: 90, linkquality: 120 })]),
+    messages: each((n) => [
+      `bridge/d${n}`,
+      json({ temperature: 20 + n / 100, battery: 90, linkquality: 120 }),
+    ]),
     peer: parse,
   },
   {
@@ -133,7 +136,12 @@ const loads: readonly Load[] = [
         encodePayload({
           timestamp: startMs,
           seq: 1,
-          metrics: ['pressure', 'flow', 'power'].map((name, nth) => ({ name, alias: nth, type: 'Double', value: 0 })),
+          metrics: ['pressure', 'flow', 'power'].map((name, nth) => ({
+            name,
+            alias: nth,
+            type: 'Double',
+            value: 0,
+          })),
         }),
       ],
     ]),
@@ -184,7 +192,11 @@ function measure({ dialect: id, first, messages, peer }: Load) {
 
 const results = loads.map(measure);
 console.table(
-  results.map(({ dialect, perS, parsedPerS }) => ({ dialect, 'messages/s': perS, 'parsed alone/s': parsedPerS })),
+  results.map(({ dialect, perS, parsedPerS }) => ({
+    dialect,
+    'messages/s': perS,
+    'parsed alone/s': parsedPerS,
+  })),
 );
 const isMet = ({ dialect, perS, isWhole }: (typeof results)[number]) =>
   isWhole && perS >= (dialect === 'sparkplug' ? target.sparkplugPerS : target.perS);

@@ -55,7 +55,10 @@ async function start(ports: readonly number[]): Promise<TestHub> {
       brokers: ports.map((port, nth) => ({ id: names[nth], url: `mqtt://127.0.0.1:${port}` })),
     }),
   );
-  test = await startTestHub({ dataDir, compounds: [{ manifest: testManifest, plan: emptyPlan, devices: [] }] });
+  test = await startTestHub({
+    dataDir,
+    compounds: [{ manifest: testManifest, plan: emptyPlan, devices: [] }],
+  });
   return test;
 }
 
@@ -72,12 +75,16 @@ describe('further brokers', () => {
       const modern = await mqtt.connectAsync(`mqtt://127.0.0.1:${north}`, { protocolVersion: 5 });
       const older = await mqtt.connectAsync(`mqtt://127.0.0.1:${south}`, { reconnectPeriod: 100 });
       await modern.publishAsync('tele/pump/SENSOR', '{"A":1}', { qos: 1 });
-      await older.publishAsync('v1/gateway/telemetry', '{"Lift B":{"floor":2,"mode":"automatic"}}', { qos: 1 });
+      await older.publishAsync('v1/gateway/telemetry', '{"Lift B":{"floor":2,"mode":"automatic"}}', {
+        qos: 1,
+      });
       await eventually(keys, (found) => found.length === 2, 8000);
       expect(await keys()).toEqual(['lift/Lift B', 'tasmota/pump']);
 
       // The command goes where its device is.
-      const called = new Promise<string>((resolve) => older.on('message', (_topic, payload) => resolve(payload.toString())));
+      const called = new Promise<string>((resolve) =>
+        older.on('message', (_topic, payload) => resolve(payload.toString())),
+      );
       await older.subscribeAsync('v1/gateway/rpc', { qos: 1 });
       const { commands } = await hub.post<{ commands: CommandRecord[] }>('/api/commands', {
         compound: 'test',
@@ -86,7 +93,11 @@ describe('further brokers', () => {
         confirmed: true,
       });
       const call = JSON.parse(await called) as { data: { id: number } };
-      await older.publishAsync('v1/gateway/rpc', JSON.stringify({ device: 'Lift B', id: call.data.id, data: {} }), { qos: 1 });
+      await older.publishAsync(
+        'v1/gateway/rpc',
+        JSON.stringify({ device: 'Lift B', id: call.data.id, data: {} }),
+        { qos: 1 },
+      );
       await eventually(
         () => hub.get<{ command: CommandRecord }>(`/api/commands/${commands[0]?.id}`),
         ({ command }) => command.state === 'replied',
@@ -98,7 +109,11 @@ describe('further brokers', () => {
       expect(await brokerAlerts()).toEqual([['broker:south', 'source-lost']]);
       await modern.publishAsync('tele/fan/SENSOR', '{"A":1}', { qos: 1 });
       await hub.client.publishAsync('tele/here/SENSOR', '{"A":1}', { qos: 1 });
-      await eventually(keys, (found) => found.includes('tasmota/fan') && found.includes('tasmota/here'), 8000);
+      await eventually(
+        keys,
+        (found) => found.includes('tasmota/fan') && found.includes('tasmota/here'),
+        8000,
+      );
       second = startMosquitto(south);
       await eventually(brokerAlerts, (alerts) => alerts.length === 0, 10_000);
       await modern.endAsync(true);

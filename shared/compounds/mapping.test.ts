@@ -18,12 +18,24 @@ describe('a mapping', () => {
   });
 
   it('of a version or shape that is not known stays what it is, and is refused', () => {
-    for (const odd of [null, 7, 'x', [], {}, { version: 3 }, { ...first, devices: {} }, { ...first, more: 1 }])
+    for (const odd of [
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { version: 3 },
+      { ...first, devices: {} },
+      { ...first, more: 1 },
+    ])
       expect(Value.Check(CompoundMapping, migrateMapping(odd))).toBe(false);
   });
 
   it('names devices of any dialect by whatever they are called', () => {
-    const named = (name: string) => ({ ...emptyMapping, devices: { zigbee2mqtt: { [name]: { ignored: true } } } });
+    const named = (name: string) => ({
+      ...emptyMapping,
+      devices: { zigbee2mqtt: { [name]: { ignored: true } } },
+    });
     for (const name of ['0x00158d', 'kitchen/烟感 🔥', ' ', 'constructor'])
       expect(Value.Check(CompoundMapping, named(name))).toBe(true);
     expect(Value.Check(CompoundMapping, { ...emptyMapping, devices: { 'No Dialect': {} } })).toBe(false);

@@ -22,9 +22,7 @@ export const MappedDevice = Type.Object(
         { description: 'Key of an entity or value → id of the point.' },
       ),
     ),
-    ignored: Type.Optional(
-      Type.Boolean({ description: 'It is nobody’s: what it says is not taken in.' }),
-    ),
+    ignored: Type.Optional(Type.Boolean({ description: 'It is nobody’s: what it says is not taken in.' })),
   },
   { additionalProperties: false },
 );

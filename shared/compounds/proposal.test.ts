@@ -28,7 +28,12 @@ describe('the system of a foreign device', () => {
   it('is told by words that a declaration carries', () => {
     const [first] = systems;
     if (!first) throw new Error('no system');
-    const flood = { ...first, id: 'flood', name: { zh: '积水', en: 'Flooding' }, short: { zh: '积水', en: 'Flood' } };
+    const flood = {
+      ...first,
+      id: 'flood',
+      name: { zh: '积水', en: 'Flooding' },
+      short: { zh: '积水', en: 'Flood' },
+    };
     const leak = { name: 'cellar', points: [{ key: 'water_leak', kind: 'boolean' as const }] };
     expect(systemOf(leak, [flood])).toBeNull();
     expect(systemOf(leak, [{ ...flood, recognises: ['water leak'] }])).toBe('flood');
@@ -52,7 +57,8 @@ describe('the system of a foreign device', () => {
     ] as const;
     expect(systemOf({ name: 'plug', points: plug })).toBeNull();
     expect(systemOf({ name: '烟感 电梯' })).toBeNull();
-    for (const name of ['__proto__', 'constructor', '', '💥', 'x'.repeat(5000)]) expect(systemOf({ name })).toBeNull();
+    for (const name of ['__proto__', 'constructor', '', '💥', 'x'.repeat(5000)])
+      expect(systemOf({ name })).toBeNull();
   });
 });
 

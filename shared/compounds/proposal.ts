@@ -57,8 +57,7 @@ function proposeSystem(
   systems: readonly SystemDeclaration[],
 ): SystemDeclaration | null {
   const sharing = new Map<string, number>();
-  for (const { points } of systems)
-    for (const { id } of points) sharing.set(id, (sharing.get(id) ?? 0) + 1);
+  for (const { points } of systems) for (const { id } of points) sharing.set(id, (sharing.get(id) ?? 0) + 1);
   const ranked = systems
     .map((system) => ({ system, score: likelihood(system, device, sharing) }))
     .filter(({ score }) => score > 0)

@@ -79,7 +79,9 @@ function* wordsThatMayBePlaces(text: string): Iterable<string> {
 function plainText(name: string): string {
   return name
     .normalize('NFKC')
-    .replaceAll(/[一二两三四五六七八九十]{1,3}(?=\s*(?:号楼|栋|幢|座|单元))/gu, (word) => String(numberOf(word)));
+    .replaceAll(/[一二两三四五六七八九十]{1,3}(?=\s*(?:号楼|栋|幢|座|单元))/gu, (word) =>
+      String(numberOf(word)),
+    );
 }
 
 function numberOf(word: string): number {

@@ -103,7 +103,14 @@ function fits({ kind, unit, words, key, deviceClass }: ExposedPoint, declared: P
   }
 }
 
-const openings: ReadonlySet<string> = new Set(['contact', 'opening', 'door', 'window', 'garage_door', 'gate']);
+const openings: ReadonlySet<string> = new Set([
+  'contact',
+  'opening',
+  'door',
+  'window',
+  'garage_door',
+  'gate',
+]);
 
 function isOpening(key: string, deviceClass: string | undefined): boolean {
   return openings.has(key.toLowerCase()) || (deviceClass !== undefined && openings.has(deviceClass));
@@ -118,7 +125,8 @@ function candidates(
   const found: (readonly [PointDeclaration, number])[] = [];
   const key = plain(point.key);
   const named = (name: string | undefined, score: number) => {
-    for (const declared of (name === undefined ? undefined : byName.get(name)) ?? []) found.push([declared, score]);
+    for (const declared of (name === undefined ? undefined : byName.get(name)) ?? [])
+      found.push([declared, score]);
   };
   named(key, 6);
   named(plain(lastOf(point.key)), 5);
@@ -129,7 +137,8 @@ function candidates(
   const isStated = isOpening(point.key, point.deviceClass) || saysMoreThanYes(point);
   for (const declared of system.points) {
     if (declared.kind === 'state' && isStated) found.push([declared, 1]);
-    if (declared.kind === 'number' && isOnlyOfUnit(point, declared, system, points)) found.push([declared, 1]);
+    if (declared.kind === 'number' && isOnlyOfUnit(point, declared, system, points))
+      found.push([declared, 1]);
   }
   return found;
 }
@@ -172,7 +181,10 @@ const plainTexts = new Map<string, string>();
 function plain(text: string): string {
   const known = plainTexts.get(text);
   if (known !== undefined) return known;
-  const found = text.slice(0, 300).toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const found = text
+    .slice(0, 300)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (plainTexts.size >= mostRemembered) plainTexts.clear();
   plainTexts.set(text, found);
   return found;

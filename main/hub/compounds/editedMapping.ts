@@ -29,7 +29,9 @@ export function editedMapping(
       if (mapped && other !== compound && mappedIn(mapping, edit))
         return failure('mapped-elsewhere', { device: id, compound: other });
     const named =
-      dialect === homeAssistantDialect ? ofHomeAssistant : (devices.get(dialect) ?? new Map<string, MappedDevice>());
+      dialect === homeAssistantDialect
+        ? ofHomeAssistant
+        : (devices.get(dialect) ?? new Map<string, MappedDevice>());
     if (named !== ofHomeAssistant) devices.set(dialect, named);
     if (mapped) named.set(id, mapped);
     else named.delete(id);
@@ -38,7 +40,9 @@ export function editedMapping(
     version: 2,
     homeAssistant: { ...before.homeAssistant, devices: Object.fromEntries(ofHomeAssistant) },
     devices: Object.fromEntries(
-      [...devices].filter(([, named]) => named.size > 0).map(([dialect, named]) => [dialect, Object.fromEntries(named)]),
+      [...devices]
+        .filter(([, named]) => named.size > 0)
+        .map(([dialect, named]) => [dialect, Object.fromEntries(named)]),
     ),
   });
 }

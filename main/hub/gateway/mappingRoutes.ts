@@ -50,9 +50,13 @@ export function addMappingRoutes(app: Http, rooms: Rooms, commands: CompoundComm
       body: Type.Union([CompoundMapping, FirstCompoundMapping]),
     },
     handler: async (request, reply) =>
-      answer(reply, await commands.setMapping(userOf(request), request.params.id, request.body), (mapping) => ({
-        mapping,
-      })),
+      answer(
+        reply,
+        await commands.setMapping(userOf(request), request.params.id, request.body),
+        (mapping) => ({
+          mapping,
+        }),
+      ),
   });
 
   route(permit('compounds.edit', scopes.compound()), {
@@ -75,7 +79,8 @@ export function addMappingRoutes(app: Http, rooms: Rooms, commands: CompoundComm
     method: 'GET',
     url: '/api/compounds/:id/foreign-devices',
     schema: {
-      summary: 'Devices of other systems that are this compound’s: their values, what is proposed, what is mapped',
+      summary:
+        'Devices of other systems that are this compound’s: their values, what is proposed, what is mapped',
       params: Id,
     },
     handler: async (request, reply) => {

@@ -113,7 +113,11 @@ it('compounds answer as described', async () => {
     [
       'PATCH /api/compounds/:id/mapping',
       '/api/compounds/new/mapping',
-      { edits: [{ dialect: 'tasmota', id: 'plug/1 🔌', mapped: { system: 'lift', points: { POWER: 'mode' } } }] },
+      {
+        edits: [
+          { dialect: 'tasmota', id: 'plug/1 🔌', mapped: { system: 'lift', points: { POWER: 'mode' } } },
+        ],
+      },
     ],
     ['GET /api/compounds/:id/foreign-devices', '/api/compounds/new/foreign-devices'],
     ['GET /api/compound-faults', '/api/compound-faults'],

@@ -41,14 +41,21 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     // The library never asks for it; without it small messages wait 40 ms.
     inside.stream.setNoDelay?.(true);
     const all = filters();
+    // The hub's own devices are heard by the filters of its first dialect; a broker may well refuse those of the others.
+    const vital = new Set(dialects[0]?.subscriptions);
+    let lacksVital = false;
     all.forEach((filter, nth) => {
       const isLast = nth === all.length - 1;
       client.subscribe(filter, { qos: 1 }, (error) => {
-        if (isLast || error) options.onConnection(!error);
+        if (error && client.connected)
+          options.onRefused(fault('source-filter', { topic: filter }), withoutLogin(url));
+        if (error && vital.has(filter)) lacksVital = true;
+        if (isLast || (error && vital.has(filter))) options.onConnection(client.connected && !lacksVital);
       });
     });
     for (const { birth } of dialects)
-      if (birth) client.publish(birth.topic, Buffer.from(birth.payload), { qos: 1, retain: birth.retain === true });
+      if (birth)
+        client.publish(birth.topic, Buffer.from(birth.payload), { qos: 1, retain: birth.retain === true });
   });
   /** Numbers of what the broker has not said it has; lost with the connection rather than sent late. */
   const unanswered = new Set<number>();

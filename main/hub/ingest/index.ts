@@ -12,6 +12,7 @@ import { nativeOwner } from './dialects/native/index.ts';
 import type { CommandOrder, DeviceMessage, Dialect, OwnMessage } from './message.ts';
 import { createOwnership } from './ownership.ts';
 import { createPlaceNames } from './placeNames.ts';
+import { withLastValues } from './lastValues.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 import { createSource, type Source } from './source.ts';
 import { mainSource, usualSources, type SourceSettings } from './sourcesFile.ts';
@@ -65,16 +66,21 @@ export interface IngestOptions {
 }
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { twin, now, homeOf, settings = usualSources, discoveryPrefixes = [], hasOpenAlarm, listen } = options;
+  const {
+    twin,
+    now,
+    homeOf,
+    settings = usualSources,
+    discoveryPrefixes = [],
+    hasOpenAlarm,
+    listen,
+  } = options;
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
   const placesOf = createPlaceNames(twin);
   const sources = new Map(
-    settings.map((one) => [
-      one.id,
-      createSource(one, { homeOf, placesOf, now, discoveryPrefixes, listen }),
-    ]),
+    settings.map((one) => [one.id, createSource(one, { homeOf, placesOf, now, discoveryPrefixes, listen })]),
   );
   const connected = new Set<string>();
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */
@@ -157,7 +163,9 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     foreignDevices: () =>
       [...sources.values()].flatMap(({ id, dialects }) =>
-        dialects.flatMap(({ foreign }) => (foreign?.list() ?? []).map((listing) => ({ source: id, ...listing }))),
+        dialects.flatMap(({ foreign }) =>
+          (foreign?.list() ?? []).map((listing) => ({ source: id, ...withLastValues(twin, listing) })),
+        ),
       ),
     remap() {
       for (const { id, dialects } of sources.values())
@@ -169,7 +177,8 @@ export function createIngest(options: IngestOptions): Ingest {
               // Nothing was heard: it does not show that the device lives.
               retained: true,
               from,
-              refuse: (refusal) => rejections.add(`${message.device.compound}/${message.device.key}`, refusal, '', id),
+              refuse: (refusal) =>
+                rejections.add(`${message.device.compound}/${message.device.key}`, refusal, '', id),
             });
     },
     noteConnection: (id, is) => void (is ? connected.add(id) : connected.delete(id)),

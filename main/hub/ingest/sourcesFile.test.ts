@@ -33,7 +33,11 @@ describe('sources.json', () => {
 
   it('says which dialects are on, under which topics, and names further brokers', () => {
     const dialects = { tasmota: { on: false }, zigbee2mqtt: { baseTopics: ['zigbee2mqtt', 'z2m/annex'] } };
-    const annex = { id: 'annex', url: 'mqtts://user:secret@10.0.0.9:8883', dialects: { native: { on: false } } };
+    const annex = {
+      id: 'annex',
+      url: 'mqtts://user:secret@10.0.0.9:8883',
+      dialects: { native: { on: false } },
+    };
     const found = read({ version: 1, dialects, brokers: [annex] });
     expect(found).toEqual({ ok: true, value: [{ id: 'main', url: null, dialects }, annex] });
     test = openTestIngest(found.ok ? found.value : undefined);

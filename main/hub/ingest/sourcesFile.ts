@@ -27,7 +27,9 @@ const Choice = Type.Object(
 const choice = Type.Optional(Choice);
 export const DialectChoices = Type.Object(
   {
-    native: Type.Optional(Type.Object({ on: Type.Optional(Type.Boolean()) }, { additionalProperties: false })),
+    native: Type.Optional(
+      Type.Object({ on: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
+    ),
     'home-assistant': choice,
     zigbee2mqtt: choice,
     tasmota: choice,

@@ -40,7 +40,13 @@ export interface TestIngest {
 const places = ['3', '3-2', '3-2-501'];
 export const testPlan: CompoundPlan = {
   ...emptyPlan,
-  places: places.map((id) => ({ id, kind: 'household', name: { zh: id, en: id }, parentId: null, box: null })),
+  places: places.map((id) => ({
+    id,
+    kind: 'household',
+    name: { zh: id, en: id },
+    parentId: null,
+    box: null,
+  })),
 };
 
 export function openTestIngest(settings?: readonly SourceSettings[]): TestIngest {

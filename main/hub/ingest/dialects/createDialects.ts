@@ -31,7 +31,9 @@ export interface ForeignDialectOptions {
   readonly now: () => number;
 }
 
-const foreign: Readonly<Record<string, { usual: string; create: (options: ForeignDialectOptions) => Dialect }>> = {
+const foreign: Readonly<
+  Record<string, { usual: string; create: (options: ForeignDialectOptions) => Dialect }>
+> = {
   frigate: { usual: 'frigate', create: createFrigate },
   sparkplug: { usual: 'spBv1.0', create: createSparkplug },
   tasmota: { usual: 'tasmota', create: createTasmota },
@@ -44,11 +46,16 @@ export function createDialects(choices: DialectChoices, options: DialectOptions)
   const { native, 'home-assistant': homeAssistant, ...others } = choices;
   const dialects: Dialect[] = [];
   if (native?.on !== false) dialects.push(createNative());
-  const prefixes = new Set([...(homeAssistant?.baseTopics ?? ['homeassistant']), ...options.discoveryPrefixes]);
+  const prefixes = new Set([
+    ...(homeAssistant?.baseTopics ?? ['homeassistant']),
+    ...options.discoveryPrefixes,
+  ]);
   const announcing =
     homeAssistant?.on === false
       ? []
-      : [...prefixes].map((prefix) => createHomeAssistant({ prefix, scope: scopeOf(prefix), homeOf, listen }));
+      : [...prefixes].map((prefix) =>
+          createHomeAssistant({ prefix, scope: scopeOf(prefix), homeOf, listen }),
+        );
   dialects.push(...announcing);
   const isClaimed = (topic: string) => announcing.some((one) => one.owns(topic));
   const chosen: Readonly<Record<string, { on?: boolean; baseTopics?: string[] } | undefined>> = others;

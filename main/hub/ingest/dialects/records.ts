@@ -56,7 +56,9 @@ export function numberIn(record: JsonRecord, key: string): number | undefined {
 }
 
 export function scalarOf(value: unknown): PointValue | undefined {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+  return typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value))
     ? value
     : undefined;
 }

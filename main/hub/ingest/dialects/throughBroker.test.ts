@@ -28,7 +28,9 @@ beforeAll(async () => {
     writeFileSync(join(dir, `${name}.json`), JSON.stringify(value));
   device = await mqtt.connectAsync(test.hub.mqttUrl);
   device.on('message', (topic, payload) => heard.push({ topic, payload }));
-  await device.subscribeAsync(['zigbee2mqtt/+/set', 'cmnd/#', 'v1/gateway/rpc', 'spBv1.0/+/NCMD/#'], { qos: 1 });
+  await device.subscribeAsync(['zigbee2mqtt/+/set', 'cmnd/#', 'v1/gateway/rpc', 'spBv1.0/+/NCMD/#'], {
+    qos: 1,
+  });
 });
 afterAll(async () => {
   await device.endAsync(true);
@@ -36,9 +38,17 @@ afterAll(async () => {
 });
 
 const say = (topic: string, payload: unknown) =>
-  device.publishAsync(topic, payload instanceof Uint8Array ? Buffer.from(payload) : typeof payload === 'string' ? payload : JSON.stringify(payload), {
-    qos: 1,
-  });
+  device.publishAsync(
+    topic,
+    payload instanceof Uint8Array
+      ? Buffer.from(payload)
+      : typeof payload === 'string'
+        ? payload
+        : JSON.stringify(payload),
+    {
+      qos: 1,
+    },
+  );
 interface Device {
   readonly placeId: string | null;
   readonly points: Record<string, { readonly value: unknown }>;
@@ -94,7 +104,12 @@ describe('over the embedded broker', () => {
       () => test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open'),
       (found) => found.alarms.length === 1,
     );
-    expect(alarms[0]).toMatchObject({ deviceKey: 'smoke/0x1', ruleId: 'alarm', priority: 1, placeId: '3-2-501' });
+    expect(alarms[0]).toMatchObject({
+      deviceKey: 'smoke/0x1',
+      ruleId: 'alarm',
+      priority: 1,
+      placeId: '3-2-501',
+    });
     const id = await order('unit-door/0x2', 'release');
     expect((await sent('zigbee2mqtt/3号楼2单元门/set')).toString()).toBe('{"state":"UNLOCK"}');
     await say('zigbee2mqtt/3号楼2单元门', { state: 'UNLOCK' });
@@ -124,7 +139,9 @@ describe('over the embedded broker', () => {
     await say('v1/gateway/telemetry', { 'Lift A': { floor: '3', mode: 'automatic' } });
     expect(await valueOf('lift/Lift A', 'floor')).toBe(3);
     const id = await order('lift/Lift A', 'recall', { floor: 1 });
-    const call = JSON.parse((await sent('v1/gateway/rpc')).toString()) as { data: { id: number; method: string } };
+    const call = JSON.parse((await sent('v1/gateway/rpc')).toString()) as {
+      data: { id: number; method: string };
+    };
     expect(call).toMatchObject({ device: 'Lift A', data: { method: 'recall', params: { floor: 1 } } });
     await say('v1/gateway/rpc', { device: 'Lift A', id: call.data.id, data: { success: true } });
     await replied(id);
@@ -162,9 +179,9 @@ describe('over the embedded broker', () => {
 it('a device is seen before it is mapped; mapped over REST it is the other compound’s at once, with what it said', async () => {
   await say('tele/house/1/meter/SENSOR', { P: { Pressure: 0.4 }, PressureUnit: 'MPa' });
   const foreign = async (compound: string) =>
-    (await test.get<{ devices: ForeignDevice[] }>(`/api/compounds/${compound}/foreign-devices`)).devices.filter(
-      ({ id }) => id === 'house/1/meter',
-    );
+    (
+      await test.get<{ devices: ForeignDevice[] }>(`/api/compounds/${compound}/foreign-devices`)
+    ).devices.filter(({ id }) => id === 'house/1/meter');
   expect(await foreign('test')).toMatchObject([
     { dialect: 'tasmota', source: 'main', mapped: null, points: [{ key: 'P.Pressure', value: 0.4 }] },
   ]);
@@ -178,10 +195,15 @@ it('a device is seen before it is mapped; mapped over REST it is the other compo
   };
   const mapped = { system: 'hydrant', id: 'h-1', placeId: '1', points: { 'P.Pressure': 'pressure' } };
   expect(await edit(mapped)).toMatchObject({ ok: true });
-  expect((await devicesOf('annex'))['hydrant/h-1']).toMatchObject({ placeId: '1', points: { pressure: { value: 0.4 } } });
+  expect((await devicesOf('annex'))['hydrant/h-1']).toMatchObject({
+    placeId: '1',
+    points: { pressure: { value: 0.4 } },
+  });
   expect(await foreign('test')).toEqual([]);
   expect(await foreign('annex')).toMatchObject([{ deviceKey: 'hydrant/h-1', mapped }]);
-  const kept: unknown = JSON.parse(readFileSync(join(test.dataDir, 'compounds', 'annex', 'mapping.json'), 'utf8'));
+  const kept: unknown = JSON.parse(
+    readFileSync(join(test.dataDir, 'compounds', 'annex', 'mapping.json'), 'utf8'),
+  );
   expect(kept).toMatchObject({ version: 2, devices: { tasmota: { 'house/1/meter': mapped } } });
   // Nobody else may take it meanwhile.
   expect(await edit(mapped, 'test')).toMatchObject({ ok: false, error: { code: 'mapped-elsewhere' } });

@@ -83,7 +83,9 @@ export function place(
   device.proposal = propose({ name, model, kind, points: exposed }, places);
   const system = mapped.system ?? device.proposal.system ?? otherwise;
   device.address =
-    home === null || mapped.ignored === true ? null : addressOf(home.compound, system, mapped.id ?? plainId(id));
+    home === null || mapped.ignored === true
+      ? null
+      : addressOf(home.compound, system, mapped.id ?? plainId(id));
   const declaration = findSystem(system);
   const proposed =
     system === device.proposal.system || !declaration
@@ -93,7 +95,8 @@ export function place(
   const placed = new Map<string, PlacedPoint>();
   const taken = new Set<string>();
   for (const point of exposed) {
-    const given = mapped.points && Object.hasOwn(mapped.points, point.key) ? mapped.points[point.key] : undefined;
+    const given =
+      mapped.points && Object.hasOwn(mapped.points, point.key) ? mapped.points[point.key] : undefined;
     const pointId = freeId(given ?? own(proposed, point.key) ?? ownPointId(system, point.key), taken);
     const declared = findPoint(system, pointId);
     const known = before.get(point.key);

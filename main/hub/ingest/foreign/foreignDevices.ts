@@ -5,11 +5,11 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
 import { fault } from '#shared/protocol/result.ts';
-import { findSystem } from '#shared/systems/index.ts';
-import type { CommandOrder, ForeignBook, Told } from '../message.ts';
+import type { ForeignBook, Told } from '../message.ts';
 import { listingOf, metaOf, newForeignDevice, place, type ForeignDevice } from './foreignDevice.ts';
-import { ownerOf, readOwner } from './names.ts';
-import { unreadable, wordFor, type ForeignPoint } from './reading.ts';
+import { ownerOf } from './names.ts';
+import { createOrders, showReplies, type Orders } from './orders.ts';
+import { unreadable, type ForeignPoint } from './reading.ts';
 
 const mostDevices = 20_000;
 /** Of one device; a description may list 256. */
@@ -34,16 +34,10 @@ export interface ForeignFacts {
   readonly points?: readonly ForeignPoint[];
 }
 
-export interface ForeignOrder {
-  readonly device: ForeignDevice;
-  /** What to tell it, by its own keys. */
-  readonly words: readonly { readonly key: string; readonly word: unknown }[];
-}
-
 /** What a value is that nobody announced; null: none of its points. */
 export type PointOf = (key: string, value: string | number | boolean) => ForeignPoint | null;
 
-export interface ForeignDevices extends ForeignBook {
+export interface ForeignDevices extends ForeignBook, Orders {
   find(id: string): ForeignDevice | undefined;
   /** Null where there are too many. */
   learn(told: Told, id: string, facts: ForeignFacts): ForeignDevice | null;
@@ -68,10 +62,6 @@ export interface ForeignDevices extends ForeignBook {
   available(told: Told, device: ForeignDevice, online: boolean): void;
   reply(told: Told, device: ForeignDevice, id: string, ok: boolean, message?: string): void;
   remove(told: Told, id: string): void;
-  /** Which of its devices an order is for. */
-  addressee(order: CommandOrder, owner: string): ForeignDevice | null;
-  /** What carries an order out, by what its system's command changes; the state that shows it is the reply. */
-  order(order: CommandOrder, owner: string): ForeignOrder | null;
   all(): Iterable<ForeignDevice>;
 }
 
@@ -117,7 +107,11 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     return isNew;
   }
 
-  function learn(told: Told, id: string, { name, model, kind, points = [] }: ForeignFacts): ForeignDevice | null {
+  function learn(
+    told: Told,
+    id: string,
+    { name, model, kind, points = [] }: ForeignFacts,
+  ): ForeignDevice | null {
     let device = devices.get(id);
     const isNew = !device;
     if (!device) {
@@ -162,16 +156,6 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     if (points.length > 0) learn(told, device.id, { points });
   }
 
-  function showReplies(told: Told, device: ForeignDevice, values: Readonly<Record<string, PointValue>>): void {
-    const { address, owner: from } = device;
-    if (!address) return;
-    device.awaited = device.awaited.filter(({ commandId, wanted }) => {
-      const isShown = [...wanted].every(([pointId, value]) => values[pointId] === value);
-      if (isShown) told.messages.push({ kind: 'reply', device: address, from, reply: { id: commandId, ok: true } });
-      return !isShown;
-    });
-  }
-
   /** What it last said, at the address that it has now. */
   function sayAgain(told: Told, { address, placed, owner: from }: ForeignDevice): void {
     const values: Record<string, PointValue> = {};
@@ -185,18 +169,11 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       told.messages.push({ kind: 'state', device: address, from, tMs, values, quality: undefined });
   }
 
-  function addressee({ device }: CommandOrder, owner: string): ForeignDevice | null {
-    const read = readOwner(owner);
-    if (read?.dialect !== dialect || read.scope !== scope) return null;
-    const found = devices.get(read.id);
-    return found?.address?.compound === device.compound && found.address.key === device.key ? found : null;
-  }
-
   return {
     find: (id) => devices.get(id),
     all: () => devices.values(),
     learn,
-    addressee,
+    ...createOrders({ dialect, scope, find: (id) => devices.get(id) }),
     say(told, device, given, tMs, pointOf = pointByValue) {
       const nowMs = now();
       const values: Record<string, PointValue> = {};
@@ -238,29 +215,6 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       if (device?.address && device.described !== '')
         told.messages.push({ kind: 'gone', device: device.address, from: device.owner });
     },
-    order(order, owner) {
-      const device = addressee(order, owner);
-      if (!device) return null;
-      const command = findSystem(order.device.system)?.commands?.find(({ id }) => id === order.name);
-      if (!command) return null;
-      const effect = command.effect(order.params);
-      const words: { key: string; word: unknown }[] = [];
-      const wanted = new Map<string, PointValue>();
-      for (const { point, pointId, declared, read } of device.placed.values()) {
-        if (!point.settable || !Object.hasOwn(effect, pointId)) continue;
-        const found = wordFor(point, declared, read, effect[pointId] ?? null);
-        if (!found) continue;
-        words.push({ key: point.key, word: found.word });
-        wanted.set(pointId, found.shown);
-      }
-      if (words.length === 0) return null;
-      const { id: commandId, expiresMs, atMs } = order;
-      device.awaited = [
-        ...device.awaited.filter((one) => one.expiresMs > atMs),
-        { commandId, wanted, expiresMs },
-      ];
-      return { device, words };
-    },
     list: () => [...devices.values()].map((device) => listingOf(device, dialect, scope)),
     count() {
       let unmapped = 0;
@@ -280,7 +234,9 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
 }
 
 function pointByValue(key: string, value: string | number | boolean): ForeignPoint {
-  return typeof value === 'string' ? { key } : { key, kind: typeof value === 'number' ? 'number' : 'boolean' };
+  return typeof value === 'string'
+    ? { key }
+    : { key, kind: typeof value === 'number' ? 'number' : 'boolean' };
 }
 
 function loses(before: ForeignDevice['placed'], after: ForeignDevice['placed']): boolean {

@@ -26,7 +26,9 @@ export function readOwner(owner: string): Owner | null {
 }
 
 function oneLevel(id: string): string {
-  return id.includes('/') || id.includes('%') ? id.replaceAll(/%(?=25|2F)/g, '%25').replaceAll('/', '%2F') : id;
+  return id.includes('/') || id.includes('%')
+    ? id.replaceAll(/%(?=25|2F)/g, '%25').replaceAll('/', '%2F')
+    : id;
 }
 
 function manyLevels(id: string): string {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findPoint } from '#shared/systems/index.ts';
 import { readerOf, unreadable, wordFor, type ForeignPoint } from './reading.ts';
 
-const read = (point: Omit<ForeignPoint, 'key'>, values: readonly unknown[], declared?: readonly [string, string]) =>
-  values.map(readerOf({ key: 'x', ...point }, declared && findPoint(...declared)));
+const read = (
+  point: Omit<ForeignPoint, 'key'>,
+  values: readonly unknown[],
+  declared?: readonly [string, string],
+) => values.map(readerOf({ key: 'x', ...point }, declared && findPoint(...declared)));
 
 describe('a foreign value', () => {
   it('is a number also where it is written as text', () => {
@@ -60,7 +63,11 @@ describe('a foreign value', () => {
 });
 
 describe('the word for a wanted value', () => {
-  const word = (point: Omit<ForeignPoint, 'key'>, declared: readonly [string, string], wanted: string | number) => {
+  const word = (
+    point: Omit<ForeignPoint, 'key'>,
+    declared: readonly [string, string],
+    wanted: string | number,
+  ) => {
     const own = { key: 'x', ...point };
     const found = findPoint(...declared);
     return wordFor(own, found, readerOf(own, found), wanted);
@@ -75,6 +82,9 @@ describe('the word for a wanted value', () => {
       shown: 'up',
     });
     expect(word({ kind: 'text', words: ['OPEN'] }, ['vehicle-gate', 'arm'], 'fault')).toBeNull();
-    expect(word({ kind: 'number', unit: 'bar' }, ['hydrant', 'pressure'], 0.4)).toEqual({ word: 4, shown: 0.4 });
+    expect(word({ kind: 'number', unit: 'bar' }, ['hydrant', 'pressure'], 0.4)).toEqual({
+      word: 4,
+      shown: 0.4,
+    });
   });
 });

@@ -25,7 +25,17 @@ export type Read = (given: unknown) => Readout;
 
 const longestText = 512;
 
-const yes: ReadonlySet<string> = new Set(['on', 'true', '1', 'yes', 'open', 'detected', 'alarm', 'active', 'online']);
+const yes: ReadonlySet<string> = new Set([
+  'on',
+  'true',
+  '1',
+  'yes',
+  'open',
+  'detected',
+  'alarm',
+  'active',
+  'online',
+]);
 const no: ReadonlySet<string> = new Set([
   'off',
   'false',

@@ -41,7 +41,9 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'too-many-entities': [
     'Entities left out: {{count}}; a device has at most {{most}}, {{mostOverTime}} over time',
   ],
-  'too-many-values': ['Values left out: {{count}}; their names are too long, or the device has {{most}} already'],
+  'too-many-values': [
+    'Values left out: {{count}}; their names are too long, or the device has {{most}} already',
+  ],
   'reply-unasked': ['Nothing was asked under the number {{id}}'],
   'before-birth': ['No birth of {{device}} was received; it is asked to be born again'],
   'stale-death': ['This death belongs to another session (bdSeq {{given}}, now {{expected}})'],

@@ -82,7 +82,14 @@ describe('what Frigate tracks', () => {
         id: `${start}-abc`,
         type: 'object-start',
         t: startMs,
-        data: { id: `${start}-abc`, label: 'person', zones: ['yard'], score: 0.95, stationary: false, startMs },
+        data: {
+          id: `${start}-abc`,
+          label: 'person',
+          zones: ['yard'],
+          score: 0.95,
+          stationary: false,
+          startMs,
+        },
       },
       {
         device: 'cctv/front_door',
@@ -103,7 +110,13 @@ describe('what Frigate tracks', () => {
       start_time: start,
       end_time: null,
       severity: 'alert',
-      data: { detections: ['a'], objects: ['person', 'car'], sub_labels: ['Bob'], zones: ['yard'], audio: [] },
+      data: {
+        detections: ['a'],
+        objects: ['person', 'car'],
+        sub_labels: ['Bob'],
+        zones: ['yard'],
+        audio: [],
+      },
     };
     for (const type of ['new', 'update']) test.say('frigate/reviews', { type, before: after, after });
     test.say('frigate/reviews', { type: 'end', before: after, after: { ...after, end_time: start + 1 } });

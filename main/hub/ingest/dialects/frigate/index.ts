@@ -9,7 +9,15 @@ import type { ForeignPoint } from '#hub/ingest/foreign/reading.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
 import { parseJson } from '../json.ts';
-import { availabilityIn, isPublishable, isRecord, numberIn, recordsIn, textOf, type JsonRecord } from '../records.ts';
+import {
+  availabilityIn,
+  isPublishable,
+  isRecord,
+  numberIn,
+  recordsIn,
+  textOf,
+  type JsonRecord,
+} from '../records.ts';
 import { createEventReader } from './events.ts';
 
 const mostWaiting = 2000;
@@ -58,7 +66,12 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
     return camera;
   }
 
-  function count(told: Told, camera: ForeignDevice, prefix: string, counts: ReadonlyMap<string, string>): void {
+  function count(
+    told: Told,
+    camera: ForeignDevice,
+    prefix: string,
+    counts: ReadonlyMap<string, string>,
+  ): void {
     for (const [key, text] of counts) devices.say(told, camera, { [prefix + key]: text }, null, counted);
   }
 
@@ -78,7 +91,8 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
     if (camera) return devices.say(told, camera, { [key]: text }, null, counted);
     const zoneOf = devices.find(zones.get(name) ?? '');
     if (zoneOf) return devices.say(told, zoneOf, { [`${name}.${key}`]: text }, null, counted);
-    if (!waiting.has(name) && waiting.size >= mostWaiting) return void told.refusals.push(fault('unknown-device'));
+    if (!waiting.has(name) && waiting.size >= mostWaiting)
+      return void told.refusals.push(fault('unknown-device'));
     const counts = waiting.get(name) ?? new Map<string, string>();
     if (counts.size < 50) counts.set(key, text);
     waiting.set(name, counts);
@@ -91,7 +105,8 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
     if (records.length === 0) told.refusals.push(fault('discovery-object', { place: '/' }));
     for (const record of records) {
       const found = events.read(kind, record);
-      if (found === null) told.refusals.push(fault('shape-required', { names: 'after.id, after.camera, after.start_time' }));
+      if (found === null)
+        told.refusals.push(fault('shape-required', { names: 'after.id, after.camera, after.start_time' }));
       for (const { camera, zones: names, ...event } of found ?? []) {
         const device = cameraFor(told, camera);
         if (!device) continue;
@@ -139,13 +154,19 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
     const [name = '', what = '', third] = levels;
     const text = textOf(payload.subarray(0, 100));
     if (levels.length === 2 && what === 'motion') return sayOf(told, name, { motion: text }, onOff);
-    if (levels.length === 2 && what === 'review_status') return sayOf(told, name, { review_status: text }, wordsOf);
+    if (levels.length === 2 && what === 'review_status')
+      return sayOf(told, name, { review_status: text }, wordsOf);
     if (levels.length === 2) return hearCount(told, name, what, text);
     if (third === 'active') return hearCount(told, name, `${what}.active`, text);
     if (third === 'state' && switches.has(what))
       return sayOf(told, name, { [what === 'motion' ? 'motion_detection' : what]: text }, settableSwitch);
     if (what === 'audio' && third !== undefined && third !== 'set')
-      return sayOf(told, name, { [`audio.${third}`]: text }, third === 'dBFS' || third === 'rms' ? loudness : onOff);
+      return sayOf(
+        told,
+        name,
+        { [`audio.${third}`]: text },
+        third === 'dBFS' || third === 'rms' ? loudness : onOff,
+      );
     if (what !== 'status' || third !== 'detect') return;
     const camera = cameraFor(told, name);
     if (camera && text !== 'disabled') tellOnline(told, camera, text === 'online');
@@ -159,7 +180,19 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
   return {
     id: 'frigate',
     foreign: devices,
-    subscriptions: [`${root}#`],
+    // Not the pictures that it publishes too.
+    subscriptions: [
+      'available',
+      'events',
+      'reviews',
+      'stats',
+      'camera_activity',
+      '+/+',
+      '+/+/state',
+      '+/+/active',
+      '+/status/detect',
+      '+/audio/+',
+    ].map((filter) => root + filter),
     owns: (topic) => topic.startsWith(root),
     decode(topic, payload) {
       const told = newTold();
@@ -175,7 +208,8 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
       } else {
         const levels = rest.split('/');
         const isOfCamera = levels.length > 1 && levels.length < 4 && !words.has(levels[0] ?? '');
-        if (isOfCamera && levels.at(-1) !== 'set' && levels.at(-1) !== 'snapshot') hearCamera(told, levels, payload);
+        if (isOfCamera && levels.at(-1) !== 'set' && levels.at(-1) !== 'snapshot')
+          hearCamera(told, levels, payload);
       }
       return told;
     },
@@ -192,7 +226,12 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
 
 const counted = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'number', min: 0 });
 const loudness = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'number' });
-const onOff = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'boolean', on: 'ON', off: 'OFF' });
+const onOff = (key: string, _value: unknown): ForeignPoint => ({
+  key,
+  kind: 'boolean',
+  on: 'ON',
+  off: 'OFF',
+});
 const onlinePoint = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'boolean' });
 const wordsOf = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'text' });
 const statistic = (key: string, _value: unknown): ForeignPoint => ({ key, kind: 'number', unit: 'fps' });

@@ -21,8 +21,6 @@ import {
   type KnownDevice,
 } from './knownDevice.ts';
 
-export const usualPrefix = 'homeassistant';
-
 export interface HomeAssistantOptions {
   readonly prefix: string;
   /** The prefix, and where that alone would not tell, the source. */

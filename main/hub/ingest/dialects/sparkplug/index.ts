@@ -75,7 +75,9 @@ export function createSparkplug({ base, devices, now }: ForeignDialectOptions): 
       known.set(metric.name, born);
       if (metric.alias !== null) node.aliases.set(metric.alias, born);
       if (metric.value === undefined)
-        told.refusals.push(fault('metric-type', { point: metric.name.slice(0, 100), type: String(metric.type) }));
+        told.refusals.push(
+          fault('metric-type', { point: metric.name.slice(0, 100), type: String(metric.type) }),
+        );
       else points.push(pointOf(metric));
     }
     node.metrics.set(device, known);
@@ -178,8 +180,18 @@ export function createSparkplug({ base, devices, now }: ForeignDialectOptions): 
     id: 'sparkplug',
     foreign: devices,
     subscriptions: [`${root}#`],
-    birth: { topic: host, payload: JSON.stringify({ online: true, timestamp: startedMs }), qos: 1, retain: true },
-    will: { topic: host, payload: JSON.stringify({ online: false, timestamp: startedMs }), qos: 1, retain: true },
+    birth: {
+      topic: host,
+      payload: JSON.stringify({ online: true, timestamp: startedMs }),
+      qos: 1,
+      retain: true,
+    },
+    will: {
+      topic: host,
+      payload: JSON.stringify({ online: false, timestamp: startedMs }),
+      qos: 1,
+      retain: true,
+    },
     owns: (topic) => topic.startsWith(root),
     decode(topic, payload) {
       const told = newTold();
@@ -218,7 +230,16 @@ function bdSeqIn({ metrics }: Payload): number | null {
 
 function pointOf({ name, type, unit }: Metric): ForeignPoint {
   const kind =
-    type === 'Boolean' ? 'boolean' : type === 'String' || type === 'Text' || type === 'UUID' ? 'text' : 'number';
+    type === 'Boolean'
+      ? 'boolean'
+      : type === 'String' || type === 'Text' || type === 'UUID'
+        ? 'text'
+        : 'number';
   const usual = type === 'DateTime' ? 'ms-epoch' : unit;
-  return { key: name === '__proto__' ? 'proto' : name, kind, settable: true, ...(usual ? { unit: usual } : {}) };
+  return {
+    key: name === '__proto__' ? 'proto' : name,
+    kind,
+    settable: true,
+    ...(usual ? { unit: usual } : {}),
+  };
 }

@@ -112,7 +112,9 @@ function valueOf(type: MetricType, value: unknown): PointValue | undefined {
   }
 }
 
-function unitOf(properties: Readonly<Record<string, { readonly value: unknown } | undefined>>): string | undefined {
+function unitOf(
+  properties: Readonly<Record<string, { readonly value: unknown } | undefined>>,
+): string | undefined {
   for (const key of ['engUnit', 'EngUnit', 'engineeringUnits', 'unit'])
     if (Object.hasOwn(properties, key)) {
       const unit = properties[key]?.value;

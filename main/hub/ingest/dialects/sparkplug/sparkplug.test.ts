@@ -22,9 +22,18 @@ const rebirths = () => test.answers.filter(({ topic }) => topic === 'spBv1.0/pla
 const seen = (key: string) => test.twin.compounds.get('test')?.devices.get(key)?.lastSeenMs;
 
 function bear(session = 0): void {
-  say('plant/NBIRTH/gw', 0, [bdSeq(session), { name: 'Node Control/Rebirth', type: 'Boolean', value: false }]);
+  say('plant/NBIRTH/gw', 0, [
+    bdSeq(session),
+    { name: 'Node Control/Rebirth', type: 'Boolean', value: false },
+  ]);
   say('plant/DBIRTH/gw/泵 1', 1, [
-    { name: 'Hydraulics/Pressure', alias: 1, type: 'Double', value: 0.5, properties: { engUnit: { type: 'String', value: 'MPa' } } },
+    {
+      name: 'Hydraulics/Pressure',
+      alias: 1,
+      type: 'Double',
+      value: 0.5,
+      properties: { engUnit: { type: 'String', value: 'MPa' } },
+    },
     { name: 'Running', alias: 2, type: 'Boolean', value: true },
     { name: 'Count', alias: 3, type: 'Int64', value: 9_007_199_254_740 },
     { name: 'Mode', alias: 4, type: 'String', value: 'auto' },
@@ -53,7 +62,12 @@ describe('devices of Sparkplug edge nodes', () => {
       { name: 'Mode', type: 'String', value: 'hand' },
       { alias: 2, type: 'Boolean', isNull: true, value: null },
     ]);
-    expect(test.values(key)).toMatchObject({ 'Hydraulics/Pressure': 0.6, Count: -5, Mode: 'hand', Running: null });
+    expect(test.values(key)).toMatchObject({
+      'Hydraulics/Pressure': 0.6,
+      Count: -5,
+      Mode: 'hand',
+      Running: null,
+    });
     const record = test.twin.compounds.get('test')?.devices.get(key)?.record;
     expect(record?.pointMeta.find(({ id }) => id === 'Hydraulics/Pressure')).toMatchObject({ unit: 'MPa' });
     expect(test.refused()).toEqual({ 'metric-type': 1 });
@@ -61,10 +75,23 @@ describe('devices of Sparkplug edge nodes', () => {
   });
 
   it('keep whole numbers of every size', () => {
-    const types = { Int8: -1, Int16: -300, Int32: -70_000, UInt8: 200, UInt16: 60_000, UInt32: 4_000_000_000 } as const;
-    const metrics = Object.entries(types).map(([name, value]) => ({ name, type: name as keyof typeof types, value }));
+    const types = {
+      Int8: -1,
+      Int16: -300,
+      Int32: -70_000,
+      UInt8: 200,
+      UInt16: 60_000,
+      UInt32: 4_000_000_000,
+    } as const;
+    const metrics = Object.entries(types).map(([name, value]) => ({
+      name,
+      type: name as keyof typeof types,
+      value,
+    }));
     const found = decodePayload(encode({ timestamp: 1, metrics }));
-    expect(found.ok && Object.fromEntries(found.value.metrics.map(({ name, value }) => [name, value]))).toEqual(types);
+    expect(
+      found.ok && Object.fromEntries(found.value.metrics.map(({ name, value }) => [name, value])),
+    ).toEqual(types);
   });
 
   it('die alone, or with their node where its will is of this session', () => {
@@ -91,7 +118,8 @@ describe('devices of Sparkplug edge nodes', () => {
     test.nowMs += 61_000;
     bear();
     // The same one again, then a gap; what it says is taken all the same.
-    for (const seq of [2, 2, 3]) say('plant/DDATA/gw/泵 1', seq, [{ alias: 1, type: 'Double', value: 0.1 * seq }]);
+    for (const seq of [2, 2, 3])
+      say('plant/DDATA/gw/泵 1', seq, [{ alias: 1, type: 'Double', value: 0.1 * seq }]);
     expect(rebirths()).toBe(1);
     say('plant/DDATA/gw/泵 1', 5, [{ alias: 1, type: 'Double', value: 0.9 }]);
     say('plant/DDATA/gw/泵 1', 9, [{ alias: 1, type: 'Double', value: 1 }]);
@@ -124,7 +152,9 @@ describe('devices of Sparkplug edge nodes', () => {
     const order = test.order('lift/l9', 'recall', { floor: 1 });
     expect(order?.topic).toBe('spBv1.0/plant/DCMD/gw/泵 1');
     const asked = decodePayload(Buffer.from(order?.payload ?? ''));
-    expect(asked.ok && asked.value.metrics).toMatchObject([{ alias: 4, name: '', type: 'String', value: 'recall' }]);
+    expect(asked.ok && asked.value.metrics).toMatchObject([
+      { alias: 4, name: '', type: 'String', value: 'recall' },
+    ]);
     say('plant/DDATA/gw/泵 1', 2, [{ alias: 4, type: 'String', value: 'recall' }]);
     expect(test.replies).toEqual([{ id: 'order-1', ok: true }]);
   });

@@ -8,7 +8,15 @@ import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
 import { parseJson } from '../json.ts';
-import { flattened, isPublishable, isRecord, recordsIn, stringIn, textOf, type JsonRecord } from '../records.ts';
+import {
+  flattened,
+  isPublishable,
+  isRecord,
+  recordsIn,
+  stringIn,
+  textOf,
+  type JsonRecord,
+} from '../records.ts';
 import { createLocalClock, type LocalClock } from './localTime.ts';
 import { isOfState, isSwitch, notReadings, pointsOf } from './points.ts';
 
@@ -94,7 +102,12 @@ export function createTasmota({ base, devices, isClaimed, now }: ForeignDialectO
     discovered.set(address, own);
   }
 
-  function hearRecord(told: Told, { known: own, channel }: Route, record: JsonRecord, retained: boolean): void {
+  function hearRecord(
+    told: Told,
+    { known: own, channel }: Route,
+    record: JsonRecord,
+    retained: boolean,
+  ): void {
     const sensors = isRecord(record['StatusSNS']) ? record['StatusSNS'] : null;
     const state = isRecord(record['StatusSTS']) ? record['StatusSTS'] : null;
     const said = sensors ?? state ?? record;

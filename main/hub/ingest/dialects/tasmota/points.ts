@@ -26,10 +26,29 @@ const units: Readonly<Record<string, string>> = {
   Dimmer: '%',
   UptimeSec: 's',
 };
-const temperatures: ReadonlySet<string> = new Set(['Temperature', 'DewPoint', 'Temperature1', 'Temperature2']);
+const temperatures: ReadonlySet<string> = new Set([
+  'Temperature',
+  'DewPoint',
+  'Temperature1',
+  'Temperature2',
+]);
 /** Of its state; the rest is about the firmware. */
-const ofState: ReadonlySet<string> = new Set(['Dimmer', 'CT', 'White', 'FanSpeed', 'Vcc', 'Wifi.Signal', 'Wifi.RSSI']);
-export const notReadings: ReadonlySet<string> = new Set(['Time', 'TempUnit', 'PressureUnit', 'SpeedUnit', 'Epoch']);
+const ofState: ReadonlySet<string> = new Set([
+  'Dimmer',
+  'CT',
+  'White',
+  'FanSpeed',
+  'Vcc',
+  'Wifi.Signal',
+  'Wifi.RSSI',
+]);
+export const notReadings: ReadonlySet<string> = new Set([
+  'Time',
+  'TempUnit',
+  'PressureUnit',
+  'SpeedUnit',
+  'Epoch',
+]);
 
 export function isSwitch(key: string): boolean {
   return key.startsWith('POWER') && (key.length === 5 || (key.length <= 7 && Number(key.slice(5)) > 0));
@@ -51,7 +70,11 @@ export function pointsOf(said: JsonRecord) {
     if (key === 'Dimmer') return { key, kind: 'number', unit: '%', settable: true };
     return {
       key,
-      ...(typeof value === 'number' ? { kind: 'number' } : typeof value === 'boolean' ? { kind: 'boolean' } : {}),
+      ...(typeof value === 'number'
+        ? { kind: 'number' }
+        : typeof value === 'boolean'
+          ? { kind: 'boolean' }
+          : {}),
       ...(unit === undefined ? {} : { unit }),
     };
   };

@@ -47,15 +47,20 @@ describe('devices of Tasmota', () => {
   });
 
   it('have their prefix first or last, and topics of several levels', () => {
-    test.say('tele/house/3/plug/STATE', { Time: localNow(), POWER: 'ON', Wifi: { SSId: 'secret', Signal: -61, RSSI: 78 } });
+    test.say('tele/house/3/plug/STATE', {
+      Time: localNow(),
+      POWER: 'ON',
+      Wifi: { SSId: 'secret', Signal: -61, RSSI: 78 },
+    });
     test.say('kitchen/tele/SENSOR', { Time: localNow(), Counter: 3 });
     test.say('house/cellar/tele/LWT', 'Online');
     expect(test.keys()).toHaveLength(3);
-    expect(test.ingest.foreignDevices().map(({ id }) => id).sort()).toEqual([
-      'house/3/plug',
-      'house/cellar',
-      'kitchen',
-    ]);
+    expect(
+      test.ingest
+        .foreignDevices()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['house/3/plug', 'house/cellar', 'kitchen']);
     const key = test.keys().find((one) => one.includes('house_3_plug')) ?? '';
     expect(test.values(key)).toEqual({ POWER: true, 'Wifi.Signal': -61, 'Wifi.RSSI': 78 });
     expect(test.ingest.owns('some/stat/thing')).toBe(false);
@@ -91,7 +96,11 @@ describe('devices of Tasmota', () => {
       devices: { tasmota: { gate: { system: 'vehicle-gate', points: { POWER1: 'arm' } } } },
     });
     expect(test.values('vehicle-gate/gate')).toEqual({ arm: 'down' });
-    expect(test.order('vehicle-gate/gate', 'open')).toEqual({ topic: 'cmnd/gate/POWER1', payload: 'ON', qos: 1 });
+    expect(test.order('vehicle-gate/gate', 'open')).toEqual({
+      topic: 'cmnd/gate/POWER1',
+      payload: 'ON',
+      qos: 1,
+    });
     test.say('stat/gate/POWER1', 'ON');
     expect(test.replies).toEqual([{ id: 'order-1', ok: true }]);
     expect(test.values('vehicle-gate/gate')).toEqual({ arm: 'up' });

@@ -51,7 +51,8 @@ export function createThingsboard({ base, devices }: ForeignDialectOptions): Dia
       const values = record[name];
       const device = isRecord(values) ? deviceFor(told, name) : null;
       if (device && isRecord(values)) devices.say(told, device, flattened(values), null);
-      else if (!isRecord(values)) told.refusals.push(fault('discovery-object', { place: `/${name.slice(0, 100)}` }));
+      else if (!isRecord(values))
+        told.refusals.push(fault('discovery-object', { place: `/${name.slice(0, 100)}` }));
     }
   }
 
@@ -120,7 +121,7 @@ export function createThingsboard({ base, devices }: ForeignDialectOptions): Dia
   return {
     id: 'thingsboard',
     foreign: devices,
-    subscriptions: [`${root}connect`, `${root}#`],
+    subscriptions: [`${root}#`],
     owns: (topic) => topic.startsWith(root),
     decode(topic, payload) {
       const told = newTold();

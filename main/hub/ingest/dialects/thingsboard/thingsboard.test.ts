@@ -68,8 +68,14 @@ describe('devices behind a ThingsBoard gateway', () => {
 });
 
 it('dirty input loses nothing good beside it', () => {
-  test.say('v1/gateway/telemetry', [{ A: { x: 1 }, B: 7, C: [null, { x: 'NaN' }, { ts: 'soon', values: { x: '' } }] }, 5]);
-  test.say('v1/gateway/telemetry', { A: { x: 'many' }, D: [{ ts: String(test.nowMs), values: { on: true } }] });
+  test.say('v1/gateway/telemetry', [
+    { A: { x: 1 }, B: 7, C: [null, { x: 'NaN' }, { ts: 'soon', values: { x: '' } }] },
+    5,
+  ]);
+  test.say('v1/gateway/telemetry', {
+    A: { x: 'many' },
+    D: [{ ts: String(test.nowMs), values: { on: true } }],
+  });
   test.say('v1/gateway/telemetry', '[]');
   test.say('v1/gateway/connect', { device: 7 });
   test.say('v1/gateway/other', '{');

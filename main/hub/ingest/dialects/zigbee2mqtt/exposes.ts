@@ -66,7 +66,9 @@ function pointOf(
       return { ...common, kind: 'number', ...(unit ? { unit } : {}) };
     case 'enum': {
       const values: unknown = feature['values'];
-      const words = Array.isArray(values) ? values.filter((one) => typeof one === 'string').slice(0, 100) : [];
+      const words = Array.isArray(values)
+        ? values.filter((one) => typeof one === 'string').slice(0, 100)
+        : [];
       return { ...common, kind: 'text', words };
     }
     case 'text':

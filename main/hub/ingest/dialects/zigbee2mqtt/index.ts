@@ -8,14 +8,29 @@ import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
 import { parseJson } from '../json.ts';
-import { availabilityIn, flattened, isPublishable, isRecord, recordsIn, stringIn, textOf, type JsonRecord } from '../records.ts';
+import {
+  availabilityIn,
+  flattened,
+  isPublishable,
+  isRecord,
+  recordsIn,
+  stringIn,
+  textOf,
+  type JsonRecord,
+} from '../records.ts';
 import { pointsExposed } from './exposes.ts';
 
 const mostRemembered = 50_000;
 /** Of the list of all devices. */
 const mostListBytes = 16 * 1024 * 1024;
 /** Of the bridge, not of the device. */
-const notOfDevice: ReadonlySet<string> = new Set(['last_seen', 'update', 'update_available', 'elapsed', 'device']);
+const notOfDevice: ReadonlySet<string> = new Set([
+  'last_seen',
+  'update',
+  'update_available',
+  'elapsed',
+  'device',
+]);
 const nothing: Decoded = { messages: [], refusals: [] };
 
 type Route =
@@ -45,7 +60,9 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
     if (last === 'set' || last === 'get' || groups.has(before)) return { kind: 'ignored' };
     const owner = named(before);
     if (!owner) return { kind: before === '' || !isOrder(rest) ? 'unknown' : 'ignored' };
-    return last === 'availability' ? { kind: last, device: owner } : { kind: 'attribute', device: owner, key: last };
+    return last === 'availability'
+      ? { kind: last, device: owner }
+      : { kind: 'attribute', device: owner, key: last };
   }
 
   function routeOf(topic: string): Route {
@@ -65,10 +82,13 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
       told.refusals.push(fault('shape-required', { names: `${place}.${reason}` }));
       return null;
     }
-    if (stringIn(entry, 'type') === 'Coordinator' || entry['disabled'] === true || isClaimed(root + name)) return null;
+    if (stringIn(entry, 'type') === 'Coordinator' || entry['disabled'] === true || isClaimed(root + name))
+      return null;
     const definition = isRecord(entry['definition']) ? entry['definition'] : {};
     const described = stringIn(entry, 'description');
-    const model = ['description', 'vendor', 'model'].flatMap((key) => stringIn(definition, key) ?? []).join(' ');
+    const model = ['description', 'vendor', 'model']
+      .flatMap((key) => stringIn(definition, key) ?? [])
+      .join(' ');
     const device = devices.learn(told, address, {
       name: name === address && described ? described : name,
       model: model || (stringIn(entry, 'model_id') ?? ''),
@@ -142,7 +162,9 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
           const online = availabilityIn(payload, 'online', 'offline');
           if (online !== null) devices.available(told, route.device, online);
           else if (payload.byteLength > 0)
-            told.refusals.push(fault('payload', { point: 'availability', value: textOf(payload.subarray(0, 100)) }));
+            told.refusals.push(
+              fault('payload', { point: 'availability', value: textOf(payload.subarray(0, 100)) }),
+            );
           break;
         }
         case 'unknown':
@@ -195,7 +217,8 @@ function nested(words: readonly { readonly key: string; readonly word: unknown }
   for (const { key, word } of words) {
     const dot = key.indexOf('.');
     if (dot < 0) plain.push([key, word]);
-    else groups.set(key.slice(0, dot), [...(groups.get(key.slice(0, dot)) ?? []), [key.slice(dot + 1), word]]);
+    else
+      groups.set(key.slice(0, dot), [...(groups.get(key.slice(0, dot)) ?? []), [key.slice(dot + 1), word]]);
   }
   return Object.fromEntries([
     ...plain,

@@ -31,7 +31,12 @@ const lock = {
         type: 'lock',
         features: [
           { type: 'binary', property: 'state', value_on: 'LOCK', value_off: 'UNLOCK', access: 7 },
-          { type: 'enum', property: 'lock_state', values: ['not_fully_locked', 'locked', 'unlocked'], access: 1 },
+          {
+            type: 'enum',
+            property: 'lock_state',
+            values: ['not_fully_locked', 'locked', 'unlocked'],
+            access: 1,
+          },
         ],
       },
       { type: 'binary', property: 'contact', value_on: false, value_off: true, access: 1 },
@@ -59,7 +64,8 @@ const light = {
   },
 };
 const coordinator = { ieee_address: '0x0', type: 'Coordinator', friendly_name: 'Coordinator' };
-const list = (...devices: unknown[]) => test.say('zigbee2mqtt/bridge/devices', [coordinator, ...devices], true);
+const list = (...devices: unknown[]) =>
+  test.say('zigbee2mqtt/bridge/devices', [coordinator, ...devices], true);
 const mapped = (id: string, device: MappedDevice): CompoundMapping => ({
   ...emptyMapping,
   devices: { zigbee2mqtt: { [id]: device } },
@@ -69,7 +75,12 @@ describe('devices of zigbee2mqtt', () => {
   it('are what they expose, in a system that is proposed, at the place that their name says', () => {
     list(smoke());
     expect(test.keys()).toEqual(['smoke/0x00158d01']);
-    test.say('zigbee2mqtt/烟感/3-2-501', { smoke: true, battery: 97, device_temperature: 212, linkquality: 120 });
+    test.say('zigbee2mqtt/烟感/3-2-501', {
+      smoke: true,
+      battery: 97,
+      device_temperature: 212,
+      linkquality: 120,
+    });
     expect(test.values('smoke/0x00158d01')).toEqual({
       alarm: true,
       battery: 97,
