@@ -1,4 +1,5 @@
 /** Sparkplug B payloads (protobuf) in plain values: 64-bit numbers as numbers, null as null, what is no reading left out. */
+import './longNumbers.ts';
 import { get } from 'sparkplug-payload';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
