@@ -241,7 +241,9 @@ describe('a compound as one file', () => {
     expect(await linli('import', file, '--as', 'copy', '--data-dir', dataDir)).toMatchObject({ status: 0 });
     expect(await hub.get('/api/compounds/copy/plan')).toMatchObject({ plan });
     expect(await hub.get('/api/compounds/copy/rules')).toMatchObject({ rules });
-    expect(await hub.get('/api/compounds/copy/mapping')).toMatchObject({ mapping });
+    expect(await hub.get('/api/compounds/copy/mapping')).toMatchObject({
+      mapping: { ...mapping, version: 2, devices: {} },
+    });
     const { compounds } = await hub.get<{
       compounds: { id: string; manifest: CompoundManifest; devices: number }[];
     }>('/api/compounds');

@@ -11,7 +11,7 @@ import { createAccess } from './access/index.ts';
 import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { createBrokerAlert } from './brokerAlert.ts';
+import { createBrokerAlert, createSourceAlerts } from './brokerAlert.ts';
 import {
   adoptRules,
   announceDevices,
@@ -24,7 +24,14 @@ import { startGateway, type Gateway } from './gateway/index.ts';
 import { createHandovers } from './handovers/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
-import { createIngest, startBroker, type Broker } from './ingest/index.ts';
+import {
+  createIngest,
+  mainSource,
+  readSourcesFile,
+  startBroker,
+  startFurtherBrokers,
+  type Broker,
+} from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
 import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
@@ -90,6 +97,11 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;
+  const settings = readSourcesFile(options.dataDir);
+  if (!settings.ok) {
+    release();
+    return settings;
+  }
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -113,14 +125,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now: ageNow,
     thinning: thinningOf(twin),
   });
-  let broker: Broker | null = null;
+  /** By the id of their source. */
+  const brokers = new Map<string, Broker>();
   const ingest = createIngest({
     twin,
     now,
     homeOf: homesOf(() => compounds.mappings(), home.manifest.id),
     discoveryPrefixes: options.compounds.flatMap(({ mapping }) => mapping?.homeAssistant.prefix ?? []),
     hasOpenAlarm: (compound) => alarms.open(compound).length > 0,
-    listen: (topic) => broker?.listen(topic),
+    settings: settings.value,
+    listen: (topic, source) => brokers.get(source)?.listen(topic),
+    answer: (message, source) => brokers.get(source)?.publish(message),
   });
   const alarms = createAlarms({
     records,
@@ -144,8 +159,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     twin,
     now,
     send(order, said) {
-      const message = ingest.encode(order);
-      if (message && broker) broker.publish(message, said);
+      const encoded = ingest.encode(order);
+      const broker = encoded && brokers.get(encoded.source);
+      if (broker) broker.publish(encoded.message, said);
       else said(fault('command-speechless'));
     },
   });
@@ -172,6 +188,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     alerts,
     cameraHosts,
     now,
+    onMapping: () => ingest.remap(),
   });
   const models = createModelRoom({ dataDir: options.dataDir });
   twin.onWord((compound, code, word) => history.appendWord(compound.id, code, word));
@@ -197,8 +214,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   });
   let demos: Demos | null = null;
   /** What one message brings is written wholly or not at all. */
-  const accept = (topic: string, payload: Uint8Array, retained: boolean) => {
-    records.together(() => ingest.accept(topic, payload, retained));
+  const accept = (topic: string, payload: Uint8Array, retained: boolean, source = mainSource) => {
+    records.together(() => ingest.accept(topic, payload, retained, source));
     demos?.hear(topic, payload);
   };
 
@@ -241,6 +258,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     announceDevices(twin, compound, devices);
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
+  const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);
   const brokerStart = await startBroker({
     host: options.host,
     port: options.mqttPort,
@@ -248,17 +266,43 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     devices: access.devices,
     tls: options.tls ?? null,
     clientId: `linli-${hubIdOf(records)}`,
-    dialects: ingest.dialects,
+    dialects: ingest.dialects(),
+    takes: (topic) => ingest.owns(topic),
     onMessage: accept,
     whenKept: whenBoth(records, history),
-    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, ''),
-    onConnection: createBrokerAlert(alerts, options.mqttUrl !== null),
+    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, '', mainSource),
+    onConnection(connected) {
+      ingest.noteConnection(mainSource, connected);
+      tellBroker(connected);
+    },
   });
   if (!brokerStart.ok) {
     await closeStores();
     return brokerStart;
   }
-  const started = (broker = brokerStart.value);
+  const started = brokerStart.value;
+  brokers.set(mainSource, started);
+  const tellSource = createSourceAlerts(alerts);
+  const further = await startFurtherBrokers({
+    settings: settings.value,
+    devices: access.devices,
+    clientId: `linli-${hubIdOf(records)}`,
+    dialectsOf: ingest.dialects,
+    onMessage: accept,
+    whenKept: whenBoth(records, history),
+    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, ''),
+    onConnection(connected, source) {
+      ingest.noteConnection(source.id, connected);
+      tellSource(connected, source);
+    },
+  });
+  if (!further.ok) {
+    await started.stop();
+    await closeStores();
+    return further;
+  }
+  for (const [id, one] of further.value) brokers.set(id, one);
+  const stopBrokers = () => Promise.all([...brokers.values()].map((one) => one.stop()));
   const gateway = await startGateway(
     {
       now,
@@ -299,7 +343,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     options,
   );
   if (!gateway.ok) {
-    await started.stop();
+    await stopBrokers();
     await closeStores();
     return gateway;
   }
@@ -332,7 +376,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     async stop() {
       demos?.stop();
       desk.stop();
-      await started.stop();
+      await stopBrokers();
       await gateway.value.stop();
       await closeStores();
     },

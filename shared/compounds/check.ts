@@ -5,7 +5,7 @@ import { Households, type Household } from '../protocol/household.ts';
 import { PlannedDevices } from './devices.ts';
 import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
 import { CompoundManifest } from './manifest.ts';
-import { CompoundMapping } from './mapping.ts';
+import { CompoundMapping, migrateMapping } from './mapping.ts';
 import { CompoundPlan } from './plan.ts';
 
 /** Each fault of the records, in the order of the files; none: they can be served. */
@@ -76,8 +76,9 @@ export function checkDevices(value: unknown): CompoundFault[] {
   return faults;
 }
 
+/** Of any version that `migrateMapping` knows. */
 export function checkMapping(value: unknown): CompoundFault[] {
-  return shapeFaults('mapping.json', CompoundMapping, value);
+  return shapeFaults('mapping.json', CompoundMapping, migrateMapping(value));
 }
 
 export function checkHouseholds(value: unknown): CompoundFault[] {

@@ -7,26 +7,31 @@ import { fault, type Fault, type PlacedFault } from '../protocol/result.ts';
 export type CompoundFile =
   'manifest.json' | 'plan.json' | 'devices.json' | 'mapping.json' | 'households.json' | 'rules.json';
 
-export interface CompoundFault extends PlacedFault {
-  readonly file: CompoundFile;
-}
+/** In one of these files. */
+type PlacedFaultIn<File extends string> = PlacedFault & { readonly file: File };
+
+export type CompoundFault = PlacedFaultIn<CompoundFile>;
 
 /** So many are told of one file: a file that is wrong throughout needs no thousand sentences. */
 const mostFaults = 20;
 
 /** `at`: `places[3].box.sizeM[2]`; empty: the whole file. */
-export function faultOf<Code extends FaultCode>(
-  file: CompoundFile,
+export function faultOf<File extends string, Code extends FaultCode>(
+  file: File,
   at: string,
   code: Code,
   ...params: ParamsOf<Code>
-): CompoundFault {
+): PlacedFaultIn<File> {
   return { file, at, ...fault(code, ...params) };
 }
 
-export function shapeFaults(file: CompoundFile, schema: TSchema, value: unknown): CompoundFault[] {
+export function shapeFaults<File extends string>(
+  file: File,
+  schema: TSchema,
+  value: unknown,
+): PlacedFaultIn<File>[] {
   if (Value.Check(schema, value)) return [];
-  const told = new Map<string, CompoundFault>();
+  const told = new Map<string, PlacedFaultIn<File>>();
   const errors = [...Value.Errors(schema, value)];
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
   for (const error of errors) {

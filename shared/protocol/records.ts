@@ -220,6 +220,8 @@ export interface Rejection {
   readonly seq: number;
   readonly atMs: number;
   readonly topic: string;
+  /** Id of the broker it came from; absent where it came from none. */
+  readonly source?: string;
   readonly code: FaultCode;
   readonly params?: FaultParams;
   /** First bytes of the payload, printable. */

@@ -203,6 +203,8 @@ export interface SystemDeclaration {
   readonly short: LocalText;
   readonly group: SystemGroup;
   readonly role?: SystemRole;
+  /** Words that name such a device elsewhere, in either language, beside this system's own names: `smoke`, `感烟`. */
+  readonly recognises?: readonly string[];
   readonly points: readonly PointDeclaration[];
   readonly rules: readonly AlarmRule[];
   /** Points to show first, in order. */

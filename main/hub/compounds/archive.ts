@@ -10,7 +10,7 @@ import { Compile } from 'typebox/compile';
 import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
-import type { CompoundMapping } from '#shared/compounds/mapping.ts';
+import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
@@ -153,7 +153,7 @@ function readEntries(entries: Unzipped): Result<Records> {
     manifest: manifest as CompoundManifest,
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],
-    mapping: (mapping as CompoundMapping | undefined) ?? null,
+    mapping: (migrateMapping(mapping) as CompoundMapping | undefined) ?? null,
     households: (households as readonly Household[] | undefined) ?? null,
     rules: own.value,
   };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import { checkCompound, checkMapping } from '#shared/compounds/check.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
-import { emptyMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
+import { emptyMapping, migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
@@ -15,6 +15,7 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
 import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { CameraHosts } from '../video/index.ts';
+import { editedMapping, type MappingEdit } from './editedMapping.ts';
 import { alertOf, announceDevices, faultsAsOne } from './serving.ts';
 import {
   compoundsDirOf,
@@ -36,7 +37,10 @@ export interface CompoundRoom {
   find(id: string): Result<StoredCompound>;
   mappings(): ReadonlyMap<string, CompoundMapping>;
   mapping(id: string): Result<CompoundMapping>;
-  setMapping(id: string, mapping: unknown): Result<null>;
+  /** Gives it as it is kept now. */
+  setMapping(id: string, mapping: unknown): Result<CompoundMapping>;
+  /** Single devices of other systems; null forgets what the mapping says of one. */
+  editMapping(id: string, edits: readonly MappingEdit[]): Result<CompoundMapping>;
   /** Who lives where, by place; empty where nothing is known of that. */
   households(id: string): Result<ReadonlyMap<string, Household>>;
   create(records: CompoundRecordsToWrite): Result<string>;
@@ -59,6 +63,8 @@ export function createCompoundRoom(options: {
   readonly alerts: Alerts;
   readonly cameraHosts: Pick<CameraHosts, 'setPlanned'>;
   readonly now: () => number;
+  /** Devices of other systems may belong elsewhere by now. */
+  readonly onMapping: () => void;
 }): CompoundRoom {
   const { dataDir, home, twin, alerts, cameraHosts, now } = options;
   removeStaged(dataDir);
@@ -104,6 +110,7 @@ export function createCompoundRoom(options: {
     adoptRules(twin, compound, dirOf(id));
     faults.delete(id);
     alerts.clear(`compound:${id}`);
+    options.onMapping();
   }
 
   /** Refused where the id is taken by one that somebody described. */
@@ -134,6 +141,17 @@ export function createCompoundRoom(options: {
     return success(records.manifest.id);
   }
 
+  function keepMapping({ dir, manifest }: StoredCompound, mapping: CompoundMapping): Result<CompoundMapping> {
+    try {
+      writeRecords(dir, { mapping });
+    } catch (error) {
+      return diskFault(error);
+    }
+    mappings.set(manifest.id, mapping);
+    options.onMapping();
+    return success(mapping);
+  }
+
   return {
     faults: () => Object.fromEntries(faults),
     find: findStored,
@@ -146,14 +164,17 @@ export function createCompoundRoom(options: {
       const found = findStored(id);
       if (!found.ok) return found;
       const wrong = checkMapping(mapping);
-      if (wrong.length > 0) return faultsAsOne(wrong);
-      try {
-        writeRecords(found.value.dir, { mapping: mapping as CompoundMapping });
-      } catch (error) {
-        return diskFault(error);
-      }
-      mappings.set(id, mapping as CompoundMapping);
-      return success(null);
+      return wrong.length > 0
+        ? faultsAsOne(wrong)
+        : keepMapping(found.value, migrateMapping(mapping) as CompoundMapping);
+    },
+    editMapping(id, edits) {
+      const found = findStored(id);
+      if (!found.ok) return found;
+      const edited = editedMapping(id, mappings, edits);
+      if (!edited.ok) return edited;
+      const wrong = checkMapping(edited.value);
+      return wrong.length > 0 ? faultsAsOne(wrong) : keepMapping(found.value, edited.value);
     },
     households(id) {
       const found = find(id);
@@ -210,6 +231,7 @@ export function createCompoundRoom(options: {
       mappings.delete(id);
       keepHouseholds(id, null);
       twin.dropCompound(found.value);
+      options.onMapping();
       return success(null);
     },
     claim(id, given) {

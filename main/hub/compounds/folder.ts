@@ -21,7 +21,7 @@ import {
   checkPlan,
 } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
-import type { CompoundMapping } from '#shared/compounds/mapping.ts';
+import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
@@ -67,7 +67,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     manifest: manifest as CompoundManifest,
     plan: plan as CompoundPlan,
     devices: devices as readonly PlannedDevice[],
-    mapping: mapping as CompoundMapping | null,
+    mapping: migrateMapping(mapping) as CompoundMapping | null,
     households: households as readonly Household[] | null,
   };
   const own = compound.manifest.id;

@@ -14,3 +14,4 @@ export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
 export { adoptRules, readRulesFile } from './rulesFile.ts';
 export { homesOf } from './homes.ts';
+export type { MappingEdit } from './editedMapping.ts';

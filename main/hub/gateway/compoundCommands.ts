@@ -1,11 +1,12 @@
 /** What people do to compounds: effect and audit entry in one unit, as all that people do. */
 import type { CompoundChange } from '#shared/compounds/change.ts';
+import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { Identity as User } from '../access/index.ts';
-import { newCompound, type StoredCompound } from '../compounds/index.ts';
+import { newCompound, type MappingEdit, type StoredCompound } from '../compounds/index.ts';
 import { createKeep } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -64,8 +65,11 @@ export function createCompoundCommands(rooms: Rooms) {
     ): Promise<Result<null>> {
       return keep(user, 'claim-compound', '', () => compounds.claim(id, given), of(id));
     },
-    setMapping: (user: User, id: string, mapping: unknown): Promise<Result<null>> =>
+    setMapping: (user: User, id: string, mapping: unknown): Promise<Result<CompoundMapping>> =>
       keep(user, 'edit-mapping', '', () => compounds.setMapping(id, mapping), of(id)),
+    /** The note says how many; a change of many devices is one act. */
+    editMapping: (user: User, id: string, edits: readonly MappingEdit[]): Promise<Result<CompoundMapping>> =>
+      keep(user, 'edit-mapping', String(edits.length), () => compounds.editMapping(id, edits), of(id)),
     /** A folder that was unpacked and checked. */
     async install(user: User, staged: StoredCompound, replace: boolean): Promise<Result<string>> {
       const { id } = staged.manifest;

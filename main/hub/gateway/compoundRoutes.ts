@@ -2,7 +2,6 @@
 import { Type } from 'typebox';
 import { CompoundChange } from '#shared/compounds/change.ts';
 import { CompoundManifest } from '#shared/compounds/manifest.ts';
-import { CompoundMapping } from '#shared/compounds/mapping.ts';
 import { NewCompound } from '#shared/compounds/template.ts';
 import { maySee } from '#shared/access/may.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
@@ -82,28 +81,6 @@ export function addCompoundRoutes(app: Http, rooms: Rooms, commands: CompoundCom
     handler: async (request, reply) =>
       answer(reply, await commands.claim(userOf(request), request.params.id, request.body), () => ({
         compound: request.params.id,
-      })),
-  });
-
-  route(permit('state.read', scopes.compound()), {
-    method: 'GET',
-    url: '/api/compounds/:id/mapping',
-    schema: { summary: 'Which devices of other systems are its own', params: Id },
-    handler: async (request, reply) =>
-      answer(reply, compounds.mapping(request.params.id), (mapping) => ({ mapping })),
-  });
-
-  route(permit('compounds.edit', scopes.compound()), {
-    method: 'PUT',
-    url: '/api/compounds/:id/mapping',
-    schema: {
-      summary: 'Replace the mapping; it holds for what is announced from now on',
-      params: Id,
-      body: CompoundMapping,
-    },
-    handler: async (request, reply) =>
-      answer(reply, await commands.setMapping(userOf(request), request.params.id, request.body), () => ({
-        mapping: request.body,
       })),
   });
 }

@@ -6,6 +6,7 @@ import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
 import { createCompoundCommands } from './compoundCommands.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
+import { addMappingRoutes } from './mappingRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
@@ -60,6 +61,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addDemoRoutes(app, rooms, commands);
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
+  addMappingRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);

@@ -110,6 +110,16 @@ it('compounds answer as described', async () => {
       '/api/compounds/new/mapping',
       { version: 1, homeAssistant: { devices: {} } },
     ],
+    [
+      'PATCH /api/compounds/:id/mapping',
+      '/api/compounds/new/mapping',
+      {
+        edits: [
+          { dialect: 'tasmota', id: 'plug/1 🔌', mapped: { system: 'lift', points: { POWER: 'mode' } } },
+        ],
+      },
+    ],
+    ['GET /api/compounds/:id/foreign-devices', '/api/compounds/new/foreign-devices'],
     ['GET /api/compound-faults', '/api/compound-faults'],
     ['DELETE /api/compounds/:id', '/api/compounds/stray'],
   ];

@@ -114,6 +114,7 @@ const Incident = Type.Object({
 const Rejection = Type.Object({
   atMs: Instant,
   topic: Type.String(),
+  source: Type.Optional(Type.String({ description: 'Id of the broker it came from.' })),
   code: Type.String(),
   params: Type.Optional(Params),
   message: Type.String(),

@@ -1,5 +1,6 @@
 /** What the routes of compounds answer, for the description of the API. */
 import { Type, type TSchema } from 'typebox';
+import { ForeignDevice } from '#shared/protocol/foreign.ts';
 import { JournalPage } from '#shared/protocol/journal.ts';
 import { Handover } from '#shared/protocol/handover.ts';
 import { Household } from '#shared/protocol/household.ts';
@@ -26,6 +27,8 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/claim': Id,
   'GET /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
   'PUT /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
+  'PATCH /api/compounds/:id/mapping': ok({ mapping: CompoundMapping }),
+  'GET /api/compounds/:id/foreign-devices': ok({ devices: Type.Array(ForeignDevice) }),
   'GET /api/compounds/:id/households': ok({ households: Type.Array(Household) }),
   'GET /api/compounds/:id/journal': ok(JournalPage.properties),
   'GET /api/compounds/:id/handovers': ok({ handovers: Type.Array(Handover) }),

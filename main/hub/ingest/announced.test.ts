@@ -25,6 +25,7 @@ beforeEach(() => {
     homeOf: () => null,
     hasOpenAlarm: (id) => alarmed.has(id),
     listen: () => {},
+    answer: () => {},
   });
 });
 afterEach(async () => {

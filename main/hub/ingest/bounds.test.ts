@@ -21,6 +21,7 @@ function open(): void {
     homeOf: () => ({ compound: 'test', mapped: {} }),
     hasOpenAlarm: () => false,
     listen: () => {},
+    answer: () => {},
   });
 }
 beforeEach(() => {

@@ -30,6 +30,8 @@ export interface BrokerOptions {
   /** The same for ever: an external broker keeps for it what comes while the hub is away. */
   readonly clientId: string;
   readonly dialects: readonly Dialect[];
+  /** Whether a dialect listens to this topic. */
+  readonly takes: (topic: string) => boolean;
   /** `retained`: an outer broker had kept it from before. Taken in at once, before this returns. */
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean) => void;
   /**

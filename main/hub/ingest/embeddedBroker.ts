@@ -45,7 +45,7 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
       kept();
     }, lost);
   const speakers = createSpeakers(options.devices);
-  const takes = (topic: string) => options.dialects.some((one) => one.owns(topic));
+  const { takes } = options;
 
   const aedes = await Aedes.createBroker({
     concurrency: 0,

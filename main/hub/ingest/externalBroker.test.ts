@@ -1,9 +1,15 @@
-/** What memory could not hold while the disk refused, on a real mosquitto: skipped without one. */
+/**
+ * An outer broker that is odd: what memory could not hold while the disk refused, on a real mosquitto (skipped without
+ * one), and one that refuses subscriptions.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { Aedes } from 'aedes';
 import mqtt from 'mqtt';
 import { expect, it } from 'vitest';
+import type { Fault } from '#shared/protocol/result.ts';
+import { createHomeAssistant } from './dialects/home-assistant/index.ts';
 import { createNative } from './dialects/native/index.ts';
 import { connectExternalBroker } from './externalBroker.ts';
 
@@ -63,3 +69,43 @@ it.skipIf(!hasMosquitto)(
   },
   30_000,
 );
+
+it('a broker that refuses the topics of another dialect is connected, and what it refuses can be read', async () => {
+  const aedes = await Aedes.createBroker({
+    authorizeSubscribe: (_client, subscription, done) =>
+      done(null, subscription.topic.startsWith('homeassistant/') ? null : subscription),
+  });
+  const server = createServer(aedes.handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `mqtt://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
+  const connections: boolean[] = [];
+  const refused: string[] = [];
+  const announcing = createHomeAssistant({
+    prefix: 'homeassistant',
+    scope: 'homeassistant',
+    homeOf: () => null,
+    listen: () => {},
+  });
+  const broker = await connectExternalBroker(
+    {
+      clientId: 'linli-test',
+      dialects: [createNative(), announcing],
+      onMessage: () => {},
+      onConnection: (is: boolean) => connections.push(is),
+      onRefused: ({ code, params }: Fault) => refused.push(`${code} ${String(params?.['topic'])}`),
+      whenKept: (kept: () => void) => kept(),
+    } as never,
+    url,
+  );
+  if (!broker.ok) throw new Error(JSON.stringify(broker.error));
+  await expect.poll(() => connections.at(-1), { timeout: 5000 }).toBe(true);
+  expect(connections).toEqual([true]);
+  expect(refused).toEqual([
+    'source-filter homeassistant/+/+/config',
+    'source-filter homeassistant/+/+/+/config',
+  ]);
+  await broker.value.stop();
+  await new Promise<void>((resolve) => aedes.close(() => resolve()));
+  server.close();
+});

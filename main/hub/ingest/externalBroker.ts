@@ -41,14 +41,21 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     // The library never asks for it; without it small messages wait 40 ms.
     inside.stream.setNoDelay?.(true);
     const all = filters();
+    // The hub's own devices are heard by the filters of its first dialect; a broker may well refuse those of the others.
+    const vital = new Set(dialects[0]?.subscriptions);
+    let lacksVital = false;
     all.forEach((filter, nth) => {
       const isLast = nth === all.length - 1;
       client.subscribe(filter, { qos: 1 }, (error) => {
-        if (isLast || error) options.onConnection(!error);
+        if (error && client.connected)
+          options.onRefused(fault('source-filter', { topic: filter }), withoutLogin(url));
+        if (error && vital.has(filter)) lacksVital = true;
+        if (isLast || (error && vital.has(filter))) options.onConnection(client.connected && !lacksVital);
       });
     });
     for (const { birth } of dialects)
-      if (birth) client.publish(birth.topic, birth.payload, { qos: 1, retain: birth.retain === true });
+      if (birth)
+        client.publish(birth.topic, Buffer.from(birth.payload), { qos: 1, retain: birth.retain === true });
   });
   /** Numbers of what the broker has not said it has; lost with the connection rather than sent late. */
   const unanswered = new Set<number>();
@@ -97,7 +104,7 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
       if (!client.connected && !retain) return said?.(fault('broker-away'));
       const endsWithConnection = qos > 0 && !retain;
       let id = 0;
-      client.publish(topic, payload, { retain, qos }, (error) => {
+      client.publish(topic, Buffer.from(payload), { retain, qos }, (error) => {
         // Lost with the connection it may still have arrived: only a reply, or none in time, tells.
         if (endsWithConnection && !unanswered.delete(id) && error) return;
         said?.(error ? fault('command-unsent', { reason: error.message }) : null);
@@ -108,6 +115,10 @@ export async function connectExternalBroker(options: BrokerOptions, url: string)
     listen: (topic) => void client.subscribe(topic, { qos: 1 }),
     async stop() {
       await ear.stop();
+      // The broker says the one it was given; the others are said here.
+      for (const { will: last } of client.connected ? dialects : [])
+        if (last && last !== will)
+          await client.publishAsync(last.topic, Buffer.from(last.payload), { qos: 0, retain: true });
       await client.endAsync(true);
     },
   });

@@ -1,68 +1,90 @@
 /**
  * The ingest room: brokers, the dialects that devices speak, and the core that takes in what they say. Every message
- * belongs to one dialect; whatever a message makes go wrong, it is that message that is refused.
+ * belongs to one dialect of the broker it came from; whatever a message makes go wrong, it is that message that is refused.
  */
+import type { HomeOf } from '#shared/compounds/foreignName.ts';
+import type { ForeignDevice, SourceReport } from '#shared/protocol/foreign.ts';
+import { fault, type Fault } from '#shared/protocol/result.ts';
+import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
-import { createHomeAssistant, usualPrefix, type HomeOf } from './dialects/home-assistant/index.ts';
-import { createNative, nativeOwner } from './dialects/native/index.ts';
-import type { CommandOrder, Dialect, OwnMessage } from './message.ts';
+import { nativeOwner } from './dialects/native/index.ts';
+import type { CommandOrder, DeviceMessage, Dialect, OwnMessage } from './message.ts';
 import { createOwnership } from './ownership.ts';
+import { createPlaceNames } from './placeNames.ts';
+import { withLastValues } from './lastValues.ts';
 import { createRejections, type Rejections } from './rejections.ts';
-import { fault } from '#shared/protocol/result.ts';
+import { createSource, type Source } from './source.ts';
+import { mainSource, usualSources, type SourceSettings } from './sourcesFile.ts';
 
 export type { Rejections } from './rejections.ts';
-export type { HomeOf } from './dialects/home-assistant/index.ts';
 export type { EventListener } from './apply.ts';
 export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
 export type { Broker } from './broker.ts';
 export { startBroker } from './startBroker.ts';
+export { startFurtherBrokers } from './furtherBrokers.ts';
+export { mainSource, readSourcesFile } from './sourcesFile.ts';
+
+const textOfNothing = new Uint8Array();
 
 export interface Ingest {
-  /** `retained`: the broker had kept it from before. */
-  accept(topic: string, payload: Uint8Array, retained?: boolean): void;
+  /** `retained`: the broker had kept it from before. `source`: over which it came. */
+  accept(topic: string, payload: Uint8Array, retained?: boolean, source?: string): void;
   /** Whether a dialect listens to this topic. */
-  owns(topic: string): boolean;
-  readonly dialects: readonly Dialect[];
-  /** In the words of the dialect that speaks for the device; null where it does not know the command. */
-  encode(order: CommandOrder): OwnMessage | null;
+  owns(topic: string, source?: string): boolean;
+  dialects(source?: string): readonly Dialect[];
+  /** In the words of the dialect that speaks for the device, for its source; null where it does not know the command. */
+  encode(order: CommandOrder): { readonly message: OwnMessage; readonly source: string } | null;
   onEvent(listener: EventListener): void;
   onReply(listener: ReplyListener): void;
   readonly rejections: Rejections;
   /** Messages taken since start. */
   accepted(): number;
+  /** Devices of other systems, of all sources. */
+  foreignDevices(): readonly ForeignDevice[];
+  /** Mappings changed: devices go where they belong now. */
+  remap(): void;
+  /** Whoever holds the connections says so. */
+  noteConnection(source: string, connected: boolean): void;
+  sources(): readonly SourceReport[];
 }
 
 export interface IngestOptions {
   readonly twin: Twin;
   readonly now: () => number;
-  /** Where a device of Home Assistant's belongs. */
+  /** Where a device of another system belongs. */
   readonly homeOf: HomeOf;
-  /** Discovery prefixes beside the usual one. */
+  readonly settings?: readonly SourceSettings[];
+  /** Of Home Assistant's, beside the usual one. */
   readonly discoveryPrefixes?: readonly string[];
   /** Compounds with one are not taken for silent. */
   readonly hasOpenAlarm: (compound: string) => boolean;
   /** A dialect has learnt of one more topic to listen to. */
-  readonly listen: (topic: string) => void;
+  readonly listen: (topic: string, source: string) => void;
+  /** A dialect answers of itself. */
+  readonly answer: (message: OwnMessage, source: string) => void;
 }
 
-export function createIngest({
-  twin,
-  now,
-  homeOf,
-  discoveryPrefixes = [],
-  hasOpenAlarm,
-  listen,
-}: IngestOptions): Ingest {
+export function createIngest(options: IngestOptions): Ingest {
+  const {
+    twin,
+    now,
+    homeOf,
+    settings = usualSources,
+    discoveryPrefixes = [],
+    hasOpenAlarm,
+    listen,
+  } = options;
   const rejections = createRejections(now);
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
-  const dialects: readonly Dialect[] = [
-    createNative(),
-    ...[...new Set([usualPrefix, ...discoveryPrefixes])].map((prefix) =>
-      createHomeAssistant({ prefix, homeOf, listen }),
-    ),
-  ];
+  const placesOf = createPlaceNames(twin);
+  const sources = new Map(
+    settings.map((one) => [one.id, createSource(one, { homeOf, placesOf, now, discoveryPrefixes, listen })]),
+  );
+  const connected = new Set<string>();
+  /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */
+  const nativeAt = new Map<string, string>();
   const ownership = createOwnership(homeOf);
   const apply = createApply(twin, ownership, {
     hasOpenAlarm,
@@ -75,49 +97,106 @@ export function createIngest({
   });
   let accepted = 0;
 
-  function take(topic: string, payload: Uint8Array, retained: boolean): void {
-    const dialect = dialects.find((one) => one.owns(topic));
+  function noteNative({ id }: Source, { kind, device }: DeviceMessage): void {
+    if (kind !== 'describe') return;
+    const at = `${device.compound}/${device.key}`;
+    if (id === mainSource) nativeAt.delete(at);
+    else nativeAt.set(at, id);
+  }
+
+  function take(source: Source, topic: string, payload: Uint8Array, retained: boolean): void {
+    const receivedMs = now();
+    const dialect = source.dialectOf(topic);
     if (!dialect) return;
-    const { messages, refusals } = dialect.decode(topic, payload, retained);
-    for (const refusal of refusals) rejections.add(topic, refusal, payload);
-    if (messages.length === 0) return;
-    const arrival: Arrival = {
-      receivedMs: now(),
-      payload,
-      retained,
-      from: dialect.id,
-      refuse: (refusal) => rejections.add(topic, refusal, payload),
+    source.counters.heard(receivedMs);
+    const refuse = (refusal: Fault) => {
+      source.counters.refused();
+      rejections.add(topic, refusal, payload, source.id);
     };
+    const { messages, refusals, answers } = dialect.decode(topic, payload, retained);
+    for (const refusal of refusals) refuse(refusal);
+    for (const message of answers ?? []) options.answer(message, source.id);
+    const arrival: Arrival = { receivedMs, payload, retained, from: dialect.id, refuse };
+    for (const message of source.takeReleased()) apply(message, arrival);
+    if (messages.length === 0) return;
     let taken = false;
-    for (const message of messages) taken = apply(message, arrival) || taken;
-    if (taken) accepted++;
+    for (const message of messages) {
+      if (dialect.id === nativeOwner && sources.size > 1) noteNative(source, message);
+      taken = apply(message, arrival) || taken;
+    }
+    if (!taken) return;
+    accepted++;
+    source.counters.took();
   }
 
   return {
     rejections,
-    dialects,
-    owns: (topic) => dialects.some((one) => one.owns(topic)),
+    dialects: (id = mainSource) => sources.get(id)?.dialects ?? [],
+    owns: (topic, id = mainSource) => Boolean(sources.get(id)?.dialectOf(topic)),
     encode(order) {
-      const compound = twin.compounds.get(order.device.compound);
-      const device = compound?.devices.get(order.device.key);
+      const { compound: compoundId, key } = order.device;
+      const compound = twin.compounds.get(compoundId);
+      const device = compound?.devices.get(key);
       const owner = compound && device ? ownership.ownerOf(compound, device) : nativeOwner;
-      for (const dialect of dialects) {
-        const message = dialect.encode(order, owner);
-        if (message) return message;
-      }
+      const nativeSource = nativeAt.get(`${compoundId}/${key}`) ?? mainSource;
+      for (const source of sources.values())
+        for (const dialect of source.dialects) {
+          if (dialect.id === nativeOwner && source.id !== nativeSource) continue;
+          const message = dialect.encode(order, owner);
+          if (message) return { message, source: source.id };
+        }
       return null;
     },
     accepted: () => accepted,
     onEvent: (listener) => void eventListeners.push(listener),
     onReply: (listener) => void replyListeners.push(listener),
-    accept(topic, payload, retained = false) {
+    accept(topic, payload, retained = false, id = mainSource) {
+      const source = sources.get(id);
+      if (!source) return;
       try {
-        take(topic, payload, retained);
+        take(source, topic, payload, retained);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        rejections.add(topic, fault('message-failed', { reason }), payload);
+        rejections.add(topic, fault('message-failed', { reason }), payload, id);
         process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
       }
     },
+    foreignDevices: () =>
+      [...sources.values()].flatMap(({ id, dialects }) =>
+        dialects.flatMap(({ foreign }) =>
+          (foreign?.list() ?? []).map((listing) => ({ source: id, ...withLastValues(twin, listing) })),
+        ),
+      ),
+    remap() {
+      for (const { id, dialects } of sources.values())
+        for (const { id: from, foreign } of dialects)
+          for (const message of foreign?.remap() ?? [])
+            apply(message, {
+              receivedMs: now(),
+              payload: textOfNothing,
+              // Nothing was heard: it does not show that the device lives.
+              retained: true,
+              from,
+              refuse: (refusal) =>
+                rejections.add(`${message.device.compound}/${message.device.key}`, refusal, '', id),
+            });
+    },
+    noteConnection: (id, is) => void (is ? connected.add(id) : connected.delete(id)),
+    sources: () =>
+      [...sources.values()].map(({ id, url, dialects, counters }) => {
+        const counted = dialects.flatMap(({ id: dialect, foreign }) =>
+          foreign ? [{ id: dialect, ...foreign.count() }] : [],
+        );
+        const sum = (of: 'devices' | 'unmapped') => counted.reduce((all, one) => all + one[of], 0);
+        return {
+          id,
+          url: url === null ? null : withoutLogin(url),
+          connected: connected.has(id),
+          ...counters.report(now()),
+          devices: sum('devices'),
+          unmapped: sum('unmapped'),
+          dialects: counted,
+        };
+      }),
   };
 }

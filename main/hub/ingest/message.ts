@@ -6,6 +6,7 @@ import type {
   PointValue,
   Quality,
 } from '#shared/protocol/device.ts';
+import type { ForeignListing } from '#shared/protocol/foreign.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 
 /** Of whom a message speaks. */
@@ -48,6 +49,15 @@ export interface Decoded {
   readonly messages: readonly DeviceMessage[];
   /** What could not be understood; the rest of the message stands. */
   readonly refusals: readonly Fault[];
+  /** What the dialect says to that, of itself. */
+  readonly answers?: readonly OwnMessage[];
+}
+
+/** What a decoder gathers on its way through a message. */
+export interface Told extends Decoded {
+  readonly messages: DeviceMessage[];
+  readonly refusals: Fault[];
+  readonly answers: OwnMessage[];
 }
 
 /** What the hub asks of a device. */
@@ -62,9 +72,18 @@ export interface CommandOrder {
 
 export interface OwnMessage {
   readonly topic: string;
-  readonly payload: string;
+  readonly payload: string | Uint8Array;
   readonly retain?: boolean;
   readonly qos?: 0 | 1;
+}
+
+/** Devices of another system, for those who map them. */
+export interface ForeignBook {
+  list(): readonly ForeignListing[];
+  /** Known, and known but mapped by nobody. */
+  count(): { readonly devices: number; readonly unmapped: number };
+  /** After mappings changed: what is new of where its devices are. */
+  remap(): readonly DeviceMessage[];
 }
 
 export interface Dialect {
@@ -76,9 +95,17 @@ export interface Dialect {
   decode(topic: string, payload: Uint8Array, retained: boolean): Decoded;
   /** `owner`: whose the device is. Null where it does not speak for that one, or knows no such command of it. */
   encode(order: CommandOrder, owner: string): OwnMessage | null;
+  /** The devices it knows by names of their own; absent where they have none. */
+  readonly foreign?: ForeignBook;
+  /** Another dialect speaks for a topic from now on. */
+  release?(topic: string): readonly DeviceMessage[];
   /** What it says at the beginning and the end of a session with a broker. */
   readonly birth?: OwnMessage;
   readonly will?: OwnMessage;
+}
+
+export function newTold(): Told {
+  return { messages: [], refusals: [], answers: [] };
 }
 
 export function decoded(...messages: readonly DeviceMessage[]): Decoded {

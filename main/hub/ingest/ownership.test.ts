@@ -20,7 +20,8 @@ const start = async (mapping: CompoundMapping | null = null, devices = [door]) =
   });
 };
 const mappingOf = (haDevice: string, id?: string): CompoundMapping => ({
-  version: 1,
+  version: 2,
+  devices: {},
   homeAssistant: { devices: { [haDevice]: { system: 'unit-door', ...(id ? { id } : {}) } } },
 });
 
@@ -175,6 +176,7 @@ it('an announced device that the plan names later is the plan’s, until the map
     homeOf: () => ({ compound: 'test', mapped }),
     hasOpenAlarm: () => false,
     listen: () => {},
+    answer: () => {},
   });
   const compound = twin.ensureCompound(testManifest, emptyPlan);
   const announce = () =>
@@ -184,7 +186,7 @@ it('an announced device that the plan names later is the plan’s, until the map
     );
   const device = addressOf('test', 'unit-door', 'door-1-1');
   const orderTopic = () =>
-    ingest.encode({ device, name: 'release', id: 'c1', atMs: 0, expiresMs: 1, params: {} })?.topic;
+    ingest.encode({ device, name: 'release', id: 'c1', atMs: 0, expiresMs: 1, params: {} })?.message.topic;
   announce();
   expect(orderTopic()).toBe('l/cmd');
   announceDevices(twin, compound, [door]);

@@ -1,13 +1,13 @@
 /**
  * Who speaks for a device and takes its commands. Whoever described it first keeps it until it is gone, over restarts
  * too; what the compound's plan names belongs to the native dialect. The compound's mapping alone gives such a device to
- * one of Home Assistant's, by naming that one with this id.
+ * one of another system, by naming that one with this id.
  */
+import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
 import { describedByPlan, type CompoundTwin, type TwinDevice } from '../twin/index.ts';
-import type { HomeOf } from './dialects/home-assistant/index.ts';
-import { readOwner } from './dialects/home-assistant/owner.ts';
 import { nativeOwner } from './dialects/native/index.ts';
+import { readOwner } from './foreign/names.ts';
 import type { DeviceAddress } from './message.ts';
 
 export interface Ownership {
@@ -19,8 +19,8 @@ export interface Ownership {
 export function createOwnership(homeOf: HomeOf): Ownership {
   function isMapped(owner: string, compound: string, id: string): boolean {
     const found = readOwner(owner);
-    const home = found && homeOf(found.deviceId, null, found.prefix);
-    return home?.compound === compound && home.mapped.id === id;
+    const home = found && homeOf({ ...found, node: null });
+    return home?.compound === compound && home.mapped?.id === id;
   }
 
   function ownerOf(compound: CompoundTwin, { describedBy, record }: TwinDevice): string {

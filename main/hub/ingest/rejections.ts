@@ -9,7 +9,8 @@ const sampleLength = 200;
 const readLength = 4000;
 
 export interface Rejections {
-  add(topic: string, fault: Fault, payload: Uint8Array | string): void;
+  /** `source`: over which it came, where it came over one. */
+  add(topic: string, fault: Fault, payload: Uint8Array | string, source?: string): void;
   report(limit?: number): RejectionReport;
   total(): number;
 }
@@ -19,7 +20,7 @@ export function createRejections(now: () => number): Rejections {
   const byCode: Record<string, number> = {};
   let total = 0;
   return {
-    add(topic, { code, params }, payload) {
+    add(topic, { code, params }, payload, source) {
       total++;
       byCode[code] = (byCode[code] ?? 0) + 1;
       const text =
@@ -34,6 +35,7 @@ export function createRejections(now: () => number): Rejections {
         atMs: now(),
         topic: topic.slice(0, 300),
         code,
+        ...(source === undefined ? {} : { source }),
         ...(params && { params: bounded(params) }),
         sample,
       };

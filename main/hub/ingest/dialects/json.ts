@@ -4,9 +4,9 @@ import { refused, type Decoded } from '../message.ts';
 
 const maxBytes = 256 * 1024;
 
-export function parseJson(payload: Uint8Array): Result<unknown> {
-  if (payload.byteLength > maxBytes)
-    return failure('too-large', { bytes: payload.byteLength, most: maxBytes });
+/** `most`: lists of all devices are longer than what one device says. */
+export function parseJson(payload: Uint8Array, most = maxBytes): Result<unknown> {
+  if (payload.byteLength > most) return failure('too-large', { bytes: payload.byteLength, most });
   try {
     const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
     return success(JSON.parse(text) as unknown);

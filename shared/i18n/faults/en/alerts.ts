@@ -7,6 +7,10 @@ export const alertsEn: Translated<typeof alertsZh> = {
     'The broker is out of reach; readings have stopped',
     'Reconnecting by itself; check the broker',
   ],
+  'source-lost': [
+    'The broker {{source}} is out of reach; its devices stand still',
+    'Trying again; check {{url}}',
+  ],
   'history-commit': [
     'Readings cannot be written to history for now and are kept in memory: {{reason}}',
     'Check the disk; they are written when it has room',

@@ -8,6 +8,7 @@ export const brokerEn: Translated<typeof brokerZh> = {
   'client-id': ['This client id is in use under another credential'],
   'topic-unreadable': ['This credential may not subscribe here'],
   'topic-refused': ['This credential may not publish here'],
+  'source-filter': ['The broker refuses the subscription to {{topic}}'],
   subscriptions: ['Too many subscriptions'],
   unread: ['This client does not read what it subscribed to'],
   'retained-full': ['The broker keeps no more retained messages'],

@@ -17,6 +17,7 @@ export const compoundFilesEn: Translated<typeof compoundFilesZh> = {
   'file-bay-twice': ['the bay “{{id}}” is there twice'],
   'file-device-twice': ['the device “{{id}}” is there twice'],
   'file-household-twice': ['the household of “{{id}}” is there twice'],
+  'file-source-twice': ['the source “{{id}}” is there twice, or has the name of the first'],
   'file-place-absent': ['there is no place “{{id}}” to be in'],
   'file-place-circle': ['the place “{{id}}” lies in itself'],
   'file-point-limits': ['min {{min}} of the point “{{id}}” is above its max {{max}}'],

@@ -33,6 +33,7 @@ export const compoundsEn: Translated<typeof compoundsZh> = {
   'compound-demo': [
     'There are readings already; a real compound cannot become a demo, nor a demo a real one',
   ],
+  'mapped-elsewhere': ['The device {{device}} is mapped into {{compound}}', 'Take it out there first'],
   'compound-disk': ['The compound’s folder cannot be written ({{reason}})', 'Check the disk'],
   'archive-models-large': ['Its model files are more than 1 GiB'],
   'archive-packing': ['It cannot be packed: {{reason}}'],

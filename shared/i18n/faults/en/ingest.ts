@@ -41,4 +41,13 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'too-many-entities': [
     'Entities left out: {{count}}; a device has at most {{most}}, {{mostOverTime}} over time',
   ],
+  'too-many-values': [
+    'Values left out: {{count}}; their names are too long, or the device has {{most}} already',
+  ],
+  'reply-unasked': ['Nothing was asked under the number {{id}}'],
+  'before-birth': ['No birth of {{device}} was received; it is asked to be born again'],
+  'stale-death': ['This death belongs to another session (bdSeq {{given}}, now {{expected}})'],
+  'sparkplug-payload': ['It is no Sparkplug B payload: {{reason}}'],
+  'metric-type': ['The metric {{point}} is of type {{type}}, which no point can have'],
+  'foreign-name': ['The device’s name is empty, or longer than {{most}} characters'],
 };

@@ -7,6 +7,7 @@ export const brokerZh = {
   'client-id': ['此客户端标识已在另一份凭据下使用'],
   'topic-unreadable': ['这份凭据不可在此订阅'],
   'topic-refused': ['这份凭据不可在此发布'],
+  'source-filter': ['消息服务拒绝订阅 {{topic}}'],
   subscriptions: ['订阅过多'],
   unread: ['此客户端不读取它订阅的内容'],
   'retained-full': ['消息服务不再保留更多消息'],

@@ -25,6 +25,7 @@ export const compoundsZh = {
   'compound-home': ['这是主小区，不能移除', '以另一小区为主重新启动中枢'],
   'compound-frame': ['已有读数，原点不能再更改'],
   'compound-demo': ['已有读数，真实小区与演示小区不能互换'],
+  'mapped-elsewhere': ['设备 {{device}} 已映射到小区 {{compound}}', '先在那里取消'],
   'compound-disk': ['小区文件夹无法写入（{{reason}}）', '检查磁盘'],
   'archive-models-large': ['模型文件超过 1 GiB'],
   'archive-packing': ['无法压缩：{{reason}}'],

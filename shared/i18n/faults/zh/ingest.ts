@@ -36,4 +36,11 @@ export const ingestZh = {
   'discovery-components': ['设备组没有组件'],
   'discovery-device': ['设备组没有写明设备'],
   'too-many-entities': ['{{count}} 个实体被略去：一台设备最多 {{most}} 个，先后最多 {{mostOverTime}} 个'],
+  'too-many-values': ['{{count}} 个值被略去：名称过长，或这台设备已有 {{most}} 个'],
+  'reply-unasked': ['没有发出过编号为 {{id}} 的请求'],
+  'before-birth': ['{{device}} 尚未上线声明（birth），已请它重新声明'],
+  'stale-death': ['这份离线遗嘱属于另一次会话（bdSeq {{given}}，现为 {{expected}}）'],
+  'sparkplug-payload': ['不是 Sparkplug B 数据：{{reason}}'],
+  'metric-type': ['指标 {{point}} 的类型 {{type}} 不能作为测点'],
+  'foreign-name': ['设备名称为空，或超过 {{most}} 个字符'],
 } as const satisfies Words;

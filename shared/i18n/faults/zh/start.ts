@@ -34,6 +34,7 @@ export const startZh = {
   'compound-absent': ['没有小区 {{compound}}；已有 {{known}}', '或在 {{path}} 下放一个'],
   'compound-unserved': ['小区 {{compound}} 无法载入：{{faults}}'],
   'compound-not-here': ['{{path}} 中没有小区 {{compound}}'],
+  'sources-file': ['{{faults}}', '改正后重新启动；没有这个文件时只用一个消息服务'],
   'hub-said': ['{{said}}'],
   'hub-start': ['中枢没有启动：{{output}}'],
   'hub-ended': ['运行中心已停止'],

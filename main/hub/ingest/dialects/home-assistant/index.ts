@@ -3,29 +3,28 @@
  * with their availability and their last will. The hub says `online` as Home Assistant does, so that they announce
  * themselves again, and `offline` when it goes. A command has no reply there: the state that shows it done is its reply.
  */
-import type { MappedDevice } from '#shared/compounds/mapping.ts';
+import { homeAssistantDialect, type HomeOf } from '#shared/compounds/foreignName.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
+import { ownerOf, readOwner } from '#hub/ingest/foreign/names.ts';
 import { refused, type Decoded, type DeviceMessage, type Dialect } from '#hub/ingest/message.ts';
 import { parseJson } from '../json.ts';
 import { readDiscovery, type DeviceConfig, type Discovery } from './config.ts';
 import { createEntity, saidIn, type Said } from './entity.ts';
-import { describeDevice, mostEntities, mostEntityIds, newDevice, type KnownDevice } from './knownDevice.ts';
-import { ownerOf, readOwner } from './owner.ts';
-
-export const usualPrefix = 'homeassistant';
-
-/** Whose a device is, and what it is called there. `prefix` is the discovery prefix it announced itself under. */
-export type HomeOf = (
-  deviceId: string,
-  nodeId: string | null,
-  prefix: string,
-) => { readonly compound: string; readonly mapped: MappedDevice } | null;
+import {
+  describeDevice,
+  listingOf,
+  mostEntities,
+  mostEntityIds,
+  newDevice,
+  type KnownDevice,
+} from './knownDevice.ts';
 
 export interface HomeAssistantOptions {
   readonly prefix: string;
-  /** Where a device belongs, by its id and its node id; null: nowhere. */
+  /** The prefix, and where that alone would not tell, the source. */
+  readonly scope: string;
   readonly homeOf: HomeOf;
   /** A topic that a configuration names. */
   readonly listen: (topic: string) => void;
@@ -35,7 +34,9 @@ const mostDevices = 20_000;
 const mostTopics = 100_000;
 
 export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
-  const { prefix } = options;
+  const { prefix, scope } = options;
+  const homeFor = (id: string, node: string | null) =>
+    options.homeOf({ dialect: homeAssistantDialect, id, node, scope: prefix });
   const devices = new Map<string, KnownDevice>();
   /** Of each discovery topic: its device and the keys it announced. */
   const announced = new Map<string, { device: KnownDevice; keys: Set<string> }>();
@@ -78,7 +79,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const given = found?.identifiers;
     const first = Array.isArray(given) ? given[0] : given;
     const id = plainId(String(first ?? found?.connections?.[0]?.[1] ?? uniqueId ?? objectId));
-    const home = options.homeOf(id, nodeId, prefix);
+    const home = homeFor(id, nodeId);
     if (home === null) return null;
     const { compound, mapped } = home;
     const known = devices.get(`${compound}\n${id}`);
@@ -87,7 +88,14 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       return known;
     }
     if (devices.size >= mostDevices) return null;
-    const device = newDevice({ compound, id, name: found?.name || id, from: ownerOf(prefix, id), mapped });
+    const device = newDevice({
+      compound,
+      id,
+      nodeId,
+      name: found?.name || id,
+      from: ownerOf(homeAssistantDialect, id, scope),
+      mapped,
+    });
     devices.set(`${compound}\n${id}`, device);
     return device;
   }
@@ -202,8 +210,33 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     return online === null ? [] : [{ kind: 'availability', device: address, from, online }];
   }
 
+  /** Its home may be another by now. */
+  function remap(): DeviceMessage[] {
+    return [...devices].flatMap(([at, device]) => {
+      const home = homeFor(device.id, device.nodeId);
+      if (home === null) return [];
+      const moved = home.compound !== device.compound;
+      if (!moved && JSON.stringify(home.mapped) === JSON.stringify(device.mapped)) return [];
+      device.mapped = home.mapped;
+      device.compound = home.compound;
+      if (moved) {
+        devices.delete(at);
+        devices.set(`${home.compound}\n${device.id}`, device);
+      }
+      return describeDevice(device);
+    });
+  }
+
   return {
-    id: 'home-assistant',
+    foreign: {
+      list: () => [...devices.values()].map((device) => listingOf(device, scope)),
+      count: () => ({
+        devices: devices.size,
+        unmapped: [...devices.values()].filter(({ mapped }) => mapped === null).length,
+      }),
+      remap,
+    },
+    id: homeAssistantDialect,
     get subscriptions() {
       return [`${prefix}/+/+/config`, `${prefix}/+/+/+/config`, ...states.keys(), ...availability.keys()];
     },
@@ -226,7 +259,8 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     },
     encode({ device, name, id, atMs, expiresMs }, owner) {
       const own = readOwner(owner);
-      const known = own?.prefix === prefix ? devices.get(`${device.compound}\n${own.deviceId}`) : undefined;
+      const isOwn = own?.dialect === homeAssistantDialect && own.scope === scope;
+      const known = isOwn ? devices.get(`${device.compound}\n${own.id}`) : undefined;
       if (known?.address.key !== device.key) return null;
       for (const { config, order, pointId } of known.placed) {
         const said = config.command_topic ? order(name) : null;

@@ -3,7 +3,9 @@ import type { MappedDevice } from '#shared/compounds/mapping.ts';
 import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
 import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/message.ts';
 import { createAvailability, type Availability } from './availability.ts';
-import { pointIdIn, systemOf, type Entity } from './entity.ts';
+import { homeAssistantDialect } from '#shared/compounds/foreignName.ts';
+import type { ForeignListing } from '#shared/protocol/foreign.ts';
+import { pointIdIn, systemOf, undeclaredSystem, type Entity } from './entity.ts';
 
 /** Of one device. */
 export const mostEntities = 500;
@@ -18,8 +20,10 @@ export interface PlacedEntity extends Entity {
 }
 
 export interface KnownDevice {
-  readonly compound: string;
+  compound: string;
   readonly id: string;
+  /** The group it announced itself in. */
+  readonly nodeId: string | null;
   readonly name: string;
   /** What it is called as the owner of a device. */
   readonly from: string;
@@ -27,8 +31,8 @@ export interface KnownDevice {
   readonly entities: Map<string, Entity>;
   /** That its entities ever had. */
   readonly ownIds: Set<string>;
-  /** What the compound's mapping says of it. */
-  mapped: MappedDevice;
+  /** What the compound's mapping says of it; null: nothing. */
+  mapped: MappedDevice | null;
   address: DeviceAddress;
   /** `entities` as the last description told them; empty where there was none. */
   placed: readonly PlacedEntity[];
@@ -38,14 +42,14 @@ export interface KnownDevice {
 }
 
 export function newDevice(
-  known: Pick<KnownDevice, 'compound' | 'id' | 'name' | 'from' | 'mapped'>,
+  known: Pick<KnownDevice, 'compound' | 'id' | 'nodeId' | 'name' | 'from' | 'mapped'>,
 ): KnownDevice {
   const { compound, id, mapped } = known;
   return {
     ...known,
     entities: new Map(),
     ownIds: new Set(),
-    address: addressOf(compound, mapped.system ?? systemOf([]), mapped.id ?? id),
+    address: addressOf(compound, mapped?.system ?? systemOf([]), mapped?.id ?? id),
     placed: [],
     availability: createAvailability(),
     listeners: new Set(),
@@ -54,10 +58,11 @@ export function newDevice(
 
 /** What is to be told after its entities changed. */
 export function describeDevice(device: KnownDevice): DeviceMessage[] {
-  const { mapped, from, address: before } = device;
+  const { from, address: before } = device;
+  const mapped = device.mapped ?? {};
   const wasDescribed = device.placed.length > 0;
   const gone: DeviceMessage[] = wasDescribed ? [{ kind: 'gone', device: before, from }] : [];
-  const entities = [...device.entities.values()];
+  const entities = mapped.ignored === true ? [] : [...device.entities.values()];
   const system = mapped.system ?? systemOf(entities.map(({ config }) => config));
   device.address = addressOf(device.compound, system, mapped.id ?? device.id);
   device.placed = entities.map((entity) => ({
@@ -75,6 +80,34 @@ export function describeDevice(device: KnownDevice): DeviceMessage[] {
     ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
   };
-  const moved = before.key !== device.address.key;
+  const moved = before.compound !== device.compound || before.key !== device.address.key;
   return [...(moved ? gone : []), { kind: 'describe', device: device.address, meta, from }];
+}
+
+export function listingOf(device: KnownDevice, scope: string): ForeignListing {
+  const { id, name, compound, mapped, placed, entities, address } = device;
+  const found = [...entities.values()];
+  const system = systemOf(found.map(({ config }) => config));
+  return {
+    dialect: homeAssistantDialect,
+    scope,
+    id,
+    name,
+    model: '',
+    compound,
+    deviceKey: placed.length === 0 ? null : address.key,
+    mapped,
+    proposal: {
+      system: system === undeclaredSystem ? null : system,
+      placeId: null,
+      points: Object.fromEntries(found.map((entity) => [entity.ownId, pointIdIn(system, entity)])),
+    },
+    points: placed.map(({ ownId, pointId, meta }) => ({
+      key: ownId,
+      pointId,
+      kind: meta.kind ?? null,
+      unit: meta.unit ?? null,
+      atMs: null,
+    })),
+  };
 }

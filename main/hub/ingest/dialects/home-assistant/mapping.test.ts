@@ -36,7 +36,7 @@ async function setMapping(mapping: unknown) {
 }
 
 it('a mapping says whose a device is, what it is called and what its points are; the rest goes home', async () => {
-  const mapping = { version: 1, homeAssistant: { prefix: 'ha2', devices: {} } } as const;
+  const mapping = { version: 2, homeAssistant: { prefix: 'ha2', devices: {} }, devices: {} } as const;
   test = await startTestHub({
     compounds: [
       { manifest: testManifest, plan: emptyPlan, devices: [] },
@@ -71,7 +71,10 @@ it('a mapping says whose a device is, what it is called and what its points are;
   expect(await setMapping({ version: 1, homeAssistant: { devices: { x: { colour: 1 } } } })).toMatchObject({
     ok: false,
   });
-  expect(await setMapping(mapped)).toEqual({ ok: true, mapping: mapped });
+  expect(await setMapping(mapped)).toEqual({
+    ok: true,
+    mapping: { ...mapped, version: 2, devices: {} },
+  });
   await announce('homeassistant', 'n1', '0xa');
   await announce('homeassistant', 'n2', '0xb');
   await test.client.publishAsync('x/0xa', '0.4', { qos: 1 });
@@ -81,6 +84,7 @@ it('a mapping says whose a device is, what it is called and what its points are;
     placeId: 'A1',
     points: { pressure: { value: 0.4 } },
   });
-  expect(Object.keys(there).sort()).toEqual(['home-assistant/0xb', 'home-assistant/0xp', 'hydrant/h-7']);
-  expect(Object.keys(await devicesOf('test'))).toEqual([]);
+  expect(Object.keys(there).sort()).toEqual(['home-assistant/0xb', 'hydrant/h-7']);
+  // Its prefix is not named any more.
+  expect(Object.keys(await devicesOf('test'))).toEqual(['home-assistant/0xp']);
 });

@@ -1,0 +1,183 @@
+/**
+ * A device of another system and what it is here: its compound, system, id and points, as the mapping says and else as
+ * they are proposed. Placed anew whenever something of that changes.
+ */
+import type { ForeignHome } from '#shared/compounds/foreignName.ts';
+import { pointsIn, propose, type Proposal } from '#shared/compounds/proposal.ts';
+import type { DeviceMeta, PointMeta, PointValue } from '#shared/protocol/device.ts';
+import type { ForeignListing } from '#shared/protocol/foreign.ts';
+import type { PointDeclaration } from '#shared/systems/declaration.ts';
+import { findPoint, findSystem } from '#shared/systems/index.ts';
+import { addressOf, type DeviceAddress } from '../message.ts';
+import { plainId, plainPointId } from './names.ts';
+import { readerOf, type ForeignPoint, type Read } from './reading.ts';
+
+/** They speak when something changes; how often they live a sign is told by their availability. */
+const intervalS = 86_400;
+
+export interface PlacedPoint {
+  readonly point: ForeignPoint;
+  readonly pointId: string;
+  readonly declared: PointDeclaration | undefined;
+  readonly read: Read;
+  /** Undefined until it was heard. */
+  last: PointValue | undefined;
+  lastMs: number;
+}
+
+/** What was asked of it and is not seen yet. */
+export interface Awaited {
+  readonly commandId: string;
+  /** By point id. */
+  readonly wanted: ReadonlyMap<string, PointValue>;
+  readonly expiresMs: number;
+}
+
+export interface ForeignDevice {
+  readonly id: string;
+  /** What it is called as the owner of a device of ours. */
+  readonly owner: string;
+  name: string;
+  model: string;
+  /** What the other system says such devices are. */
+  kind: string;
+  readonly exposed: Map<string, ForeignPoint>;
+  placed: ReadonlyMap<string, PlacedPoint>;
+  home: ForeignHome | null;
+  proposal: Proposal;
+  /** Null: it belongs nowhere, or is ignored. */
+  address: DeviceAddress | null;
+  /** Its last description, as text; empty where there was none. */
+  described: string;
+  awaited: readonly Awaited[];
+}
+
+export function newForeignDevice(id: string, owner: string): ForeignDevice {
+  return {
+    id,
+    owner,
+    name: id,
+    model: '',
+    kind: '',
+    exposed: new Map(),
+    placed: new Map(),
+    home: null,
+    proposal: { system: null, placeId: null, points: {} },
+    address: null,
+    described: '',
+    awaited: [],
+  };
+}
+
+/** `otherwise`: the system of those that nobody recognises. What its points last said stays with them. */
+export function place(
+  device: ForeignDevice,
+  home: ForeignHome | null,
+  places: ReadonlySet<string>,
+  otherwise: string,
+): void {
+  const { id, name, model, kind } = device;
+  const exposed = [...device.exposed.values()];
+  const mapped = home?.mapped ?? {};
+  device.home = home;
+  device.proposal = propose({ name, model, kind, points: exposed }, places);
+  const system = mapped.system ?? device.proposal.system ?? otherwise;
+  device.address =
+    home === null || mapped.ignored === true
+      ? null
+      : addressOf(home.compound, system, mapped.id ?? plainId(id));
+  const declaration = findSystem(system);
+  const proposed =
+    system === device.proposal.system || !declaration
+      ? device.proposal.points
+      : pointsIn(declaration, exposed);
+  const before = device.placed;
+  const placed = new Map<string, PlacedPoint>();
+  const taken = new Set<string>();
+  for (const point of exposed) {
+    const given =
+      mapped.points && Object.hasOwn(mapped.points, point.key) ? mapped.points[point.key] : undefined;
+    const pointId = freeId(given ?? own(proposed, point.key) ?? ownPointId(system, point.key), taken);
+    const declared = findPoint(system, pointId);
+    const known = before.get(point.key);
+    const read = readerOf(point, declared);
+    placed.set(point.key, {
+      point,
+      pointId,
+      declared,
+      read,
+      last: known?.pointId === pointId ? known.last : rereadOf(known?.last, read),
+      lastMs: known?.lastMs ?? 0,
+    });
+  }
+  device.placed = placed;
+}
+
+function own(ids: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(ids, key) ? ids[key] : undefined;
+}
+
+/** A name of its own that a declared point has, but for something else. */
+function ownPointId(system: string, key: string): string {
+  const id = plainPointId(key);
+  return findPoint(system, id) ? plainPointId(`${key}-own`) : id;
+}
+
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let nth = 2; taken.has(free); nth++) free = `${id.slice(0, 60)}~${nth}`;
+  taken.add(free);
+  return free;
+}
+
+/** As the point reads it that it is now. */
+function rereadOf(last: PointValue | undefined, read: Read): PointValue | undefined {
+  if (last === undefined) return undefined;
+  const again = read(last);
+  return typeof again === 'symbol' ? undefined : again;
+}
+
+export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceMeta {
+  const mapped = home?.mapped ?? {};
+  const placeId = mapped.placeId ?? proposal.placeId;
+  const points = [...placed.values()].map(({ point, pointId, declared }): PointMeta => {
+    if (declared) return { id: pointId };
+    return {
+      id: pointId,
+      ...(point.name ? { name: point.name.slice(0, 200) } : {}),
+      ...(point.kind ? { kind: point.kind } : {}),
+      ...(point.unit ? { unit: point.unit.slice(0, 32) } : {}),
+      ...(point.min === undefined ? {} : { min: point.min }),
+    };
+  });
+  return {
+    name: mapped.name ?? (name.slice(0, 200) || 'device'),
+    intervalS,
+    points,
+    ...(placeId === null ? {} : { placeId }),
+    ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+  };
+}
+
+export function listingOf(device: ForeignDevice, dialect: string, scope: string): ForeignListing {
+  const { id, name, model, home, proposal, address, placed, described } = device;
+  return {
+    dialect,
+    scope,
+    id,
+    name,
+    model,
+    compound: home?.compound ?? null,
+    deviceKey: described === '' ? null : (address?.key ?? null),
+    mapped: home?.mapped ?? null,
+    proposal,
+    points: [...placed.values()].map(({ point, pointId, declared, last, lastMs }) => ({
+      key: point.key,
+      pointId,
+      kind: declared?.kind ?? point.kind ?? null,
+      unit: declared?.unit ?? point.unit ?? null,
+      ...(last === undefined ? {} : { value: last }),
+      atMs: lastMs === 0 ? null : lastMs,
+    })),
+  };
+}

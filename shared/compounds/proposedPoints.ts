@@ -1,0 +1,191 @@
+/** Which declared point each value of a foreign device is: by name, class, kind and unit; else it keeps its own name. */
+import { rescaleFrom } from '../units/rescale.ts';
+import type { PointDeclaration, SystemDeclaration } from '../systems/declaration.ts';
+import { matchesAny, systemWords } from './recognition.ts';
+import { stateWords } from './stateWords.ts';
+
+export interface ExposedPoint {
+  /** As the other system calls the value. */
+  readonly key: string;
+  readonly name?: string;
+  readonly kind?: 'number' | 'boolean' | 'text';
+  readonly unit?: string;
+  /** What kind of quantity the other system says it is: `smoke`, `temperature`, `battery`. */
+  readonly deviceClass?: string;
+  /** Words that it may say, or be told. */
+  readonly words?: readonly string[];
+}
+
+/** Units that tell little: half of all devices have a battery or a temperature. */
+export const vagueUnits: ReadonlySet<string> = new Set(['%', '', '°C', 'ms-epoch', 's', 'min', 'h']);
+
+const anybodys: ReadonlySet<string> = new Set(['on', 'off', 'true', 'false', '0', '1', 'toggle']);
+
+export interface Match {
+  readonly key: string;
+  readonly pointId: string;
+  /** Its name, and not just its unit or its class, says so. */
+  readonly named: boolean;
+}
+
+/** Of one device; those after them keep their own names. */
+const mostConsidered = 100;
+
+export function proposePoints(system: SystemDeclaration, all: readonly ExposedPoint[]): Match[] {
+  const points = all.slice(0, mostConsidered);
+  const index = indexOf(system);
+  const found: { readonly key: string; readonly pointId: string; readonly score: number }[] = [];
+  for (const point of points)
+    for (const [declared, score] of candidates(point, index, points))
+      if (fits(point, declared)) found.push({ key: point.key, pointId: declared.id, score });
+  found.sort((a, b) => b.score - a.score);
+  const keys = new Set<string>();
+  const ids = new Set<string>();
+  return found.flatMap(({ key, pointId, score }) => {
+    if (keys.has(key) || ids.has(pointId)) return [];
+    keys.add(key);
+    ids.add(pointId);
+    return [{ key, pointId, named: score > 2 }];
+  });
+}
+
+/** The points of a system by what they are called. */
+interface Index {
+  readonly system: SystemDeclaration;
+  readonly byName: ReadonlyMap<string, readonly PointDeclaration[]>;
+  readonly endings: readonly (readonly [string, PointDeclaration])[];
+  /** What the gravest rule asks of a device's own word. */
+  readonly alarm: PointDeclaration | undefined;
+}
+
+const indices = new WeakMap<SystemDeclaration, Index>();
+
+function indexOf(system: SystemDeclaration): Index {
+  const known = indices.get(system);
+  if (known) return known;
+  const byName = new Map<string, PointDeclaration[]>();
+  for (const declared of system.points)
+    for (const name of new Set([declared.id, declared.name.zh, declared.name.en].map(plain)))
+      byName.set(name, [...(byName.get(name) ?? []), declared]);
+  const booleans = system.points.filter(({ kind }) => kind === 'boolean');
+  const gravest = system.rules
+    .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
+    .filter(({ point }) => booleans.some(({ id }) => id === point))
+    .sort((a, b) => a.priority - b.priority)[0];
+  const index = {
+    system,
+    byName,
+    endings: system.points.filter(({ id }) => id.length > 3).map((one) => [plain(one.id), one] as const),
+    alarm: booleans.find(({ id }) => id === gravest?.point),
+  };
+  indices.set(system, index);
+  return index;
+}
+
+/** Whether its values can be read as the declared ones. */
+function fits({ kind, unit, words, key, deviceClass }: ExposedPoint, declared: PointDeclaration): boolean {
+  if (declared.personal !== undefined) return false;
+  switch (declared.kind) {
+    case 'number':
+      return (kind === undefined || kind === 'number') && rescaleFrom(unit, declared.unit) !== null;
+    case 'boolean':
+      return kind === undefined || kind === 'boolean';
+    case 'text':
+      return kind === undefined || kind === 'text';
+    case 'state': {
+      if (kind === 'number') return false;
+      const known = stateWords(declared.states ?? []);
+      if (words && words.length > 0)
+        return new Set(words.flatMap((word) => known.get(word.toLowerCase()) ?? [])).size > 1;
+      if (kind === 'boolean') return isOpening(key, deviceClass) ? known.has('open') : known.has('on');
+      return true;
+    }
+  }
+}
+
+const openings: ReadonlySet<string> = new Set([
+  'contact',
+  'opening',
+  'door',
+  'window',
+  'garage_door',
+  'gate',
+]);
+
+function isOpening(key: string, deviceClass: string | undefined): boolean {
+  return openings.has(key.toLowerCase()) || (deviceClass !== undefined && openings.has(deviceClass));
+}
+
+/** Declared points that it may be, each with how much speaks for it. */
+function candidates(
+  point: ExposedPoint,
+  { system, byName, endings, alarm }: Index,
+  points: readonly ExposedPoint[],
+): (readonly [PointDeclaration, number])[] {
+  const found: (readonly [PointDeclaration, number])[] = [];
+  const key = plain(point.key);
+  const named = (name: string | undefined, score: number) => {
+    for (const declared of (name === undefined ? undefined : byName.get(name)) ?? [])
+      found.push([declared, score]);
+  };
+  named(key, 6);
+  named(plain(lastOf(point.key)), 5);
+  named(point.deviceClass && plain(point.deviceClass), 4);
+  named(point.name && plain(point.name), 3);
+  for (const [ending, declared] of endings) if (key.endsWith(ending)) found.push([declared, 2.5]);
+  if (alarm && isCalledAs(point, system)) found.push([alarm, 2]);
+  const isStated = isOpening(point.key, point.deviceClass) || saysMoreThanYes(point);
+  for (const declared of system.points) {
+    if (declared.kind === 'state' && isStated) found.push([declared, 1]);
+    if (declared.kind === 'number' && isOnlyOfUnit(point, declared, system, points))
+      found.push([declared, 1]);
+  }
+  return found;
+}
+
+/** A yes-or-no that is called as the system itself. */
+function isCalledAs({ key, kind, deviceClass }: ExposedPoint, system: SystemDeclaration): boolean {
+  if (kind === 'number') return false;
+  const words = systemWords(system);
+  return matchesAny(key, words) > 0 || (deviceClass !== undefined && matchesAny(deviceClass, words) > 0);
+}
+
+function isOnlyOfUnit(
+  { unit }: ExposedPoint,
+  declared: PointDeclaration,
+  system: SystemDeclaration,
+  points: readonly ExposedPoint[],
+): boolean {
+  if (unit === undefined || vagueUnits.has(declared.unit ?? '') || rescaleFrom(unit, declared.unit) === null)
+    return false;
+  const rivals = points.filter((other) => other.kind === 'number' && other.unit === unit).length;
+  const places = system.points.filter(
+    (other) => other.kind === 'number' && other.unit !== undefined && rescaleFrom(unit, other.unit) !== null,
+  ).length;
+  return rivals === 1 && places === 1;
+}
+
+/** ON and OFF are said of anything. */
+function saysMoreThanYes({ words = [] }: ExposedPoint): boolean {
+  return words.length > 1 && words.some((word) => !anybodys.has(word.toLowerCase()));
+}
+
+function lastOf(key: string): string {
+  return key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
+}
+
+const mostRemembered = 5000;
+const plainTexts = new Map<string, string>();
+
+/** Letters and figures alone; remembered, since every system is asked of every value. */
+function plain(text: string): string {
+  const known = plainTexts.get(text);
+  if (known !== undefined) return known;
+  const found = text
+    .slice(0, 300)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  if (plainTexts.size >= mostRemembered) plainTexts.clear();
+  plainTexts.set(text, found);
+  return found;
+}
