@@ -5,11 +5,11 @@ import { buildings } from '../facts.ts';
 import { inRooms, onGround, someHomes, type Row } from './placing.ts';
 
 const lanes: readonly Row[] = [
-  ['lane-centre', '中心路', 'centre road', [4.6, 5], 'centre-road'],
-  ['lane-main-west', '主干道西段', 'main road, west', [-62, 13], 'main-road'],
-  ['lane-main-east', '主干道东段', 'main road, east', [62, 13], 'main-road'],
-  ['lane-north', '北巷', 'north lane', [64, 49.2], 'north-lane'],
-  ['lane-south', '南巷', 'south lane', [-64, -22.8], 'south-lane'],
+  ['lane-centre', '中心路', 'centre road', [4.6, -14], 'centre-road'],
+  ['lane-main-west', '主干道西段', 'main road, west', [-78, 13], 'main-road'],
+  ['lane-main-east', '主干道东段', 'main road, east', [78, 13], 'main-road'],
+  ['lane-north', '北巷', 'north lane', [80, 49.2], 'north-lane'],
+  ['lane-south', '南巷', 'south lane', [-84, -22.8], 'south-lane'],
 ];
 
 export function fireSafetyDevices(plan: CompoundPlan, yawRad: number): PlannedDevice[] {
@@ -17,7 +17,7 @@ export function fireSafetyDevices(plan: CompoundPlan, yawRad: number): PlannedDe
     `wiring-${id}`,
     `${id}号楼总箱`,
     `building ${id}, main board`,
-    [x - 2, y + 6],
+    [x - 10.5, y + 6],
     id,
   ]);
   return [

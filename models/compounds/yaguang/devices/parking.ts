@@ -38,11 +38,12 @@ export function parkingDevices(yawRad: number): PlannedDevice[] {
       [x, y + 1.5],
       'south-road',
     ]);
+  // Behind the shed, a wall away from the cars.
   const cabinets = Array.from({ length: 10 }, (_, n): Row => [
     `ebike-${pad(n + 1, 2)}`,
     `${n + 1} 号柜`,
     `cabinet ${n + 1}`,
-    [chargingShed.x0 + 1.4 + n * 2.45, chargingShed.y0 + 0.6],
+    [chargingShed.x0 + 1.4 + n * 2.45, chargingShed.y0 - 1.4],
     'charging-shed',
   ]);
   return [
