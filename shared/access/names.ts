@@ -49,6 +49,7 @@ export const deedNames = {
   'see-picture': { zh: '查看事件画面', en: 'Looked at a picture of an incident' },
   'incident-assign': { zh: '指派事件', en: 'Assigned an incident' },
   'see-households': { zh: '查看住户', en: 'Looked at households' },
+  'see-personal': { zh: '查看个人数值', en: 'Looked at a personal value' },
   handover: { zh: '交班', en: 'Handed the shift over' },
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },

@@ -1,5 +1,6 @@
 /** The REST API over one point's history: its readings, or many of them in few bins. */
 import { Type } from 'typebox';
+import { may } from '#shared/access/may.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
@@ -8,7 +9,10 @@ import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import type { PointBins } from '../history/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
+import type { Identity } from '../access/index.ts';
 import { answer } from './answer.ts';
+import { userOf } from './gate.ts';
+import { personalClassOf } from './personal.ts';
 import type { Http } from './app.ts';
 import { permit } from './permit.ts';
 import { routesOf } from './route.ts';
@@ -55,6 +59,23 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
     return rooms.words.find(point.compound, codes);
   }
 
+  /** What is about a person needs its class, and each look at it is written down. */
+  function mayLook(user: Identity, { compound, record, id }: Point): boolean {
+    const personalClass = personalClassOf(record.key, id);
+    if (personalClass === null) return true;
+    const isGranted = may(user, 'people.read', { compound: compound.id, personalClass });
+    rooms.access.audit.note({
+      by: user.name,
+      verb: 'see-personal',
+      outcome: isGranted ? 'read' : 'refused',
+      compound: compound.id,
+      target: `${record.key}/${id}`,
+      note: '',
+      address: user.address,
+    });
+    return isGranted;
+  }
+
   /** [from, to); 0 is where history begins, without `to` it ends now. */
   async function spanOf(compound: string, from: string, to: string | undefined) {
     const [begin, end] = [readInstant(from), to === undefined ? success(rooms.now()) : readInstant(to)];
@@ -84,6 +105,7 @@ export function addPointRoutes(app: Http, rooms: Rooms, queries: Queries): void 
       const point = findPointOf(request.params.id);
       if (!point.ok) return answer(reply, point, () => ({}));
       const { compound, index } = point.value;
+      if (!mayLook(userOf(request), point.value)) return answer(reply, failure('forbidden'), () => ({}));
       const { from, to, bins } = request.query;
       const span = await spanOf(compound.id, from, to);
       if (!span.ok) return answer(reply, span, () => ({}));

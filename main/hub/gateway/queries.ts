@@ -13,6 +13,7 @@ import type {
 import { findPoint } from '#shared/systems/index.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
+import { isPersonal, withoutPersonal } from './personal.ts';
 import { eventOnWire, onWire } from './wire.ts';
 import { withOwnTimes, type CompoundTwin } from '../twin/index.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
@@ -73,7 +74,10 @@ export function createQueries(rooms: Rooms) {
       hubTimeMs: now(),
       devices: [...found.value.devices.values()].map((device) => device.record),
       words: found.value.words.inUse(),
-      columns: onWire(found.value.changedSince(full ? 0 : lastSeq), found.value.seq),
+      columns: onWire(
+        withoutPersonal(found.value, found.value.changedSince(full ? 0 : lastSeq)),
+        found.value.seq,
+      ),
       alarms: alarms.open(id),
       incidents: incidents.store.list(id, incidentsShown),
       commands: commands.store.list(id, null, commandsShown),
@@ -92,7 +96,7 @@ export function createQueries(rooms: Rooms) {
     if (!readings.ok) return readings;
     return success({
       atMs,
-      columns: onWire(withOwnTimes(found.value, readings.value), 0),
+      columns: onWire(withOwnTimes(found.value, withoutPersonal(found.value, readings.value)), 0),
       words: await wordsIn(found.value, readings.value),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
@@ -122,7 +126,7 @@ export function createQueries(rooms: Rooms) {
     return success({
       fromMs,
       toMs,
-      columns: onWire(readings.value, 0),
+      columns: onWire(withoutPersonal(found.value, readings.value), 0),
       words: await wordsIn(found.value, readings.value),
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs).map(eventOnWire),
@@ -211,7 +215,7 @@ export function createQueries(rooms: Rooms) {
       const points: Record<string, PointView> = {};
       for (const [pointId, index] of Object.entries(record.points)) {
         const i = row.get(index);
-        if (i === undefined) continue;
+        if (i === undefined || isPersonal(twinNow, index)) continue;
         const unit =
           findPoint(record.system, pointId)?.unit ?? record.pointMeta.find((one) => one.id === pointId)?.unit;
         points[pointId] = {

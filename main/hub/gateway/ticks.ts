@@ -6,6 +6,7 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { CompoundTwin, Twin } from '../twin/index.ts';
+import { withoutPersonal } from './personal.ts';
 import { onWire } from './wire.ts';
 
 const tickMs = 50;
@@ -58,7 +59,7 @@ export function createTicks(io: Server, twin: Twin): Ticks {
       lagging.set(socket, { compound: id, seq: since });
     }
     if (words.length > 0) io.to(room(id)).emit('words', id, words);
-    io.to(room(id)).emit('tick', id, onWire(compound.changedSince(since), seq));
+    io.to(room(id)).emit('tick', id, onWire(withoutPersonal(compound, compound.changedSince(since)), seq));
     return true;
   }
 
@@ -73,7 +74,11 @@ export function createTicks(io: Server, twin: Twin): Ticks {
     lagging.delete(socket);
     // Which texts it missed is not known; those in use are few.
     socket.emit('words', id, compound.words.inUse());
-    socket.emit('tick', id, onWire(compound.changedSince(seq), sent.get(id) ?? compound.seq));
+    socket.emit(
+      'tick',
+      id,
+      onWire(withoutPersonal(compound, compound.changedSince(seq)), sent.get(id) ?? compound.seq),
+    );
     void socket.join(room(id));
   }
 

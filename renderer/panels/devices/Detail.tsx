@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import { systemOrUnknown } from '#shared/systems/index.ts';
+import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { readPoints, type PointReading } from '#state/reading.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
@@ -11,6 +11,7 @@ import { ageText, useText } from '#ui/useText.ts';
 import { DeviceCommands } from './DeviceCommands.tsx';
 import { DeviceOrders } from './DeviceOrders.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
+import { PersonalPoints } from './PersonalPoints.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
 import { Sparkline } from './Sparkline.tsx';
@@ -49,7 +50,11 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const shown = useFacts((facts) => facts.shown);
   const placeName = usePlaceName();
   const instant = useInstant(1000);
-  const points = useMemo(() => readPoints(device, shown.columns, words), [device, words, shown]);
+  const points = useMemo(
+    () =>
+      readPoints(device, shown.columns, words).filter(({ id }) => !findPoint(device.system, id)?.personal),
+    [device, words, shown],
+  );
   const [chart, setChart] = useState<string | null>(null);
   const system = systemOrUnknown(device.system);
   const heard = points.filter((point) => point.timeMs > 0);
@@ -91,6 +96,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       {charted && (
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}
+      <PersonalPoints device={device} />
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
       {charted && (
         <ActButton
