@@ -75,6 +75,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
     ],
   ],
   [401, ['wrong-sign-in', 'sign-in']],
+  [403, ['forbidden']],
   [
     404,
     [
