@@ -132,8 +132,10 @@ function checkShown(system: SystemDeclaration): string[] {
 }
 
 function checkFaults(system: SystemDeclaration): string[] {
-  const { simulate, rules, commands = [] } = system;
+  const { simulate, rules, commands = [], intervalS } = system;
   if (!simulate) return [];
+  const seldom =
+    simulate.everyS > intervalS ? ['its simulation speaks more seldom than its devices must'] : [];
   const lacking = rules
     .filter(({ condition }) => !silent.includes(condition.kind))
     .filter(({ id }) => !simulate.faults.some(({ rule }) => rule === id))
@@ -155,5 +157,5 @@ function checkFaults(system: SystemDeclaration): string[] {
       faults.push(`its fault ${id} waits for a command it has not`);
     return faults;
   });
-  return [...lacking, ...wrong];
+  return [...seldom, ...lacking, ...wrong];
 }

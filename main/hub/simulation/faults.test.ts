@@ -15,13 +15,18 @@ interface Said {
   readonly stillUntilMs: number;
 }
 
-function faultsOf(devices: readonly PlannedDevice[], isFree: FaultySpeech['isFree'] = () => true) {
+function faultsOf(
+  devices: readonly PlannedDevice[],
+  isFree: FaultySpeech['isFree'] = () => true,
+  last: PointPatch = {},
+) {
   const said: Said[] = [];
   const events: string[] = [];
   const faults = createFaults({
     devices,
     seed: 7,
     startMs,
+    recall: () => ({ ...last }),
     speech: {
       state: ({ system, id }, patch, atMs, stillUntilMs) =>
         said.push({ key: `${system}/${id}`, patch, atMs, stillUntilMs }),
@@ -86,6 +91,13 @@ it('of one device follow one another, and an event is over at once', () => {
   faults.begin('throw-camera/t1', 'throw', startMs);
   faults.advance(startMs + 86_400_000);
   expect(events).toEqual(['throw']);
+});
+
+it('that stood when the hub was stopped are over once it is back', () => {
+  const { faults, said } = faultsOf([device('smoke', 's1')], () => true, { smoke: 0.01, fault: true });
+  faults.advance(startMs + 1000);
+  faults.advance(startMs + 2000);
+  expect(said.map(({ patch }) => patch)).toEqual([{ fault: false }]);
 });
 
 it('nobody knows are refused', () => {

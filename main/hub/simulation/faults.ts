@@ -3,7 +3,7 @@
  * a fault stays as the fault left it, yet alive, until a command makes it right or its time is over; then it says so. It
  * speaks as the device would; nobody behind the broker knows better.
  */
-import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { PointPatch, SimulatedFault } from '#shared/systems/declaration.ts';
 import { findSystem } from '#shared/systems/index.ts';
@@ -53,15 +53,24 @@ export function createFaults(options: {
   readonly seed: number;
   readonly startMs: number;
   readonly speech: FaultySpeech;
+  /** Last values of a device, from before the hub was stopped. */
+  readonly recall: (device: PlannedDevice) => Readonly<Record<string, PointValue>>;
 }): Faults {
   const { devices, speech, startMs } = options;
   const random = createRandom(options.seed ^ hashText(`faults ${startMs}`));
   const ongoing = new Map<string, Ongoing>();
   const chances: Chance[] = [];
   let perYear = 0;
-  for (const device of devices)
-    for (const fault of faultsOfSystem(device.system))
+  for (const device of devices) {
+    const last = options.recall(device);
+    for (const fault of faultsOfSystem(device.system)) {
+      const { says, over = {} } = fault;
       if (fault.perYear) chances.push({ device, fault, upToPerYear: (perYear += fault.perYear) });
+      // The hub was stopped while it stood, and nobody would ever say that it is over.
+      if ('state' in says && Object.entries(says.state).every(([point, value]) => last[point] === value))
+        ongoing.set(keyOf(device), { device, fault, over, endsAtMs: startMs });
+    }
+  }
 
   const nextAfter = (ms: number) =>
     perYear > 0 ? ms + (-Math.log(1 - random()) * yearMs) / perYear : Infinity;

@@ -68,6 +68,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     devices: options.devices,
     seed: options.seed,
     startMs: now(),
+    recall: options.recall,
     speech: {
       state(device, patch, nowMs, stillUntilMs) {
         simulator.put(`${device.system}/${device.id}`, patch, nowMs, stillUntilMs);

@@ -48,12 +48,12 @@ export const gas: SystemDeclaration = {
   highlight: [{ paints: 'home', from: 2 }],
   charts: [{ id: 'lel', name: { zh: '燃气浓度', en: 'Gas' }, points: ['lel'] }],
   simulate: {
-    everyS: 300,
+    everyS: 120,
     step: (context) => {
       const first = once(context, { lel: 0, valve: 'open', fault: false });
       if (first) return first;
       // A whiff when a burner is lit.
-      const isLit = context.last['valve'] === 'open' && context.random() < 0.1;
+      const isLit = context.last['valve'] === 'open' && context.random() < 0.05;
       const whiff = isLit ? Math.round(context.random() * 12) / 10 : 0;
       return whiff === context.last['lel'] ? null : { lel: whiff };
     },

@@ -70,7 +70,7 @@ export const parkingBay: SystemDeclaration = {
       return happens(context, turnoverPerHour * share) ? arrival(context) : null;
     },
     faults: faultsOf(rules, {
-      full: { says: { free: 0, taken: 40, capacity: 40 }, over: { free: 6, taken: 34 } },
+      full: { says: { free: 0, taken: 2, capacity: 2 }, over: { free: 2, taken: 0 } },
       'payment-failed': {
         says: { payment: 'failed', fee: 6 },
         over: { payment: 'none', fee: 0 },

@@ -118,7 +118,12 @@ export const pedestrianGate: SystemDeclaration = {
     },
     faults: faultsOf(rules, {
       forced: { says: { door: 'forced' }, over: { door: 'closed' }, command: 'unlock' },
-      held: { says: { door: 'open' }, over: { door: 'closed' }, command: 'unlock', perYear: 20 },
+      held: {
+        says: { door: 'open', mode: 'normal' },
+        over: { door: 'closed' },
+        command: 'unlock',
+        perYear: 20,
+      },
       blocklist: { says: { blocklist: true }, over: { blocklist: false, mode: 'normal' }, command: 'lock' },
       offline: { says: { online: false }, over: { online: true }, command: 'restart' },
     }),
