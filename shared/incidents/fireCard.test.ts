@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPlan, type CompoundPlan, type Place } from '#shared/twin/compound.ts';
-import { fireCardOf, type CardDevice } from './fireCard.ts';
+import { devicesOfRole, fireCardOf, type CardDevice } from './fireCard.ts';
 
 const place = (id: string, kind: Place['kind'], parentId: string | null, z = 0, heightM = 3): Place => ({
   id,
@@ -114,5 +114,42 @@ describe('the card of a fire elsewhere', () => {
       doors: [],
       gates: [],
     });
+  });
+});
+
+describe('devices of a role', () => {
+  it('are the emergency’s own, else of its place, of its unit, else the nearest', () => {
+    const places = [
+      { id: '8', kind: 'building', parentId: null },
+      { id: '8-1', kind: 'unit', parentId: '8' },
+      { id: '8-1-101', kind: 'household', parentId: '8-1' },
+      { id: '8-1-201', kind: 'household', parentId: '8-1' },
+    ].map((one) => ({ ...one, name: { zh: '', en: '' }, box: null })) as CompoundPlan['places'];
+    const device = (key: string, placeId: string | null, x: number) => ({
+      key,
+      system: key.split('/')[0] ?? '',
+      placeId,
+      positionEnu: [x, 0, 0] as const,
+    });
+    const devices = [
+      device('gas/a', '8-1-101', 0),
+      device('gas/b', '8-1-201', 0),
+      device('unit-door/d', '8-1', 0),
+      device('broadcast/far', null, 90),
+      device('broadcast/near', null, 10),
+    ];
+    const of = (role: string, deviceKeys: readonly string[] = []) =>
+      devicesOfRole(role, {
+        plan: { ...emptyPlan, places },
+        devices,
+        placeId: '8-1-101',
+        positionEnu: [0, 0, 0],
+        deviceKeys,
+      });
+    expect(of('gas-valve', ['gas/b'])).toEqual(['gas/b']);
+    expect(of('gas-valve')).toEqual(['gas/a']);
+    expect(of('unit-door')).toEqual(['unit-door/d']);
+    expect(of('broadcast')).toEqual(['broadcast/near', 'broadcast/far']);
+    expect(of('nobody')).toEqual([]);
   });
 });

@@ -77,6 +77,46 @@ export function fireCardOf({
   };
 }
 
+/** So many of a role are asked where none is in the place: the nearest loudspeakers, lamps, gates. */
+const nearestAsked = 8;
+
+/**
+ * Devices of a role that a step about an emergency means: the emergency's own, else those of its very place, else those
+ * of its unit or building, else the nearest. Keys, in the plan's order or by distance.
+ */
+export function devicesOfRole(
+  role: string,
+  emergency: {
+    readonly plan: CompoundPlan;
+    readonly devices: readonly CardDevice[];
+    readonly placeId: string | null;
+    readonly positionEnu: Enu | null;
+    readonly deviceKeys: readonly string[];
+  },
+): readonly string[] {
+  const { plan, devices, placeId, positionEnu, deviceKeys } = emergency;
+  const all = devices.filter(({ system }) => systemOrUnknown(system).role === role);
+  const byId = new Map(plan.places.map((one) => [one.id, one]));
+  const place = (placeId === null ? undefined : byId.get(placeId)) ?? holding(plan, positionEnu);
+  const up = place ? chainOf(place, byId) : [];
+  const around = up.find(({ kind }) => kind === 'unit') ?? up.find(({ kind }) => kind === 'building');
+  const isInside = (id: string | null, outer: Place) => {
+    const inside = id === null ? undefined : byId.get(id);
+    return inside !== undefined && chainOf(inside, byId).includes(outer);
+  };
+  const circles = [
+    all.filter(({ key }) => deviceKeys.includes(key)),
+    all.filter((device) => place !== undefined && device.placeId === place.id),
+    all.filter((device) => around !== undefined && isInside(device.placeId, around)),
+  ];
+  const own = circles.find((circle) => circle.length > 0);
+  if (own) return own.map(({ key }) => key);
+  const from = positionEnu ?? place?.box?.centreEnu ?? null;
+  return nearest(all, from)
+    .slice(0, nearestAsked)
+    .map(({ key }) => key);
+}
+
 /** The place itself, then what it lies in. */
 function chainOf(place: Place, byId: ReadonlyMap<string, Place>): Place[] {
   const chain: Place[] = [];

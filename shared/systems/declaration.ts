@@ -207,6 +207,8 @@ export interface SystemDeclaration {
   readonly recognises?: readonly string[];
   readonly points: readonly PointDeclaration[];
   readonly rules: readonly AlarmRule[];
+  /** That somebody has such a device tells something of this class: it is on no map, and named to nobody else. */
+  readonly discreet?: PersonalClass;
   /** Points to show first, in order. */
   readonly headline: readonly string[];
   readonly intervalS: number;

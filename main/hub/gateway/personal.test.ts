@@ -98,3 +98,56 @@ it('travels with nothing, whoever asks; whoever has the class asks for it, and t
     ['refused', 'health-kiosk/k1/weight'],
   ]);
 });
+
+it('that somebody lives alone is not told by the device that watches over it', async () => {
+  test = await startTestHub({ token: hubToken });
+  const meta = { name: '关怀 8-2-401', placeId: '8-2-401', positionEnu: [1, 2, 3] };
+  await test.client.publishAsync('linli/v1/test/elder-care/e1/meta', JSON.stringify(meta), { qos: 1 });
+  await ask('/api/setup', hubToken, { name: 'root', password: 'correct horse battery' });
+  const see = async (personal: readonly string[]) => {
+    const { secret } = (
+      await ask<{ secret: string }>('/api/tokens', hubToken, {
+        name: `s${personal.length}`,
+        verbs: ['state.read', 'people.read'],
+        scope: { compounds: 'all', cameraGroups: 'all', personal },
+      })
+    ).body;
+    const socket = io(test.hub.url, {
+      parser: msgpack,
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { authorization: `Bearer ${secret}` },
+    });
+    await new Promise((resolve) => socket.once('hello', resolve));
+    const told: DeviceRecord[] = [];
+    socket.on('devices', (_: string, devices: DeviceRecord[]) => told.push(...devices));
+    const { value } = (await socket.emitWithAck('subscribe', { compound: 'test', lastSeq: 0 })) as {
+      value: Hydration;
+    };
+    await test.client.publishAsync(
+      'linli/v1/test/elder-care/e1/meta',
+      JSON.stringify({ ...meta, intervalS: 100 + personal.length }),
+      { qos: 1 },
+    );
+    await eventually(
+      async () => told,
+      (devices) => devices.some(({ key }) => key === 'elder-care/e1'),
+    );
+    socket.close();
+    const state = await ask<{ devices: Record<string, { placeId: string | null; name: { zh: string } }> }>(
+      '/api/compounds/test/state',
+      secret,
+    );
+    const one = state.body.devices['elder-care/e1'];
+    return [...value.devices, ...told]
+      .filter(({ key }) => key === 'elder-care/e1')
+      .map(({ placeId, positionEnu, name }) => [placeId, positionEnu, name.zh])
+      .concat([[one?.placeId ?? null, null, one?.name.zh ?? '']]);
+  };
+  expect(await see(['alone'])).toEqual([
+    ['8-2-401', [1, 2, 3], '关怀 8-2-401'],
+    ['8-2-401', [1, 2, 3], '关怀 8-2-401'],
+    ['8-2-401', null, '关怀 8-2-401'],
+  ]);
+  expect(await see([])).toEqual(Array.from({ length: 3 }, () => [null, null, '独居老人关怀']));
+});

@@ -2,7 +2,8 @@
 import { Type } from 'typebox';
 import { may, maySee } from '#shared/access/may.ts';
 import { withoutLogin } from '#shared/protocol/url.ts';
-import { seesAlert, seesTopic } from './visible.ts';
+import { seesAlert, seesPlace, seesTopic } from './visible.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import { openStates } from '#shared/alarms/machine.ts';
 import {
   CommandReply,
@@ -118,7 +119,14 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
         compound: request.params.id,
         at: new Date(atMs ?? rooms.now()).toISOString(),
         live: atMs === null,
-        devices,
+        devices: Object.fromEntries(
+          Object.entries(devices).map(([key, device]) => [
+            key,
+            seesPlace(userOf(request), request.params.id, device.system)
+              ? device
+              : { ...device, name: findSystem(device.system)?.name ?? device.name, placeId: null },
+          ]),
+        ),
         alarms: may(userOf(request), 'alarms.read') ? alarmsThen : [],
       }));
     },

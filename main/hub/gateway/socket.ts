@@ -18,6 +18,7 @@ import {
 } from '#shared/protocol/socket.ts';
 import { createTicks } from './ticks.ts';
 import { eventOnWire } from './wire.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { Identity } from '../access/index.ts';
 import type { Commands } from './commands.ts';
@@ -120,8 +121,27 @@ export function createSocketGateway(
   const ticks = createTicks(io as unknown as Server, twin);
   function tellDevices(): void {
     descriptions = undefined;
-    for (const [id, { changed, removed }] of changedDevices)
-      io.to(room(id, 'state')).emit('devices', id, [...changed.values()].map(shownDevice), [...removed]);
+    for (const [id, { changed, removed }] of changedDevices) {
+      const told = [...changed.values()];
+      const open = told.filter(({ system }) => !findSystem(system)?.discreet);
+      io.to(room(id, 'state')).emit(
+        'devices',
+        id,
+        open.map((device) => shownDevice(null, device)),
+        [...removed],
+      );
+      const discreet = told.filter((device) => !open.includes(device));
+      if (discreet.length > 0)
+        each((socket, person) => {
+          if (socket.rooms.has(room(id, 'state')))
+            socket.emit(
+              'devices',
+              id,
+              discreet.map((device) => shownDevice(person, device)),
+              [],
+            );
+        });
+    }
     changedDevices.clear();
   }
 

@@ -5,6 +5,7 @@
 import { may, maySee, type Person } from '#shared/access/may.ts';
 import type { VideoSource } from '#shared/protocol/device.ts';
 import type { Alert, DeviceRecord } from '#shared/protocol/records.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type {
   CompoundSummary,
   HistoryWindow,
@@ -39,7 +40,7 @@ export function seenCompounds(person: Person, compounds: readonly CompoundSummar
 export function seenHydration(person: Person, hydration: Hydration): Hydration {
   return {
     ...hydration,
-    devices: hydration.devices.map(shownDevice),
+    devices: hydration.devices.map((device) => shownDevice(person, device)),
     alarms: may(person, 'alarms.read') ? hydration.alarms : [],
     incidents: may(person, 'incidents.read') ? hydration.incidents : [],
     commands: may(person, 'history.read') ? hydration.commands : [],
@@ -74,9 +75,22 @@ export function seenTimeline(person: Person, timeline: Timeline): Timeline {
   };
 }
 
-/** A camera's picture is asked of the hub; its own address is shown without what may open it. */
-export function shownDevice(device: DeviceRecord): DeviceRecord {
-  return device.video === null ? device : { ...device, video: shownVideo(device.video) };
+/**
+ * A camera's picture is asked of the hub; its own address is shown without what may open it. Of a device whose being
+ * there tells of a person, whoever lacks that class learns neither where it is nor what it is called; null: nobody in particular.
+ */
+export function shownDevice(person: Person | null, device: DeviceRecord): DeviceRecord {
+  const { video, system, compound } = device;
+  const shown = video === null ? device : { ...device, video: shownVideo(video) };
+  return seesPlace(person, compound, system)
+    ? shown
+    : { ...shown, name: findSystem(system)?.name ?? shown.name, placeId: null, positionEnu: null };
+}
+
+export function seesPlace(person: Person | null, compound: string, system: string): boolean {
+  const personalClass = findSystem(system)?.discreet;
+  if (personalClass === undefined) return true;
+  return person !== null && may(person, 'people.read', { compound, personalClass });
 }
 
 function shownVideo(video: VideoSource): VideoSource {

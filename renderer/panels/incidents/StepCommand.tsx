@@ -1,8 +1,8 @@
 /** A step that is a command to the incident's devices: says to how many, asks where it is dangerous, tells what came of it. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
 import { settledCommands } from '#commands/settledCommands.ts';
-import { fireCardOf } from '#shared/incidents/fireCard.ts';
+import { devicesOfRole } from '#shared/incidents/fireCard.ts';
 import type { StepAct } from '#shared/incidents/procedure.ts';
 import type { DeviceRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
@@ -12,17 +12,18 @@ import { useText } from '#ui/useText.ts';
 
 type CommandAct = Extract<StepAct, { kind: 'command' }>;
 
-/** Devices of the role that are the incident's: a unit's doors, its lifts, the nearest gates. */
+/** Devices of the role that are the incident's: its own valve, a unit's doors, its lifts, the nearest gates. */
 function useDevices(incident: IncidentRecord, { role }: CommandAct): readonly DeviceRecord[] {
   const plan = useFacts((facts) => facts.plan);
   const devices = useFacts((facts) => facts.devices);
-  const { placeId, positionEnu } = incident;
-  const card = fireCardOf({ plan, devices: [...devices.values()], placeId, positionEnu });
-  const keys = [...card.doors, ...card.lifts, ...card.gates.map(({ key }) => key)];
-  return keys.flatMap((key) => {
-    const device = devices.get(key);
-    return device && systemOrUnknown(device.system).role === role ? [device] : [];
-  });
+  const { placeId, positionEnu, deviceKeys } = incident;
+  return useMemo(
+    () =>
+      devicesOfRole(role, { plan, devices: [...devices.values()], placeId, positionEnu, deviceKeys }).flatMap(
+        (key) => devices.get(key) ?? [],
+      ),
+    [plan, devices, role, placeId, positionEnu, deviceKeys],
+  );
 }
 
 export function StepCommand(props: {

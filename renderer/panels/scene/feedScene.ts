@@ -2,7 +2,7 @@
 import type { SceneDevice, SceneGroup, SceneHost } from '#scene/contract.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
-import { bayPoint } from '#shared/systems/index.ts';
+import { bayPoint, findSystem } from '#shared/systems/index.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
@@ -55,7 +55,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   };
   const sceneDevices = (groupOf = groupFinder()): SceneDevice[] =>
     [...facts.getState().devices.values()].flatMap((device) =>
-      device.positionEnu
+      device.positionEnu && !findSystem(device.system)?.discreet
         ? [
             {
               id: device.key,

@@ -52,6 +52,7 @@ export const elderCare: SystemDeclaration = {
   short: { zh: '老人关怀', en: 'Care' },
   group: 'care',
   role: 'elder-care',
+  discreet: 'alone',
   intervalS: 900,
   headline: ['working', 'battery'],
   points: [
