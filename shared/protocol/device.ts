@@ -115,6 +115,12 @@ export const DeviceMeta = Type.Object(
       }),
     ),
     points: Type.Optional(Type.Array(PointMeta, { maxItems: 256 })),
+    via: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description: 'Key of the gateway it speaks through: <system>/<device>.',
+      }),
+    ),
     camera: Type.Optional(CameraMeta),
     video: Type.Optional(VideoSource),
   },

@@ -20,6 +20,8 @@ export interface DeviceRecord {
   readonly positionEnu: Enu | null;
   readonly placeId: string | null;
   readonly intervalS: number;
+  /** Key of the gateway it speaks through; absent in records of older versions. */
+  readonly via?: string | null;
   readonly camera: CameraMeta | null;
   readonly video: VideoSource | null;
   /** Point id → index in the columns. */

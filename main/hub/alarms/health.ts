@@ -1,9 +1,9 @@
 /**
  * A quiet sensor is not a normal sensor. A device silent for three intervals turns stale: its points say so, in the
  * twin and in history. When most of a system falls silent, or many of its devices at once, one group alarm stands for
- * all of them and withdraws the single ones.
+ * all of them and withdraws the single ones; so does one of a gateway, when it or most of what speaks through it does.
  */
-import { deviceHealthRules } from '#shared/systems/index.ts';
+import { deviceHealthRules, systemOrUnknown } from '#shared/systems/index.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
@@ -38,7 +38,12 @@ interface Silence {
   readonly silent: TwinDevice[];
   /** Fell silent within the last minute. */
   lately: number;
+  /** Of a gateway: detectors of fire or gas speak through it. */
+  carriesFire: boolean;
 }
+
+/** So few behind a gateway tell nothing of it. */
+const gatewaySize = 3;
 
 export interface HealthWatch {
   /** Called once a second. */
@@ -61,8 +66,22 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
     if (toMark.length > 0) setImmediate(markSome);
   }
 
-  function look(compound: CompoundTwin, nowMs: number): Map<string, Silence> {
-    const silences = new Map<string, Silence>();
+  /** By system, and by the key of the gateway that devices speak through. */
+  function look(
+    compound: CompoundTwin,
+    nowMs: number,
+  ): { readonly systems: Map<string, Silence>; readonly gateways: Map<string, Silence> } {
+    const systems = new Map<string, Silence>();
+    const gateways = new Map<string, Silence>();
+    const count = (silences: Map<string, Silence>, id: string, device: TwinDevice) => {
+      let silence = silences.get(id);
+      if (!silence) silences.set(id, (silence = { all: 0, silent: [], lately: 0, carriesFire: false }));
+      silence.all++;
+      if (systemOrUnknown(device.record.system).group === 'fire') silence.carriesFire = true;
+      if (!device.stale) return;
+      silence.silent.push(device);
+      if (nowMs - device.staleSinceMs < burstMs) silence.lately++;
+    };
     for (const device of compound.devices.values()) {
       const { system, intervalS, key } = device.record;
       const isSilent = nowMs - device.lastSeenMs > intervalS * 3000;
@@ -75,14 +94,10 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
           verdicts.clear(compound, key, deviceHealthRules.single, nowMs);
         }
       }
-      let silence = silences.get(system);
-      if (!silence) silences.set(system, (silence = { all: 0, silent: [], lately: 0 }));
-      silence.all++;
-      if (!isSilent) continue;
-      silence.silent.push(device);
-      if (nowMs - device.staleSinceMs < burstMs) silence.lately++;
+      count(systems, system, device);
+      if (device.record.via) count(gateways, device.record.via, device);
     }
-    return silences;
+    return { systems, gateways };
   }
 
   function isGroup(id: string, { all, silent, lately }: Silence): boolean {
@@ -94,19 +109,52 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
     return group;
   }
 
+  /** Devices whose silence is their gateway's. */
+  function checkGateways(
+    compound: CompoundTwin,
+    gateways: ReadonlyMap<string, Silence>,
+    nowMs: number,
+  ): ReadonlySet<TwinDevice> {
+    const covered = new Set<TwinDevice>();
+    for (const [key, silence] of gateways) {
+      const gateway = compound.devices.get(key);
+      const { all, silent, carriesFire } = silence;
+      const isDown = gateway?.stale === true || (all >= gatewaySize && silent.length > all * groupShare);
+      const [rule, other] = carriesFire
+        ? [deviceHealthRules.fireGateway, deviceHealthRules.gateway]
+        : [deviceHealthRules.gateway, deviceHealthRules.fireGateway];
+      verdicts.clear(compound, key, other, nowMs);
+      if (!isDown) {
+        verdicts.clear(compound, key, rule, nowMs);
+        continue;
+      }
+      verdicts.active(compound, key, rule, nowMs);
+      for (const device of silent) covered.add(device);
+      if (gateway) covered.add(gateway);
+    }
+    return covered;
+  }
+
   return {
     check(nowMs) {
       for (const compound of twin.compounds.values()) {
         let left = mostAtOnce;
-        for (const [system, silence] of look(compound, nowMs)) {
+        const { systems, gateways } = look(compound, nowMs);
+        const covered = checkGateways(compound, gateways, nowMs);
+        for (const [system, all] of systems) {
+          const silent =
+            covered.size === 0 ? all.silent : all.silent.filter((device) => !covered.has(device));
+          const lately = silent.filter((device) => nowMs - device.staleSinceMs < burstMs).length;
+          const silence = covered.size === 0 ? all : { ...all, silent, lately };
           const group = isGroup(`${compound.id}\n${system}`, silence);
           if (group) verdicts.active(compound, groupKey(system), deviceHealthRules.group, nowMs);
           else verdicts.clear(compound, groupKey(system), deviceHealthRules.group, nowMs);
           // Told again each time: what was silent under a group alarm must not be forgotten when that ends.
-          for (const device of silence.silent) {
+          for (const device of all.silent) {
             if (left === 0) break;
             const { key } = device.record;
-            if (group) left -= Number(verdicts.withdraw(compound, key, deviceHealthRules.single, nowMs));
+            if (group || covered.has(device))
+              left -= Number(verdicts.withdraw(compound, key, deviceHealthRules.single, nowMs));
             else if (nowMs - device.staleSinceMs >= singleAfterMs)
               left -= Number(verdicts.active(compound, key, deviceHealthRules.single, nowMs));
           }
@@ -139,12 +187,27 @@ export function silentUnder(
   compound: CompoundTwin,
   { deviceKey, ruleId, system }: AlarmRecord,
 ): TwinDevice[] {
+  if (isGatewayRule({ id: ruleId }))
+    return [...compound.devices.values()].filter(
+      (device) =>
+        (device.record.via === deviceKey || device.record.key === deviceKey) && !wasHeard(compound, device),
+    );
   if (ruleId === deviceHealthRules.group.id)
     return [...compound.devices.values()].filter(
       (device) => device.record.system === system && !wasHeard(compound, device),
     );
   const device = ruleId === deviceHealthRules.single.id ? compound.devices.get(deviceKey) : undefined;
   return device ? [device] : [];
+}
+
+/** Somebody speaks through it: a gateway that serves nobody any more can be in no alarm about that. */
+export function isGateway(compound: CompoundTwin, key: string): boolean {
+  for (const { record } of compound.devices.values()) if (record.via === key) return true;
+  return false;
+}
+
+export function isGatewayRule({ id }: Pick<AlarmRule, 'id'>): boolean {
+  return id === deviceHealthRules.gateway.id || id === deviceHealthRules.fireGateway.id;
 }
 
 export function hasDevices(compound: CompoundTwin, system: string): boolean {

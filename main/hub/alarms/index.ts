@@ -21,7 +21,7 @@ import { newAlarm } from './newAlarm.ts';
 import { placeOfAlarm, ruleOf, rulesOfDevice, shown, withholding } from './ruleFacts.ts';
 import { createAggregates } from './aggregates.ts';
 import { valueOf, whereOf } from './eventFacts.ts';
-import { createHealthWatch, hasDevices, silentUnder } from './health.ts';
+import { createHealthWatch, hasDevices, isGateway, isGatewayRule, silentUnder } from './health.ts';
 
 /** A step later than this after its reading is logged when it was learnt. */
 const promptMs = 2000;
@@ -197,8 +197,10 @@ export function createAlarms(options: {
       const rule = ruleOf(compound, alarm);
       if (!compound || !rule) continue;
       // Nobody is left to be heard again.
-      if (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system))
-        book.feed(alarm, { kind: 'clear', atMs: nowMs });
+      const isLeft =
+        (rule === deviceHealthRules.group && !hasDevices(compound, alarm.system)) ||
+        (isGatewayRule(rule) && !isGateway(compound, alarm.deviceKey));
+      if (isLeft) book.feed(alarm, { kind: 'clear', atMs: nowMs });
       else
         book.feed(alarm, { kind: 'withhold', atMs: nowMs, as: withholding(compound, alarm.deviceKey, rule) });
     }

@@ -167,6 +167,7 @@ export class CompoundTwin {
       positionEnu: meta.positionEnu ?? null,
       placeId: meta.placeId ?? null,
       intervalS: meta.intervalS ?? declared.intervalS,
+      via: meta.via ?? null,
       camera: meta.camera ?? null,
       video: meta.video ?? null,
       ...lists,
