@@ -54,7 +54,7 @@ interface Index {
   readonly system: SystemDeclaration;
   readonly byName: ReadonlyMap<string, readonly PointDeclaration[]>;
   readonly endings: readonly (readonly [string, PointDeclaration])[];
-  /** What the gravest rule asks of a device's own word. */
+  /** What a rule as grave as any of the system asks of a device's own word: its alarm, not its fault. */
   readonly alarm: PointDeclaration | undefined;
 }
 
@@ -71,7 +71,7 @@ function indexOf(system: SystemDeclaration): Index {
   const gravest = system.rules
     .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
     .filter(({ point }) => booleans.some(({ id }) => id === point))
-    .sort((a, b) => a.priority - b.priority)[0];
+    .filter(({ priority }) => system.rules.every((other) => priority <= other.priority))[0];
   const index = {
     system,
     byName,
