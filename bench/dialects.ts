@@ -18,6 +18,7 @@ const dialects = createDialects(
     homeOf: () => ({ compound: 'bench', mapped: null }),
     placesOf: () => new Set(),
     now: () => startMs,
+    formerOf: () => null,
     discoveryPrefixes: [],
     scopeOf: (base) => base,
     listen: () => {},

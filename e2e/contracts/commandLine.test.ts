@@ -164,6 +164,7 @@ describe('backup and restore', () => {
     const picture = join('pictures', 'small', 'ab'.repeat(32));
     mkdirSync(join(dataDir, 'pictures', 'small'), { recursive: true });
     writeFileSync(join(dataDir, picture), 'a picture');
+    writeFileSync(join(dataDir, 'sources.json'), '{"version":1}');
     const zip = join(work, 'backup.zip');
     const made = await linli('backup', '--out', zip, '--data-dir', dataDir);
     expect(made).toEqual({ status: 0, said: expect.stringContaining('looked over and whole') });
@@ -196,7 +197,10 @@ describe('backup and restore', () => {
 
     const late = join(work, 'late');
     expect(await linli('restore', folder, '--data-dir', late)).toMatchObject({ status: 0 });
-    for (const dir of [anew, late]) expect(readFileSync(join(dir, picture), 'utf8')).toBe('a picture');
+    for (const dir of [anew, late]) {
+      expect(readFileSync(join(dir, picture), 'utf8')).toBe('a picture');
+      expect(readFileSync(join(dir, 'sources.json'), 'utf8')).toBe('{"version":1}');
+    }
     expect(existsSync(join(late, 'backup.json'))).toBe(false);
     // A backup that was cut or changed on its way is not taken.
     const bytes = readFileSync(zip);

@@ -24,7 +24,7 @@ const isAbout = Compile(
 
 /** Names of a backup's files; none leads out of the folder. */
 const isExpected = (name: string) =>
-  /^(backup\.json|linli\.db|history\.db|(compounds|models|pictures)\/.+)$/.test(name) &&
+  /^(backup\.json|linli\.db|history\.db|sources\.json|(compounds|models|pictures)\/.+)$/.test(name) &&
   !name.includes('\\') &&
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 

@@ -80,6 +80,14 @@ describe('the points of a foreign device', () => {
     ).toEqual({ smoke: 'alarm', device_temperature: 'temperature', battery: 'battery', signal: 'rssi' });
   });
 
+  it('are no fault where the device says that it alarms, and the system has no word for that', () => {
+    const smoke = systems.find(({ id }) => id === 'smoke');
+    if (!smoke) throw new Error('no smoke');
+    const points = smoke.points.filter(({ id }) => id !== 'alarm');
+    const rules = smoke.rules.filter(({ id }) => id !== 'alarm');
+    expect(pointsIn({ ...smoke, points, rules }, [{ key: 'smoke', kind: 'boolean' }])).toEqual({});
+  });
+
   it('are not those of another quantity, nor one of them twice', () => {
     expect(
       pointsOf('smoke', [

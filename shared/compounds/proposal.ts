@@ -52,12 +52,23 @@ export function pointsIn(
   return Object.fromEntries(proposePoints(system, points).map(({ key, pointId }) => [key, pointId]));
 }
 
+const counted = new WeakMap<readonly SystemDeclaration[], ReadonlyMap<string, number>>();
+
+/** How many systems have a point of this name. */
+function sharingIn(systems: readonly SystemDeclaration[]): ReadonlyMap<string, number> {
+  const known = counted.get(systems);
+  if (known) return known;
+  const sharing = new Map<string, number>();
+  for (const { points } of systems) for (const { id } of points) sharing.set(id, (sharing.get(id) ?? 0) + 1);
+  counted.set(systems, sharing);
+  return sharing;
+}
+
 function proposeSystem(
   device: ExposedDevice,
   systems: readonly SystemDeclaration[],
 ): SystemDeclaration | null {
-  const sharing = new Map<string, number>();
-  for (const { points } of systems) for (const { id } of points) sharing.set(id, (sharing.get(id) ?? 0) + 1);
+  const sharing = sharingIn(systems);
   const ranked = systems
     .map((system) => ({ system, score: likelihood(system, device, sharing) }))
     .filter(({ score }) => score > 0)
@@ -78,8 +89,7 @@ function likelihood(
     matchesAny(model, words),
     ...points.map((point) => classWord(point, system)),
   );
-  const matches = proposePoints(system, points);
-  const named = matches.filter((match) => match.named);
+  const named = proposePoints(system, points, true);
   const evidence = named.reduce((sum, { pointId }) => sum + 1 / (sharing.get(pointId) ?? 1), 0);
   if (heard > 0) return 2 + Math.min(heard, 20) / 5 + evidence;
   const shown = system.headline.filter((id) => named.some(({ pointId }) => pointId === id)).length;

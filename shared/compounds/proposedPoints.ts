@@ -24,28 +24,32 @@ const anybodys: ReadonlySet<string> = new Set(['on', 'off', 'true', 'false', '0'
 export interface Match {
   readonly key: string;
   readonly pointId: string;
-  /** Its name, and not just its unit or its class, says so. */
-  readonly named: boolean;
 }
 
 /** Of one device; those after them keep their own names. */
 const mostConsidered = 100;
 
-export function proposePoints(system: SystemDeclaration, all: readonly ExposedPoint[]): Match[] {
+/** `namedOnly`: those whose name or class says so, which is what tells systems apart. */
+export function proposePoints(
+  system: SystemDeclaration,
+  all: readonly ExposedPoint[],
+  namedOnly = false,
+): Match[] {
   const points = all.slice(0, mostConsidered);
   const index = indexOf(system);
   const found: { readonly key: string; readonly pointId: string; readonly score: number }[] = [];
   for (const point of points)
-    for (const [declared, score] of candidates(point, index, points))
+    for (const [declared, score] of candidates(point, index, namedOnly ? null : points))
       if (fits(point, declared)) found.push({ key: point.key, pointId: declared.id, score });
+  if (found.length === 0) return [];
   found.sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
   const ids = new Set<string>();
-  return found.flatMap(({ key, pointId, score }) => {
+  return found.flatMap(({ key, pointId }) => {
     if (keys.has(key) || ids.has(pointId)) return [];
     keys.add(key);
     ids.add(pointId);
-    return [{ key, pointId, named: score > 2 }];
+    return [{ key, pointId }];
   });
 }
 
@@ -54,7 +58,7 @@ interface Index {
   readonly system: SystemDeclaration;
   readonly byName: ReadonlyMap<string, readonly PointDeclaration[]>;
   readonly endings: readonly (readonly [string, PointDeclaration])[];
-  /** What the gravest rule asks of a device's own word. */
+  /** What a rule as grave as any of the system asks of a device's own word: its alarm, not its fault. */
   readonly alarm: PointDeclaration | undefined;
 }
 
@@ -71,7 +75,7 @@ function indexOf(system: SystemDeclaration): Index {
   const gravest = system.rules
     .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
     .filter(({ point }) => booleans.some(({ id }) => id === point))
-    .sort((a, b) => a.priority - b.priority)[0];
+    .filter(({ priority }) => system.rules.every((other) => priority <= other.priority))[0];
   const index = {
     system,
     byName,
@@ -120,19 +124,20 @@ function isOpening(key: string, deviceClass: string | undefined): boolean {
 function candidates(
   point: ExposedPoint,
   { system, byName, endings, alarm }: Index,
-  points: readonly ExposedPoint[],
+  /** The others of its device; null: only what it is called counts. */
+  points: readonly ExposedPoint[] | null,
 ): (readonly [PointDeclaration, number])[] {
   const found: (readonly [PointDeclaration, number])[] = [];
-  const key = plain(point.key);
-  const named = (name: string | undefined, score: number) => {
-    for (const declared of (name === undefined ? undefined : byName.get(name)) ?? [])
-      found.push([declared, score]);
-  };
-  named(key, 6);
-  named(plain(lastOf(point.key)), 5);
-  named(point.deviceClass && plain(point.deviceClass), 4);
-  named(point.name && plain(point.name), 3);
+  const names = namesOf(point);
+  const [key] = names;
+  let score = 6;
+  for (const name of names) {
+    const called = name === '' ? undefined : byName.get(name);
+    if (called) for (const declared of called) found.push([declared, score]);
+    score--;
+  }
   for (const [ending, declared] of endings) if (key.endsWith(ending)) found.push([declared, 2.5]);
+  if (points === null) return found;
   if (alarm && isCalledAs(point, system)) found.push([alarm, 2]);
   const isStated = isOpening(point.key, point.deviceClass) || saysMoreThanYes(point);
   for (const declared of system.points) {
@@ -170,6 +175,19 @@ function saysMoreThanYes({ words = [] }: ExposedPoint): boolean {
   return words.length > 1 && words.some((word) => !anybodys.has(word.toLowerCase()));
 }
 
+type Names = readonly [key: string, last: string, deviceClass: string, name: string];
+const namesOfPoints = new WeakMap<ExposedPoint, Names>();
+
+/** What a point is called, from what says most to what says least; asked once for each system. */
+function namesOf(point: ExposedPoint): Names {
+  const known = namesOfPoints.get(point);
+  if (known) return known;
+  const { key, deviceClass = '', name = '' } = point;
+  const names: Names = [plain(key), plain(lastOf(key)), plain(deviceClass), plain(name)];
+  namesOfPoints.set(point, names);
+  return names;
+}
+
 function lastOf(key: string): string {
   return key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
 }
@@ -177,15 +195,13 @@ function lastOf(key: string): string {
 const mostRemembered = 5000;
 const plainTexts = new Map<string, string>();
 
-/** Letters and figures alone; remembered, since every system is asked of every value. */
+/** Letters and figures alone; devices of one kind name their values alike. */
 function plain(text: string): string {
   const known = plainTexts.get(text);
   if (known !== undefined) return known;
-  const found = text
-    .slice(0, 300)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const short = text.slice(0, 300);
+  const found = short.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
   if (plainTexts.size >= mostRemembered) plainTexts.clear();
-  plainTexts.set(text, found);
+  plainTexts.set(short, found);
   return found;
 }

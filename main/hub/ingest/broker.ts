@@ -45,5 +45,9 @@ export interface BrokerOptions {
   readonly onConnection: (connected: boolean) => void;
 }
 
-/** Larger messages are not read: no device says so much at once. */
-export const mostPacketBytes = 512 * 1024;
+/** No device says so much at once; a bridge that lists all of its devices does. */
+export const usualPacketBytes = 512 * 1024;
+/** Larger packets are not read. */
+export const mostPacketBytes = 8 * 1024 * 1024;
+/** So many beyond the usual size at a time. */
+export const largePacketsAtOnce = 4;

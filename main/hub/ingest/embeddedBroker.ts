@@ -9,6 +9,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type AedesPublishPacket, type Client } from 'aedes';
 import { failure, type Fault, fault, type Result, success } from '#shared/protocol/result.ts';
 import { createDelivery } from './delivery.ts';
+import { createLargePackets } from './largePackets.ts';
 import { createPersistence } from './persistence.ts';
 import { createRetained } from './retained.ts';
 import { createSpeakers } from './speakers.ts';
@@ -152,17 +153,21 @@ export async function startEmbeddedBroker(options: BrokerOptions): Promise<Resul
   }
 
   const sockets = new Set<Socket>();
+  const large = createLargePackets<Socket>();
   const take = (socket: Socket) => {
     if (sockets.size >= mostConnections) {
       onRefused(fault('connections'), socket.remoteAddress ?? '');
       return socket.destroy();
     }
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      large.release(socket);
+    });
     socket.on('error', () => socket.destroy());
     const reading = aedes.handle(socket) as unknown as Reading;
     socket.on('readable', () => {
-      if ((reading._parser?.packet?.length ?? 0) <= mostPacketBytes) return;
+      if (large.admits(socket, reading._parser?.packet?.length ?? 0)) return;
       onRefused(fault('packet-large', { most: mostPacketBytes }), socket.remoteAddress ?? '');
       socket.destroy();
     });

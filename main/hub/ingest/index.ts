@@ -10,6 +10,7 @@ import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import { nativeOwner } from './dialects/native/index.ts';
 import type { CommandOrder, DeviceMessage, Dialect, OwnMessage } from './message.ts';
+import { createFormerAddresses } from './formerAddresses.ts';
 import { createOwnership } from './ownership.ts';
 import { createPlaceNames } from './placeNames.ts';
 import { withLastValues } from './lastValues.ts';
@@ -79,8 +80,12 @@ export function createIngest(options: IngestOptions): Ingest {
   const eventListeners: EventListener[] = [];
   const replyListeners: ReplyListener[] = [];
   const placesOf = createPlaceNames(twin);
+  const formerOf = createFormerAddresses(twin);
   const sources = new Map(
-    settings.map((one) => [one.id, createSource(one, { homeOf, placesOf, now, discoveryPrefixes, listen })]),
+    settings.map((one) => [
+      one.id,
+      createSource(one, { homeOf, placesOf, now, formerOf, discoveryPrefixes, listen }),
+    ]),
   );
   const connected = new Set<string>();
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */

@@ -5,7 +5,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createCounters, type Counters } from './counters.ts';
 import { createDialects } from './dialects/createDialects.ts';
-import type { Dialect, DeviceMessage } from './message.ts';
+import type { DeviceAddress, DeviceMessage, Dialect } from './message.ts';
 import { mainSource, type SourceSettings } from './sourcesFile.ts';
 
 const mostRemembered = 100_000;
@@ -24,6 +24,7 @@ export interface SourceOptions {
   readonly homeOf: HomeOf;
   readonly placesOf: (compound: string) => ReadonlySet<string>;
   readonly now: () => number;
+  readonly formerOf: (owner: string) => DeviceAddress | null;
   /** Of Home Assistant's on the first broker, beside those of the settings. */
   readonly discoveryPrefixes: readonly string[];
   /** One more topic that a dialect listens to. */

@@ -27,6 +27,8 @@ export interface TestIngest {
   readonly replies: { readonly id: string; readonly ok: boolean; readonly message?: string }[];
   readonly answers: OwnMessage[];
   nowMs: number;
+  /** As after a restart: what the dialects knew is gone, the twin is what it was. */
+  forget(): void;
   say(topic: string, payload: unknown, retained?: boolean): void;
   /** Keys of the devices of a compound. */
   keys(compound?: string): string[];
@@ -60,22 +62,29 @@ export function openTestIngest(settings?: readonly SourceSettings[]): TestIngest
   const clock = { nowMs: 1_790_000_000_000 };
   const now = () => clock.nowMs;
   const twin = createTwin(records, now);
-  const ingest = createIngest({
-    twin,
-    now,
-    homeOf: homesOf(() => mappings, 'test'),
-    ...(settings ? { settings } : {}),
-    hasOpenAlarm: () => false,
-    listen: () => {},
-    answer: (message) => void answers.push(message),
-  });
-  ingest.onEvent((_compound, device, { id, type, t, data = {} }) =>
-    events.push({ device: device.record.key, id, type, t, data }),
-  );
-  ingest.onReply((_device, reply) => replies.push(reply));
+  function open(): Ingest {
+    const opened = createIngest({
+      twin,
+      now,
+      homeOf: homesOf(() => mappings, 'test'),
+      ...(settings ? { settings } : {}),
+      hasOpenAlarm: () => false,
+      listen: () => {},
+      answer: (message) => void answers.push(message),
+    });
+    opened.onEvent((_compound, device, { id, type, t, data = {} }) =>
+      events.push({ device: device.record.key, id, type, t, data }),
+    );
+    opened.onReply((_device, reply) => replies.push(reply));
+    return opened;
+  }
+  let ingest = open();
   for (const id of ['test', 'second']) twin.ensureCompound({ ...testManifest, id }, testPlan);
   return {
-    ingest,
+    get ingest() {
+      return ingest;
+    },
+    forget: () => void (ingest = open()),
     twin,
     events,
     replies,

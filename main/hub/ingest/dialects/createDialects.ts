@@ -1,7 +1,7 @@
 /** The dialects of one broker, by its settings: all of them under their usual topics where nothing else is said. */
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createForeignDevices, type ForeignDevices } from '../foreign/foreignDevices.ts';
-import type { Dialect } from '../message.ts';
+import type { DeviceAddress, Dialect } from '../message.ts';
 import type { DialectChoices } from '../sourcesFile.ts';
 import { createFrigate } from './frigate/index.ts';
 import { createHomeAssistant } from './home-assistant/index.ts';
@@ -15,6 +15,7 @@ export interface DialectOptions {
   readonly homeOf: HomeOf;
   readonly placesOf: (compound: string) => ReadonlySet<string>;
   readonly now: () => number;
+  readonly formerOf: (owner: string) => DeviceAddress | null;
   readonly discoveryPrefixes: readonly string[];
   /** What devices under this topic are told apart by. */
   readonly scopeOf: (base: string) => string;
@@ -42,7 +43,7 @@ const foreign: Readonly<
 };
 
 export function createDialects(choices: DialectChoices, options: DialectOptions): readonly Dialect[] {
-  const { homeOf, placesOf, now, scopeOf, listen } = options;
+  const { homeOf, placesOf, now, formerOf, scopeOf, listen } = options;
   const { native, 'home-assistant': homeAssistant, ...others } = choices;
   const dialects: Dialect[] = [];
   if (native?.on !== false) dialects.push(createNative());
@@ -63,7 +64,14 @@ export function createDialects(choices: DialectChoices, options: DialectOptions)
     const { on = true, baseTopics = [usual] } = chosen[dialect] ?? {};
     if (!on) continue;
     for (const base of new Set(baseTopics)) {
-      const devices = createForeignDevices({ dialect, scope: scopeOf(base), homeOf, placesOf, now });
+      const devices = createForeignDevices({
+        dialect,
+        scope: scopeOf(base),
+        homeOf,
+        placesOf,
+        now,
+        formerOf,
+      });
       dialects.push(create({ base, devices, isClaimed, now }));
     }
   }

@@ -117,6 +117,24 @@ describe('over the embedded broker', () => {
     expect(await valueOf('unit-door/0x2', 'lock')).toBe('unlocked');
   }, 15_000);
 
+  it('zigbee2mqtt: a list of many devices is longer than what one device may say, and is taken', async () => {
+    const exposes = Array.from({ length: 40 }, (_, nth) => ({
+      type: 'numeric',
+      property: `value_${nth}`,
+      description: 'x'.repeat(150),
+    }));
+    const list = Array.from({ length: 150 }, (_, nth) => ({
+      ieee_address: `0xmany${nth}`,
+      friendly_name: `many ${nth}`,
+      definition: { exposes },
+    }));
+    const payload = JSON.stringify(list);
+    expect(payload.length).toBeGreaterThan(1024 * 1024);
+    await say('zigbee2mqtt/bridge/devices', payload);
+    await say('zigbee2mqtt/many 149', { value_3: 7 });
+    expect(await valueOf('zigbee2mqtt/0xmany149', 'value_3')).toBe(7);
+  });
+
   it('Tasmota: a relay that was mapped opens the gate', async () => {
     await say('stat/relay/RESULT', { POWER: 'OFF' });
     const mapped = { system: 'vehicle-gate', id: 'east', points: { POWER: 'arm' } };

@@ -3,7 +3,7 @@
  * they are proposed. Placed anew whenever something of that changes.
  */
 import type { ForeignHome } from '#shared/compounds/foreignName.ts';
-import { pointsIn, propose, type Proposal } from '#shared/compounds/proposal.ts';
+import { pointsIn, propose, type ExposedDevice, type Proposal } from '#shared/compounds/proposal.ts';
 import type { DeviceMeta, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { ForeignListing } from '#shared/protocol/foreign.ts';
 import type { PointDeclaration } from '#shared/systems/declaration.ts';
@@ -69,7 +69,11 @@ export function newForeignDevice(id: string, owner: string): ForeignDevice {
   };
 }
 
-/** `otherwise`: the system of those that nobody recognises. What its points last said stays with them. */
+/**
+ * `otherwise`: the system of those that nobody recognises. What its points last said stays with them. A system that was
+ * recognised and points that were placed stay what they are while the device shows more of itself, or is renamed: with
+ * its address a device would lose the alarms that stand there. Only another home, or another mapping, places it anew.
+ */
 export function place(
   device: ForeignDevice,
   home: ForeignHome | null,
@@ -79,27 +83,31 @@ export function place(
   const { id, name, model, kind } = device;
   const exposed = [...device.exposed.values()];
   const mapped = home?.mapped ?? {};
+  const isSettled = JSON.stringify(home) === JSON.stringify(device.home);
+  const wasSystem = device.address?.system;
   device.home = home;
-  device.proposal = propose({ name, model, kind, points: exposed }, places);
+  device.proposal = proposed(device, { name, model, kind, points: exposed }, places, isSettled);
   const system = mapped.system ?? device.proposal.system ?? otherwise;
   device.address =
     home === null || mapped.ignored === true
       ? null
       : addressOf(home.compound, system, mapped.id ?? plainId(id));
   const declaration = findSystem(system);
-  const proposed =
+  const ids =
     system === device.proposal.system || !declaration
       ? device.proposal.points
       : pointsIn(declaration, exposed);
+  const stays = isSettled && system === wasSystem;
   const before = device.placed;
   const placed = new Map<string, PlacedPoint>();
   const taken = new Set<string>();
   for (const point of exposed) {
     const given =
       mapped.points && Object.hasOwn(mapped.points, point.key) ? mapped.points[point.key] : undefined;
-    const pointId = freeId(given ?? own(proposed, point.key) ?? ownPointId(system, point.key), taken);
-    const declared = findPoint(system, pointId);
     const known = before.get(point.key);
+    const kept = stays ? known?.pointId : undefined;
+    const pointId = freeId(given ?? kept ?? own(ids, point.key) ?? ownPointId(system, point.key), taken);
+    const declared = findPoint(system, pointId);
     const read = readerOf(point, declared);
     placed.set(point.key, {
       point,
@@ -111,6 +119,18 @@ export function place(
     });
   }
   device.placed = placed;
+}
+
+function proposed(
+  { proposal: before }: ForeignDevice,
+  exposed: ExposedDevice,
+  places: ReadonlySet<string>,
+  isSettled: boolean,
+): Proposal {
+  const found = propose(exposed, places);
+  const kept = isSettled && before.system !== null ? findSystem(before.system) : undefined;
+  if (!kept || kept.id === found.system) return found;
+  return { ...found, system: kept.id, points: pointsIn(kept, exposed.points) };
 }
 
 function own(ids: Readonly<Record<string, string>>, key: string): string | undefined {

@@ -5,7 +5,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import type { DeviceMeta, PointValue } from '#shared/protocol/device.ts';
 import { fault } from '#shared/protocol/result.ts';
-import type { ForeignBook, Told } from '../message.ts';
+import type { DeviceAddress, ForeignBook, Told } from '../message.ts';
 import { listingOf, metaOf, newForeignDevice, place, type ForeignDevice } from './foreignDevice.ts';
 import { ownerOf } from './names.ts';
 import { createOrders, showReplies, type Orders } from './orders.ts';
@@ -24,6 +24,8 @@ export interface ForeignOptions {
   /** Ids of the places of a compound's plan. */
   readonly placesOf: (compound: string) => ReadonlySet<string>;
   readonly now: () => number;
+  /** Where one of this owner was when the hub was last stopped. */
+  readonly formerOf: (owner: string) => DeviceAddress | null;
 }
 
 export interface ForeignFacts {
@@ -66,7 +68,7 @@ export interface ForeignDevices extends ForeignBook, Orders {
 }
 
 export function createForeignDevices(options: ForeignOptions): ForeignDevices {
-  const { dialect, scope, homeOf, placesOf, now } = options;
+  const { dialect, scope, homeOf, placesOf, now, formerOf } = options;
   const devices = new Map<string, ForeignDevice>();
 
   /** Says what is new of where and what it is. */
@@ -88,6 +90,16 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     if (described === device.described) return;
     device.described = described;
     told.messages.push({ kind: 'describe', device: address, meta, from });
+  }
+
+  /** From before the hub was stopped: its system stays, and an address that is not its own any more goes. */
+  function recall(device: ForeignDevice): void {
+    const former = formerOf(device.owner);
+    if (!former) return;
+    device.home = homeOf({ dialect, id: device.id, node: null, scope });
+    device.address = former;
+    device.described = 'before';
+    if (former.system !== dialect) device.proposal = { ...device.proposal, system: former.system };
   }
 
   function learnPoints(told: Told, device: ForeignDevice, points: readonly ForeignPoint[]): boolean {
@@ -125,6 +137,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       }
       device = newForeignDevice(id, ownerOf(dialect, id, scope));
       devices.set(id, device);
+      recall(device);
     }
     const hasPoints = learnPoints(told, device, points);
     const renamed =

@@ -36,11 +36,13 @@ describe('cameras of Frigate', () => {
     expect(test.keys()).toEqual(['cctv/front_door']);
     expect(test.values('cctv/front_door')).toEqual({ detect: true, person: 2 });
     test.say('frigate/events', object('new', { current_zones: ['yard'] }));
+    test.say('frigate/events', object('new', { id: 'other', camera: 'back', current_zones: ['yard'] }));
     test.say('frigate/yard/car', '3');
     test.say('frigate/front_door/person/active', '1');
     test.say('frigate/front_door/all', '2');
     test.say('frigate/front_door/motion', 'ON');
     test.say('frigate/stats', { cameras: { front_door: { camera_fps: 5.1, pid: 7 } }, service: {} });
+    expect(test.values('cctv/back')).toEqual({});
     expect(test.values('cctv/front_door')).toEqual({
       detect: true,
       person: 2,

@@ -77,7 +77,8 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
 
   function noteZones(told: Told, camera: string, names: readonly string[]): void {
     for (const zone of names) {
-      if (zones.get(zone) === camera || zones.size >= mostWaiting) continue;
+      // One that several cameras share is counted once, with the first of them.
+      if (zones.has(zone) || zones.size >= mostWaiting) continue;
       zones.set(zone, camera);
       const counts = waiting.get(zone);
       const device = devices.find(camera);

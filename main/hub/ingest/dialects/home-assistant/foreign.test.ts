@@ -39,3 +39,16 @@ it('a device of Home Assistant’s is listed with its values, and goes where its
   test.say('tank/level', '0.7');
   expect(test.values('home-assistant/0x1')).toEqual({ level: 0.7 });
 });
+
+it('a mapped value is read in the unit and by the states of its point', () => {
+  const points = { level: 'pressure', lid: 'cap' };
+  test.map('test', mapped({ system: 'hydrant', points }));
+  const dev = { ids: '0x1', name: 'Tank' };
+  test.say('homeassistant/sensor/level/config', { stat_t: 'tank/level', unit_of_meas: 'bar', dev });
+  test.say('homeassistant/sensor/lid/config', { stat_t: 'tank/lid', dev });
+  test.say('tank/level', '4');
+  test.say('tank/lid', 'In place');
+  expect(test.values('hydrant/0x1')).toEqual({ pressure: 0.4, cap: 'on' });
+  test.say('tank/lid', 'perhaps');
+  expect(test.refused()).toEqual({ payload: 1 });
+});

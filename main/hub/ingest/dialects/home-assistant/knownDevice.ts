@@ -1,7 +1,10 @@
 /** A device of Home Assistant's as its announcements make it: its entities, each created once, and what they amount to. */
 import type { MappedDevice } from '#shared/compounds/mapping.ts';
 import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
+import { readerOf, unreadable } from '#hub/ingest/foreign/reading.ts';
 import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/message.ts';
+import { failure, success } from '#shared/protocol/result.ts';
+import { findPoint } from '#shared/systems/index.ts';
 import { createAvailability, type Availability } from './availability.ts';
 import { homeAssistantDialect } from '#shared/compounds/foreignName.ts';
 import type { ForeignListing } from '#shared/protocol/foreign.ts';
@@ -65,10 +68,9 @@ export function describeDevice(device: KnownDevice): DeviceMessage[] {
   const entities = mapped.ignored === true ? [] : [...device.entities.values()];
   const system = mapped.system ?? systemOf(entities.map(({ config }) => config));
   device.address = addressOf(device.compound, system, mapped.id ?? device.id);
-  device.placed = entities.map((entity) => ({
-    ...entity,
-    pointId: mapped.points?.[entity.ownId] ?? pointIdIn(system, entity),
-  }));
+  device.placed = entities.map((entity) =>
+    placedAs(entity, system, mapped.points?.[entity.ownId] ?? pointIdIn(system, entity)),
+  );
   if (entities.length === 0) return gone;
   const points = new Map<string, PointMeta>();
   for (const { pointId, stateTopic, meta } of device.placed)
@@ -82,6 +84,29 @@ export function describeDevice(device: KnownDevice): DeviceMessage[] {
   };
   const moved = before.compound !== device.compound || before.key !== device.address.key;
   return [...(moved ? gone : []), { kind: 'describe', device: device.address, meta, from }];
+}
+
+/** Read as the declared point that it is: in its unit, by its states. */
+function placedAs(entity: Entity, system: string, pointId: string): PlacedEntity {
+  const declared = findPoint(system, pointId);
+  if (!declared) return { ...entity, pointId };
+  const { kind, unit } = entity.meta;
+  const read = readerOf(
+    { key: entity.ownId, ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) },
+    declared,
+  );
+  return {
+    ...entity,
+    pointId,
+    read(said) {
+      const found = entity.read(said);
+      if (!found.ok || found.value === null) return found;
+      const value = read(found.value);
+      if (value === unreadable)
+        return failure('payload', { point: pointId, value: JSON.stringify(found.value) });
+      return success(value ?? null);
+    },
+  };
 }
 
 export function listingOf(device: KnownDevice, scope: string): ForeignListing {

@@ -170,6 +170,7 @@ export function createSparkplug({ base, devices, now }: ForeignDialectOptions): 
         return;
       case 'NDATA':
       case 'DDATA':
+        if (payload.metrics.length === 0) return;
         if (known) return sayMetrics(told, node, device, known, payload.metrics);
         told.refusals.push(fault('before-birth', { device: idOf(node, device) }));
         return askRebirth(told, node);

@@ -127,6 +127,8 @@ describe('devices of Sparkplug edge nodes', () => {
     expect(test.values(test.keys()[0] ?? '')?.['Hydraulics/Pressure']).toBe(1);
     test.nowMs += 61_000;
     for (let nth = 10; nth < 266; nth++) say('plant/NDATA/gw', nth % 256, []);
+    expect(rebirths()).toBe(2);
+    say('plant/NDATA/gw', 20, []);
     expect(rebirths()).toBe(3);
   });
 

@@ -104,6 +104,33 @@ describe('devices of zigbee2mqtt', () => {
     expect(test.keys()).toEqual([]);
   });
 
+  it('stay in their system, and their alarms with them, when a new name or value would say another', () => {
+    list(smoke('烟感'));
+    test.say('zigbee2mqtt/烟感', { smoke: true });
+    list(smoke('电梯机房'));
+    test.say('zigbee2mqtt/电梯机房', { trapped: true, floor: 3, alarm: false });
+    expect(test.keys()).toEqual(['smoke/0x00158d01']);
+    expect(test.values('smoke/0x00158d01')).toMatchObject({ alarm: true, trapped: true });
+    test.map('test', { ...emptyMapping, devices: { zigbee2mqtt: { other: { system: 'lift' } } } });
+    expect(test.keys()).toEqual(['smoke/0x00158d01']);
+    test.map('test', mapped('0x00158d01', { system: 'lift' }));
+    expect(test.keys()).toEqual(['lift/0x00158d01']);
+  });
+
+  it('stay what they are over a restart, whatever they are called since; what nobody recognised may be recognised now', () => {
+    const bare = (name: string, ieee: string) => ({
+      ieee_address: ieee,
+      type: 'EndDevice',
+      friendly_name: name,
+    });
+    list(bare('3-2 烟感', '0xa'), bare('thing', '0xb'), bare('消防栓', '0xc'));
+    expect(test.keys()).toEqual(['hydrant/0xc', 'smoke/0xa', 'zigbee2mqtt/0xb']);
+    test.forget();
+    list(bare('hall', '0xa'), bare('电梯 2', '0xb'), bare('消防栓', '0xc'));
+    expect(test.keys()).toEqual(['hydrant/0xc', 'lift/0xb', 'smoke/0xa']);
+    expect(test.refused()).toEqual({});
+  });
+
   it('are there or not by either way to say so, and all are away with their bridge', () => {
     list(smoke(), light);
     const seen = (key: string) => test.twin.compounds.get('test')?.devices.get(key)?.lastSeenMs;
