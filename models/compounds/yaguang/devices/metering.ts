@@ -23,6 +23,9 @@ const wells: readonly Row[] = [
   ['foul-east', '污水井 东环路', 'foul water, east ring', [126, -10], 'east-ring'],
 ];
 
+/** They speak through one gateway: where it dies, that is one alarm. */
+const meterGateway = 'iot-network/gateway-meters';
+
 export function meteringDevices(plan: CompoundPlan, yawRad: number): PlannedDevice[] {
   const perBuilding = (prefix: string, alongM: number) =>
     buildings.map(({ id, centre: [x, y] }): Row => [
@@ -39,7 +42,7 @@ export function meteringDevices(plan: CompoundPlan, yawRad: number): PlannedDevi
     [wastePoint.x0 + 1.5 + n * 3, (wastePoint.y0 + wastePoint.y1) / 2],
     'waste-point',
   ]);
-  return [
+  const devices = [
     ...inRooms('water-meter', 'water', { zh: '水表', en: 'Water meter' }, 0.6, someHomes(plan, 12, 5)),
     ...inRooms('power-meter', 'power', { zh: '电表', en: 'Power meter' }, 1.7, someHomes(plan, 15, 7)),
     ...onGround(
@@ -59,4 +62,5 @@ export function meteringDevices(plan: CompoundPlan, yawRad: number): PlannedDevi
     ...onGround('waste', { zh: '分类桶', en: 'Bin' }, 0.9, yawRad, atBins),
     ...onGround('drainage', { zh: '排水', en: 'Drain' }, 0, yawRad, wells),
   ];
+  return devices.map((one) => ({ ...one, via: meterGateway }));
 }
