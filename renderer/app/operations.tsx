@@ -2,6 +2,7 @@
 import '../panels/panels.css';
 import '../screens/operations/operations.css';
 import { OperationsScreen } from '#renderer/screens/operations/OperationsScreen.tsx';
+import { startAlarmCalls } from '#state/alarmCalls.ts';
 import { startAlarmSound } from '#state/alarmSound.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { ScreenProvider } from '#state/useScreen.tsx';
@@ -9,6 +10,7 @@ import { showPage } from './page.tsx';
 
 export async function showOperations(screen: ScreenContext): Promise<void> {
   startAlarmSound(screen);
+  startAlarmCalls(screen);
   await showPage(
     <ScreenProvider screen={screen}>
       <OperationsScreen />

@@ -1,5 +1,6 @@
 /** The screen itself: search, help, sound, look, language, administration. */
 import { longestMuteMs } from '#shared/alarms/voice.ts';
+import { mayNotify } from '#state/alarmCalls.ts';
 import { presetNames } from '#state/layout.ts';
 import { toggleLanguage } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
@@ -38,6 +39,27 @@ export const screenCommands: readonly ScreenCommand[] = [
       screen.choices.setState({
         mutedUntilMs: isMuted(screen) ? null : screen.clock.hubNowMs() + longestMuteMs,
       }),
+  },
+  {
+    id: 'screen.speak',
+    group: 'screen',
+    text: ({ preferences }) => (preferences.getState().spoken ? 'sound.spoken.off' : 'sound.spoken.on'),
+    isOn: ({ preferences }) => preferences.getState().spoken,
+    unable: () => ('speechSynthesis' in globalThis ? null : 'why.speech'),
+    run: ({ preferences }) => preferences.setState(({ spoken }) => ({ spoken: !spoken })),
+  },
+  {
+    id: 'screen.notify',
+    group: 'screen',
+    text: ({ preferences }) =>
+      preferences.getState().desktopNotices ? 'sound.desktop.off' : 'sound.desktop.on',
+    isOn: ({ preferences }) => preferences.getState().desktopNotices,
+    unable: () => ('Notification' in globalThis ? null : 'why.notifications'),
+    run: async ({ preferences, notices }) => {
+      const wanted = !preferences.getState().desktopNotices;
+      if (wanted && !(await mayNotify())) return notices.say('error', { key: 'why.notifications' });
+      preferences.setState({ desktopNotices: wanted });
+    },
   },
   {
     id: 'screen.leave',

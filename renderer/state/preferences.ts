@@ -8,6 +8,10 @@ export interface Preferences {
   readonly theme: Theme;
   readonly daylight: 'auto' | 'day' | 'night';
   readonly language: Language;
+  /** Grave alarms are read aloud. */
+  readonly spoken: boolean;
+  /** Grave alarms are shown by the desktop while the screen is not in sight. */
+  readonly desktopNotices: boolean;
 }
 
 export type PreferenceStore = StoreApi<Preferences>;
@@ -16,6 +20,8 @@ const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } 
   theme: ['duty', 'showcase'],
   daylight: ['auto', 'day', 'night'],
   language: ['zh', 'en'],
+  spoken: [false, true],
+  desktopNotices: [false, true],
 };
 
 /** Where to keep them; a page that may not keep anything forgets them. */
@@ -23,15 +29,17 @@ export type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
 
 export function createPreferences(keeper: Keeper | undefined = globalThis.localStorage): PreferenceStore {
   const kept = <K extends keyof Preferences>(key: K, fallback: Preferences[K]): Preferences[K] =>
-    allowed[key].find((one) => one === keeper?.getItem(`linli.${key}`)) ?? fallback;
+    allowed[key].find((one) => String(one) === keeper?.getItem(`linli.${key}`)) ?? fallback;
   const store = createStore<Preferences>(() => ({
     theme: kept('theme', 'duty'),
     daylight: kept('daylight', 'day'),
     language: kept('language', 'zh'),
+    spoken: kept('spoken', false),
+    desktopNotices: kept('desktopNotices', false),
   }));
   store.subscribe((now, before) => {
-    for (const key of ['theme', 'daylight', 'language'] as const)
-      if (now[key] !== before[key]) keeper?.setItem(`linli.${key}`, now[key]);
+    for (const key of Object.keys(allowed) as (keyof Preferences)[])
+      if (now[key] !== before[key]) keeper?.setItem(`linli.${key}`, String(now[key]));
   });
   return store;
 }

@@ -2,6 +2,7 @@
 import { UserRound } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState, type FormEvent } from 'react';
+import { useCommand } from '#commands/CommandButton.tsx';
 import { roleNames } from '#shared/access/roles.ts';
 import { askHub, signOut } from '#state/account.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -39,6 +40,8 @@ export function UserMenu() {
               <small>{firstRun ? t('setup.notice') : role}</small>
             </div>
             <div className="menu-line" />
+            <CommandItem command="screen.speak" />
+            <CommandItem command="screen.notify" />
             {firstRun ? (
               <Item text={t('account.setup')} run={() => location.assign('/sign-in')} />
             ) : (
@@ -67,6 +70,21 @@ function Item({ text, run }: { text: string; run: () => void }) {
   return (
     <DropdownMenu.Item className="menu-item" onSelect={run}>
       {text}
+    </DropdownMenu.Item>
+  );
+}
+
+function CommandItem({ command }: { command: string }) {
+  const { t } = useText();
+  const { text, reason, run } = useCommand(command);
+  return (
+    <DropdownMenu.Item
+      className="menu-item"
+      disabled={reason !== null}
+      title={reason ? t(reason) : undefined}
+      onSelect={run}
+    >
+      {t(text)}
     </DropdownMenu.Item>
   );
 }
