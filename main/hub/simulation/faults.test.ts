@@ -104,6 +104,6 @@ it('nobody knows are refused', () => {
   const { faults } = faultsOf([device('gas', 'g1')]);
   expect(faults.begin('gas/g2', 'leak', startMs)).toMatchObject({ error: { code: 'no-device' } });
   expect(faults.begin('gas/g1', 'rust', startMs)).toMatchObject({
-    error: { code: 'demo-no-fault', params: { fault: 'rust', known: 'leak, fault' } },
+    error: { code: 'demo-no-fault', params: { fault: 'rust', known: 'leak, alarm, fault' } },
   });
 });

@@ -16,6 +16,7 @@ export const gas: SystemDeclaration = {
   points: [
     measure('lel', ['燃气浓度', 'Gas'], '%LEL', [0, 100], 1),
     choice('valve', ['燃气阀', 'Valve'], { open: ['开启', 'Open'], closed: ['关闭', 'Closed'] }),
+    flag('alarm', ['探测器报警', 'Detector’s own alarm']),
     flag('fault', ['故障', 'Fault']),
   ],
   rules,
@@ -59,6 +60,7 @@ export const gas: SystemDeclaration = {
     },
     faults: faultsOf(rules, {
       leak: { says: { lel: 18 }, over: { lel: 0, valve: 'open' }, command: 'close' },
+      alarm: { says: { alarm: true }, over: { alarm: false, valve: 'open' }, command: 'close' },
       fault: { says: { fault: true }, over: { fault: false }, perYear: 0.5, lastsS: 1800 },
     }),
   },
