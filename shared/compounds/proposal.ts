@@ -5,7 +5,7 @@
 import { systems as catalogue } from '../systems/index.ts';
 import type { SystemDeclaration } from '../systems/declaration.ts';
 import { proposePlace } from './proposedPlace.ts';
-import { proposePoints, vagueUnits, type ExposedPoint, type Match } from './proposedPoints.ts';
+import { hasOwnAlarm, proposePoints, vagueUnits, type ExposedPoint, type Match } from './proposedPoints.ts';
 import { matchesAny, systemWords } from './recognition.ts';
 
 export type { ExposedPoint } from './proposedPoints.ts';
@@ -102,7 +102,8 @@ function classWord({ key, deviceClass, kind }: ExposedPoint, system: SystemDecla
   // What is measured anywhere, such as a door's temperature, makes no system.
   if (kind === 'number') return 0;
   const words = systemWords(system);
-  return Math.max(matchesAny(deviceClass ?? '', words), wholeKey(key, words));
+  // A switch called POWER makes no meter.
+  return Math.max(matchesAny(deviceClass ?? '', words), hasOwnAlarm(system) ? wholeKey(key, words) : 0);
 }
 
 function wholeKey(key: string, words: ReturnType<typeof systemWords>): number {

@@ -53,6 +53,14 @@ export function proposePoints(
   });
 }
 
+/** A yes or no of a meter, tampered with, is not what the meter is for. */
+const leastGrave = 2;
+
+/** The system has a point for a detector's own alarm: what is called as the system is that. */
+export function hasOwnAlarm(system: SystemDeclaration): boolean {
+  return indexOf(system).alarm !== undefined;
+}
+
 /** The points of a system by what they are called. */
 interface Index {
   readonly system: SystemDeclaration;
@@ -75,7 +83,9 @@ function indexOf(system: SystemDeclaration): Index {
   const gravest = system.rules
     .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
     .filter(({ point }) => booleans.some(({ id }) => id === point))
-    .filter(({ priority }) => system.rules.every((other) => priority <= other.priority))[0];
+    .filter(
+      ({ priority }) => priority <= leastGrave && system.rules.every((other) => priority <= other.priority),
+    )[0];
   const index = {
     system,
     byName,

@@ -12,14 +12,19 @@ export function Figures() {
   const { columns } = useFacts((facts) => facts.shown);
   const figures = useMemo(() => figuresOf(devices.values(), systems), [devices]);
   return (
-    <div className="panel figures">
+    // There may be more of them than fit: scrolled by keyboard too.
+    <div className="panel figures" role="region" aria-label={t('figures.title')} tabIndex={0}>
       <div className="figure-grid">
         <Silent />
         {figures.map(({ figure, system, read }) => {
           const { value, outOf, isLoud } = read(columns);
           const name = local(figure.name);
           return (
-            <div key={`${system.id}/${figure.id}`} className="figure" title={`${local(system.name)} · ${name}`}>
+            <div
+              key={`${system.id}/${figure.id}`}
+              className="figure"
+              title={`${local(system.name)} · ${name}`}
+            >
               <span>{name}</span>
               <b className={isLoud ? 'loud' : ''}>
                 {Number.isNaN(value) ? t('value.none') : value.toFixed(figure.decimals ?? 0)}
