@@ -6,6 +6,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import { isMeant } from './pressGuard.ts';
 import { sceneCommands } from './sceneCommands.ts';
 import { screenCommands } from './screenCommands.ts';
+import { warningCommands } from './warningCommands.ts';
 import { workOrderCommands } from './workOrders.ts';
 import { timeCommands } from './timeCommands.ts';
 
@@ -13,6 +14,7 @@ export const commands: readonly ScreenCommand[] = [
   ...alarmCommands,
   ...incidentCommands,
   ...workOrderCommands,
+  ...warningCommands,
   ...timeCommands,
   ...sceneCommands,
   ...screenCommands,

@@ -3,6 +3,7 @@
  * devices look. Hub, scene, panels, history and search read these declarations and know no system by name.
  */
 import type { CommandDeclaration } from '#shared/commands/declaration.ts';
+import type { WarningKind } from '#shared/protocol/notice.ts';
 import type { ProcedureStep } from '#shared/incidents/procedure.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { PersonalClass } from '#shared/access/verbs.ts';
@@ -94,6 +95,8 @@ export interface AlarmRule {
   readonly hours?: readonly [number, number];
   /** The device reports for the whole compound: its alarm joins an open incident of the same kind wherever that is. */
   readonly speaksForCompound?: boolean;
+  /** What residents of the unit would be warned of; absent: of an incident of its kind, if at all. */
+  readonly warns?: WarningKind;
   /** Opens an incident of this kind; P1 rules without it open `other`. */
   readonly incident?: IncidentKind;
 }

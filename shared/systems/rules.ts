@@ -22,7 +22,7 @@ export interface AlarmWords {
 
 type Particular = Pick<
   AlarmRule,
-  'suppressedWhen' | 'toldBy' | 'hours' | 'speaksForCompound' | 'incident' | 'point'
+  'suppressedWhen' | 'toldBy' | 'warns' | 'hours' | 'speaksForCompound' | 'incident' | 'point'
 >;
 
 export interface AlarmSpec extends AlarmWords, Particular {

@@ -1,6 +1,6 @@
 /**
  * Who lives in the demo: invented, the same every time, and plainly marked. Names say that they are a demo's, and the
- * phone numbers begin with 000, which no telephone network gives out.
+ * phone numbers begin with 000, which no telephone network gives out; addresses end in `.invalid`.
  */
 import type { Contact, Household, Need } from '#shared/protocol/household.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
@@ -64,6 +64,8 @@ function contactsOf(placeId: string, nth: number, people: number): Contact[] {
   return [relations[0], second].map((relation, i) => ({
     name: `演示住户 ${placeId}`,
     phone: `000 0000 ${String(nth * 2 + i).padStart(4, '0')}`,
+    // A name that no mail is ever delivered to.
+    ...(i === 0 ? { email: `${placeId}@demo.invalid` } : {}),
     relation,
   }));
 }

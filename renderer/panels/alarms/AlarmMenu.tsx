@@ -9,6 +9,7 @@ const items = [
   'alarm.note',
   'alarm.incident',
   'order.alarm',
+  'warning.write',
   'alarm.shelve',
   'alarm.unshelve',
   'alarm.reset',

@@ -4,6 +4,7 @@ import { above, alarm, call, equals, look, order, releaseDoors, type AlarmSpec }
 /** A detector that only says yes or no raises what one with a reading raises. */
 const leak = {
   priority: 1,
+  warns: 'gas',
   delayS: [0, 30],
   name: ['燃气泄漏', 'Gas leak'],
   consequence: ['遇火花可能爆炸', 'A spark may cause an explosion'],
