@@ -8,6 +8,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   backup: async () => (await import('./verbs/backup.ts')).backupVerb,
   restore: async () => (await import('./verbs/restore.ts')).restoreVerb,
   doctor: async () => (await import('./verbs/doctor.ts')).doctorVerb,
+  readings: async () => (await import('./verbs/readings.ts')).readingsVerb,
   audit: async () => (await import('./verbs/audit.ts')).auditVerb,
 };
 

@@ -40,6 +40,7 @@ import { createModelRoom, type ModelRoom } from './models/index.ts';
 import { createNotices } from './notices/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
+import { lastBackupMs } from './lastBackup.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
@@ -225,6 +226,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     compounds: () => [...twin.compounds.keys()],
     now: ageNow,
     years: options.recordYears ?? null,
+    backedUpMs: () => lastBackupMs(options.dataDir),
   });
   for (const { manifest, plan } of options.compounds) twin.ensureCompound(manifest, plan);
   async function closeStores(): Promise<void> {

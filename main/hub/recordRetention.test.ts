@@ -29,13 +29,18 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function start(years: number | null): RecordRetention {
+function start(
+  years: number | null,
+  { backedUpMs = nowMs, keepAtLeast = 0 }: { backedUpMs?: number | null; keepAtLeast?: number } = {},
+): RecordRetention {
   return (retention = startRecordRetention({
     records,
     actions: { record: (action) => void told.push(action) },
     compounds: () => ['c', 'd'],
     now: () => nowMs,
     years,
+    backedUpMs: () => backedUpMs,
+    keepAtLeast,
   }));
 }
 
@@ -141,5 +146,21 @@ describe('records older than they are kept', () => {
     await records.stored([event('c', old)]);
     await start(null).remove();
     expect([count('events'), told.length]).toEqual([1, 0]);
+  });
+
+  it('stay until they are backed up, and the newest of each kind stay in any case', async () => {
+    const rows = [1, 2, 3, 4].flatMap((n) => event('c', old + n));
+    await records.stored(rows);
+    await start(5, { backedUpMs: null }).remove();
+    expect(count('events')).toBe(4);
+    await retention?.stop();
+    await start(5, { backedUpMs: old + 2.5 }).remove();
+    expect(count('events')).toBe(2);
+    await retention?.stop();
+    await start(5, { keepAtLeast: 5 }).remove();
+    expect(count('events')).toBe(2);
+    await retention?.stop();
+    await start(5, { keepAtLeast: 1 }).remove();
+    expect(count('events')).toBe(1);
   });
 });

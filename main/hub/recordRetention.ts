@@ -1,6 +1,7 @@
 /**
  * Old records go in small units, once a day, beside the live: steps of alarms that ended, events, and steps of commands
- * that ended, all older than they are kept. Alarms, incidents, commands, actions and the audit log themselves stay. An
+ * that ended, all older than they are kept; never what was not backed up since, nor the newest ten thousand of a kind.
+ * Alarms, incidents, commands, actions and the audit log themselves stay. An
  * action tells of each compound how many went.
  */
 import type { Actions } from './access/index.ts';
@@ -11,6 +12,8 @@ const rowsOfUnit = 500;
 /** Between two units others write. */
 const pauseMs = 20;
 const firstAfterMs = 5 * 60_000;
+/** GB 25506 asks for at least so many records. */
+const leastKept = 10_000;
 
 export interface Removed {
   readonly transitions: number;
@@ -62,13 +65,23 @@ export function startRecordRetention(options: {
   readonly now: () => number;
   /** Null keeps everything. */
   readonly years: number | null;
+  /** When the last backup began, ms; null: there was none, and nothing goes. */
+  readonly backedUpMs: () => number | null;
+  /** For tests. */
+  readonly keepAtLeast?: number;
 }): RecordRetention {
-  const { records, now, years } = options;
+  const { records, now, years, keepAtLeast = leastKept } = options;
   let stopped = false;
   let running: Promise<void> | null = null;
   const steps = kinds.map(({ name, table, next }) => ({
     name,
     next: records.db.prepare<[{ compound: string; beforeMs: number; limit: number }], number>(next).pluck(),
+    /** Before the newest of those that stay in any case. */
+    kept: records.db
+      .prepare<[{ compound: string; keep: number }], number>(
+        `SELECT at_ms FROM ${table} WHERE compound = @compound ORDER BY at_ms DESC LIMIT 1 OFFSET @keep - 1`,
+      )
+      .pluck(),
     sql: `DELETE FROM ${table} WHERE seq IN (SELECT value FROM json_each(?))`,
   }));
 
@@ -81,17 +94,24 @@ export function startRecordRetention(options: {
 
   async function removeOf(compound: string, beforeMs: number): Promise<Removed> {
     const removed = { transitions: 0, events: 0, commandSteps: 0 };
-    for (const { name, next, sql } of steps)
+    for (const { name, next, kept, sql } of steps) {
+      const firstKeptMs = keepAtLeast === 0 ? Infinity : kept.get({ compound, keep: keepAtLeast });
+      // Fewer than stay in any case.
+      if (firstKeptMs === undefined) continue;
+      const untilMs = Math.min(beforeMs, firstKeptMs);
       for (;;) {
-        const rows = stopped ? [] : next.all({ compound, beforeMs, limit: rowsOfUnit });
+        const rows = stopped ? [] : next.all({ compound, beforeMs: untilMs, limit: rowsOfUnit });
         if (rows.length === 0 || !(await removeUnit(sql, rows))) break;
         removed[name] += rows.length;
       }
+    }
     return removed;
   }
 
   async function removeAll(keptYears: number): Promise<void> {
-    const beforeMs = now() - keptYears * 365.25 * dayMs;
+    const backedUpMs = options.backedUpMs();
+    if (backedUpMs === null) return;
+    const beforeMs = Math.min(now() - keptYears * 365.25 * dayMs, backedUpMs);
     for (const compound of options.compounds()) {
       const removed = await removeOf(compound, beforeMs);
       if (Object.values(removed).every((rows) => rows === 0)) continue;

@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { noteBackup } from '#hub/lastBackup.ts';
 import { copyDatabase, databaseNames, lookOver, unnamedPoints, type LookedOver } from './databases.ts';
 import { dataDirOf, failed, readArguments, wrong, type Verb } from './verb.ts';
 import { zipFolder } from './zipFiles.ts';
@@ -25,6 +26,7 @@ export const backupVerb: Verb = {
       return failed(`${target} is there already.`);
     const zipped = target.endsWith('.zip');
     mkdirSync(dirname(target), { recursive: true });
+    const beganMs = Date.now();
     const folder = mkdtempSync(join(dirname(target), '.linli-backup-'));
     try {
       const files = await copyAll(dataDir, folder, given.flags.has('with-models'));
@@ -38,6 +40,7 @@ export const backupVerb: Verb = {
       const told = Object.entries(files).map(
         ([name, { rows }]) => `${name} ${Object.values(rows).reduce((sum, count) => sum + count, 0)} rows`,
       );
+      noteBackup(dataDir, beganMs);
       process.stdout.write(`${target}: ${told.join(', ')}; looked over and whole.\n`);
       return 0;
     } catch (error) {

@@ -78,6 +78,7 @@ export const deedNames = {
   'forget-compound': { zh: '忘记小区', en: 'Forgot a compound' },
   'claim-compound': { zh: '认领小区', en: 'Claimed a compound' },
   'import-compound': { zh: '导入小区', en: 'Imported a compound' },
+  'import-readings': { zh: '导入历史读数', en: 'Put readings of the past in' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'cancel-import': { zh: '取消模型导入', en: 'Cancelled an import' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },

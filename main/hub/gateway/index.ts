@@ -19,6 +19,7 @@ import { addPictureRoutes } from './pictureRoutes.ts';
 import { addPreferenceRoutes } from './preferenceRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createQueries } from './queries.ts';
+import { addReadingRoutes } from './readingRoutes.ts';
 import { addRestRoutes } from './restRoutes.ts';
 import type { Registration } from './registrations.ts';
 import { addRuleRoutes } from './ruleRoutes.ts';
@@ -67,6 +68,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);
   addNoticeRoutes(app, rooms, queries);
+  addReadingRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
   addAlarmRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);

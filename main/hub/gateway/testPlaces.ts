@@ -69,6 +69,7 @@ export const placesOf = ({
   'GET /api/compounds/:id/warnings': ['compound', (id) => `/api/compounds/${id}/warnings`],
   'POST /api/warnings/:id/confirm': ['nowhere', () => '/api/warnings/none/confirm'],
   'POST /api/warnings/:id/withdraw': ['nowhere', () => '/api/warnings/none/withdraw'],
+  'POST /api/compounds/:id/readings': ['compound', (id) => `/api/compounds/${id}/readings`],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',

@@ -8,12 +8,13 @@ export function createBins(fromMs: number, toMs: number, bins: number) {
   const nothing = () => new Float64Array(bins).fill(NaN);
   const [min, max, mean, first, last] = [nothing(), nothing(), nothing(), nothing(), nothing()] as const;
   const sums = new Float64Array(bins);
-  const perMs = bins / (toMs - fromMs);
+  const spanMs = toMs - fromMs;
   return {
     /** Of one point, within [fromMs, toMs), ascending in time and after those added before. */
     add(readings: Readings): void {
       for (let i = 0; i < readings.count; i++) {
-        const bin = Math.min(bins - 1, Math.floor(((readings.timeMs[i] ?? 0) - fromMs) * perMs));
+        // In this order: a factor reckoned before would put a reading on a bin's edge into the bin before.
+        const bin = Math.min(bins - 1, Math.floor((((readings.timeMs[i] ?? 0) - fromMs) * bins) / spanMs));
         const value = readings.value[i] ?? NaN;
         count[bin] = (count[bin] ?? 0) + 1;
         if (Number.isNaN(value)) continue;
