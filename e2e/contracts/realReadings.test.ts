@@ -41,12 +41,9 @@ describe.skipIf(!existsSync(pm25))('five years of hourly PM2.5', () => {
     { timeout: 120_000 },
     async () => {
       hub = await startHub({ args: ['--no-simulation'] });
-      const said = await linli(
-        'readings',
-        pm25,
-        ...['--data-dir', hub.dataDir, '--compound', 'yaguang', '--device', 'air-noise/air-01'],
-        ...['--point', 'pm25', '--time', 'year,month,day,hour', '--value', 'pm2.5'],
-      );
+      const where = ['--data-dir', hub.dataDir, '--compound', 'yaguang', '--device', 'air-noise/air-01'];
+      const columns = ['--time', 'year,month,day,hour', '--value', 'pm2.5'];
+      const said = await linli('readings', pm25, ...where, '--point', 'pm25', ...columns);
       const [head = [], ...rows] = parseCsv(readFileSync(pm25, 'utf8'));
       const at = (name: string) => head.indexOf(name);
       const values = rows.map((row) => Number(row[at('pm2.5')])).filter((value) => !Number.isNaN(value));

@@ -80,6 +80,8 @@ test('the pointer rests on Acknowledge, then on the list, while two hundred alar
 
   // Together, with one note: all that are listed of one building.
   await page.getByTestId('alarms.filter.group').selectOption('place');
+  await page.getByTestId('alarm-list').hover();
+  await page.mouse.wheel(0, -100_000);
   await page.getByTestId('alarm-group').first().click();
   await operator.press('Shift+A');
   await page.getByRole('dialog').getByRole('textbox').fill('烟雾试验');

@@ -72,6 +72,7 @@ test('late, it asks for attention; done, that is over', async ({ page }) => {
   await operator.pause();
   await page.getByTestId('order-done').click();
   await page.getByTestId('order-step-send').click();
+  await operator.openPanel('alarms');
   await operator.acknowledge(late);
   await expect(late).toHaveCount(0);
   expect(operator.faults).toEqual([]);
