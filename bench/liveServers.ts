@@ -10,8 +10,20 @@ import { say, sharedClockMs, told } from './liveProcess.ts';
 import { planned, subscription } from './liveTraffic.ts';
 
 /** Child process: the hub with all its rooms; after the stop it says how many readings lie in its history. */
-export async function runHub(mqttUrl: string | null): Promise<void> {
+export async function runHub(mqttUrl: string | null, nativeAlone: boolean): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-bench-live-'));
+  if (nativeAlone) {
+    const off = { on: false };
+    const dialects = {
+      'home-assistant': off,
+      zigbee2mqtt: off,
+      tasmota: off,
+      thingsboard: off,
+      frigate: off,
+      sparkplug: off,
+    };
+    writeFileSync(join(dataDir, 'sources.json'), JSON.stringify({ version: 1, dialects }));
+  }
   const started = await createHub({
     host: '127.0.0.1',
     port: 0,
