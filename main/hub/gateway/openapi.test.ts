@@ -137,3 +137,46 @@ it('compounds answer as described', async () => {
   ).json();
   expect(taken).toEqual({ ok: true, compound: 'again' });
 });
+
+it('work orders, notices, warnings and figures answer as described', async () => {
+  test = await startTestHub();
+  await test.say('smoke', 's1', { smoke: 0.4 });
+  const opened = await test.post<{ order: { id: string } }>('/api/compounds/test/work-orders', {
+    kind: 'repair',
+    title: 'lamp',
+  });
+  const warning = {
+    kind: 'gas',
+    placeIds: ['8'],
+    channels: ['none'],
+    text: { zh: 'x', en: 'x' },
+    drill: true,
+  };
+  const span = `from=0&to=${Date.now() + 1000}`;
+  const asked: readonly (readonly [name: string, path: string, body?: unknown])[] = [
+    ['GET /api/compounds/:id/work-orders', '/api/compounds/test/work-orders'],
+    ['GET /api/work-orders/:id', `/api/work-orders/${opened.order.id}`],
+    ['POST /api/work-orders/:id/steps', `/api/work-orders/${opened.order.id}/steps`, { verb: 'done' }],
+    ['GET /api/compounds/:id/work-orders/kpis', `/api/compounds/test/work-orders/kpis?${span}`],
+    ['GET /api/compounds/:id/notice-settings', '/api/compounds/test/notice-settings'],
+    ['GET /api/compounds/:id/notices', '/api/compounds/test/notices'],
+    ['GET /api/compounds/:id/warnings', '/api/compounds/test/warnings'],
+    [
+      'GET /api/compounds/:id/alarm-kpis',
+      `/api/compounds/test/alarm-kpis?from=${Date.now() - 60_000}&to=${Date.now() + 1000}`,
+    ],
+    [
+      'POST /api/compounds/:id/readings',
+      '/api/compounds/test/readings',
+      { device: 'smoke/s1', point: 'temperature', readings: [[1000, 20]] },
+    ],
+  ];
+  for (const [name, path, body] of asked) {
+    const answer = body === undefined ? await test.get<unknown>(path) : await test.post<unknown>(path, body);
+    const schema = answers[name];
+    if (!schema) throw new Error(`${name} is not described`);
+    expect([name, ...Value.Errors(schema, answer)]).toEqual([name]);
+  }
+  const refused = await test.post<unknown>('/api/compounds/test/warnings', warning);
+  expect([...Value.Errors(Fault, refused)]).toEqual([]);
+});

@@ -5,6 +5,7 @@
 import { Type, type TSchema } from 'typebox';
 import { openStates } from '#shared/alarms/machine.ts';
 import { compoundAnswers } from './openapiCompounds.ts';
+import { operationAnswers } from './openapiOperations.ts';
 import { peopleAnswers } from './openapiPeople.ts';
 
 const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
@@ -147,6 +148,7 @@ export const Fault = Type.Object(
 export const answers: Readonly<Record<string, TSchema>> = {
   ...peopleAnswers,
   ...compoundAnswers,
+  ...operationAnswers,
   'GET /api/health': ok({
     version: Type.String(),
     hubTime: Type.String(),

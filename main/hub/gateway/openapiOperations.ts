@@ -1,0 +1,75 @@
+/** What the REST API answers about work orders, notices, warnings and the figures of alarms; see `openapi.ts`. */
+import { Type, type TSchema } from 'typebox';
+import { Notice, NoticeSettings, ResidentWarning } from '#shared/protocol/notice.ts';
+import { WorkOrder } from '#shared/protocol/workOrder.ts';
+
+const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const share = Type.Number({ minimum: 0, description: '0…1' });
+const count = Type.Integer({ minimum: 0 });
+
+const Response = {
+  count,
+  p50S: orNull(Type.Number({ description: 'Seconds.' })),
+  p95S: orNull(Type.Number()),
+  inTime: orNull(share),
+};
+const Source = Type.Object({ deviceKey: Type.String(), ruleId: Type.String(), count });
+const Warned = Type.Intersect([
+  ResidentWarning,
+  Type.Object({
+    delivery: Type.Record(Type.String(), count, { description: 'Messages by state.' }),
+  }),
+]);
+const { data: _data, ...noticeFields } = Notice.properties;
+const ShownNotice = Type.Object(noticeFields);
+
+export const operationAnswers: Readonly<Record<string, TSchema>> = {
+  'GET /api/compounds/:id/work-orders': ok({ orders: Type.Array(WorkOrder) }),
+  'POST /api/compounds/:id/work-orders': ok({ order: WorkOrder }),
+  'GET /api/work-orders/:id': ok({ order: WorkOrder }),
+  'POST /api/work-orders/:id/steps': ok({ order: WorkOrder }),
+  'GET /api/compounds/:id/work-orders/kpis': ok({
+    kpis: Type.Object({
+      opened: count,
+      done: count,
+      inTime: orNull(share),
+      medianH: orNull(Type.Number()),
+      score: orNull(Type.Number()),
+      calledBack: count,
+      reopened: count,
+    }),
+    now: Type.Object({ open: count, overdue: count, oldestH: Type.Number(), worst: count }),
+  }),
+  'GET /api/compounds/:id/notice-settings': ok({ settings: NoticeSettings }),
+  'GET /api/compounds/:id/notices': ok({ notices: Type.Array(ShownNotice) }),
+  'GET /api/compounds/:id/warnings': ok({ warnings: Type.Array(Warned) }),
+  'POST /api/compounds/:id/warnings': ok({ warning: Warned }),
+  'POST /api/compounds/:id/warnings/preview': ok({ households: count, recipients: count }),
+  'GET /api/compounds/:id/alarm-kpis': ok({
+    kpis: Type.Object({
+      fromMs: Type.Number(),
+      toMs: Type.Number(),
+      onsets: count,
+      perTenMinutes: Type.Number(),
+      perDay: Type.Number(),
+      floods: count,
+      floodShare: share,
+      priorities: orNull(Type.Array(share, { minItems: 3, maxItems: 3, description: 'P1, P2, P3 and P4.' })),
+      topSources: Type.Array(Source),
+      topTenShare: orNull(share),
+      stale: Type.Array(Source),
+      chattering: Type.Array(Source),
+      acknowledged: Type.Object(Response),
+      confirmed: Type.Object(Response),
+      days: Type.Array(
+        Type.Object({ date: Type.String(), onsets: count, worstTenMinutes: count, floodS: count }),
+      ),
+      operators: Type.Array(Type.Object({ by: Type.String(), ...Response })),
+    }),
+  }),
+  'POST /api/compounds/:id/readings': ok({
+    taken: count,
+    leftOut: Type.Record(Type.String(), count, { description: 'By reason.' }),
+  }),
+};
