@@ -138,8 +138,7 @@ function reference(): { take(update: Update): void; tick(nowMs: number): void; r
       }
     },
     tick(nowMs) {
-      for (const state of [...queue])
-        if (state.wait && nowMs >= state.wait.dueMs) flip(state, state.wait.atMs);
+      for (const state of queue) if (state.wait && nowMs >= state.wait.dueMs) flip(state, state.wait.atMs);
     },
   };
 }
