@@ -105,11 +105,13 @@ describe('import boundaries', () => {
           from.startsWith('renderer/') && !to.startsWith('renderer/') && !to.startsWith('shared/'),
       ),
     ).toEqual([]);
-    // From the top: app → screens → panels → commands → state → scene, globe → ui.
+    // From the top: app → screens → systems → panels → charts → commands → state → scene, globe → ui.
     const layers = [
       /^app\//,
       /^screens\//,
+      /^systems\//,
       /^panels\//,
+      /^charts\//,
       /^commands\//,
       /^state\//,
       /^(scene|globe)\//,

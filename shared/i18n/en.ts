@@ -1,4 +1,5 @@
 /** English, complete: the type requires every key of `zh.ts`. */
+import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { ordersEn } from './orders/en.ts';
@@ -10,6 +11,7 @@ import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
 
 export const en: Translated<typeof zh> = {
+  ...chartsEn,
   ...peopleEn,
   ...compoundsEn,
   ...deskEn,

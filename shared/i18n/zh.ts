@@ -1,4 +1,5 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
+import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { ordersZh } from './orders/zh.ts';
@@ -8,6 +9,7 @@ import { journalZh } from './journal/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
+  ...chartsZh,
   ...peopleZh,
   ...compoundsZh,
   ...deskZh,

@@ -2,6 +2,7 @@
 import { alarmFiguresPanel } from '#panels/alarmFigures/index.ts';
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
+import { chartPanel } from '#panels/chart/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
 import { journalPanel } from '#panels/journal/index.ts';
 import { figuresPanel } from '#panels/figures/index.ts';
@@ -28,4 +29,5 @@ export const panels: readonly PanelDeclaration[] = [
   noticesPanel,
   alarmFiguresPanel,
   rulesPanel,
+  chartPanel,
 ];
