@@ -37,6 +37,12 @@ export interface ChartedPoint {
   readonly point: string;
 }
 
+/** A field of values over the ground, as a system declares it. */
+export interface HeatChoice {
+  readonly system: string;
+  readonly point: string;
+}
+
 export interface Choices {
   readonly selection: Selection;
   /** In the order in which they were chosen; the last is the one that is shown in full. */
@@ -58,6 +64,7 @@ export interface Choices {
   readonly warningDraft: { readonly kind: WarningKind; readonly placeIds: readonly string[] };
   /** Drawn over each other on one axis; empty: nothing was chosen yet. */
   readonly charted: readonly ChartedPoint[];
+  readonly heat: HeatChoice | null;
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
   readonly storey:
@@ -88,6 +95,7 @@ export const nothingChosen = {
   orderSubject: null,
   ruleSubject: null,
   charted: [],
+  heat: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
 } as const satisfies Partial<Choices>;
