@@ -68,7 +68,12 @@ export function TimeChart(props: {
   if (props.points.length > 0 && series.length === 0) return <p className="empty">{t('chart.gone')}</p>;
   const isEmpty = !histories.isWaiting && !histories.fault && drawn.every(({ runs }) => runs.length === 0);
   return (
-    <section className="time-chart" aria-label={t('chart.title')} data-testid="chart">
+    <section
+      className="time-chart"
+      aria-label={t('chart.title')}
+      data-testid="chart"
+      aria-busy={histories.isWaiting}
+    >
       <ChartHead
         drawn={drawn}
         view={view}
