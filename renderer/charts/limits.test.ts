@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noRules, rulesFor } from '#shared/alarms/compoundRules.ts';
+import { noRules, rulesFor } from '#shared/alarms/effectiveRules.ts';
 import type { AlarmPriority } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { bandsOf, brokenValues, domainOf, limitsOf, type Limit } from './limits.ts';

@@ -1,5 +1,6 @@
 /** What a chart must know of a point: how its values are drawn and written, and which rules watch it. */
-import { rulesFor, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { rulesFor } from '#shared/alarms/effectiveRules.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, PointDeclaration } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';

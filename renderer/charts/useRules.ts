@@ -1,5 +1,6 @@
 /** The compound's own rules, for the limits of a chart; until they are there the catalogue's hold alone. */
-import { noRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { noRules } from '#shared/alarms/effectiveRules.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useFetched } from '#ui/useFetched.ts';
 

@@ -64,6 +64,8 @@ export interface Choices {
   readonly warningDraft: { readonly kind: WarningKind; readonly placeIds: readonly string[] };
   /** Drawn over each other on one axis; empty: nothing was chosen yet. */
   readonly charted: readonly ChartedPoint[];
+  /** In the panel of systems; null: that of the selected device. */
+  readonly openSystem: string | null;
   readonly heat: HeatChoice | null;
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
@@ -96,6 +98,7 @@ export const nothingChosen = {
   ruleSubject: null,
   charted: [],
   heat: null,
+  openSystem: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
 } as const satisfies Partial<Choices>;

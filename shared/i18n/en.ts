@@ -6,12 +6,14 @@ import { ordersEn } from './orders/en.ts';
 import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
+import { systemsEn } from './systems/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
 
 export const en: Translated<typeof zh> = {
   ...chartsEn,
+  ...systemsEn,
   ...peopleEn,
   ...compoundsEn,
   ...deskEn,

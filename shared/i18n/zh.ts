@@ -6,10 +6,12 @@ import { ordersZh } from './orders/zh.ts';
 import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
+import { systemsZh } from './systems/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
   ...chartsZh,
+  ...systemsZh,
   ...peopleZh,
   ...compoundsZh,
   ...deskZh,

@@ -1,6 +1,7 @@
 /** Left: which systems are drawn, grouped, with how many devices each has. */
-import { Waves } from 'lucide-react';
+import { Table2, Waves } from 'lucide-react';
 import { useMemo } from 'react';
+import { openSystem } from '#commands/systems.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -48,6 +49,15 @@ export function Layers() {
                 <span>{local(system.short)}</span>
                 <i>{count}</i>
               </label>
+              <button
+                className="layer-heat layer-opens"
+                aria-label={t('system.open', { name: local(system.name) })}
+                title={t('system.open', { name: local(system.name) })}
+                data-testid={`open-system-${system.id}`}
+                onClick={() => openSystem(screen, system.id)}
+              >
+                <Table2 size="1em" />
+              </button>
               {(system.highlight ?? []).map(
                 (one) =>
                   one.paints === 'heat' && <Heat key={one.point} system={system.id} point={one.point} />,

@@ -14,6 +14,7 @@ import { workOrdersPanel } from '#panels/workOrders/index.ts';
 import { noticesPanel } from '#panels/notices/index.ts';
 import { rulesPanel } from '#panels/rules/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
+import { systemPanel } from '#renderer/systems/index.ts';
 
 export const panels: readonly PanelDeclaration[] = [
   scenePanel,
@@ -30,4 +31,5 @@ export const panels: readonly PanelDeclaration[] = [
   alarmFiguresPanel,
   rulesPanel,
   chartPanel,
+  systemPanel,
 ];
