@@ -105,11 +105,13 @@ describe('import boundaries', () => {
           from.startsWith('renderer/') && !to.startsWith('renderer/') && !to.startsWith('shared/'),
       ),
     ).toEqual([]);
-    // From the top: app → screens → panels → commands → state → scene, globe → ui.
+    // From the top: app → screens → systems → panels → charts → commands → state → scene, globe → ui.
     const layers = [
       /^app\//,
       /^screens\//,
+      /^systems\//,
       /^panels\//,
+      /^charts\//,
       /^commands\//,
       /^state\//,
       /^(scene|globe)\//,
@@ -182,6 +184,21 @@ describe('the house', () => {
     }));
     expect(lines.filter((one) => one.lines > 400).map((one) => one.file)).toEqual([]);
     expect(lines.filter((one) => one.lines > 250).length / lines.length).toBeLessThan(0.1);
+  });
+
+  it('names no system where any could be meant: panels, scene and state read the declarations', () => {
+    const named = new RegExp(`['"\`](${systems.map(({ id }) => id).join('|')})['"\`]`);
+    const readers = files.filter((file) => /^renderer\/(panels|scene|state)\//.test(file) && !isTest(file));
+    // What a test finds an element by names no system.
+    const code = (file: string) => readFileSync(join(root, file), 'utf8').replace(/data-testid="[^"]*"/g, '');
+    expect(readers.filter((file) => named.test(code(file)))).toEqual([]);
+  });
+
+  it('has views of systems under their ids only', () => {
+    const folders = readdirSync(join(root, 'renderer/systems'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+    expect(folders.filter((name) => !systems.some(({ id }) => id === name))).toEqual([]);
   });
 
   it('lists a system for each folder and a folder for each system', () => {

@@ -13,6 +13,8 @@ export interface PanelDeclaration {
   readonly minHeightRem: number;
   /** Always there: it can neither be closed nor moved, and has no tab. */
   readonly fixed?: true;
+  /** Opened where no layout has it, it lies under the scene, where it is wide. */
+  readonly opensBelowScene?: true;
   /** Behind another tab it is not there at all, because it would cost too much. Others keep where they were. */
   readonly droppedWhenHidden?: true;
   readonly Component: ComponentType;

@@ -130,6 +130,13 @@ export interface TrackPath {
   readonly label: string;
 }
 
+/** Values at places, painted over the ground between them: nothing at `low` and below, most at `high`. */
+export interface HeatField {
+  readonly samples: readonly { readonly positionEnu: Enu; readonly value: number }[];
+  readonly low: number;
+  readonly high: number;
+}
+
 export type SceneTheme = 'duty' | 'showcase';
 
 export interface SceneStats {
@@ -223,6 +230,7 @@ export interface SceneHost {
   /** Of one building place, or of all. */
   setXray(on: boolean, buildingId?: string | null): void;
   highlightPlaces(highlights: readonly PlaceHighlight[]): void;
+  showHeat(field: HeatField | null): void;
   showTrack(track: TrackPath | null): void;
   /** Frustums of the named cameras. */
   showFrustums(deviceIds: readonly string[]): void;

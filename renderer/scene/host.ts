@@ -324,6 +324,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       layers.volumes.set(highlights, plan);
       refreshLabels();
     },
+    showHeat(field) {
+      if (layers.heat.set(field)) overlayChanged();
+    },
     showTrack(track) {
       layers.track.set(track);
       refreshLabels();

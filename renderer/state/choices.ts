@@ -31,6 +31,18 @@ export type Overlay =
   | 'incident-reason'
   | 'new-order';
 
+/** A point whose past is drawn. */
+export interface ChartedPoint {
+  readonly device: string;
+  readonly point: string;
+}
+
+/** A field of values over the ground, as a system declares it. */
+export interface HeatChoice {
+  readonly system: string;
+  readonly point: string;
+}
+
 export interface Choices {
   readonly selection: Selection;
   /** In the order in which they were chosen; the last is the one that is shown in full. */
@@ -50,6 +62,11 @@ export interface Choices {
   readonly ruleSubject: { readonly system: string; readonly point: string; readonly device: string } | null;
   /** The warning to residents that is being written: of what and where. */
   readonly warningDraft: { readonly kind: WarningKind; readonly placeIds: readonly string[] };
+  /** Drawn over each other on one axis; empty: nothing was chosen yet. */
+  readonly charted: readonly ChartedPoint[];
+  /** In the panel of systems; null: that of the selected device. */
+  readonly openSystem: string | null;
+  readonly heat: HeatChoice | null;
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
   readonly storey:
@@ -79,6 +96,9 @@ export const nothingChosen = {
   openOrderId: null,
   orderSubject: null,
   ruleSubject: null,
+  charted: [],
+  heat: null,
+  openSystem: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
 } as const satisfies Partial<Choices>;

@@ -125,7 +125,7 @@ export const CompoundRules = Type.Object({
 });
 export type CompoundRules = Static<typeof CompoundRules>;
 
-export const noRules: CompoundRules = { version: 1, overrides: [], own: [] };
+export { noRules, rulesFor } from './effectiveRules.ts';
 
 /** The rules as data, or the first thing that is wrong with them. `systemOf` gives a system's declaration. */
 export function readRules(
@@ -168,51 +168,6 @@ function isLowered(rule: AlarmRule, override: RuleOverride): boolean {
   return off === true || priority > rule.priority || onDelayMs > rule.onDelayMs || isKeptToHours || isLaxer;
 }
 
-/** What holds for one device, the catalogue's rules first. Group rules are not among them: `groupRulesOf`. */
-export function rulesFor(
-  rules: CompoundRules,
-  system: SystemDeclaration,
-  deviceId: string,
-): readonly AlarmRule[] {
-  if (rules.own.length === 0 && rules.overrides.length === 0) return system.rules;
-  const own = rules.own.filter(
-    (rule) =>
-      rule.system === system.id &&
-      rule.condition.kind !== 'aggregate' &&
-      (rule.devices?.includes(deviceId) ?? true),
-  );
-  const overrides = rules.overrides.filter(
-    (one) => one.system === system.id && (one.device === undefined || one.device === deviceId),
-  );
-  // A word about one device outweighs one about all.
-  overrides.sort((a, b) => Number(a.device !== undefined) - Number(b.device !== undefined));
-  return [...system.rules, ...own].flatMap((rule) => {
-    let changed: AlarmRule | null = rule;
-    for (const override of overrides)
-      if (override.rule === rule.id) changed = overridden(changed ?? rule, override);
-    return changed ? [changed] : [];
-  });
-}
-
 export function groupRulesOf(rules: CompoundRules): readonly OwnRule[] {
   return rules.own.filter(({ condition }) => condition.kind === 'aggregate');
-}
-
-function overridden(rule: AlarmRule, override: RuleOverride): AlarmRule | null {
-  if (override.off) return null;
-  const { condition, hours: _hours, ...rest } = rule;
-  const { limit, deadband: band, hours = rule.hours } = override;
-  const changed =
-    condition.kind === 'above' || condition.kind === 'below'
-      ? { ...condition, limit: limit ?? condition.limit, deadband: band ?? condition.deadband }
-      : condition;
-  return {
-    ...rest,
-    condition: changed,
-    onDelayMs: override.onDelayMs ?? rule.onDelayMs,
-    offDelayMs: override.offDelayMs ?? rule.offDelayMs,
-    priority: override.priority ?? rule.priority,
-    responseS: override.responseS ?? rule.responseS,
-    ...(hours ? { hours } : {}),
-  };
 }

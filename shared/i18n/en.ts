@@ -1,15 +1,19 @@
 /** English, complete: the type requires every key of `zh.ts`. */
+import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
+import { systemsEn } from './systems/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
 
 export const en: Translated<typeof zh> = {
+  ...chartsEn,
+  ...systemsEn,
   ...peopleEn,
   ...compoundsEn,
   ...deskEn,
@@ -64,6 +68,12 @@ export const en: Translated<typeof zh> = {
   'tree.empty': 'This compound has no plan',
   'layers.title': 'Layers',
   'layers.show': 'Show {{name}}',
+  'layers.heat': 'Heat map: {{name}}',
+  'layers.heat.legend': 'Legend of the heat map',
+  'layers.heat.off': 'Switch the heat map off',
+  'layers.heat.none': 'No readings to paint',
+  'layers.heat.range': 'measured {{low}} – {{high}}, stations: {{devices}}',
+  'layers.heat.calm': 'all below what is painted',
   'figures.title': 'Running',
   'figures.stale': 'Silent devices',
   'alarms.title': 'Alarms',

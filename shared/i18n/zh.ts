@@ -1,13 +1,17 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
+import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
+import { systemsZh } from './systems/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
+  ...chartsZh,
+  ...systemsZh,
   ...peopleZh,
   ...compoundsZh,
   ...deskZh,
@@ -56,6 +60,12 @@ export const zh = {
   'tree.empty': '该小区没有平面资料',
   'layers.title': '图层',
   'layers.show': '显示{{name}}',
+  'layers.heat': '热力图：{{name}}',
+  'layers.heat.legend': '热力图图例',
+  'layers.heat.off': '关闭热力图',
+  'layers.heat.none': '没有可用读数',
+  'layers.heat.range': '实测 {{low}} – {{high}}，{{devices}} 处',
+  'layers.heat.calm': '均未达着色下限',
   'figures.title': '运行',
   'figures.stale': '失联设备',
   'alarms.title': '报警',

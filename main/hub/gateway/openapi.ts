@@ -25,6 +25,7 @@ const Bin = Type.Object({
   fromMs: Instant,
   toMs: Instant,
   count: Type.Integer({ description: 'Readings in [fromMs, toMs).' }),
+  quality: Type.String({ description: 'Of the last reading; `unknown` where there is none.' }),
   min: Type.Optional(Value),
   max: Type.Optional(Value),
   mean: Type.Optional(

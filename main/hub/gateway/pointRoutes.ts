@@ -6,7 +6,7 @@ import type { PointValue } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint } from '#shared/systems/index.ts';
 import type { Readings } from '#shared/twin/packed.ts';
-import { qualityName } from '#shared/twin/columns.ts';
+import { qualityCodes, qualityName } from '#shared/twin/columns.ts';
 import type { PointBins } from '../history/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { Identity } from '../access/index.ts';
@@ -163,7 +163,12 @@ function binRows(point: Point, bins: PointBins, texts: Texts) {
   const widthMs = (bins.toMs - bins.fromMs) / bins.count.length;
   const number = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
   return Array.from(bins.count, (count, i) => {
-    const span = { fromMs: bins.fromMs + i * widthMs, toMs: bins.fromMs + (i + 1) * widthMs, count };
+    const span = {
+      fromMs: bins.fromMs + i * widthMs,
+      toMs: bins.fromMs + (i + 1) * widthMs,
+      count,
+      quality: qualityName(bins.quality[i] ?? qualityCodes.unknown),
+    };
     const last = valueOf(point, bins.last[i] ?? NaN, texts);
     if (kind === 'state' || kind === 'text') return { ...span, last };
     const [min, max] = [bins.min, bins.max].map((column) => valueOf(point, column[i] ?? NaN, texts));

@@ -91,6 +91,7 @@ it('a point is answered as a plain list would be: journaled, sealed, merged or r
         first: bins.first[bin],
         last: bins.last[bin],
       });
+      expect(bins.quality[bin]).toBe(inside.at(-1)?.quality ?? 4);
     }
   }
   const window = asked(

@@ -50,6 +50,8 @@ export interface PointBins extends Span {
   readonly mean: Float64Array;
   readonly first: Float64Array;
   readonly last: Float64Array;
+  /** Of the last reading, with or without a value: a device gone silent says so here. */
+  readonly quality: Uint8Array;
 }
 
 export interface HistorySizes {

@@ -5,6 +5,7 @@ import { mayDo } from '#commands/command.ts';
 import { selectDevice } from '#commands/focus.ts';
 import { shift } from '#commands/playback.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -47,7 +48,8 @@ function useChosen(layout: Layout, target: Enu | null): readonly DeviceRecord[] 
     const room = layouts.find(({ name }) => name === layout)?.tiles ?? 4;
     const count = layout !== 'near' ? room : isLead ? nearShown + 1 : target ? nearShown : room;
     const others = [...devices.values()].filter(
-      (one) => one !== lead && (one.system === 'cctv' || (target !== null && !isLead)),
+      (one) =>
+        one !== lead && (systemOrUnknown(one.system).role === 'camera' || (target !== null && !isLead)),
     );
     const near = nearestCameras(others, target ?? [0, 0, 0], count - (isLead ? 1 : 0));
     return isLead ? [lead, ...near] : near;

@@ -18,6 +18,7 @@ import { Sparkline } from './Sparkline.tsx';
 import { ActButton } from '#commands/ActButton.tsx';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { selectDevice, selectPlace } from '#commands/focus.ts';
+import { openSystem } from '#commands/systems.ts';
 
 export function Detail() {
   const screen = useScreen();
@@ -65,7 +66,9 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
     <>
       <h2>{local(device.name)}</h2>
       <p className="hint">
-        {local(system.name)}
+        <button className="link" data-testid="open-system" onClick={() => openSystem(screen, device.system)}>
+          {local(system.name)}
+        </button>
         {device.placeId && (
           <>
             {' · '}

@@ -1,9 +1,11 @@
 /** The last hour of one point up to the shown instant, as a step line: readings hold until the next. */
 import { extent, line, curveStepAfter, scaleLinear } from 'd3';
+import { openChart } from '#commands/chart.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { PointReading } from '#state/reading.ts';
 import { useFetched } from '#ui/useFetched.ts';
 import { useInstant } from '#state/useInstant.ts';
+import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 const hourMs = 3_600_000;
@@ -26,6 +28,7 @@ export function Sparkline({
   now: PointReading | undefined;
 }) {
   const { t } = useText();
+  const screen = useScreen();
   // Asked for in steps, so that the line moves on without asking at each frame of the clock.
   const toMs = Math.floor(useInstant(refreshMs) / refreshMs) * refreshMs;
   const fromMs = toMs - hourMs;
@@ -64,9 +67,16 @@ export function Sparkline({
           {low.toFixed(2)} – {high.toFixed(2)}
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-        <path d={path ?? ''} vectorEffect="non-scaling-stroke" />
-      </svg>
+      <button
+        aria-label={t('chart.open')}
+        title={t('chart.open')}
+        data-testid="open-chart"
+        onClick={() => openChart(screen, [{ device: device.key, point: pointId }])}
+      >
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          <path d={path ?? ''} vectorEffect="non-scaling-stroke" />
+        </svg>
+      </button>
     </figure>
   );
 }

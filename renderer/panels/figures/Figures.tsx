@@ -1,9 +1,12 @@
 /** Left, below: the figures of the day, as the systems of the compound declare them, read from the shown columns. */
+import { ChartLine } from 'lucide-react';
 import { useMemo } from 'react';
+import { openChart } from '#commands/chart.ts';
+import { mayDo } from '#commands/command.ts';
 import { figuresOf } from '#shared/systems/figures.ts';
 import { systems } from '#shared/systems/index.ts';
 import { deviceQuality } from '#state/reading.ts';
-import { useFacts } from '#state/useScreen.tsx';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 export function Figures() {
@@ -25,7 +28,10 @@ export function Figures() {
               className="figure"
               title={`${local(system.name)} · ${name}`}
             >
-              <span>{name}</span>
+              <span>
+                {name}
+                <Past system={system.id} point={figure.value[0]?.point} name={name} />
+              </span>
               <b className={isLoud ? 'loud' : ''}>
                 {Number.isNaN(value) ? t('value.none') : value.toFixed(figure.decimals ?? 0)}
                 {outOf !== null && !Number.isNaN(outOf) && <i> / {outOf}</i>}
@@ -36,6 +42,37 @@ export function Figures() {
         })}
       </div>
     </div>
+  );
+}
+
+/** So many devices' lines can still be told apart. */
+const linesShown = 4;
+
+/** The past of what a figure is made of, of its first devices. */
+function Past({ system, point, name }: { system: string; point: string | undefined; name: string }) {
+  const screen = useScreen();
+  const { t } = useText();
+  const devices = useFacts((facts) => facts.devices);
+  const may = useFacts(() => mayDo(screen, 'history.read'));
+  if (point === undefined || !may) return null;
+  const measuring = () =>
+    [...devices.values()].filter((device) => device.system === system && device.points[point] !== undefined);
+  return (
+    <button
+      className="figure-past"
+      aria-label={`${t('chart.open')} · ${name}`}
+      title={t('chart.open')}
+      onClick={() =>
+        openChart(
+          screen,
+          measuring()
+            .slice(0, linesShown)
+            .map(({ key }) => ({ device: key, point })),
+        )
+      }
+    >
+      <ChartLine size="1em" />
+    </button>
   );
 }
 

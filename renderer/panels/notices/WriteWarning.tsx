@@ -2,14 +2,13 @@
 import { X } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { mayDo, whyNotAct } from '#commands/command.ts';
-import type { ChannelKind, WarningKind, WarningRequest } from '#shared/protocol/notice.ts';
+import type { ChannelKind, WarningRequest } from '#shared/protocol/notice.ts';
+import { warningKinds } from '#shared/protocol/warningKinds.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { askHub } from '#state/account.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
-
-const kinds: readonly WarningKind[] = ['fire', 'gas', 'other'];
 
 interface Template {
   readonly text: LocalText;
@@ -69,7 +68,7 @@ export function WriteWarning({ onWritten }: { onWritten: () => void }) {
       <h3>{t('warning.new')}</h3>
       <fieldset className="choices">
         <legend>{t('warning.kind')}</legend>
-        {kinds.map((one) => (
+        {warningKinds.map((one) => (
           <label key={one}>
             <input
               type="radio"

@@ -6,6 +6,7 @@ import { showView } from '#commands/focus.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
+import { HeatLegend } from './HeatLegend.tsx';
 import { SceneTip } from './SceneTip.tsx';
 import { rememberPlace } from './sceneStand.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
@@ -29,6 +30,7 @@ export function SceneView() {
       <Toolbar />
       <CompassRose scene={scene} />
       <SceneTip scene={scene} />
+      <HeatLegend />
       <Loading />
       <SceneFault />
     </main>

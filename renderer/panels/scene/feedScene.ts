@@ -10,6 +10,7 @@ import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { createDeviceLooks } from './deviceLooks.ts';
+import { feedHeat } from './feedHeat.ts';
 import { highlightsOf } from './highlights.ts';
 import { trackOf } from './tracks.ts';
 
@@ -73,7 +74,11 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function takeSources(): void {
     const { devices, alarms, replayedService } = facts.getState();
     looks.replace({ devices, alarms, language: language(), replayedService });
-    const highlights = highlightsOf(alarms, facts.getState().plan, (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`);
+    const highlights = highlightsOf(
+      alarms,
+      facts.getState().plan,
+      (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`,
+    );
     const key = JSON.stringify(highlights);
     const groupOf = groupFinder();
     if (key !== highlightsKey)
@@ -185,6 +190,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   feedAll();
   let unsubscribe = session.shown().subscribe({ readings: readingsCame });
   const stops = [
+    feedHeat(screen, host),
     facts.subscribe(feedFacts),
     choices.subscribe(feedChoices),
     preferences.subscribe(feedPreferences),

@@ -141,7 +141,7 @@ function volume([x, y, z]: Enu): Drawn {
 function frustum(at: Enu): Drawn {
   const layer = createFrustumLayer(noDepth);
   const camera = { headingRad: 0, pitchRad: 0, fovRad: 1.2, rangeM: 20 };
-  layer.set([{ id: 'f', system: 'cctv', label: '', positionEnu: at, camera }]);
+  layer.set([{ id: 'f', system: 'camera', label: '', positionEnu: at, camera }]);
   return layer.group.children[0] ?? layer.group;
 }
 

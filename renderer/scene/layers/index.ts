@@ -9,6 +9,7 @@ import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
 import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
 import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
 import { createGroundLayer, type GroundLayer } from './ground.ts';
+import { createHeatLayer, type HeatLayer } from './heat.ts';
 import { createLampLayer, type LampLayer } from './lamps.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
@@ -35,6 +36,7 @@ export interface Layers {
   readonly volumes: VolumeLayer;
   readonly track: TrackLayer;
   readonly frustums: FrustumLayer;
+  readonly heat: HeatLayer;
   dispose(): void;
 }
 
@@ -65,6 +67,7 @@ export function createLayers(
   const volumes = createVolumeLayer(from);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
+  const heat = createHeatLayer(from);
   const base = new Group();
   base.add(
     models.group,
@@ -76,7 +79,7 @@ export function createLayers(
     createSky(shared),
   );
   const overlay = new Group();
-  overlay.add(frustums.group, volumes.group, track.group, sprites.mesh);
+  overlay.add(heat.group, frustums.group, volumes.group, track.group, sprites.mesh);
   return {
     base,
     overlay,
@@ -93,6 +96,7 @@ export function createLayers(
     volumes,
     track,
     frustums,
+    heat,
     dispose() {
       for (const layer of [
         models,
@@ -106,6 +110,7 @@ export function createLayers(
         volumes,
         track,
         frustums,
+        heat,
       ])
         layer.dispose();
     },

@@ -17,6 +17,25 @@ export function addOptions(panel: PanelDeclaration, rem: number) {
   } as const satisfies AddPanelOptions;
 }
 
+/** Under the scene, or behind the tabs of what lies there already. */
+const belowShare = 0.42;
+
+export function openBelow(
+  dock: DockviewApi,
+  panel: PanelDeclaration,
+  panels: readonly PanelDeclaration[],
+  rem: number,
+): void {
+  const there = panels.find(({ id, opensBelowScene }) => opensBelowScene === true && dock.getPanel(id));
+  dock.addPanel({
+    ...addOptions(panel, rem),
+    ...(there ? {} : { initialHeight: Math.max(panel.minHeightRem * rem, dock.height * belowShare) }),
+    position: there
+      ? { referencePanel: there.id, direction: 'within' }
+      : { referencePanel: 'scene', direction: 'below' },
+  });
+}
+
 export function buildLayout(
   dock: DockviewApi,
   preset: Preset,

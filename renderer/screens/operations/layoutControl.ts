@@ -2,7 +2,7 @@
 import type { DockviewApi, SerializedDockview } from 'dockview-react';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import type { LayoutControl, PresetName } from '#state/layout.ts';
-import { addOptions, buildLayout } from './buildLayout.ts';
+import { addOptions, buildLayout, openBelow } from './buildLayout.ts';
 import { keepLayouts } from './keepLayout.ts';
 import { kindOf, presetFor, presets } from './presets.ts';
 
@@ -110,6 +110,7 @@ export function createLayoutControl(
       if (known) return known.api.setActive();
       const panel = declared.get(id);
       if (!panel) return;
+      if (panel.opensBelowScene) return openBelow(dock, panel, panels, remPx());
       const beside = dock.getPanel('alarms') ?? dock.getPanel('incidents');
       dock.addPanel({
         ...addOptions(panel, remPx()),

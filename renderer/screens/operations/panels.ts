@@ -2,6 +2,7 @@
 import { alarmFiguresPanel } from '#panels/alarmFigures/index.ts';
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
+import { chartPanel } from '#panels/chart/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
 import { journalPanel } from '#panels/journal/index.ts';
 import { figuresPanel } from '#panels/figures/index.ts';
@@ -13,6 +14,7 @@ import { workOrdersPanel } from '#panels/workOrders/index.ts';
 import { noticesPanel } from '#panels/notices/index.ts';
 import { rulesPanel } from '#panels/rules/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
+import { systemPanel } from '#renderer/systems/index.ts';
 
 export const panels: readonly PanelDeclaration[] = [
   scenePanel,
@@ -28,4 +30,6 @@ export const panels: readonly PanelDeclaration[] = [
   noticesPanel,
   alarmFiguresPanel,
   rulesPanel,
+  chartPanel,
+  systemPanel,
 ];

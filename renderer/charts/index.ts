@@ -1,0 +1,4 @@
+/** Charts over time, for whoever shows a point's past. */
+export { TimeChart } from './TimeChart.tsx';
+export { comparable, seriesOf, type ChartSeries } from './series.ts';
+export { useRules } from './useRules.ts';
