@@ -34,10 +34,12 @@ export function startAlarmCalls({ session, clock, choices, preferences }: Screen
     if (!spoken || isMuted() || !('speechSynthesis' in globalThis)) return;
     const words = new SpeechSynthesisUtterance(spokenText(next, language));
     words.lang = language === 'zh' ? 'zh-CN' : 'en-GB';
-    words.onend = words.onerror = () => {
+    const goOn = () => {
       isSpeaking = false;
       speakNext();
     };
+    words.addEventListener('end', goOn);
+    words.addEventListener('error', goOn);
     isSpeaking = true;
     speechSynthesis.speak(words);
   }
@@ -52,10 +54,10 @@ export function startAlarmCalls({ session, clock, choices, preferences }: Screen
       tag: alarm.id,
       requireInteraction: alarm.priority === 1,
     });
-    shown.onclick = () => {
+    shown.addEventListener('click', () => {
       window.focus();
       choices.setState({ chosenAlarmIds: [alarm.id] });
-    };
+    });
   }
 
   return session.onAlarmRaised((alarm) => {
