@@ -283,6 +283,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     file: sourcesFile.value,
     ingest,
     brokers: further,
+    now,
     onClosed: (source) => tellSource(true, source),
   });
   const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);

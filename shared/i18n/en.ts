@@ -5,6 +5,7 @@ import { ordersEn } from './orders/en.ts';
 import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
+import { sourcesEn } from './sources/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
@@ -17,6 +18,7 @@ export const en: Translated<typeof zh> = {
   ...noticesEn,
   ...rulesEn,
   ...ordersEn,
+  ...sourcesEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',

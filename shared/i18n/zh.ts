@@ -5,6 +5,7 @@ import { ordersZh } from './orders/zh.ts';
 import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
+import { sourcesZh } from './sources/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
@@ -15,6 +16,7 @@ export const zh = {
   ...noticesZh,
   ...rulesZh,
   ...ordersZh,
+  ...sourcesZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',

@@ -102,4 +102,6 @@ export interface SourcesView {
   readonly brokers: readonly BrokerView[];
   /** What was changed holds only after the hub is started again. */
   readonly restart: boolean;
+  /** When this was so, by the hub's clock. */
+  readonly atMs: number;
 }

@@ -30,6 +30,7 @@ export interface SourceRoomOptions {
   readonly file: SourcesFile;
   readonly ingest: Ingest;
   readonly brokers: FurtherBrokers;
+  readonly now: () => number;
   /** A source is gone, and what was said of its connection with it. */
   readonly onClosed: (source: SourceSettings) => void;
 }
@@ -39,6 +40,7 @@ export function createSourceRoom({
   file,
   ingest,
   brokers,
+  now,
   onClosed,
 }: SourceRoomOptions): SourceRoom {
   const started = settingsOf(file)[0].dialects;
@@ -75,6 +77,7 @@ export function createSourceRoom({
         dialects,
       })),
       restart: !isDeepStrictEqual(stored.dialects ?? {}, started),
+      atMs: now(),
     }),
     change({ dialects, brokers: edited }) {
       const before = new Map(stored.brokers?.map(({ id, url }) => [id, url]));

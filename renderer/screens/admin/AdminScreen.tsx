@@ -9,6 +9,7 @@ import { AuditSection } from './AuditSection.tsx';
 import { CompoundsSection } from './CompoundsSection.tsx';
 import { CredentialsSection } from './CredentialsSection.tsx';
 import { NoticesSection } from './NoticesSection.tsx';
+import { SourcesSection } from './sources/SourcesSection.tsx';
 import { SystemSection } from './SystemSection.tsx';
 import { TokensSection } from './TokensSection.tsx';
 import { UsersSection } from './UsersSection.tsx';
@@ -16,6 +17,7 @@ import { UsersSection } from './UsersSection.tsx';
 const sections = {
   users: UsersSection,
   compoundList: CompoundsSection,
+  sources: SourcesSection,
   notices: NoticesSection,
   tokens: TokensSection,
   credentials: CredentialsSection,
