@@ -6,6 +6,7 @@ import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { sourcesZh } from './sources/zh.ts';
+import { mappingZh } from './mapping/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
@@ -17,6 +18,7 @@ export const zh = {
   ...rulesZh,
   ...ordersZh,
   ...sourcesZh,
+  ...mappingZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',
@@ -139,6 +141,7 @@ export const zh = {
   'device.position.map': '经纬度',
   'device.age': '{{age}}前更新',
   'device.never': '尚无读数',
+  'device.refused': '最近一次被拒绝的数值：',
   'device.history': '最近一小时',
   'device.history.none': '这段时间没有读数',
   'device.close': '关闭',

@@ -8,6 +8,7 @@ import { useText } from '#ui/useText.ts';
 import { AuditSection } from './AuditSection.tsx';
 import { CompoundsSection } from './CompoundsSection.tsx';
 import { CredentialsSection } from './CredentialsSection.tsx';
+import { MappingSection } from './mapping/MappingSection.tsx';
 import { NoticesSection } from './NoticesSection.tsx';
 import { SourcesSection } from './sources/SourcesSection.tsx';
 import { SystemSection } from './SystemSection.tsx';
@@ -18,6 +19,7 @@ const sections = {
   users: UsersSection,
   compoundList: CompoundsSection,
   sources: SourcesSection,
+  mapping: MappingSection,
   notices: NoticesSection,
   tokens: TokensSection,
   credentials: CredentialsSection,

@@ -4,8 +4,7 @@ import type { SourcesEdit, SourcesView } from '#shared/protocol/sources.ts';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { Fault } from '../Fault.tsx';
-import { choicesOf, draftsOf, editOf, type DialectDraft } from './sourceRows.ts';
-import type { OpenForm } from './SourcesSection.tsx';
+import { choicesOf, draftsOf, editOf, type DialectDraft, type OpenForm } from './sourceRows.ts';
 
 interface Props {
   readonly open: OpenForm;

@@ -3,8 +3,7 @@ import { dialectIds } from '#shared/protocol/dialectIds.ts';
 import type { RejectionReport } from '#shared/protocol/records.ts';
 import { useFetched } from '#ui/useFetched.ts';
 import { ageText, useText } from '#ui/useText.ts';
-import type { SourceLine } from './sourceRows.ts';
-import type { OpenForm } from './SourcesSection.tsx';
+import type { OpenForm, SourceLine } from './sourceRows.ts';
 
 interface Props {
   readonly row: SourceLine;

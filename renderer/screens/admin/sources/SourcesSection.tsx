@@ -7,11 +7,9 @@ import { Fault } from '../Fault.tsx';
 import { useList } from '../useList.ts';
 import { SourceForm } from './SourceForm.tsx';
 import { SourceRow } from './SourceRow.tsx';
-import { editOf, rowsOf, type BrokerDraft } from './sourceRows.ts';
+import { editOf, rowsOf, type BrokerDraft, type OpenForm } from './sourceRows.ts';
 
 const refreshMs = 5000;
-export type OpenForm =
-  { readonly kind: 'new' } | { readonly kind: 'main' } | { readonly kind: 'edit'; readonly id: string };
 
 export function SourcesSection() {
   const { t } = useText();

@@ -12,6 +12,9 @@ export interface SourceLine {
   /** Null: it does not run. */
   readonly report: SourceReport | null;
 }
+/** What is open for change. */
+export type OpenForm =
+  { readonly kind: 'new' } | { readonly kind: 'main' } | { readonly kind: 'edit'; readonly id: string };
 export type BrokerDraft = BrokerEdit;
 
 /** What runs first, then what is switched off. */
