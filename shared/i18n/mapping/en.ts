@@ -53,7 +53,7 @@ export const mappingEn: Translated<typeof mappingZh> = {
   'mapping.fileHint':
     'Columns are called as in an exported file; where those of the mapping are empty, it is taken away.',
   'mapping.unreadable': 'This file cannot be read, or is larger than 30 MB.',
-  'mapping.changes': '{{n}} change, {{same}} stay, {{wrong}} lines are wrong',
+  'mapping.changes': 'To change: {{n}} · as before: {{same}} · wrong lines: {{wrong}}',
   'mapping.line': 'Line',
   'mapping.change': 'Change',
   'mapping.before': 'Before',
@@ -63,7 +63,7 @@ export const mappingEn: Translated<typeof mappingZh> = {
   'mapping.change.removed': 'Taken away',
   'mapping.unseen': 'the hub has not heard it yet',
   'mapping.more': '{{n}} more lines',
-  'mapping.apply': 'Apply {{n}} changes',
+  'mapping.apply': 'Apply changes ({{n}})',
   'mapping.faultLine': 'Line {{line}}: {{reason}}',
   'mapping.fault.head': 'The columns “Dialect” and “Foreign id” are missing',
   'mapping.fault.dialect': '“{{value}}” is not the id of a dialect',

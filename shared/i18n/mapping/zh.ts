@@ -59,7 +59,7 @@ export const mappingZh = {
   'mapping.change.removed': '取消',
   'mapping.unseen': '中枢尚未收到过它的数据',
   'mapping.more': '另有 {{n}} 行',
-  'mapping.apply': '应用 {{n}} 项修改',
+  'mapping.apply': '应用修改（{{n}}）',
   'mapping.faultLine': '第 {{line}} 行：{{reason}}',
   'mapping.fault.head': '没有“协议”和“外部标识”两列',
   'mapping.fault.dialect': '“{{value}}”不是协议的编号',
