@@ -25,11 +25,13 @@ import { createHandovers } from './handovers/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
 import {
+  createFurtherBrokers,
   createIngest,
+  createSourceRoom,
   mainSource,
   readSourcesFile,
+  settingsOf,
   startBroker,
-  startFurtherBrokers,
   type Broker,
 } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
@@ -98,11 +100,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;
-  const settings = readSourcesFile(options.dataDir);
-  if (!settings.ok) {
+  const sourcesFile = readSourcesFile(options.dataDir);
+  if (!sourcesFile.ok) {
     release();
-    return settings;
+    return sourcesFile;
   }
+  const settings = settingsOf(sourcesFile.value);
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -126,17 +129,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now: ageNow,
     thinning: thinningOf(twin),
   });
-  /** By the id of their source. */
-  const brokers = new Map<string, Broker>();
+  let mainBroker: Broker | null = null;
+  const brokerOf = (source: string) => (source === mainSource ? mainBroker : further.of(source)) ?? null;
   const ingest = createIngest({
     twin,
     now,
     homeOf: homesOf(() => compounds.mappings(), home.manifest.id),
     discoveryPrefixes: options.compounds.flatMap(({ mapping }) => mapping?.homeAssistant.prefix ?? []),
     hasOpenAlarm: (compound) => alarms.open(compound).length > 0,
-    settings: settings.value,
-    listen: (topic, source) => brokers.get(source)?.listen(topic),
-    answer: (message, source) => brokers.get(source)?.publish(message),
+    settings,
+    listen: (topic, source) => brokerOf(source)?.listen(topic),
+    answer: (message, source) => brokerOf(source)?.publish(message),
   });
   const alarms = createAlarms({
     records,
@@ -161,7 +164,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     now,
     send(order, said) {
       const encoded = ingest.encode(order);
-      const broker = encoded && brokers.get(encoded.source);
+      const broker = encoded && brokerOf(encoded.source);
       if (broker) broker.publish(encoded.message, said);
       else said(fault('command-speechless'));
     },
@@ -260,6 +263,31 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     announceDevices(twin, compound, devices);
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
+  const tellSource = createSourceAlerts(alerts);
+  const further = createFurtherBrokers({
+    devices: access.devices,
+    clientId: `linli-${hubIdOf(records)}`,
+    dialectsOf: ingest.dialects,
+    onMessage: accept,
+    whenKept: whenBoth(records, history),
+    onRefused: (refusal, from, source) => ingest.rejections.add(from, refusal, '', source),
+    onConnection(connected, source) {
+      ingest.noteConnection(source.id, connected);
+      tellSource(connected, source);
+    },
+  });
+  const stopBrokers = async () => {
+    await sources.followed();
+    await Promise.all([mainBroker?.stop(), further.stop()]);
+  };
+  const sources = createSourceRoom({
+    dataDir: options.dataDir,
+    file: sourcesFile.value,
+    ingest,
+    brokers: further,
+    now,
+    onClosed: (source) => tellSource(true, source),
+  });
   const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);
   const brokerStart = await startBroker({
     host: options.host,
@@ -283,28 +311,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     return brokerStart;
   }
   const started = brokerStart.value;
-  brokers.set(mainSource, started);
-  const tellSource = createSourceAlerts(alerts);
-  const further = await startFurtherBrokers({
-    settings: settings.value,
-    devices: access.devices,
-    clientId: `linli-${hubIdOf(records)}`,
-    dialectsOf: ingest.dialects,
-    onMessage: accept,
-    whenKept: whenBoth(records, history),
-    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, ''),
-    onConnection(connected, source) {
-      ingest.noteConnection(source.id, connected);
-      tellSource(connected, source);
-    },
-  });
-  if (!further.ok) {
-    await started.stop();
+  mainBroker = started;
+  for (const source of settings) {
+    const opened = await further.open(source);
+    if (opened.ok) continue;
+    await stopBrokers();
     await closeStores();
-    return further;
+    return opened;
   }
-  for (const [id, one] of further.value) brokers.set(id, one);
-  const stopBrokers = () => Promise.all([...brokers.values()].map((one) => one.stop()));
   const gateway = await startGateway(
     {
       now,
@@ -316,6 +330,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       twin,
       compounds,
       ingest,
+      sources,
       history,
       storage: createStorage({
         dataDir: options.dataDir,

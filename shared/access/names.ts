@@ -71,6 +71,7 @@ export const deedNames = {
   'warning-withdraw': { zh: '撤回住户告知', en: 'Took a warning to residents back' },
   'edit-rules': { zh: '修改规则', en: 'Changed rules' },
   'edit-mapping': { zh: '修改设备映射', en: 'Changed the mapping' },
+  'edit-sources': { zh: '修改数据来源', en: 'Changed the sources' },
   'camera-hosts': { zh: '修改摄像机主机', en: 'Changed camera hosts' },
   'create-compound': { zh: '新建小区', en: 'Created a compound' },
   'edit-compound': { zh: '修改小区', en: 'Changed a compound' },

@@ -7,6 +7,8 @@ import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
 import { systemsEn } from './systems/en.ts';
+import { sourcesEn } from './sources/en.ts';
+import { mappingEn } from './mapping/en.ts';
 import { peopleEn } from './people/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
@@ -21,6 +23,8 @@ export const en: Translated<typeof zh> = {
   ...noticesEn,
   ...rulesEn,
   ...ordersEn,
+  ...sourcesEn,
+  ...mappingEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',
@@ -157,6 +161,7 @@ export const en: Translated<typeof zh> = {
   'device.position.map': 'Latitude, longitude',
   'device.age': 'updated {{age}} ago',
   'device.never': 'No reading yet',
+  'device.refused': 'Last value refused:',
   'device.history': 'Last hour',
   'device.history.none': 'No readings in this time',
   'device.close': 'Close',

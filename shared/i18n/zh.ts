@@ -7,6 +7,8 @@ import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { systemsZh } from './systems/zh.ts';
+import { sourcesZh } from './sources/zh.ts';
+import { mappingZh } from './mapping/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
@@ -19,6 +21,8 @@ export const zh = {
   ...noticesZh,
   ...rulesZh,
   ...ordersZh,
+  ...sourcesZh,
+  ...mappingZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',
@@ -147,6 +151,7 @@ export const zh = {
   'device.position.map': '经纬度',
   'device.age': '{{age}}前更新',
   'device.never': '尚无读数',
+  'device.refused': '最近一次被拒绝的数值：',
   'device.history': '最近一小时',
   'device.history.none': '这段时间没有读数',
   'device.close': '关闭',

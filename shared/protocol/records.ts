@@ -224,6 +224,8 @@ export interface Rejection {
   readonly topic: string;
   /** Id of the broker it came from; absent where it came from none. */
   readonly source?: string;
+  /** `<compound>/<system>/<device>`, where it was understood of whom it speaks. */
+  readonly device?: string;
   readonly code: FaultCode;
   readonly params?: FaultParams;
   /** First bytes of the payload, printable. */

@@ -72,6 +72,8 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'password-name',
       'password-plain',
       'credential',
+      'source-url',
+      'sources-file',
     ],
   ],
   [401, ['wrong-sign-in', 'sign-in']],
@@ -112,7 +114,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'not-stored',
     ],
   ],
-  [507, ['compound-disk', 'upload-disk']],
+  [507, ['compound-disk', 'upload-disk', 'sources-unwritten']],
 ];
 const statusOf = new Map(codesOf.flatMap(([status, codes]) => codes.map((code) => [code, status] as const)));
 

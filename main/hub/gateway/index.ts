@@ -27,6 +27,7 @@ import type { Rooms } from './rooms.ts';
 import { addSessionRoutes } from './sessionRoutes.ts';
 import { addNoticeRoutes } from './noticeRoutes.ts';
 import { addWorkOrderRoutes } from './workOrderRoutes.ts';
+import { addSourceRoutes } from './sourceRoutes.ts';
 import { addStorageRoutes } from './storageRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 import type { SocketTable } from './socketTable.ts';
@@ -81,6 +82,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addPeopleRoutes(app, rooms);
   addPreferenceRoutes(app, rooms);
   addStorageRoutes(app, rooms);
+  addSourceRoutes(app, rooms);
   await app.ready();
   const sockets = createSocketGateway(app.server, rooms, queries, commands);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {

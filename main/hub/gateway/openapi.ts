@@ -117,6 +117,7 @@ const Rejection = Type.Object({
   atMs: Instant,
   topic: Type.String(),
   source: Type.Optional(Type.String({ description: 'Id of the broker it came from.' })),
+  device: Type.Optional(Type.String({ description: '<compound>/<system>/<device>' })),
   code: Type.String(),
   params: Type.Optional(Params),
   message: Type.String(),

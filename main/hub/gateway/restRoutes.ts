@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { may, maySee } from '#shared/access/may.ts';
 import { withoutLogin } from '#shared/protocol/url.ts';
-import { seesAlert, seesPlace, seesTopic } from './visible.ts';
+import { seesAlert, seesPlace, seesRejection } from './visible.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { openStates } from '#shared/alarms/machine.ts';
 import {
@@ -215,11 +215,22 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
   route(permit('history.read'), {
     method: 'GET',
     url: '/api/rejections',
-    schema: { summary: 'Messages that were refused, counted by reason' },
+    schema: {
+      summary: 'Messages that were refused, counted by reason; of one source, or the last of one device',
+      querystring: Type.Object({
+        source: Type.Optional(Type.String({ maxLength: 40 })),
+        device: Type.Optional(Type.String({ maxLength: 300, description: '<compound>/<system>/<device>' })),
+      }),
+    },
     handler: async (request) => {
+      const { source, device } = request.query;
       const { recent, ...counts } = ingest.rejections.report();
       const language = languageOf(request.headers['accept-language']);
-      const seen = recent.filter(({ topic }) => seesTopic(userOf(request), topic));
+      const last = device === undefined ? null : ingest.rejections.lastOf(device);
+      const asked = device === undefined ? recent : last ? [last] : [];
+      const seen = asked.filter(
+        (one) => (source === undefined || one.source === source) && seesRejection(userOf(request), one),
+      );
       return { ok: true, ...counts, recent: seen.map((one) => spoken(one, language)) };
     },
   });

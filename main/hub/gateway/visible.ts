@@ -4,7 +4,7 @@
  */
 import { may, maySee, type Person } from '#shared/access/may.ts';
 import type { VideoSource } from '#shared/protocol/device.ts';
-import type { Alert, DeviceRecord } from '#shared/protocol/records.ts';
+import type { Alert, DeviceRecord, Rejection } from '#shared/protocol/records.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type {
   CompoundSummary,
@@ -22,9 +22,13 @@ export function seesModel(person: Person, { compound }: { readonly compound: str
   return may(person, 'models.read', { compound });
 }
 
-/** A refused message's topic names its compound; one that names none is for those who may see everything. */
-export function seesTopic(person: Person, topic: string): boolean {
+/** The device it speaks of, or its topic, names its compound; one that names none is for those who may see everything. */
+export function seesRejection(
+  person: Person,
+  { topic, device }: Pick<Rejection, 'topic' | 'device'>,
+): boolean {
   if (person.scope.compounds === 'all') return true;
+  if (device !== undefined) return maySee(person, device.split('/')[0] ?? '');
   const levels = topic.split('/');
   const compound = levels[0] === 'linli' && levels[1] === 'v1' ? levels[2] : levels[0];
   return compound !== undefined && maySee(person, compound);

@@ -1,4 +1,7 @@
-/** Brokers beside the first: each has a session of its own that lasts, and one that is away holds up none of the others. */
+/**
+ * Brokers beside the first: each has a session of its own that lasts, and one that is away holds up none of the others.
+ * They come and go while the hub runs.
+ */
 import type { Result } from '#shared/protocol/result.ts';
 import { success } from '#shared/protocol/result.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
@@ -7,43 +10,62 @@ import type { Dialect } from './message.ts';
 import type { SourceSettings } from './sourcesFile.ts';
 
 export interface FurtherBrokerOptions extends Pick<BrokerOptions, 'devices' | 'clientId' | 'whenKept'> {
-  readonly settings: readonly SourceSettings[];
   readonly dialectsOf: (source: string) => readonly Dialect[];
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean, source: string) => void;
   readonly onConnection: (connected: boolean, source: SourceSettings) => void;
-  readonly onRefused: BrokerOptions['onRefused'];
+  readonly onRefused: (...refused: [...Parameters<BrokerOptions['onRefused']>, source: string]) => void;
 }
 
-/** By the id of their source; those without an address are none. */
-export async function startFurtherBrokers(
-  options: FurtherBrokerOptions,
-): Promise<Result<ReadonlyMap<string, Broker>>> {
+export interface FurtherBrokers {
+  of(source: string): Broker | undefined;
+  /** One without an address is none. */
+  open(source: SourceSettings): Promise<Result<null>>;
+  close(source: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createFurtherBrokers(options: FurtherBrokerOptions): FurtherBrokers {
   const brokers = new Map<string, Broker>();
-  for (const source of options.settings) {
-    const { id, url } = source;
-    if (url === null) continue;
-    const started = await connectExternalBroker(
-      {
-        host: '',
-        port: 0,
-        tls: null,
-        url,
-        devices: options.devices,
-        clientId: `${options.clientId}-${id}`,
-        dialects: options.dialectsOf(id),
-        onMessage: (topic, payload, retained) => options.onMessage(topic, payload, retained, id),
-        takes: () => true,
-        whenKept: options.whenKept,
-        onRefused: options.onRefused,
-        onConnection: (connected) => options.onConnection(connected, source),
-      },
-      url,
-    );
-    if (!started.ok) {
-      for (const broker of brokers.values()) await broker.stop();
-      return started;
-    }
-    brokers.set(id, started.value);
+
+  async function close(id: string): Promise<void> {
+    const broker = brokers.get(id);
+    brokers.delete(id);
+    await broker?.stop();
   }
-  return success(brokers);
+
+  return {
+    of: (id) => brokers.get(id),
+    close,
+    async open(source) {
+      const { id, url } = source;
+      if (url === null) return success(null);
+      // What it still has to say on its way out is nobody's word any more.
+      const isOpen = () => brokers.get(id) === opened;
+      let opened: Broker | undefined;
+      const started = await connectExternalBroker(
+        {
+          host: '',
+          port: 0,
+          tls: null,
+          url,
+          devices: options.devices,
+          clientId: `${options.clientId}-${id}`,
+          dialects: options.dialectsOf(id),
+          onMessage: (topic, payload, retained) => options.onMessage(topic, payload, retained, id),
+          takes: () => true,
+          whenKept: options.whenKept,
+          onRefused: (refusal, from) => options.onRefused(refusal, from, id),
+          onConnection: (connected) => isOpen() && options.onConnection(connected, source),
+        },
+        url,
+      );
+      if (!started.ok) return started;
+      opened = started.value;
+      brokers.set(id, opened);
+      return success(null);
+    },
+    async stop() {
+      await Promise.all([...brokers.keys()].map(close));
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Twin } from '../twin/index.ts';
 import { createApply, type Arrival, type EventListener, type ReplyListener } from './apply.ts';
 import { nativeOwner } from './dialects/native/index.ts';
-import type { CommandOrder, DeviceMessage, Dialect, OwnMessage } from './message.ts';
+import type { CommandOrder, DeviceAddress, DeviceMessage, Dialect, OwnMessage } from './message.ts';
 import { createFormerAddresses } from './formerAddresses.ts';
 import { createOwnership } from './ownership.ts';
 import { createPlaceNames } from './placeNames.ts';
@@ -23,8 +23,9 @@ export type { EventListener } from './apply.ts';
 export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
 export type { Broker } from './broker.ts';
 export { startBroker } from './startBroker.ts';
-export { startFurtherBrokers } from './furtherBrokers.ts';
-export { mainSource, readSourcesFile } from './sourcesFile.ts';
+export { createFurtherBrokers } from './furtherBrokers.ts';
+export { createSourceRoom, type SourceRoom } from './sourceRoom.ts';
+export { mainSource, readSourcesFile, settingsOf } from './sourcesFile.ts';
 
 const textOfNothing = new Uint8Array();
 
@@ -48,6 +49,10 @@ export interface Ingest {
   /** Whoever holds the connections says so. */
   noteConnection(source: string, connected: boolean): void;
   sources(): readonly SourceReport[];
+  /** One more source. */
+  open(settings: SourceSettings): void;
+  /** Nothing is heard over it any more; its devices fall silent. */
+  close(source: string): void;
 }
 
 export interface IngestOptions {
@@ -81,12 +86,9 @@ export function createIngest(options: IngestOptions): Ingest {
   const replyListeners: ReplyListener[] = [];
   const placesOf = createPlaceNames(twin);
   const formerOf = createFormerAddresses(twin);
-  const sources = new Map(
-    settings.map((one) => [
-      one.id,
-      createSource(one, { homeOf, placesOf, now, formerOf, discoveryPrefixes, listen }),
-    ]),
-  );
+  const sourceOf = (one: SourceSettings) =>
+    createSource(one, { homeOf, placesOf, now, formerOf, discoveryPrefixes, listen });
+  const sources = new Map(settings.map((one) => [one.id, sourceOf(one)]));
   const connected = new Set<string>();
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */
   const nativeAt = new Map<string, string>();
@@ -101,6 +103,15 @@ export function createIngest(options: IngestOptions): Ingest {
     },
   });
   let accepted = 0;
+  /** Of whom the message speaks that is taken in now. */
+  let spokenOf: DeviceAddress | null = null;
+
+  function applied(message: DeviceMessage, arrival: Arrival): boolean {
+    spokenOf = message.device;
+    const taken = apply(message, arrival);
+    spokenOf = null;
+    return taken;
+  }
 
   function noteNative({ id }: Source, { kind, device }: DeviceMessage): void {
     if (kind !== 'describe') return;
@@ -116,18 +127,18 @@ export function createIngest(options: IngestOptions): Ingest {
     source.counters.heard(receivedMs);
     const refuse = (refusal: Fault) => {
       source.counters.refused();
-      rejections.add(topic, refusal, payload, source.id);
+      rejections.add(topic, refusal, payload, source.id, spokenOf);
     };
     const { messages, refusals, answers } = dialect.decode(topic, payload, retained);
     for (const refusal of refusals) refuse(refusal);
     for (const message of answers ?? []) options.answer(message, source.id);
     const arrival: Arrival = { receivedMs, payload, retained, from: dialect.id, refuse };
-    for (const message of source.takeReleased()) apply(message, arrival);
+    for (const message of source.takeReleased()) applied(message, arrival);
     if (messages.length === 0) return;
     let taken = false;
     for (const message of messages) {
       if (dialect.id === nativeOwner && sources.size > 1) noteNative(source, message);
-      taken = apply(message, arrival) || taken;
+      taken = applied(message, arrival) || taken;
     }
     if (!taken) return;
     accepted++;
@@ -161,6 +172,7 @@ export function createIngest(options: IngestOptions): Ingest {
       try {
         take(source, topic, payload, retained);
       } catch (error) {
+        spokenOf = null;
         const reason = error instanceof Error ? error.message : String(error);
         rejections.add(topic, fault('message-failed', { reason }), payload, id);
         process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
@@ -185,6 +197,12 @@ export function createIngest(options: IngestOptions): Ingest {
               refuse: (refusal) =>
                 rejections.add(`${message.device.compound}/${message.device.key}`, refusal, '', id),
             });
+    },
+    open: (one) => void sources.set(one.id, sourceOf(one)),
+    close(id) {
+      sources.delete(id);
+      connected.delete(id);
+      for (const [at, source] of nativeAt) if (source === id) nativeAt.delete(at);
     },
     noteConnection: (id, is) => void (is ? connected.add(id) : connected.delete(id)),
     sources: () =>

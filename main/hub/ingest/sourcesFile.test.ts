@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultLine } from '#shared/i18n/faults/faultText.ts';
-import { readSourcesFile } from './sourcesFile.ts';
+import { success } from '#shared/protocol/result.ts';
+import { readSourcesFile, settingsOf } from './sourcesFile.ts';
 import { openTestIngest, type TestIngest } from './testIngest.ts';
 
 let dir: string;
@@ -19,7 +20,11 @@ afterEach(async () => {
 
 const read = (value: unknown) => {
   writeFileSync(join(dir, 'sources.json'), typeof value === 'string' ? value : JSON.stringify(value));
-  return readSourcesFile(dir);
+  return settings();
+};
+const settings = () => {
+  const found = readSourcesFile(dir);
+  return found.ok ? success(settingsOf(found.value)) : found;
 };
 const wrong = (value: unknown) => {
   const found = read(value);
@@ -28,7 +33,7 @@ const wrong = (value: unknown) => {
 
 describe('sources.json', () => {
   it('may be absent: one broker, every dialect', () => {
-    expect(readSourcesFile(dir)).toEqual({ ok: true, value: [{ id: 'main', url: null, dialects: {} }] });
+    expect(settings()).toEqual({ ok: true, value: [{ id: 'main', url: null, dialects: {} }] });
   });
 
   it('says which dialects are on, under which topics, and names further brokers', () => {
@@ -49,6 +54,12 @@ describe('sources.json', () => {
       ['main', null],
       ['annex', 'mqtts://10.0.0.9:8883'],
     ]);
+  });
+
+  it('keeps a broker that is switched off, and does not run it', () => {
+    const found = read({ version: 1, brokers: [{ id: 'annex', url: 'mqtt://10.0.0.9', on: false }] });
+    expect(found).toMatchObject({ ok: true, value: [{ id: 'main' }] });
+    expect(found.ok && found.value).toHaveLength(1);
   });
 
   it('is told to be wrong with its place', () => {

@@ -11,6 +11,7 @@ import { ageText, useText } from '#ui/useText.ts';
 import { DeviceCommands } from './DeviceCommands.tsx';
 import { DeviceOrders } from './DeviceOrders.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
+import { LastRefused } from './LastRefused.tsx';
 import { PersonalPoints } from './PersonalPoints.tsx';
 import { Position } from './Position.tsx';
 import { ServiceState } from './ServiceState.tsx';
@@ -99,6 +100,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       {charted && (
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}
+      <LastRefused device={device} />
       <PersonalPoints device={device} />
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
       {charted && (

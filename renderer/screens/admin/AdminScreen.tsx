@@ -8,7 +8,9 @@ import { useText } from '#ui/useText.ts';
 import { AuditSection } from './AuditSection.tsx';
 import { CompoundsSection } from './CompoundsSection.tsx';
 import { CredentialsSection } from './CredentialsSection.tsx';
+import { MappingSection } from './mapping/MappingSection.tsx';
 import { NoticesSection } from './NoticesSection.tsx';
+import { SourcesSection } from './sources/SourcesSection.tsx';
 import { SystemSection } from './SystemSection.tsx';
 import { TokensSection } from './TokensSection.tsx';
 import { UsersSection } from './UsersSection.tsx';
@@ -16,6 +18,8 @@ import { UsersSection } from './UsersSection.tsx';
 const sections = {
   users: UsersSection,
   compoundList: CompoundsSection,
+  sources: SourcesSection,
+  mapping: MappingSection,
   notices: NoticesSection,
   tokens: TokensSection,
   credentials: CredentialsSection,

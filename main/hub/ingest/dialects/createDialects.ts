@@ -2,7 +2,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createForeignDevices, type ForeignDevices } from '../foreign/foreignDevices.ts';
 import type { DeviceAddress, Dialect } from '../message.ts';
-import type { DialectChoices } from '../sourcesFile.ts';
+import type { DialectChoices } from '#shared/protocol/sources.ts';
 import { createFrigate } from './frigate/index.ts';
 import { createHomeAssistant } from './home-assistant/index.ts';
 import { createNative } from './native/index.ts';

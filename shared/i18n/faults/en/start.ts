@@ -55,6 +55,11 @@ export const startEn: Translated<typeof startZh> = {
   'compound-absent': ['There is no compound {{compound}}; there are {{known}}', 'Or put one under {{path}}'],
   'compound-unserved': ['Compound {{compound}} cannot be served: {{faults}}'],
   'compound-not-here': ['There is no compound {{compound}} in {{path}}'],
+  'source-url': ['The address of the source {{source}} is not understood'],
+  'sources-unwritten': [
+    'sources.json cannot be written: {{reason}}',
+    'Check the disk and the rights of the data directory',
+  ],
   'sources-file': ['{{faults}}', 'Mend it and start again; without this file there is one broker alone'],
   'hub-said': ['{{said}}'],
   'hub-start': ['The hub did not start: {{output}}'],

@@ -34,6 +34,8 @@ export const startZh = {
   'compound-absent': ['没有小区 {{compound}}；已有 {{known}}', '或在 {{path}} 下放一个'],
   'compound-unserved': ['小区 {{compound}} 无法载入：{{faults}}'],
   'compound-not-here': ['{{path}} 中没有小区 {{compound}}'],
+  'source-url': ['来源 {{source}} 的地址无法理解'],
+  'sources-unwritten': ['sources.json 无法写入：{{reason}}', '检查磁盘和数据目录的权限'],
   'sources-file': ['{{faults}}', '改正后重新启动；没有这个文件时只用一个消息服务'],
   'hub-said': ['{{said}}'],
   'hub-start': ['中枢没有启动：{{output}}'],
