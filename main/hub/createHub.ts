@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompoundFault } from '#shared/compounds/faults.ts';
 import { failure, fault, type Result, success } from '#shared/protocol/result.ts';
 import { faultText } from '#shared/i18n/faults/faultText.ts';
 import { createAccess } from './access/index.ts';
@@ -20,7 +19,7 @@ import {
   homesOf,
 } from './compounds/index.ts';
 import { createCommandRoom } from './commands/index.ts';
-import { startGateway, type Gateway } from './gateway/index.ts';
+import { startGateway } from './gateway/index.ts';
 import { createHandovers } from './handovers/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
@@ -35,61 +34,25 @@ import {
   type Broker,
 } from './ingest/index.ts';
 import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
+import type { Hub, HubOptions } from './hubOptions.ts';
 import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
-import { createModelRoom, type ModelRoom } from './models/index.ts';
-import { createNotices } from './notices/index.ts';
+import { createModelRoom } from './models/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
 import { lastBackupMs } from './lastBackup.ts';
 import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
-import { createDeskDevices } from './deskDevices.ts';
+import { createDesk } from './desk.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
-import { createTwin, type CompoundData } from './twin/index.ts';
+import { createTwin } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
-import { createWorkOrders } from './workOrders/index.ts';
 import { createCameraHosts } from './video/index.ts';
 
-export interface HubOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly mqttPort: number;
-  readonly mqttUrl: string | null;
-  readonly dataDir: string;
-  readonly token: string | null;
-  /** Address of the proxy whose word on who asks is believed. */
-  readonly trustedProxy?: string | null;
-  /** Certificate and key in PEM: HTTP, the socket and the embedded broker speak TLS alone. */
-  readonly tls?: { readonly cert: string; readonly key: string } | null;
-  readonly version: string;
-  readonly rendererDir: string;
-  readonly mediaDir: string;
-  /** Those to serve; the first is home. The devices of their plans are known at once, broker or not. */
-  readonly compounds: readonly [CompoundData, ...CompoundData[]];
-  /** Compounds of the data directory that are not served, and what is wrong with them. */
-  readonly compoundFaults?: Readonly<Record<string, readonly CompoundFault[]>>;
-  /** Demo compounds live a day of their own. */
-  readonly simulate: boolean;
-  /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */
-  readonly recordYears?: number | null;
-  /** For tests: the hub's clock, milliseconds since 1970; without it the machine's. */
-  readonly now?: () => number;
-  /** For tests: `linli.db` may not grow beyond so many pages. */
-  readonly mostRecordPages?: number;
-}
-
-export interface Hub {
-  readonly url: string;
-  readonly mqttUrl: string;
-  readonly mqttMoved: boolean;
-  readonly models: ModelRoom;
-  readonly gateway: Pick<Gateway, 'registrations' | 'requests'>;
-  stop(): Promise<void>;
-}
+export type { Hub, HubOptions } from './hubOptions.ts';
 
 export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   mkdirSync(options.dataDir, { recursive: true });
@@ -200,10 +163,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     history.append(compound.id, index, value, timeMs, quality),
   );
   alarms.onStep((transition) => incidents.takeTransition(transition));
-  const notices = createNotices({ records, twin, now, households: (id) => compounds.households(id) });
-  alarms.onStep((transition) => notices.takeTransition(transition));
-  const workOrders = createWorkOrders({ records, now });
-  workOrders.onChange((order) => notices.takeOrder(order));
+  const desk = createDesk({
+    records,
+    twin,
+    alarms,
+    now,
+    households: (id) => compounds.households(id),
+    say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
+  });
   const happenings = createHappenings({
     ingest,
     events,
@@ -236,7 +203,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     await retention.stop();
     alarms.stop();
     commands.stop();
-    await notices.stop();
+    await desk.close();
     await models.stop();
     await journal.stop();
     await access.stop();
@@ -345,8 +312,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
       handovers: createHandovers({ records, now }),
-      workOrders,
-      notices,
+      workOrders: desk.workOrders,
+      notices: desk.notices,
       events,
       access,
       cameraHosts,
@@ -374,14 +341,6 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     inject: (topic, payload) => accept(topic, payload, false),
   });
   demos.start();
-  notices.start();
-  const desk = createDeskDevices({
-    twin,
-    workOrders,
-    notices,
-    now,
-    say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
-  });
   desk.start();
 
   return success({

@@ -89,9 +89,13 @@ it('travels with nothing, whoever asks; whoever has the class asks for it, and t
   const granted = await ask<{ readings: { value: number }[] }>(path, await tokenWith(['health']));
   expect(granted.body.readings.map((reading) => reading.value)).toEqual([61.5, 62]);
   expect((await ask(path, await tokenWith([]))).status).toBe(403);
-  const audit = await ask<{ entries: { verb: string; outcome: string; target: string }[] }>(
-    '/api/audit?verb=see-personal',
-    hubToken,
+  const audit = await eventually(
+    () =>
+      ask<{ entries: { verb: string; outcome: string; target: string }[] }>(
+        '/api/audit?verb=see-personal',
+        hubToken,
+      ),
+    ({ body }) => body.entries.length === 2,
   );
   expect(audit.body.entries.map(({ outcome, target }) => [outcome, target]).sort()).toEqual([
     ['read', 'health-kiosk/k1/weight'],

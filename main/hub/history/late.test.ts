@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('a backfill of thirty days', () => {
-  it('touches a keyframe at a time, and the state is right after every step', () => {
+  it('touches a keyframe at a time, and the state is right after every step', { timeout: 120_000 }, () => {
     const writer = createWriter(db);
     const background = createBackground(db, writer, () => {});
     const reader = createReader(db, defaultLimits);
