@@ -295,6 +295,8 @@ it('a gas leak warns a unit’s residents by mail once a second person has confi
     sent: 0,
   });
   expect(mailbox.mails.flatMap(({ to }) => to).sort()).toEqual(['a@example.org', 'b@example.org']);
+  const heading = /Subject: (.*(?:\r\n .*)*)/.exec(mailbox.mails[0]?.source ?? '')?.[1] ?? '';
+  expect(decoded(heading)).toMatch(/^测试小区紧急通知：8-2号发生燃气泄漏.*…$/);
   expect((await confirm('wang')).error?.code).toBe('warning-over');
   // Whoever was not granted contacts sees what became of it, not where it went.
   expect(new Set((await listed(li)).map(({ to }) => to))).toEqual(new Set(['•']));

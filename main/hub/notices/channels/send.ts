@@ -31,9 +31,20 @@ export function send(channel: NoticeChannel, notice: Notice, nowMs: number): Pro
   }
 }
 
+/** A warning has no heading of its own: a mail's is its first words, and all of it is in the text. */
+const headingLength = 40;
+
+function mailWords({ cause, subject, text }: Notice): { readonly subject: string; readonly text: string } {
+  if (cause !== 'warning') return { subject, text };
+  const letters = [...subject];
+  const heading = letters.length > headingLength ? `${letters.slice(0, headingLength).join('')}…` : subject;
+  return { subject: heading, text: `${subject}\n\n${text}` };
+}
+
 const worded = ({ subject, text }: Notice) => (text === '' ? subject : `${subject}\n${text}`);
 
-async function email(channel: Of<'email'>, { id, to, subject, text }: Notice): Promise<Sent> {
+async function email(channel: Of<'email'>, notice: Notice): Promise<Sent> {
+  const { id, to } = notice;
   const transport = createTransport({
     host: channel.host,
     port: channel.port,
@@ -47,7 +58,7 @@ async function email(channel: Of<'email'>, { id, to, subject, text }: Notice): P
   });
   try {
     // The same id each time: a mailbox that gets it twice can tell.
-    await transport.sendMail({ from: channel.from, to, subject, text, messageId: `<${id}@linli>` });
+    await transport.sendMail({ from: channel.from, to, ...mailWords(notice), messageId: `<${id}@linli>` });
     return null;
   } catch (error) {
     return reasonOf(error);
