@@ -21,7 +21,7 @@ export function FireView({ system, devices }: SystemViewProps) {
   return (
     <div className="fire-view">
       <Stated
-        title="fire.panels"
+        title="fireView.panels"
         systemId={system.id}
         devices={devices}
         points={['state', 'linkage', 'zone', 'mains']}
@@ -29,7 +29,7 @@ export function FireView({ system, devices }: SystemViewProps) {
       <Storeys />
       <Pressures />
       <Stated
-        title="fire.lanes"
+        title="fireView.lanes"
         systemId={lanes}
         devices={useDevicesOf(lanes)}
         points={['lane', 'plate', 'speaker']}
@@ -99,7 +99,7 @@ function Storeys() {
   if (devices.length === 0) return null;
   return (
     <section>
-      <h3>{t('fire.detectors')}</h3>
+      <h3>{t('fireView.detectors')}</h3>
       <ul>
         {storeysOf(devices, stateOf).map(({ storey, good, alarm, silent, worst }) => (
           <li key={storey} className={alarm > 0 ? 'broken' : ''}>
@@ -108,9 +108,9 @@ function Storeys() {
               disabled={worst === null}
               onClick={() => worst && selectDevice(screen, worst.key)}
             >
-              {storey === null ? t('fire.floor.none') : t('fire.floor', { floor: storey })}
+              {storey === null ? t('fireView.floor.none') : t('fireView.floor', { floor: storey })}
             </button>
-            <span>{t('fire.tally', { good, alarm, silent })}</span>
+            <span>{t('fireView.tally', { good, alarm, silent })}</span>
           </li>
         ))}
       </ul>
@@ -132,7 +132,7 @@ function Pressures() {
   const most = Math.max(0.5, ...known) * 1.1;
   return (
     <section>
-      <h3>{t('fire.hydrants')}</h3>
+      <h3>{t('fireView.hydrants')}</h3>
       <ul>
         {devices.map((device) => {
           const value = values.number(device, 'pressure');
