@@ -217,6 +217,13 @@ describe('the house', () => {
     expect(files.filter((file) => !isTest(file) && glued.test(code(file)))).toEqual([]);
   });
 
+  it('has each text once: a key of one subject does not hide that of another', () => {
+    const keys = globSync('shared/i18n/{zh,*/zh}.ts', { cwd: root }).flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/^ {2}'([^']+)':/gm)].map((match) => match[1]),
+    );
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
+
   it('has every text in both languages, with the same blanks to fill', () => {
     const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
     const english = new Map<string, string>(Object.entries(en));

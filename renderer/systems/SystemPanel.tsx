@@ -9,6 +9,7 @@ import { DeviceTable } from './DeviceTable.tsx';
 import { SystemCharts } from './SystemCharts.tsx';
 import { useDevicesOf, type SystemView } from './view.ts';
 import './systems.css';
+import './views.css';
 
 export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> }) {
   const screen = useScreen();

@@ -1,10 +1,28 @@
 /** The panel of systems, and which of them have a view of their own; all others are shown as a table of their devices. */
-import { createElement } from 'react';
+import { createElement, type ComponentType } from 'react';
 import type { PanelDeclaration } from '#panels/panel.ts';
+import { CareView } from './fall-sos/CareView.tsx';
+import { FireView } from './fire-panel/FireView.tsx';
+import { LiftView } from './lift/LiftView.tsx';
+import { BayView } from './parking-bay/BayView.tsx';
+import { SharedView } from './shared-parking/SharedView.tsx';
+import { GarageView } from './stereo-garage/GarageView.tsx';
 import { SystemPanel } from './SystemPanel.tsx';
-import type { SystemView } from './view.ts';
+import type { SystemView, SystemViewProps } from './view.ts';
 
-const views: ReadonlyMap<string, SystemView> = new Map<string, SystemView>([]);
+const drawn =
+  (View: ComponentType<SystemViewProps>): SystemView =>
+  (props) =>
+    createElement(View, props);
+
+const views: ReadonlyMap<string, SystemView> = new Map([
+  ['fire-panel', drawn(FireView)],
+  ['lift', drawn(LiftView)],
+  ['parking-bay', drawn(BayView)],
+  ['shared-parking', drawn(SharedView)],
+  ['stereo-garage', drawn(GarageView)],
+  ['fall-sos', drawn(CareView)],
+]);
 
 export const systemPanel: PanelDeclaration = {
   id: 'system',
