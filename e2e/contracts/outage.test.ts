@@ -7,8 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, AlarmTransition, Alert } from '#shared/protocol/records.ts';
 import type { Hydration } from '#shared/protocol/socket.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import { openDatabase } from './records/index.ts';
-import { eventually, screenOn, startTestHub, type TestHub } from './testHub.ts';
+import { openDatabase } from '#hub/records/index.ts';
+import { eventually, screenOn, startTestHub, type TestHub } from '#hub/testHub.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, IncidentRecord, RejectionReport } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import { eventually, screenOn, startTestHub, type TestHub } from './testHub.ts';
+import { eventually, screenOn, startTestHub, type TestHub } from '#hub/testHub.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());

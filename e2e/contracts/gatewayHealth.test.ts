@@ -1,7 +1,7 @@
 /** A gateway that dies is one alarm, whatever speaks through it, and takes the single ones back; alive again, all is well. */
 import { afterEach, expect, it } from 'vitest';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
-import { eventually, startTestHub, type TestHub } from './testHub.ts';
+import { eventually, startTestHub, type TestHub } from '#hub/testHub.ts';
 
 let test: TestHub;
 afterEach(() => test.stop());

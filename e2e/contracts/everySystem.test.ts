@@ -9,7 +9,7 @@ import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, SimulatedFault } from '#shared/systems/declaration.ts';
 import { systems } from '#shared/systems/index.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
-import { eventually, startTestHub, testManifest, type TestHub } from '../testHub.ts';
+import { eventually, startTestHub, testManifest, type TestHub } from '#hub/testHub.ts';
 
 interface Case {
   readonly key: string;
