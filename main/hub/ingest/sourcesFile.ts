@@ -12,6 +12,9 @@ const fileName = 'sources.json';
 /** The broker that the hub is started with. */
 export const mainSource = 'main';
 
+/** What comes over HTTP and the socket; no broker may be called so. */
+export const httpSource = 'http';
+
 export interface SourceSettings {
   readonly id: string;
   /** Null: the broker that the hub is started with. */
@@ -37,7 +40,7 @@ export function checkSources(value: unknown): Result<SourcesFile> {
   if (faults.length > 0) return failure('sources-file', { faults });
   // Checked just now.
   const file = value as SourcesFile;
-  const ids = new Set([mainSource]);
+  const ids = new Set([mainSource, httpSource]);
   file.brokers?.forEach(({ id }, nth) => {
     if (ids.has(id)) faults.push(faultOf(fileName, `brokers[${nth}].id`, 'file-source-twice', { id }));
     ids.add(id);
@@ -69,3 +72,17 @@ export function settingsOf({
       .map(({ id, url, dialects: own = {} }) => ({ id, url, dialects: own })),
   ];
 }
+
+/** The native dialect alone: whoever sends over HTTP names the device. */
+export const httpSettings: SourceSettings = {
+  id: httpSource,
+  url: null,
+  dialects: {
+    'home-assistant': { on: false },
+    zigbee2mqtt: { on: false },
+    tasmota: { on: false },
+    thingsboard: { on: false },
+    frigate: { on: false },
+    sparkplug: { on: false },
+  },
+};

@@ -26,7 +26,7 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
     <>
       <tr className={report ? '' : 'off'} data-testid={`source-${id}`}>
         <td>
-          <b>{id === 'main' ? t('sources.main') : id}</b>
+          <b>{id === 'main' ? t('sources.main') : id === 'http' ? t('sources.http') : id}</b>
           {url !== null && <p className="hint">{url}</p>}
           {heard.length > 0 && (
             <p className="hint">
