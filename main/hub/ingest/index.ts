@@ -26,7 +26,8 @@ export { startBroker } from './startBroker.ts';
 export { createFurtherBrokers } from './furtherBrokers.ts';
 export { createSourceRoom, type SourceRoom } from './sourceRoom.ts';
 export { addressed, type Addressed } from './dialects/native/envelope.ts';
-export { httpSource, mainSource, readSourcesFile, settingsOf } from './sourcesFile.ts';
+export { readSources } from './readSources.ts';
+export { httpSource, mainSource } from './sourcesFile.ts';
 
 const textOfNothing = new Uint8Array();
 
@@ -149,7 +150,7 @@ export function createIngest(options: IngestOptions): Ingest {
     if (messages.length === 0) return;
     let taken = false;
     for (const message of messages) {
-      if (dialect.id === nativeOwner && sources.size > 1) noteNative(source, message);
+      if (dialect.id === nativeOwner || message.from === nativeOwner) noteNative(source, message);
       taken = applied(message, arrival) || taken;
     }
     if (!taken) return;

@@ -8,6 +8,7 @@ export const sourcesEn: Translated<typeof sourcesZh> = {
   'sources.source': 'Source',
   'sources.main': 'The hub’s own broker',
   'sources.http': 'HTTP interface',
+  'sources.modbus': 'Modbus meters',
   'sources.state': 'Connection',
   'sources.connected': 'Connected',
   'sources.away': 'Out of reach; trying again',
