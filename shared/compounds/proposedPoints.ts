@@ -26,6 +26,9 @@ export interface Match {
   readonly pointId: string;
 }
 
+/** Only alarms so grave are what a device is called after: the switch of a meter is not its tampering. */
+const ofLife = 2;
+
 /** Of one device; those after them keep their own names. */
 const mostConsidered = 100;
 
@@ -75,7 +78,9 @@ function indexOf(system: SystemDeclaration): Index {
   const gravest = system.rules
     .filter(({ condition }) => condition.kind === 'equals' && condition.value === 1)
     .filter(({ point }) => booleans.some(({ id }) => id === point))
-    .filter(({ priority }) => system.rules.every((other) => priority <= other.priority))[0];
+    .filter(
+      ({ priority }) => priority <= ofLife && system.rules.every((other) => priority <= other.priority),
+    )[0];
   const index = {
     system,
     byName,
