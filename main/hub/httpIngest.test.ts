@@ -145,7 +145,7 @@ describe('POST /api/ingest', () => {
     expect(lines(await send(both, login(password)))).toEqual([[2, 'forbidden']]);
     const read = await fetch(`${test.hub.url}/api/compounds`, { headers: login(password) });
     expect(read.status).toBe(403);
-    expect(await send(both, login('wrong'))).toMatchObject({ status: 403, error: { code: 'token' } });
+    expect(await send(both, login('wrong'))).toMatchObject({ status: 401, error: { code: 'sign-in' } });
     expect(await send(both)).toMatchObject({ status: 401 });
 
     const token = { authorization: `Bearer ${secret}` };
@@ -159,7 +159,7 @@ describe('POST /api/ingest', () => {
       method: 'DELETE',
       headers: { authorization },
     });
-    expect(await send(both, login(password))).toMatchObject({ status: 403 });
+    expect(await send(both, login(password))).toMatchObject({ status: 401 });
   });
 });
 

@@ -89,13 +89,11 @@ export function createIdentify(options: {
       const found = byToken(caller.token, address);
       return found ? success(found) : wrongToken();
     }
-    if (caller.login !== undefined) {
-      const found = byCredential(caller.login, address);
-      return found ? success(found) : wrongToken();
-    }
     const found =
       (caller.session === undefined ? null : bySession(caller.session, address)) ??
-      (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address));
+      (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address)) ??
+      // One that is none of ours is that of a proxy in front: it changes nothing.
+      (caller.login === undefined ? null : byCredential(caller.login, address));
     if (found) return success(found);
     if (caller.cookieToken !== undefined && caller.session === undefined) return wrongToken();
     if (!users.none) return failure('sign-in');
