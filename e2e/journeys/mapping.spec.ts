@@ -61,6 +61,9 @@ test('a zigbee2mqtt detector appears over MQTT, is mapped to 3-2-501 on the scre
   const row = page.getByTestId('alarm-list').getByRole('option').first();
   await row.click();
   await expect(page.getByTestId('detail')).toContainText('3号楼2单元501');
+  // Why a reading stands still is said on the card.
+  await say('kitchen detector', { smoke: true, battery: 300 });
+  await expect(page.getByTestId('last-refused')).toContainText('300');
   const { alarms } = (await (await page.request.get(`${hub.url}/api/alarms?state=open`)).json()) as {
     alarms: { system: string; placeId: string; priority: number }[];
   };

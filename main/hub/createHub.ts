@@ -28,8 +28,7 @@ import {
   createIngest,
   createSourceRoom,
   mainSource,
-  readSourcesFile,
-  settingsOf,
+  readSources,
   startBroker,
   type Broker,
 } from './ingest/index.ts';
@@ -63,12 +62,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;
-  const sourcesFile = readSourcesFile(options.dataDir);
-  if (!sourcesFile.ok) {
+  const named = readSources(options.dataDir);
+  if (!named.ok) {
     release();
-    return sourcesFile;
+    return named;
   }
-  const settings = settingsOf(sourcesFile.value);
+  const { file, settings } = named.value;
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -249,7 +248,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   };
   const sources = createSourceRoom({
     dataDir: options.dataDir,
-    file: sourcesFile.value,
+    file,
     ingest,
     brokers: further,
     now,

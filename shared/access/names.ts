@@ -15,6 +15,7 @@ export const verbNames: Readonly<Record<Verb, LocalText>> = {
   'notices.read': { zh: '查看通知', en: 'See notices' },
   'notices.act': { zh: '发送告知', en: 'Send warnings' },
   'devices.service': { zh: '停用或启用设备', en: 'Take devices out of service' },
+  'ingest.write': { zh: '写入设备数据', en: 'Write what devices say' },
   'commands.send': { zh: '下达指令', en: 'Send commands' },
   'commands.danger': { zh: '下达危险指令', en: 'Send dangerous commands' },
   'cameras.view': { zh: '查看摄像机', en: 'See cameras' },

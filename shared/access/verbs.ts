@@ -12,6 +12,7 @@ export const verbs = [
   'notices.read',
   'notices.act',
   'devices.service',
+  'ingest.write',
   'commands.send',
   'commands.danger',
   'cameras.view',

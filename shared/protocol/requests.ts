@@ -69,6 +69,8 @@ export const requestSchemas = {
     beforeMs: Type.Optional(instantMs),
     limit: Type.Integer({ minimum: 1, maximum: 100 }),
   }),
+  /** What devices of a compound say, each with its system and device. */
+  ingest: Type.Object({ compound: id, messages: Type.Array(Type.Unknown(), { maxItems: 10_000 }) }),
   sendCommand: CommandRequest,
   runDemo: Type.Object({
     compound: Type.Optional(id),

@@ -16,7 +16,7 @@ import type {
   RejectionReport,
 } from './records.ts';
 import type { RequestName, RequestOf } from './requests.ts';
-import type { Result } from './result.ts';
+import type { Fault, Result } from './result.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -139,6 +139,13 @@ export interface ServerEvents {
 }
 
 /** What each request is answered with. */
+/** What became of messages that were handed in together. */
+export interface Ingested {
+  readonly accepted: number;
+  /** `line`: its line, or its place in the list, from one. A message may be taken and some of its values refused. */
+  readonly refused: readonly (Fault & { readonly line: number })[];
+}
+
 export interface Answers {
   subscribe: Hydration;
   snapshot: Snapshot;
@@ -157,6 +164,7 @@ export interface Answers {
   assignIncident: IncidentRecord;
   /** Newest first; of each timeline its first entry and the changes of state, with their reasons. */
   listIncidents: readonly IncidentRecord[];
+  ingest: Ingested;
   sendCommand: readonly CommandRecord[];
   runDemo: null;
 }

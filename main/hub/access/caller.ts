@@ -14,6 +14,8 @@ export interface Caller {
   readonly origin: string | undefined;
   readonly agent: string;
   readonly token: string | undefined;
+  /** Of a device, as Basic authentication has it. */
+  readonly login: { readonly name: string; readonly password: string } | undefined;
   /** A browser sends the cookies of every port of a host, those of other hubs among them. */
   readonly cookieToken: string | undefined;
   readonly session: string | undefined;
@@ -52,9 +54,18 @@ export function callerOf(
     origin: headers.origin,
     agent: String(headers['user-agent'] ?? ''),
     token: headers.authorization?.match(/^Bearer (.+)$/)?.[1],
+    login: loginOf(headers.authorization),
     cookieToken: cookieOf(headers.cookie, tokenCookie(headers.host)),
     session: cookieOf(headers.cookie, sessionCookie(headers.host)),
   };
+}
+
+function loginOf(header: string | undefined): Caller['login'] {
+  const encoded = header?.match(/^Basic ([A-Za-z0-9+/=]+)$/i)?.[1];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const cut = text.indexOf(':');
+  return cut < 0 ? undefined : { name: text.slice(0, cut), password: text.slice(cut + 1) };
 }
 
 /** At the machine itself, with nothing in between. */

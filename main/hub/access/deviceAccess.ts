@@ -26,6 +26,8 @@ export interface DeviceAccess {
     password: string | undefined,
     remoteAddress: string,
   ): Promise<Result<DeviceIdentity>>;
+  /** Whose credential this is, if it holds. */
+  of(credentialId: string): DeviceIdentity | undefined;
   mayPublish(identity: DeviceIdentity, topic: string): boolean;
   maySubscribe(identity: DeviceIdentity, filter: string): boolean;
   /** Clients of a revoked credential are to be cut off. */
@@ -46,13 +48,15 @@ export function createDeviceAccess(options: {
       // A password that the hub made cannot be guessed: its device does not wait for others' mistakes.
       const credential = credentials.bySecret(password);
       if (credential && credential.id === username && credential.revokedMs === null) {
-        const prefixes = credential.devices.map((key) => `${topicRoot}/${credential.compound}/${key}`);
-        const bridges = (credential.bridges ?? []).map((topic) => `${topic}/`);
-        return success({ credentialId: credential.id, prefixes, bridges });
+        return success(identityOf(credential));
       }
       if (!options.penalty.open(remoteAddress)) return unknown();
       if (token !== null && sameSecret(secretHash(password), secretHash(token))) return success(null);
       return refused(remoteAddress, options.penalty);
+    },
+    of(credentialId) {
+      const credential = credentials.find(credentialId);
+      return credential && credential.revokedMs === null ? identityOf(credential) : undefined;
     },
     mayPublish: (identity, topic) =>
       identity === null ||
@@ -65,6 +69,14 @@ export function createDeviceAccess(options: {
         (prefix) => filter === `${prefix}/command` || filter.startsWith(`${prefix}/command/`),
       ),
     onRevoke: (listener) => credentials.onRevoke(listener),
+  };
+}
+
+function identityOf({ id, compound, devices, bridges = [] }: DeviceCredential): DeviceIdentity {
+  return {
+    credentialId: id,
+    prefixes: devices.map((key) => `${topicRoot}/${compound}/${key}`),
+    bridges: bridges.map((topic) => `${topic}/`),
   };
 }
 

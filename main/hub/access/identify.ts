@@ -5,7 +5,7 @@
  */
 import { hostname } from 'node:os';
 import { everywhere, personOf, type Person } from '#shared/access/may.ts';
-import type { TokenRecord } from '#shared/access/records.ts';
+import type { DeviceCredential, TokenRecord } from '#shared/access/records.ts';
 import { verbs } from '#shared/access/verbs.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { hostName, isAddress, isLoopback } from './address.ts';
@@ -16,7 +16,7 @@ import type { Sessions } from './sessions.ts';
 import type { Users } from './users.ts';
 
 export interface Identity extends Person {
-  readonly via: 'session' | 'token' | 'hub-token' | 'local';
+  readonly via: 'session' | 'token' | 'hub-token' | 'local' | 'device';
   /** What ends it, told by `onEnd`: the session's or token's id, `local`; null for the hub's own token. */
   readonly key: string | null;
   readonly address: string;
@@ -30,11 +30,12 @@ export function createIdentify(options: {
   users: Users;
   sessions: Sessions;
   tokens: Grants<TokenRecord>;
+  credentials: Grants<DeviceCredential>;
   token: string | null;
   hosts: readonly string[];
   now: () => number;
 }): (caller: Caller) => Result<Identity> {
-  const { users, sessions, tokens, now } = options;
+  const { users, sessions, tokens, credentials, now } = options;
   const ourNames = new Set(['localhost', hostname().toLowerCase(), ...options.hosts]);
 
   function byToken(secret: string, address: string): Identity | null {
@@ -49,6 +50,21 @@ export function createIdentify(options: {
       verbs: found.verbs,
       scope,
       via: 'token',
+      key: found.id,
+      address,
+    };
+  }
+
+  /** A device writes what its credential covers, and asks for nothing. */
+  function byCredential({ name, password }: NonNullable<Caller['login']>, address: string): Identity | null {
+    const found = credentials.bySecret(password);
+    if (!found || found.id !== name || found.revokedMs !== null) return null;
+    return {
+      name: `device:${found.id}`,
+      role: null,
+      verbs: ['ingest.write'],
+      scope: { compounds: [found.compound], cameraGroups: [], personal: [] },
+      via: 'device',
       key: found.id,
       address,
     };
@@ -75,7 +91,9 @@ export function createIdentify(options: {
     }
     const found =
       (caller.session === undefined ? null : bySession(caller.session, address)) ??
-      (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address));
+      (caller.cookieToken === undefined ? null : byToken(caller.cookieToken, address)) ??
+      // One that is none of ours is that of a proxy in front: it changes nothing.
+      (caller.login === undefined ? null : byCredential(caller.login, address));
     if (found) return success(found);
     if (caller.cookieToken !== undefined && caller.session === undefined) return wrongToken();
     if (!users.none) return failure('sign-in');

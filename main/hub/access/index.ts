@@ -94,7 +94,7 @@ export function createAccess(options: AccessOptions): Access {
   });
   const penalty = createPenalty(options.penaltyMs);
   const devices = createDeviceAccess({ credentials, token, penalty });
-  const identify = createIdentify({ users, sessions, tokens, token, hosts: options.hosts, now });
+  const identify = createIdentify({ users, sessions, tokens, credentials, token, hosts: options.hosts, now });
   const signIn = createSignIn({ users, sessions, refusals, now });
   const ended: ((key: string) => void)[] = [];
   const end = (key: string) => {
@@ -102,6 +102,7 @@ export function createAccess(options: AccessOptions): Access {
   };
   sessions.onEnd(end);
   tokens.onRevoke(end);
+  credentials.onRevoke(end);
   users.onChange((name, what) => {
     if (what === 'created') {
       if (users.list().length === 1) end('local');
@@ -146,6 +147,8 @@ export function createAccess(options: AccessOptions): Access {
           const found = key === null ? null : tokens.find(key);
           return found !== null && isUsable(found, now());
         }
+        case 'device':
+          return key !== null && devices.of(key) !== undefined;
         case 'local':
           return users.none;
         case 'hub-token':

@@ -73,6 +73,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'password-plain',
       'credential',
       'source-url',
+      'ingest-many',
       'sources-file',
     ],
   ],

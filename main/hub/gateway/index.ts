@@ -13,6 +13,8 @@ import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
+import { addIngestRoutes } from './ingestRoutes.ts';
+import { createIngesting } from './ingesting.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
@@ -83,8 +85,10 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addPreferenceRoutes(app, rooms);
   addStorageRoutes(app, rooms);
   addSourceRoutes(app, rooms);
+  const ingesting = createIngesting(rooms);
+  addIngestRoutes(app, rooms, ingesting);
   await app.ready();
-  const sockets = createSocketGateway(app.server, rooms, queries, commands);
+  const sockets = createSocketGateway(app.server, rooms, queries, commands, ingesting);
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {
     try {
       const url = (await app.listen({ host: options.host, port })).replace(

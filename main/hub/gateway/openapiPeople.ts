@@ -28,7 +28,7 @@ export const peopleAnswers: Readonly<Record<string, TSchema>> = {
         role: Type.Union([RoleName, Type.Null()]),
         verbs: Type.Array(VerbName),
         scope: Scope,
-        via: Type.Enum(['session', 'token', 'hub-token', 'local']),
+        via: Type.Enum(['session', 'token', 'hub-token', 'local', 'device']),
       }),
       Type.Null(),
     ]),

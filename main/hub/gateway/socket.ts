@@ -22,6 +22,7 @@ import { findSystem } from '#shared/systems/index.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { Identity } from '../access/index.ts';
 import type { Commands } from './commands.ts';
+import type { Ingesting } from './ingesting.ts';
 import { identified } from './gate.ts';
 import { decide } from './permit.ts';
 import { createScopes } from './scopes.ts';
@@ -61,6 +62,7 @@ export function createSocketGateway(
   rooms: Rooms,
   queries: Queries,
   commands: Commands,
+  ingesting: Ingesting,
 ): ScreenGateway {
   const { twin, alarms, incidents, access, ingest, alerts } = rooms;
   const io: ScreenGateway['io'] = new Server(server, {
@@ -162,7 +164,7 @@ export function createSocketGateway(
     io.emit('rejections', { total, byCode: ingest.rejections.report(0).byCode });
   }, slowMs);
 
-  const table = createSocketTable(queries, commands, createScopes(rooms));
+  const table = createSocketTable(queries, commands, createScopes(rooms), ingesting);
   io.on('connection', (socket) => {
     const { person } = socket.data;
     socket.emit('hello', hello(rooms, queries.compounds(), person));

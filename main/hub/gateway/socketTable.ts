@@ -5,6 +5,7 @@ import type { Answers } from '#shared/protocol/socket.ts';
 import type { Identity } from '../access/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { Commands } from './commands.ts';
+import type { Ingesting } from './ingesting.ts';
 import { permit, type Permit } from './permit.ts';
 import type { Queries } from './queries.ts';
 import type { Scopes } from './scopes.ts';
@@ -25,7 +26,12 @@ export type SocketTable = {
   };
 };
 
-export function createSocketTable(ask: Queries, command: Commands, scopes: Scopes): SocketTable {
+export function createSocketTable(
+  ask: Queries,
+  command: Commands,
+  scopes: Scopes,
+  ingesting: Ingesting,
+): SocketTable {
   const { ofAlarm, ofIncident, ofCommand, ofDemo } = scopes;
   return {
     subscribe: {
@@ -109,6 +115,15 @@ export function createSocketTable(ask: Queries, command: Commands, scopes: Scope
     listIncidents: {
       permit: permit('incidents.read', ({ compound }) => ({ compound })),
       answer: (_, r) => ask.incidentsIn(r.compound, r.states, r.beforeMs ?? null, r.limit),
+    },
+    ingest: {
+      permit: permit('ingest.write', ({ compound }) => ({ compound })),
+      answer: ({ person }, { compound, messages }) =>
+        ingesting(
+          person,
+          messages.map((value, nth) => ({ line: nth + 1, value: success(value) })),
+          compound,
+        ),
     },
     sendCommand: {
       permit: permit('commands.send', ofCommand),

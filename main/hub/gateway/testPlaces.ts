@@ -131,6 +131,7 @@ export const placesOf = ({
   'GET /api/device-credentials': ['whole-hub', () => '/api/device-credentials'],
   'POST /api/device-credentials': ['whole-hub', () => '/api/device-credentials'],
   'DELETE /api/device-credentials/:id': ['whole-hub', () => '/api/device-credentials/none'],
+  'POST /api/ingest': ['nowhere', () => '/api/ingest'],
   'GET /api/sources': ['whole-hub', () => '/api/sources'],
   'PUT /api/sources': ['whole-hub', () => '/api/sources'],
   'GET /api/system/storage': ['whole-hub', () => '/api/system/storage'],
@@ -143,6 +144,7 @@ export const placesOf = ({
 
 /** Where a request's place stands in its body. */
 export const bodies: Record<string, (compound: string) => object> = {
+  'POST /api/ingest': () => [],
   'POST /api/commands': (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
 };
 
@@ -174,6 +176,7 @@ export const requestsOf = ({
   stepIncident: (compound) => ({ incidentId: incidentIn[compound], step: 0, done: true }),
   assignIncident: (compound) => ({ incidentId: incidentIn[compound], assignee: null }),
   listIncidents: (compound) => ({ compound, states: ['closed', 'false'], limit: 10 }),
+  ingest: (compound) => ({ compound, messages: [] }),
   sendCommand: (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
   runDemo: (compound) => ({ compound, scenario: 'throw' }),
 });

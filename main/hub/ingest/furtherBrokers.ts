@@ -7,6 +7,7 @@ import { success } from '#shared/protocol/result.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
 import { connectExternalBroker } from './externalBroker.ts';
 import type { Dialect } from './message.ts';
+import { startMeters } from './modbus/startMeters.ts';
 import type { SourceSettings } from './sourcesFile.ts';
 
 export interface FurtherBrokerOptions extends Pick<BrokerOptions, 'devices' | 'clientId' | 'whenKept'> {
@@ -37,7 +38,14 @@ export function createFurtherBrokers(options: FurtherBrokerOptions): FurtherBrok
     of: (id) => brokers.get(id),
     close,
     async open(source) {
-      const { id, url } = source;
+      const { id, url, meters } = source;
+      if (meters) {
+        const polled = startMeters(meters, {
+          onMessage: (topic, payload) => options.onMessage(topic, payload, false, id),
+          onConnection: (connected) => options.onConnection(connected, source),
+        });
+        brokers.set(id, polled);
+      }
       if (url === null) return success(null);
       // What it still has to say on its way out is nobody's word any more.
       const isOpen = () => brokers.get(id) === opened;

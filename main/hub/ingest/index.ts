@@ -16,7 +16,7 @@ import { createPlaceNames } from './placeNames.ts';
 import { withLastValues } from './lastValues.ts';
 import { createRejections, type Rejections } from './rejections.ts';
 import { createSource, type Source } from './source.ts';
-import { mainSource, usualSources, type SourceSettings } from './sourcesFile.ts';
+import { httpSettings, httpSource, mainSource, usualSources, type SourceSettings } from './sourcesFile.ts';
 
 export type { Rejections } from './rejections.ts';
 export type { EventListener } from './apply.ts';
@@ -25,13 +25,21 @@ export type { Broker } from './broker.ts';
 export { startBroker } from './startBroker.ts';
 export { createFurtherBrokers } from './furtherBrokers.ts';
 export { createSourceRoom, type SourceRoom } from './sourceRoom.ts';
-export { mainSource, readSourcesFile, settingsOf } from './sourcesFile.ts';
+export { addressed, type Addressed } from './dialects/native/envelope.ts';
+export { readSources } from './readSources.ts';
+export { httpSource, mainSource } from './sourcesFile.ts';
 
 const textOfNothing = new Uint8Array();
 
 export interface Ingest {
   /** `retained`: the broker had kept it from before. `source`: over which it came. */
   accept(topic: string, payload: Uint8Array, retained?: boolean, source?: string): void;
+  /** The same for somebody who waits to hear what became of it. */
+  take(
+    topic: string,
+    payload: Uint8Array,
+    source: string,
+  ): { readonly taken: boolean; readonly refusals: readonly Fault[] };
   /** Whether a dialect listens to this topic. */
   owns(topic: string, source?: string): boolean;
   dialects(source?: string): readonly Dialect[];
@@ -88,8 +96,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const formerOf = createFormerAddresses(twin);
   const sourceOf = (one: SourceSettings) =>
     createSource(one, { homeOf, placesOf, now, formerOf, discoveryPrefixes, listen });
-  const sources = new Map(settings.map((one) => [one.id, sourceOf(one)]));
-  const connected = new Set<string>();
+  const sources = new Map([...settings, httpSettings].map((one) => [one.id, sourceOf(one)]));
+  const connected = new Set<string>([httpSource]);
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */
   const nativeAt = new Map<string, string>();
   const ownership = createOwnership(homeOf);
@@ -105,6 +113,8 @@ export function createIngest(options: IngestOptions): Ingest {
   let accepted = 0;
   /** Of whom the message speaks that is taken in now. */
   let spokenOf: DeviceAddress | null = null;
+  /** For whoever waits for them. */
+  let refusals: Fault[] | null = null;
 
   function applied(message: DeviceMessage, arrival: Arrival): boolean {
     spokenOf = message.device;
@@ -116,7 +126,8 @@ export function createIngest(options: IngestOptions): Ingest {
   function noteNative({ id }: Source, { kind, device }: DeviceMessage): void {
     if (kind !== 'describe') return;
     const at = `${device.compound}/${device.key}`;
-    if (id === mainSource) nativeAt.delete(at);
+    // Over HTTP nobody listens: its commands are on the first broker.
+    if (id === mainSource || id === httpSource) nativeAt.delete(at);
     else nativeAt.set(at, id);
   }
 
@@ -127,22 +138,37 @@ export function createIngest(options: IngestOptions): Ingest {
     source.counters.heard(receivedMs);
     const refuse = (refusal: Fault) => {
       source.counters.refused();
+      refusals?.push(refusal);
       rejections.add(topic, refusal, payload, source.id, spokenOf);
     };
-    const { messages, refusals, answers } = dialect.decode(topic, payload, retained);
-    for (const refusal of refusals) refuse(refusal);
+    const decoded = dialect.decode(topic, payload, retained);
+    const { messages, answers } = decoded;
+    for (const refusal of decoded.refusals) refuse(refusal);
     for (const message of answers ?? []) options.answer(message, source.id);
     const arrival: Arrival = { receivedMs, payload, retained, from: dialect.id, refuse };
     for (const message of source.takeReleased()) applied(message, arrival);
     if (messages.length === 0) return;
     let taken = false;
     for (const message of messages) {
-      if (dialect.id === nativeOwner && sources.size > 1) noteNative(source, message);
+      if (dialect.id === nativeOwner || message.from === nativeOwner) noteNative(source, message);
       taken = applied(message, arrival) || taken;
     }
     if (!taken) return;
     accepted++;
     source.counters.took();
+  }
+
+  function accept(topic: string, payload: Uint8Array, retained = false, id = mainSource): void {
+    const source = sources.get(id);
+    if (!source) return;
+    try {
+      take(source, topic, payload, retained);
+    } catch (error) {
+      spokenOf = null;
+      const reason = error instanceof Error ? error.message : String(error);
+      rejections.add(topic, fault('message-failed', { reason }), payload, id);
+      process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
+    }
   }
 
   return {
@@ -166,17 +192,14 @@ export function createIngest(options: IngestOptions): Ingest {
     accepted: () => accepted,
     onEvent: (listener) => void eventListeners.push(listener),
     onReply: (listener) => void replyListeners.push(listener),
-    accept(topic, payload, retained = false, id = mainSource) {
-      const source = sources.get(id);
-      if (!source) return;
-      try {
-        take(source, topic, payload, retained);
-      } catch (error) {
-        spokenOf = null;
-        const reason = error instanceof Error ? error.message : String(error);
-        rejections.add(topic, fault('message-failed', { reason }), payload, id);
-        process.stderr.write(`ingest: ${topic.slice(0, 200)}: ${reason}\n`);
-      }
+    accept,
+    take(topic, payload, id) {
+      const before = accepted;
+      const told: Fault[] = [];
+      refusals = told;
+      accept(topic, payload, false, id);
+      refusals = null;
+      return { taken: accepted > before, refusals: told };
     },
     foreignDevices: () =>
       [...sources.values()].flatMap(({ id, dialects }) =>

@@ -5,6 +5,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createCounters, type Counters } from './counters.ts';
 import { createDialects } from './dialects/createDialects.ts';
+import { createModbus } from './dialects/modbus/index.ts';
 import type { DeviceAddress, DeviceMessage, Dialect } from './message.ts';
 import { mainSource, type SourceSettings } from './sourcesFile.ts';
 
@@ -31,11 +32,14 @@ export interface SourceOptions {
   readonly listen: (topic: string, source: string) => void;
 }
 
-export function createSource({ id, url, dialects: choices }: SourceSettings, options: SourceOptions): Source {
+export function createSource(
+  { id, url, dialects: choices, meters }: SourceSettings,
+  options: SourceOptions,
+): Source {
   const owners = new Map<string, Dialect | null>();
   let released: DeviceMessage[] = [];
 
-  const dialects = createDialects(choices, {
+  const ofBrokers = createDialects(choices, {
     ...options,
     discoveryPrefixes: id === mainSource ? options.discoveryPrefixes : [],
     scopeOf: (base) => (id === mainSource ? base : `${base}@${id}`),
@@ -45,6 +49,7 @@ export function createSource({ id, url, dialects: choices }: SourceSettings, opt
       options.listen(topic, id);
     },
   });
+  const dialects = meters ? [createModbus(meters), ...ofBrokers] : ofBrokers;
 
   return {
     id,

@@ -53,6 +53,7 @@ describe('sources.json', () => {
     expect(test.ingest.sources().map(({ id, url }) => [id, url])).toEqual([
       ['main', null],
       ['annex', 'mqtts://10.0.0.9:8883'],
+      ['http', null],
     ]);
   });
 

@@ -6,17 +6,23 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOf, shapeFaults } from '#shared/compounds/faults.ts';
 import { failure, success, type PlacedFault, type Result } from '#shared/protocol/result.ts';
+import type { Meter } from './dialects/modbus/meter.ts';
 import { SourcesFile, type DialectChoices } from '#shared/protocol/sources.ts';
 
 const fileName = 'sources.json';
 /** The broker that the hub is started with. */
 export const mainSource = 'main';
 
+/** What comes over HTTP and the socket; no broker may be called so. */
+export const httpSource = 'http';
+
 export interface SourceSettings {
   readonly id: string;
   /** Null: the broker that the hub is started with. */
   readonly url: string | null;
   readonly dialects: DialectChoices;
+  /** It is these, and no broker. */
+  readonly meters?: readonly Meter[];
 }
 
 export const usualSources: readonly [SourceSettings] = [{ id: mainSource, url: null, dialects: {} }];
@@ -37,7 +43,7 @@ export function checkSources(value: unknown): Result<SourcesFile> {
   if (faults.length > 0) return failure('sources-file', { faults });
   // Checked just now.
   const file = value as SourcesFile;
-  const ids = new Set([mainSource]);
+  const ids = new Set([mainSource, httpSource, modbusSource]);
   file.brokers?.forEach(({ id }, nth) => {
     if (ids.has(id)) faults.push(faultOf(fileName, `brokers[${nth}].id`, 'file-source-twice', { id }));
     ids.add(id);
@@ -57,6 +63,8 @@ export function writeSourcesFile(dataDir: string, file: SourcesFile): Result<nul
   }
 }
 
+export const modbusSource = 'modbus';
+
 /** Of those that are on; the first is the broker that the hub is started with. */
 export function settingsOf({
   dialects = {},
@@ -69,3 +77,25 @@ export function settingsOf({
       .map(({ id, url, dialects: own = {} }) => ({ id, url, dialects: own })),
   ];
 }
+
+/** Of every dialect none: the source speaks one that brokers do not. */
+const noDialects: DialectChoices = {
+  native: { on: false },
+  'home-assistant': { on: false },
+  zigbee2mqtt: { on: false },
+  tasmota: { on: false },
+  thingsboard: { on: false },
+  frigate: { on: false },
+  sparkplug: { on: false },
+};
+
+export function metersSource(meters: readonly Meter[]): readonly SourceSettings[] {
+  return meters.length === 0 ? [] : [{ id: modbusSource, url: null, dialects: noDialects, meters }];
+}
+
+/** The native dialect alone: whoever sends over HTTP names the device. */
+export const httpSettings: SourceSettings = {
+  id: httpSource,
+  url: null,
+  dialects: { ...noDialects, native: { on: true } },
+};

@@ -7,6 +7,8 @@ export const sourcesEn: Translated<typeof sourcesZh> = {
   'sources.none': 'No further brokers: every device speaks to the hub’s own.',
   'sources.source': 'Source',
   'sources.main': 'The hub’s own broker',
+  'sources.http': 'HTTP interface',
+  'sources.modbus': 'Modbus meters',
   'sources.state': 'Connection',
   'sources.connected': 'Connected',
   'sources.away': 'Out of reach; trying again',

@@ -4,6 +4,8 @@ export const sourcesZh = {
   'sources.none': '没有其他消息服务：设备都接在中枢自己的消息服务上。',
   'sources.source': '来源',
   'sources.main': '中枢自己的消息服务',
+  'sources.http': 'HTTP 接口',
+  'sources.modbus': 'Modbus 仪表',
   'sources.state': '连接',
   'sources.connected': '已连接',
   'sources.away': '联系不上，正在重试',

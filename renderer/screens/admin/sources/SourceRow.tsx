@@ -26,7 +26,7 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
     <>
       <tr className={report ? '' : 'off'} data-testid={`source-${id}`}>
         <td>
-          <b>{id === 'main' ? t('sources.main') : id}</b>
+          <b>{isNamed(id) ? t(`sources.${id}`) : id}</b>
           {url !== null && <p className="hint">{url}</p>}
           {heard.length > 0 && (
             <p className="hint">
@@ -79,6 +79,11 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
       {isShown && report && <Refused id={id} count={report.refused} />}
     </>
   );
+}
+
+const named = ['main', 'http', 'modbus'] as const;
+function isNamed(id: string): id is (typeof named)[number] {
+  return named.some((one) => one === id);
 }
 
 const figures = { maximumFractionDigits: 1 } as const;

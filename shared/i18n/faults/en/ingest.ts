@@ -3,6 +3,10 @@ import type { Translated } from '../words.ts';
 import type { ingestZh } from '../zh/ingest.ts';
 
 export const ingestEn: Translated<typeof ingestZh> = {
+  envelope: ['This is no message of a device: it has none of v, type, meta and availability'],
+  'envelope-place': ['{{place}} is missing or not written as it must be'],
+  'ingest-none': ['None of the messages was taken in'],
+  'ingest-many': ['More than {{most}} messages at once'],
   json: ['It is not JSON: {{reason}}'],
   'too-large': ['{{bytes}} bytes, allowed {{most}}'],
   'too-deep': ['data is nested deeper than {{most}}'],

@@ -2,6 +2,10 @@
 import type { Words } from '../words.ts';
 
 export const ingestZh = {
+  envelope: ['不是设备的消息：须有 v、type、meta 或 availability 之一'],
+  'envelope-place': ['{{place}} 缺失或写法不对'],
+  'ingest-none': ['没有一条消息被接收'],
+  'ingest-many': ['一次最多 {{most}} 条消息'],
   json: ['不是 JSON：{{reason}}'],
   'too-large': ['{{bytes}} 字节，最多 {{most}}'],
   'too-deep': ['data 的层次超过 {{most}}'],
