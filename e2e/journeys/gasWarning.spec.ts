@@ -65,7 +65,7 @@ test('the unit of the leak hears of it in both languages, and nobody else', asyn
   await page.getByRole('menuitem', { name: '告知住户' }).click();
 
   const form = page.getByTestId('warning-form');
-  await expect(form.getByLabel('燃气泄漏')).toBeChecked();
+  await expect(form.getByRole('radio', { name: '燃气泄漏' })).toBeChecked();
   await expect(page.getByTestId('warning-text-zh')).toHaveValue(/请勿开关任何电器/);
   await expect(page.getByTestId('warning-text-en')).toHaveValue(/Touch no switch/);
   await expect(page.getByTestId('warning-reach')).toContainText(/\d+ 户，\d+ 条消息/);
