@@ -27,6 +27,8 @@ export interface PointDeclaration {
   readonly max?: number;
   readonly decimals?: number;
   readonly states?: readonly NamedState[];
+  /** It only grows, as a meter's register does: what counts is the difference over a span. */
+  readonly isCounter?: true;
   /** Its values are about a person: they never travel with the others nor enter the scene; each look needs this class. */
   readonly personal?: PersonalClass;
 }
