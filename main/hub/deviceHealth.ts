@@ -5,7 +5,7 @@
 import type { PointValue } from '#shared/protocol/device.ts';
 import { systems } from '#shared/systems/index.ts';
 import type { Journal } from './journal/index.ts';
-import type { CompoundTwin } from './twin/index.ts';
+import { clockOffsetMs, type CompoundTwin } from './twin/index.ts';
 
 const repairsEveryMs = 600_000;
 const repairsOverMs = 30 * 86_400_000;
@@ -48,26 +48,27 @@ export function createDeviceHealth(options: {
 
   return {
     of(compound) {
-      const groups = new Map<string, { all: number; online: number; lagMs: number[] }>();
+      const groups = new Map<string, { all: number; online: number; offsetsMs: number[] }>();
       for (const { record, stale, clock, lastSeenMs } of compound.devices.values()) {
         if (own.has(record.system)) continue;
-        const group = groups.get(record.system) ?? { all: 0, online: 0, lagMs: [] };
+        const group = groups.get(record.system) ?? { all: 0, online: 0, offsetsMs: [] };
         groups.set(record.system, group);
         group.all++;
         if (!stale && lastSeenMs > 0) group.online++;
-        if (clock.lagMs) group.lagMs.push(Math.abs(clock.lagMs));
+        const offsetMs = clockOffsetMs(clock);
+        if (offsetMs !== null) group.offsetsMs.push(Math.abs(offsetMs));
       }
       const hours = repairHours(compound.id);
-      return [...groups].map(([system, { all, online, lagMs }]) => {
-        const lag = lagMs.toSorted((a, b) => a - b)[Math.floor(lagMs.length * 0.95)] ?? 0;
+      return [...groups].map(([system, { all, online, offsetsMs }]) => {
+        const offsetMs = offsetsMs.toSorted((a, b) => a - b)[Math.floor(offsetsMs.length * 0.95)] ?? 0;
         const share = Math.round((online / all) * 1000) / 10;
         const mttr = hours.get(system);
         return {
           system,
           values: {
             online: share,
-            health: Math.max(0, Math.round(share - Math.min(20, lag / 60_000))),
-            clockOffset: Math.round(lag / 1000),
+            health: Math.max(0, Math.round(share - Math.min(20, offsetMs / 60_000))),
+            clockOffset: Math.round(offsetMs / 1000),
             ...(mttr === undefined ? {} : { mttr: Math.round(mttr * 100) / 100 }),
           },
         };
