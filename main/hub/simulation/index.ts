@@ -1,20 +1,17 @@
 /**
  * The simulation room: announces the demo compound's devices, lives their day, fills the hours before the first start
- * so that the time bar has something to show, plays the two scenarios and lets things go wrong. It speaks the native dialect like any
+ * so that the time bar has something to show, plays its scenarios and lets things go wrong. It speaks the native dialect like any
  * gateway; nothing in the hub knows that it is there.
  */
+import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { DeviceCommand, PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { parseTopic, topicOf } from '#shared/twin/topic.ts';
 import { createFaults } from './faults.ts';
-import { fire } from './scenarios/fire.ts';
-import type { Scenario } from './scenarios/scenario.ts';
-import { thrown } from './scenarios/throw.ts';
 import { createSimulator } from './simulator.ts';
 
-const scenarios: Readonly<Record<'fire' | 'throw', Scenario>> = { fire, throw: thrown };
 /** Hours of the past that a first start invents. */
 const pastMs = 3 * 3_600_000;
 const pastStepMs = 5_000;
@@ -35,7 +32,7 @@ export interface Simulation {
 
 export interface SimulationOptions {
   readonly manifest: CompoundManifest;
-  readonly plan: CompoundPlan;
+  readonly scenarios: Scenarios;
   readonly devices: readonly PlannedDevice[];
   readonly seed: number;
   readonly now: () => number;
@@ -130,8 +127,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
     run(id) {
       if (running) return failure('demo-running');
-      const script = scenarios[id].script({ plan: options.plan, devices: options.devices });
-      if (!script) return failure('demo-missing');
+      const script = options.scenarios[id] ?? [];
+      if (script.length === 0) return failure('demo-missing');
       running = true;
       const held = new Set(script.map((message) => `${message.system}/${message.device}`));
       for (const key of held) simulator.hold(key);
