@@ -9,6 +9,7 @@ import { addCompoundRoutes } from './compoundRoutes.ts';
 import { addMappingRoutes } from './mappingRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
+import { addClockRoutes } from './clockRoutes.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
@@ -62,6 +63,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const commands = createCommands(rooms);
   const uploads = createUploads({ dir: rooms.uploadDir, now: rooms.now });
   addRestRoutes(app, rooms, queries, commands);
+  addClockRoutes(app, rooms, queries);
   addDemoRoutes(app, rooms, commands);
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);

@@ -70,6 +70,7 @@ export const placesOf = ({
   'POST /api/warnings/:id/confirm': ['nowhere', () => '/api/warnings/none/confirm'],
   'POST /api/warnings/:id/withdraw': ['nowhere', () => '/api/warnings/none/withdraw'],
   'POST /api/compounds/:id/readings': ['compound', (id) => `/api/compounds/${id}/readings`],
+  'GET /api/compounds/:id/clocks': ['compound', (id) => `/api/compounds/${id}/clocks`],
   'GET /api/compounds/:id/state': ['compound', (id) => `/api/compounds/${id}/state`],
   'GET /api/points/:id/history': [
     'compound',
