@@ -69,7 +69,7 @@ export function HealthView({ system, devices: groups }: SystemViewProps) {
               <td>{offset(row.system)}</td>
               <td>
                 {row.oldest ?? t('value.none')}
-                {row.behind > 0 && <small> {t('health.behind', { devices: row.behind })}</small>}
+                {row.behind > 0 && <small>{t('health.behind', { devices: row.behind })}</small>}
               </td>
             </tr>
           ))}
