@@ -41,6 +41,8 @@ export interface ForeignDevice {
   model: string;
   /** What the other system says such devices are. */
   kind: string;
+  /** Id of the one it speaks through. */
+  via: string | null;
   readonly exposed: Map<string, ForeignPoint>;
   placed: ReadonlyMap<string, PlacedPoint>;
   home: ForeignHome | null;
@@ -59,6 +61,7 @@ export function newForeignDevice(id: string, owner: string): ForeignDevice {
     name: id,
     model: '',
     kind: '',
+    via: null,
     exposed: new Map(),
     placed: new Map(),
     home: null,
@@ -157,7 +160,8 @@ function rereadOf(last: PointValue | undefined, read: Read): PointValue | undefi
   return typeof again === 'symbol' ? undefined : again;
 }
 
-export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceMeta {
+/** `via`: key of the device that it speaks through. */
+export function metaOf({ name, home, proposal, placed }: ForeignDevice, via: string | null): DeviceMeta {
   const mapped = home?.mapped ?? {};
   const placeId = mapped.placeId ?? proposal.placeId;
   const points = [...placed.values()].map(({ point, pointId, declared }): PointMeta => {
@@ -176,6 +180,7 @@ export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceM
     points,
     ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+    ...(via === null ? {} : { via }),
   };
 }
 

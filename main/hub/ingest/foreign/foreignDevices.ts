@@ -32,6 +32,8 @@ export interface ForeignFacts {
   readonly name?: string;
   readonly model?: string;
   readonly kind?: string;
+  /** Id of the one it speaks through. */
+  readonly via?: string;
   /** Added to those it has, or in their place. */
   readonly points?: readonly ForeignPoint[];
 }
@@ -84,12 +86,22 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       told.messages.push({ kind: 'gone', device: before, from });
       device.described = '';
     }
-    if (!address) return;
-    const meta: DeviceMeta = metaOf(device);
-    const described = JSON.stringify(meta);
-    if (described === device.described) return;
-    device.described = described;
-    told.messages.push({ kind: 'describe', device: address, meta, from });
+    if (address) {
+      const meta: DeviceMeta = metaOf(device, gatewayOf(device));
+      const described = JSON.stringify(meta);
+      if (described !== device.described) {
+        device.described = described;
+        told.messages.push({ kind: 'describe', device: address, meta, from });
+      }
+    }
+    // Those that speak through it name it by where it is.
+    if (moved) for (const one of devices.values()) if (one.via === device.id) settle(told, one);
+  }
+
+  /** Key of the one it speaks through; null where that is nowhere, or in another compound. */
+  function gatewayOf({ id, via, address }: ForeignDevice): string | null {
+    const gateway = via === null || via === id ? null : devices.get(via)?.address;
+    return gateway && gateway.compound === address?.compound ? gateway.key : null;
   }
 
   /** From before the hub was stopped: its system stays, and an address that is not its own any more goes. */
@@ -122,7 +134,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
   function learn(
     told: Told,
     id: string,
-    { name, model, kind, points = [] }: ForeignFacts,
+    { name, model, kind, via, points = [] }: ForeignFacts,
   ): ForeignDevice | null {
     let device = devices.get(id);
     const isNew = !device;
@@ -143,7 +155,9 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     const renamed =
       (name !== undefined && name !== '' && name !== device.name) ||
       (model !== undefined && model !== device.model) ||
-      (kind !== undefined && kind !== device.kind);
+      (kind !== undefined && kind !== device.kind) ||
+      (via !== undefined && via !== device.via);
+    if (via !== undefined) device.via = via;
     if (name) device.name = name;
     if (model !== undefined) device.model = model;
     if (kind !== undefined) device.kind = kind;
