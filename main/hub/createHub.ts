@@ -168,6 +168,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     twin,
     alarms,
     now,
+    journal,
     households: (id) => compounds.households(id),
     say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
   });

@@ -1,9 +1,14 @@
 /** The panel of systems, and which of them have a view of their own; all others are shown as a table of their devices. */
 import { createElement, type ComponentType } from 'react';
 import type { PanelDeclaration } from '#panels/panel.ts';
+import { BroadcastView } from './broadcast/BroadcastView.tsx';
+import { HealthView } from './device-health/HealthView.tsx';
 import { CareView } from './fall-sos/CareView.tsx';
 import { FireView } from './fire-panel/FireView.tsx';
+import { ScreensView } from './info-screen/ScreensView.tsx';
 import { LiftView } from './lift/LiftView.tsx';
+import { LightingView } from './lighting/LightingView.tsx';
+import { LockerView } from './locker/LockerView.tsx';
 import { BayView } from './parking-bay/BayView.tsx';
 import { SharedView } from './shared-parking/SharedView.tsx';
 import { GarageView } from './stereo-garage/GarageView.tsx';
@@ -22,6 +27,11 @@ const views: ReadonlyMap<string, SystemView> = new Map([
   ['shared-parking', drawn(SharedView)],
   ['stereo-garage', drawn(GarageView)],
   ['fall-sos', drawn(CareView)],
+  ['broadcast', drawn(BroadcastView)],
+  ['info-screen', drawn(ScreensView)],
+  ['locker', drawn(LockerView)],
+  ['lighting', drawn(LightingView)],
+  ['device-health', drawn(HealthView)],
 ]);
 
 export const systemPanel: PanelDeclaration = {
