@@ -41,6 +41,9 @@ export interface ForeignDevice {
   model: string;
   /** What the other system says such devices are. */
   kind: string;
+  /** Maker and model; empty: not known. */
+  product: string;
+  firmware: string;
   /** Id of the one it speaks through. */
   via: string | null;
   readonly exposed: Map<string, ForeignPoint>;
@@ -61,6 +64,8 @@ export function newForeignDevice(id: string, owner: string): ForeignDevice {
     name: id,
     model: '',
     kind: '',
+    product: '',
+    firmware: '',
     via: null,
     exposed: new Map(),
     placed: new Map(),
@@ -161,7 +166,8 @@ function rereadOf(last: PointValue | undefined, read: Read): PointValue | undefi
 }
 
 /** `via`: key of the device that it speaks through. */
-export function metaOf({ name, home, proposal, placed }: ForeignDevice, via: string | null): DeviceMeta {
+export function metaOf(device: ForeignDevice, via: string | null): DeviceMeta {
+  const { name, home, proposal, placed, product, firmware } = device;
   const mapped = home?.mapped ?? {};
   const placeId = mapped.placeId ?? proposal.placeId;
   const points = [...placed.values()].map(({ point, pointId, declared }): PointMeta => {
@@ -181,6 +187,8 @@ export function metaOf({ name, home, proposal, placed }: ForeignDevice, via: str
     ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
     ...(via === null ? {} : { via }),
+    ...(product === '' ? {} : { model: product.slice(0, 100) }),
+    ...(firmware === '' ? {} : { firmware: firmware.slice(0, 100) }),
   };
 }
 
