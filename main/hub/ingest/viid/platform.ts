@@ -197,6 +197,7 @@ export function createViidPlatform(options: {
       for (const { id } of settings.devices)
         say(`${viidRoot}${id}/status`, { online: registry.list().includes(id) });
       line.onConnection(true);
+      const unwatch = registry.watch();
       return {
         url: viidRoot,
         moved: false,
@@ -204,6 +205,7 @@ export function createViidPlatform(options: {
         publish: (_message, said) => said?.(fault('command-speechless')),
         async stop() {
           ending.abort();
+          unwatch();
           if (open?.ending === ending) open = null;
         },
       };

@@ -11,7 +11,8 @@ export interface Registry {
   /** Those that are gone from the settings, or have another secret, are no longer registered. */
   keepOnly(devices: readonly ViidDevice[]): void;
   list(): readonly string[];
-  stop(): void;
+  /** Looks for those that stay away, until it is told to stop. */
+  watch(): () => void;
 }
 
 export function createRegistry(options: {
@@ -26,11 +27,6 @@ export function createRegistry(options: {
   function leave(id: string): void {
     if (registered.delete(id)) onOnline(id, false);
   }
-
-  const timer = setInterval(() => {
-    for (const [id, { heardMs }] of registered) if (now() - heardMs > silenceMs) leave(id);
-  }, lookMs);
-  timer.unref();
 
   return {
     register(device, address) {
@@ -53,6 +49,14 @@ export function createRegistry(options: {
       }
     },
     list: () => [...registered.keys()],
-    stop: () => clearInterval(timer),
+    watch() {
+      const timer = setInterval(
+        () => {
+          for (const [id, { heardMs }] of registered) if (now() - heardMs > silenceMs) leave(id);
+        },
+        Math.min(lookMs, silenceMs / 3),
+      );
+      return () => clearInterval(timer);
+    },
   };
 }

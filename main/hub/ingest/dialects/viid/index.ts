@@ -11,6 +11,7 @@ import { viidRoot } from '#hub/ingest/viid/platform.ts';
 import { seenKinds } from '#hub/ingest/viid/reduce.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ViidSettings } from '#shared/protocol/sources.ts';
+import { findPoint } from '#shared/systems/index.ts';
 import { instantOf } from '#shared/time/localTime.ts';
 import { parseJson } from '../json.ts';
 import { isRecord, numberIn, recordsIn, stringIn, type JsonRecord } from '../records.ts';
@@ -56,8 +57,10 @@ export function createViid(
     const [color, plateColor] = [colorOf(record['color']), colorOf(record['plateColor'])];
     const speedKmh = numberIn(record, 'speedKmh');
     const confidence = numberIn(record, 'confidence');
+    // A plate is about a person: it goes where the device is of a system that asks for plates.
+    const asksPlates = device.address !== null && findPoint(device.address.system, 'plate') !== undefined;
     const pass = {
-      plate: stringIn(record, 'plate') ?? '',
+      ...(asksPlates ? { plate: stringIn(record, 'plate') ?? '' } : {}),
       ...(plateColor === null ? {} : { 'plate-color': plateColor }),
       ...(color === null ? {} : { color }),
       ...(direction === undefined ? {} : { direction }),
@@ -67,7 +70,7 @@ export function createViid(
     devices.say(told, device, pass, tMs, passPoint);
     const id = stringIn(record, 'id') ?? '';
     devices.event(told, device, {
-      id: `pass-${id === '' ? `${stringIn(record, 'at') ?? ''}-${pass.plate}` : id}`,
+      id: `pass-${id === '' ? `${stringIn(record, 'at') ?? ''}-${stringIn(record, 'lane') ?? ''}` : id}`,
       type: 'pass',
       tMs,
       data: { ...pass, ...(speedKmh === undefined ? {} : { speedKmh }) },
