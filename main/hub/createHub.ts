@@ -260,6 +260,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     meters,
     ingest,
     brokers: further,
+    viid,
     now,
     onClosed: (source) => tellSource(true, source),
   });

@@ -91,7 +91,11 @@ it('nobody registers where nobody is named; who is named is a gate whose cars pa
   expect(JSON.stringify(shown)).not.toContain(secret);
   expect((await say('MotorVehicles', car({}))).status).toBe(401);
   expect((await speaker(gate, 'wrong')('System/Register', registration(gate))).status).toBe(401);
+  const isRegistered = async () =>
+    (await test.get<SourcesView>('/api/sources')).viid?.devices.map(({ registered }) => registered);
+  expect(await isRegistered()).toEqual([false]);
   expect((await say('System/Register', registration(gate))).status).toBe(200);
+  expect(await isRegistered()).toEqual([true]);
 
   // Now, as the clocks in Shanghai have it.
   const nowMs = Math.floor(Date.now() / 1000) * 1000;

@@ -63,5 +63,7 @@ export interface ViidView {
     readonly on: boolean;
     readonly direction: 'in' | 'out' | null;
     readonly subscribeUrl: string | null;
+    /** It is registered now. */
+    readonly registered: boolean;
   }[];
 }

@@ -18,6 +18,7 @@ import {
   type SourceSettings,
 } from './sourcesFile.ts';
 import { writeMeterFile } from './modbus/meterFiles.ts';
+import type { ViidPlatform } from './viid/platform.ts';
 import { viidView, withSecrets } from './viid/viidSettings.ts';
 
 const mostMeters = 500;
@@ -40,6 +41,7 @@ export interface SourceRoomOptions {
   readonly meters: readonly Meter[];
   readonly ingest: Ingest;
   readonly brokers: FurtherBrokers;
+  readonly viid: Pick<ViidPlatform, 'registered'>;
   readonly now: () => number;
   /** A source is gone, and what was said of its connection with it. */
   readonly onClosed: (source: SourceSettings) => void;
@@ -51,6 +53,7 @@ export function createSourceRoom({
   meters,
   ingest,
   brokers,
+  viid,
   now,
   onClosed,
 }: SourceRoomOptions): SourceRoom {
@@ -101,11 +104,11 @@ export function createSourceRoom({
           anyCertificate,
         }),
       ),
-      viid: viidView(stored.viid),
+      viid: viidView(stored.viid, viid.registered()),
       restart: !isDeepStrictEqual(stored.dialects ?? {}, started),
       atMs: now(),
     }),
-    change({ dialects, brokers: edited, cameras, viid }) {
+    change({ dialects, brokers: edited, cameras, viid: viidEdit }) {
       const unreadable = [...edited, ...(cameras ?? [])].find(({ url }) => parsedUrl(url) === null);
       if (unreadable) return failure('source-url', { source: unreadable.id });
       const checked = checkSources({
@@ -113,11 +116,11 @@ export function createSourceRoom({
         ...(dialects ? { dialects } : {}),
         brokers: addressed(edited, stored.brokers),
         ...(cameras ? { cameras: addressed(cameras, stored.cameras) } : kept('cameras', stored.cameras)),
-        ...(viid === undefined
+        ...(viidEdit === undefined
           ? kept('viid', stored.viid)
-          : viid === null
+          : viidEdit === null
             ? {}
-            : { viid: withSecrets(viid, stored.viid) }),
+            : { viid: withSecrets(viidEdit, stored.viid) }),
       });
       if (!checked.ok) return checked;
       const written = writeSourcesFile(dataDir, checked.value);

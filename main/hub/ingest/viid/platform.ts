@@ -41,6 +41,8 @@ export interface ViidPlatform {
   /** Whether a body of this one is worth reading. */
   isHeard(identity: string | undefined, address: string): boolean;
   readonly isOpen: boolean;
+  /** Numbers of those that are registered. */
+  registered(): readonly string[];
   start(settings: ViidSettings, line: ViidLine): Broker;
 }
 
@@ -181,6 +183,7 @@ export function createViidPlatform(options: {
     get isOpen() {
       return open !== null;
     },
+    registered: registry.list,
     isHeard: (identity, address) => identity !== undefined && registry.heard(identity, address) !== null,
     answer(request) {
       if (!open) return null;

@@ -1,8 +1,9 @@
 /** GA/T 1400 in `sources.json`, as it is shown and as it is changed: secrets go in and never out. */
 import type { ViidEdit, ViidSettings, ViidView } from '#shared/protocol/sources.ts';
 
-export function viidView(settings: ViidSettings | undefined): ViidView | null {
+export function viidView(settings: ViidSettings | undefined, registered: readonly string[]): ViidView | null {
   if (!settings) return null;
+  const present = new Set(registered);
   return {
     id: settings.id,
     devices: settings.devices.map(
@@ -12,6 +13,7 @@ export function viidView(settings: ViidSettings | undefined): ViidView | null {
         on,
         direction,
         subscribeUrl,
+        registered: present.has(id),
       }),
     ),
   };
