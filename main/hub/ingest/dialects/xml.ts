@@ -19,6 +19,8 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   maxNestedTags: deepest,
+  // Nothing here asks where in the document an element stands.
+  jPath: false,
 });
 
 export function parseXml(payload: Uint8Array): Result<JsonRecord> {
