@@ -81,6 +81,7 @@ describe('a camera over ONVIF', () => {
       8000,
     );
     expect((await devices())['cctv/gate-1']?.name.zh).toBe('门口');
+    expect(camera.calls).toContain('GetDeviceInformation');
     const tampered = {
       ...motion(true),
       topic: 'tns1:RuleEngine/TamperDetector/Tamper',

@@ -56,5 +56,6 @@ async function factsOf({ asker, url, signal }: CameraLine): Promise<object> {
   return {
     type: wordsIn(info, 'deviceType')?.slice(0, 100) ?? null,
     model: wordsIn(info, 'model')?.slice(0, 100) ?? null,
+    firmware: wordsIn(info, 'firmwareVersion')?.slice(0, 100) ?? null,
   };
 }

@@ -11,10 +11,11 @@ export async function listenToOnvif(line: CameraLine): Promise<void> {
   const url = line.url.pathname === '/' ? new URL(deviceService, line.url) : line.url;
   const soap = createSoap(asker, login, now);
   const services = await findServices(soap, url, now, signal);
+  const { channels, product, firmware } = services;
   await pullEvents(soap, services, {
     now,
     signal,
-    onReady: () => line.online({ channels: services.channels }),
+    onReady: () => line.online({ channels, product, firmware }),
     onMessages: line.heard,
   });
 }

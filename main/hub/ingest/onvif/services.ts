@@ -15,6 +15,9 @@ export interface Services {
   readonly events: URL;
   /** Empty where the camera tells of none. */
   readonly channels: readonly Channel[];
+  /** Maker and model; null: not told. */
+  readonly product: string | null;
+  readonly firmware: string | null;
 }
 
 /** `url`: the device service, as configured. */
@@ -30,6 +33,7 @@ export async function findServices(
   return {
     events: eventAddress === undefined ? new URL('/onvif/event_service', url) : reachable(eventAddress, url),
     channels: await channelsOf(soap, reachable(addresses.get(media) ?? '/onvif/media_service', url), signal),
+    ...(await productOf(soap, url, signal)),
   };
 }
 
@@ -121,6 +125,30 @@ async function channelsOf(soap: Soap, url: URL, signal: AbortSignal): Promise<re
     return [...channels.values()].map((tokens) => [...tokens]);
   } catch (error) {
     if (error instanceof SoapFault) return [];
+    throw error;
+  }
+}
+
+async function productOf(
+  soap: Soap,
+  url: URL,
+  signal: AbortSignal,
+): Promise<Pick<Services, 'product' | 'firmware'>> {
+  try {
+    const { body } = await soap.call({
+      url,
+      action: `${device}/GetDeviceInformation`,
+      body: `<GetDeviceInformation xmlns="${device}"/>`,
+      signal,
+    });
+    const told = elementAt(body, 'GetDeviceInformationResponse');
+    const words = ['Manufacturer', 'Model'].flatMap((name) => wordsIn(told, name)?.trim() || []);
+    return {
+      product: words.join(' ').slice(0, 100) || null,
+      firmware: wordsIn(told, 'FirmwareVersion')?.trim().slice(0, 100) || null,
+    };
+  } catch (error) {
+    if (error instanceof SoapFault) return { product: null, firmware: null };
     throw error;
   }
 }

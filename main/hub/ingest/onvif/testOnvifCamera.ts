@@ -168,6 +168,13 @@ export async function startTestOnvifCamera(options: {
           `<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Events><tt:XAddr>${inner('/onvif/events?a=1&amp;b=2')}</tt:XAddr></tt:Events>` +
             `<tt:Media><tt:XAddr>${inner('/onvif/media')}</tt:XAddr></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>`,
         );
+      case 'GetDeviceInformation':
+        return answer(
+          response,
+          200,
+          '<tds:GetDeviceInformationResponse><tds:Manufacturer>Maker</tds:Manufacturer><tds:Model>C-7</tds:Model>' +
+            '<tds:FirmwareVersion>1.4.2</tds:FirmwareVersion></tds:GetDeviceInformationResponse>',
+        );
       case 'GetProfiles':
         return answer(
           response,

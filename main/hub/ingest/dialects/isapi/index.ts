@@ -127,7 +127,8 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
     }
     const itself = deviceFor(told, null);
     if (itself && online) {
-      devices.learn(told, camera.id, { model });
+      const product = stringIn(status, 'model') ?? '';
+      devices.learn(told, camera.id, { model, product, firmware: stringIn(status, 'firmware') ?? '' });
       devices.say(told, itself, { online: true }, null, cameraPoint);
     }
     for (const device of devices.all()) devices.available(told, device, online);

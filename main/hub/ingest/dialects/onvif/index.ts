@@ -10,7 +10,7 @@ import { fault } from '#shared/protocol/result.ts';
 import type { CameraSettings } from '#shared/protocol/sources.ts';
 import { cameraPoint, createPictureState, type PictureState } from '../cameraPicture.ts';
 import { parseJson } from '../json.ts';
-import { isRecord, type JsonRecord } from '../records.ts';
+import { isRecord, stringIn, type JsonRecord } from '../records.ts';
 import { parseXml } from '../xml.ts';
 import { meaningOf, tokensOf } from './meaning.ts';
 import { notificationsIn, readNotification, type Notification } from './notification.ts';
@@ -59,7 +59,11 @@ export function createOnvif(camera: CameraSettings, devices: ForeignDevices): Di
     const online = status['online'] === true;
     if (online) learnChannels(status['channels']);
     const itself = deviceFor(told, null);
-    if (itself && online) devices.say(told, itself, { online: true }, null, cameraPoint);
+    if (itself && online) {
+      const product = stringIn(status, 'product') ?? '';
+      devices.learn(told, camera.id, { product, firmware: stringIn(status, 'firmware') ?? '' });
+      devices.say(told, itself, { online: true }, null, cameraPoint);
+    }
     if (online && isRecorder)
       for (const channel of new Set(channels.values())) {
         const device = deviceFor(told, channel);
