@@ -85,6 +85,7 @@ it('a broker that refuses the topics of another dialect is connected, and what i
     prefix: 'homeassistant',
     scope: 'homeassistant',
     homeOf: () => null,
+    placesOf: () => new Set<string>(),
     listen: () => {},
   });
   const broker = await connectExternalBroker(

@@ -14,6 +14,7 @@ export const unitDoor: SystemDeclaration = {
   short: { zh: '单元门', en: 'Doors' },
   group: 'security',
   role: 'unit-door',
+  recognises: ['lock', 'door lock', '门锁', '门禁'],
   intervalS: 30,
   headline: ['door', 'lock', 'call'],
   points: [

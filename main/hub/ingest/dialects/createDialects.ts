@@ -55,7 +55,7 @@ export function createDialects(choices: DialectChoices, options: DialectOptions)
     homeAssistant?.on === false
       ? []
       : [...prefixes].map((prefix) =>
-          createHomeAssistant({ prefix, scope: scopeOf(prefix), homeOf, listen }),
+          createHomeAssistant({ prefix, scope: scopeOf(prefix), homeOf, placesOf, listen }),
         );
   dialects.push(...announcing);
   const isClaimed = (topic: string) => announcing.some((one) => one.owns(topic));

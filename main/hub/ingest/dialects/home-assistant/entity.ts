@@ -1,6 +1,7 @@
-/** One entity of Home Assistant as a point of a device: how its payload is read, what can be asked of it, its place there. */
-import type { PointMeta, PointValue } from '#shared/protocol/device.ts';
+/** One entity of Home Assistant as a point of a device: how its payload is read, and what can be asked of it. */
+import type { PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { ForeignPoint } from '#hub/ingest/foreign/reading.ts';
 import { parseJson } from '../json.ts';
 import type { EntityConfig } from './config.ts';
 import { parseTemplate, type Template } from './template.ts';
@@ -16,37 +17,18 @@ export interface Entity {
   readonly config: EntityConfig;
   /** Its name among the entities of its device. */
   readonly ownId: string;
-  /** What the point is, whatever it is called. */
-  readonly meta: Omit<PointMeta, 'id'>;
+  /** What it is, whatever it is called, and in which words it speaks. */
+  readonly point: ForeignPoint;
   /** Absent for entities without a state, such as buttons. */
   readonly stateTopic: string | null;
-  /** Null: the payload says nothing of the value now. */
+  /** In the words of `point`; null: the payload says nothing of the value now. */
   read(said: Said): Result<PointValue>;
-  /** Payload for a command of ours, and the value that shows it was carried out. */
-  order(command: string): { readonly payload: string; readonly wanted: PointValue } | null;
+  /** What to send so that it comes to say this word of `point`. */
+  payloadFor(word: unknown): string;
 }
 
-/** Where a class of entity has its place in a declared system: system, point, and what its words are there. */
-interface Place {
-  readonly system: string;
-  readonly point: string;
-}
-
-const places: Readonly<Record<string, Place>> = {
-  'binary_sensor/smoke': { system: 'smoke', point: 'alarm' },
-  lock: { system: 'unit-door', point: 'lock' },
-  'cover/gate': { system: 'vehicle-gate', point: 'arm' },
-};
-/** Beside the entity that makes a device what it is. */
-const companions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  smoke: {
-    'sensor/temperature': 'temperature',
-    'sensor/battery': 'battery',
-    'sensor/signal_strength': 'rssi',
-    'binary_sensor/problem': 'fault',
-  },
-  'unit-door': { 'binary_sensor/tamper': 'tamper' },
-};
+/** Classes that are called otherwise there than anywhere else. */
+const classes: Readonly<Record<string, string>> = { signal_strength: 'rssi', problem: 'fault' };
 
 const understood = new Set([
   'binary_sensor',
@@ -64,51 +46,28 @@ const understood = new Set([
   'button',
 ]);
 
-export const undeclaredSystem = 'home-assistant';
-
-function classOf({ platform, device_class: deviceClass }: EntityConfig): string {
-  return deviceClass ? `${platform}/${deviceClass}` : platform;
-}
-
-function placeOf(config: EntityConfig): Place | undefined {
-  return places[classOf(config)] ?? places[config.platform];
-}
-
-/** What its entities make of a device. */
-export function systemOf(configs: readonly EntityConfig[]): string {
-  for (const config of configs) {
-    const place = placeOf(config);
-    if (place) return place.system;
-  }
-  return undeclaredSystem;
-}
-
-/** What its point is called in a device of this system. */
-export function pointIdIn(system: string, { config, ownId }: Entity): string {
-  const place = placeOf(config);
-  return place?.system === system
-    ? place.point
-    : (companions[system]?.[classOf(config)] ?? ownId.slice(0, 64));
-}
-
 export function createEntity(config: EntityConfig, ownId: string): Result<Entity> {
   const { platform } = config;
   if (!understood.has(platform)) return failure('component', { platform });
   const template = config.value_template === undefined ? null : parseTemplate(config.value_template);
   if (template && !template.ok) return template;
-  const reading = readerOf(config);
+  const { kind, words, read } = readerOf(config);
   const unit = config.unit_of_measurement;
   return success({
     config,
     ownId,
-    meta: {
+    point: {
+      key: ownId,
+      deviceClass: classes[config.device_class ?? ''] ?? config.device_class ?? platform,
       ...(config.name ? { name: config.name } : {}),
-      ...(reading.kind ? { kind: reading.kind } : {}),
+      ...(kind ? { kind } : {}),
       ...(unit ? { unit } : {}),
+      ...(words ? { words } : {}),
+      ...(config.command_topic === undefined ? {} : { settable: true }),
     },
     stateTopic: platform === 'button' ? null : (config.state_topic ?? null),
-    read: (said) => reading.read(shownWord(said, template?.value ?? null)),
-    order: (command) => orderOf(config, command),
+    read: (said) => read(shownWord(said, template?.value ?? null)),
+    payloadFor: (word) => String(payloadFor(config, word)),
   });
 }
 
@@ -135,11 +94,17 @@ const same = (word: unknown, other: unknown) => String(word).toLowerCase() === S
 const saysNothing = (word: unknown) =>
   word === null || word === undefined || /^(|unknown|unavailable|none)$/i.test(String(word));
 
-type Reader = { readonly kind: PointMeta['kind']; readonly read: (word: unknown) => Result<PointValue> };
+interface Reader {
+  readonly kind: ForeignPoint['kind'];
+  /** All that it says, of those that say only certain words. */
+  readonly words?: readonly string[];
+  readonly read: (word: unknown) => Result<PointValue>;
+}
 
-function oneOf(kind: PointMeta['kind'], values: readonly (readonly [unknown, PointValue])[]): Reader {
+function oneOf(values: readonly (readonly [unknown, PointValue])[], words?: readonly string[]): Reader {
   return {
-    kind,
+    kind: words ? 'text' : 'boolean',
+    ...(words ? { words } : {}),
     read(word) {
       if (saysNothing(word)) return success(null);
       const found = values.find(([said]) => same(word, said));
@@ -157,28 +122,34 @@ function readerOf(config: EntityConfig): Reader {
     case 'siren':
     case 'light':
     case 'fan':
-      return oneOf('boolean', [
+      return oneOf([
         [on, true],
         [off, false],
       ]);
     case 'lock':
-      return oneOf('text', [
-        [config.state_locked ?? 'LOCKED', 'locked'],
-        [config.state_unlocked ?? 'UNLOCKED', 'unlocked'],
-        // On its way: the last state stands.
-        ['LOCKING', null],
-        ['UNLOCKING', null],
-        ['JAMMED', 'locked'],
-      ]);
+      return oneOf(
+        [
+          [config.state_locked ?? 'LOCKED', 'locked'],
+          [config.state_unlocked ?? 'UNLOCKED', 'unlocked'],
+          // On its way: the last state stands.
+          ['LOCKING', null],
+          ['UNLOCKING', null],
+          ['JAMMED', 'locked'],
+        ],
+        ['locked', 'unlocked'],
+      );
     case 'cover':
     case 'valve':
-      return oneOf('text', [
-        [config.state_open ?? 'open', config.device_class === 'gate' ? 'up' : 'open'],
-        [config.state_closed ?? 'closed', config.device_class === 'gate' ? 'down' : 'closed'],
-        ['opening', null],
-        ['closing', null],
-        ['stopped', null],
-      ]);
+      return oneOf(
+        [
+          [config.state_open ?? 'open', 'open'],
+          [config.state_closed ?? 'closed', 'closed'],
+          ['opening', null],
+          ['closing', null],
+          ['stopped', null],
+        ],
+        ['open', 'closed'],
+      );
     case 'number':
       return numeric;
     case 'sensor':
@@ -207,23 +178,15 @@ const words: Reader = {
       : success((typeof word === 'object' ? JSON.stringify(word) : String(word)).slice(0, 512)),
 };
 
-function orderOf(
-  config: EntityConfig,
-  command: string,
-): { readonly payload: string; readonly wanted: PointValue } | null {
-  const said = (payload: unknown, wanted: PointValue) => ({ payload: String(payload), wanted });
-  const isGate = config.device_class === 'gate';
-  switch (`${config.platform} ${command}`) {
-    case 'lock open':
-    case 'lock release':
-      return said(config.payload_unlock ?? 'UNLOCK', 'unlocked');
-    case 'lock lock':
-      return said(config.payload_lock ?? 'LOCK', 'locked');
-    case 'cover open':
-      return said(config.payload_open ?? 'OPEN', isGate ? 'up' : 'open');
-    case 'cover close':
-      return said(config.payload_close ?? 'CLOSE', isGate ? 'down' : 'closed');
+function payloadFor(config: EntityConfig, word: unknown): unknown {
+  switch (config.platform) {
+    case 'lock':
+      return word === 'locked' ? (config.payload_lock ?? 'LOCK') : (config.payload_unlock ?? 'UNLOCK');
+    case 'cover':
+    case 'valve':
+      return word === 'open' ? (config.payload_open ?? 'OPEN') : (config.payload_close ?? 'CLOSE');
     default:
-      return null;
+      if (typeof word !== 'boolean') return word;
+      return word ? (config.payload_on ?? 'ON') : (config.payload_off ?? 'OFF');
   }
 }

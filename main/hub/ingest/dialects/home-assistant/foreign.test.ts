@@ -52,3 +52,44 @@ it('a mapped value is read in the unit and by the states of its point', () => {
   test.say('tank/lid', 'perhaps');
   expect(test.refused()).toEqual({ payload: 1 });
 });
+
+it('what a device is, and where, is read from what it and its entities are called; what was recognised stays', () => {
+  const dev = { ids: '0x1', name: '3-2-501 燃气' };
+  test.say('homeassistant/binary_sensor/leak/config', { stat_t: 'g/leak', dev_cla: 'gas', dev });
+  test.say('homeassistant/valve/shutoff/config', {
+    stat_t: 'g/valve',
+    cmd_t: 'g/valve/set',
+    name: '阀门',
+    dev,
+  });
+  test.say('homeassistant/sensor/battery/config', {
+    stat_t: 'g/battery',
+    dev_cla: 'battery',
+    unit_of_meas: '%',
+    dev,
+  });
+  test.say('g/leak', 'ON');
+  test.say('g/valve', 'open');
+  expect(test.keys()).toEqual(['gas/0x1']);
+  expect(test.twin.compounds.get('test')?.devices.get('gas/0x1')?.record.placeId).toBe('3-2-501');
+  expect(test.values('gas/0x1')).toMatchObject({ alarm: true, valve: 'open' });
+  expect(test.order('gas/0x1', 'close')).toEqual({ topic: 'g/valve/set', payload: 'CLOSE', qos: 1 });
+  test.say('g/valve', 'closing');
+  expect(test.replies).toEqual([]);
+  test.say('g/valve', 'closed');
+  expect(test.replies).toMatchObject([{ ok: true }]);
+});
+
+it('a gate is a barrier, and its words are those of an arm', () => {
+  test.say('homeassistant/cover/arm/config', {
+    stat_t: 'gate',
+    cmd_t: 'gate/set',
+    dev_cla: 'gate',
+    dev: { ids: '0x1' },
+  });
+  test.say('gate', 'open');
+  expect(test.values('vehicle-gate/0x1')).toEqual({ arm: 'up' });
+  test.say('gate', 'closing');
+  test.say('gate', 'closed');
+  expect(test.values('vehicle-gate/0x1')).toEqual({ arm: 'down' });
+});

@@ -62,7 +62,7 @@ describe('devices that announce themselves', () => {
 
   it('entity by entity: a smoke detector becomes one, raises its alarm and goes when it is taken away', async () => {
     await start();
-    const dev = { ids: ['0x00158d'], name: '三楼烟感' };
+    const dev = { ids: ['0x00158d'], name: '三楼 3 号' };
     const common = { '~': 'zigbee2mqtt/smoke3', stat_t: '~', dev };
     await say(
       'homeassistant/sensor/0x00158d/temperature/config',
@@ -95,7 +95,7 @@ describe('devices that announce themselves', () => {
     );
     await say('zigbee2mqtt/smoke3', { temperature: 22, smoke: true });
     const found = await device('smoke/0x00158d');
-    expect(found?.name.zh).toBe('三楼烟感');
+    expect(found?.name.zh).toBe('三楼 3 号');
     expect(found?.points).toMatchObject({ alarm: { value: true }, temperature: { value: 22 } });
     expect(await device('home-assistant/0x00158d')).toBeUndefined();
     const { alarms } = await test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open');

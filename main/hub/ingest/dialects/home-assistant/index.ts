@@ -6,9 +6,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { homeAssistantDialect, type HomeOf } from '#shared/compounds/foreignName.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
 import { ownerOf, readOwner } from '#hub/ingest/foreign/names.ts';
+import { wordFor } from '#hub/ingest/foreign/reading.ts';
 import { refused, type Decoded, type DeviceMessage, type Dialect } from '#hub/ingest/message.ts';
 import { parseJson } from '../json.ts';
 import { readDiscovery, type DeviceConfig, type Discovery } from './config.ts';
@@ -20,6 +22,7 @@ import {
   mostEntities,
   mostEntityIds,
   newDevice,
+  unsettle,
   type KnownDevice,
 } from './knownDevice.ts';
 import { createWays } from './ways.ts';
@@ -29,6 +32,8 @@ export interface HomeAssistantOptions {
   /** The prefix, and where that alone would not tell, the source. */
   readonly scope: string;
   readonly homeOf: HomeOf;
+  /** Ids of the places of a compound's plan. */
+  readonly placesOf: (compound: string) => ReadonlySet<string>;
   /** A topic that a configuration names. */
   readonly listen: (topic: string) => void;
 }
@@ -107,6 +112,9 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     return device;
   }
 
+  const describe = (device: KnownDevice) =>
+    describeDevice(device, ways.keyOf(device), options.placesOf(device.compound));
+
   /** What is new of it; without entities it is forgotten. */
   function tell(device: KnownDevice): DeviceMessage[] {
     if (device.entities.size === 0) {
@@ -114,12 +122,12 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       for (const listeners of device.listeners) listeners.delete(device);
       ways.forget(device);
     } else ways.note(device);
-    const told = describeDevice(device, ways.keyOf(device));
+    const told = describe(device);
     return [...told, ...tellBehind(device)];
   }
 
   function tellBehind(device: KnownDevice): DeviceMessage[] {
-    return ways.changedBehind(device).flatMap((one) => describeDevice(one, ways.keyOf(one)));
+    return ways.changedBehind(device).flatMap((one) => describe(one));
   }
 
   /** Keys of the entities it has now by this topic. */
@@ -232,11 +240,12 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       if (!moved && JSON.stringify(home.mapped) === JSON.stringify(device.mapped)) return [];
       device.mapped = home.mapped;
       device.compound = home.compound;
+      unsettle(device);
       if (moved) {
         devices.delete(at);
         devices.set(`${home.compound}\n${device.id}`, device);
       }
-      return [...describeDevice(device, ways.keyOf(device)), ...tellBehind(device)];
+      return [...describe(device), ...tellBehind(device)];
     });
   }
 
@@ -270,17 +279,20 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       ];
       return { messages, refusals };
     },
-    encode({ device, name, id, atMs, expiresMs }, owner) {
+    encode({ device, name, id, atMs, expiresMs, params }, owner) {
       const own = readOwner(owner);
       const isOwn = own?.dialect === homeAssistantDialect && own.scope === scope;
       const known = isOwn ? devices.get(`${device.compound}\n${own.id}`) : undefined;
-      if (known?.address.key !== device.key) return null;
-      for (const { config, order, pointId } of known.placed) {
-        const said = config.command_topic ? order(name) : null;
-        if (!said || config.command_topic === undefined) continue;
+      const command = findSystem(device.system)?.commands?.find((one) => one.id === name);
+      if (known?.address.key !== device.key || !command) return null;
+      const effect = command.effect(params);
+      for (const { config, point, pointId, declared, ours, payloadFor } of known.placed) {
+        if (config.command_topic === undefined || !Object.hasOwn(effect, pointId)) continue;
+        const found = wordFor(point, declared, ours, effect[pointId] ?? null);
+        if (!found) continue;
         for (const [old, one] of waiting) if (one.expiresMs < atMs) waiting.delete(old);
-        waiting.set(id, { device: known, pointId, wanted: said.wanted, expiresMs });
-        return { topic: config.command_topic, payload: said.payload, qos: 1 };
+        waiting.set(id, { device: known, pointId, wanted: found.shown, expiresMs });
+        return { topic: config.command_topic, payload: payloadFor(found.word), qos: 1 };
       }
       return null;
     },

@@ -1,15 +1,17 @@
 /** A device of Home Assistant's as its announcements make it: its entities, each created once, and what they amount to. */
 import type { MappedDevice } from '#shared/compounds/mapping.ts';
 import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
-import { readerOf, unreadable } from '#hub/ingest/foreign/reading.ts';
+import { readerOf, unreadable, type ForeignPoint, type Read } from '#hub/ingest/foreign/reading.ts';
 import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/message.ts';
 import { failure, success } from '#shared/protocol/result.ts';
-import { findPoint } from '#shared/systems/index.ts';
+import { pointsIn, propose, type Proposal } from '#shared/compounds/proposal.ts';
+import type { PointDeclaration } from '#shared/systems/declaration.ts';
+import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { createAvailability, type Availability } from './availability.ts';
 import type { DeviceConfig } from './config.ts';
 import { homeAssistantDialect } from '#shared/compounds/foreignName.ts';
 import type { ForeignListing } from '#shared/protocol/foreign.ts';
-import { pointIdIn, systemOf, undeclaredSystem, type Entity } from './entity.ts';
+import type { Entity } from './entity.ts';
 
 /** Of one device. */
 export const mostEntities = 500;
@@ -21,6 +23,9 @@ const intervalS = 86_400;
 export interface PlacedEntity extends Entity {
   /** Id of its point. */
   readonly pointId: string;
+  readonly declared: PointDeclaration | undefined;
+  /** Its words as values of that point. */
+  readonly ours: Read;
 }
 
 /** What its announcements say of the device itself. */
@@ -51,6 +56,8 @@ export interface KnownDevice {
   readonly ownIds: Set<string>;
   /** What the compound's mapping says of it; null: nothing. */
   mapped: MappedDevice | null;
+  /** What it is likely to be. A system that was recognised stays, until its home or its mapping is another. */
+  proposal: Proposal;
   address: DeviceAddress;
   /** `entities` as the last description told them; empty where there was none. */
   placed: readonly PlacedEntity[];
@@ -58,6 +65,8 @@ export interface KnownDevice {
   /** Who listens to each topic it named. */
   readonly listeners: Set<Set<KnownDevice>>;
 }
+
+const nothingProposed: Proposal = { system: null, placeId: null, points: {} };
 
 export function newDevice(
   known: Pick<KnownDevice, 'compound' | 'id' | 'nodeId' | 'name' | 'from' | 'mapped' | 'facts'>,
@@ -68,7 +77,8 @@ export function newDevice(
     via: null,
     entities: new Map(),
     ownIds: new Set(),
-    address: addressOf(compound, mapped?.system ?? systemOf([]), mapped?.id ?? id),
+    proposal: nothingProposed,
+    address: addressOf(compound, mapped?.system ?? homeAssistantDialect, mapped?.id ?? id),
     placed: [],
     availability: createAvailability(),
     listeners: new Set(),
@@ -92,27 +102,42 @@ export function factsOf(config: DeviceConfig | null): DeviceFacts {
 }
 
 /** What is to be told after its entities changed, or the one it speaks through. */
-export function describeDevice(device: KnownDevice, via: string | null): DeviceMessage[] {
+export function describeDevice(
+  device: KnownDevice,
+  via: string | null,
+  places: ReadonlySet<string>,
+): DeviceMessage[] {
   const { from, address: before, facts } = device;
   device.via = via;
   const mapped = device.mapped ?? {};
   const wasDescribed = device.placed.length > 0;
   const gone: DeviceMessage[] = wasDescribed ? [{ kind: 'gone', device: before, from }] : [];
   const entities = mapped.ignored === true ? [] : [...device.entities.values()];
-  const system = mapped.system ?? systemOf(entities.map(({ config }) => config));
+  device.proposal = proposed(device, places);
+  const { proposal } = device;
+  const system = mapped.system ?? proposal.system ?? homeAssistantDialect;
+  const declaration = findSystem(system);
+  const ids =
+    declaration && system !== proposal.system
+      ? pointsIn(
+          declaration,
+          entities.map(({ point }) => point),
+        )
+      : proposal.points;
   device.address = addressOf(device.compound, system, mapped.id ?? device.id);
   device.placed = entities.map((entity) =>
-    placedAs(entity, system, mapped.points?.[entity.ownId] ?? pointIdIn(system, entity)),
+    placedAs(entity, system, mapped.points?.[entity.ownId] ?? ids[entity.ownId] ?? entity.ownId.slice(0, 64)),
   );
   if (entities.length === 0) return gone;
   const points = new Map<string, PointMeta>();
-  for (const { pointId, stateTopic, meta } of device.placed)
-    if (stateTopic) points.set(pointId, { ...meta, id: pointId });
+  for (const { pointId, stateTopic, point } of device.placed)
+    if (stateTopic) points.set(pointId, metaOf(pointId, point));
+  const placeId = mapped.placeId ?? proposal.placeId;
   const meta: DeviceMeta = {
     name: mapped.name ?? device.name,
     intervalS,
     points: [...points.values()],
-    ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
+    ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
     ...(via === null ? {} : { via }),
     ...(facts.model === '' ? {} : { model: facts.model }),
@@ -122,22 +147,38 @@ export function describeDevice(device: KnownDevice, via: string | null): DeviceM
   return [...(moved ? gone : []), { kind: 'describe', device: device.address, meta, from }];
 }
 
+function proposed(device: KnownDevice, places: ReadonlySet<string>): Proposal {
+  const { name, facts, proposal: before } = device;
+  const points = [...device.entities.values()].map(({ point }) => point);
+  const found = propose({ name, model: facts.model, points }, places);
+  const kept = before.system === null ? undefined : findSystem(before.system);
+  return kept && kept.id !== found.system
+    ? { ...found, system: kept.id, points: pointsIn(kept, points) }
+    : found;
+}
+
+/** Its home or its mapping is another: what was recognised is asked anew. */
+export function unsettle(device: KnownDevice): void {
+  device.proposal = nothingProposed;
+}
+
+function metaOf(id: string, { name, kind, unit }: ForeignPoint): PointMeta {
+  return { id, ...(name ? { name } : {}), ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) };
+}
+
 /** Read as the declared point that it is: in its unit, by its states. */
 function placedAs(entity: Entity, system: string, pointId: string): PlacedEntity {
   const declared = findPoint(system, pointId);
-  if (!declared) return { ...entity, pointId };
-  const { kind, unit } = entity.meta;
-  const read = readerOf(
-    { key: entity.ownId, ...(kind ? { kind } : {}), ...(unit ? { unit } : {}) },
-    declared,
-  );
+  const ours = readerOf(entity.point, declared);
   return {
     ...entity,
     pointId,
+    declared,
+    ours,
     read(said) {
       const found = entity.read(said);
       if (!found.ok || found.value === null) return found;
-      const value = read(found.value);
+      const value = ours(found.value);
       if (value === unreadable)
         return failure('payload', { point: pointId, value: JSON.stringify(found.value) });
       return success(value ?? null);
@@ -146,9 +187,7 @@ function placedAs(entity: Entity, system: string, pointId: string): PlacedEntity
 }
 
 export function listingOf(device: KnownDevice, scope: string): ForeignListing {
-  const { id, name, compound, mapped, placed, entities, address, facts } = device;
-  const found = [...entities.values()];
-  const system = systemOf(found.map(({ config }) => config));
+  const { id, name, compound, mapped, placed, address, facts, proposal } = device;
   return {
     dialect: homeAssistantDialect,
     scope,
@@ -158,16 +197,12 @@ export function listingOf(device: KnownDevice, scope: string): ForeignListing {
     compound,
     deviceKey: placed.length === 0 ? null : address.key,
     mapped,
-    proposal: {
-      system: system === undeclaredSystem ? null : system,
-      placeId: null,
-      points: Object.fromEntries(found.map((entity) => [entity.ownId, pointIdIn(system, entity)])),
-    },
-    points: placed.map(({ ownId, pointId, meta }) => ({
+    proposal,
+    points: placed.map(({ ownId, pointId, point }) => ({
       key: ownId,
       pointId,
-      kind: meta.kind ?? null,
-      unit: meta.unit ?? null,
+      kind: point.kind ?? null,
+      unit: point.unit ?? null,
       atMs: null,
     })),
   };
