@@ -166,6 +166,8 @@ export const en: Translated<typeof zh> = {
   'device.clock.ahead': 'Its clock is {{by}} ahead: readings are kept under the time they came',
   'device.clock.unset': 'Its clock is not set: readings are kept under the time they came',
   'device.made': '{{model}} · firmware {{firmware}}',
+  'device.every': 'heard at least every {{every}}',
+  'device.every.learnt': 'heard at least every {{every}} (learnt)',
   'device.firmware': 'Firmware {{firmware}}',
   'device.history': 'Last hour',
   'device.history.none': 'No readings in this time',

@@ -156,6 +156,8 @@ export const zh = {
   'device.clock.ahead': '设备时钟快 {{by}}：读数按收到时间保存',
   'device.clock.unset': '设备时钟未设置：读数按收到时间保存',
   'device.made': '{{model}} · 固件 {{firmware}}',
+  'device.every': '至少每 {{every}} 上报',
+  'device.every.learnt': '至少每 {{every}} 上报（自学习）',
   'device.firmware': '固件 {{firmware}}',
   'device.history': '最近一小时',
   'device.history.none': '这段时间没有读数',

@@ -96,6 +96,9 @@ export const VideoSource = Type.Object(
 );
 export type VideoSource = Static<typeof VideoSource>;
 
+/** What is declared as the interval of a device that speaks only when something changes: its longest silence is learnt. */
+export const onChangeS = 86_400;
+
 export const DeviceMeta = Type.Object(
   {
     name,
@@ -111,7 +114,8 @@ export const DeviceMeta = Type.Object(
       Type.Number({
         minimum: 0.1,
         maximum: 31_536_000,
-        description: 'Longest silence of a healthy device; stale after three.',
+        description:
+          'Longest silence of a healthy device; stale after three. A day (86400): it speaks when something changes, and the hub learns the rest.',
       }),
     ),
     points: Type.Optional(Type.Array(PointMeta, { maxItems: 256 })),

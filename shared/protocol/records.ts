@@ -20,6 +20,8 @@ export interface DeviceRecord {
   readonly positionEnu: Enu | null;
   readonly placeId: string | null;
   readonly intervalS: number;
+  /** It is what the hub learnt, not what the device or its system declares; absent in records of older versions. */
+  readonly isIntervalLearnt?: boolean;
   /** Key of the gateway it speaks through; absent in records of older versions. */
   readonly via?: string | null;
   /** Maker and model, and the version of its software, where it told them; absent in records of older versions. */

@@ -19,6 +19,7 @@ const singleAfterMs = 900;
 /** Alarms raised or withdrawn in one look; the rest follows in the next, a second later. */
 const mostAtOnce = 100;
 const markedAtOnce = 500;
+const learnEveryMs = 600_000;
 
 export interface HealthVerdicts {
   /** Whether it was not known yet. */
@@ -53,6 +54,7 @@ export interface HealthWatch {
 export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthWatch {
   /** Most devices that were silent under the group alarm that stands, by compound and system. */
   const peaks = new Map<string, number>();
+  let learntAtMs = -Infinity;
   const toMark: { compound: CompoundTwin; device: TwinDevice }[] = [];
 
   function markSome(): void {
@@ -70,6 +72,7 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
   function look(
     compound: CompoundTwin,
     nowMs: number,
+    learns: boolean,
   ): { readonly systems: Map<string, Silence>; readonly gateways: Map<string, Silence> } {
     const systems = new Map<string, Silence>();
     const gateways = new Map<string, Silence>();
@@ -83,6 +86,7 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
       if (nowMs - device.staleSinceMs < burstMs) silence.lately++;
     };
     for (const device of compound.devices.values()) {
+      if (learns) twin.learnSilence(compound, device, nowMs);
       const { system, intervalS, key } = device.record;
       const isSilent = nowMs - device.lastSeenMs > intervalS * 3000;
       if (isSilent !== device.stale) {
@@ -137,9 +141,11 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
 
   return {
     check(nowMs) {
+      const learns = nowMs - learntAtMs >= learnEveryMs;
+      if (learns) learntAtMs = nowMs;
       for (const compound of twin.compounds.values()) {
         let left = mostAtOnce;
-        const { systems, gateways } = look(compound, nowMs);
+        const { systems, gateways } = look(compound, nowMs, learns);
         const covered = checkGateways(compound, gateways, nowMs);
         for (const [system, all] of systems) {
           const silent =

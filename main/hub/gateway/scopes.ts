@@ -11,7 +11,10 @@ const isCommand = Compile(CommandRequest);
 export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 
 export function createScopes(
-  rooms: Pick<Rooms, 'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers' | 'workOrders' | 'notices'>,
+  rooms: Pick<
+    Rooms,
+    'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers' | 'workOrders' | 'notices'
+  >,
 ) {
   const ofAlarm = (id: string | null): Place => {
     const alarm = id === null ? null : rooms.alarms.store.find(id);

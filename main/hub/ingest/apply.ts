@@ -151,7 +151,7 @@ export function createApply(
     refuseFuture(sentMs, arrival);
     const reckoning = reckon(device.clock, sentMs, receivedMs);
     const repeated = device.recent.isRepeat(sentMs, arrival.payload);
-    if (!arrival.retained) device.lastSeenMs = receivedMs;
+    if (!arrival.retained) hear(device, receivedMs);
     const code = qualityCode(quality);
     let learned = false;
     const intern = (text: string) => compound.words.intern(text, receivedMs);
@@ -184,7 +184,7 @@ export function createApply(
   ): void {
     const { receivedMs } = arrival;
     const sentMs = tMs ?? receivedMs;
-    if (!arrival.retained) device.lastSeenMs = receivedMs;
+    if (!arrival.retained) hear(device, receivedMs);
     refuseFuture(sentMs, arrival);
     const t = eventInstant(device.clock, sentMs, receivedMs);
     on.event(compound, device, { t, id, type, data }, receivedMs, sentMs);
@@ -218,15 +218,21 @@ export function createApply(
         break;
       case 'availability':
         // Said to be away: the next look at silent devices finds it so.
-        device.lastSeenMs = message.online ? arrival.receivedMs : 0;
+        if (message.online) hear(device, arrival.receivedMs);
+        else device.lastSeenMs = 0;
         break;
       case 'reply':
-        if (!arrival.retained) device.lastSeenMs = arrival.receivedMs;
+        if (!arrival.retained) hear(device, arrival.receivedMs);
         on.reply(message.device, message.reply, arrival.receivedMs);
         break;
     }
     return true;
   };
+}
+
+function hear(device: TwinDevice, receivedMs: number): void {
+  device.lastSeenMs = receivedMs;
+  device.usual.heard(receivedMs, device.stale);
 }
 
 /** What rules look at comes last: by then the rest of the message is known. */

@@ -12,7 +12,9 @@ it('counts from the silence to the next word, by system; what a group spoke for 
   const dir = mkdtempSync(join(tmpdir(), 'linli-repairs-'));
   await openTestRecords(dir).stop();
   const db = new Database(join(dir, 'linli.db'));
-  const put = db.prepare('INSERT INTO transitions (compound, at_ms, alarm, onset, body) VALUES (?, ?, ?, ?, ?)');
+  const put = db.prepare(
+    'INSERT INTO transitions (compound, at_ms, alarm, onset, body) VALUES (?, ?, ?, ?, ?)',
+  );
   const step = (system: string, ruleId: string, verb: string, fromH: number, toH: number, compound = 'c') =>
     put.run(
       compound,

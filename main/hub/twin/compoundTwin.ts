@@ -22,6 +22,7 @@ import {
   type PointOwner,
 } from './pointIndices.ts';
 import { RecentMessages } from './recentMessages.ts';
+import { intervalOf, UsualSilence } from './usualSilence.ts';
 import { slotOf, type PointSlot } from './values.ts';
 import { Words, type WordsOptions } from './words.ts';
 
@@ -38,6 +39,9 @@ export interface TwinDevice {
   staleSinceMs: number;
   readonly clock: DeviceClock;
   readonly recent: RecentMessages;
+  readonly usual: UsualSilence;
+  /** Interval that was learnt for it, s. */
+  learntS: number | null;
   /** Whose description this is: the plan's, or that of an owner, see the ingest room. Null: nobody wrote it down. */
   describedBy: string | null;
 }
@@ -169,7 +173,7 @@ export class CompoundTwin {
       name,
       positionEnu: meta.positionEnu ?? null,
       placeId: meta.placeId ?? null,
-      intervalS: meta.intervalS ?? declared.intervalS,
+      ...intervalOf(meta.intervalS ?? declared.intervalS, known?.learntS ?? null),
       via: meta.via ?? null,
       model: meta.model ?? null,
       firmware: meta.firmware ?? null,
@@ -186,6 +190,8 @@ export class CompoundTwin {
       staleSinceMs: nowMs,
       clock: newClock(),
       recent: new RecentMessages(),
+      usual: new UsualSilence(),
+      learntS: null,
       describedBy: by,
     };
     device.record = record;

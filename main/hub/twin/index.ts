@@ -1,6 +1,6 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
-import type { DeviceMeta } from '#shared/protocol/device.ts';
+import { onChangeS, type DeviceMeta } from '#shared/protocol/device.ts';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records } from '../records/index.ts';
@@ -8,6 +8,7 @@ import { CompoundTwin, type Described, type TwinDevice } from './compoundTwin.ts
 export { withOwnTimes } from './silence.ts';
 import { silenceOf } from './silence.ts';
 import { restore, restoreNames } from './restore.ts';
+import { intervalOf } from './usualSilence.ts';
 
 export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, describedByPlan, type CompoundData, type TwinDevice } from './compoundTwin.ts';
@@ -58,6 +59,8 @@ export interface Twin {
   onCompound(listener: (id: string) => void): void;
   /** `by`: who says so, kept with the device: `describedByPlan`, or its owner. */
   describe(twin: CompoundTwin, system: string, id: string, meta: DeviceMeta, by: string): Described;
+  /** Whether what to expect of a device that speaks on change is news: it is then kept and told. */
+  learnSilence(twin: CompoundTwin, device: TwinDevice, nowMs: number): boolean;
   /** After a message whose readings showed what undeclared points are. */
   learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
@@ -143,9 +146,12 @@ export function createTwin(records: Records, now: () => number): Twin {
   }
 
   /** What the device, or the plan, says of it: enough to make it again. */
-  function keepDevice(twin: CompoundTwin, { record, describedBy }: TwinDevice): void {
-    const { key, name, positionEnu, placeId, intervalS, camera, video, pointMeta: points } = record;
-    const meta = { name, positionEnu, placeId, intervalS, camera, video, points, describedBy };
+  function keepDevice(twin: CompoundTwin, { record, describedBy, learntS }: TwinDevice): void {
+    const { key, name, positionEnu, placeId, camera, video, pointMeta: points } = record;
+    const { via = null, model = null, firmware = null } = record;
+    const intervalS = record.isIntervalLearnt ? onChangeS : record.intervalS;
+    const about = { name, positionEnu, placeId, intervalS, via, model, firmware, camera, video, points };
+    const meta = { ...about, describedBy, learntS };
     const said = Object.entries(meta).filter(([, value]) => value !== null);
     records.write([{ sql: sql.device, params: [twin.id, key, JSON.stringify(Object.fromEntries(said))] }]);
   }
@@ -216,6 +222,19 @@ export function createTwin(records: Records, now: () => number): Twin {
         tell(twin, device, null);
         return described;
       }),
+    learnSilence(twin, device, nowMs) {
+      const { record, usual } = device;
+      if (!record.isIntervalLearnt && record.intervalS !== onChangeS) return false;
+      const expectedS = usual.expectedS(nowMs);
+      const knownS = device.learntS ?? onChangeS;
+      // A little more or less is no news.
+      if (expectedS === null || Math.abs(expectedS - knownS) < knownS / 4) return false;
+      device.learntS = expectedS;
+      device.record = { ...record, ...intervalOf(onChangeS, expectedS) };
+      keepDevice(twin, device);
+      tell(twin, device, null);
+      return true;
+    },
     learned(twin, device) {
       twin.tellLearned(device);
       keepDevice(twin, device);

@@ -8,6 +8,7 @@ import { faultLine } from '#shared/i18n/faults/faultText.ts';
 import type { HubDatabase } from '../records/index.ts';
 import type { CompoundTwin } from './compoundTwin.ts';
 import { restoreSilences } from './silence.ts';
+import { intervalOf } from './usualSilence.ts';
 
 export function restore(
   db: HubDatabase,
@@ -22,12 +23,15 @@ export function restore(
   restoreNames(db, compounds, null);
   for (const row of rows<{ compound: string; key: string; meta: string }>('SELECT * FROM devices')) {
     const slash = row.key.indexOf('/');
-    const { describedBy, ...meta } = JSON.parse(row.meta) as DeviceMeta & {
+    const { describedBy, learntS, ...meta } = JSON.parse(row.meta) as DeviceMeta & {
       readonly describedBy?: string | null;
+      readonly learntS?: number;
     };
-    compounds
-      .get(row.compound)
-      ?.describe(row.key.slice(0, slash), row.key.slice(slash + 1), meta, nowMs, describedBy ?? null);
+    const [system, id] = [row.key.slice(0, slash), row.key.slice(slash + 1)];
+    const device = compounds.get(row.compound)?.describe(system, id, meta, nowMs, describedBy ?? null).device;
+    if (!device || learntS === undefined) continue;
+    device.learntS = learntS;
+    device.record = { ...device.record, ...intervalOf(device.record.intervalS, learntS) };
   }
   for (const row of rows<{ compound: string; device: string; mark: string }>(
     'SELECT * FROM out_of_service',

@@ -65,7 +65,10 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const numeric = points.filter((point) => point.word === null && point.unit !== 'ms-epoch');
   const charted =
     chart ?? system.headline.find((id) => numeric.some((point) => point.id === id)) ?? numeric[0]?.id;
-  const { model, firmware } = device;
+  const { model, firmware, intervalS, isIntervalLearnt } = device;
+  const every = t(isIntervalLearnt ? 'device.every.learnt' : 'device.every', {
+    every: ageText(t, intervalS * 1000),
+  });
   const made = firmware
     ? t(model ? 'device.made' : 'device.firmware', { model: model ?? '', firmware })
     : (model ?? null);
@@ -88,7 +91,9 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}`
           : ` · ${t('device.never')}`}
       </p>
-      {made !== null && <p className="hint">{made}</p>}
+      <p className="hint" data-testid="device-about">
+        {made === null ? every : `${made} · ${every}`}
+      </p>
       <ul className="readings">
         {points.map((point) => (
           <li key={point.id}>

@@ -4,16 +4,13 @@
  */
 import type { ForeignHome } from '#shared/compounds/foreignName.ts';
 import { pointsIn, propose, type ExposedDevice, type Proposal } from '#shared/compounds/proposal.ts';
-import type { DeviceMeta, PointMeta, PointValue } from '#shared/protocol/device.ts';
+import { onChangeS, type DeviceMeta, type PointMeta, type PointValue } from '#shared/protocol/device.ts';
 import type { ForeignListing } from '#shared/protocol/foreign.ts';
 import type { PointDeclaration } from '#shared/systems/declaration.ts';
 import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { addressOf, type DeviceAddress } from '../message.ts';
 import { plainId, plainPointId } from './names.ts';
 import { readerOf, type ForeignPoint, type Read } from './reading.ts';
-
-/** They speak when something changes; how often they live a sign is told by their availability. */
-const intervalS = 86_400;
 
 export interface PlacedPoint {
   readonly point: ForeignPoint;
@@ -182,7 +179,7 @@ export function metaOf(device: ForeignDevice, via: string | null): DeviceMeta {
   });
   return {
     name: mapped.name ?? (name.slice(0, 200) || 'device'),
-    intervalS,
+    intervalS: onChangeS,
     points,
     ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),

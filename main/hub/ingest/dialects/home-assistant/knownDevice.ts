@@ -1,6 +1,6 @@
 /** A device of Home Assistant's as its announcements make it: its entities, each created once, and what they amount to. */
 import type { MappedDevice } from '#shared/compounds/mapping.ts';
-import type { DeviceMeta, PointMeta } from '#shared/protocol/device.ts';
+import { onChangeS, type DeviceMeta, type PointMeta } from '#shared/protocol/device.ts';
 import { readerOf, unreadable, type ForeignPoint, type Read } from '#hub/ingest/foreign/reading.ts';
 import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/message.ts';
 import { failure, success } from '#shared/protocol/result.ts';
@@ -17,8 +17,6 @@ import type { Entity } from './entity.ts';
 export const mostEntities = 500;
 /** Ids that entities of one device ever had: the points of those that went stay with it. */
 export const mostEntityIds = 1000;
-/** Devices there speak when something changes; how often they live a sign is told by their availability. */
-const intervalS = 86_400;
 
 export interface PlacedEntity extends Entity {
   /** Id of its point. */
@@ -135,7 +133,7 @@ export function describeDevice(
   const placeId = mapped.placeId ?? proposal.placeId;
   const meta: DeviceMeta = {
     name: mapped.name ?? device.name,
-    intervalS,
+    intervalS: onChangeS,
     points: [...points.values()],
     ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
