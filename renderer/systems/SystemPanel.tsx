@@ -10,6 +10,7 @@ import { SystemCharts } from './SystemCharts.tsx';
 import { useDevicesOf, type SystemView } from './view.ts';
 import './systems.css';
 import './views.css';
+import './passing.css';
 
 export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> }) {
   const screen = useScreen();

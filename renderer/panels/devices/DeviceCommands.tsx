@@ -39,7 +39,7 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
   const live = useFacts((facts) => facts.clock.mode === 'live');
   const all = useFacts((facts) => facts.commands);
   const [asking, setAsking] = useState<CommandDeclaration | null>(null);
-  const { commands = [] } = systemOrUnknown(device.system);
+  const commands = (systemOrUnknown(device.system).commands ?? []).filter(({ ofHub }) => !ofHub);
   const latest = all.filter(({ deviceKey }) => deviceKey === device.key).slice(0, shownAtMost);
   if (commands.length === 0 && latest.length === 0) return null;
   const needsAsking = ({ danger, params }: CommandDeclaration) => danger === 'danger' || params.length > 0;
