@@ -169,6 +169,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     twin,
     alarms,
     now,
+    journal,
     households: (id) => compounds.households(id),
     say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
   });

@@ -6,6 +6,8 @@ import type { Household } from '#shared/protocol/household.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Alarms } from './alarms/index.ts';
 import { createDeskDevices } from './deskDevices.ts';
+import { createDeviceHealth } from './deviceHealth.ts';
+import type { Journal } from './journal/index.ts';
 import { createNotices, type Notices } from './notices/index.ts';
 import type { Records } from './records/index.ts';
 import type { Twin } from './twin/index.ts';
@@ -26,16 +28,24 @@ export function createDesk(options: {
   readonly twin: Twin;
   readonly alarms: Alarms;
   readonly now: () => number;
+  readonly journal: Journal;
   readonly households: (compound: string) => Result<ReadonlyMap<string, Household>>;
   /** In the native dialect. */
   readonly say: (topic: string, message: object) => void;
 }): Desk {
-  const { records, twin, alarms, now, households, say } = options;
+  const { records, twin, alarms, now, journal, households, say } = options;
   const notices = createNotices({ records, twin, now, households });
   alarms.onStep((transition) => notices.takeTransition(transition));
   const workOrders = createWorkOrders({ records, now });
   workOrders.onChange((order) => notices.takeOrder(order));
-  const devices = createDeskDevices({ twin, workOrders, notices, now, say });
+  const devices = createDeskDevices({
+    twin,
+    workOrders,
+    notices,
+    health: createDeviceHealth({ journal, now }),
+    now,
+    say,
+  });
   return {
     workOrders,
     notices,

@@ -7,6 +7,7 @@ import type { PointValue } from '#shared/protocol/device.ts';
 import { systems } from '#shared/systems/index.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { topicOf } from '#shared/twin/topic.ts';
+import type { DeviceHealth } from './deviceHealth.ts';
 import type { Notices } from './notices/index.ts';
 import type { CompoundTwin, Twin } from './twin/index.ts';
 import type { WorkOrders } from './workOrders/index.ts';
@@ -23,11 +24,12 @@ export function createDeskDevices(options: {
   readonly twin: Twin;
   readonly workOrders: WorkOrders;
   readonly notices: Notices;
+  readonly health: DeviceHealth;
   readonly now: () => number;
   /** In the native dialect. */
   readonly say: (topic: string, message: object) => void;
 }): DeskDevices {
-  const { twin, workOrders, notices, now, say } = options;
+  const { twin, workOrders, notices, health, now, say } = options;
   const described = new Set<string>();
   const said = new Map<string, string>();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -82,37 +84,11 @@ export function createDeskDevices(options: {
     );
   }
 
-  /** By system: how many of its devices are heard, and how far their clocks are off. */
   function tellHealth(compound: CompoundTwin): void {
-    const own = new Set(
-      systems
-        .filter(({ role }) => role === 'device-health' || role === 'work-order' || role === 'notice')
-        .map(({ id }) => id),
-    );
-    const groups = new Map<string, { all: number; online: number; lagMs: number[] }>();
-    for (const { record, stale, clock, lastSeenMs } of compound.devices.values()) {
-      if (own.has(record.system)) continue;
-      const group = groups.get(record.system) ?? { all: 0, online: 0, lagMs: [] };
-      groups.set(record.system, group);
-      group.all++;
-      if (!stale && lastSeenMs > 0) group.online++;
-      if (clock.lagMs) group.lagMs.push(Math.abs(clock.lagMs));
-    }
-    for (const [id, { all, online, lagMs }] of groups) {
-      const name = systems.find((one) => one.id === id)?.short ?? { zh: id, en: id };
-      const lag = lagMs.toSorted((a, b) => a - b)[Math.floor(lagMs.length * 0.95)] ?? 0;
-      const share = Math.round((online / all) * 1000) / 10;
-      speak(
-        compound,
-        'device-health',
-        id,
-        { zh: `${name.zh}设备健康`, en: `${name.en}: device health` },
-        {
-          online: share,
-          health: Math.round(share - Math.min(20, lag / 60_000)),
-          clockOffset: Math.round(lag / 1000),
-        },
-      );
+    for (const { system, values } of health.of(compound)) {
+      const name = systems.find((one) => one.id === system)?.short ?? { zh: system, en: system };
+      const words = { zh: `${name.zh}设备健康`, en: `${name.en}: device health` };
+      speak(compound, 'device-health', system, words, values);
     }
   }
 

@@ -137,6 +137,25 @@ export interface HeatField {
   readonly high: number;
 }
 
+/** A garage that lifts and slides pallets; they are numbered from below, from the left. */
+export interface Rack {
+  readonly id: string;
+  /** On the ground, in the middle. */
+  readonly centreEnu: Enu;
+  /** Of its front, counter-clockwise from east. */
+  readonly yawRad: number;
+  readonly widthM: number;
+  readonly depthM: number;
+  readonly levels: number;
+  readonly columns: number;
+  /** Pallets. */
+  readonly count: number;
+  /** The one that moves; null: all are at rest. */
+  readonly moving: number | null;
+  /** How far that one is on its way to the ground, 0…1. */
+  readonly progress: number;
+}
+
 export type SceneTheme = 'duty' | 'showcase';
 
 export interface SceneStats {
@@ -231,6 +250,7 @@ export interface SceneHost {
   setXray(on: boolean, buildingId?: string | null): void;
   highlightPlaces(highlights: readonly PlaceHighlight[]): void;
   showHeat(field: HeatField | null): void;
+  showRacks(racks: readonly Rack[]): void;
   showTrack(track: TrackPath | null): void;
   /** Frustums of the named cameras. */
   showFrustums(deviceIds: readonly string[]): void;

@@ -327,6 +327,18 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     showHeat(field) {
       if (layers.heat.set(field)) overlayChanged();
     },
+    showRacks(racks) {
+      const changed = layers.racks.set(racks, performance.now());
+      if (changed === 'base') {
+        stage?.castersChanged();
+        baseChanged();
+      }
+      if (changed === null) return;
+      loop.animate((nowMs) => {
+        overlayChanged();
+        return layers.racks.step(nowMs);
+      });
+    },
     showTrack(track) {
       layers.track.set(track);
       refreshLabels();
@@ -355,6 +367,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     setReducedMotion(on) {
       reducedMotion = on;
       navigation.setReducedMotion(on);
+      layers.racks.setReducedMotion(on);
       pulse.look();
     },
     stats: (): SceneStats =>

@@ -1,13 +1,17 @@
 /** One system of the compound: its figures, its own view where it has one, all of its devices, their past and their commands. */
 import { useMemo, useState } from 'react';
 import { DeviceCommands } from '#panels/devices/index.ts';
+import { useRules } from '#renderer/charts/index.ts';
+import { rulesFor } from '#shared/alarms/effectiveRules.ts';
 import { figuresOf } from '#shared/systems/figures.ts';
 import { systemOrUnknown, systems } from '#shared/systems/index.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { overviewOf } from './declared.ts';
+import { DeclaredView } from './DeclaredView.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import { SystemCharts } from './SystemCharts.tsx';
-import { useDevicesOf, type SystemView } from './view.ts';
+import { useDevicesOf, type SystemView, type SystemViewProps } from './view.ts';
 import './systems.css';
 import './views.css';
 import './passing.css';
@@ -27,9 +31,13 @@ export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> 
   const id = opened ?? selectedDevice?.system ?? there[0];
   const [asList, setAsList] = useState(false);
   const own = useDevicesOf(id ?? '');
+  const rules = useRules();
   if (id === undefined) return <p className="empty">{t('system.none.here')}</p>;
   const system = systemOrUnknown(id);
-  const view = views.get(id);
+  const overview = overviewOf(system, rulesFor(rules, system, own[0]?.id ?? ''));
+  const view =
+    views.get(id) ??
+    (overview && ((props: SystemViewProps) => <DeclaredView key={id} {...props} overview={overview} />));
   const selected = selectedDevice?.system === id ? selectedDevice : null;
   return (
     <section className="system" data-testid="system" aria-label={local(system.name)}>

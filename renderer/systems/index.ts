@@ -3,11 +3,16 @@ import { createElement, type ComponentType } from 'react';
 import type { PanelDeclaration } from '#panels/panel.ts';
 import type { SystemDeclaration } from '#shared/systems/declaration.ts';
 import { systems } from '#shared/systems/index.ts';
+import { BroadcastView } from './broadcast/BroadcastView.tsx';
+import { HealthView } from './device-health/HealthView.tsx';
 import { CareView } from './fall-sos/CareView.tsx';
 import { ChargingView } from './ev-charger/ChargingView.tsx';
 import { FireView } from './fire-panel/FireView.tsx';
 import { BookingView } from './ground-lock/BookingView.tsx';
+import { ScreensView } from './info-screen/ScreensView.tsx';
 import { LiftView } from './lift/LiftView.tsx';
+import { LightingView } from './lighting/LightingView.tsx';
+import { LockerView } from './locker/LockerView.tsx';
 import { BayView } from './parking-bay/BayView.tsx';
 import { PassageView } from './pedestrian-gate/PassageView.tsx';
 import { SharedView } from './shared-parking/SharedView.tsx';
@@ -34,6 +39,11 @@ const views: ReadonlyMap<string, SystemView> = new Map([
   ['shared-parking', drawn(SharedView)],
   ['stereo-garage', drawn(GarageView)],
   ['fall-sos', drawn(CareView)],
+  ['broadcast', drawn(BroadcastView)],
+  ['info-screen', drawn(ScreensView)],
+  ['locker', drawn(LockerView)],
+  ['lighting', drawn(LightingView)],
+  ['device-health', drawn(HealthView)],
 ]);
 
 export const systemPanel: PanelDeclaration = {

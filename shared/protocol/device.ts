@@ -121,6 +121,8 @@ export const DeviceMeta = Type.Object(
         description: 'Key of the gateway it speaks through: <system>/<device>.',
       }),
     ),
+    model: Type.Optional(Type.String({ maxLength: 100, description: 'Maker and model.' })),
+    firmware: Type.Optional(Type.String({ maxLength: 100, description: 'Version of its own software.' })),
     camera: Type.Optional(CameraMeta),
     video: Type.Optional(VideoSource),
   },

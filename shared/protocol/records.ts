@@ -22,6 +22,9 @@ export interface DeviceRecord {
   readonly intervalS: number;
   /** Key of the gateway it speaks through; absent in records of older versions. */
   readonly via?: string | null;
+  /** Maker and model, and the version of its software, where it told them; absent in records of older versions. */
+  readonly model?: string | null;
+  readonly firmware?: string | null;
   readonly camera: CameraMeta | null;
   readonly video: VideoSource | null;
   /** Point id → index in the columns. */

@@ -27,6 +27,8 @@ export interface PointDeclaration {
   readonly max?: number;
   readonly decimals?: number;
   readonly states?: readonly NamedState[];
+  /** It only grows, as a meter's register does: what counts is the difference over a span. */
+  readonly isCounter?: true;
   /** Its values are about a person: they never travel with the others nor enter the scene; each look needs this class. */
   readonly personal?: PersonalClass;
 }
@@ -144,6 +146,17 @@ export type Highlight =
   | { readonly paints: 'home' | 'unit' | 'zone'; readonly from: AlarmPriority }
   /** The bay of the plan whose id is the device's: taken where this boolean point holds. */
   | { readonly paints: 'bay'; readonly point: string }
+  /**
+   * A rack of as many pallets as `capacity` says, on the place that the device stands at; the pallet whose number is
+   * `pallet` is on its way while `cycle` runs, which takes `cycleS` seconds until it is on the ground.
+   */
+  | {
+      readonly paints: 'pallets';
+      readonly capacity: string;
+      readonly pallet: string;
+      readonly cycle: string;
+      readonly cycleS: number;
+    }
   /** A field over the ground between its devices, from `low` (nothing is painted) to `high`. */
   | { readonly paints: 'heat'; readonly point: string; readonly low: number; readonly high: number };
 

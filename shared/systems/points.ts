@@ -37,6 +37,11 @@ export function measure(
   return { id, name: both(name), kind: 'number', unit, min, max, decimals };
 }
 
+/** A meter's register: it only grows. */
+export function register(id: string, name: Pair, unit: string, most: number, decimals = 0): PointDeclaration {
+  return { ...measure(id, name, unit, [0, most], decimals), isCounter: true };
+}
+
 /** A number without a unit: pieces, people, a share of one. */
 export function amount(id: string, name: Pair, [min, max]: Range, decimals = 0): PointDeclaration {
   return { id, name: both(name), kind: 'number', min, max, decimals };

@@ -9,12 +9,14 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { FiguresQuestion } from './alarmFigures.ts';
 import type { JournalAnswered, JournalAsked, Kind, Questions } from './journalWorker.ts';
 import type { JournalQuestion } from './page.ts';
+import type { Repairs, RepairsQuestion } from './repairs.ts';
 
 export { readCursor } from './cursor.ts';
 
 export interface Journal {
   page(question: JournalQuestion): Promise<Result<JournalPage>>;
   figures(question: FiguresQuestion): Promise<Result<AlarmKpis>>;
+  repairs(question: RepairsQuestion): Promise<Result<readonly Repairs[]>>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export function createJournal({ path }: { readonly path: string }): Journal {
   return {
     page: (question) => ask('page', question),
     figures: (question) => ask('figures', question),
+    repairs: (question) => ask('repairs', question),
     async stop() {
       const last = worker;
       if (!last) return;

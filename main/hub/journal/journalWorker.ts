@@ -4,12 +4,14 @@ import Database from 'better-sqlite3';
 import type { AlarmKpis } from '#shared/alarms/kpis.ts';
 import type { JournalPage } from '#shared/protocol/journal.ts';
 import { createFiguresReader, type FiguresQuestion } from './alarmFigures.ts';
+import { createRepairsReader, type Repairs, type RepairsQuestion } from './repairs.ts';
 import { createJournalReader, type JournalQuestion } from './page.ts';
 
 /** What can be asked of the thread, and what it answers. */
 export interface Questions {
   readonly page: { readonly question: JournalQuestion; readonly answer: JournalPage };
   readonly figures: { readonly question: FiguresQuestion; readonly answer: AlarmKpis };
+  readonly repairs: { readonly question: RepairsQuestion; readonly answer: readonly Repairs[] };
 }
 export type Kind = keyof Questions;
 
@@ -30,6 +32,7 @@ db.pragma('busy_timeout = 250');
 const readers: { readonly [K in Kind]: (question: Questions[K]['question']) => Questions[K]['answer'] } = {
   page: createJournalReader(db),
   figures: createFiguresReader(db),
+  repairs: createRepairsReader(db),
 };
 
 function answered<K extends Kind>({ id, kind, question }: JournalAsked<K>): JournalAnswered {

@@ -168,6 +168,8 @@ export class CompoundTwin {
       placeId: meta.placeId ?? null,
       intervalS: meta.intervalS ?? declared.intervalS,
       via: meta.via ?? null,
+      model: meta.model ?? null,
+      firmware: meta.firmware ?? null,
       camera: meta.camera ?? null,
       video: meta.video ?? null,
       ...lists,

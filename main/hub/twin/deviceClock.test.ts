@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newClock, placeReading, reckon, type KnownPoint } from './deviceClock.ts';
+import { clockOffsetMs, newClock, placeReading, reckon, type KnownPoint } from './deviceClock.ts';
 
 const now = Date.UTC(2026, 10, 21, 12);
 const minute = 60_000;
@@ -22,6 +22,25 @@ function device() {
     },
   };
 }
+
+it('is said to be off only where that is not a backlog', () => {
+  const clock = newClock();
+  const hear = (tMs: number, receivedMs: number) => {
+    reckon(clock, tMs, receivedMs);
+    clock.lagMs = receivedMs - tMs;
+    return clockOffsetMs(clock);
+  };
+  const hourMs = 3_600_000;
+  const start = Date.UTC(2026, 2, 2);
+  expect(clockOffsetMs(clock)).toBeNull();
+  // Three hours at once.
+  for (let n = 0; n < 4; n++) expect(hear(start - 3 * hourMs + n * 600_000, start + n)).toBeNull();
+  // The same clock, now: five minutes behind, as often as it speaks.
+  hear(start - 300_000, start + 10);
+  hear(start - 240_000, start + 60_010);
+  expect(hear(start - 180_000, start + 120_010)).toBe(300_010);
+  expect(hear(start + 180_000, start + 180_000)).toBe(0);
+});
 
 describe('a device’s clock', () => {
   it('is believed while it goes forward, however far behind', () => {

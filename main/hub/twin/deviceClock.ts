@@ -58,6 +58,15 @@ export function reckon(clock: DeviceClock, tMs: number, receivedMs: number): Rec
   return { tMs, receivedMs, unset: tellsNothing(tMs, receivedMs), right, steady, isNow };
 }
 
+/**
+ * How far a clock is behind, ms; below zero it is ahead. Null where nothing is known of it: a backlog comes late as well,
+ * so only a clock that runs as the hub's does, or tells the time, says anything.
+ */
+export function clockOffsetMs({ lagMs, steady }: DeviceClock): number | null {
+  if (lagMs === null) return null;
+  return steady || Math.abs(lagMs) <= sameLagMs ? lagMs : null;
+}
+
 function isUsualLag({ lagMs: usual }: DeviceClock, lagMs: number): boolean {
   return usual !== null && Math.abs(lagMs - usual) <= sameLagMs;
 }

@@ -12,6 +12,7 @@ import { restore, restoreNames } from './restore.ts';
 export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, describedByPlan, type CompoundData, type TwinDevice } from './compoundTwin.ts';
 export {
+  clockOffsetMs,
   eventHorizonMs,
   eventInstant,
   isFuture,

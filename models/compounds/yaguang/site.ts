@@ -8,6 +8,7 @@ export const hongweiRect: Rect = { x0: -132, y0: -58, x1: -3.5, y1: 63 };
 export const hubinRect: Rect = { x0: 3.5, y0: -58, x1: 132, y1: 63 };
 
 export const chargingShed: Rect = { x0: 72, y0: -55, x1: 97, y1: -49 };
+export const garage: Rect = { x0: 100, y0: -56, x1: 124, y1: -49.6 };
 export const wastePoint: Rect = { x0: -26, y0: -55.5, x1: -14, y1: -50.5 };
 export const playground: Rect = { x0: 40, y0: -10, x1: 58, y1: 4 };
 export const pavilion: SitePoint = [22, -1];
@@ -62,6 +63,13 @@ export const areas: readonly AreaDesign[] = [
     name: { zh: '充电棚', en: 'Charging shed' },
     courtyardId: 'hubin',
     rect: chargingShed,
+    surface: 'concrete',
+  },
+  {
+    id: 'garage',
+    name: { zh: '立体车库', en: 'Stereo garage' },
+    courtyardId: 'hubin',
+    rect: garage,
     surface: 'concrete',
   },
   {

@@ -15,16 +15,17 @@ const shownAtMost = 5;
 
 type Params = Readonly<Record<string, PointValue>>;
 
+/** One command to each; they are of one system and one compound. */
 function send(
   screen: ScreenContext,
-  device: DeviceRecord,
+  devices: readonly DeviceRecord[],
   declaration: CommandDeclaration,
   params: Params,
   why: string,
 ) {
   return screen.session.command('sendCommand', {
-    compound: device.compound,
-    deviceKeys: [device.key],
+    compound: devices[0]?.compound ?? '',
+    deviceKeys: devices.map(({ key }) => key),
     name: declaration.id,
     params,
     why,
@@ -33,38 +34,20 @@ function send(
   });
 }
 
+/** Those that people give; the hub has some of its own. */
+function commandsOf(system: string): readonly CommandDeclaration[] {
+  return (systemOrUnknown(system).commands ?? []).filter(({ ofHub }) => !ofHub);
+}
+
 export function DeviceCommands({ device }: { device: DeviceRecord }) {
-  const screen = useScreen();
   const { t, local, said, person } = useText();
-  const live = useFacts((facts) => facts.clock.mode === 'live');
   const all = useFacts((facts) => facts.commands);
-  const [asking, setAsking] = useState<CommandDeclaration | null>(null);
-  const commands = (systemOrUnknown(device.system).commands ?? []).filter(({ ofHub }) => !ofHub);
+  const commands = commandsOf(device.system);
   const latest = all.filter(({ deviceKey }) => deviceKey === device.key).slice(0, shownAtMost);
   if (commands.length === 0 && latest.length === 0) return null;
-  const needsAsking = ({ danger, params }: CommandDeclaration) => danger === 'danger' || params.length > 0;
   return (
     <section className="device-commands" aria-label={t('command.title')} data-testid="device-commands">
-      {live && commands.length > 0 && (
-        <div className="buttons">
-          {commands.map((declaration) => (
-            <ActButton
-              key={declaration.id}
-              needs={declaration.danger === 'danger' ? 'commands.danger' : 'commands.send'}
-              className={declaration.danger}
-              testId={`command-${declaration.id}`}
-              onClick={() =>
-                needsAsking(declaration)
-                  ? setAsking(declaration)
-                  : void send(screen, device, declaration, {}, '')
-              }
-            >
-              {local(declaration.name)}
-              {needsAsking(declaration) && '…'}
-            </ActButton>
-          ))}
-        </div>
-      )}
+      <CommandButtons devices={[device]} />
       {latest.length > 0 && (
         <ol aria-label={t('command.history')}>
           {latest.map((command) => (
@@ -79,23 +62,64 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
           ))}
         </ol>
       )}
-      {asking && <Confirm device={device} declaration={asking} onClose={() => setAsking(null)} />}
     </section>
   );
 }
 
-function Confirm(props: { device: DeviceRecord; declaration: CommandDeclaration; onClose: () => void }) {
+/** For all of these devices, which are of one system; there are none in replay. */
+export function CommandButtons({ devices }: { devices: readonly DeviceRecord[] }) {
   const screen = useScreen();
-  const { device, declaration, onClose } = props;
+  const { local } = useText();
+  const live = useFacts((facts) => facts.clock.mode === 'live');
+  const [asking, setAsking] = useState<CommandDeclaration | null>(null);
+  const commands = commandsOf(devices[0]?.system ?? '');
+  const needsAsking = ({ danger, params }: CommandDeclaration) =>
+    danger === 'danger' || params.length > 0 || devices.length > 1;
+  if (!live || commands.length === 0) return null;
+  return (
+    <>
+      <div className="buttons">
+        {commands.map((declaration) => (
+          <ActButton
+            key={declaration.id}
+            needs={declaration.danger === 'danger' ? 'commands.danger' : 'commands.send'}
+            className={declaration.danger}
+            testId={`command-${declaration.id}`}
+            onClick={() =>
+              needsAsking(declaration)
+                ? setAsking(declaration)
+                : void send(screen, devices, declaration, {}, '')
+            }
+          >
+            {local(declaration.name)}
+            {needsAsking(declaration) && '…'}
+          </ActButton>
+        ))}
+      </div>
+      {asking && <Confirm devices={devices} declaration={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}
+
+function Confirm(props: {
+  devices: readonly DeviceRecord[];
+  declaration: CommandDeclaration;
+  onClose: () => void;
+}) {
+  const screen = useScreen();
+  const { devices, declaration, onClose } = props;
   const { t, local } = useText();
   const [params, setParams] = useState<Params>({});
   const [why, setWhy] = useState('');
+  const [first] = devices;
+  const target =
+    devices.length === 1 && first ? local(first.name) : t('system.count', { count: devices.length });
   return (
-    <Dialog title={`${local(declaration.name)} · ${local(device.name)}`} onClose={onClose}>
+    <Dialog title={`${local(declaration.name)} · ${target}`} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void send(screen, device, declaration, params, why).then((result) => result.ok && onClose());
+          void send(screen, devices, declaration, params, why).then((result) => result.ok && onClose());
         }}
       >
         {declaration.confirm && <p role="alert">{local(declaration.confirm)}</p>}

@@ -1,10 +1,11 @@
 /** Left: which systems are drawn, grouped, with how many devices each has. */
-import { Table2, Waves } from 'lucide-react';
+import { Table2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { openSystem } from '#commands/systems.ts';
-import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import { systemOrUnknown } from '#shared/systems/index.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { HeatButton } from './HeatButton.tsx';
 
 /** Their order; groups nobody knows here come before `other`. */
 const groups = ['fire', 'security', 'lifts', 'parking', 'environment'];
@@ -60,32 +61,13 @@ export function Layers() {
               </button>
               {(system.highlight ?? []).map(
                 (one) =>
-                  one.paints === 'heat' && <Heat key={one.point} system={system.id} point={one.point} />,
+                  one.paints === 'heat' && (
+                    <HeatButton key={one.point} system={system.id} point={one.point} />
+                  ),
               )}
             </li>
           ))}
       </ul>
     </div>
-  );
-}
-
-/** Switches a field of values over the ground on and off; one at a time, or colours would mean two things. */
-function Heat({ system, point }: { system: string; point: string }) {
-  const screen = useScreen();
-  const { t, local } = useText();
-  const isOn = useChoices(({ heat }) => heat?.system === system && heat.point === point);
-  const name = findPoint(system, point)?.name;
-  const label = t('layers.heat', { name: name ? local(name) : point });
-  return (
-    <button
-      className="layer-heat"
-      aria-pressed={isOn}
-      aria-label={label}
-      title={label}
-      data-testid={`heat-${system}-${point}`}
-      onClick={() => screen.choices.setState({ heat: isOn ? null : { system, point } })}
-    >
-      <Waves size="1em" />
-    </button>
   );
 }

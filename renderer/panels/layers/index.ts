@@ -2,6 +2,8 @@
 import type { PanelDeclaration } from '#panels/panel.ts';
 import { Layers } from './Layers.tsx';
 
+export { HeatButton } from './HeatButton.tsx';
+
 export const layersPanel: PanelDeclaration = {
   id: 'layers',
   title: 'layers.title',

@@ -11,6 +11,7 @@ import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { createDeviceLooks } from './deviceLooks.ts';
 import { feedHeat } from './feedHeat.ts';
+import { feedRacks } from './feedRacks.ts';
 import { highlightsOf } from './highlights.ts';
 import { trackOf } from './tracks.ts';
 
@@ -191,6 +192,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   let unsubscribe = session.shown().subscribe({ readings: readingsCame });
   const stops = [
     feedHeat(screen, host),
+    feedRacks(screen, host),
     facts.subscribe(feedFacts),
     choices.subscribe(feedChoices),
     preferences.subscribe(feedPreferences),

@@ -45,7 +45,7 @@ function paintedPlace(
   { placeId, priority }: AlarmRecord,
   places: ReadonlyMap<string, Place>,
 ): Place | undefined {
-  if (highlight.paints === 'bay' || highlight.paints === 'heat' || priority > highlight.from) return undefined;
+  if (!('from' in highlight) || priority > highlight.from) return undefined;
   const wanted = kinds[highlight.paints] ?? [];
   let place = places.get(placeId ?? '');
   for (let steps = 0; place && steps < 10; steps++) {

@@ -61,7 +61,16 @@ async function start(): Promise<void> {
   host.setInstant(Date.parse(query.get('at') ?? '2026-11-21T14:32:08+08:00'));
   const scene = devices.flatMap(({ id, system, name, positionEnu, camera }): SceneDevice[] =>
     positionEnu
-      ? [{ id, system, painted: plan.bays.some((bay) => bay.id === id), positionEnu, label: textIn(name, 'zh'), camera }]
+      ? [
+          {
+            id,
+            system,
+            painted: plan.bays.some((bay) => bay.id === id),
+            positionEnu,
+            label: textIn(name, 'zh'),
+            camera,
+          },
+        ]
       : [],
   );
   host.setDevices(scene);

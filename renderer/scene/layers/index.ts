@@ -13,6 +13,7 @@ import { createHeatLayer, type HeatLayer } from './heat.ts';
 import { createLampLayer, type LampLayer } from './lamps.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
+import { createRackLayer, type RackLayer } from './racks.ts';
 import { createSky } from './sky.ts';
 import { createSurroundingsLayer, type SurroundingsLayer } from './surroundings.ts';
 import { createTrackLayer, type TrackLayer } from './track.ts';
@@ -29,6 +30,7 @@ export interface Layers {
   readonly trees: TreeLayer;
   readonly lamps: LampLayer;
   readonly parking: ParkingLayer;
+  readonly racks: RackLayer;
   readonly surroundings: SurroundingsLayer;
   readonly sprites: SpriteLayer;
   readonly symbols: SymbolLayer;
@@ -60,6 +62,7 @@ export function createLayers(
   const trees = createTreeLayer(shared);
   const lamps = createLampLayer(shared);
   const parking = createParkingLayer(shared);
+  const racks = createRackLayer(shared, from);
   const surroundings = createSurroundingsLayer(shared);
   const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
   const symbols = createSymbolLayer(sprites);
@@ -75,20 +78,22 @@ export function createLayers(
     trees.group,
     lamps.group,
     parking.group,
+    racks.group,
     surroundings.group,
     createSky(shared),
   );
   const overlay = new Group();
-  overlay.add(heat.group, frustums.group, volumes.group, track.group, sprites.mesh);
+  overlay.add(heat.group, racks.overlay, frustums.group, volumes.group, track.group, sprites.mesh);
   return {
     base,
     overlay,
-    shaders: [models, ground, trees, lamps, parking, surroundings].flatMap((layer) => layer.shaders),
+    shaders: [models, ground, trees, lamps, parking, racks, surroundings].flatMap((layer) => layer.shaders),
     models,
     ground,
     trees,
     lamps,
     parking,
+    racks,
     surroundings,
     sprites,
     symbols,
@@ -104,6 +109,7 @@ export function createLayers(
         trees,
         lamps,
         parking,
+        racks,
         surroundings,
         sprites,
         labels,

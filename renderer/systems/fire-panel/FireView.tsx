@@ -7,7 +7,9 @@ import type { TextKey } from '#shared/i18n/zh.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { useRules } from '#renderer/charts/index.ts';
+import { limitsOf, useRules } from '#renderer/charts/index.ts';
+import { limitBars } from '../limitBars.ts';
+import { LimitBars } from '../LimitBars.tsx';
 import { gravestOf } from '../rows.ts';
 import { useValues } from '../values.ts';
 import { useDevicesOf, type SystemViewProps } from '../view.ts';
@@ -119,41 +121,16 @@ function Storeys() {
 }
 
 function Pressures() {
-  const screen = useScreen();
-  const { t, local } = useText();
+  const { t } = useText();
   const values = useValues();
   const devices = useDevicesOf(hydrants);
   const rules = useRules();
   const system = systemOrUnknown(hydrants);
   if (devices.length === 0) return null;
-  const known = devices
-    .map((device) => values.number(device, 'pressure'))
-    .filter((one) => !Number.isNaN(one));
-  const most = Math.max(0.5, ...known) * 1.1;
-  return (
-    <section>
-      <h3>{t('fireView.hydrants')}</h3>
-      <ul>
-        {devices.map((device) => {
-          const value = values.number(device, 'pressure');
-          const low = rulesFor(rules, system, device.id).flatMap(({ point, condition }) =>
-            point === 'pressure' && condition.kind === 'below' ? [condition.limit] : [],
-          );
-          const limit = Math.max(...low);
-          return (
-            <li key={device.key} className={value < limit ? 'broken' : ''}>
-              <button className="link" onClick={() => selectDevice(screen, device.key)}>
-                {local(device.name)}
-              </button>
-              <span className="pressure" aria-hidden="true">
-                <span style={{ width: `${Number.isNaN(value) ? 0 : (value / most) * 100}%` }} />
-                {low.length > 0 && <i style={{ left: `${(limit / most) * 100}%` }} />}
-              </span>
-              <span>{Number.isNaN(value) ? t('value.none') : `${value.toFixed(2)} MPa`}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+  const bars = limitBars(
+    devices,
+    (device) => values.number(device, 'pressure'),
+    (device) => limitsOf(rulesFor(rules, system, device.id), 'pressure'),
   );
+  return <LimitBars title={t('fireView.hydrants')} unit="MPa" decimals={2} bars={bars} />;
 }

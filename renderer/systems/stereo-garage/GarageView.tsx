@@ -7,7 +7,7 @@ import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { useValues } from '../values.ts';
 import type { SystemViewProps } from '../view.ts';
-import { palletsOf } from './pallets.ts';
+import { palletsOf } from '#shared/parking/pallets.ts';
 
 /** What must not be, in the order in which it is looked at. */
 const guards = ['estop', 'person', 'curtain'] as const;

@@ -16,7 +16,7 @@ export const deviceHealth: SystemDeclaration = {
   points: [
     measure('online', ['在线率', 'Online'], '%', [0, 100], 1),
     amount('health', ['健康度', 'Health'], [0, 100]),
-    measure('mttr', ['平均修复时间', 'Time to repair'], 'h', [0, 100_000], 1),
+    measure('mttr', ['平均修复时间', 'Time to repair'], 'h', [0, 100_000], 2),
     measure('clockOffset', ['时钟偏差', 'Clock offset'], 's', [-1e9, 1e9], 1),
   ],
   rules: [],

@@ -2,7 +2,7 @@
 import { command, faultsOf } from '../acting.ts';
 import { grown, happens, homeActivity, once, wander } from '../dailyLife.ts';
 import type { PointPatch, SimulationContext, SystemDeclaration } from '../declaration.ts';
-import { choice, measure } from '../points.ts';
+import { choice, measure, register } from '../points.ts';
 import { rules } from './rules.ts';
 
 const idle = { power: 0, current: 0, connector: 'free' } as const;
@@ -36,7 +36,7 @@ export const evCharger: SystemDeclaration = {
       'cut-off': ['已断电', 'Cut off'],
     }),
     measure('power', ['功率', 'Power'], 'kW', [0, 400], 1),
-    measure('energy', ['累计电量', 'Energy'], 'kWh', [0, 10_000_000], 1),
+    register('energy', ['累计电量', 'Energy'], 'kWh', 10_000_000, 1),
     measure('voltage', ['电压', 'Voltage'], 'V', [0, 1000]),
     measure('current', ['电流', 'Current'], 'A', [0, 600]),
     measure('temperature', ['温度', 'Temperature'], '°C', [-40, 200]),

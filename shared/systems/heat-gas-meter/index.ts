@@ -2,7 +2,7 @@
 import { faultsOf } from '../acting.ts';
 import { grown, homeActivity, once, rounded } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
-import { choice, measure } from '../points.ts';
+import { choice, register } from '../points.ts';
 import { alarm, call, equals } from '../rules.ts';
 
 const rules = [
@@ -31,8 +31,8 @@ export const heatGasMeter: SystemDeclaration = {
   intervalS: 900,
   headline: ['gas', 'heat', 'state'],
   points: [
-    measure('heat', ['累计热量', 'Heat'], 'GJ', [0, 10_000_000], 2),
-    measure('gas', ['累计燃气', 'Gas'], 'm³', [0, 100_000_000], 1),
+    register('heat', ['累计热量', 'Heat'], 'GJ', 10_000_000, 2),
+    register('gas', ['累计燃气', 'Gas'], 'm³', 100_000_000, 1),
     choice('state', ['状态', 'State'], { normal: ['正常', 'Normal'], abnormal: ['异常', 'Abnormal'] }),
   ],
   rules,

@@ -2,7 +2,7 @@
 import { faultsOf } from '../acting.ts';
 import { grown, homeActivity, once, wander } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
-import { flag, measure } from '../points.ts';
+import { flag, measure, register } from '../points.ts';
 import { alarm, equals } from '../rules.ts';
 
 const rules = [
@@ -26,7 +26,7 @@ export const powerMeter: SystemDeclaration = {
   intervalS: 900,
   headline: ['power', 'energy', 'voltage'],
   points: [
-    measure('energy', ['累计用电', 'Energy'], 'kWh', [0, 100_000_000], 1),
+    register('energy', ['累计用电', 'Energy'], 'kWh', 100_000_000, 1),
     measure('voltage', ['电压', 'Voltage'], 'V', [0, 500]),
     measure('power', ['功率', 'Power'], 'kW', [0, 1000], 2),
     flag('tamper', ['拆动', 'Tampered']),

@@ -2,7 +2,7 @@
 import { command, faultsOf } from '../acting.ts';
 import { coming, darkness, grown, once, wander } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
-import { amount, choice, measure } from '../points.ts';
+import { amount, choice, measure, register } from '../points.ts';
 import { above, alarm, call } from '../rules.ts';
 
 const rules = [
@@ -31,7 +31,7 @@ export const publicPower: SystemDeclaration = {
   headline: ['power', 'powerFactor', 'unbalance'],
   points: [
     measure('power', ['功率', 'Power'], 'kW', [0, 10_000], 1),
-    measure('energy', ['累计用电', 'Energy'], 'kWh', [0, 1_000_000_000], 1),
+    register('energy', ['累计用电', 'Energy'], 'kWh', 1_000_000_000, 1),
     amount('powerFactor', ['功率因数', 'Power factor'], [0, 1], 2),
     measure('unbalance', ['三相不平衡', 'Unbalance'], '%', [0, 100], 1),
     choice('shed', ['非必要负荷', 'Load not needed'], { on: ['接入', 'On'], off: ['已卸除', 'Shed'] }),

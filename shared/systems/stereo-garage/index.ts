@@ -58,7 +58,10 @@ export const stereoGarage: SystemDeclaration = {
       rank: 72,
     },
   ],
-  highlight: [{ paints: 'zone', from: 2 }],
+  highlight: [
+    { paints: 'zone', from: 2 },
+    { paints: 'pallets', capacity: 'capacity', pallet: 'pallet', cycle: 'cycle', cycleS: 60 },
+  ],
   charts: [
     { id: 'places', name: { zh: '车位', en: 'Places' }, points: ['free', 'capacity'], steps: true },
     { id: 'cycle', name: { zh: '存取用时', en: 'Cycle time' }, points: ['cycle'], steps: true },

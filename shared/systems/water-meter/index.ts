@@ -2,7 +2,7 @@
 import { command, faultsOf } from '../acting.ts';
 import { grown, homeActivity, once, rounded } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
-import { choice, flag, measure } from '../points.ts';
+import { choice, flag, measure, register } from '../points.ts';
 import { above, alarm, call, equals, order } from '../rules.ts';
 
 const close = order('water-valve', 'close', ['远程关闭水阀', 'Close the valve'], 300);
@@ -57,7 +57,7 @@ export const waterMeter: SystemDeclaration = {
   intervalS: 900,
   headline: ['flow', 'total', 'valve'],
   points: [
-    measure('total', ['累计用水', 'Total'], 'm³', [0, 10_000_000], 2),
+    register('total', ['累计用水', 'Total'], 'm³', 10_000_000, 2),
     measure('flow', ['流量', 'Flow'], 'L/h', [0, 100_000]),
     choice('valve', ['水阀', 'Valve'], { open: ['开启', 'Open'], closed: ['关闭', 'Closed'] }),
     flag('tamper', ['拆动', 'Tampered']),

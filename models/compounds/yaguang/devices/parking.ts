@@ -52,7 +52,7 @@ export function parkingDevices(yawRad: number): PlannedDevice[] {
       ['shared-east', '主干道东段', 'main road, east', [52, 24], 'main-road'],
     ]),
     ...onGround('stereo-garage', { zh: '立体车库', en: 'Stereo garage' }, 4, yawRad, [
-      ['garage-south', '南环路东端', 'south road, east end', [112, -53], 'south-road'],
+      ['garage-south', '南环路东端', 'south road, east end', [112, -52.8], 'garage'],
     ]),
     ...onGround('ground-lock', { zh: '地锁', en: 'Ground lock' }, 0.3, yawRad, locks),
     ...onGround('ev-charger', { zh: '充电桩', en: 'EV charger' }, 1.2, yawRad, posts),
