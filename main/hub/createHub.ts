@@ -356,6 +356,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     compounds: options.simulate ? options.compounds : [],
     unlived,
     twin,
+    rooms: { passes, bookings },
     now,
     publish: (topic, payload, retain) => started.publish({ topic, payload, retain: retain === true }),
     inject: (topic, payload) => accept(topic, payload, false),

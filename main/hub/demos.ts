@@ -2,7 +2,7 @@
 import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import type { History } from './history/index.ts';
-import { createSimulation, type Simulation } from './simulation/index.ts';
+import { createSimulation, type Simulation, type VisitedRooms } from './simulation/index.ts';
 import type { CompoundData, CompoundTwin, Twin } from './twin/index.ts';
 
 export interface Demos {
@@ -19,6 +19,7 @@ export function createDemos(options: {
   /** Compounds without any history: their first hours are invented. */
   readonly unlived: ReadonlySet<string>;
   readonly twin: Twin;
+  readonly rooms: VisitedRooms;
   readonly now: () => number;
   readonly publish: (topic: string, payload: string, retain?: boolean) => void;
   readonly inject: (topic: string, payload: Uint8Array) => void;
@@ -29,6 +30,7 @@ export function createDemos(options: {
     const compound = twin.compounds.get(manifest.id);
     if (manifest.demo !== true || !compound) continue;
     const simulation = createSimulation({
+      rooms: options.rooms,
       manifest,
       plan,
       devices,

@@ -123,12 +123,10 @@ export const groundLock: SystemDeclaration = {
       });
       if (first) return first;
       const { last } = context;
+      const isInUse = last['booking'] === 'in-use';
       // Whoever has booked it comes soon, and leaves before long; who books is told by the hub.
-      if (last['arm'] === 'down' && last['booking'] === 'in-use' && last['occupied'] !== true)
-        return { occupied: true };
-      if (last['occupied'] === true && (last['booking'] !== 'in-use' || happens(context, 0.5)))
-        return happens(context, 6) ? { occupied: false } : null;
-      return null;
+      if (last['occupied'] === true) return happens(context, isInUse ? 0.5 : 10) ? { occupied: false } : null;
+      return last['arm'] === 'down' && isInUse && happens(context, 40) ? { occupied: true } : null;
     },
     faults: faultsOf(rules, {
       stuck: { says: { arm: 'stuck' }, over: { arm: 'up' }, command: 'reset', perYear: 10, lastsS: 900 },
