@@ -160,11 +160,11 @@ export function createVisitors(
     });
   }
 
-  function book(nowMs: number, soonestH: number): void {
+  function book(nowMs: number, [soonestH, latestH]: readonly [number, number]): void {
     const device = anyOf(bookable);
     const home = anyOf(homes);
     if (!device || !home) return;
-    const fromMs = Math.ceil((nowMs + between(soonestH, 16) * hourMs) / quarterMs) * quarterMs;
+    const fromMs = Math.ceil((nowMs + between(soonestH, latestH) * hourMs) / quarterMs) * quarterMs;
     const booked = rooms.bookings.book(
       compound,
       {
@@ -184,7 +184,8 @@ export function createVisitors(
     const standing = rooms.bookings.list(compound, asked);
     // Booked before the hub was stopped: they come all the same.
     for (const one of standing) if (one.bookedBy === demoName && one.state === 'booked') stay(one);
-    for (let i = standing.length; i < atFirst.bookings; i++) book(nowMs, 0);
+    for (let i = standing.length; i < atFirst.bookings; i++)
+      book(nowMs, i < atFirst.bookings / 2 ? [0, 1.5] : [2, 14]);
     for (let i = 0; i < atFirst.passes; i++) invite(nowMs, 1);
   }
 
@@ -196,7 +197,7 @@ export function createVisitors(
       const share = (byHour(visiting, hour) * (nowMs - lastMs)) / hourMs;
       lastMs = nowMs;
       if (random() < passesAtMostPerHour * share) invite(nowMs, 2);
-      if (random() < bookingsAtMostPerHour * share) book(nowMs, 0.2);
+      if (random() < bookingsAtMostPerHour * share) book(nowMs, [0.2, 10]);
       for (const one of due.filter(({ atMs }) => atMs <= nowMs)) {
         due.splice(due.indexOf(one), 1);
         one.act(nowMs);
