@@ -23,7 +23,8 @@ import type { SystemView, SystemViewProps } from './view.ts';
 const drawn =
   (View: ComponentType<SystemViewProps>): SystemView =>
   (props) =>
-    createElement(View, props);
+    // What was chosen in one system’s view is nothing to another’s.
+    createElement(View, { key: props.system.id, ...props });
 
 const viewOf = (View: ComponentType<SystemViewProps>, isShown: (system: SystemDeclaration) => boolean) =>
   systems.filter(isShown).map(({ id }): readonly [string, SystemView] => [id, drawn(View)]);

@@ -4,12 +4,14 @@ import { ActButton } from '#commands/ActButton.tsx';
 import { selectDevice } from '#commands/focus.ts';
 import type { CommandDeclaration } from '#shared/commands/declaration.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import type { SystemDeclaration } from '#shared/systems/declaration.ts';
+import type { AlarmPriority, SystemDeclaration } from '#shared/systems/declaration.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
+import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { gravestOf, rowOf } from '../rows.ts';
+import { useOwnNames } from '../useOwnNames.ts';
 import { useValues } from '../values.ts';
 import type { SystemViewProps } from '../view.ts';
 import {
@@ -34,11 +36,14 @@ interface Cell extends Port {
   readonly word: string;
   readonly energyKwh: number;
   readonly heardMs: number;
+  /** The gravest of its alarms. */
+  readonly priority: AlarmPriority | null;
 }
 
 export function ChargingView({ system, devices }: SystemViewProps) {
   const { t } = useText();
   const cells = useCells(system, devices);
+  const ownName = useOwnNames(devices);
   const bases = useEnergyBases(devices, 'energy');
   const limitC = hotFromC(system);
   const order = hottestFirst(cells, limitC);
@@ -73,7 +78,14 @@ export function ChargingView({ system, devices }: SystemViewProps) {
       )}
       <ul className="charging-cells" aria-label={t('charging.cells')}>
         {order.map((cell) => (
-          <Port key={cell.key} cell={cell} limitC={limitC} cut={cut} />
+          <Port
+            key={cell.key}
+            cell={cell}
+            name={ownName(cell.device)}
+            baseKwh={bases.get(cell.key) ?? NaN}
+            limitC={limitC}
+            cut={cut}
+          />
         ))}
       </ul>
     </div>
@@ -87,7 +99,7 @@ function useCells(system: SystemDeclaration, devices: readonly DeviceRecord[]): 
   const gravest = gravestOf(alarms);
   const isWatts = system.points.find(({ id }) => id === 'power')?.unit === 'W';
   return devices.map((device) => {
-    const { quality, heardMs } = rowOf(device, gravest, values.columns);
+    const { quality, heardMs, priority } = rowOf(device, gravest, values.columns);
     const connector = values.state(system, device, connectorPoint);
     const ports = values.number(device, portsPoint);
     const power = values.number(device, 'power');
@@ -106,16 +118,25 @@ function useCells(system: SystemDeclaration, devices: readonly DeviceRecord[]): 
       energyKwh: values.number(device, 'energy'),
       tempC: values.number(device, 'temperature'),
       heardMs,
+      priority,
     };
   });
 }
 
-function Port({ cell, limitC, cut }: { cell: Cell; limitC: number; cut: CommandDeclaration | undefined }) {
+function Port(props: {
+  readonly cell: Cell;
+  readonly name: string;
+  readonly baseKwh: number;
+  readonly limitC: number;
+  readonly cut: CommandDeclaration | undefined;
+}) {
+  const { cell, limitC, cut } = props;
   const screen = useScreen();
   const { t, local } = useText();
   const nowMs = useInstant(10_000);
   const [isAsking, setAsking] = useState(false);
-  const { device, state, tempC, powerKw, energyKwh, heardMs } = cell;
+  const { device, state, tempC, powerKw, energyKwh, heardMs, priority } = cell;
+  const todayKwh = drawnKwh([{ now: energyKwh, base: props.baseKwh }]);
   const isChosen = useChoices(
     ({ selection }) => selection?.kind === 'device' && selection.key === device.key,
   );
@@ -129,7 +150,9 @@ function Port({ cell, limitC, cut }: { cell: Cell; limitC: number; cut: CommandD
       data-device={device.key}
     >
       <button className="charging-cell" onClick={() => selectDevice(screen, device.key)}>
-        <b>{local(device.name)}</b>
+        <b title={local(device.name)}>
+          {priority !== null && <PriorityMark priority={priority} />} {props.name}
+        </b>
         <span className="charging-state">
           {state === 'silent'
             ? heardMs === 0
@@ -138,13 +161,13 @@ function Port({ cell, limitC, cut }: { cell: Cell; limitC: number; cut: CommandD
             : cell.word}
         </span>
         <span>{number(powerKw, 1, 'kW')}</span>
-        <span>{number(energyKwh, 0, 'kWh')}</span>
+        <span title={t('charging.today')}>{number(todayKwh, 1, 'kWh')}</span>
         <span className="charging-heat">
           {number(tempC, 0, '°C')}
           {tone === 'hot' && ` ${t('charging.hot')}`}
         </span>
       </button>
-      {cut && (tone === 'hot' || isChosen || state === 'charging') && (
+      {cut && (tone === 'hot' || tone === 'near' || isChosen) && (
         <ActButton
           needs="commands.send"
           className={tone === 'hot' ? 'danger' : ''}
@@ -181,6 +204,7 @@ function Cut(props: { device: DeviceRecord; cut: CommandDeclaration; onClose: ()
             .then((result) => result.ok && onClose());
         }}
       >
+        {cut.confirm && <p role="alert">{local(cut.confirm)}</p>}
         <label>
           {t('command.why')}
           <input autoFocus value={why} maxLength={2000} onChange={({ target }) => setWhy(target.value)} />

@@ -5,11 +5,11 @@ import type { BookingStep, ShownBooking } from '#shared/protocol/booking.ts';
 import { mayArrive, stepsOfBooking } from '#shared/bookings/machine.ts';
 import { bookingStateNames } from '#shared/bookings/names.ts';
 import type { SystemDeclaration } from '#shared/systems/declaration.ts';
-import { ClockTime } from '#state/ClockTime.tsx';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { ageText, useText } from '#ui/useText.ts';
+import { TimeSpan } from '../TimeSpan.tsx';
 import { Looked } from '../Looked.tsx';
 
 export function BookingCard(props: {
@@ -53,7 +53,7 @@ export function BookingCard(props: {
           ))}
       </p>
       <p className="dim">
-        <ClockTime atMs={booking.fromMs} dated /> {t('passes.until')} <ClockTime atMs={untilMs} dated />
+        <TimeSpan fromMs={booking.fromMs} untilMs={untilMs} />
         {booking.placeId !== null && ` · ${placeName(booking.placeId)}`} · {person(booking.bookedBy)}
         {booking.reason && ` · ${booking.reason}`}{' '}
         {booking.hasPlate && (

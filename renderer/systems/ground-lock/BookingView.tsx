@@ -20,6 +20,7 @@ import type { SystemViewProps } from '../view.ts';
 import { BookingCard } from './BookingCard.tsx';
 import { NewBooking } from './NewBooking.tsx';
 import { blocksOf, nowAndNext, type Day } from './timeline.ts';
+import { useOwnNames } from '../useOwnNames.ts';
 import { useBookings } from './useBookings.ts';
 
 const dayMs = 86_400_000;
@@ -58,6 +59,7 @@ export function BookingView({ system, devices }: SystemViewProps) {
     () => devices.toSorted((a, b) => a.key.localeCompare(b.key, 'zh-CN', { numeric: true })),
     [devices],
   );
+  const ownName = useOwnNames(devices);
   const byDevice = useMemo(() => byDeviceKey(bookings ?? []), [bookings]);
   const chosen = bookings?.find(({ id }) => id === chosenId);
   if (!may) return <p className="empty">{t('booking.hidden')}</p>;
@@ -101,6 +103,7 @@ export function BookingView({ system, devices }: SystemViewProps) {
             key={device.key}
             system={system}
             device={device}
+            name={ownName(device)}
             day={day}
             nowMs={nowMs}
             bookings={byDevice.get(device.key) ?? []}
@@ -125,6 +128,7 @@ export function BookingView({ system, devices }: SystemViewProps) {
 function Lock(props: {
   readonly system: SystemDeclaration;
   readonly device: DeviceRecord;
+  readonly name: string;
   readonly day: Day;
   readonly nowMs: number;
   readonly bookings: readonly ShownBooking[];
@@ -158,8 +162,8 @@ function Lock(props: {
         ) : (
           <PriorityMark priority={priority} />
         )}
-        <button className="link" onClick={() => selectDevice(screen, device.key)}>
-          {local(device.name)}
+        <button className="link" title={local(device.name)} onClick={() => selectDevice(screen, device.key)}>
+          {props.name}
         </button>
         <small title={said}>{said}</small>
         <small className={now?.overstaySinceMs ? 'loud' : 'dim'}>

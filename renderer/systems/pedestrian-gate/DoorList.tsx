@@ -8,6 +8,7 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { gravestOf, rowOf } from '../rows.ts';
+import { useOwnNames } from '../useOwnNames.ts';
 import { useValues } from '../values.ts';
 
 interface Props {
@@ -21,6 +22,7 @@ export function DoorList({ system, devices, chosen, onChoose }: Props) {
   const screen = useScreen();
   const { t, local } = useText();
   const values = useValues();
+  const ownName = useOwnNames(devices);
   const alarms = useFacts((facts) => facts.alarms);
   const gravest = useMemo(() => gravestOf(alarms), [alarms]);
   const asking = useMemo(() => firstAsking(alarms), [alarms]);
@@ -64,7 +66,7 @@ export function DoorList({ system, devices, chosen, onChoose }: Props) {
                 ) : (
                   <PriorityMark priority={priority} />
                 )}
-                <b>{local(device.name)}</b>
+                <b title={local(device.name)}>{ownName(device)}</b>
                 <small className={alarm ? 'loud' : ''}>
                   {alarm ? local(alarm.name) : said || t('value.none')}
                 </small>

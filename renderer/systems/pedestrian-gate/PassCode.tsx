@@ -1,11 +1,11 @@
 /** The QR code of a pass, once: the hub keeps no token, so it is gone when this is closed. */
 import { useMemo, useRef, useState } from 'react';
 import type { IssuedPass } from '#shared/protocol/socket.ts';
-import { ClockTime } from '#state/ClockTime.tsx';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { saveFile } from '#ui/saveFile.ts';
 import { useText } from '#ui/useText.ts';
+import { TimeSpan } from '../TimeSpan.tsx';
 import { qrOf } from './qr.ts';
 
 export function PassCode({ issued, onClose }: { issued: IssuedPass; onClose: () => void }) {
@@ -36,7 +36,7 @@ export function PassCode({ issued, onClose }: { issued: IssuedPass; onClose: () 
             </b>
           </p>
           <p>
-            <ClockTime atMs={pass.fromMs} dated /> {t('passes.until')} <ClockTime atMs={pass.untilMs} dated />
+            <TimeSpan fromMs={pass.fromMs} untilMs={pass.untilMs} />
           </p>
           <p>
             {t(`passes.uses.${pass.uses}`)} · {t('passes.code.opens', { count: pass.gates.length })}

@@ -1,16 +1,16 @@
 /** Visitor passes at the shown instant, those that still open something first; issued here, revoked with a reason. */
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
 import type { IssuedPass } from '#shared/protocol/socket.ts';
 import type { ShownPass, Visitor } from '#shared/protocol/visitorPass.ts';
 import { isOpenPass, passAt, passStateOf } from '#shared/passes/machine.ts';
 import { passStateNames } from '#shared/passes/names.ts';
-import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { Looked } from '../Looked.tsx';
+import { TimeSpan } from '../TimeSpan.tsx';
 import { NewPass } from './NewPass.tsx';
 import { PassCode } from './PassCode.tsx';
 import { RevokePass } from './RevokePass.tsx';
@@ -18,7 +18,7 @@ import { useListed } from '../useListed.ts';
 
 const instantStepMs = 10_000;
 
-export function PassList() {
+export function PassList({ lead }: { lead: ReactNode }) {
   const { t } = useText();
   const compound = useFacts((facts) => facts.compoundId);
   const told = useFacts((facts) => facts.told.passes);
@@ -39,6 +39,7 @@ export function PassList() {
   return (
     <>
       <div className="passing-tools">
+        {lead}
         <ActButton needs="passes.act" className="primary" testId="pass-new" onClick={() => setNew(true)}>
           {t('passes.new')}
         </ActButton>
@@ -88,11 +89,11 @@ function Row({ pass, atMs, onRevoke }: { pass: ShownPass; atMs: number; onRevoke
   return (
     <li className={`pass ${state}`} data-testid="pass" data-state={state} data-number={pass.number}>
       <b className="pass-state">{local(passStateNames[state])}</b>
-      <span>
+      <span className="pass-number">
         {t('passes.number', { number: pass.number })} · {placeName(pass.placeId)}
       </span>
       <span className="pass-span">
-        <ClockTime atMs={pass.fromMs} dated /> {t('passes.until')} <ClockTime atMs={pass.untilMs} dated />
+        <TimeSpan fromMs={pass.fromMs} untilMs={pass.untilMs} />
       </span>
       <span className="dim">
         {t(`passes.uses.${pass.uses}`)}

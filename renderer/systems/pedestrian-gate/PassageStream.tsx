@@ -1,6 +1,6 @@
 /** Who passed, newest first, up to the shown instant; it keeps still while a hand is in it. A refusal says why. */
 import { Video } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { selectDevice } from '#commands/focus.ts';
 import { mayDo } from '#commands/command.ts';
 import { nearestCameras } from '#panels/cameras/index.ts';
@@ -14,6 +14,7 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { heldList } from './held.ts';
 import { useListed } from '../useListed.ts';
+import { useOwnNames } from '../useOwnNames.ts';
 
 const shownAtMost = 100;
 const instantStepMs = 5000;
@@ -26,18 +27,22 @@ interface Props {
   readonly system: SystemDeclaration;
   readonly devices: readonly DeviceRecord[];
   readonly door: string | null;
+  /** Stands before its own tools. */
+  readonly lead: ReactNode;
 }
 
-export function PassageStream({ system, devices, door }: Props) {
+export function PassageStream({ system, devices, door, lead }: Props) {
   const { t } = useText();
   const [refusedOnly, setRefusedOnly] = useState(false);
   const { latest, isLost } = usePassages(system.id, door, refusedOnly);
   const [held, setHeld] = useState<readonly Passage[] | null>(null);
   const { rows, waiting } = heldList(latest ?? [], held);
+  const ownName = useOwnNames(devices);
   const byKey = useMemo(() => new Map(devices.map((device) => [device.key, device])), [devices]);
   return (
     <>
       <div className="passing-tools">
+        {lead}
         <label>
           <input
             type="checkbox"
@@ -77,7 +82,7 @@ export function PassageStream({ system, devices, door }: Props) {
             passage={passage}
             system={system}
             device={byKey.get(passage.deviceKey)}
-            isNamed={door === null}
+            name={door === null ? ownName : null}
           />
         ))}
       </ol>
@@ -111,7 +116,8 @@ function Row(props: {
   readonly passage: Passage;
   readonly system: SystemDeclaration;
   readonly device: DeviceRecord | undefined;
-  readonly isNamed: boolean;
+  /** Null where all are of one door. */
+  readonly name: ((device: DeviceRecord) => string) | null;
 }) {
   const screen = useScreen();
   const { t, local } = useText();
@@ -126,16 +132,16 @@ function Row(props: {
   return (
     <li className={isRefused ? 'refused' : ''} data-testid="passage" data-result={result}>
       <ClockTime atMs={passage.atMs} />
-      {props.isNamed && (
+      {props.name !== null && (
         <button
           className="link"
           disabled={!device}
           onClick={() => device && selectDevice(screen, device.key)}
         >
-          {device ? local(device.name) : passage.deviceKey}
+          {device ? props.name(device) : passage.deviceKey}
         </button>
       )}
-      <span>
+      <span className="passing-how">
         {how === null ? t('value.none') : local(how)}
         {way !== null && ` · ${local(way)}`}
       </span>

@@ -16,6 +16,20 @@ export function PassageView({ system, devices }: SystemViewProps) {
   const may = useFacts(() => mayDo(screen, 'passes.read'));
   const [tab, setTab] = useState<(typeof tabs)[number]>('stream');
   const [door, setDoor] = useState<string | null>(null);
+  const choice = (
+    <div className="segments" role="group" aria-label={t('passing.stream')}>
+      {tabs.map((one) => (
+        <button
+          key={one}
+          aria-pressed={tab === one}
+          data-testid={`passing-${one}`}
+          onClick={() => setTab(one)}
+        >
+          {t(`passing.${one}`)}
+        </button>
+      ))}
+    </div>
+  );
   return (
     <div className="passing">
       <DoorList
@@ -29,25 +43,11 @@ export function PassageView({ system, devices }: SystemViewProps) {
       />
       <section className="passing-main">
         {may ? (
-          <>
-            <div className="segments" role="group" aria-label={t('passing.stream')}>
-              {tabs.map((one) => (
-                <button
-                  key={one}
-                  aria-pressed={tab === one}
-                  data-testid={`passing-${one}`}
-                  onClick={() => setTab(one)}
-                >
-                  {t(`passing.${one}`)}
-                </button>
-              ))}
-            </div>
-            {tab === 'stream' ? (
-              <PassageStream key={door ?? ''} system={system} devices={devices} door={door} />
-            ) : (
-              <PassList />
-            )}
-          </>
+          tab === 'stream' ? (
+            <PassageStream key={door ?? ''} system={system} devices={devices} door={door} lead={choice} />
+          ) : (
+            <PassList lead={choice} />
+          )
         ) : (
           <p className="empty">{t('passing.hidden')}</p>
         )}
