@@ -44,7 +44,11 @@ export function ChargingView({ system, devices }: SystemViewProps) {
   const { t } = useText();
   const cells = useCells(system, devices);
   const ownName = useOwnNames(devices);
-  const bases = useEnergyBases(devices, 'energy');
+  const bases = useEnergyBases(
+    devices,
+    'energy',
+    (key) => cells.find((cell) => cell.key === key)?.energyKwh ?? NaN,
+  );
   const limitC = hotFromC(system);
   const order = hottestFirst(cells, limitC);
   const counts = countPorts(cells);

@@ -15,7 +15,11 @@ interface Binned {
 }
 
 /** By key; without an entry it is not known. */
-export function useEnergyBases(devices: readonly DeviceRecord[], point: string): ReadonlyMap<string, number> {
+export function useEnergyBases(
+  devices: readonly DeviceRecord[],
+  point: string,
+  now: (key: string) => number,
+): ReadonlyMap<string, number> {
   const zone = useFacts(zoneOf);
   const nowMs = useInstant(instantStepMs);
   const midnightMs = instantOf(`${localTime(nowMs, zone).date}T00:00`, zone) ?? nowMs;
@@ -37,14 +41,16 @@ export function useEnergyBases(devices: readonly DeviceRecord[], point: string):
         const query = `from=${midnightMs}&to=${Math.ceil(Math.max(nowMs, midnightMs + 1))}&bins=1`;
         const answer = await askHub<Binned>('GET', `/api/points/${id}/history?${query}`);
         if (isGone) return;
-        const min = answer.ok ? answer.bins[0]?.min : null;
-        if (typeof min === 'number') bases.set(path.slice(path.indexOf('/') + 1), min);
+        if (!answer.ok) continue;
+        const key = path.slice(path.indexOf('/') + 1);
+        // It said nothing today: it stands where it stood.
+        bases.set(key, answer.bins[0]?.min ?? now(key));
       }
       setFound({ of, bases });
     };
     void ask();
     return () => void (isGone = true);
-    // The instant only bounds the question.
+    // The instant only bounds the question; what stands now is asked when the answer is there.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [of, isKnown]);
   return useMemo(() => (isKnown ? found.bases : new Map<string, number>()), [isKnown, found]);
