@@ -211,6 +211,42 @@ it('a door that asks is opened for a good pass, and stays shut for a bad one', a
   await device.endAsync(true);
 });
 
+it('a door that was away is told again once it is heard of, of each pass the last word alone', async () => {
+  const device = await mqtt.connectAsync(test.hub.mqttUrl);
+  const heard: string[] = [];
+  await test.client.publishAsync('linli/v1/test/pedestrian-gate/east/availability', 'offline', { qos: 1 });
+  const first = await issue({ gates: ['pedestrian-gate/east'] });
+  const second = await issue({ gates: ['pedestrian-gate/east'] });
+  await ask('POST', `/api/compounds/test/passes/${first.pass.id}/revoke`, { reason: 'x' });
+  const states = async () => {
+    const { commands } = await ask<{ commands: { state: string }[] }>('GET', '/api/commands?compound=test');
+    return commands.map(({ state }) => state);
+  };
+  await eventually(states, (all) => all.length === 3 && all.every((state) => state === 'timed-out'), 20_000);
+  await device.subscribeAsync('linli/v1/test/pedestrian-gate/east/command/+', { qos: 1 });
+  device.on('message', (topic, payload) => {
+    const { id, params } = JSON.parse(payload.toString()) as { id: string; params: Record<string, unknown> };
+    heard.push(`${topic.split('/').at(-1)} ${String(params['pass'])} ${typeof params['tokenHash']}`);
+    device.publish(`${topic}/reply`, JSON.stringify({ id, ok: true }), { qos: 1 });
+  });
+  await test.say('pedestrian-gate', 'east', { door: 'closed' }, nowMs);
+  await eventually(
+    async () => heard.toSorted(),
+    (all) => all.length === 2,
+    8000,
+  );
+  expect(heard.toSorted()).toEqual([
+    `admit-pass ${second.pass.id} string`,
+    `withdraw-pass ${first.pass.id} undefined`,
+  ]);
+  // Answered, it is not told once more.
+  await device.endAsync(true);
+  await test.restart();
+  await test.say('pedestrian-gate', 'east', { door: 'closed' }, nowMs);
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  expect(await states()).toHaveLength(5);
+}, 60_000);
+
 it('no list, event, log or file holds the token; name and plate are for those with contacts, each look is written down', async () => {
   const { pass, token } = await issue({ plate: '鄂B12345' });
   await shows('pedestrian-gate/east', { token });

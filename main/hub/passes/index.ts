@@ -30,6 +30,7 @@ import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
 import { judge } from './judge.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
 import { createPassStore } from './passStore.ts';
+import { createTellings } from './tellings.ts';
 import { hashOf, newToken } from './token.ts';
 
 export interface Passes {
@@ -44,7 +45,8 @@ export interface Passes {
   passages(asked: PassageQuery): Passage[];
   /**
    * What a device's event says, seen by whoever keeps passes. Null: it is about no passage. `repeat`: it was heard
-   * before. `event`: what is left of it for everybody, without token and a visitor’s plate; null where nobody needs it.
+   * before. `event`: what is left of it for everybody, without token and plate, since events are kept for years; null
+   * where nobody needs it.
    */
   take(
     compound: CompoundTwin,
@@ -72,7 +74,7 @@ const atOnceMs = 10_000;
 export function createPasses(options: {
   readonly records: Records;
   readonly twin: Twin;
-  readonly commands: Pick<Commands, 'tell'>;
+  readonly commands: Pick<Commands, 'tell' | 'store'>;
   readonly now: () => number;
   /** Names and plates are removed so long after a pass has ended, passages so long after they were. */
   readonly keepDays: number;
@@ -84,23 +86,12 @@ export function createPasses(options: {
   const passing: ((passage: Passage, readPlate: string | null) => void)[] = [];
   let forgetting: Promise<void> | null = null;
   let stopped = false;
+  const gates = createTellings({ twin, commands, now, find: store.find });
   const hourly = setInterval(() => void forget(), forgetEveryMs);
 
   const tellChange = (pass: ShownPass) => {
     for (const listener of changes) listener(pass);
   };
-
-  /** To each door and gate of the pass that takes passes. */
-  function tellGates(pass: VisitorPass, which: 'admit' | 'withdraw', params: Record<string, unknown>): void {
-    const bySystem = Map.groupBy(pass.gates, (key) => key.slice(0, key.indexOf('/')));
-    for (const [system, deviceKeys] of bySystem) {
-      const name = findSystem(system)?.passage?.[which];
-      const known = deviceKeys.filter((key) => twin.compounds.get(pass.compound)?.devices.has(key));
-      if (name === undefined || known.length === 0) continue;
-      const given = { compound: pass.compound, deviceKeys: known, name, params: plainParams(params) };
-      commands.tell(given, 'system');
-    }
-  }
 
   function gatesOf(compound: CompoundTwin, given: NewPass): Result<string[]> {
     const admitsOf = (system: string) => findSystem(system)?.passage?.admits ?? null;
@@ -166,8 +157,8 @@ export function createPasses(options: {
     issue(id, given, by) {
       const compound = twin.compounds.get(id);
       if (!compound) return failure('no-compound', { compound: id });
-      const gates = checkNew(compound, given);
-      if (!gates.ok) return gates;
+      const opens = checkNew(compound, given);
+      if (!opens.ok) return opens;
       const token = newToken();
       const tokenHash = hashOf(token);
       const pass: VisitorPass = {
@@ -181,7 +172,7 @@ export function createPasses(options: {
         fromMs: given.fromMs,
         untilMs: given.untilMs,
         uses: given.uses ?? 'once',
-        gates: gates.value,
+        gates: opens.value,
         issuedBy: by,
         issuedAtMs: now(),
         used: [],
@@ -193,9 +184,7 @@ export function createPasses(options: {
         forgottenAtMs: null,
       };
       store.add(pass, tokenHash, () => {
-        const { fromMs, untilMs, uses, plate } = pass;
-        const said = { pass: pass.id, tokenHash, fromMs, untilMs, once: uses === 'once' };
-        tellGates(pass, 'admit', plate === null ? said : { ...said, plate });
+        gates.admit(pass, tokenHash);
         tellChange(shownPass(pass));
       });
       return success({ pass, token });
@@ -208,7 +197,7 @@ export function createPasses(options: {
       if (!isOpenPass(pass, now()) && state !== 'used') return failure('pass-over', { passState: state });
       const revoked = { ...pass, revokedAtMs: now(), revokedBy: by, reason: reason.trim() };
       store.change(revoked, () => {
-        tellGates(revoked, 'withdraw', { pass: id });
+        gates.withdraw(revoked);
         tellChange(shownPass(revoked));
       });
       return success(revoked);
@@ -250,7 +239,7 @@ export function createPasses(options: {
         store.change(used, () => tellChange(shownPass(used)));
       }
       if (!pass && result === 'accepted') return { repeat: false, event: null };
-      const { plate, passId, opened } = kept;
+      const { passId, opened } = kept;
       const named = pass ? { passId, number: pass.number } : {};
       const data = {
         method,
@@ -260,7 +249,6 @@ export function createPasses(options: {
         reason,
         opened,
         ...named,
-        ...(plate ? { plate } : {}),
       };
       return { repeat: false, event: { ...event, data: present(data) } };
     },
@@ -270,17 +258,10 @@ export function createPasses(options: {
     async stop() {
       stopped = true;
       clearInterval(hourly);
+      gates.stop();
       await forgetting;
     },
   };
-}
-
-function plainParams(params: Record<string, unknown>): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    Object.entries(params).filter((param): param is [string, string | number | boolean] =>
-      ['string', 'number', 'boolean'].includes(typeof param[1]),
-    ),
-  );
 }
 
 function present(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
