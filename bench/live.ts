@@ -16,7 +16,7 @@ import { publish, publishers, readingsOf, type Load } from './liveTraffic.ts';
 import { screens, subscribe, watch } from './liveReceivers.ts';
 import { runHub, runNodeRed } from './liveServers.ts';
 import { startMosquitto } from './mosquitto.ts';
-import { soak } from './liveSoak.ts';
+import { soak, soakRate } from './liveSoak.ts';
 import { sharedClockMs, startRole, type Role } from './liveProcess.ts';
 
 const target = { raw: 1, nodeRed: 4, native: 0.9, memoryGrowth: 1.1 };
@@ -90,9 +90,12 @@ async function compare(messages: number, runs: number): Promise<number> {
   const toNative = perS('ours') / perS('native alone');
   const [ratio, toNodeRed] = [perS('ours') / perS('raw'), perS('ours') / perS('Node-RED')];
   const long = await soak(Number(flag('minutes', '10')));
-  console.table({ 'memory under 10,000 messages/s': long });
+  console.table({ [`long run at ${soakRate} messages/s`]: long });
   const memoryGrowth = round(long.lateMb / long.earlyMb);
+  const lost = long.messages - long.inHistory;
   const pass =
+    lost === 0 &&
+    long.otherStates === 0 &&
     toNative >= target.native &&
     ratio >= target.raw &&
     toNodeRed >= target.nodeRed &&
@@ -107,6 +110,8 @@ async function compare(messages: number, runs: number): Promise<number> {
     nodeRedTarget: target.nodeRed,
     memoryGrowth,
     memoryTarget: target.memoryGrowth,
+    lost,
+    otherStates: long.otherStates,
     pass,
   };
   console.log(`RESULT ${JSON.stringify(result)}`);

@@ -1,16 +1,23 @@
-/** The long part of `bench:live`: whether the hub's memory stays where it is under a steady load. */
+/**
+ * The long part of `bench:live`: whether the hub's memory stays where it is under a steady load, and whether at its end
+ * every message is in history and each device stands where a plain loop over the same messages leaves it.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStressHub } from './stressHub.ts';
-import { sendReadings } from './stressLoad.ts';
+import { startStressHub, type StressHub } from './stressHub.ts';
+import { sendReadings, valueOf } from './stressLoad.ts';
 
 const shape = { posts: 2000, pointsPerPost: 1 };
-const rate = 10_000;
+export const soakRate = 20_000;
 const everyMs = 5000;
 
 export interface Soak {
   readonly messages: number;
+  /** One for each message where nothing is lost. */
+  readonly inHistory: number;
+  /** Devices whose state is not what the reference has. */
+  readonly otherStates: number;
   /** Resident memory, MB: median of the second fifth and of the last fifth of the time. */
   readonly earlyMb: number;
   readonly lateMb: number;
@@ -24,16 +31,49 @@ export async function soak(minutes: number): Promise<Soak> {
   const messages = await sendReadings({
     url: hub.mqttUrl,
     ...shape,
-    rate,
+    rate: soakRate,
     seconds: minutes * 60,
     fromMs: 0,
     qos: 0,
   });
   clearInterval(timer);
+  const otherStates = differing(await settledState(hub, messages), messages);
   await hub.stop();
+  const inHistory = await readingsIn(dataDir);
   rmSync(dataDir, { recursive: true });
   const fifth = (nth: number) => middle(seen.slice((seen.length * nth) / 5, (seen.length * (nth + 1)) / 5));
-  return { messages, earlyMb: fifth(1), lateMb: fifth(4) };
+  return { messages, inHistory, otherStates, earlyMb: fifth(1), lateMb: fifth(4) };
+}
+
+interface State {
+  readonly devices: Readonly<
+    Record<string, { readonly points: Readonly<Record<string, { readonly value: unknown }>> }>
+  >;
+}
+
+/** The state once every message was taken in. */
+async function settledState(hub: StressHub, messages: number): Promise<State> {
+  const ask = async <T>(path: string) => (await (await fetch(hub.url + path)).json()) as T;
+  const untilMs = Date.now() + 60_000;
+  while ((await ask<{ accepted: number }>('/api/health')).accepted < messages && Date.now() < untilMs)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return ask<State>('/api/compounds/bench/state');
+}
+
+/** The plain reference: the last message of each device counts. */
+function differing({ devices }: State, messages: number): number {
+  const last = new Map<string, number>();
+  for (let sent = 0; sent < messages; sent++)
+    last.set(`post/d${sent % shape.posts}`, valueOf(sent % shape.posts, Math.floor(sent / shape.posts), 0));
+  return [...last].filter(([key, value]) => devices[key]?.points['p0']?.value !== value).length;
+}
+
+async function readingsIn(dataDir: string): Promise<number> {
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(join(dataDir, 'history.db'), { readonly: true });
+  const count = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM segments').pluck().get() ?? 0;
+  db.close();
+  return count;
 }
 
 /** From /proc, because asking the process would make it collect. */

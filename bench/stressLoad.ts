@@ -41,6 +41,11 @@ export interface Alarms {
   stop(): Promise<void>;
 }
 
+/** What device `d` says of its `i`th point in its `round`th message. */
+export function valueOf(d: number, round: number, i: number): number {
+  return (round * 7 + d + i) % 1000;
+}
+
 export async function openScreen(url: string): Promise<Socket> {
   const socket = io(url, { parser: msgpack, transports: ['websocket'], forceNew: true });
   await new Promise<void>((resolve) => socket.once('hello', () => resolve()));
@@ -122,7 +127,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
       const d = sent % posts;
       const round = Math.floor(sent / posts);
       const t = fromMs > 0 ? fromMs + round * 1000 : Date.now();
-      const values = Array.from({ length: pointsPerPost }, (_, i) => `"p${i}":${(round * 7 + d + i) % 1000}`);
+      const values = Array.from({ length: pointsPerPost }, (_, i) => `"p${i}":${valueOf(d, round, i)}`);
       client.publish(
         `linli/v1/bench/post/d${d}/state`,
         `{"t":${t},"v":{${values.join()}}}`,

@@ -1,5 +1,5 @@
 /**
- * Writes manifest, plan, devices, invented households and IFC files of a demo compound.
+ * Writes manifest, plan, devices, scenarios, invented households and IFC files of a demo compound.
  * The output is the same byte for byte for the same sources; a directory that already holds it is left alone.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -77,7 +77,9 @@ export async function generateCompound(compoundId: string, outDir: string): Prom
     models,
   };
   await write('plan.json', JSON.stringify(plan));
-  await write('devices.json', JSON.stringify(design.devices(plan)));
+  const devices = design.devices(plan);
+  await write('devices.json', JSON.stringify(devices));
+  await write('scenarios.json', JSON.stringify(design.scenarios(plan, devices)));
   await write('households.json', JSON.stringify(design.households(plan)));
   await write('manifest.json', JSON.stringify(manifest, null, 2));
   await write(STAMP_FILE, stamp);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { compoundsDirOf, readCompound, type StoredCompound } from '#hub/compounds/index.ts';
-import { fire } from '#hub/simulation/scenarios/fire.ts';
 import { eventually, startTestHub, type TestHub } from '#hub/testHub.ts';
 import { generateCompound } from '#models/generate.ts';
 
@@ -35,7 +34,7 @@ const alarmOfPanel = async () =>
 
 it('detectors of a unit and the panel that confirms them are one incident, where it burns', async () => {
   test = await startTestHub({ compounds: [demo] });
-  const script = (fire.script(demo) ?? []).filter(({ afterMs }) => afterMs < 60_000);
+  const script = (demo.scenarios?.['fire'] ?? []).filter(({ afterMs }) => afterMs < 60_000);
   for (const message of script)
     if ('state' in message) await say(`${message.system}/${message.device}`, message.state);
   const [only, ...others] = await eventually(incidents, ([one]) => (one?.deviceKeys.length ?? 0) >= 5);

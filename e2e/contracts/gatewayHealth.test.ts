@@ -58,3 +58,33 @@ it('a gateway that nobody speaks through any more is in no alarm', async () => {
   await test.client.publishAsync('linli/v1/test/water-meter/x/meta', '', { qos: 1 });
   await eventually(gone, (found) => found.length === 0);
 }, 30_000);
+
+it('a bridge of another system that dies is one alarm for all that speak through it, and takes the single one back', async () => {
+  test = await startTestHub();
+  const bridge = '0x00124b00';
+  const tell = (topic: string, body: object) =>
+    test.client.publishAsync(`zigbee2mqtt/${topic}`, JSON.stringify(body), { qos: 1, retain: true });
+  const names = ['烟感 a', '烟感 b', 'leak c', 'plug d'];
+  await tell('bridge/info', { version: '2.1.3', coordinator: { ieee_address: bridge } });
+  await tell('bridge/devices', [
+    { ieee_address: bridge, type: 'Coordinator', friendly_name: 'Coordinator' },
+    ...names.map((name, nth) => ({ ieee_address: `0x${nth}`, type: 'EndDevice', friendly_name: name })),
+  ]);
+  await tell('bridge/state', { state: 'online' });
+  for (const name of names) await tell(name, { battery: 90 });
+  const health = async () =>
+    (await test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=open')).alarms
+      .filter(({ conditionActive, ruleId }) => conditionActive && ruleId.startsWith('device-health'))
+      .map(({ deviceKey, ruleId, priority }) => `${deviceKey} ${ruleId} P${priority}`);
+  await tell('烟感 a/availability', { state: 'offline' });
+  await eventually(health, (found) => found.join() === 'smoke/0x0 device-health P3', 8000);
+  await tell('bridge/state', { state: 'offline' });
+  await eventually(
+    health,
+    (found) => found.join() === `iot-network/${bridge} device-health-gateway-fire P1`,
+    8000,
+  );
+  await tell('bridge/state', { state: 'online' });
+  await tell('烟感 a/availability', { state: 'online' });
+  await eventually(health, (found) => found.length === 0, 8000);
+}, 40_000);

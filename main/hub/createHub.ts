@@ -28,6 +28,7 @@ import {
   createFurtherBrokers,
   createIngest,
   createSourceRoom,
+  createViidPlatform,
   mainSource,
   readSources,
   startBroker,
@@ -69,7 +70,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     release();
     return named;
   }
-  const { file, settings } = named.value;
+  const { file, meters, settings } = named.value;
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -249,7 +250,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
   const tellSource = createSourceAlerts(alerts);
+  const viid = createViidPlatform({
+    now,
+    timeZone: () => (twin.compounds.get(home.manifest.id)?.manifest ?? home.manifest).origin.timeZone,
+  });
   const further = createFurtherBrokers({
+    viid,
     devices: access.devices,
     clientId: `linli-${hubIdOf(records)}`,
     dialectsOf: ingest.dialects,
@@ -258,7 +264,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onRefused: (refusal, from, source) => ingest.rejections.add(from, refusal, '', source),
     onConnection(connected, source) {
       ingest.noteConnection(source.id, connected);
-      tellSource(connected, source);
+      // A camera that is away is an alarm of its device, as its compound has it.
+      if (!source.camera) tellSource(connected, source);
     },
   });
   const stopBrokers = async () => {
@@ -268,8 +275,10 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const sources = createSourceRoom({
     dataDir: options.dataDir,
     file,
+    meters,
     ingest,
     brokers: further,
+    viid,
     now,
     onClosed: (source) => tellSource(true, source),
   });
@@ -316,6 +325,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       compounds,
       ingest,
       sources,
+      viid,
       history,
       storage: createStorage({
         dataDir: options.dataDir,

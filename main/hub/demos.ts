@@ -26,7 +26,7 @@ export function createDemos(options: {
 }): Demos {
   const { twin, now, publish, inject } = options;
   const demos = new Map<string, Simulation>();
-  for (const { manifest, plan, devices } of options.compounds) {
+  for (const { manifest, plan, devices, scenarios } of options.compounds) {
     const compound = twin.compounds.get(manifest.id);
     if (manifest.demo !== true || !compound) continue;
     const simulation = createSimulation({
@@ -34,6 +34,7 @@ export function createDemos(options: {
       manifest,
       plan,
       devices,
+      scenarios: scenarios ?? {},
       seed: manifest.facts.built,
       now,
       publish,

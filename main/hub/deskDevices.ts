@@ -62,7 +62,7 @@ export function createDeskDevices(options: {
     const { open, overdue, oldestH, worst } = workOrders.figures(compound.id);
     speak(
       compound,
-      'work-order',
+      'work-desk',
       'desk',
       { zh: '工单台', en: 'Work order desk' },
       { open, overdue, oldest: oldestH, worst: worst === 0 ? '' : `#${worst}` },
@@ -77,7 +77,7 @@ export function createDeskDevices(options: {
     if (Object.values(ever).every((count) => count === 0)) return;
     speak(
       compound,
-      'notice',
+      'notice-desk',
       'desk',
       { zh: '通知台', en: 'Notice desk' },
       { sent: counts.sent + counts.failed, delivered: counts.sent, failed: counts.failed },
@@ -88,7 +88,7 @@ export function createDeskDevices(options: {
     for (const { system, values } of health.of(compound)) {
       const name = systems.find((one) => one.id === system)?.short ?? { zh: system, en: system };
       const words = { zh: `${name.zh}设备健康`, en: `${name.en}: device health` };
-      speak(compound, 'device-health', system, words, values);
+      speak(compound, 'sensing', system, words, values);
     }
   }
 

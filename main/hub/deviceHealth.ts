@@ -11,7 +11,7 @@ const repairsEveryMs = 600_000;
 const repairsOverMs = 30 * 86_400_000;
 const hourMs = 3_600_000;
 /** Their devices are the desk itself. */
-const ownRoles: ReadonlySet<string> = new Set(['device-health', 'work-order', 'notice']);
+const ownRoles: ReadonlySet<string> = new Set(['sensing', 'work-desk', 'notice-desk']);
 const own: ReadonlySet<string> = new Set(
   systems.filter(({ role }) => role !== undefined && ownRoles.has(role)).map(({ id }) => id),
 );

@@ -132,6 +132,53 @@ it('a meter is read, written by a command, known to be away and heard again; a r
   expect(await alerts()).toEqual([]);
 }, 60_000);
 
+it('a meter is read once before it is kept, added, moved, switched off and removed while the hub runs', async () => {
+  const port = await freePort();
+  holding.set(10, 0).set(11, 0x3fc0).set(20, 0xfff6);
+  coils.set(3, true);
+  await serve(port);
+  test = await startTestHub();
+  const ask = async (method: string, path: string, body?: object) =>
+    (await (
+      await fetch(`${test?.hub.url}/api/modbus-meters${path}`, {
+        method,
+        ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+      })
+    ).json()) as { ok: boolean; meters?: { id: string }[]; registers?: object[]; error?: { code: string } };
+  const file = meterFile(port);
+  const read = await ask('POST', '/read', file);
+  expect(read.registers).toMatchObject([
+    { point: 'load-kg', value: 1.5, fault: null },
+    { point: 'temperature', value: -1 },
+    { point: 'relay', value: true },
+    { point: 'nothing', value: null, fault: { code: 'payload' } },
+  ]);
+  expect((await ask('GET', '')).meters).toEqual([]);
+  expect(await ask('POST', '/read', { ...file, port: await freePort() })).toMatchObject({
+    ok: false,
+    error: { code: 'meter-away' },
+  });
+  expect((await ask('PUT', '/电梯 1', file)).meters).toMatchObject([{ id: '电梯 1' }]);
+  const relay = async () => (await points('lift/l1'))['relay']?.value;
+  await eventually(relay, (value) => value === true, 8000);
+  expect(await ask('PUT', '/other', file)).toMatchObject({ error: { code: 'meter-device-taken' } });
+  expect(await ask('PUT', '/..%2Fother', { ...file, host: 'x' })).toMatchObject({ ok: false });
+  expect(await ask('PUT', '/电梯 1', { ...file, registers: [] })).toMatchObject({ ok: false });
+  await ask('PUT', '/电梯 1', { ...file, on: false });
+  coils.set(3, false);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(await relay()).toBe(true);
+  await ask('PUT', '/电梯 1', { ...file, on: true });
+  await eventually(relay, (value) => value === false, 8000);
+  expect(readMeterFiles(test.dataDir)).toMatchObject({ ok: true, value: [{ id: '电梯 1', on: true }] });
+  expect((await ask('DELETE', '/电梯 1')).meters).toEqual([]);
+  expect(readMeterFiles(test.dataDir)).toEqual({ ok: true, value: [] });
+  const { entries } = await test.get<{ entries: { verb: string; target: string }[] }>('/api/audit?limit=100');
+  const noted = entries.filter(({ verb }) => verb === 'edit-sources');
+  expect(noted).toHaveLength(4);
+  expect(noted[0]?.target).toBe('modbus/电梯 1.json');
+}, 60_000);
+
 it('a file that is wrong is told with its place', () => {
   const dir = mkdtempSync(join(tmpdir(), 'linli-modbus-'));
   expect(readMeterFiles(dir)).toEqual({ ok: true, value: [] });

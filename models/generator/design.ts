@@ -3,6 +3,7 @@
  * Everything lies in the site frame: metres, x along the rows of buildings, y across them, turned by `yawRad`
  * from ENU about the common origin.
  */
+import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { BayPlan, CompoundManifest, TreePlan } from '#shared/twin/compound.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
@@ -121,6 +122,8 @@ export interface CompoundDesign {
   readonly site: SiteDesign;
   readonly views: readonly ViewDesign[];
   readonly devices: (plan: CompoundPlan) => readonly PlannedDevice[];
+  /** What can be played there. */
+  readonly scenarios: (plan: CompoundPlan, devices: readonly PlannedDevice[]) => Scenarios;
   /** Invented, and marked as such in every name. */
   readonly households: (plan: CompoundPlan) => readonly Household[];
 }

@@ -7,6 +7,7 @@ import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
 import { CompoundManifest } from './manifest.ts';
 import { CompoundMapping, migrateMapping } from './mapping.ts';
 import { CompoundPlan } from './plan.ts';
+import { Scenarios } from './scenario.ts';
 
 /** Each fault of the records, in the order of the files; none: they can be served. */
 export interface CompoundRecords {
@@ -79,6 +80,10 @@ export function checkDevices(value: unknown): CompoundFault[] {
 /** Of any version that `migrateMapping` knows. */
 export function checkMapping(value: unknown): CompoundFault[] {
   return shapeFaults('mapping.json', CompoundMapping, migrateMapping(value));
+}
+
+export function checkScenarios(value: unknown): CompoundFault[] {
+  return shapeFaults('scenarios.json', Scenarios, value);
 }
 
 export function checkHouseholds(value: unknown): CompoundFault[] {

@@ -5,7 +5,13 @@ import type { FaultCode, ParamsOf } from '../i18n/faults/words.ts';
 import { fault, type Fault, type PlacedFault } from '../protocol/result.ts';
 
 export type CompoundFile =
-  'manifest.json' | 'plan.json' | 'devices.json' | 'mapping.json' | 'households.json' | 'rules.json';
+  | 'manifest.json'
+  | 'plan.json'
+  | 'devices.json'
+  | 'mapping.json'
+  | 'households.json'
+  | 'rules.json'
+  | 'scenarios.json';
 
 /** In one of these files. */
 type PlacedFaultIn<File extends string> = PlacedFault & { readonly file: File };

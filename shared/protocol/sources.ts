@@ -1,9 +1,22 @@
 /**
  * `sources.json` of the data directory, and how it is seen and changed on the screen: which dialects are listened to under
- * which topics, and further brokers beside the first. A login stands in the file alone; it is written, never given out.
+ * which topics, further brokers beside the first, and what is no broker. A login stands in the file alone; it is written,
+ * never given out.
  */
 import { Type, type Static } from 'typebox';
+import {
+  CameraEdit,
+  CameraSettings,
+  LoginChange,
+  mostCameras,
+  SourceId,
+  type CameraView,
+} from './cameraSources.ts';
 import type { SourceReport } from './foreign.ts';
+import { ViidEdit, ViidSettings, type ViidView } from './viidSources.ts';
+
+export type { CameraSettings, CameraView } from './cameraSources.ts';
+export type { ViidDevice, ViidEdit, ViidSettings, ViidView } from './viidSources.ts';
 
 const Choice = Type.Object(
   {
@@ -35,7 +48,7 @@ const DialectChoices = Type.Object(
 export type DialectChoices = Static<typeof DialectChoices>;
 
 const broker = {
-  id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' }),
+  id: SourceId,
   url: Type.String({ pattern: '^(mqtt|mqtts|ws|wss)://[^\\s/]+', maxLength: 2048 }),
   on: Type.Optional(Type.Boolean({ description: 'False: it is kept here and not connected.' })),
   dialects: Type.Optional(DialectChoices),
@@ -49,20 +62,14 @@ export const SourcesFile = Type.Object(
     brokers: Type.Optional(
       Type.Array(Type.Object(broker, { additionalProperties: false }), { maxItems: mostBrokers }),
     ),
+    cameras: Type.Optional(Type.Array(CameraSettings, { maxItems: mostCameras })),
+    viid: Type.Optional(ViidSettings),
   },
   { additionalProperties: false },
 );
 export type SourcesFile = Static<typeof SourcesFile>;
 
-const Login = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    password: Type.String({ maxLength: 1000 }),
-  },
-  { additionalProperties: false },
-);
-
-/** All that is to stand in the file from now on. */
+/** All that is to stand in the file from now on; cameras and GA/T 1400 where they are named. */
 export const SourcesEdit = Type.Object(
   {
     dialects: Type.Optional(DialectChoices),
@@ -70,15 +77,17 @@ export const SourcesEdit = Type.Object(
       Type.Object(
         {
           ...broker,
-          login: Type.Optional(
-            Type.Union([Login, Type.Null()], {
-              description: 'Absent: as before, while the address stays the same. Null: none.',
-            }),
-          ),
+          login: LoginChange,
         },
         { additionalProperties: false },
       ),
       { maxItems: mostBrokers },
+    ),
+    cameras: Type.Optional(
+      Type.Array(CameraEdit, { maxItems: mostCameras, description: 'Absent: as before.' }),
+    ),
+    viid: Type.Optional(
+      Type.Union([ViidEdit, Type.Null()], { description: 'Absent: as before. Null: nobody registers.' }),
     ),
   },
   { additionalProperties: false },
@@ -100,6 +109,9 @@ export interface SourcesView {
   readonly sources: readonly SourceReport[];
   readonly dialects: DialectChoices;
   readonly brokers: readonly BrokerView[];
+  readonly cameras: readonly CameraView[];
+  /** Null: nobody registers here. */
+  readonly viid: ViidView | null;
   /** What was changed holds only after the hub is started again. */
   readonly restart: boolean;
   /** When this was so, by the hub's clock. */

@@ -23,6 +23,7 @@ import { createUsers, type Users } from './users.ts';
 
 export type { Actions, NewAction } from './actions.ts';
 export type { Audit } from './audit.ts';
+export { createBackOff } from './backOff.ts';
 export { sessionCookie, setCookie, tokenCookie, type Caller } from './caller.ts';
 export type { DeviceAccess, DeviceIdentity } from './deviceAccess.ts';
 export type { Identity } from './identify.ts';

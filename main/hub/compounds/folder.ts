@@ -19,9 +19,11 @@ import {
   checkManifest,
   checkMapping,
   checkPlan,
+  checkScenarios,
 } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
+import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
@@ -60,6 +62,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     existsSync(join(dir, file)) ? read(file, check) : null;
   const mapping = whereThere('mapping.json', checkMapping);
   const households = whereThere('households.json', checkHouseholds);
+  const scenarios = whereThere('scenarios.json', checkScenarios);
   if (faults.length > 0) return { compound: null, faults };
   // Each was checked against its schema.
   const compound: StoredCompound = {
@@ -69,6 +72,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     devices: devices as readonly PlannedDevice[],
     mapping: migrateMapping(mapping) as CompoundMapping | null,
     households: households as readonly Household[] | null,
+    scenarios: scenarios as Scenarios | null,
   };
   const own = compound.manifest.id;
   if (own !== id) faults.push(faultOf('manifest.json', 'id', 'file-folder', { id: own, folder: id }));

@@ -85,6 +85,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'source-url',
       'ingest-many',
       'sources-file',
+      'too-many-meters',
     ],
   ],
   [401, ['wrong-sign-in', 'sign-in']],

@@ -24,6 +24,7 @@ it('answers are what the description says, faults too', async () => {
     '/api/health': '/api/health',
     '/api/compounds': '/api/compounds',
     '/api/compounds/:id/state': '/api/compounds/test/state',
+    '/api/compounds/:id/clocks': '/api/compounds/test/clocks',
     '/api/points/:id/history': `/api/points/${encodeURIComponent('test/lift/l1/floor')}/history?from=0`,
     '/api/alarms': '/api/alarms',
     '/api/incidents': '/api/incidents?compound=test',

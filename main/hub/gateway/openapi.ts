@@ -169,6 +169,9 @@ export const answers: Readonly<Record<string, TSchema>> = {
     devices: Type.Record(Type.String(), Device, { description: 'By <system>/<device>.' }),
     alarms: Type.Array(Alarm),
   }),
+  'GET /api/compounds/:id/clocks': ok({
+    clocks: Type.Array(Type.Object({ device: Type.String(), offsetMs: Type.Number() })),
+  }),
   'GET /api/points/:id/history': ok({
     point: Type.String(),
     before: Type.Optional(orNull(Reading)),

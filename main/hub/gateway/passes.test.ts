@@ -217,6 +217,7 @@ it('a door that was away is told again once it is heard of, of each pass the las
   await test.client.publishAsync('linli/v1/test/pedestrian-gate/east/availability', 'offline', { qos: 1 });
   const first = await issue({ gates: ['pedestrian-gate/east'] });
   const second = await issue({ gates: ['pedestrian-gate/east'] });
+  nowMs += 1000;
   await ask('POST', `/api/compounds/test/passes/${first.pass.id}/revoke`, { reason: 'x' });
   const states = async () => {
     const { commands } = await ask<{ commands: { state: string }[] }>('GET', '/api/commands?compound=test');
@@ -229,6 +230,7 @@ it('a door that was away is told again once it is heard of, of each pass the las
     heard.push(`${topic.split('/').at(-1)} ${String(params['pass'])} ${typeof params['tokenHash']}`);
     device.publish(`${topic}/reply`, JSON.stringify({ id, ok: true }), { qos: 1 });
   });
+  nowMs += 1000;
   await test.say('pedestrian-gate', 'east', { door: 'closed' }, nowMs);
   await eventually(
     async () => heard.toSorted(),
@@ -242,6 +244,7 @@ it('a door that was away is told again once it is heard of, of each pass the las
   // Answered, it is not told once more.
   await device.endAsync(true);
   await test.restart();
+  nowMs += 1000;
   await test.say('pedestrian-gate', 'east', { door: 'closed' }, nowMs);
   await new Promise((resolve) => setTimeout(resolve, 4000));
   expect(await states()).toHaveLength(5);

@@ -9,7 +9,7 @@ import type { Commands } from '../commands/index.ts';
 import type { Handovers } from '../handovers/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
-import type { Ingest, SourceRoom } from '../ingest/index.ts';
+import type { Ingest, SourceRoom, ViidPlatform } from '../ingest/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Notices } from '../notices/index.ts';
@@ -34,6 +34,7 @@ export interface Rooms {
   readonly compounds: CompoundRoom;
   readonly ingest: Ingest;
   readonly sources: SourceRoom;
+  readonly viid: ViidPlatform;
   readonly history: History;
   readonly storage: Storage;
   readonly journal: Journal;

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Person } from '#shared/access/may.ts';
 import { failure } from '#shared/protocol/result.ts';
+import { systems } from '#shared/systems/index.ts';
 import type { Access } from '../access/index.ts';
 import type { Http } from './app.ts';
 import { userOf } from './gate.ts';
@@ -15,7 +16,9 @@ import { param, type Asked } from './scopes.ts';
 
 const pages = { '/': 'index.html', '/sign-in': 'signIn.html', '/admin': 'admin.html' } as const;
 /** A loop may be any camera's: whoever sees one of these sees it. */
-const demoGroups = ['cctv', 'throw-camera'];
+const demoGroups = systems
+  .filter(({ role }) => role === 'camera' || role === 'facade-camera')
+  .map(({ id }) => id);
 const notBuilt = 'The screen is not built yet: run `npm run build`.\n';
 
 export async function addStaticFiles(

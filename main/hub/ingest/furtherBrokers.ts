@@ -1,16 +1,19 @@
 /**
- * Brokers beside the first: each has a session of its own that lasts, and one that is away holds up none of the others.
- * They come and go while the hub runs.
+ * What is listened to beside the first broker: brokers, each with a session of its own that lasts, meters and cameras. One
+ * that is away holds up none of the others; they come and go while the hub runs.
  */
 import type { Result } from '#shared/protocol/result.ts';
 import { success } from '#shared/protocol/result.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
 import { connectExternalBroker } from './externalBroker.ts';
 import type { Dialect } from './message.ts';
+import { startCamera } from './cameras/startCamera.ts';
 import { startMeters } from './modbus/startMeters.ts';
 import type { SourceSettings } from './sourcesFile.ts';
+import type { ViidPlatform } from './viid/platform.ts';
 
 export interface FurtherBrokerOptions extends Pick<BrokerOptions, 'devices' | 'clientId' | 'whenKept'> {
+  readonly viid: ViidPlatform;
   readonly dialectsOf: (source: string) => readonly Dialect[];
   readonly onMessage: (topic: string, payload: Uint8Array, retained: boolean, source: string) => void;
   readonly onConnection: (connected: boolean, source: SourceSettings) => void;
@@ -38,15 +41,23 @@ export function createFurtherBrokers(options: FurtherBrokerOptions): FurtherBrok
     of: (id) => brokers.get(id),
     close,
     async open(source) {
-      const { id, url, meters } = source;
-      if (meters) {
-        const polled = startMeters(meters, {
-          onMessage: (topic, payload) => options.onMessage(topic, payload, false, id),
-          onConnection: (connected) => options.onConnection(connected, source),
-        });
-        brokers.set(id, polled);
-      }
-      if (url === null) return success(null);
+      const { id, url, meters, camera, viid } = source;
+      const line = {
+        onMessage: (topic: string, payload: Uint8Array) => options.onMessage(topic, payload, false, id),
+        onConnection: (connected: boolean) => options.onConnection(connected, source),
+      };
+      if (meters) brokers.set(id, startMeters(meters, line));
+      if (camera) brokers.set(id, startCamera(camera, line));
+      if (viid)
+        brokers.set(
+          id,
+          options.viid.start(viid, {
+            ...line,
+            whenKept: options.whenKept,
+            onRefused: (refusal, from) => options.onRefused(refusal, from, id),
+          }),
+        );
+      if (url === null || camera) return success(null);
       // What it still has to say on its way out is nobody's word any more.
       const isOpen = () => brokers.get(id) === opened;
       let opened: Broker | undefined;

@@ -24,7 +24,9 @@ export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
 export type { Broker } from './broker.ts';
 export { startBroker } from './startBroker.ts';
 export { createFurtherBrokers } from './furtherBrokers.ts';
+export { createViidPlatform, type ViidPlatform } from './viid/platform.ts';
 export { createSourceRoom, type SourceRoom } from './sourceRoom.ts';
+export { readMeterOnce } from './modbus/readMeterOnce.ts';
 export { addressed, type Addressed } from './dialects/native/envelope.ts';
 export { readSources } from './readSources.ts';
 export { httpSource, mainSource } from './sourcesFile.ts';
@@ -94,8 +96,10 @@ export function createIngest(options: IngestOptions): Ingest {
   const replyListeners: ReplyListener[] = [];
   const placesOf = createPlaceNames(twin);
   const formerOf = createFormerAddresses(twin);
+  const zoneOf = (compound: string) =>
+    twin.compounds.get(compound)?.manifest.origin.timeZone ?? 'Asia/Shanghai';
   const sourceOf = (one: SourceSettings) =>
-    createSource(one, { homeOf, placesOf, now, formerOf, discoveryPrefixes, listen });
+    createSource(one, { homeOf, placesOf, now, zoneOf, formerOf, discoveryPrefixes, listen });
   const sources = new Map([...settings, httpSettings].map((one) => [one.id, sourceOf(one)]));
   const connected = new Set<string>([httpSource]);
   /** Native devices that described themselves elsewhere than on the first broker: where their commands go. */

@@ -5,7 +5,7 @@
 import type { HomeOf } from '#shared/compounds/foreignName.ts';
 import { createCounters, type Counters } from './counters.ts';
 import { createDialects } from './dialects/createDialects.ts';
-import { createModbus } from './dialects/modbus/index.ts';
+import { createDirectDialects } from './dialects/createDirectDialects.ts';
 import type { DeviceAddress, DeviceMessage, Dialect } from './message.ts';
 import { mainSource, type SourceSettings } from './sourcesFile.ts';
 
@@ -25,6 +25,7 @@ export interface SourceOptions {
   readonly homeOf: HomeOf;
   readonly placesOf: (compound: string) => ReadonlySet<string>;
   readonly now: () => number;
+  readonly zoneOf: (compound: string) => string;
   readonly formerOf: (owner: string) => DeviceAddress | null;
   /** Of Home Assistant's on the first broker, beside those of the settings. */
   readonly discoveryPrefixes: readonly string[];
@@ -33,7 +34,7 @@ export interface SourceOptions {
 }
 
 export function createSource(
-  { id, url, dialects: choices, meters }: SourceSettings,
+  { id, url, dialects: choices, ...direct }: SourceSettings,
   options: SourceOptions,
 ): Source {
   const owners = new Map<string, Dialect | null>();
@@ -49,7 +50,7 @@ export function createSource(
       options.listen(topic, id);
     },
   });
-  const dialects = meters ? [createModbus(meters), ...ofBrokers] : ofBrokers;
+  const dialects = [...createDirectDialects(direct, options), ...ofBrokers];
 
   return {
     id,

@@ -1,9 +1,10 @@
 /**
- * The sources as an administrator sees and changes them while the hub runs: `sources.json` is written first, then what
- * changed is closed and opened. What is listened to on the first broker changes with the next start, and that is said.
+ * The sources as an administrator sees and changes them while the hub runs: `sources.json` and the meters' files are
+ * written first, then what changed is closed and opened. What is listened to on the first broker changes with the next start, and that is said.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Meter, MeterFile } from '#shared/protocol/meter.ts';
 import type { BrokerEdit, SourcesEdit, SourcesFile, SourcesView } from '#shared/protocol/sources.ts';
 import { parsedUrl, withoutLogin } from '#shared/protocol/url.ts';
 import type { FurtherBrokers } from './furtherBrokers.ts';
@@ -11,15 +12,24 @@ import type { Ingest } from './index.ts';
 import {
   checkSources,
   mainSource,
+  metersSource,
   settingsOf,
   writeSourcesFile,
   type SourceSettings,
 } from './sourcesFile.ts';
+import { writeMeterFile } from './modbus/meterFiles.ts';
+import type { ViidPlatform } from './viid/platform.ts';
+import { viidView, withSecrets } from './viid/viidSettings.ts';
+
+const mostMeters = 500;
 
 export interface SourceRoom {
   view(): SourcesView;
   /** In the file at once; connections follow. */
   change(edit: SourcesEdit): Result<null>;
+  meters(): readonly Meter[];
+  /** The file of this meter; null removes it. */
+  changeMeter(id: string, meter: MeterFile | null): Result<null>;
   /** When all connections are as the file says. */
   followed(): Promise<void>;
 }
@@ -28,8 +38,10 @@ export interface SourceRoomOptions {
   readonly dataDir: string;
   /** As it was read at the start. */
   readonly file: SourcesFile;
+  readonly meters: readonly Meter[];
   readonly ingest: Ingest;
   readonly brokers: FurtherBrokers;
+  readonly viid: Pick<ViidPlatform, 'registered'>;
   readonly now: () => number;
   /** A source is gone, and what was said of its connection with it. */
   readonly onClosed: (source: SourceSettings) => void;
@@ -38,18 +50,23 @@ export interface SourceRoomOptions {
 export function createSourceRoom({
   dataDir,
   file,
+  meters,
   ingest,
   brokers,
+  viid,
   now,
   onClosed,
 }: SourceRoomOptions): SourceRoom {
   const started = settingsOf(file)[0].dialects;
   let stored = file;
-  let running = new Map(further(file).map((one) => [one.id, one]));
+  let storedMeters = meters;
+  const wantedNow = () =>
+    new Map([...further(stored), ...metersSource(storedMeters)].map((one) => [one.id, one]));
+  let running = wantedNow();
   let following: Promise<void> = Promise.resolve();
 
   async function follow(): Promise<void> {
-    const wanted = new Map(further(stored).map((one) => [one.id, one]));
+    const wanted = wantedNow();
     for (const [id, source] of running) {
       if (isDeepStrictEqual(wanted.get(id), source)) continue;
       await brokers.close(id);
@@ -76,20 +93,34 @@ export function createSourceRoom({
         on,
         dialects,
       })),
+      cameras: (stored.cameras ?? []).map(
+        ({ id, kind, url, on = true, name = null, anyCertificate = false }) => ({
+          id,
+          kind,
+          url: withoutLogin(url),
+          hasLogin: withoutLogin(url) !== url,
+          on,
+          name,
+          anyCertificate,
+        }),
+      ),
+      viid: viidView(stored.viid, viid.registered()),
       restart: !isDeepStrictEqual(stored.dialects ?? {}, started),
       atMs: now(),
     }),
-    change({ dialects, brokers: edited }) {
-      const before = new Map(stored.brokers?.map(({ id, url }) => [id, url]));
-      const unreadable = edited.find(({ url }) => parsedUrl(url) === null);
+    change({ dialects, brokers: edited, cameras, viid: viidEdit }) {
+      const unreadable = [...edited, ...(cameras ?? [])].find(({ url }) => parsedUrl(url) === null);
       if (unreadable) return failure('source-url', { source: unreadable.id });
       const checked = checkSources({
         version: 1,
         ...(dialects ? { dialects } : {}),
-        brokers: edited.map(({ login, ...one }) => ({
-          ...one,
-          url: addressOf({ login, ...one }, before.get(one.id)),
-        })),
+        brokers: addressed(edited, stored.brokers),
+        ...(cameras ? { cameras: addressed(cameras, stored.cameras) } : kept('cameras', stored.cameras)),
+        ...(viidEdit === undefined
+          ? kept('viid', stored.viid)
+          : viidEdit === null
+            ? {}
+            : { viid: withSecrets(viidEdit, stored.viid) }),
       });
       if (!checked.ok) return checked;
       const written = writeSourcesFile(dataDir, checked.value);
@@ -98,16 +129,49 @@ export function createSourceRoom({
       following = following.then(follow);
       return success(null);
     },
+    meters: () => storedMeters,
+    changeMeter(id, meter) {
+      const others = storedMeters.filter((one) => one.id !== id);
+      const same = meter && others.find((one) => isDeepStrictEqual(placeOf(one), placeOf(meter)));
+      if (same) return failure('meter-device-taken', { meter: same.id, device: placeOf(same).join('/') });
+      if (meter && others.length >= mostMeters) return failure('too-many-meters', { most: mostMeters });
+      const written = writeMeterFile(dataDir, id, meter);
+      if (!written.ok) return written;
+      storedMeters = [...others, ...(meter ? [{ ...meter, id }] : [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+      following = following.then(follow);
+      return success(null);
+    },
     followed: () => following,
   };
+}
+
+function placeOf({ device }: MeterFile): readonly string[] {
+  return [device.compound, device.system, device.id];
 }
 
 function further(file: SourcesFile): SourceSettings[] {
   return settingsOf(file).filter(({ id }) => id !== mainSource);
 }
 
+function kept<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } | object {
+  return value === undefined ? {} : { [name]: value };
+}
+
+function addressed<T extends Addressed>(
+  edited: readonly T[],
+  stored: readonly { readonly id: string; readonly url: string }[] | undefined,
+): Omit<T, 'login'>[] {
+  const before = new Map(stored?.map(({ id, url }) => [id, url]));
+  return edited.map(({ login, ...one }) => ({
+    ...one,
+    url: addressOf({ id: one.id, url: one.url, login }, before.get(one.id)),
+  }));
+}
+
+type Addressed = Pick<BrokerEdit, 'id' | 'url'> & { readonly login?: BrokerEdit['login'] };
+
 /** With the login that was given, else the one it had: but never with that of another address. */
-function addressOf({ url, login }: BrokerEdit, before: string | undefined): string {
+function addressOf({ url, login }: Addressed, before: string | undefined): string {
   const address = new URL(url);
   if (login === null) address.username = address.password = '';
   else if (login) {

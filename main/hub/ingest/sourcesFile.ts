@@ -6,8 +6,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultOf, shapeFaults } from '#shared/compounds/faults.ts';
 import { failure, success, type PlacedFault, type Result } from '#shared/protocol/result.ts';
-import type { Meter } from './dialects/modbus/meter.ts';
-import { SourcesFile, type DialectChoices } from '#shared/protocol/sources.ts';
+import type { Meter } from '#shared/protocol/meter.ts';
+import {
+  SourcesFile,
+  type CameraSettings,
+  type DialectChoices,
+  type ViidSettings,
+} from '#shared/protocol/sources.ts';
 
 const fileName = 'sources.json';
 /** The broker that the hub is started with. */
@@ -23,6 +28,10 @@ export interface SourceSettings {
   readonly dialects: DialectChoices;
   /** It is these, and no broker. */
   readonly meters?: readonly Meter[];
+  /** It is this one, and no broker. */
+  readonly camera?: CameraSettings;
+  /** It is those that register here, and no broker. */
+  readonly viid?: ViidSettings;
 }
 
 export const usualSources: readonly [SourceSettings] = [{ id: mainSource, url: null, dialects: {} }];
@@ -43,11 +52,15 @@ export function checkSources(value: unknown): Result<SourcesFile> {
   if (faults.length > 0) return failure('sources-file', { faults });
   // Checked just now.
   const file = value as SourcesFile;
-  const ids = new Set([mainSource, httpSource, modbusSource]);
-  file.brokers?.forEach(({ id }, nth) => {
-    if (ids.has(id)) faults.push(faultOf(fileName, `brokers[${nth}].id`, 'file-source-twice', { id }));
-    ids.add(id);
-  });
+  const ids = new Set([mainSource, httpSource, modbusSource, viidSource]);
+  const checkIds = (list: readonly { readonly id: string }[] | undefined, at: string) =>
+    list?.forEach(({ id }, nth) => {
+      if (ids.has(id)) faults.push(faultOf(fileName, `${at}[${nth}].id`, 'file-source-twice', { id }));
+      ids.add(id);
+    });
+  checkIds(file.brokers, 'brokers');
+  checkIds(file.cameras, 'cameras');
+  checkIds(file.viid?.devices, 'viid.devices');
   return faults.length > 0 ? failure('sources-file', { faults }) : success(file);
 }
 
@@ -64,19 +77,7 @@ export function writeSourcesFile(dataDir: string, file: SourcesFile): Result<nul
 }
 
 export const modbusSource = 'modbus';
-
-/** Of those that are on; the first is the broker that the hub is started with. */
-export function settingsOf({
-  dialects = {},
-  brokers = [],
-}: SourcesFile): readonly [SourceSettings, ...SourceSettings[]] {
-  return [
-    { id: mainSource, url: null, dialects },
-    ...brokers
-      .filter(({ on }) => on !== false)
-      .map(({ id, url, dialects: own = {} }) => ({ id, url, dialects: own })),
-  ];
-}
+export const viidSource = 'viid';
 
 /** Of every dialect none: the source speaks one that brokers do not. */
 const noDialects: DialectChoices = {
@@ -89,8 +90,28 @@ const noDialects: DialectChoices = {
   sparkplug: { on: false },
 };
 
+/** Of those that are on; the first is the broker that the hub is started with. */
+export function settingsOf({
+  dialects = {},
+  brokers = [],
+  cameras = [],
+  viid,
+}: SourcesFile): readonly [SourceSettings, ...SourceSettings[]] {
+  return [
+    { id: mainSource, url: null, dialects },
+    ...brokers
+      .filter(({ on }) => on !== false)
+      .map(({ id, url, dialects: own = {} }) => ({ id, url, dialects: own })),
+    ...cameras
+      .filter(({ on }) => on !== false)
+      .map((camera) => ({ id: camera.id, url: camera.url, dialects: noDialects, camera })),
+    ...(viid ? [{ id: viidSource, url: null, dialects: noDialects, viid }] : []),
+  ];
+}
+
 export function metersSource(meters: readonly Meter[]): readonly SourceSettings[] {
-  return meters.length === 0 ? [] : [{ id: modbusSource, url: null, dialects: noDialects, meters }];
+  const read = meters.filter(({ on }) => on !== false);
+  return read.length === 0 ? [] : [{ id: modbusSource, url: null, dialects: noDialects, meters: read }];
 }
 
 /** The native dialect alone: whoever sends over HTTP names the device. */

@@ -1,8 +1,9 @@
 /**
  * The simulation room: announces the demo compound's devices, lives their day, fills the hours before the first start
- * so that the time bar has something to show, plays the two scenarios and lets things go wrong. It speaks the native dialect like any
+ * so that the time bar has something to show, plays its scenarios and lets things go wrong. It speaks the native dialect like any
  * gateway; nothing in the hub knows that it is there.
  */
+import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { DeviceCommand, PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
@@ -10,15 +11,11 @@ import type { SimulatedEvent } from '#shared/systems/declaration.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { parseTopic, topicOf } from '#shared/twin/topic.ts';
 import { createFaults } from './faults.ts';
-import { fire } from './scenarios/fire.ts';
-import type { Scenario } from './scenarios/scenario.ts';
-import { thrown } from './scenarios/throw.ts';
 import { createSimulator, type Say } from './simulator.ts';
 import { createVisitors, type VisitedRooms } from './visitors.ts';
 
 export type { VisitedRooms } from './visitors.ts';
 
-const scenarios: Readonly<Record<'fire' | 'throw', Scenario>> = { fire, throw: thrown };
 /** Hours of the past that a first start invents. */
 const pastMs = 3 * 3_600_000;
 const pastStepMs = 5_000;
@@ -41,6 +38,7 @@ export interface SimulationOptions {
   readonly rooms: VisitedRooms;
   readonly manifest: CompoundManifest;
   readonly plan: CompoundPlan;
+  readonly scenarios: Scenarios;
   readonly devices: readonly PlannedDevice[];
   readonly seed: number;
   readonly now: () => number;
@@ -160,8 +158,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
     run(id) {
       if (running) return failure('demo-running');
-      const script = scenarios[id].script({ plan: options.plan, devices: options.devices });
-      if (!script) return failure('demo-missing');
+      const script = options.scenarios[id] ?? [];
+      if (script.length === 0) return failure('demo-missing');
       running = true;
       const held = new Set(script.map((message) => `${message.system}/${message.device}`));
       for (const key of held) simulator.hold(key);

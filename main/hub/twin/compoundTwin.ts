@@ -4,6 +4,7 @@
  * that was away asks only for what it missed.
  */
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
+import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
@@ -49,6 +50,8 @@ export interface CompoundData {
   readonly mapping?: CompoundMapping | null;
   /** Who lives where; absent or null: nothing is known of that. */
   readonly households?: readonly Household[] | null;
+  /** Of a demo: what can be played there. */
+  readonly scenarios?: Scenarios | null;
 }
 
 /** What must reach the database before readings refer to it. */

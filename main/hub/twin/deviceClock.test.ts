@@ -40,6 +40,12 @@ it('is said to be off only where that is not a backlog', () => {
   hear(start - 240_000, start + 60_010);
   expect(hear(start - 180_000, start + 120_010)).toBe(300_010);
   expect(hear(start + 180_000, start + 180_000)).toBe(0);
+  // A backlog, and since then signs of life without a reading.
+  const quiet = newClock();
+  reckon(quiet, start - 3 * hourMs, start);
+  quiet.lagMs = 3 * hourMs;
+  for (let n = 0; n < 4; n++) reckon(quiet, start + n * 60_000, start + n * 60_000);
+  expect(clockOffsetMs(quiet)).toBe(0);
 });
 
 describe('a device’s clock', () => {

@@ -62,9 +62,10 @@ export function reckon(clock: DeviceClock, tMs: number, receivedMs: number): Rec
  * How far a clock is behind, ms; below zero it is ahead. Null where nothing is known of it: a backlog comes late as well,
  * so only a clock that runs as the hub's does, or tells the time, says anything.
  */
-export function clockOffsetMs({ lagMs, steady }: DeviceClock): number | null {
-  if (lagMs === null) return null;
-  return steady || Math.abs(lagMs) <= sameLagMs ? lagMs : null;
+export function clockOffsetMs({ lagMs, since, steady }: DeviceClock): number | null {
+  // Its signs of life keep the pace too, and have no reading.
+  if (steady && since) return since.receivedMs - since.tMs;
+  return lagMs !== null && Math.abs(lagMs) <= sameLagMs ? lagMs : null;
 }
 
 function isUsualLag({ lagMs: usual }: DeviceClock, lagMs: number): boolean {

@@ -18,6 +18,7 @@ import { toEnu } from '#models/generator/frame.ts';
 import { cameras } from './cameras.ts';
 import { careDevices } from './devices/care.ts';
 import { fireSafetyDevices } from './devices/fireSafety.ts';
+import { withMakes } from './devices/made.ts';
 import { meteringDevices } from './devices/metering.ts';
 import { networkDevices } from './devices/network.ts';
 import { parkingDevices } from './devices/parking.ts';
@@ -30,7 +31,7 @@ import { hydrants } from './site.ts';
 const CEILING_M = 2.55;
 
 export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedDevice[] {
-  return [
+  return withMakes([
     ...smoke(plan, yawRad),
     ...panels(plan),
     ...units(yawRad),
@@ -53,7 +54,7 @@ export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedD
     ...careDevices(plan),
     ...meteringDevices(plan, yawRad),
     ...networkDevices(yawRad),
-  ];
+  ]);
 }
 
 function smoke(plan: CompoundPlan, yawRad: number): PlannedDevice[] {

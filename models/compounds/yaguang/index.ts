@@ -4,6 +4,8 @@ import { devicesOf } from './devices.ts';
 import { buildings, commonRooms, facts } from './facts.ts';
 import { householdsOf } from './households.ts';
 import { plant } from './planting.ts';
+import { fireScript } from './scenarios/fire.ts';
+import { throwScript } from './scenarios/throw.ts';
 import {
   areas,
   bays,
@@ -60,5 +62,6 @@ export const yaguang: CompoundDesign = {
     { name: { zh: '俯视', en: 'From above' }, eye: [0, -6, 250], target: [0, 2, 0] },
   ],
   devices: (plan) => devicesOf(plan, YAW_RAD),
+  scenarios: (plan, devices) => ({ fire: fireScript(plan, devices), throw: throwScript(plan, devices) }),
   households: (plan) => householdsOf(plan, facts.facts.people),
 };

@@ -3,11 +3,13 @@ import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint, systemOrUnknown } from '#shared/systems/index.ts';
+import { ClockTime } from '#state/ClockTime.tsx';
 import { readPoints, type PointReading } from '#state/reading.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
+import { ClockOffset } from './ClockOffset.tsx';
 import { DeviceCommands } from './DeviceCommands.tsx';
 import { DeviceOrders } from './DeviceOrders.tsx';
 import { ElementProperties } from './ElementProperties.tsx';
@@ -63,6 +65,10 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   const numeric = points.filter((point) => point.word === null && point.unit !== 'ms-epoch');
   const charted =
     chart ?? system.headline.find((id) => numeric.some((point) => point.id === id)) ?? numeric[0]?.id;
+  const { model, firmware } = device;
+  const made = firmware
+    ? t(model ? 'device.made' : 'device.firmware', { model: model ?? '', firmware })
+    : (model ?? null);
   return (
     <>
       <h2>{local(device.name)}</h2>
@@ -82,6 +88,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
           ? ` · ${t('device.age', { age: ageText(t, instant - Math.max(...heard.map((point) => point.timeMs))) })}`
           : ` · ${t('device.never')}`}
       </p>
+      {made !== null && <p className="hint">{made}</p>}
       <ul className="readings">
         {points.map((point) => (
           <li key={point.id}>
@@ -91,7 +98,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
             >
               <span>{local(point.name)}</span>
               <b data-point={point.id}>
-                <PointText point={point} />
+                <PointText point={point} now={instant} />
               </b>
             </button>
           </li>
@@ -100,6 +107,7 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       {charted && (
         <Sparkline device={device} pointId={charted} now={points.find(({ id }) => id === charted)} />
       )}
+      <ClockOffset device={device} />
       <LastRefused device={device} />
       <PersonalPoints device={device} />
       {device.positionEnu && <Position positionEnu={device.positionEnu} />}
@@ -125,7 +133,9 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
   );
 }
 
-function PointText({ point }: { point: PointReading }) {
+const dayMs = 86_400_000;
+
+function PointText({ point, now }: { point: PointReading; now: number }) {
   const { t, local } = useText();
   if (point.timeMs === 0 || Number.isNaN(point.value)) return <>{t('value.none')}</>;
   const age = point.quality === 'good' ? null : <small>{t(`quality.${point.quality}`)}</small>;
@@ -138,9 +148,11 @@ function PointText({ point }: { point: PointReading }) {
   if (point.unit === 'ms-epoch')
     return (
       <>
-        {point.value > 0
-          ? new Date(point.value).toLocaleTimeString('zh-CN', { hour12: false })
-          : t('value.none')}{' '}
+        {point.value > 0 ? (
+          <ClockTime atMs={point.value} dated={Math.abs(point.value - now) > dayMs} />
+        ) : (
+          t('value.none')
+        )}{' '}
         {age}
       </>
     );

@@ -17,10 +17,13 @@ function Zone({ system, device }: TileProps) {
   const level = values.number(device, 'level');
   const test = values.state(system, device, 'selfTest');
   const playing = words.get(values.number(device, 'playing')) ?? '';
+  // A call of its own is named by the command that began it.
+  const call = system.commands?.find(({ id }) => id === playing)?.name;
+  const said = call ? local(call) : playing === '' ? t('value.none') : playing;
   return (
     <>
       <b className={isOn ? 'tile-on' : 'dim'}>{t(isOn ? 'speaker.on' : 'speaker.off')}</b>
-      <span className="tile-text">{isOn ? (playing === '' ? t('value.none') : playing) : ''}</span>
+      <span className="tile-text">{isOn ? said : ''}</span>
       <span>
         {Number.isNaN(level) ? t('value.none') : `${level} dB`}
         {test && (

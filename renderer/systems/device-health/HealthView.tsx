@@ -8,7 +8,7 @@ import { systemOrUnknown } from '#shared/systems/index.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
-import { useText } from '#ui/useText.ts';
+import { ageText, useText } from '#ui/useText.ts';
 import { useValues } from '../values.ts';
 import type { SystemViewProps } from '../view.ts';
 import { coverageOf, gatewayRows, systemRows, type Heard } from './health.ts';
@@ -38,6 +38,11 @@ export function HealthView({ system, devices: groups }: SystemViewProps) {
     const decimals = system.points.find((one) => one.id === point)?.decimals ?? 0;
     return Number.isNaN(value) ? t('value.none') : `${value.toFixed(decimals)} ${unit}`;
   };
+  const offset = (id: string) => {
+    const device = groupOf.get(id);
+    const offsetS = device ? values.number(device, 'clockOffset') : NaN;
+    return Number.isNaN(offsetS) ? t('value.none') : ageText(t, offsetS * 1000);
+  };
   return (
     <div className="health-view">
       <table>
@@ -61,10 +66,10 @@ export function HealthView({ system, devices: groups }: SystemViewProps) {
               </td>
               <td>{((row.heard / row.all) * 100).toFixed(1)} %</td>
               <td>{said(row.system, 'mttr', 'h')}</td>
-              <td>{said(row.system, 'clockOffset', 's')}</td>
+              <td>{offset(row.system)}</td>
               <td>
                 {row.oldest ?? t('value.none')}
-                {row.behind > 0 && <small> {t('health.behind', { devices: row.behind })}</small>}
+                {row.behind > 0 && <small>{t('health.behind', { devices: row.behind })}</small>}
               </td>
             </tr>
           ))}

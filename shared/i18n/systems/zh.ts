@@ -27,7 +27,7 @@ export const systemsZh = {
   'tiles.choose': '勾选后可对多台一起操作',
   'tiles.pick': '选择{{name}}',
   'speaker.on': '正在播放',
-  'speaker.off': '静音',
+  'speaker.off': '未播放',
   'speaker.test': '自检',
   'screenView.off': '熄屏',
   'locker.used': '已用 {{used}} / {{all}} 格',

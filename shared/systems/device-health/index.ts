@@ -10,7 +10,7 @@ export const deviceHealth: SystemDeclaration = {
   name: { zh: '感知设备运行', en: 'Device health' },
   short: { zh: '设备健康', en: 'Health' },
   group: 'governance',
-  role: 'device-health',
+  role: 'sensing',
   intervalS: 120,
   headline: ['online', 'health'],
   points: [

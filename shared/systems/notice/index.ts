@@ -8,7 +8,7 @@ export const notice: SystemDeclaration = {
   name: { zh: '通知推送', en: 'Notices' },
   short: { zh: '通知', en: 'Notices' },
   group: 'services',
-  role: 'notice',
+  role: 'notice-desk',
   intervalS: 300,
   headline: ['sent', 'delivered', 'failed'],
   points: [

@@ -10,7 +10,7 @@ export const throwCamera: SystemDeclaration = {
   name: { zh: '高空抛物监控', en: 'Throw cameras' },
   short: { zh: '高空抛物', en: 'Throws' },
   group: 'security',
-  role: 'throw-camera',
+  role: 'facade-camera',
   intervalS: 30,
   headline: ['online', 'throws'],
   points: [

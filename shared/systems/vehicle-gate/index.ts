@@ -8,6 +8,22 @@ import { rules } from './rules.ts';
 
 const carsAtMostPerHour = 45;
 
+const colors: Readonly<Record<string, readonly [string, string]>> = {
+  black: ['黑', 'Black'],
+  white: ['白', 'White'],
+  grey: ['灰', 'Grey'],
+  red: ['红', 'Red'],
+  blue: ['蓝', 'Blue'],
+  yellow: ['黄', 'Yellow'],
+  orange: ['橙', 'Orange'],
+  brown: ['棕', 'Brown'],
+  green: ['绿', 'Green'],
+  purple: ['紫', 'Purple'],
+  cyan: ['青', 'Cyan'],
+  pink: ['粉', 'Pink'],
+  other: ['其他', 'Other'],
+};
+
 function pass(context: SimulationContext): PointPatch {
   const { hour, random, deviceId } = context;
   const usual = random() < (hour < 13 ? 0.3 : 0.7) ? 'in' : 'out';
@@ -34,6 +50,8 @@ export const vehicleGate: SystemDeclaration = {
   points: [
     choice('arm', ['道闸', 'Arm'], { down: ['落下', 'Down'], up: ['抬起', 'Up'], fault: ['故障', 'Fault'] }),
     word('plate', ['车牌', 'Plate']),
+    choice('plate-color', ['车牌颜色', 'Plate colour'], colors),
+    choice('color', ['车身颜色', 'Car colour'], colors),
     amount('confidence', ['识别置信度', 'Confidence'], [0, 1], 2),
     word('lane', ['车道', 'Lane']),
     choice('direction', ['方向', 'Direction'], { in: ['驶入', 'In'], out: ['驶出', 'Out'] }),

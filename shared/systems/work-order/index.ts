@@ -11,7 +11,7 @@ export const workOrder: SystemDeclaration = {
   name: { zh: '报修投诉', en: 'Work orders' },
   short: { zh: '工单', en: 'Orders' },
   group: 'services',
-  role: 'work-order',
+  role: 'work-desk',
   intervalS: 300,
   headline: ['open', 'overdue', 'oldest'],
   points: [

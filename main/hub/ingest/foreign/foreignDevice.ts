@@ -41,6 +41,11 @@ export interface ForeignDevice {
   model: string;
   /** What the other system says such devices are. */
   kind: string;
+  /** Maker and model; empty: not known. */
+  product: string;
+  firmware: string;
+  /** Id of the one it speaks through. */
+  via: string | null;
   readonly exposed: Map<string, ForeignPoint>;
   placed: ReadonlyMap<string, PlacedPoint>;
   home: ForeignHome | null;
@@ -59,6 +64,9 @@ export function newForeignDevice(id: string, owner: string): ForeignDevice {
     name: id,
     model: '',
     kind: '',
+    product: '',
+    firmware: '',
+    via: null,
     exposed: new Map(),
     placed: new Map(),
     home: null,
@@ -157,7 +165,9 @@ function rereadOf(last: PointValue | undefined, read: Read): PointValue | undefi
   return typeof again === 'symbol' ? undefined : again;
 }
 
-export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceMeta {
+/** `via`: key of the device that it speaks through. */
+export function metaOf(device: ForeignDevice, via: string | null): DeviceMeta {
+  const { name, home, proposal, placed, product, firmware } = device;
   const mapped = home?.mapped ?? {};
   const placeId = mapped.placeId ?? proposal.placeId;
   const points = [...placed.values()].map(({ point, pointId, declared }): PointMeta => {
@@ -176,6 +186,9 @@ export function metaOf({ name, home, proposal, placed }: ForeignDevice): DeviceM
     points,
     ...(placeId === null ? {} : { placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+    ...(via === null ? {} : { via }),
+    ...(product === '' ? {} : { model: product.slice(0, 100) }),
+    ...(firmware === '' ? {} : { firmware: firmware.slice(0, 100) }),
   };
 }
 

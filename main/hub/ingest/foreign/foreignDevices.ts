@@ -12,6 +12,8 @@ import { createOrders, showReplies, type Orders } from './orders.ts';
 import { unreadable, type ForeignPoint } from './reading.ts';
 
 const mostDevices = 20_000;
+/** Kind of those that others speak through: a gateway of the catalogue. */
+export const gatewayKind = 'IoT network gateway';
 /** Of one device; a description may list 256. */
 const mostPoints = 250;
 const longestKey = 200;
@@ -32,6 +34,11 @@ export interface ForeignFacts {
   readonly name?: string;
   readonly model?: string;
   readonly kind?: string;
+  /** Maker and model; `model` says more, so that it is recognised. */
+  readonly product?: string;
+  readonly firmware?: string;
+  /** Id of the one it speaks through. */
+  readonly via?: string;
   /** Added to those it has, or in their place. */
   readonly points?: readonly ForeignPoint[];
 }
@@ -70,6 +77,8 @@ export interface ForeignDevices extends ForeignBook, Orders {
 export function createForeignDevices(options: ForeignOptions): ForeignDevices {
   const { dialect, scope, homeOf, placesOf, now, formerOf } = options;
   const devices = new Map<string, ForeignDevice>();
+  /** Of each that others speak through. */
+  const behind = new Map<string, Set<ForeignDevice>>();
 
   /** Says what is new of where and what it is. */
   function settle(told: Told, device: ForeignDevice): void {
@@ -84,12 +93,22 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       told.messages.push({ kind: 'gone', device: before, from });
       device.described = '';
     }
-    if (!address) return;
-    const meta: DeviceMeta = metaOf(device);
-    const described = JSON.stringify(meta);
-    if (described === device.described) return;
-    device.described = described;
-    told.messages.push({ kind: 'describe', device: address, meta, from });
+    if (address) {
+      const meta: DeviceMeta = metaOf(device, gatewayOf(device));
+      const described = JSON.stringify(meta);
+      if (described !== device.described) {
+        device.described = described;
+        told.messages.push({ kind: 'describe', device: address, meta, from });
+      }
+    }
+    // Those that speak through it name it by where it is.
+    if (moved) for (const one of behind.get(device.id) ?? []) if (one !== device) settle(told, one);
+  }
+
+  /** Key of the one it speaks through; null where that is nowhere, or in another compound. */
+  function gatewayOf({ id, via, address }: ForeignDevice): string | null {
+    const gateway = via === null || via === id ? null : devices.get(via)?.address;
+    return gateway && gateway.compound === address?.compound ? gateway.key : null;
   }
 
   /** From before the hub was stopped: its system stays, and an address that is not its own any more goes. */
@@ -119,11 +138,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     return isNew;
   }
 
-  function learn(
-    told: Told,
-    id: string,
-    { name, model, kind, points = [] }: ForeignFacts,
-  ): ForeignDevice | null {
+  function learn(told: Told, id: string, { points = [], ...facts }: ForeignFacts): ForeignDevice | null {
     let device = devices.get(id);
     const isNew = !device;
     if (!device) {
@@ -140,15 +155,36 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       recall(device);
     }
     const hasPoints = learnPoints(told, device, points);
-    const renamed =
-      (name !== undefined && name !== '' && name !== device.name) ||
-      (model !== undefined && model !== device.model) ||
-      (kind !== undefined && kind !== device.kind);
-    if (name) device.name = name;
-    if (model !== undefined) device.model = model;
-    if (kind !== undefined) device.kind = kind;
-    if (isNew || hasPoints || renamed) settle(told, device);
+    const isOther = takeFacts(device, facts);
+    if (isNew || hasPoints || isOther) settle(told, device);
     return device;
+  }
+
+  function speaksThrough(device: ForeignDevice, via: string): void {
+    if (device.via !== null) behind.get(device.via)?.delete(device);
+    device.via = via;
+    const those = behind.get(via) ?? new Set();
+    behind.set(via, those.add(device));
+  }
+
+  /** Whether something of it is new. */
+  function takeFacts(device: ForeignDevice, { via, name, ...facts }: Omit<ForeignFacts, 'points'>): boolean {
+    let isOther = false;
+    if (via !== undefined && via !== device.via) {
+      speaksThrough(device, via);
+      isOther = true;
+    }
+    if (name && name !== device.name) {
+      device.name = name;
+      isOther = true;
+    }
+    for (const fact of ['model', 'kind', 'product', 'firmware'] as const) {
+      const given = facts[fact];
+      if (given === undefined || given === device[fact]) continue;
+      device[fact] = given;
+      isOther = true;
+    }
+    return isOther;
   }
 
   /** Points that nobody announced; numbers and yes or no that are written as text may be either. */
@@ -225,8 +261,11 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     remove(told, id) {
       const device = devices.get(id);
       devices.delete(id);
-      if (device?.address && device.described !== '')
+      if (!device) return;
+      if (device.via !== null) behind.get(device.via)?.delete(device);
+      if (device.address && device.described !== '')
         told.messages.push({ kind: 'gone', device: device.address, from: device.owner });
+      for (const one of behind.get(id) ?? []) if (one !== device) settle(told, one);
     },
     list: () => [...devices.values()].map((device) => listingOf(device, dialect, scope)),
     count() {
@@ -236,11 +275,9 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     },
     remap() {
       const told: Told = { messages: [], refusals: [], answers: [] };
-      for (const device of devices.values()) {
-        const before = told.messages.length;
-        settle(told, device);
-        if (told.messages.slice(before).some(({ kind }) => kind === 'describe')) sayAgain(told, device);
-      }
+      const before = new Map([...devices.values()].map((device) => [device, device.described]));
+      for (const device of devices.values()) settle(told, device);
+      for (const [device, described] of before) if (device.described !== described) sayAgain(told, device);
       return told.messages;
     },
   };

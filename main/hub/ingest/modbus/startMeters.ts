@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { fault } from '#shared/protocol/result.ts';
 import type { Broker } from '../broker.ts';
 import { modbusRoot } from '../dialects/modbus/index.ts';
-import type { Meter } from '../dialects/modbus/meter.ts';
+import type { Meter } from '#shared/protocol/meter.ts';
 import { pollMeter } from './pollMeter.ts';
 
 const isOrder = Compile(

@@ -21,6 +21,8 @@ const view: SourcesView = {
     { id: 'annex', url: 'mqtt://a', hasLogin: true, on: true, dialects: {} },
     { id: 'garage', url: 'mqtt://b', hasLogin: false, on: false, dialects: {} },
   ],
+  cameras: [],
+  viid: null,
   restart: false,
   atMs: 0,
 };

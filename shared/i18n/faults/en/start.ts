@@ -56,6 +56,12 @@ export const startEn: Translated<typeof startZh> = {
   'compound-absent': ['There is no compound {{compound}}; there are {{known}}', 'Or put one under {{path}}'],
   'compound-unserved': ['Compound {{compound}} cannot be served: {{faults}}'],
   'compound-not-here': ['There is no compound {{compound}} in {{path}}'],
+  'meter-away': [
+    'The meter does not answer: {{reason}}',
+    'Check address, port and unit; some meters take one connection alone',
+  ],
+  'meter-device-taken': ['The device {{device}} is read by the meter {{meter}} already'],
+  'too-many-meters': ['More than {{most}} meters'],
   'source-url': ['The address of the source {{source}} is not understood'],
   'sources-unwritten': [
     'sources.json cannot be written: {{reason}}',

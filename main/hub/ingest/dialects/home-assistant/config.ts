@@ -48,6 +48,7 @@ const longDeviceKeys: Readonly<Record<string, string>> = {
   mf: 'manufacturer',
   mdl: 'model',
   sa: 'suggested_area',
+  sw: 'sw_version',
 };
 
 const text = Type.Optional(Type.String({ maxLength: 512 }));
@@ -98,12 +99,18 @@ export const EntityConfig = Type.Object({
 });
 export type EntityConfig = Static<typeof EntityConfig>;
 
+/** Words about a device: no reason to refuse what it measures. */
+const about = Type.Optional(Type.Unknown());
 const DeviceConfig = Type.Object({
   identifiers: Type.Optional(
     Type.Union([Type.String(), Type.Array(Type.Union([Type.String(), Type.Number()]), { minItems: 1 })]),
   ),
   connections: Type.Optional(Type.Array(Type.Array(Type.String(), { minItems: 2, maxItems: 2 }))),
   name: Type.Optional(Type.Union([Type.String({ maxLength: 200 }), Type.Null()])),
+  manufacturer: about,
+  model: about,
+  sw_version: about,
+  via_device: about,
 });
 export type DeviceConfig = Static<typeof DeviceConfig>;
 

@@ -3,6 +3,7 @@
  * with their availability and their last will. The hub says `online` as Home Assistant does, so that they announce
  * themselves again, and `offline` when it goes. A command has no reply there: the state that shows it done is its reply.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { homeAssistantDialect, type HomeOf } from '#shared/compounds/foreignName.ts';
 import type { PointValue } from '#shared/protocol/device.ts';
 import { isDeviceId } from '#shared/twin/topic.ts';
@@ -14,12 +15,14 @@ import { readDiscovery, type DeviceConfig, type Discovery } from './config.ts';
 import { createEntity, saidIn, type Said } from './entity.ts';
 import {
   describeDevice,
+  factsOf,
   listingOf,
   mostEntities,
   mostEntityIds,
   newDevice,
   type KnownDevice,
 } from './knownDevice.ts';
+import { createWays } from './ways.ts';
 
 export interface HomeAssistantOptions {
   readonly prefix: string;
@@ -42,6 +45,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
   const announced = new Map<string, { device: KnownDevice; keys: Set<string> }>();
   const states = new Map<string, Set<KnownDevice>>();
   const availability = new Map<string, Set<KnownDevice>>();
+  const ways = createWays();
   const waiting = new Map<
     string,
     {
@@ -82,9 +86,11 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     const home = homeFor(id, nodeId);
     if (home === null) return null;
     const { compound, mapped } = home;
+    const facts = factsOf(found);
     const known = devices.get(`${compound}\n${id}`);
     if (known) {
       known.mapped = mapped;
+      if (found && !isDeepStrictEqual(facts, known.facts)) known.facts = facts;
       return known;
     }
     if (devices.size >= mostDevices) return null;
@@ -95,6 +101,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
       name: found?.name || id,
       from: ownerOf(homeAssistantDialect, id, scope),
       mapped,
+      facts,
     });
     devices.set(`${compound}\n${id}`, device);
     return device;
@@ -105,8 +112,14 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
     if (device.entities.size === 0) {
       devices.delete(`${device.compound}\n${device.id}`);
       for (const listeners of device.listeners) listeners.delete(device);
-    }
-    return describeDevice(device);
+      ways.forget(device);
+    } else ways.note(device);
+    const told = describeDevice(device, ways.keyOf(device));
+    return [...told, ...tellBehind(device)];
+  }
+
+  function tellBehind(device: KnownDevice): DeviceMessage[] {
+    return ways.changedBehind(device).flatMap((one) => describeDevice(one, ways.keyOf(one)));
   }
 
   /** Keys of the entities it has now by this topic. */
@@ -223,7 +236,7 @@ export function createHomeAssistant(options: HomeAssistantOptions): Dialect {
         devices.delete(at);
         devices.set(`${home.compound}\n${device.id}`, device);
       }
-      return describeDevice(device);
+      return [...describeDevice(device, ways.keyOf(device)), ...tellBehind(device)];
     });
   }
 

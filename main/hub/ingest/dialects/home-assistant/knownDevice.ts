@@ -6,6 +6,7 @@ import { addressOf, type DeviceAddress, type DeviceMessage } from '#hub/ingest/m
 import { failure, success } from '#shared/protocol/result.ts';
 import { findPoint } from '#shared/systems/index.ts';
 import { createAvailability, type Availability } from './availability.ts';
+import type { DeviceConfig } from './config.ts';
 import { homeAssistantDialect } from '#shared/compounds/foreignName.ts';
 import type { ForeignListing } from '#shared/protocol/foreign.ts';
 import { pointIdIn, systemOf, undeclaredSystem, type Entity } from './entity.ts';
@@ -22,6 +23,17 @@ export interface PlacedEntity extends Entity {
   readonly pointId: string;
 }
 
+/** What its announcements say of the device itself. */
+export interface DeviceFacts {
+  /** All it goes by. */
+  readonly identifiers: readonly string[];
+  /** An identifier of the one it speaks through. */
+  readonly via: string | null;
+  /** Maker and model; empty: not said. */
+  readonly model: string;
+  readonly firmware: string;
+}
+
 export interface KnownDevice {
   compound: string;
   readonly id: string;
@@ -30,6 +42,9 @@ export interface KnownDevice {
   readonly name: string;
   /** What it is called as the owner of a device. */
   readonly from: string;
+  facts: DeviceFacts;
+  /** Key of the one it speaks through, as its last description had it. */
+  via: string | null;
   /** By discovery topic and key. */
   readonly entities: Map<string, Entity>;
   /** That its entities ever had. */
@@ -45,11 +60,12 @@ export interface KnownDevice {
 }
 
 export function newDevice(
-  known: Pick<KnownDevice, 'compound' | 'id' | 'nodeId' | 'name' | 'from' | 'mapped'>,
+  known: Pick<KnownDevice, 'compound' | 'id' | 'nodeId' | 'name' | 'from' | 'mapped' | 'facts'>,
 ): KnownDevice {
   const { compound, id, mapped } = known;
   return {
     ...known,
+    via: null,
     entities: new Map(),
     ownIds: new Set(),
     address: addressOf(compound, mapped?.system ?? systemOf([]), mapped?.id ?? id),
@@ -59,9 +75,26 @@ export function newDevice(
   };
 }
 
-/** What is to be told after its entities changed. */
-export function describeDevice(device: KnownDevice): DeviceMessage[] {
-  const { from, address: before } = device;
+export function factsOf(config: DeviceConfig | null): DeviceFacts {
+  const { identifiers = [], connections = [], manufacturer, model, sw_version, via_device } = config ?? {};
+  const own = Array.isArray(identifiers) ? identifiers : [identifiers];
+  const word = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value).trim().slice(0, 100) : '';
+  return {
+    identifiers: [...own, ...connections.map(([, value = '']) => value)].slice(0, 20).map(String),
+    via: word(via_device) || null,
+    model: [word(manufacturer), word(model)]
+      .filter((one) => one !== '')
+      .join(' ')
+      .slice(0, 100),
+    firmware: word(sw_version),
+  };
+}
+
+/** What is to be told after its entities changed, or the one it speaks through. */
+export function describeDevice(device: KnownDevice, via: string | null): DeviceMessage[] {
+  const { from, address: before, facts } = device;
+  device.via = via;
   const mapped = device.mapped ?? {};
   const wasDescribed = device.placed.length > 0;
   const gone: DeviceMessage[] = wasDescribed ? [{ kind: 'gone', device: before, from }] : [];
@@ -81,6 +114,9 @@ export function describeDevice(device: KnownDevice): DeviceMessage[] {
     points: [...points.values()],
     ...(mapped.placeId === undefined ? {} : { placeId: mapped.placeId }),
     ...(mapped.positionEnu === undefined ? {} : { positionEnu: [...mapped.positionEnu] }),
+    ...(via === null ? {} : { via }),
+    ...(facts.model === '' ? {} : { model: facts.model }),
+    ...(facts.firmware === '' ? {} : { firmware: facts.firmware }),
   };
   const moved = before.compound !== device.compound || before.key !== device.address.key;
   return [...(moved ? gone : []), { kind: 'describe', device: device.address, meta, from }];
@@ -110,7 +146,7 @@ function placedAs(entity: Entity, system: string, pointId: string): PlacedEntity
 }
 
 export function listingOf(device: KnownDevice, scope: string): ForeignListing {
-  const { id, name, compound, mapped, placed, entities, address } = device;
+  const { id, name, compound, mapped, placed, entities, address, facts } = device;
   const found = [...entities.values()];
   const system = systemOf(found.map(({ config }) => config));
   return {
@@ -118,7 +154,7 @@ export function listingOf(device: KnownDevice, scope: string): ForeignListing {
     scope,
     id,
     name,
-    model: '',
+    model: facts.model,
     compound,
     deviceKey: placed.length === 0 ? null : address.key,
     mapped,

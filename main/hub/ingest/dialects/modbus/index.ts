@@ -8,7 +8,7 @@ import { fault } from '#shared/protocol/result.ts';
 import { parseJson } from '../json.ts';
 import { nativeOwner } from '../native/index.ts';
 import { isRecord, stringIn } from '../records.ts';
-import { usualIntervalMs, type Meter } from './meter.ts';
+import { usualIntervalMs, type Meter } from '#shared/protocol/meter.ts';
 import { valueIn, wordsFor } from './registers.ts';
 
 export const modbusRoot = 'modbus/';

@@ -1,5 +1,5 @@
 /** Numbers in registers of 16 bits, in any order of words and bytes, and back. Pure. */
-import type { Register, Write } from './meter.ts';
+import type { Register, Write } from '#shared/protocol/meter.ts';
 
 type Kind = Pick<Register, 'type' | 'wordOrder' | 'byteOrder' | 'scale' | 'offset'>;
 

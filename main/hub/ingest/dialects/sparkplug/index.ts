@@ -4,6 +4,7 @@
  */
 import { newTold, type Dialect, type Told } from '#hub/ingest/message.ts';
 import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
+import { gatewayKind } from '#hub/ingest/foreign/foreignDevices.ts';
 import type { ForeignPoint } from '#hub/ingest/foreign/reading.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
@@ -66,6 +67,13 @@ export function createSparkplug({ base, devices, now }: ForeignDialectOptions): 
     node.born.clear();
   }
 
+  function bearGateway(told: Told, node: EdgeNode): void {
+    const gateway = devices.learn(told, node.key, { name: node.id, kind: gatewayKind });
+    if (!gateway) return;
+    node.born.set('', gateway);
+    devices.available(told, gateway, true);
+  }
+
   function beBorn(told: Told, node: EdgeNode, device: string, { metrics }: Payload): void {
     const known = new Map<string, BornMetric>();
     const points: ForeignPoint[] = [];
@@ -81,12 +89,14 @@ export function createSparkplug({ base, devices, now }: ForeignDialectOptions): 
       else points.push(pointOf(metric));
     }
     node.metrics.set(device, known);
-    // A node that only connects devices is no device.
+    // A node of which nothing is known is a device once others speak through it.
     if (device === '' && points.length === 0) return;
+    if (device !== '' && !node.born.has('')) bearGateway(told, node);
     const learnt = devices.learn(told, idOf(node, device), {
       name: device === '' ? node.id : device,
       model: node.key,
       points,
+      ...(device === '' ? {} : { via: node.key }),
     });
     if (!learnt) return;
     node.born.set(device, learnt);

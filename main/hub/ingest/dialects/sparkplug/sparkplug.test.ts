@@ -19,6 +19,8 @@ const say = (where: string, seq: number | null, metrics: Metrics, timestamp: num
   test.say(`spBv1.0/${where}`, encode({ timestamp, metrics, ...(seq === null ? {} : { seq }) }));
 const bdSeq = (value: number) => ({ name: 'bdSeq', type: 'Int64', value }) as const;
 const rebirths = () => test.answers.filter(({ topic }) => topic === 'spBv1.0/plant/NCMD/gw').length;
+/** The node itself is a gateway of theirs. */
+const behind = () => test.keys().filter((key) => !key.startsWith('iot-network/'));
 const seen = (key: string) => test.twin.compounds.get('test')?.devices.get(key)?.lastSeenMs;
 
 function bear(session = 0): void {
@@ -46,7 +48,7 @@ function bear(session = 0): void {
 describe('devices of Sparkplug edge nodes', () => {
   it('are what they are born as, and say values by alias, whatever their type', () => {
     bear();
-    const [key = ''] = test.keys();
+    const [key = ''] = behind();
     expect(key).toMatch(/^sparkplug\/plant_gw_泵 1~/);
     expect(test.values(key)).toEqual({
       'Hydraulics/Pressure': 0.5,
@@ -96,7 +98,7 @@ describe('devices of Sparkplug edge nodes', () => {
 
   it('die alone, or with their node where its will is of this session', () => {
     bear(7);
-    const [key = ''] = test.keys();
+    const [key = ''] = behind();
     say('plant/DDEATH/gw/泵 1', 2, []);
     expect(seen(key)).toBe(0);
     say('plant/DDATA/gw/泵 1', 3, [{ alias: 2, type: 'Boolean', value: true }]);
@@ -124,7 +126,7 @@ describe('devices of Sparkplug edge nodes', () => {
     say('plant/DDATA/gw/泵 1', 5, [{ alias: 1, type: 'Double', value: 0.9 }]);
     say('plant/DDATA/gw/泵 1', 9, [{ alias: 1, type: 'Double', value: 1 }]);
     expect(rebirths()).toBe(2);
-    expect(test.values(test.keys()[0] ?? '')?.['Hydraulics/Pressure']).toBe(1);
+    expect(test.values(behind()[0] ?? '')?.['Hydraulics/Pressure']).toBe(1);
     test.nowMs += 61_000;
     for (let nth = 10; nth < 266; nth++) say('plant/NDATA/gw', nth % 256, []);
     expect(rebirths()).toBe(2);
@@ -134,7 +136,7 @@ describe('devices of Sparkplug edge nodes', () => {
 
   it('keep the time of each metric', () => {
     bear();
-    const [key = ''] = test.keys();
+    const [key = ''] = behind();
     const earlier = test.nowMs - 5000;
     test.nowMs += 1000;
     say('plant/DDATA/gw/泵 1', 2, [

@@ -98,7 +98,9 @@ export function createTasmota({ base, devices, isClaimed, now }: ForeignDialectO
     device.offline = stringIn(config, 'ofln')?.toLowerCase() ?? device.offline;
     const friendly: unknown = Array.isArray(config['fn']) ? config['fn'][0] : undefined;
     const name = typeof friendly === 'string' && friendly !== '' ? friendly : stringIn(config, 'dn');
-    devices.learn(told, own, { name: name ?? own, model: stringIn(config, 'md') ?? '' });
+    const model = stringIn(config, 'md') ?? '';
+    const firmware = stringIn(config, 'sw') ?? '';
+    devices.learn(told, own, { name: name ?? own, model, product: model, firmware });
     discovered.set(address, own);
   }
 

@@ -4,12 +4,14 @@
  */
 import { newTold, type Dialect, type Told } from '#hub/ingest/message.ts';
 import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
+import { gatewayKind } from '#hub/ingest/foreign/foreignDevices.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
 import { parseJson } from '../json.ts';
 import { flattened, isRecord, numberIn, recordsIn, stringIn, type JsonRecord } from '../records.ts';
 
 const mostCalls = 10_000;
+const lifeEveryMs = 10_000;
 /** Seconds since 1970 are below, milliseconds above. */
 const leastMs = 100_000_000_000;
 
@@ -19,13 +21,23 @@ interface Call {
   readonly expiresMs: number;
 }
 
-export function createThingsboard({ base, devices }: ForeignDialectOptions): Dialect {
+export function createThingsboard({ base, devices, now }: ForeignDialectOptions): Dialect {
   const root = `${base}/`;
   const calls = new Map<number, Call>();
   let lastCall = 0;
 
+  let livesMs = -Infinity;
+
   const deviceFor = (told: Told, name: string): ForeignDevice | null =>
-    devices.find(name) ?? devices.learn(told, name, {});
+    devices.find(name) ?? devices.learn(told, name, { via: base });
+
+  /** Of the gateway nothing is said but what comes through it: that it lives. */
+  function noteGateway(told: Told): void {
+    if (now() - livesMs < lifeEveryMs) return;
+    livesMs = now();
+    const gateway = devices.find(base) ?? devices.learn(told, base, { kind: gatewayKind });
+    if (gateway) devices.available(told, gateway, true);
+  }
 
   function hearTelemetry(told: Told, record: JsonRecord): void {
     for (const name of Object.keys(record)) {
@@ -96,7 +108,7 @@ export function createThingsboard({ base, devices }: ForeignDialectOptions): Dia
     if (name === undefined) return void told.refusals.push(fault('shape-required', { names: 'device' }));
     const model = stringIn(record, 'type');
     const device = online
-      ? devices.learn(told, name, model === undefined ? {} : { model })
+      ? devices.learn(told, name, { via: base, ...(model === undefined ? {} : { model }) })
       : (devices.find(name) ?? null);
     if (device) devices.available(told, device, online);
   }
@@ -133,6 +145,7 @@ export function createThingsboard({ base, devices }: ForeignDialectOptions): Dia
         const records = recordsIn(parsed.value);
         if (records.length === 0) told.refusals.push(fault('discovery-object', { place: '/' }));
         for (const record of records) hear(told, channel, record);
+        if (records.length > 0) noteGateway(told);
       }
       return told;
     },

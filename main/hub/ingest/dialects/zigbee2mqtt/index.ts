@@ -18,6 +18,7 @@ import {
   textOf,
   type JsonRecord,
 } from '../records.ts';
+import { createBridge } from './bridge.ts';
 import { pointsExposed } from './exposes.ts';
 
 const mostRemembered = 50_000;
@@ -45,6 +46,7 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
   const names = new Map<string, string>();
   let groups: ReadonlySet<string> = new Set();
   const routes = new Map<string, Route>();
+  const bridge = createBridge(base, devices, () => names.keys());
 
   function named(name: string): ForeignDevice | undefined {
     const address = addresses.get(name);
@@ -82,16 +84,22 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
       told.refusals.push(fault('shape-required', { names: `${place}.${reason}` }));
       return null;
     }
-    if (stringIn(entry, 'type') === 'Coordinator' || entry['disabled'] === true || isClaimed(root + name))
+    if (stringIn(entry, 'type') === 'Coordinator') {
+      bridge.moveTo(told, address);
       return null;
+    }
+    if (entry['disabled'] === true || isClaimed(root + name)) return null;
     const definition = isRecord(entry['definition']) ? entry['definition'] : {};
     const described = stringIn(entry, 'description');
-    const model = ['description', 'vendor', 'model']
-      .flatMap((key) => stringIn(definition, key) ?? [])
-      .join(' ');
+    const wordsOf = (...keys: readonly string[]) =>
+      keys.flatMap((key) => stringIn(definition, key) ?? []).join(' ');
+    const modelId = stringIn(entry, 'model_id') ?? '';
     const device = devices.learn(told, address, {
       name: name === address && described ? described : name,
-      model: model || (stringIn(entry, 'model_id') ?? ''),
+      model: wordsOf('description', 'vendor', 'model') || modelId,
+      product: wordsOf('vendor', 'model') || modelId,
+      firmware: stringIn(entry, 'software_build_id') ?? '',
+      ...(bridge.address === null ? {} : { via: bridge.address }),
       points: pointsExposed(definition['exposes']),
     });
     if (!device) return null;
@@ -112,12 +120,19 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
       if (address !== null) found.add(address);
     });
     for (const address of before) if (!found.has(address)) devices.remove(told, address);
+    bridge.learn(told);
   }
 
   function hearBridge(told: Told, what: string, payload: Uint8Array): void {
     if (what === 'state') {
-      if (availabilityIn(payload, 'online', 'offline') === false)
-        for (const device of devices.all()) devices.available(told, device, false);
+      const online = availabilityIn(payload, 'online', 'offline');
+      if (online !== null) bridge.hearState(told, online);
+      return;
+    }
+    if (what === 'info' && payload.byteLength > 0) {
+      const info = parseJson(payload, mostListBytes);
+      if (info.ok) bridge.hearInfo(told, info.value);
+      else told.refusals.push(info.error);
       return;
     }
     if ((what !== 'devices' && what !== 'groups') || payload.byteLength === 0) return;
@@ -160,8 +175,10 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
           break;
         case 'availability': {
           const online = availabilityIn(payload, 'online', 'offline');
-          if (online !== null) devices.available(told, route.device, online);
-          else if (payload.byteLength > 0)
+          if (online !== null) {
+            bridge.noteAway(route.device, !online);
+            devices.available(told, route.device, online);
+          } else if (payload.byteLength > 0)
             told.refusals.push(
               fault('payload', { point: 'availability', value: textOf(payload.subarray(0, 100)) }),
             );

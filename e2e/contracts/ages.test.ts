@@ -1,6 +1,6 @@
 /** An age counts from the reading: not from when the hub heard it, found its device silent, or was started again. */
 import { afterEach, expect, it } from 'vitest';
-import { eventually, startTestHub, type TestHub } from './testHub.ts';
+import { eventually, startTestHub, type TestHub } from '#hub/testHub.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());

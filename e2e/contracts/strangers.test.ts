@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord, RejectionReport } from '#shared/protocol/records.ts';
-import { eventually, startTestHub, type TestHub } from './testHub.ts';
+import { eventually, startTestHub, type TestHub } from '#hub/testHub.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());

@@ -4,8 +4,8 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import { eventually, screenOn, startTestHub, type TestHub } from '../testHub.ts';
-import { separateAtMost, storiesAtMost } from './linking.ts';
+import { eventually, screenOn, startTestHub, type TestHub } from '#hub/testHub.ts';
+import { separateAtMost, storiesAtMost } from '#hub/incidents/linking.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packReadings } from '#shared/twin/packed.ts';
-import { createBackground } from './background.ts';
-import { defaultLimits } from './questions.ts';
-import { createReader } from './reader.ts';
-import { openHistoryFile } from './schema.ts';
-import { actual, asked, build, expected, seeded, type Reading } from './testReadings.ts';
-import { createWriter } from './writer.ts';
+import { createBackground } from '#hub/history/background.ts';
+import { defaultLimits } from '#hub/history/questions.ts';
+import { createReader } from '#hub/history/reader.ts';
+import { openHistoryFile } from '#hub/history/schema.ts';
+import { actual, asked, build, expected, seeded, type Reading } from '#hub/history/testReadings.ts';
+import { createWriter } from '#hub/history/writer.ts';
 
 const start = 1_760_000_000_000;
 const day = 86_400_000;

@@ -7,8 +7,8 @@ import mqtt from 'mqtt';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
-import type { HubOptions } from './createHub.ts';
-import { eventually, startTestHub, testDevices, testManifest, type TestHub } from './testHub.ts';
+import type { HubOptions } from '#hub/createHub.ts';
+import { eventually, startTestHub, testDevices, testManifest, type TestHub } from '#hub/testHub.ts';
 
 interface StateBody {
   readonly devices: Record<string, { points: Record<string, { value: unknown }> }>;

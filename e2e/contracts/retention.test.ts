@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Dropped } from './background.ts';
-import { createHistoryStore, type HistoryStore } from './historyStore.ts';
-import { defaultLimits } from './questions.ts';
+import type { Dropped } from '#hub/history/background.ts';
+import { createHistoryStore, type HistoryStore } from '#hub/history/historyStore.ts';
+import { defaultLimits } from '#hub/history/questions.ts';
 import {
   asked,
   build,
@@ -16,9 +16,9 @@ import {
   stateOf,
   until,
   type Reading,
-} from './testReadings.ts';
-import { thin, thinnings, type Thinning } from './thinning.ts';
-import { inTimeOrder } from './timeOrder.ts';
+} from '#hub/history/testReadings.ts';
+import { thin, thinnings, type Thinning } from '#hub/history/thinning.ts';
+import { inTimeOrder } from '#hub/history/timeOrder.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

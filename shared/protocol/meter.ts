@@ -1,12 +1,20 @@
-/** A meter as its file in `modbus/` describes it: where it is, which registers are which points, what can be written. Version 1. */
+/**
+ * A meter as its file in `modbus/` describes it: where it is, which registers are which points, what can be written. Version
+ * 1. The screen edits the same, and reads it once to see what it answers.
+ */
 import { Type, type Static } from 'typebox';
-import { PlaceId, PlainId } from '#shared/compounds/local.ts';
+import { PlaceId, PlainId } from '../compounds/local.ts';
+import type { PointValue } from './device.ts';
+import type { Fault } from './result.ts';
+
+export const registerTypes = ['bit', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64'] as const;
+export const registerFunctions = ['coil', 'discrete', 'holding', 'input'] as const;
 
 const PointId = Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!__proto__$)' });
 const order = Type.Optional(Type.Union([Type.Literal('big'), Type.Literal('little')]));
 const value = {
   address: Type.Integer({ minimum: 0, maximum: 65_535, description: 'From zero, as on the wire.' }),
-  type: Type.Enum(['bit', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64']),
+  type: Type.Enum([...registerTypes]),
   wordOrder: order,
   byteOrder: order,
   scale: Type.Optional(Type.Number({ description: 'The value is what is read × scale + offset.' })),
@@ -15,7 +23,7 @@ const value = {
 
 export const Register = Type.Object(
   {
-    function: Type.Enum(['coil', 'discrete', 'holding', 'input']),
+    function: Type.Enum([...registerFunctions]),
     ...value,
     point: PointId,
     unit: Type.Optional(Type.String({ maxLength: 32 })),
@@ -41,6 +49,7 @@ export type Write = Static<typeof Write>;
 export const MeterFile = Type.Object(
   {
     version: Type.Literal(1),
+    on: Type.Optional(Type.Boolean({ description: 'False: it is kept here and not read.' })),
     host: Type.String({ minLength: 1, maxLength: 255 }),
     port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
     unitId: Type.Optional(Type.Integer({ minimum: 0, maximum: 255 })),
@@ -61,7 +70,18 @@ export const MeterFile = Type.Object(
   },
   { additionalProperties: false },
 );
-export type Meter = Static<typeof MeterFile> & { readonly id: string };
+export type MeterFile = Static<typeof MeterFile>;
+export type Meter = MeterFile & { readonly id: string };
+
+/** What a meter answered when it was read once, in the order of its registers. */
+export interface MeterReading {
+  readonly registers: readonly {
+    readonly point: string;
+    /** Null: none, for the reason beside it. */
+    readonly value: PointValue;
+    readonly fault: Fault | null;
+  }[];
+}
 
 export const usualPort = 502;
 export const usualIntervalMs = 10_000;

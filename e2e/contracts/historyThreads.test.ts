@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHistoryStore } from './historyStore.ts';
-import { asked, build, settled, startTestHistory, until, type TestHistory } from './testReadings.ts';
+import { createHistoryStore } from '#hub/history/historyStore.ts';
+import {
+  asked,
+  build,
+  settled,
+  startTestHistory,
+  until,
+  type TestHistory,
+} from '#hub/history/testReadings.ts';
 import { faultText } from '#shared/i18n/faults/faultText.ts';
 
 const start = 1_760_000_000_000;

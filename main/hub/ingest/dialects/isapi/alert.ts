@@ -1,0 +1,50 @@
+/** One event of the alert stream, from XML or JSON: what, where, whether it is on, and when. */
+import { parseJson } from '../json.ts';
+import { isRecord, type JsonRecord } from '../records.ts';
+import { elementAt, parseXml, wordsIn } from '../xml.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+export interface Alert {
+  readonly type: string;
+  readonly active: boolean;
+  /** Null: of the whole. */
+  readonly channel: string | null;
+  /** Of an input: which one. */
+  readonly input: string | null;
+  readonly tMs: number | null;
+  readonly plate: string | null;
+}
+
+export function readAlert(payload: Uint8Array): Result<Alert> {
+  const isXml = payload.find((byte) => byte > 0x20) === 0x3c;
+  const parsed = isXml ? parseXml(payload) : parseJson(payload);
+  if (!parsed.ok) return parsed;
+  const root = isRecord(parsed.value) ? parsed.value : {};
+  const alert = elementAt(root, 'EventNotificationAlert') ?? root;
+  const type = wordIn(alert, 'eventType');
+  if (type === undefined || type === '') return failure('shape-required', { names: 'eventType' });
+  const channel = wordIn(alert, 'channelID') ?? wordIn(alert, 'dynChannelID');
+  const plate = wordIn(elementAt(alert, 'ANPR') ?? {}, 'licensePlate');
+  return success({
+    type: type.slice(0, 64),
+    active: wordIn(alert, 'eventState')?.toLowerCase() === 'active',
+    channel: channel === undefined || channel === '' || channel === '0' ? null : channel.slice(0, 32),
+    input: wordIn(alert, 'inputIOPortID')?.slice(0, 32) ?? null,
+    tMs: instantOf(wordIn(alert, 'dateTime')),
+    plate: plate === undefined || plate === '' ? null : plate.slice(0, 32),
+  });
+}
+
+/** JSON writes numbers where XML has words. */
+function wordIn(record: JsonRecord, name: string): string | undefined {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined;
+  return typeof value === 'number' ? String(value) : wordsIn(record, name)?.trim();
+}
+
+/** Without a zone it says nothing of when: the receive time counts. */
+function instantOf(written: string | undefined): number | null {
+  if (written === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)$/.test(written))
+    return null;
+  const ms = Date.parse(written);
+  return Number.isNaN(ms) ? null : ms;
+}
