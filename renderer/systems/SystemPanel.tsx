@@ -67,7 +67,7 @@ export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> 
         <SystemFigures id={id} />
       </header>
       <div className="system-body">
-        <div className="system-main">
+        <div className="system-main" key={id}>
           {view && !asList ? view({ system, devices: own }) : <DeviceTable system={system} devices={own} />}
         </div>
         <div className="system-side">
