@@ -28,6 +28,7 @@ export const Options = Type.Object(
     simulation: Type.Boolean(),
     token: Type.Union([Type.String({ minLength: 8 }), Type.Null()]),
     recordYears: Type.Integer({ minimum: 1, maximum: 100 }),
+    personalDays: Type.Integer({ minimum: 1, maximum: 365 }),
     trustedProxy: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsCert: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsKey: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
@@ -48,6 +49,7 @@ export const defaults: Options = {
   simulation: true,
   token: null,
   recordYears: 5,
+  personalDays: 30,
   trustedProxy: null,
   tlsCert: null,
   tlsKey: null,
@@ -64,6 +66,7 @@ export const usage = `Usage: npm start -- [options]
   --no-simulation   do not simulate the demo compound's day
   --token SECRET    admin token for automation, at least 8 characters
   --record-years N  keep events and the steps of ended alarms and commands so long (default 5)
+  --personal-days N  keep visitors' names and plates, and who passed where, so long (default 30)
   --trusted-proxy ADDRESS  believe this proxy's X-Forwarded-For and -Proto
   --tls-cert FILE, --tls-key FILE  certificate and key (PEM): https, wss and mqtts instead of http, ws and mqtt
 Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json; compounds are
@@ -73,7 +76,7 @@ const keys = Object.keys(defaults) as (keyof Options)[];
 /** May be given several times on the line, and in one text, by commas, in the environment. */
 const lists = new Set<keyof Options>(['compounds']);
 const flagOf = (key: keyof Options) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const numeric = new Set<keyof Options>(['port', 'mqttPort', 'recordYears']);
+const numeric = new Set<keyof Options>(['port', 'mqttPort', 'recordYears', 'personalDays']);
 const switches = new Set<keyof Options>(['open', 'simulation']);
 
 /** `help` asks for the usage text. */
@@ -109,6 +112,7 @@ function wrongOption(key: keyof Options, source: string, given: unknown): Result
   const value = loginsStruck(JSON.stringify(given) ?? '');
   if (key === 'token') return failure('option-token', { source });
   if (key === 'recordYears') return failure('option-years', { source, value });
+  if (key === 'personalDays') return failure('option-days', { source, value });
   if (numeric.has(key)) return failure('option-port', { source, value });
   if (key === 'mqttUrl') return failure('option-mqtt', { source, value });
   if (key === 'trustedProxy') return failure('option-proxy', { source, value });

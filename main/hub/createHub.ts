@@ -18,6 +18,7 @@ import {
   createCompoundRoom,
   homesOf,
 } from './compounds/index.ts';
+import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway } from './gateway/index.ts';
 import { createHandovers } from './handovers/index.ts';
@@ -39,6 +40,7 @@ import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom } from './models/index.ts';
+import { createPasses } from './passes/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
 import { lastBackupMs } from './lastBackup.ts';
@@ -172,11 +174,25 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     households: (id) => compounds.households(id),
     say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
   });
+  const keepDays = options.personalDays ?? 30;
+  const passes = createPasses({ records, twin, commands, now, keepDays });
+  const bookings = createBookings({
+    records,
+    twin,
+    commands,
+    now,
+    keepDays,
+    say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
+  });
+  passes.onPassage(({ compound, direction, result }, plate) => {
+    if (plate !== null && direction !== 'out' && result === 'accepted') bookings.takePlate(compound, plate);
+  });
   const happenings = createHappenings({
     ingest,
     events,
     alarms,
     incidents,
+    passes,
     waiting: () => records.waiting,
   });
   ingest.onReply((device, reply) => commands.takeReply(device, reply));
@@ -204,6 +220,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     await retention.stop();
     alarms.stop();
     commands.stop();
+    bookings.stop();
+    await passes.stop();
     await desk.close();
     await models.stop();
     await journal.stop();
@@ -323,6 +341,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       commands,
       handovers: createHandovers({ records, now }),
       workOrders: desk.workOrders,
+      passes,
+      bookings,
       notices: desk.notices,
       events,
       access,
@@ -346,12 +366,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     compounds: options.simulate ? options.compounds : [],
     unlived,
     twin,
+    rooms: { passes, bookings },
     now,
     publish: (topic, payload, retain) => started.publish({ topic, payload, retain: retain === true }),
     inject: (topic, payload) => accept(topic, payload, false),
   });
   demos.start();
   desk.start();
+  bookings.start();
 
   return success({
     url: gateway.value.url,

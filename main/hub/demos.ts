@@ -2,7 +2,7 @@
 import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import type { History } from './history/index.ts';
-import { createSimulation, type Simulation } from './simulation/index.ts';
+import { createSimulation, type Simulation, type VisitedRooms } from './simulation/index.ts';
 import type { CompoundData, CompoundTwin, Twin } from './twin/index.ts';
 
 export interface Demos {
@@ -19,17 +19,20 @@ export function createDemos(options: {
   /** Compounds without any history: their first hours are invented. */
   readonly unlived: ReadonlySet<string>;
   readonly twin: Twin;
+  readonly rooms: VisitedRooms;
   readonly now: () => number;
   readonly publish: (topic: string, payload: string, retain?: boolean) => void;
   readonly inject: (topic: string, payload: Uint8Array) => void;
 }): Demos {
   const { twin, now, publish, inject } = options;
   const demos = new Map<string, Simulation>();
-  for (const { manifest, devices, scenarios } of options.compounds) {
+  for (const { manifest, plan, devices, scenarios } of options.compounds) {
     const compound = twin.compounds.get(manifest.id);
     if (manifest.demo !== true || !compound) continue;
     const simulation = createSimulation({
+      rooms: options.rooms,
       manifest,
+      plan,
       devices,
       scenarios: scenarios ?? {},
       seed: manifest.facts.built,

@@ -3,6 +3,7 @@ import type { EventRecord } from '#shared/protocol/records.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
 import type { Alarms } from './alarms/index.ts';
 import type { EventLog, Incidents } from './incidents/index.ts';
+import type { Passes } from './passes/index.ts';
 import type { Ingest } from './ingest/index.ts';
 import { eventHorizonMs } from './twin/index.ts';
 
@@ -19,15 +20,21 @@ export function createHappenings(rooms: {
   readonly events: EventLog;
   readonly alarms: Alarms;
   readonly incidents: Incidents;
+  readonly passes: Pick<Passes, 'take'>;
   /** Units that wait for the disk. */
   readonly waiting: () => number;
 }): Happenings {
   const { ingest, events, alarms, incidents } = rooms;
   const listeners: ((event: EventRecord) => void)[] = [];
-  ingest.onEvent((compound, device, event, receivedMs, sentMs) => {
-    const { id, type, t: atMs, data = {} } = event;
+  ingest.onEvent((compound, device, heard, receivedMs, sentMs) => {
     const { key: deviceKey } = device.record;
     const refuse = (refusal: Fault) => ingest.rejections.add(`${compound.id}/${deviceKey}`, refusal, '');
+    // Who passes is not everybody's to know; what goes on from here names nobody's visitor.
+    const taken = rooms.passes.take(compound, device, heard, receivedMs, sentMs);
+    if (taken?.repeat) return refuse(fault('duplicate', { event: heard.id }));
+    const event = taken ? taken.event : heard;
+    if (!event) return;
+    const { id, type, t: atMs, data = {} } = event;
     if (rooms.waiting() >= mostWaiting && !alarms.heeds(compound, device, event))
       return refuse(fault('event-disk', { event: id }));
     const kept = events.write(

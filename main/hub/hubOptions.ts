@@ -26,6 +26,8 @@ export interface HubOptions {
   readonly simulate: boolean;
   /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */
   readonly recordYears?: number | null;
+  /** Names and plates of visitors, and who passed where, are kept so many days after; without it thirty. */
+  readonly personalDays?: number;
   /** For tests: the hub's clock, milliseconds since 1970; without it the machine's. */
   readonly now?: () => number;
   /** For tests: `linli.db` may not grow beyond so many pages. */

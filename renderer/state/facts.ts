@@ -54,6 +54,8 @@ export interface Facts {
   readonly incidents: readonly IncidentRecord[];
   /** The shown world's columns; a new object whenever readings changed, a few times a second. */
   readonly shown: { readonly columns: TwinColumns };
+  /** Grow by one with each word of the hub on passages, passes and bookings: whoever shows them asks again. */
+  readonly told: { readonly passages: number; readonly passes: number; readonly bookings: number };
   readonly alerts: readonly Alert[];
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
   readonly imports: ReadonlyMap<string, ImportProgress>;
@@ -93,6 +95,7 @@ export function createFacts(): FactStore {
     replayedService: null,
     incidents: [],
     shown: { columns: new TwinColumns(0) },
+    told: { passages: 0, passes: 0, bookings: 0 },
     alerts: [],
     rejected: { total: 0, byCode: {} },
     imports: new Map(),

@@ -38,6 +38,11 @@ export function createLiveSource(
     else now();
   };
 
+  const told = (compound: string, what: 'passages' | 'passes' | 'bookings') =>
+    inOrder(compound, () =>
+      facts.setState(({ told: before }) => ({ told: { ...before, [what]: before[what] + 1 } })),
+    );
+
   const stops = [
     hub.onConnection((connected) =>
       facts.setState((state) => ({ connected, everConnected: state.everConnected || connected })),
@@ -88,6 +93,9 @@ export function createLiveSource(
         live.putIncidents([withDelta(known, delta)]);
       }),
     ),
+    hub.on('passage', ({ compound }) => told(compound, 'passages')),
+    hub.on('pass', ({ compound }) => told(compound, 'passes')),
+    hub.on('booking', ({ compound }) => told(compound, 'bookings')),
     hub.on('models', on.models),
     hub.on('importing', (progress) =>
       facts.setState((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),

@@ -14,6 +14,7 @@ import { SystemCharts } from './SystemCharts.tsx';
 import { useDevicesOf, type SystemView, type SystemViewProps } from './view.ts';
 import './systems.css';
 import './views.css';
+import './passing.css';
 
 export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> }) {
   const screen = useScreen();
@@ -66,7 +67,7 @@ export function SystemPanel({ views }: { views: ReadonlyMap<string, SystemView> 
         <SystemFigures id={id} />
       </header>
       <div className="system-body">
-        <div className="system-main">
+        <div className="system-main" key={id}>
           {view && !asList ? view({ system, devices: own }) : <DeviceTable system={system} devices={own} />}
         </div>
         <div className="system-side">

@@ -8,6 +8,8 @@ interface ParamBase {
   readonly id: string;
   readonly name: LocalText;
   readonly required?: boolean;
+  /** About a person: the device is told it, and nothing keeps or shows it. */
+  readonly personal?: true;
 }
 
 export type CommandParam =
@@ -33,6 +35,8 @@ export interface CommandDeclaration {
   readonly danger: 'none' | 'danger';
   /** What a person is asked before a dangerous command. */
   readonly confirm?: LocalText;
+  /** The hub sends it of itself, with what it keeps; nobody is offered it. */
+  readonly ofHub?: true;
   /** Without a reply by then it is timed out. */
   readonly timeoutMs: number;
   /** What the device's points say once it is done; a simulated device does just that. */

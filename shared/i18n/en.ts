@@ -3,6 +3,7 @@ import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { ordersEn } from './orders/en.ts';
+import { passesEn } from './passes/en.ts';
 import { rulesEn } from './rules/en.ts';
 import { noticesEn } from './notices/en.ts';
 import { journalEn } from './journal/en.ts';
@@ -21,6 +22,7 @@ export const en: Translated<typeof zh> = {
   ...deskEn,
   ...journalEn,
   ...noticesEn,
+  ...passesEn,
   ...rulesEn,
   ...ordersEn,
   ...sourcesEn,

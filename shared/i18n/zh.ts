@@ -3,6 +3,7 @@ import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { ordersZh } from './orders/zh.ts';
+import { passesZh } from './passes/zh.ts';
 import { rulesZh } from './rules/zh.ts';
 import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
@@ -19,6 +20,7 @@ export const zh = {
   ...deskZh,
   ...journalZh,
   ...noticesZh,
+  ...passesZh,
   ...rulesZh,
   ...ordersZh,
   ...sourcesZh,

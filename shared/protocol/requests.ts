@@ -1,6 +1,8 @@
 /** Shapes of what screens ask over the socket. The hub checks every request against these before it acts. */
 import { Type, type Static } from 'typebox';
+import { BookingStep, NewBooking } from './booking.ts';
 import { CommandRequest } from './commands.ts';
+import { NewPass } from './visitorPass.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 const instantMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
@@ -72,6 +74,26 @@ export const requestSchemas = {
   /** What devices of a compound say, each with its system and device. */
   ingest: Type.Object({ compound: id, messages: Type.Array(Type.Unknown(), { maxItems: 10_000 }) }),
   sendCommand: CommandRequest,
+  listPasses: Type.Object({
+    compound: id,
+    placeId: Type.Optional(id),
+    beforeMs: Type.Optional(instantMs),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  }),
+  issuePass: Type.Object({ compound: id, pass: NewPass }),
+  revokePass: Type.Object({
+    passId: id,
+    reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+  }),
+  listBookings: Type.Object({
+    compound: id,
+    deviceKey: Type.Optional(id),
+    fromMs: instantMs,
+    toMs: instantMs,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  }),
+  book: Type.Object({ compound: id, booking: NewBooking }),
+  stepBooking: Type.Object({ bookingId: id, step: BookingStep }),
   runDemo: Type.Object({
     compound: Type.Optional(id),
     scenario: Type.Union([Type.Literal('fire'), Type.Literal('throw')]),

@@ -1,6 +1,7 @@
 /** The socket.io protocol, typed on both sides. Requests answer with a `Result`. */
 import type { Person } from '#shared/access/may.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
+import type { ShownBooking } from './booking.ts';
 import type { CommandRecord, CommandStep } from './commands.ts';
 import type { ImportProgress } from './model.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
 } from './records.ts';
 import type { RequestName, RequestOf } from './requests.ts';
 import type { Fault, Result } from './result.ts';
+import type { Passage, ShownPass } from './visitorPass.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -132,6 +134,9 @@ export interface ServerEvents {
   action: (action: ActionRecord) => void;
   command: (step: CommandStep) => void;
   incident: (delta: IncidentDelta) => void;
+  pass: (pass: ShownPass) => void;
+  passage: (passage: Passage) => void;
+  booking: (booking: ShownBooking) => void;
   models: (changed: readonly string[]) => void;
   importing: (progress: ImportProgress) => void;
   alert: (alert: Alert, standing: boolean) => void;
@@ -144,6 +149,11 @@ export interface Ingested {
   readonly accepted: number;
   /** `line`: its line, or its place in the list, from one. A message may be taken and some of its values refused. */
   readonly refused: readonly (Fault & { readonly line: number })[];
+}
+
+export interface IssuedPass {
+  readonly pass: ShownPass;
+  readonly token: string;
 }
 
 export interface Answers {
@@ -166,6 +176,15 @@ export interface Answers {
   listIncidents: readonly IncidentRecord[];
   ingest: Ingested;
   sendCommand: readonly CommandRecord[];
+  /** Newest first. */
+  listPasses: readonly ShownPass[];
+  /** The token is told this once. */
+  issuePass: IssuedPass;
+  revokePass: ShownPass;
+  /** The earliest first. */
+  listBookings: readonly ShownBooking[];
+  book: ShownBooking;
+  stepBooking: ShownBooking;
   runDemo: null;
 }
 

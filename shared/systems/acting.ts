@@ -15,15 +15,17 @@ export function command(
     readonly confirm?: Pair;
     readonly timeoutS?: number;
     readonly params?: readonly CommandParam[];
+    readonly ofHub?: true;
   } = {},
 ): CommandDeclaration {
-  const { confirm, timeoutS = 5, params = [] } = more;
+  const { confirm, timeoutS = 5, params = [], ofHub } = more;
   return {
     id,
     name: both(name),
     params,
     danger: confirm ? 'danger' : 'none',
     ...(confirm ? { confirm: both(confirm) } : {}),
+    ...(ofHub ? { ofHub } : {}),
     timeoutMs: timeoutS * 1000,
     effect: typeof effect === 'function' ? effect : () => effect,
   };

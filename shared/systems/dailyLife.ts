@@ -113,8 +113,8 @@ export function ownShare(context: SimulationContext, salt = ''): number {
 const plateLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789';
 
 /** A plate that could be a neighbour's: the demo compound lies in 鄂B. */
-export function anyPlate(context: SimulationContext): string {
+export function anyPlate({ random }: Pick<SimulationContext, 'random'>): string {
   let tail = '';
-  for (let i = 0; i < 5; i++) tail += plateLetters[Math.floor(context.random() * plateLetters.length)] ?? 'A';
+  for (let i = 0; i < 5; i++) tail += plateLetters[Math.floor(random() * plateLetters.length)] ?? 'A';
   return `鄂B·${tail}`;
 }

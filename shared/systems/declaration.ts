@@ -169,6 +169,11 @@ export interface Chart {
   readonly steps?: boolean;
 }
 
+export interface SimulatedEvent {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** Something that goes wrong in simulation, and what makes it right. */
 export interface SimulatedFault {
   readonly id: string;
@@ -176,9 +181,7 @@ export interface SimulatedFault {
   /** The rule whose alarm it raises. */
   readonly rule: string;
   /** What the device says: readings, or an event. */
-  readonly says:
-    | { readonly state: PointPatch }
-    | { readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> } };
+  readonly says: { readonly state: PointPatch } | { readonly event: SimulatedEvent };
   /** What it says once it is over; not for events, which are over at once. */
   readonly over?: PointPatch;
   /** A command of the system that makes it right, with its parameters; without one it ends by itself. */
@@ -209,7 +212,43 @@ export interface SimulationStep {
   /** Seconds between two steps. */
   readonly everyS: number;
   readonly step: (context: SimulationContext) => PointPatch | null;
+  /** The event that goes with a step, where one does. */
+  readonly tells?: (patch: PointPatch) => SimulatedEvent | null;
   readonly faults: readonly SimulatedFault[];
+}
+
+/**
+ * Its devices let people or cars through and say so with an event of this type. What such an event carries is the same
+ * for every system (`shared/passes/passage.ts`).
+ */
+export interface PassageDeclaration {
+  readonly event: string;
+  /** Which of its devices a visitor pass is for, where nobody says otherwise: the household's own, or all, on foot or by car. */
+  readonly admits: 'household' | 'foot' | 'vehicle';
+  /** Opens it for somebody it asks about. */
+  readonly open: string;
+  /** Commands by which a pass is put into a device and taken out of it. */
+  readonly admit: string;
+  readonly withdraw: string;
+}
+
+/** Its devices can be booked for a time. */
+export interface BookingDeclaration {
+  /** Commands: let in whoever booked it, keep others out, show what is booked. */
+  readonly lower: string;
+  readonly raise: string;
+  readonly show: string;
+  /** A boolean point: something stands there. Nothing is raised before it says that nothing does. */
+  readonly occupied: string;
+  /** What keeps a booking from being used: these values of these points. */
+  readonly troubles: readonly {
+    readonly id: string;
+    readonly point: string;
+    readonly equals: string | number;
+    readonly name: LocalText;
+  }[];
+  /** The event that says that somebody stays over the end of a booking. */
+  readonly overstay: string;
 }
 
 export interface SystemDeclaration {
@@ -231,6 +270,8 @@ export interface SystemDeclaration {
   readonly figures?: readonly Figure[];
   readonly highlight?: readonly Highlight[];
   readonly charts?: readonly Chart[];
+  readonly passage?: PassageDeclaration;
+  readonly booking?: BookingDeclaration;
   /** What its devices can be asked to do. */
   readonly commands?: readonly CommandDeclaration[];
   readonly simulate?: SimulationStep;

@@ -17,6 +17,8 @@ export interface Commands {
   readonly store: CommandStore;
   /** One record per device, all or none: a fault of one stops the others before anything is written. */
   request(request: CommandRequest, by: string): Result<CommandRecord[]>;
+  /** What the hub asks of itself, also what nobody else may: visitor passes, bookings. */
+  tell(request: CommandRequest, by: string): Result<CommandRecord[]>;
   /** Something the hub itself has done to a device, for its record. */
   note(
     device: TwinDevice,
@@ -42,6 +44,8 @@ export function createCommandRoom(options: {
 }): Commands {
   const { records, twin, now } = options;
   const store = createCommandStore(records);
+  /** Parameters about people, until they are sent; the record has none of them. */
+  const unsaid = new Map<string, CommandRecord['params']>();
   const waiting = new Map<string, { command: CommandRecord; timer: NodeJS.Timeout }>();
   const stepListeners: ((command: CommandRecord) => void)[] = [];
   const listeners: ((step: CommandStep) => void)[] = [];
@@ -70,6 +74,7 @@ export function createCommandRoom(options: {
     if (!entry) return;
     clearTimeout(entry.timer);
     waiting.delete(id);
+    unsaid.delete(id);
     step({ ...entry.command, state, endedAtMs: now(), message, ...(unsent && { fault: unsent }) });
   }
 
@@ -80,7 +85,9 @@ export function createCommandRoom(options: {
       command.deviceKey.slice(0, slash),
       command.deviceKey.slice(slash + 1),
     );
-    const { id, name, requestedAtMs: atMs, expiresMs, params } = command;
+    const { id, name, requestedAtMs: atMs, expiresMs } = command;
+    const params = { ...command.params, ...unsaid.get(id) };
+    unsaid.delete(id);
     options.send({ device, name, id, atMs, expiresMs, params }, (unsent) => {
       const entry = waiting.get(id);
       if (!entry) return;
@@ -137,28 +144,39 @@ export function createCommandRoom(options: {
     };
   }
 
+  function ask(request: CommandRequest, by: string, isHub: boolean): Result<CommandRecord[]> {
+    const checked = check(request);
+    if (!checked.ok) return checked;
+    if (!isHub && checked.value.some(({ declaration }) => declaration.ofHub))
+      return failure('no-command', { command: request.name });
+    const commands = checked.value.map(({ device, declaration }) => {
+      const isPersonal = ([id]: readonly [string, unknown]) =>
+        declaration.params.some((param) => param.id === id && param.personal);
+      const params = Object.entries(request.params ?? {});
+      const command = recordOf(device, {
+        name: declaration.id,
+        title: declaration.name,
+        params: Object.fromEntries(params.filter((param) => !isPersonal(param))),
+        by,
+        why: request.why ?? '',
+        incidentId: request.incidentId ?? null,
+        expiresMs: now() + declaration.timeoutMs,
+      });
+      const personal = params.filter(isPersonal);
+      if (personal.length > 0) unsaid.set(command.id, Object.fromEntries(personal));
+      return command;
+    });
+    records.together(() => commands.forEach(step));
+    for (const command of commands) awaitReply(command);
+    // Written down first; where the disk refuses, it leaves all the same: a door must open in a fire.
+    records.settled(onlyOnce(() => commands.forEach(send)));
+    return success(commands);
+  }
+
   return {
     store,
-    request(request, by) {
-      const checked = check(request);
-      if (!checked.ok) return checked;
-      const commands = checked.value.map(({ device, declaration }) =>
-        recordOf(device, {
-          name: declaration.id,
-          title: declaration.name,
-          params: request.params ?? {},
-          by,
-          why: request.why ?? '',
-          incidentId: request.incidentId ?? null,
-          expiresMs: now() + declaration.timeoutMs,
-        }),
-      );
-      records.together(() => commands.forEach(step));
-      for (const command of commands) awaitReply(command);
-      // Written down first; where the disk refuses, it leaves all the same: a door must open in a fire.
-      records.settled(onlyOnce(() => commands.forEach(send)));
-      return success(commands);
-    },
+    request: (request, by) => ask(request, by, false),
+    tell: (request, by) => ask(request, by, true),
     note(device, name, title, why, by) {
       const atMs = now();
       return step(

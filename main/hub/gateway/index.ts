@@ -22,6 +22,9 @@ import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
 import { addPreferenceRoutes } from './preferenceRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
+import { createPassActs } from './passActs.ts';
+import { addBookingRoutes } from './bookingRoutes.ts';
+import { addPassRoutes } from './passRoutes.ts';
 import { createQueries } from './queries.ts';
 import { addReadingRoutes } from './readingRoutes.ts';
 import { addRestRoutes } from './restRoutes.ts';
@@ -74,6 +77,9 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addHandoverRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);
+  const passActs = createPassActs(rooms);
+  addPassRoutes(app, rooms, queries, passActs);
+  addBookingRoutes(app, rooms, queries, passActs);
   addNoticeRoutes(app, rooms, queries);
   addReadingRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
@@ -94,7 +100,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   const ingesting = createIngesting(rooms);
   addIngestRoutes(app, rooms, ingesting);
   await app.ready();
-  const sockets = createSocketGateway(app.server, rooms, queries, commands, ingesting);
+  const sockets = createSocketGateway(app.server, rooms, { queries, commands, ingesting, passActs });
   for (let port = options.port; port < Math.min(options.port + portsTried, 65_536); port++) {
     try {
       const url = (await app.listen({ host: options.host, port })).replace(

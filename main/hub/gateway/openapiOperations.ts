@@ -1,6 +1,8 @@
 /** What the REST API answers about work orders, notices, warnings and the figures of alarms; see `openapi.ts`. */
 import { Type, type TSchema } from 'typebox';
+import { ShownBooking } from '#shared/protocol/booking.ts';
 import { Notice, NoticeSettings, ResidentWarning } from '#shared/protocol/notice.ts';
+import { Passage, ShownPass, Visitor } from '#shared/protocol/visitorPass.ts';
 import { WorkOrder } from '#shared/protocol/workOrder.ts';
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
@@ -41,6 +43,18 @@ export const operationAnswers: Readonly<Record<string, TSchema>> = {
     }),
     now: Type.Object({ open: count, overdue: count, oldestH: Type.Number(), worst: count }),
   }),
+  'GET /api/compounds/:id/passes': ok({ passes: Type.Array(ShownPass) }),
+  'POST /api/compounds/:id/passes': ok({
+    pass: ShownPass,
+    token: Type.String({ description: 'Told this once: what the QR code holds and the visitor shows.' }),
+  }),
+  'POST /api/compounds/:id/passes/:pass/revoke': ok({ pass: ShownPass }),
+  'GET /api/passes/:pass/visitor': ok({ visitor: Visitor }),
+  'GET /api/compounds/:id/passages': ok({ passages: Type.Array(Passage) }),
+  'GET /api/compounds/:id/bookings': ok({ bookings: Type.Array(ShownBooking) }),
+  'POST /api/compounds/:id/bookings': ok({ booking: ShownBooking }),
+  'POST /api/bookings/:booking/steps': ok({ booking: ShownBooking }),
+  'GET /api/bookings/:booking/plate': ok({ plate: orNull(Type.String()) }),
   'GET /api/compounds/:id/notice-settings': ok({ settings: NoticeSettings }),
   'GET /api/compounds/:id/notices': ok({ notices: Type.Array(ShownNotice) }),
   'GET /api/compounds/:id/warnings': ok({ warnings: Type.Array(Warned) }),

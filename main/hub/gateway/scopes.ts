@@ -13,7 +13,16 @@ export type Asked = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 export function createScopes(
   rooms: Pick<
     Rooms,
-    'alarms' | 'incidents' | 'models' | 'home' | 'commands' | 'handovers' | 'workOrders' | 'notices'
+    | 'alarms'
+    | 'incidents'
+    | 'models'
+    | 'home'
+    | 'commands'
+    | 'handovers'
+    | 'workOrders'
+    | 'passes'
+    | 'bookings'
+    | 'notices'
   >,
 ) {
   const ofAlarm = (id: string | null): Place => {
@@ -42,11 +51,21 @@ export function createScopes(
       ...(incident && incident.compound !== compound ? { wholeHub: true } : {}),
     };
   };
+  const ofPass = (id: string): Place => {
+    const found = rooms.passes.find(id);
+    return found ? { compound: found.compound, target: found.id } : {};
+  };
+  const ofBooking = (id: string): Place => {
+    const found = rooms.bookings.find(id);
+    return found ? { compound: found.compound, target: found.id } : {};
+  };
   const ofDemo = (compound: string | null): Place => ({ compound: compound ?? rooms.home });
   return {
     ofAlarm,
     ofIncident,
     ofCommand,
+    ofPass,
+    ofBooking,
     ofDemo,
     demo: (asked: Asked): Place => ofDemo(queried(asked, 'compound')),
     /** The body was checked against this schema when it is asked. */
@@ -82,6 +101,13 @@ export function createScopes(
       const found = rooms.workOrders.find(param(asked, 'id'));
       return found ? { compound: found.compound, target: found.id } : {};
     },
+    /** Who a visitor is: whose compound it is, and the class that is needed. */
+    visitor: (asked: Asked): Place => ({ ...ofPass(param(asked, 'pass')), personalClass: 'contact' }),
+    booking: (asked: Asked): Place => ofBooking(param(asked, 'booking')),
+    bookedPlate: (asked: Asked): Place => ({
+      ...ofBooking(param(asked, 'booking')),
+      personalClass: 'contact',
+    }),
     point: (asked: Asked): Place => ({ compound: param(asked, 'id').split('/')[0] ?? null }),
     model: (asked: Asked): Promise<Place> => ofModel(param(asked, 'id')),
     /** Whoever has a few compounds only may not touch what belongs to all. */

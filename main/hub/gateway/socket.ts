@@ -25,6 +25,7 @@ import type { Commands } from './commands.ts';
 import type { Ingesting } from './ingesting.ts';
 import { identified } from './gate.ts';
 import { decide } from './permit.ts';
+import type { PassActs } from './passActs.ts';
 import { createScopes } from './scopes.ts';
 import { createSocketTable, type Asking, type SocketTable } from './socketTable.ts';
 import { createWaiting } from './superseding.ts';
@@ -43,6 +44,8 @@ const parts = [
   ['alarms', 'alarms.read'],
   ['incidents', 'incidents.read'],
   ['history', 'history.read'],
+  ['passes', 'passes.read'],
+  ['bookings', 'bookings.read'],
 ] as const satisfies readonly (readonly [string, Verb])[];
 type Part = (typeof parts)[number][0];
 
@@ -50,6 +53,14 @@ interface SocketData {
   person: Identity;
 }
 type ScreenSocket = Socket<ClientRequests, ServerEvents, Record<string, never>, SocketData>;
+
+/** What requests are answered with. */
+export interface SocketWork {
+  readonly queries: Queries;
+  readonly commands: Commands;
+  readonly ingesting: Ingesting;
+  readonly passActs: PassActs;
+}
 
 export interface ScreenGateway {
   readonly io: Server<ClientRequests, ServerEvents, Record<string, never>, SocketData>;
@@ -60,9 +71,7 @@ export interface ScreenGateway {
 export function createSocketGateway(
   server: HttpServer,
   rooms: Rooms,
-  queries: Queries,
-  commands: Commands,
-  ingesting: Ingesting,
+  { queries, commands, ingesting, passActs }: SocketWork,
 ): ScreenGateway {
   const { twin, alarms, incidents, access, ingest, alerts } = rooms;
   const io: ScreenGateway['io'] = new Server(server, {
@@ -109,6 +118,9 @@ export function createSocketGateway(
   incidents.onChange((delta) => io.to(room(delta.head.compound, 'incidents')).emit('incident', delta));
   rooms.commands.onChange((step) => io.to(room(step.command.compound, 'history')).emit('command', step));
   access.onAction((action) => io.to(room(action.compound, 'history')).emit('action', action));
+  rooms.passes.onChange((pass) => io.to(room(pass.compound, 'passes')).emit('pass', pass));
+  rooms.passes.onPassage((passage) => io.to(room(passage.compound, 'passes')).emit('passage', passage));
+  rooms.bookings.onChange((booking) => io.to(room(booking.compound, 'bookings')).emit('booking', booking));
   alerts.onChange((alert, standing) =>
     each((socket, person) => seesAlert(person, alert) && socket.emit('alert', alert, standing)),
   );
@@ -164,7 +176,7 @@ export function createSocketGateway(
     io.emit('rejections', { total, byCode: ingest.rejections.report(0).byCode });
   }, slowMs);
 
-  const table = createSocketTable(queries, commands, createScopes(rooms), ingesting);
+  const table = createSocketTable(queries, commands, createScopes(rooms), ingesting, passActs);
   io.on('connection', (socket) => {
     const { person } = socket.data;
     socket.emit('hello', hello(rooms, queries.compounds(), person));

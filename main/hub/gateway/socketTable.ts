@@ -6,6 +6,7 @@ import type { Identity } from '../access/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { Commands } from './commands.ts';
 import type { Ingesting } from './ingesting.ts';
+import type { PassActs } from './passActs.ts';
 import { permit, type Permit } from './permit.ts';
 import type { Queries } from './queries.ts';
 import type { Scopes } from './scopes.ts';
@@ -31,8 +32,9 @@ export function createSocketTable(
   command: Commands,
   scopes: Scopes,
   ingesting: Ingesting,
+  passActs: PassActs,
 ): SocketTable {
-  const { ofAlarm, ofIncident, ofCommand, ofDemo } = scopes;
+  const { ofAlarm, ofIncident, ofCommand, ofDemo, ofPass, ofBooking } = scopes;
   return {
     subscribe: {
       permit: permit('state.read', ({ compound }) => ({ compound })),
@@ -128,6 +130,30 @@ export function createSocketTable(
     sendCommand: {
       permit: permit('commands.send', ofCommand),
       answer: ({ person }, r) => command.sendCommand(person, r),
+    },
+    listPasses: {
+      permit: permit('passes.read', ({ compound }) => ({ compound })),
+      answer: (_, { compound, ...asked }) => passActs.listPasses(compound, asked),
+    },
+    issuePass: {
+      permit: permit('passes.act', ({ compound }) => ({ compound })),
+      answer: ({ person }, r) => passActs.issue(person, r.compound, r.pass),
+    },
+    revokePass: {
+      permit: permit('passes.act', ({ passId }) => ofPass(passId)),
+      answer: ({ person }, r) => passActs.revoke(person, r.passId, r.reason),
+    },
+    listBookings: {
+      permit: permit('bookings.read', ({ compound }) => ({ compound })),
+      answer: (_, { compound, ...asked }) => passActs.listBookings(compound, asked),
+    },
+    book: {
+      permit: permit('bookings.act', ({ compound }) => ({ compound })),
+      answer: ({ person }, r) => passActs.book(person, r.compound, r.booking),
+    },
+    stepBooking: {
+      permit: permit('bookings.act', ({ bookingId }) => ofBooking(bookingId)),
+      answer: ({ person }, r) => passActs.stepBooking(person, r.bookingId, r.step),
     },
     runDemo: {
       permit: permit('demo.run', ({ compound }) => ofDemo(compound ?? null)),

@@ -1,13 +1,15 @@
 /** For the permission matrix: where each route and socket request is, with one of its kind in a compound. */
 import type { RequestName } from '#shared/protocol/requests.ts';
 
-/** An alarm and an incident of each compound. */
+/** An alarm, an incident, a pass and a booking of each compound. */
 interface Found {
   readonly alarmIn: Readonly<Record<string, string>>;
   readonly incidentIn: Readonly<Record<string, string>>;
+  readonly passIn: Readonly<Record<string, string>>;
+  readonly bookingIn: Readonly<Record<string, string>>;
 }
 
-export type Kind = 'nowhere' | 'compound' | 'camera' | 'media' | 'whole-hub';
+export type Kind = 'nowhere' | 'compound' | 'camera' | 'media' | 'whole-hub' | 'personal';
 /** Where each route is, and an address of it in a compound. */
 export const placesOf = ({
   alarmIn,
@@ -55,6 +57,18 @@ export const placesOf = ({
     'nowhere',
     () => `/api/work-orders/none/photos/${'0'.repeat(64)}`,
   ],
+  'GET /api/compounds/:id/passes': ['compound', (id) => `/api/compounds/${id}/passes`],
+  'POST /api/compounds/:id/passes': ['compound', (id) => `/api/compounds/${id}/passes`],
+  'POST /api/compounds/:id/passes/:pass/revoke': [
+    'compound',
+    (id) => `/api/compounds/${id}/passes/none/revoke`,
+  ],
+  'GET /api/compounds/:id/passages': ['compound', (id) => `/api/compounds/${id}/passages`],
+  'GET /api/passes/:pass/visitor': ['personal', () => '/api/passes/none/visitor'],
+  'GET /api/compounds/:id/bookings': ['compound', (id) => `/api/compounds/${id}/bookings?from=0&to=1`],
+  'POST /api/compounds/:id/bookings': ['compound', (id) => `/api/compounds/${id}/bookings`],
+  'POST /api/bookings/:booking/steps': ['nowhere', () => '/api/bookings/none/steps'],
+  'GET /api/bookings/:booking/plate': ['personal', () => '/api/bookings/none/plate'],
   'GET /api/compounds/:id/notice-settings': ['compound', (id) => `/api/compounds/${id}/notice-settings`],
   'PUT /api/compounds/:id/notice-settings': ['compound', (id) => `/api/compounds/${id}/notice-settings`],
   'POST /api/compounds/:id/notice-test': ['compound', (id) => `/api/compounds/${id}/notice-test`],
@@ -172,6 +186,8 @@ const now = () => Date.now();
 export const requestsOf = ({
   alarmIn,
   incidentIn,
+  passIn,
+  bookingIn,
 }: Found): { [K in RequestName]: (compound: string) => object } => ({
   subscribe: (compound) => ({ compound, lastSeq: 0 }),
   snapshot: (compound) => ({ compound, atMs: now() }),
@@ -197,5 +213,11 @@ export const requestsOf = ({
   listIncidents: (compound) => ({ compound, states: ['closed', 'false'], limit: 10 }),
   ingest: (compound) => ({ compound, messages: [] }),
   sendCommand: (compound) => ({ compound, deviceKeys: ['lift/none'], name: 'release' }),
+  listPasses: (compound) => ({ compound }),
+  issuePass: (compound) => ({ compound, pass: { placeId: 'none', fromMs: now(), untilMs: now() } }),
+  revokePass: (compound) => ({ passId: passIn[compound], reason: 'x' }),
+  listBookings: (compound) => ({ compound, fromMs: 0, toMs: 1 }),
+  book: (compound) => ({ compound, booking: { deviceKey: 'none', fromMs: now(), untilMs: now() } }),
+  stepBooking: (compound) => ({ bookingId: bookingIn[compound], step: { verb: 'arrive' } }),
   runDemo: (compound) => ({ compound, scenario: 'throw' }),
 });

@@ -115,4 +115,31 @@ export const migrations = [
      WITHOUT ROWID;
    CREATE INDEX warnings_by_time ON warnings (compound, written_ms);
    CREATE INDEX alarms_by_source ON alarms (compound, record ->> '$.deviceKey', record ->> '$.ruleId', first_ms);`,
+  // Passes of visitors, by the hash of their token, who passed where, and bookings: no two of a device at one time.
+  `CREATE TABLE passes (id TEXT PRIMARY KEY, compound TEXT NOT NULL, number INTEGER NOT NULL, place TEXT NOT NULL,
+     plate TEXT, token TEXT NOT NULL UNIQUE, external TEXT, until_ms REAL NOT NULL, issued_ms REAL NOT NULL,
+     personal INTEGER NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE UNIQUE INDEX passes_by_number ON passes (compound, number);
+   CREATE INDEX passes_by_time ON passes (compound, issued_ms);
+   CREATE INDEX passes_by_plate ON passes (compound, plate) WHERE plate IS NOT NULL;
+   CREATE INDEX passes_by_external ON passes (compound, external) WHERE external IS NOT NULL;
+   CREATE INDEX passes_personal ON passes (until_ms) WHERE personal = 1;
+   CREATE TABLE passages (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
+     id TEXT NOT NULL, sent_ms REAL NOT NULL, at_ms REAL NOT NULL, refused INTEGER NOT NULL, body TEXT NOT NULL,
+     UNIQUE (compound, device, id, sent_ms));
+   CREATE INDEX passages_by_time ON passages (compound, at_ms);
+   CREATE INDEX passages_refused ON passages (compound, at_ms) WHERE refused = 1;
+   CREATE TABLE bookings (id TEXT PRIMARY KEY, compound TEXT NOT NULL, number INTEGER NOT NULL, device TEXT NOT NULL,
+     plate TEXT, external TEXT, from_ms REAL NOT NULL, until_ms REAL NOT NULL, open INTEGER NOT NULL,
+     personal INTEGER NOT NULL, record TEXT NOT NULL, CHECK (from_ms < until_ms)) WITHOUT ROWID;
+   CREATE UNIQUE INDEX bookings_by_number ON bookings (compound, number);
+   CREATE INDEX bookings_by_device ON bookings (compound, device, from_ms);
+   CREATE INDEX bookings_by_time ON bookings (compound, from_ms);
+   CREATE INDEX bookings_by_external ON bookings (compound, external) WHERE external IS NOT NULL;
+   CREATE INDEX bookings_open ON bookings (open) WHERE open = 1;
+   CREATE INDEX bookings_personal ON bookings (until_ms) WHERE personal = 1;
+   CREATE TRIGGER bookings_apart BEFORE INSERT ON bookings WHEN NEW.open = 1 AND EXISTS (SELECT 1 FROM bookings
+     WHERE compound = NEW.compound AND device = NEW.device AND id <> NEW.id AND open = 1
+       AND from_ms < NEW.until_ms AND until_ms > NEW.from_ms)
+     BEGIN SELECT RAISE(ABORT, 'two bookings of one device at one time'); END;`,
 ];

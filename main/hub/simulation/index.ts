@@ -6,11 +6,15 @@
 import type { Scenarios } from '#shared/compounds/scenario.ts';
 import type { DeviceCommand, PlannedDevice, PointValue } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest } from '#shared/twin/compound.ts';
+import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import type { SimulatedEvent } from '#shared/systems/declaration.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { parseTopic, topicOf } from '#shared/twin/topic.ts';
 import { createFaults } from './faults.ts';
-import { createSimulator } from './simulator.ts';
+import { createSimulator, type Say } from './simulator.ts';
+import { createVisitors, type VisitedRooms } from './visitors.ts';
+
+export type { VisitedRooms } from './visitors.ts';
 
 /** Hours of the past that a first start invents. */
 const pastMs = 3 * 3_600_000;
@@ -31,7 +35,9 @@ export interface Simulation {
 }
 
 export interface SimulationOptions {
+  readonly rooms: VisitedRooms;
   readonly manifest: CompoundManifest;
+  readonly plan: CompoundPlan;
   readonly scenarios: Scenarios;
   readonly devices: readonly PlannedDevice[];
   readonly seed: number;
@@ -61,6 +67,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
 
   const channelOf = ({ system, id }: PlannedDevice, channel: 'state' | 'event' | 'meta') =>
     topicOf(manifest.id, system, id, channel);
+  const eventOf = (id: string, timeMs: number, { type, data }: SimulatedEvent) =>
+    JSON.stringify({ t: timeMs, id: `${id}-${timeMs}`, type, data });
   const faults = createFaults({
     devices: options.devices,
     seed: options.seed,
@@ -72,8 +80,31 @@ export function createSimulation(options: SimulationOptions): Simulation {
         options.publish(channelOf(device, 'state'), stateOf(nowMs, patch));
       },
       event(device, type, data, nowMs) {
-        const body = { t: nowMs, id: `fault-${type}-${nowMs}`, type, data };
-        options.publish(channelOf(device, 'event'), JSON.stringify(body));
+        options.publish(channelOf(device, 'event'), eventOf(`fault-${type}`, nowMs, { type, data }));
+      },
+      isFree: ({ system, id }, nowMs) => simulator.isFree(`${system}/${id}`, nowMs),
+    },
+  });
+
+  const saying =
+    (send: (topic: string, payload: string) => void): Say =>
+    (device, timeMs, patch, event) => {
+      send(channelOf(device, 'state'), stateOf(timeMs, patch));
+      if (event) send(channelOf(device, 'event'), eventOf(event.type, timeMs, event));
+    };
+  const visitors = createVisitors(options.rooms, {
+    compound: manifest.id,
+    timeZone: manifest.origin.timeZone,
+    plan: options.plan,
+    devices: options.devices,
+    seed: options.seed,
+    startMs: now(),
+    speech: {
+      event: (device, event, nowMs) =>
+        options.publish(channelOf(device, 'event'), eventOf('visit', nowMs, event)),
+      state(device, patch, nowMs) {
+        simulator.put(`${device.system}/${device.id}`, patch, nowMs);
+        options.publish(channelOf(device, 'state'), stateOf(nowMs, patch));
       },
       isFree: ({ system, id }, nowMs) => simulator.isFree(`${system}/${id}`, nowMs),
     },
@@ -95,15 +126,15 @@ export function createSimulation(options: SimulationOptions): Simulation {
       }
       if (options.emptyHistory) {
         for (let at = startMs; at < now(); at += pastStepMs) {
-          simulator.advance(at, (device, timeMs, patch) =>
-            options.inject(channelOf(device, 'state'), Buffer.from(stateOf(timeMs, patch))),
+          simulator.advance(
+            at,
+            saying((topic, payload) => options.inject(topic, Buffer.from(payload))),
           );
         }
       }
       const timer = setInterval(() => {
-        simulator.advance(now(), (device, timeMs, patch) =>
-          options.publish(channelOf(device, 'state'), stateOf(timeMs, patch)),
-        );
+        simulator.advance(now(), saying(options.publish));
+        visitors.advance(now());
         faults.advance(now());
       }, 1000);
       timers.add(timer);

@@ -5,7 +5,7 @@
  * lives on for a while.
  */
 import type { PlannedDevice, PointValue } from '#shared/protocol/device.ts';
-import type { PointPatch, SimulationStep } from '#shared/systems/declaration.ts';
+import type { PointPatch, SimulatedEvent, SimulationStep } from '#shared/systems/declaration.ts';
 import { findSystem, systemOrUnknown } from '#shared/systems/index.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { createRandom, hashText } from './random.ts';
@@ -15,7 +15,13 @@ const yieldMs = 5 * 60_000;
 /** So long a commanded device stays as it was told, before its own day goes on. */
 const commandedMs = 20_000;
 
-export type Say = (device: PlannedDevice, timeMs: number, patch: PointPatch) => void;
+/** `event`: what goes with it, where something does. */
+export type Say = (
+  device: PlannedDevice,
+  timeMs: number,
+  patch: PointPatch,
+  event: SimulatedEvent | null,
+) => void;
 
 interface Actor {
   readonly device: PlannedDevice;
@@ -78,7 +84,7 @@ export function createSimulator(options: {
   function speak(actor: Actor, nowMs: number, patch: PointPatch, say: Say): void {
     actor.saidBeforeMs = actor.saidMs;
     actor.saidMs = nowMs;
-    say(actor.device, nowMs, patch);
+    say(actor.device, nowMs, patch, actor.simulate.tells?.(patch) ?? null);
   }
 
   function step(actor: Actor, nowMs: number, hour: number, weekend: boolean, say: Say): void {

@@ -3,6 +3,8 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import './cameras.css';
 import { Cameras } from './Cameras.tsx';
 
+export { nearestCameras } from './nearestCameras.ts';
+
 export const camerasPanel: PanelDeclaration = {
   id: 'cameras',
   title: 'cameras.title',

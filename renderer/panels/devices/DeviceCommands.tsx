@@ -34,10 +34,15 @@ function send(
   });
 }
 
+/** Those that people give; the hub has some of its own. */
+function commandsOf(system: string): readonly CommandDeclaration[] {
+  return (systemOrUnknown(system).commands ?? []).filter(({ ofHub }) => !ofHub);
+}
+
 export function DeviceCommands({ device }: { device: DeviceRecord }) {
   const { t, local, said, person } = useText();
   const all = useFacts((facts) => facts.commands);
-  const { commands = [] } = systemOrUnknown(device.system);
+  const commands = commandsOf(device.system);
   const latest = all.filter(({ deviceKey }) => deviceKey === device.key).slice(0, shownAtMost);
   if (commands.length === 0 && latest.length === 0) return null;
   return (
@@ -67,7 +72,7 @@ export function CommandButtons({ devices }: { devices: readonly DeviceRecord[] }
   const { local } = useText();
   const live = useFacts((facts) => facts.clock.mode === 'live');
   const [asking, setAsking] = useState<CommandDeclaration | null>(null);
-  const { commands = [] } = systemOrUnknown(devices[0]?.system ?? '');
+  const commands = commandsOf(devices[0]?.system ?? '');
   const needsAsking = ({ danger, params }: CommandDeclaration) =>
     danger === 'danger' || params.length > 0 || devices.length > 1;
   if (!live || commands.length === 0) return null;

@@ -1,19 +1,13 @@
 /** What a stay costs, by the compound's clocks: entry and leaving are typed as at the gate, the tariff can be tried. */
 import { useState } from 'react';
 import { feeOfLocal, usualTariff, yuanText, type Tariff } from '#shared/parking/fee.ts';
-import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { writtenAt } from '../SpanFields.tsx';
 
 const minuteMs = 60_000;
 const exampleMs = 2 * 60 * minuteMs;
-
-/** As fields for date and time have it. */
-function written(atMs: number, zone: string): string {
-  const { date, clock } = localTime(atMs, zone);
-  return `${date}T${clock.slice(0, 5)}`;
-}
 
 /** An emptied field changes nothing. */
 const fenOf = (yuan: string, before: number) => (yuan === '' ? before : Math.round(Number(yuan) * 100));
@@ -27,8 +21,8 @@ export function FeeCalculator({ hourCny, freeMin }: { hourCny: number | null; fr
     ...(hourCny === null ? {} : { dayHourFen: Math.round(hourCny * 100) }),
     ...(freeMin === null ? {} : { freeMs: freeMin * minuteMs }),
   });
-  const [left, setLeft] = useState(() => written(clock.instantMs(), zone));
-  const [entered, setEntered] = useState(() => written(clock.instantMs() - exampleMs, zone));
+  const [left, setLeft] = useState(() => writtenAt(clock.instantMs(), zone));
+  const [entered, setEntered] = useState(() => writtenAt(clock.instantMs() - exampleMs, zone));
   const [isLost, setLost] = useState(false);
   const fee = feeOfLocal(isLost ? '' : entered, left, tariff, zone);
   const change = (part: Partial<Tariff>) => setTariff((before) => ({ ...before, ...part }));

@@ -1,5 +1,7 @@
 /** Parameters that are codes themselves and have a name: a state, a kind of value. */
+import { bookingStateNames, bookingStepNames } from '#shared/bookings/names.ts';
 import { stateNames } from '#shared/incidents/stateNames.ts';
+import { passStateNames } from '#shared/passes/names.ts';
 import { orderStateNames, orderStepNames } from '#shared/workOrders/names.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 
@@ -15,5 +17,8 @@ export const paramNames: Readonly<Record<string, Readonly<Record<string, LocalTe
   toState: stateNames,
   orderState: orderStateNames,
   orderStep: orderStepNames,
+  passState: passStateNames,
+  bookingState: bookingStateNames,
+  bookingStep: bookingStepNames,
   kind: kinds,
 };

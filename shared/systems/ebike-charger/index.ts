@@ -1,6 +1,6 @@
 /** Cabinets of ten ports for electric bicycles: power, leakage, heat and smoke of each, and the tags of the bicycles. */
 import { command, faultsOf, wholeNumber } from '../acting.ts';
-import { homeActivity, once, ownShare, wander } from '../dailyLife.ts';
+import { grown, homeActivity, once, ownShare, wander } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
 import { amount, flag, measure, word } from '../points.ts';
 import { rules } from './rules.ts';
@@ -20,6 +20,7 @@ export const ebikeCharger: SystemDeclaration = {
     amount('charging', ['充电端口', 'Ports charging'], [0, 100]),
     measure('portPower', ['最大端口功率', 'Highest port power'], 'W', [0, 2000]),
     measure('power', ['总功率', 'Power'], 'W', [0, 20_000]),
+    measure('energy', ['累计电量', 'Energy'], 'kWh', [0, 10_000_000], 1),
     measure('leakage', ['漏电流', 'Leakage'], 'mA', [0, 1000]),
     measure('temperature', ['柜内温度', 'Temperature'], '°C', [-40, 300]),
     flag('smoke', ['冒烟', 'Smoke']),
@@ -66,6 +67,7 @@ export const ebikeCharger: SystemDeclaration = {
   highlight: [{ paints: 'zone', from: 2 }],
   charts: [
     { id: 'power', name: { zh: '功率', en: 'Power' }, points: ['power', 'portPower'] },
+    { id: 'energy', name: { zh: '累计电量', en: 'Energy' }, points: ['energy'] },
     { id: 'temperature', name: { zh: '柜内温度', en: 'Temperature' }, points: ['temperature'] },
     { id: 'charging', name: { zh: '充电端口', en: 'Ports charging' }, points: ['charging'], steps: true },
   ],
@@ -77,10 +79,12 @@ export const ebikeCharger: SystemDeclaration = {
         (0.15 + 0.75 * homeActivity((context.hour + 22) % 24)) * ports * (0.7 + ownShare(context) * 0.3);
       const charging = Math.round(wander(context, 'charging', wanted, 2, 0, [0, ports]));
       const portPower = charging === 0 ? 0 : wander(context, 'portPower', 240, 60, 0, [60, 380]);
+      const power = Math.round(charging * portPower * 0.8);
       return {
         charging,
         portPower,
-        power: Math.round(charging * portPower * 0.8),
+        power,
+        energy: grown(context, 'energy', power / 1000, 900),
         temperature: wander(context, 'temperature', 22 + charging * 0.9, 3, 0, [-10, 50]),
         leakage: wander(context, 'leakage', 3, 2, 0, [0, 10]),
         ...once(context, { smoke: false, theft: false, tag: 'charging-shed' }),

@@ -5,6 +5,7 @@
 import { command, faultsOf } from '../acting.ts';
 import { coming, happens, isNewDay, lastNumber, once, rounded } from '../dailyLife.ts';
 import type { PointPatch, SimulationContext, SystemDeclaration } from '../declaration.ts';
+import { passageOf, passCommands, passFaults, told } from '../passing.ts';
 import { amount, choice, flag, measure, online, perDay } from '../points.ts';
 import { rules } from './rules.ts';
 
@@ -60,6 +61,7 @@ export const pedestrianGate: SystemDeclaration = {
     choice('talk', ['对讲', 'Intercom'], { idle: ['空闲', 'Idle'], talking: ['通话中', 'Talking'] }),
   ],
   rules,
+  passage: passageOf('foot'),
   commands: [
     command('open', ['开门', 'Open'], { door: 'open' }),
     command(
@@ -85,6 +87,7 @@ export const pedestrianGate: SystemDeclaration = {
     ),
     command('talk', ['喊话', 'Talk'], { talk: 'talking' }),
     command('restart', ['重启闸机', 'Restart the gate'], { online: true, talk: 'idle' }, { timeoutS: 60 }),
+    ...passCommands(),
   ],
   figures: [
     {
@@ -116,6 +119,7 @@ export const pedestrianGate: SystemDeclaration = {
       if (context.last['door'] === 'open') return { door: 'closed' };
       return happens(context, coming(context.hour) * passesAtMostPerHour) ? pass(context) : null;
     },
+    tells: ({ passes, method, score }) => (passes && method ? told({ method, score }) : null),
     faults: faultsOf(rules, {
       forced: { says: { door: 'forced' }, over: { door: 'closed' }, command: 'unlock' },
       held: {
@@ -126,6 +130,7 @@ export const pedestrianGate: SystemDeclaration = {
       },
       blocklist: { says: { blocklist: true }, over: { blocklist: false, mode: 'normal' }, command: 'lock' },
       offline: { says: { online: false }, over: { online: true }, command: 'restart' },
+      ...passFaults,
     }),
   },
 };

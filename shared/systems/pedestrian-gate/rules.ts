@@ -1,4 +1,5 @@
 /** Gates that are forced, stand open, let in whom they should not, or have fallen silent. */
+import { passRules } from '../passing.ts';
 import { alarm, call, equals, look, order } from '../rules.ts';
 
 export const rules = [
@@ -56,4 +57,5 @@ export const rules = [
     ],
     responseS: 900,
   }),
+  ...passRules,
 ];

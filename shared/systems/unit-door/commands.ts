@@ -1,5 +1,6 @@
 /** What a person can do at a unit’s door from afar; releasing it for a fire leaves it open for anybody. */
 import { command } from '../acting.ts';
+import { passCommands } from '../passing.ts';
 
 export const commands = [
   command('open', ['开门', 'Open'], { lock: 'unlocked', door: 'open' }),
@@ -18,4 +19,5 @@ export const commands = [
     },
   ),
   command('lock', ['重新上锁', 'Lock again'], { lock: 'locked', door: 'closed' }),
+  ...passCommands(({ untilMs }) => ({ visitorUntil: untilMs })),
 ];

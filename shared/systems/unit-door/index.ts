@@ -2,6 +2,7 @@
 import { faultsOf } from '../acting.ts';
 import { coming, happens, once } from '../dailyLife.ts';
 import type { SystemDeclaration } from '../declaration.ts';
+import { passageOf, passFaults, told } from '../passing.ts';
 import { choice, flag } from '../points.ts';
 import { commands } from './commands.ts';
 import { rules } from './rules.ts';
@@ -40,9 +41,16 @@ export const unitDoor: SystemDeclaration = {
       unit: 'ms-epoch',
       min: 0,
     },
+    choice('method', ['核验方式', 'Method'], {
+      card: ['刷卡', 'Card'],
+      phone: ['手机', 'Phone'],
+      code: ['二维码', 'QR code'],
+      call: ['对讲开门', 'Intercom'],
+    }),
     flag('tamper', ['防拆', 'Tamper']),
   ],
   rules,
+  passage: passageOf('household'),
   commands,
   highlight: [{ paints: 'unit', from: 2 }],
   charts: [{ id: 'door', name: { zh: '门', en: 'Door' }, points: ['door'], steps: true }],
@@ -54,11 +62,15 @@ export const unitDoor: SystemDeclaration = {
       if (first || last['lock'] === 'released') return first;
       if (last['door'] === 'open') return { door: 'closed', lock: 'locked', call: 'idle' };
       if (last['call'] === 'ringing') return { call: 'talking' };
-      if (last['call'] === 'talking' && random() < 0.4) return { door: 'open', lock: 'unlocked' };
+      if (last['call'] === 'talking' && random() < 0.4)
+        return { door: 'open', lock: 'unlocked', method: 'call' };
       if (last['call'] === 'talking' || !happens(context, coming(hour) * passesAtMostPerHour)) return null;
       // One in eight is a visitor.
-      return random() < 0.125 ? { call: 'ringing' } : { door: 'open', lock: 'unlocked' };
+      return random() < 0.125
+        ? { call: 'ringing' }
+        : { door: 'open', lock: 'unlocked', method: random() < 0.7 ? 'card' : 'phone' };
     },
+    tells: ({ method }) => (method ? told({ method }) : null),
     faults: faultsOf(rules, {
       forced: { says: { door: 'forced' }, over: { door: 'closed', lock: 'locked' }, command: 'lock' },
       held: {
@@ -69,6 +81,7 @@ export const unitDoor: SystemDeclaration = {
         lastsS: 900,
       },
       tamper: { says: { tamper: true }, over: { tamper: false } },
+      ...passFaults,
     }),
   },
 };

@@ -1,4 +1,5 @@
 /** Doors that are broken, stand open, or are being taken apart. On fire they are meant to stand open. */
+import { passRules } from '../passing.ts';
 import { alarm, call, equals, look } from '../rules.ts';
 
 export const rules = [
@@ -39,4 +40,5 @@ export const rules = [
     responseS: 300,
     latching: true,
   }),
+  ...passRules,
 ];

@@ -2,6 +2,7 @@
 import { command, faultsOf, textOf } from '../acting.ts';
 import { anyPlate, coming, happens, isNewDay, lastNumber, once, rounded } from '../dailyLife.ts';
 import type { PointPatch, SimulationContext, SystemDeclaration } from '../declaration.ts';
+import { passageOf, passCommands, passFaults, told } from '../passing.ts';
 import { amount, choice, flag, measure, perDay, word } from '../points.ts';
 import { rules } from './rules.ts';
 
@@ -62,6 +63,7 @@ export const vehicleGate: SystemDeclaration = {
     flag('blocklist', ['黑名单车辆', 'Blocklisted car']),
   ],
   rules,
+  passage: passageOf('vehicle'),
   commands: [
     command('open', ['抬杆', 'Raise the arm'], { arm: 'up', crush: false }),
     command(
@@ -80,6 +82,7 @@ export const vehicleGate: SystemDeclaration = {
         params: [textOf('plate', ['车牌', 'Plate'], 16)],
       },
     ),
+    ...passCommands(),
   ],
   figures: [
     {
@@ -108,11 +111,14 @@ export const vehicleGate: SystemDeclaration = {
       if (context.last['arm'] === 'up') return { arm: 'down', loop: false };
       return happens(context, coming(context.hour) * carsAtMostPerHour) ? pass(context) : null;
     },
+    tells: ({ plate, direction, confidence }) =>
+      plate && direction ? told({ method: 'plate', plate, direction, confidence }) : null,
     faults: faultsOf(rules, {
       crush: { says: { crush: true, arm: 'up' }, over: { crush: false, arm: 'down' }, command: 'open' },
       blocklist: { says: { blocklist: true, plate: '鄂B·00000' }, over: { blocklist: false, plate: '' } },
       tailgating: { says: { tailgating: true }, over: { tailgating: false }, perYear: 20, lastsS: 30 },
       'arm-fault': { says: { arm: 'fault' }, over: { arm: 'down' }, command: 'open', perYear: 6 },
+      ...passFaults,
     }),
   },
 };

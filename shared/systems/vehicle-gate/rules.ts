@@ -1,4 +1,5 @@
 /** Barriers that hit, stick, or let in whom they should not. */
+import { passRules } from '../passing.ts';
 import { alarm, call, equals, look } from '../rules.ts';
 
 const seen = { condition: equals(1), delayS: [0, 3] } as const;
@@ -51,4 +52,5 @@ export const rules = [
     action: ['人工抬杆并报修', 'Raise by hand and call maintenance'],
     responseS: 900,
   }),
+  ...passRules,
 ];
