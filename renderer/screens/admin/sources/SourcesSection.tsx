@@ -90,7 +90,7 @@ export function SourcesSection() {
           ))}
         </tbody>
       </table>
-      {found.brokers.length === 0 && <p className="empty">{t('sources.none')}</p>}
+      {found.brokers.length + found.cameras.length === 0 && <p className="empty">{t('sources.none')}</p>}
       <ViidSection view={found} fault={list.fault} save={save} />
       <MetersSection />
       {open?.kind === 'camera' && (
