@@ -3,7 +3,7 @@
  * one use; failures slow down who makes them, by address and by number.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createBackOff } from '../../access/index.ts';
+import { createBackOff } from '#hub/access/index.ts';
 import { algorithmNamed, digestFields, digestOf } from '../http/digest.ts';
 
 const realm = 'Linli VIID';

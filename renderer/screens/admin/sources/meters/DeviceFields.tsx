@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { systems } from '#shared/systems/index.ts';
 import { useText } from '#ui/useText.ts';
-import { CompoundSelect, type CompoundChoice } from '../../mapping/CompoundSelect.tsx';
+import { CompoundSelect, type CompoundChoice } from '#renderer/screens/admin/mapping/CompoundSelect.tsx';
 import { Field } from '../Field.tsx';
 import type { MeterDraft } from './meterDraft.ts';
 

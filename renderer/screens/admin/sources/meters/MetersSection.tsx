@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Meter } from '#shared/protocol/meter.ts';
 import { usualIntervalMs, usualPort, usualUnitId } from '#shared/protocol/meterWords.ts';
 import { useText } from '#ui/useText.ts';
-import { Fault } from '../../Fault.tsx';
-import { useList } from '../../useList.ts';
+import { Fault } from '#renderer/screens/admin/Fault.tsx';
+import { useList } from '#renderer/screens/admin/useList.ts';
 import { MeterForm } from './MeterForm.tsx';
 
 const pathOf = (id: string) => `/api/modbus-meters/${encodeURIComponent(id)}`;
