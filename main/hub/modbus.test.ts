@@ -151,7 +151,7 @@ it('a meter is read once before it is kept, added, moved, switched off and remov
     { point: 'load-kg', value: 1.5, fault: null },
     { point: 'temperature', value: -1 },
     { point: 'relay', value: true },
-    { point: 'nothing', value: null, fault: { code: 'payload' } },
+    { point: 'nothing', value: null, fault: { code: 'meter-refused' } },
   ]);
   expect((await ask('GET', '')).meters).toEqual([]);
   expect(await ask('POST', '/read', { ...file, port: await freePort() })).toMatchObject({

@@ -5,10 +5,8 @@
 import { Type, type Static } from 'typebox';
 import { PlaceId, PlainId } from '../compounds/local.ts';
 import type { PointValue } from './device.ts';
+import { registerFunctions, registerTypes } from './meterWords.ts';
 import type { Fault } from './result.ts';
-
-export const registerTypes = ['bit', 'int16', 'uint16', 'int32', 'uint32', 'float32', 'float64'] as const;
-export const registerFunctions = ['coil', 'discrete', 'holding', 'input'] as const;
 
 const PointId = Type.String({ minLength: 1, maxLength: 64, pattern: '^(?!__proto__$)' });
 const order = Type.Optional(Type.Union([Type.Literal('big'), Type.Literal('little')]));
@@ -82,6 +80,3 @@ export interface MeterReading {
     readonly fault: Fault | null;
   }[];
 }
-
-export const usualPort = 502;
-export const usualIntervalMs = 10_000;

@@ -15,7 +15,7 @@ import {
 import type { SourceReport } from './foreign.ts';
 import { ViidEdit, ViidSettings, type ViidView } from './viidSources.ts';
 
-export type { CameraSettings, CameraView } from './cameraSources.ts';
+export type { CameraEdit, CameraSettings, CameraView } from './cameraSources.ts';
 export type { ViidDevice, ViidEdit, ViidSettings, ViidView } from './viidSources.ts';
 
 const Choice = Type.Object(

@@ -139,6 +139,50 @@ it('compounds answer as described', async () => {
   expect(taken).toEqual({ ok: true, compound: 'again' });
 });
 
+it('sources and meters answer as described', async () => {
+  test = await startTestHub();
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(test.hub.url + path, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    return answer.json();
+  };
+  const edit = {
+    brokers: [{ id: 'annex', url: 'mqtt://127.0.0.1:1' }],
+    cameras: [{ id: 'yard', kind: 'onvif', url: 'http://127.0.0.1:1' }],
+    viid: {
+      id: '42010500002000000001',
+      devices: [{ id: '42010500001190000001', secret: 'x', direction: 'in' }],
+    },
+  };
+  const meter = {
+    version: 1,
+    host: '127.0.0.1',
+    port: 1,
+    on: false,
+    device: { compound: 'test', system: 'lift', id: 'l9', name: 'Lift' },
+    registers: [{ function: 'holding', address: 0, type: 'uint16', point: 'floor' }],
+  };
+  const asked: [string, string, unknown?][] = [
+    ['PUT /api/sources', '/api/sources', edit],
+    ['GET /api/sources', '/api/sources'],
+    ['PUT /api/modbus-meters/:id', '/api/modbus-meters/lift', meter],
+    ['GET /api/modbus-meters', '/api/modbus-meters'],
+    ['DELETE /api/modbus-meters/:id', '/api/modbus-meters/lift'],
+  ];
+  for (const [route, path, body] of asked) {
+    const schema = answers[route];
+    if (!schema) throw new Error(`${route} is not described`);
+    const answer = await ask(route.split(' ')[0] ?? '', path, body);
+    expect([route, ...Value.Errors(schema, answer)]).toEqual([route]);
+  }
+  const away = await ask('POST', '/api/modbus-meters/read', meter);
+  expect([...Value.Errors(Fault, away)]).toEqual([]);
+});
+
 it('work orders, notices, warnings and figures answer as described', async () => {
   test = await startTestHub();
   await test.say('smoke', 's1', { smoke: 0.4 });

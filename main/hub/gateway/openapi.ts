@@ -7,6 +7,7 @@ import { openStates } from '#shared/alarms/machine.ts';
 import { compoundAnswers } from './openapiCompounds.ts';
 import { operationAnswers } from './openapiOperations.ts';
 import { peopleAnswers } from './openapiPeople.ts';
+import { sourceAnswers } from './openapiSources.ts';
 
 const LocalText = Type.Object({ zh: Type.String(), en: Type.String() });
 const Instant = Type.Number({ description: 'Milliseconds since 1970-01-01T00:00:00Z.' });
@@ -151,6 +152,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
   ...peopleAnswers,
   ...compoundAnswers,
   ...operationAnswers,
+  ...sourceAnswers,
   'GET /api/health': ok({
     version: Type.String(),
     hubTime: Type.String(),

@@ -105,7 +105,9 @@ export function settingsOf({
     ...cameras
       .filter(({ on }) => on !== false)
       .map((camera) => ({ id: camera.id, url: camera.url, dialects: noDialects, camera })),
-    ...(viid ? [{ id: viidSource, url: null, dialects: noDialects, viid }] : []),
+    ...(viid?.devices.some(({ on }) => on !== false)
+      ? [{ id: viidSource, url: null, dialects: noDialects, viid }]
+      : []),
   ];
 }
 

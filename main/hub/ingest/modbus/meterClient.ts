@@ -1,11 +1,11 @@
 /** One meter's connection over Modbus TCP: opened when something is asked, one request at a time. */
 import modbusSerial from 'modbus-serial';
-import { usualPort, type Meter, type Register } from '#shared/protocol/meter.ts';
+import type { Meter, Register } from '#shared/protocol/meter.ts';
+import { usualPort, usualTimeoutMs, usualUnitId } from '#shared/protocol/meterWords.ts';
 import { lengthOf } from '../dialects/modbus/registers.ts';
 
 /** The library is CommonJS: its class is the default of its default. */
 const { default: ModbusClient } = modbusSerial;
-const usualTimeoutMs = 2000;
 
 export interface WriteOrder {
   readonly function: 'coil' | 'holding';
@@ -39,7 +39,7 @@ export function createMeterClient(meter: Pick<Meter, 'host' | 'port' | 'unitId' 
     const timeoutMs = meter.timeoutMs ?? usualTimeoutMs;
     client.setTimeout(timeoutMs);
     await client.connectTCP(meter.host, { port: meter.port ?? usualPort, timeout: timeoutMs });
-    client.setID(meter.unitId ?? 1);
+    client.setID(meter.unitId ?? usualUnitId);
   }
 
   return {

@@ -3,7 +3,8 @@
  * it cannot be reached it is said to be away, and asked again later and later, up to a minute.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { usualIntervalMs, type Meter } from '#shared/protocol/meter.ts';
+import type { Meter } from '#shared/protocol/meter.ts';
+import { usualIntervalMs } from '#shared/protocol/meterWords.ts';
 import { createMeterClient, type WriteOrder } from './meterClient.ts';
 
 const firstDelayMs = 1000;

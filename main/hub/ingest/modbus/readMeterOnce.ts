@@ -12,13 +12,13 @@ export async function readMeterOnce(meter: MeterFile): Promise<Result<MeterReadi
     for (const register of meter.registers) {
       const { point } = register;
       const words = await client.wordsOf(register);
-      const value = typeof words === 'string' ? null : valueIn(words, register);
-      const said = typeof words === 'string' ? words : JSON.stringify(words);
-      registers.push({
-        point,
-        value,
-        fault: value === null ? fault('payload', { point, value: said }) : null,
-      });
+      if (typeof words === 'string') {
+        registers.push({ point, value: null, fault: fault('meter-refused', { reason: words }) });
+        continue;
+      }
+      const value = valueIn(words, register);
+      const unread = value === null ? fault('payload', { point, value: JSON.stringify(words) }) : null;
+      registers.push({ point, value, fault: unread });
     }
     return success({ registers });
   } catch (error) {

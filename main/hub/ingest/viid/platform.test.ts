@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ViidSettings } from '#shared/protocol/sources.ts';
 import type { Broker } from '../broker.ts';
@@ -206,5 +207,35 @@ describe('what is taken of a report', () => {
       MotorVehicleListObject: { MotorVehicleObject: { PlateNo: '未识别', PassTime: 'now' } },
     });
     expect(unread?.vehicles[0]).toMatchObject({ plate: null, at: null });
+  });
+
+  it('holds nothing of what it was not looking for, wherever that stands, and throws at nothing', () => {
+    const mark = 'MARK-7';
+    const lists = ['FaceListObject', 'FaceObject', 'MotorVehicleObject', 'PersonObjectList', 'PersonObject'];
+    const words = [
+      'FaceID',
+      'PersonID',
+      'DeviceID',
+      'Name',
+      'IDNumber',
+      'ImageData',
+      'PassTime',
+      '__proto__',
+    ];
+    const keys = fc.constantFrom('SubscribeNotificationObject', ...lists, ...words);
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'medium', withCrossShrink: true },
+        fc.constantFrom(mark, `${mark}${'x'.repeat(300)}`, 7, null, true),
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(keys, tie('tree'), { maxKeys: 5, noNullPrototype: true }),
+      ),
+    }));
+    fc.assert(
+      fc.property(tree, (body) => {
+        expect(JSON.stringify(reduced(body))).not.toContain(mark);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -4,10 +4,12 @@ import type { SourcesEdit, SourcesView } from '#shared/protocol/sources.ts';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { Fault } from '../Fault.tsx';
-import { choicesOf, draftsOf, editOf, type DialectDraft, type OpenForm } from './sourceRows.ts';
+import { Field } from './Field.tsx';
+import { LoginFields, loginOf, noLogin } from './LoginFields.tsx';
+import { choicesOf, draftsOf, editOf, takenIds, type DialectDraft, type OpenForm } from './sourceRows.ts';
 
 interface Props {
-  readonly open: OpenForm;
+  readonly open: Exclude<OpenForm, { kind: 'camera' }>;
   readonly view: SourcesView;
   readonly fault: string | null;
   readonly save: (edit: SourcesEdit) => Promise<boolean>;
@@ -19,15 +21,12 @@ export function SourceForm({ open, view, fault, save, onClose }: Props) {
   const before = open.kind === 'edit' ? view.brokers.find(({ id }) => id === open.id) : undefined;
   const [id, setId] = useState(before?.id ?? '');
   const [url, setUrl] = useState(before?.url ?? '');
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [without, setWithout] = useState(false);
+  const [login, setLogin] = useState(noLogin);
   const [drafts, setDrafts] = useState(() =>
     draftsOf(open.kind === 'main' ? view.dialects : (before?.dialects ?? {})),
   );
   const [tried, setTried] = useState(false);
   const isMain = open.kind === 'main';
-  const moved = before?.hasLogin === true && url !== before.url;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -38,7 +37,7 @@ export function SourceForm({ open, view, fault, save, onClose }: Props) {
       url: url.trim(),
       on: before?.on ?? true,
       dialects,
-      ...(without ? { login: null } : name === '' ? {} : { login: { name, password } }),
+      ...loginOf(login),
     };
     const edit = isMain
       ? { ...editOf(view, (brokers) => brokers), dialects }
@@ -59,63 +58,32 @@ export function SourceForm({ open, view, fault, save, onClose }: Props) {
         {isMain && <p className="hint">{t('sources.restartHint')}</p>}
         {!isMain && (
           <>
-            <label>
-              {t('sources.id')}
-              <input
-                required
-                readOnly={before !== undefined}
-                pattern="[a-z0-9][a-z0-9\-]{0,39}"
-                title={t('sources.idHint')}
-                placeholder={t('sources.idHint')}
-                value={id}
-                onChange={(event) => setId(event.target.value)}
-              />
-            </label>
-            <label>
-              {t('sources.url')}
-              <input
-                required
-                pattern="(mqtt|mqtts|ws|wss)://.+"
-                title={t('sources.urlHint')}
-                placeholder={t('sources.urlHint')}
-                value={url}
-                onChange={(event) => setUrl(event.target.value)}
-              />
-            </label>
-            <label>
-              {t('sources.loginName')}
-              <input
-                autoComplete="off"
-                disabled={without}
-                placeholder={
-                  before?.hasLogin ? t(moved ? 'sources.passwordMoved' : 'sources.passwordKept') : ''
-                }
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </label>
-            <label>
-              {t('sources.password')}
-              <input
-                type="password"
-                autoComplete="new-password"
-                disabled={without || name === ''}
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            </label>
-            {before?.hasLogin && (
-              <fieldset>
-                <label className="check">
-                  <input
-                    type="checkbox"
-                    checked={without}
-                    onChange={(event) => setWithout(event.target.checked)}
-                  />
-                  {t('sources.withoutLogin')}
-                </label>
-              </fieldset>
-            )}
+            <Field
+              label={t('sources.id')}
+              required
+              readOnly={before !== undefined}
+              pattern="[a-z0-9][a-z0-9\-]{0,39}"
+              title={t('sources.idHint')}
+              placeholder={t('sources.idHint')}
+              fault={!before && takenIds(view).has(id.trim()) ? t('sources.idTaken') : null}
+              value={id}
+              change={setId}
+            />
+            <Field
+              label={t('sources.url')}
+              required
+              pattern="(mqtt|mqtts|ws|wss)://.+"
+              title={t('sources.urlHint')}
+              placeholder={t('sources.urlHint')}
+              value={url}
+              change={setUrl}
+            />
+            <LoginFields
+              draft={login}
+              hasLogin={before?.hasLogin === true}
+              moved={before?.hasLogin === true && url !== before.url}
+              change={setLogin}
+            />
           </>
         )}
         <fieldset className="source-dialects">

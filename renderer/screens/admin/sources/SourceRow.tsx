@@ -18,7 +18,9 @@ interface Props {
 
 export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemove }: Props) {
   const { t, locale } = useText();
-  const { id, url, report, isBroker, on } = row;
+  const { id, url, report, kind, name, on } = row;
+  const edit: OpenForm =
+    kind === 'camera' ? { kind, id } : id === 'main' ? { kind: 'main' } : { kind: 'edit', id };
   const count = (n: number) => n.toLocaleString(locale);
   const state = !report ? 'off' : report.connected ? 'connected' : 'away';
   const heard = report?.dialects.filter(({ devices }) => devices > 0) ?? [];
@@ -26,7 +28,7 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
     <>
       <tr className={report ? '' : 'off'} data-testid={`source-${id}`}>
         <td>
-          <b>{isNamed(id) ? t(`sources.${id}`) : id}</b>
+          <b>{isNamed(id) ? t(`sources.${id}`) : (name ?? id)}</b>
           {url !== null && <p className="hint">{url}</p>}
           {heard.length > 0 && (
             <p className="hint">
@@ -67,13 +69,13 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
           )}
         </td>
         <td className="row-buttons">
-          {(isBroker || id === 'main') && (
-            <button onClick={() => onEdit(id === 'main' ? { kind: 'main' } : { kind: 'edit', id })}>
-              {t('admin.edit')}
-            </button>
+          {(kind !== null || id === 'main') && (
+            <button onClick={() => onEdit(edit)}>{t('admin.edit')}</button>
           )}
-          {isBroker && <button onClick={onSwitch}>{t(on ? 'sources.switchOff' : 'sources.switchOn')}</button>}
-          {isBroker && <button onClick={onRemove}>{t('sources.remove')}</button>}
+          {kind !== null && (
+            <button onClick={onSwitch}>{t(on ? 'sources.switchOff' : 'sources.switchOn')}</button>
+          )}
+          {kind !== null && <button onClick={onRemove}>{t('sources.remove')}</button>}
         </td>
       </tr>
       {isShown && report && <Refused id={id} count={report.refused} />}
@@ -81,16 +83,17 @@ export function SourceRow({ row, atMs, isShown, onShow, onEdit, onSwitch, onRemo
   );
 }
 
-const named = ['main', 'http', 'modbus'] as const;
+const named = ['main', 'http', 'modbus', 'viid'] as const;
 function isNamed(id: string): id is (typeof named)[number] {
   return named.some((one) => one === id);
 }
 
+const shownDialects = [...dialectIds, 'onvif', 'isapi', 'viid', 'modbus'] as const;
 const figures = { maximumFractionDigits: 1 } as const;
 const mostShown = 50;
 
 function dialectName(t: ReturnType<typeof useText>['t'], id: string): string {
-  const known = dialectIds.find((one) => one === id);
+  const known = shownDialects.find((one) => one === id);
   return known ? t(`dialect.${known}`) : id;
 }
 

@@ -1,13 +1,16 @@
-/** Sources: what comes over each, what was refused of it and why; brokers are added, changed, switched off and removed here. */
+/** Sources: what comes over each, what was refused of it and why; brokers, cameras, GA/T 1400 devices and meters are edited here. */
 import './sources.css';
 import { useEffect, useState } from 'react';
 import type { SourcesEdit, SourcesView } from '#shared/protocol/sources.ts';
 import { useText } from '#ui/useText.ts';
 import { Fault } from '../Fault.tsx';
 import { useList } from '../useList.ts';
+import { CameraForm } from './CameraForm.tsx';
+import { MetersSection } from './meters/MetersSection.tsx';
 import { SourceForm } from './SourceForm.tsx';
 import { SourceRow } from './SourceRow.tsx';
-import { editOf, rowsOf, type BrokerDraft, type OpenForm } from './sourceRows.ts';
+import { camerasEdit, editOf, rowsOf, type OpenForm, type SourceLine } from './sourceRows.ts';
+import { ViidSection } from './ViidSection.tsx';
 
 const refreshMs = 5000;
 
@@ -30,17 +33,24 @@ export function SourcesSection() {
       </section>
     );
   const save = (edit: SourcesEdit) => list.change('PUT', '/api/sources', edit);
-  const changeOne = (id: string, change: (one: BrokerDraft) => BrokerDraft | null) =>
-    void save(
-      editOf(found, (brokers) => brokers.flatMap((one) => (one.id === id ? (change(one) ?? []) : one))),
-    );
+  /** Null: it is removed. */
+  const changeOne = ({ id, kind }: SourceLine, on: boolean | null) => {
+    const change = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
+      list.flatMap((one) => (one.id !== id ? one : on === null ? [] : { ...one, on }));
+    void save(kind === 'camera' ? camerasEdit(found, change) : editOf(found, change));
+  };
   return (
     <section data-testid="sources">
       <div className="section-head">
         <h2>{t('admin.sources')}</h2>
-        <button className="primary" onClick={() => setOpen({ kind: 'new' })}>
-          {t('sources.add')}
-        </button>
+        <div className="section-buttons">
+          <button className="primary" onClick={() => setOpen({ kind: 'new' })}>
+            {t('sources.add')}
+          </button>
+          <button className="primary" onClick={() => setOpen({ kind: 'camera', id: null })}>
+            {t('cameras.add')}
+          </button>
+        </div>
       </div>
       {open === null && <Fault text={list.fault} />}
       {found.restart && (
@@ -71,16 +81,22 @@ export function SourcesSection() {
               isShown={shown === row.id}
               onShow={() => setShown(shown === row.id ? null : row.id)}
               onEdit={setOpen}
-              onSwitch={() => changeOne(row.id, (one) => ({ ...one, on: !row.on }))}
+              onSwitch={() => changeOne(row, !row.on)}
               onRemove={() => {
-                if (confirm(t('sources.sure', { id: row.id }))) changeOne(row.id, () => null);
+                const sure = row.kind === 'camera' ? 'cameras.sure' : 'sources.sure';
+                if (confirm(t(sure, { id: row.name ?? row.id }))) changeOne(row, null);
               }}
             />
           ))}
         </tbody>
       </table>
-      {found.brokers.length === 0 && <p className="empty">{t('sources.none')}</p>}
-      {open && (
+      {found.brokers.length + found.cameras.length === 0 && <p className="empty">{t('sources.none')}</p>}
+      <ViidSection view={found} fault={list.fault} save={save} />
+      <MetersSection />
+      {open?.kind === 'camera' && (
+        <CameraForm id={open.id} view={found} fault={list.fault} save={save} onClose={() => setOpen(null)} />
+      )}
+      {open && open.kind !== 'camera' && (
         <SourceForm open={open} view={found} fault={list.fault} save={save} onClose={() => setOpen(null)} />
       )}
     </section>

@@ -60,6 +60,7 @@ export const startEn: Translated<typeof startZh> = {
     'The meter does not answer: {{reason}}',
     'Check address, port and unit; some meters take one connection alone',
   ],
+  'meter-refused': ['The meter refuses this register: {{reason}}'],
   'meter-device-taken': ['The device {{device}} is read by the meter {{meter}} already'],
   'too-many-meters': ['More than {{most}} meters'],
   'source-url': ['The address of the source {{source}} is not understood'],

@@ -36,6 +36,7 @@ export const startZh = {
   'compound-unserved': ['小区 {{compound}} 无法载入：{{faults}}'],
   'compound-not-here': ['{{path}} 中没有小区 {{compound}}'],
   'meter-away': ['仪表没有应答：{{reason}}', '检查地址、端口和单元号；有的仪表只接受一个连接'],
+  'meter-refused': ['仪表拒绝读取此寄存器：{{reason}}'],
   'meter-device-taken': ['设备 {{device}} 已由仪表 {{meter}} 读取'],
   'too-many-meters': ['仪表超过 {{most}} 台'],
   'source-url': ['来源 {{source}} 的地址无法理解'],

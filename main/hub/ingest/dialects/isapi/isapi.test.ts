@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestIngest, type TestIngest } from '#hub/ingest/testIngest.ts';
 
@@ -128,4 +129,26 @@ it('dirty input is refused with its reason and loses nothing beside it', () => {
   test.say('isapi/yard', xml({ eventType: 'a&amp;b&#x4e2d;' }));
   expect(Object.values(test.refused()).reduce((all, one) => all + one, 0)).toBe(7);
   expect(test.values('cctv/yard')).toMatchObject({ 'a&b中': true, proto: true, constructor: true });
+});
+
+it('any words, in any place, throw nothing and lose nothing good beside them', () => {
+  status();
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      test.say('isapi/yard', text);
+      test.say('isapi/yard/status', text);
+      test.say('isapi/yard', xml({ eventType: text, channelID: text, dateTime: text, eventState: text }));
+      test.say('isapi/yard', {
+        eventType: text,
+        channelID: 7,
+        dateTime: text,
+        eventState: 'active',
+        ANPR: text,
+      });
+      test.say('isapi/yard', xml({ eventType: 'shelteralarm' }));
+    }),
+    { numRuns: 200 },
+  );
+  expect(test.values('cctv/yard')?.['picture']).toBe('covered');
+  expect(test.refused()['message-failed']).toBeUndefined();
 });

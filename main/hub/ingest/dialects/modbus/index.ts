@@ -8,7 +8,8 @@ import { fault } from '#shared/protocol/result.ts';
 import { parseJson } from '../json.ts';
 import { nativeOwner } from '../native/index.ts';
 import { isRecord, stringIn } from '../records.ts';
-import { usualIntervalMs, type Meter } from '#shared/protocol/meter.ts';
+import type { Meter } from '#shared/protocol/meter.ts';
+import { usualIntervalMs } from '#shared/protocol/meterWords.ts';
 import { valueIn, wordsFor } from './registers.ts';
 
 export const modbusRoot = 'modbus/';
