@@ -60,7 +60,7 @@ export function ChartLines(props: {
       <g clipPath={`url(#${clip})`}>
         {drawn.map(({ series, runs }, i) => (
           <g key={series.key} className={`series s${i % 4}`}>
-            <path className="range" d={rangePath(runs, { x, y })} />
+            <path className="range" d={rangePath(runs, { x, y }, series.steps)} />
             <path className="line" d={linePath(runs, { x, y }, series.steps)} />
           </g>
         ))}

@@ -6,7 +6,7 @@ import { useMemo, useRef, useState } from 'react';
 import { zoneOf } from '#state/facts.ts';
 import type { ChartedPoint } from '#state/choices.ts';
 import { useInstant } from '#state/useInstant.ts';
-import { useFacts } from '#state/useScreen.tsx';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { ChartFault, ChartLoading } from './ChartStates.tsx';
 import { ChartHead } from './ChartHead.tsx';
@@ -14,7 +14,7 @@ import { ChartPlot } from './ChartPlot.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import { askedFor, spans, stretchOf, type ChartView, type Span } from './chartView.ts';
 import { runsOf } from './runs.ts';
-import { seriesOf } from './series.ts';
+import { heldBy, seriesOf } from './series.ts';
 import { useHistories } from './useHistories.ts';
 import { useRules } from './useRules.ts';
 import { useSize } from './useSize.ts';
@@ -36,6 +36,7 @@ export function TimeChart(props: {
   const { t } = useText();
   const devices = useFacts((facts) => facts.devices);
   const zone = useFacts(zoneOf);
+  const { facts } = useScreen();
   const historyFromMs = useFacts((facts) => facts.historyFromMs);
   const rules = useRules();
   const series = useMemo(
@@ -61,9 +62,12 @@ export function TimeChart(props: {
         const gapMs = one.steps
           ? null
           : Math.max(intervalsToGap * one.record.intervalS * 1000, 2.5 * history.asked.stepMs);
-        return { series: one, runs: runsOf(bins, { kind: one.point, gapMs, before, untilMs: stretch.toMs }) };
+        // Looked at once for each step, not with every reading.
+        const known = heldBy(one, facts.getState().shown.columns, instant);
+        const options = { kind: one.point, gapMs, before, untilMs: stretch.toMs, known };
+        return { series: one, runs: runsOf(bins, options) };
       }),
-    [series, histories.of, stretch.toMs],
+    [series, histories.of, stretch.toMs, facts, instant],
   );
   if (props.points.length > 0 && series.length === 0) return <p className="empty">{t('chart.gone')}</p>;
   const isEmpty = !histories.isWaiting && !histories.fault && drawn.every(({ runs }) => runs.length === 0);

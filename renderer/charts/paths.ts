@@ -37,12 +37,14 @@ export function linePath(runs: readonly Run[], { x, y }: Scales, steps: boolean)
     .join('');
 }
 
-export function rangePath(runs: readonly Run[], { x, y }: Scales): string {
+export function rangePath(runs: readonly Run[], { x, y }: Scales, steps: boolean): string {
   const draw = area<Sample>(
-    (one) => x(middleOf(one)),
+    (one) => x(steps ? one.fromMs : middleOf(one)),
     ({ min }) => y(min),
     ({ max }) => y(max),
-  ).digits(1);
+  )
+    .curve(steps ? curveStepAfter : curveLinear)
+    .digits(1);
   return runs
     .filter(({ samples }) => samples.some(({ min, max }) => max > min))
     .map(({ samples }) => draw([...samples]) ?? '')

@@ -52,6 +52,19 @@ describe('runs', () => {
     expect(lasts(runsOf(bins(1, 2, 3), { ...options, untilMs: 2000 }))).toEqual([[1, 2]]);
   });
 
+  it('hold until now where the device lives and has said nothing else since', () => {
+    const held = { ...options, gapMs: 2500, untilMs: 60_000, known: { readMs: 1400, untilMs: 50_000 } };
+    expect(runsOf(bins(1, 2), held)[0]?.endMs).toBe(50_000);
+    // Another one is its last: these bins are from before.
+    expect(runsOf(bins(1, 2), { ...held, known: { readMs: 30_000, untilMs: 50_000 } })[0]?.endMs).toBe(4500);
+    const earlier = {
+      ...held,
+      before: { t: -20_000, value: 7, quality: 'good' },
+      known: { readMs: -20_000, untilMs: 50_000 },
+    };
+    expect(runsOf(bins(null, null), earlier)[0]?.endMs).toBe(50_000);
+  });
+
   it('read states and yes and no as the codes of their column', () => {
     const kind = {
       kind: 'state',
@@ -111,8 +124,12 @@ describe('paths', () => {
 
   it('cover what lies between least and most', () => {
     const wide = { count: 9, min: 1, max: 5, mean: 3, last: 3 };
-    expect(rangePath(runsOf(bins(wide, 2), options), scales)).toBe('M5,95L15,98L15,98L5,99Z');
-    expect(rangePath(runsOf(bins(1, 2), options), scales)).toBe('');
+    expect(rangePath(runsOf(bins(wide, 2), options), scales, false)).toBe('M5,95L15,98L15,98L5,99Z');
+    expect(rangePath(runsOf(bins(1, 2), options), scales, false)).toBe('');
+    // What holds until the next one does so with its least and most.
+    expect(rangePath(runsOf(bins(wide, 2), options), scales, true)).toBe(
+      'M0,95L10,95L10,98L10,98L10,99L0,99Z',
+    );
   });
 });
 

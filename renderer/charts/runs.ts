@@ -60,10 +60,12 @@ export interface RunOptions {
   readonly before: HistoryReading | null;
   /** Nothing holds beyond it. */
   readonly untilMs: number;
+  /** When its last reading was, and until when that is known to hold, because its device lives; absent: not known. */
+  readonly known?: { readonly readMs: number; readonly untilMs: number } | null;
 }
 
 export function runsOf(bins: readonly HistoryBin[], options: RunOptions): readonly Run[] {
-  const { kind, gapMs, before, untilMs } = options;
+  const { kind, gapMs, before, untilMs, known = null } = options;
   const number = asNumber(kind);
   const runs: Run[] = [];
   let samples: Sample[] = [];
@@ -92,7 +94,8 @@ export function runsOf(bins: readonly HistoryBin[], options: RunOptions): readon
     // Found silent, or said to be bad: what follows is not known.
     if (isLost(quality) || Number.isNaN(value)) end(Math.min(toMs, holdsUntil(fromMs)));
   }
-  end(holdsUntil(untilMs));
+  const isLast = known !== null && known.readMs <= heardMs;
+  end(isLast ? Math.min(untilMs, Math.max(known.untilMs, heardMs)) : holdsUntil(untilMs));
   return runs;
 }
 

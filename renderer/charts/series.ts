@@ -4,6 +4,7 @@ import { rulesFor } from '#shared/alarms/effectiveRules.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, PointDeclaration } from '#shared/systems/declaration.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
+import { qualityCodes, type TwinColumns } from '#shared/twin/columns.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { ChartedPoint } from '#state/choices.ts';
 
@@ -102,4 +103,16 @@ export function valueText(
     return state ? words.local(state.name) : '—';
   }
   return `${value.toFixed(decimals)}${withUnit && unit ? ` ${unit}` : ''}`;
+}
+
+/** When the point last had a reading, and that it still stands at the clock's instant; null where its device is silent, or it was never heard. */
+export function heldBy(
+  { record, charted }: ChartSeries,
+  { times, qualities }: TwinColumns,
+  instant: number,
+): { readonly readMs: number; readonly untilMs: number } | null {
+  const index = record.points[charted.point] ?? -1;
+  const readMs = times[index] ?? 0;
+  const stands = qualities[index] === qualityCodes.good || qualities[index] === qualityCodes.substituted;
+  return readMs > 0 && stands ? { readMs, untilMs: instant } : null;
 }
