@@ -37,16 +37,21 @@ export function linePath(runs: readonly Run[], { x, y }: Scales, steps: boolean)
     .join('');
 }
 
+/** Of steps each bin for itself: its least and most do not hold until the next one, as its last value does. */
 export function rangePath(runs: readonly Run[], { x, y }: Scales, steps: boolean): string {
+  const wide = runs.filter(({ samples }) => samples.some(({ min, max }) => max > min));
+  if (steps)
+    return wide
+      .flatMap(({ samples }) => samples.filter(({ min, max }) => max > min))
+      .map(({ fromMs, toMs, min, max }) => {
+        const [left, right] = [x(fromMs).toFixed(1), x(toMs).toFixed(1)];
+        return `M${left},${y(max).toFixed(1)}H${right}V${y(min).toFixed(1)}H${left}Z`;
+      })
+      .join('');
   const draw = area<Sample>(
-    (one) => x(steps ? one.fromMs : middleOf(one)),
+    (one) => x(middleOf(one)),
     ({ min }) => y(min),
     ({ max }) => y(max),
-  )
-    .curve(steps ? curveStepAfter : curveLinear)
-    .digits(1);
-  return runs
-    .filter(({ samples }) => samples.some(({ min, max }) => max > min))
-    .map(({ samples }) => draw([...samples]) ?? '')
-    .join('');
+  ).digits(1);
+  return wide.map(({ samples }) => draw([...samples]) ?? '').join('');
 }
