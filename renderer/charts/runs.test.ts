@@ -126,10 +126,8 @@ describe('paths', () => {
     const wide = { count: 9, min: 1, max: 5, mean: 3, last: 3 };
     expect(rangePath(runsOf(bins(wide, 2), options), scales, false)).toBe('M5,95L15,98L15,98L5,99Z');
     expect(rangePath(runsOf(bins(1, 2), options), scales, false)).toBe('');
-    // What holds until the next one does so with its least and most.
-    expect(rangePath(runsOf(bins(wide, 2), options), scales, true)).toBe(
-      'M0,95L10,95L10,98L10,98L10,99L0,99Z',
-    );
+    // Of steps each bin has its own: only its last value holds until the next one.
+    expect(rangePath(runsOf(bins(wide, 2), options), scales, true)).toBe('M0.0,95.0H10.0V99.0H0.0Z');
   });
 });
 
