@@ -145,7 +145,9 @@ export function createTwin(records: Records, now: () => number): Twin {
   /** What the device, or the plan, says of it: enough to make it again. */
   function keepDevice(twin: CompoundTwin, { record, describedBy }: TwinDevice): void {
     const { key, name, positionEnu, placeId, intervalS, camera, video, pointMeta: points } = record;
-    const meta = { name, positionEnu, placeId, intervalS, camera, video, points, describedBy };
+    const { via = null, model = null, firmware = null } = record;
+    const about = { name, positionEnu, placeId, intervalS, via, model, firmware, camera, video, points };
+    const meta = { ...about, describedBy };
     const said = Object.entries(meta).filter(([, value]) => value !== null);
     records.write([{ sql: sql.device, params: [twin.id, key, JSON.stringify(Object.fromEntries(said))] }]);
   }
