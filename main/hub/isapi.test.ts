@@ -146,6 +146,28 @@ for (const algorithm of ['MD5', 'SHA-256'] as const)
     );
   }, 40_000);
 
+it('a camera of the file is listened to from the start', async () => {
+  const url = await serve('MD5');
+  test = await startTestHub();
+  await put([{ id: 'yard', kind: 'isapi', url, login }]);
+  const isOpen = () =>
+    eventually(
+      async () => streams.size,
+      (count) => count === 1,
+      8000,
+    );
+  await isOpen();
+  streams.clear();
+  await test.restart();
+  await isOpen();
+  send(alert('shelteralarm', 'active'));
+  await eventually(
+    () => value('picture'),
+    (is) => is === 'covered',
+    8000,
+  );
+}, 40_000);
+
 it('a stream that falls silent is over, and a wrong password opens none', async () => {
   const url = new URL(await serve('MD5'));
   const line = (password: string) => ({

@@ -148,6 +148,12 @@ it('of faces and people it is known that one was seen; nothing else is anywhere,
   ).toBe(200);
   expect((await say('Faces', `{"FaceListObject": {"Name": "BROKEN-MARK"`)).status).toBe(400);
   expect((await say('Faces', { Strange: [{ ...about, Name: 'STRANGE-MARK' }] })).status).toBe(400);
+  const plain = await fetch(`${test.hub.url}/VIID/Faces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-identify': lower },
+    body: '{"Name": "PLAIN-MARK',
+  });
+  expect(plain.status).toBe(400);
   const listed = async () =>
     (
       await test.get<{ devices: { id: string; deviceKey: string | null }[] }>(

@@ -81,7 +81,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
   const behind = new Map<string, Set<ForeignDevice>>();
 
   /** Says what is new of where and what it is. */
-  function settle(told: Told, device: ForeignDevice): void {
+  function settle(told: Told, device: ForeignDevice, isNew = false): void {
     const { address: before, placed } = device;
     const home = homeOf({ dialect, id: device.id, node: null, scope });
     place(device, home, home ? placesOf(home.compound) : new Set(), dialect);
@@ -102,7 +102,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       }
     }
     // Those that speak through it name it by where it is.
-    if (moved) for (const one of behind.get(device.id) ?? []) if (one !== device) settle(told, one);
+    if (moved || isNew) for (const one of behind.get(device.id) ?? []) if (one !== device) settle(told, one);
   }
 
   /** Key of the one it speaks through; null where that is nowhere, or in another compound. */
@@ -156,7 +156,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
     }
     const hasPoints = learnPoints(told, device, points);
     const isOther = takeFacts(device, facts);
-    if (isNew || hasPoints || isOther) settle(told, device);
+    if (isNew || hasPoints || isOther) settle(told, device, isNew);
     return device;
   }
 

@@ -44,6 +44,18 @@ describe('a bridge of zigbee2mqtt', () => {
     expect([test.keys().length, viaOf('smoke/0xc')]).toEqual([2, gateways()[0]]);
   });
 
+  it('is their way again after a restart, whichever is told first', () => {
+    test.say('zigbee2mqtt/bridge/info', info, true);
+    list('0xa');
+    for (const isListFirst of [true, false]) {
+      test.forget();
+      if (isListFirst) list('0xa');
+      test.say('zigbee2mqtt/bridge/info', info, true);
+      if (!isListFirst) list('0xa');
+      expect(viaOf('smoke/0xa')).toBe(gateways()[0]);
+    }
+  });
+
   it('goes and comes with its devices, but for those that said themselves that they are away', () => {
     test.say('zigbee2mqtt/bridge/info', info, true);
     list('0xa', '0xb');

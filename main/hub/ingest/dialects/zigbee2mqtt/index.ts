@@ -156,8 +156,9 @@ export function createZigbee2mqtt({ base, devices, isClaimed }: ForeignDialectOp
   return {
     id: 'zigbee2mqtt',
     foreign: devices,
-    // The list first: what a broker kept of a device nobody described would be refused.
-    subscriptions: [`${root}bridge/devices`, `${root}bridge/groups`, `${root}#`],
+    // The bridge first, and the list: what a broker kept of a device nobody described would be refused, and one that is
+    // described without its way would take its gateway's alarm back.
+    subscriptions: [`${root}bridge/info`, `${root}bridge/devices`, `${root}bridge/groups`, `${root}#`],
     owns: (topic) => topic.startsWith(root),
     decode(topic, payload) {
       const told = newTold();
