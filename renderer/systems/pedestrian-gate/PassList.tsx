@@ -17,6 +17,9 @@ import { RevokePass } from './RevokePass.tsx';
 import { useListed } from '../useListed.ts';
 
 const instantStepMs = 10_000;
+const replayStepMs = 600_000;
+const listedAtFirst = 100;
+const listedAtMost = 1000;
 
 export function PassList({ lead }: { lead: ReactNode }) {
   const { t } = useText();
@@ -28,7 +31,13 @@ export function PassList({ lead }: { lead: ReactNode }) {
   const [isNew, setNew] = useState(false);
   const [issued, setIssued] = useState<IssuedPass | null>(null);
   const [revoking, setRevoking] = useState<ShownPass | null>(null);
-  const url = compound && `/api/compounds/${encodeURIComponent(compound)}/passes`;
+  const [limit, setLimit] = useState(listedAtFirst);
+  const asked = new URLSearchParams({
+    limit: String(limit),
+    ...(usableOnly && !replaying ? { open: 'true' } : {}),
+    ...(replaying ? { before: String((Math.floor(atMs / replayStepMs) + 1) * replayStepMs) } : {}),
+  });
+  const url = compound && `/api/compounds/${encodeURIComponent(compound)}/passes?${asked.toString()}`;
   const { value, isLost } = useListed<{ passes: readonly ShownPass[] }>(url, told);
   const passes = useMemo(() => {
     if (!value) return null;
@@ -67,6 +76,11 @@ export function PassList({ lead }: { lead: ReactNode }) {
           <Row key={pass.id} pass={pass} atMs={atMs} onRevoke={() => setRevoking(pass)} />
         ))}
       </ol>
+      {value?.passes.length === limit && limit < listedAtMost && (
+        <button className="link" onClick={() => setLimit(Math.min(listedAtMost, limit + listedAtFirst))}>
+          {t('passes.older')}
+        </button>
+      )}
       {isNew && (
         <NewPass
           onClose={() => setNew(false)}
