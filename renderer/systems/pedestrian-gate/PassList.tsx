@@ -14,17 +14,22 @@ import { TimeSpan } from '../TimeSpan.tsx';
 import { NewPass } from './NewPass.tsx';
 import { PassCode } from './PassCode.tsx';
 import { RevokePass } from './RevokePass.tsx';
+import { useCalm } from '../useCalm.ts';
 import { useListed } from '../useListed.ts';
 
 const instantStepMs = 10_000;
 const replayStepMs = 600_000;
+const askedEveryMs = 1000;
 const listedAtFirst = 100;
 const listedAtMost = 1000;
 
 export function PassList({ lead }: { lead: ReactNode }) {
   const { t } = useText();
   const compound = useFacts((facts) => facts.compoundId);
-  const told = useFacts((facts) => facts.told.passes);
+  const told = useCalm(
+    useFacts((facts) => facts.told.passes),
+    askedEveryMs,
+  );
   const atMs = useInstant(instantStepMs);
   const replaying = useFacts(({ clock }) => clock.mode === 'replay');
   const [usableOnly, setUsableOnly] = useState(false);
