@@ -78,6 +78,7 @@ export const requestSchemas = {
     compound: id,
     placeId: Type.Optional(id),
     beforeMs: Type.Optional(instantMs),
+    open: Type.Optional(Type.Boolean()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   }),
   issuePass: Type.Object({ compound: id, pass: NewPass }),

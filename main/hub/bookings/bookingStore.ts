@@ -8,8 +8,9 @@ import { createUnstored, type Records } from '../records/index.ts';
 export interface BookingStore {
   find(id: string): Booking | null;
   ofExternal(compound: string, external: string): Booking | null;
-  /** Of every compound: those that keep others out. */
-  open(): Booking[];
+  /** Of every compound: those that keep others out and begin before an instant. */
+  open(beforeMs: number): Booking[];
+  openOf(compound: string, deviceKey: string): Booking[];
   /** Those that touch [fromMs, toMs), the earliest first; of a device where one is named. */
   list(compound: string, asked: BookingQuery): Booking[];
   endedBefore(beforeMs: number, limit: number): Booking[];
@@ -40,7 +41,8 @@ export function createBookingStore(records: Records): BookingStore {
     db.prepare<[...P], string>(`SELECT record FROM bookings WHERE ${where}`).pluck();
   const one = rows<[string]>('id = ?');
   const byExternal = rows<[string, string]>('compound = ? AND external = ?');
-  const standing = rows<[]>('open = 1');
+  const standing = rows<[number]>('open = 1 AND from_ms < ?');
+  const ofDevice = rows<[string, string]>('compound = ? AND device = ? AND open = 1');
   const some = rows<[Record<string, string | number | null>]>(
     `compound = @compound AND (@deviceKey IS NULL OR device = @deviceKey)
        AND from_ms < @toMs AND until_ms > @fromMs ORDER BY from_ms LIMIT @limit`,
@@ -79,7 +81,14 @@ export function createBookingStore(records: Records): BookingStore {
         byExternal.all(compound, external),
         (booking) => booking.compound === compound && booking.external === external,
       )[0] ?? null,
-    open: () => merged(standing.all(), isOpenBooking),
+    open: (beforeMs) =>
+      merged(standing.all(beforeMs), (booking) => isOpenBooking(booking) && booking.fromMs < beforeMs),
+    openOf: (compound, deviceKey) =>
+      merged(
+        ofDevice.all(compound, deviceKey),
+        (booking) =>
+          isOpenBooking(booking) && booking.compound === compound && booking.deviceKey === deviceKey,
+      ),
     list: (compound, { deviceKey, fromMs, toMs, limit }) =>
       merged(
         some.all({ compound, deviceKey, fromMs, toMs, limit }),

@@ -79,17 +79,15 @@ export function createBookings(options: {
     return success(booking);
   }
 
-  const openOf = (compound: string, deviceKey: string) =>
-    store.open().filter((one) => one.compound === compound && one.deviceKey === deviceKey);
   const inUse = (compound: string, deviceKey: string) =>
-    openOf(compound, deviceKey).find(({ state }) => state === 'in-use');
+    store.openOf(compound, deviceKey).find(({ state }) => state === 'in-use');
 
   function show(compound: string, deviceKey: string): void {
-    const open = openOf(compound, deviceKey).filter(({ fromMs }) => fromMs < now() + earlyMs);
+    const open = store.openOf(compound, deviceKey).filter(({ fromMs }) => fromMs < now() + earlyMs);
     const isInUse = open.some(({ state }) => state === 'in-use');
     const word = isInUse ? 'in-use' : open.length > 0 ? 'booked' : 'none';
     const key = JSON.stringify([compound, deviceKey]);
-    if ((showing.get(key) ?? 'none') === word) return;
+    if (showing.get(key) === word) return;
     showing.set(key, word);
     lock.tell(compound, deviceKey, 'show', { booking: word });
   }
@@ -105,7 +103,7 @@ export function createBookings(options: {
     deviceKey: string,
     span: { fromMs: number; untilMs: number },
   ): Booking | undefined {
-    return openOf(compound, deviceKey).find((other) =>
+    return store.openOf(compound, deviceKey).find((other) =>
       // Who stays beyond the end still stands there.
       overlap(
         other.state === 'in-use' ? { ...other, untilMs: Math.max(other.untilMs, now() + 1) } : other,
@@ -169,7 +167,7 @@ export function createBookings(options: {
   }
 
   function look(): void {
-    for (const booking of store.open()) lookAt(booking);
+    for (const booking of store.open(now() + earlyMs)) lookAt(booking);
     forget();
   }
 
@@ -222,7 +220,7 @@ export function createBookings(options: {
     takePlate(compound, plate) {
       const plain = plainPlate(plate);
       const due = store
-        .open()
+        .open(now() + earlyMs + 1)
         .filter((one) => one.compound === compound && one.plate !== null && plainPlate(one.plate) === plain)
         .find((one) => mayArrive(one, now()));
       if (due && !inUse(compound, due.deviceKey)) begin(due);

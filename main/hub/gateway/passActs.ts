@@ -12,6 +12,8 @@ import type { Rooms } from './rooms.ts';
 export interface PassesAsked {
   readonly placeId?: string | undefined;
   readonly beforeMs?: number | undefined;
+  /** Those that still let somebody in. */
+  readonly open?: boolean | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -37,13 +39,14 @@ export function createPassActs(rooms: Rooms) {
   const knows = (compound: string) => twin.compounds.has(compound);
 
   return {
-    listPasses: (compound: string, { placeId, beforeMs, limit }: PassesAsked): Result<ShownPass[]> =>
+    listPasses: (compound: string, { placeId, beforeMs, open, limit }: PassesAsked): Result<ShownPass[]> =>
       knows(compound)
         ? success(
             passes
               .list(compound, {
                 placeId: placeId ?? null,
                 beforeMs: beforeMs ?? Number.MAX_SAFE_INTEGER,
+                openAtMs: open === true ? rooms.now() : null,
                 limit: limit ?? listed,
               })
               .map(shownPass),

@@ -53,16 +53,17 @@ export function addPassRoutes(app: Http, rooms: Rooms, queries: Queries, acts: P
         place: Type.Optional(id),
         external: Type.Optional(id),
         before: Type.Optional(instant),
+        open: Type.Optional(Type.Boolean({ description: 'Those that still let somebody in.' })),
         limit,
       }),
     },
     handler: (request, reply) => {
-      const { place, external, before, limit: most } = request.query;
+      const { place, external, before, open, limit: most } = request.query;
       const compound = request.params.id;
       if (external === undefined)
         return answer(
           reply,
-          acts.listPasses(compound, { placeId: place, beforeMs: before, limit: most }),
+          acts.listPasses(compound, { placeId: place, beforeMs: before, open, limit: most }),
           (found) => ({ passes: found }),
         );
       return answer(reply, queries.compound(compound), () => {

@@ -104,6 +104,8 @@ it('opens its doors for one visit and nothing else; what is unknown, early, late
     [2, 0],
     [1, 2],
   ]);
+  const open = await ask<{ passes: ShownPass[] }>('GET', '/api/compounds/test/passes?open=true');
+  expect(open.passes).toEqual([]);
   expect((await passages('refused=true')).map(outcome)).toEqual([
     'expired',
     'used',
@@ -123,6 +125,9 @@ it('revoked it opens nothing at once and after a restart, and its use raises an 
   const revoked = await ask<{ pass: ShownPass }>('POST', `/api/compounds/test/passes/${pass.id}/revoke`, {
     reason: '不来了',
   });
+  const { pass: other } = await issue();
+  const open = await ask<{ passes: ShownPass[] }>('GET', '/api/compounds/test/passes?open=true');
+  expect(open.passes.map(({ id }) => id)).toEqual([other.id]);
   expect(revoked.pass).toMatchObject({ revokedAtMs: nowMs, reason: '不来了', useCount: 2 });
   expect(outcome(await shows('pedestrian-gate/east', { token }))).toBe('revoked');
   await test.restart();

@@ -29,7 +29,7 @@ import type { Records } from '../records/index.ts';
 import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
 import { judge } from './judge.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
-import { createPassStore } from './passStore.ts';
+import { createPassStore, type PassQuery } from './passStore.ts';
 import { createTellings } from './tellings.ts';
 import { hashOf, newToken } from './token.ts';
 
@@ -37,7 +37,7 @@ export interface Passes {
   find(id: string): VisitorPass | null;
   findExternal(compound: string, external: string): VisitorPass | null;
   /** Newest first. */
-  list(compound: string, asked: { placeId: string | null; beforeMs: number; limit: number }): VisitorPass[];
+  list(compound: string, asked: PassQuery): VisitorPass[];
   /** The token is in no record: whoever gets it here has it alone. */
   issue(compound: string, given: NewPass, by: string): Result<{ pass: VisitorPass; token: string }>;
   revoke(id: string, reason: string, by: string): Result<VisitorPass>;

@@ -1,6 +1,6 @@
 /** Visitor passes as rows of `linli.db`: found by the hash of their token, by plate, by their end. What waits for the disk is found too. */
 import { Compile } from 'typebox/compile';
-import { plainPlate } from '#shared/passes/machine.ts';
+import { isOpenPass, plainPlate } from '#shared/passes/machine.ts';
 import { VisitorPass } from '#shared/protocol/visitorPass.ts';
 import { createUnstored, type Records } from '../records/index.ts';
 
@@ -10,8 +10,8 @@ export interface PassStore {
   /** Newest first. */
   ofPlate(compound: string, plate: string): VisitorPass[];
   ofExternal(compound: string, external: string): VisitorPass | null;
-  /** Newest first; of a household where one is named; those issued before an instant. */
-  list(compound: string, asked: { placeId: string | null; beforeMs: number; limit: number }): VisitorPass[];
+  /** Newest first. */
+  list(compound: string, asked: PassQuery): VisitorPass[];
   /** Those that name somebody and ended before an instant. */
   endedBefore(beforeMs: number, limit: number): VisitorPass[];
   nextNumber(compound: string): number;
@@ -20,12 +20,24 @@ export interface PassStore {
   change(pass: VisitorPass, stored: () => void): void;
 }
 
+export interface PassQuery {
+  /** Null: of every household. */
+  readonly placeId: string | null;
+  /** Issued before this instant. */
+  readonly beforeMs: number;
+  /** Those that still let somebody in then, now or later. */
+  readonly openAtMs: number | null;
+  readonly limit: number;
+}
+
 const isPass = Compile(VisitorPass);
 const insert = `INSERT INTO passes
   (id, compound, number, place, plate, token, external, until_ms, issued_ms, personal, record)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const update = 'UPDATE passes SET plate = ?, personal = ?, record = ? WHERE id = ?';
 const mostOfPlate = 20;
+/** Among so many that are not over those are sought that are not used or revoked either. */
+const mostLooked = 5000;
 
 export function createPassStore(records: Records): PassStore {
   const { db } = records;
@@ -42,6 +54,7 @@ export function createPassStore(records: Records): PassStore {
   const byExternal = rows<[string, string]>('compound = ? AND external = ?');
   const some = rows<[Record<string, string | number | null>]>(
     `compound = @compound AND (@placeId IS NULL OR place = @placeId) AND issued_ms < @beforeMs
+       AND (@openAtMs IS NULL OR until_ms > @openAtMs)
      ORDER BY issued_ms DESC, number DESC LIMIT @limit`,
   );
   const ended = rows<[number, number]>('personal = 1 AND until_ms < ? ORDER BY until_ms LIMIT ?');
@@ -91,14 +104,16 @@ export function createPassStore(records: Records): PassStore {
         byExternal.all(compound, external),
         (pass) => pass.compound === compound && pass.external === external,
       )[0] ?? null,
-    list: (compound, { placeId, beforeMs, limit }) =>
+    list: (compound, { placeId, beforeMs, openAtMs, limit }) =>
       merged(
-        some.all({ compound, placeId, beforeMs, limit }),
+        some.all({ compound, placeId, beforeMs, openAtMs, limit: openAtMs === null ? limit : mostLooked }),
         (pass) =>
           pass.compound === compound &&
           (placeId === null || pass.placeId === placeId) &&
           pass.issuedAtMs < beforeMs,
-      ).slice(0, limit),
+      )
+        .filter((pass) => openAtMs === null || isOpenPass(pass, openAtMs))
+        .slice(0, limit),
     endedBefore: (beforeMs, limit) => ended.all(beforeMs, limit).map((record) => fresh(parsed(record))),
     nextNumber(compound) {
       const number = (numbers.get(compound) ?? topNumber.get(compound) ?? 0) + 1;

@@ -124,10 +124,12 @@ export const migrations = [
    CREATE INDEX passes_by_plate ON passes (compound, plate) WHERE plate IS NOT NULL;
    CREATE INDEX passes_by_external ON passes (compound, external) WHERE external IS NOT NULL;
    CREATE INDEX passes_personal ON passes (until_ms) WHERE personal = 1;
-   CREATE TABLE passages (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, device TEXT NOT NULL,
-     id TEXT NOT NULL, sent_ms REAL NOT NULL, at_ms REAL NOT NULL, refused INTEGER NOT NULL, body TEXT NOT NULL,
+   CREATE TABLE passages (seq INTEGER PRIMARY KEY AUTOINCREMENT, compound TEXT NOT NULL, system TEXT NOT NULL,
+     device TEXT NOT NULL, id TEXT NOT NULL, sent_ms REAL NOT NULL, at_ms REAL NOT NULL, refused INTEGER NOT NULL, body TEXT NOT NULL,
      UNIQUE (compound, device, id, sent_ms));
    CREATE INDEX passages_by_time ON passages (compound, at_ms);
+   CREATE INDEX passages_by_system ON passages (compound, system, at_ms);
+   CREATE INDEX passages_by_device ON passages (compound, device, at_ms);
    CREATE INDEX passages_refused ON passages (compound, at_ms) WHERE refused = 1;
    CREATE TABLE bookings (id TEXT PRIMARY KEY, compound TEXT NOT NULL, number INTEGER NOT NULL, device TEXT NOT NULL,
      plate TEXT, external TEXT, from_ms REAL NOT NULL, until_ms REAL NOT NULL, open INTEGER NOT NULL,

@@ -14,21 +14,35 @@ import { TimeSpan } from '../TimeSpan.tsx';
 import { NewPass } from './NewPass.tsx';
 import { PassCode } from './PassCode.tsx';
 import { RevokePass } from './RevokePass.tsx';
+import { useCalm } from '../useCalm.ts';
 import { useListed } from '../useListed.ts';
 
 const instantStepMs = 10_000;
+const replayStepMs = 600_000;
+const askedEveryMs = 1000;
+const listedAtFirst = 100;
+const listedAtMost = 1000;
 
 export function PassList({ lead }: { lead: ReactNode }) {
   const { t } = useText();
   const compound = useFacts((facts) => facts.compoundId);
-  const told = useFacts((facts) => facts.told.passes);
+  const told = useCalm(
+    useFacts((facts) => facts.told.passes),
+    askedEveryMs,
+  );
   const atMs = useInstant(instantStepMs);
   const replaying = useFacts(({ clock }) => clock.mode === 'replay');
   const [usableOnly, setUsableOnly] = useState(false);
   const [isNew, setNew] = useState(false);
   const [issued, setIssued] = useState<IssuedPass | null>(null);
   const [revoking, setRevoking] = useState<ShownPass | null>(null);
-  const url = compound && `/api/compounds/${encodeURIComponent(compound)}/passes`;
+  const [limit, setLimit] = useState(listedAtFirst);
+  const asked = new URLSearchParams({
+    limit: String(limit),
+    ...(usableOnly && !replaying ? { open: 'true' } : {}),
+    ...(replaying ? { before: String((Math.floor(atMs / replayStepMs) + 1) * replayStepMs) } : {}),
+  });
+  const url = compound && `/api/compounds/${encodeURIComponent(compound)}/passes?${asked.toString()}`;
   const { value, isLost } = useListed<{ passes: readonly ShownPass[] }>(url, told);
   const passes = useMemo(() => {
     if (!value) return null;
@@ -67,6 +81,11 @@ export function PassList({ lead }: { lead: ReactNode }) {
           <Row key={pass.id} pass={pass} atMs={atMs} onRevoke={() => setRevoking(pass)} />
         ))}
       </ol>
+      {value?.passes.length === limit && limit < listedAtMost && (
+        <button className="link" onClick={() => setLimit(Math.min(listedAtMost, limit + listedAtFirst))}>
+          {t('passes.older')}
+        </button>
+      )}
       {isNew && (
         <NewPass
           onClose={() => setNew(false)}

@@ -13,11 +13,13 @@ import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { heldList } from './held.ts';
+import { useCalm } from '../useCalm.ts';
 import { useListed } from '../useListed.ts';
 import { useOwnNames } from '../useOwnNames.ts';
 
 const shownAtMost = 100;
 const instantStepMs = 5000;
+const askedEveryMs = 1000;
 /** A camera that is further away shows nobody’s face or plate. */
 const cameraWithinM = 80;
 /** Before the moment itself, so that the clip shows somebody come. */
@@ -94,7 +96,10 @@ export function PassageStream({ system, devices, door, lead }: Props) {
 function usePassages(system: string, door: string | null, refusedOnly: boolean) {
   const compound = useFacts((facts) => facts.compoundId);
   const replaying = useFacts(({ clock }) => clock.mode === 'replay');
-  const told = useFacts((facts) => facts.told.passages);
+  const told = useCalm(
+    useFacts((facts) => facts.told.passages),
+    askedEveryMs,
+  );
   const stepMs = useInstant(instantStepMs);
   const asked = new URLSearchParams({
     limit: String(shownAtMost),

@@ -61,6 +61,7 @@ export const passesEn: Translated<typeof passesZh> = {
   'passes.used_other': 'used {{count}} times',
   'passes.until': 'to',
   'passes.open': 'Usable only',
+  'passes.older': 'Older',
   'passes.by': 'issued by {{by}}',
   'booking.locks': 'Ground locks',
   'booking.now': 'Now',

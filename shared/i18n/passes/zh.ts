@@ -55,6 +55,7 @@ export const passesZh = {
   'passes.used': '已用 {{count}} 次',
   'passes.until': '至',
   'passes.open': '只看可用的',
+  'passes.older': '更早的',
   'passes.by': '{{by}} 签发',
   'booking.locks': '地锁',
   'booking.now': '现在',
