@@ -43,16 +43,15 @@ export function MeterForm({ meter, meters, fault, save, onClose }: Props) {
       device.compound === compound && device.system === draft.system && device.id === draft.deviceId.trim(),
   );
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
-    const file = fileOf({ ...draft, compound });
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    if (submitter?.getAttribute('name') !== 'read') {
-      setTried(true);
-      if (await save(draft.id.trim(), file)) onClose();
-      return;
-    }
+    setTried(true);
+    if (await save(draft.id.trim(), fileOf({ ...draft, compound }))) onClose();
+  }
+
+  async function read() {
     setTrial('running');
+    const file = fileOf({ ...draft, compound });
     const answer = await askHub<MeterReading>('POST', '/api/modbus-meters/read', file);
     setTrial(answer.ok ? { reading: answer } : { fault: said(answer.error) });
   }
@@ -135,7 +134,13 @@ export function MeterForm({ meter, meters, fault, save, onClose }: Props) {
         />
         <WriteTable system={draft.system} writes={draft.writes} change={(writes) => change({ writes })} />
         <div className="meter-trial">
-          <button type="submit" name="read" disabled={trial === 'running'}>
+          <button
+            type="button"
+            disabled={trial === 'running'}
+            onClick={({ currentTarget }) => {
+              if (currentTarget.form?.reportValidity() === true) void read();
+            }}
+          >
             {t('meters.read')}
           </button>
           <span role="status">

@@ -1,0 +1,89 @@
+/** Cameras are strangers: what they answer is bounded, a login goes only where it is safe. The TLS ones are skipped without openssl. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createHttpAsker } from './askHttp.ts';
+
+const login = { name: 'hub', password: 'geheim' };
+const servers: Server[] = [];
+const heard: (string | undefined)[] = [];
+afterEach(async () => {
+  heard.length = 0;
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+async function serve(answer: Answer, tls?: { key: Buffer; cert: Buffer }): Promise<URL> {
+  const listener: Answer = (request, response) => {
+    heard.push(request.headers.authorization);
+    answer(request, response);
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return new URL(`${tls ? 'https' : 'http'}://127.0.0.1:${port}/`);
+}
+const ask = (url: URL, more: { anyCertificate?: boolean; silenceMs?: number } = {}) =>
+  createHttpAsker({ login, anyCertificate: more.anyCertificate ?? false }).ask({
+    method: 'GET',
+    url,
+    silenceMs: more.silenceMs ?? 3000,
+    signal: AbortSignal.timeout(5000),
+  });
+const demandBasic: Answer = ({ headers }, response) =>
+  void response
+    .writeHead(headers.authorization ? 200 : 401, { 'www-authenticate': 'Basic realm="camera"' })
+    .end();
+
+it('a login is not given to who asks for it in plain text, nor to where one is sent on to', async () => {
+  expect((await ask(await serve(demandBasic))).status).toBe(401);
+  expect(heard).toEqual([undefined]);
+  heard.length = 0;
+  const elsewhere = await serve((_, response) => void response.end());
+  const url = await serve((_, response) => void response.writeHead(302, { location: elsewhere.href }).end());
+  expect((await ask(url)).status).toBe(302);
+  expect(heard).toEqual([undefined]);
+});
+
+it('an answer that does not come, or never ends, is given up', async () => {
+  await expect(ask(await serve(() => undefined), { silenceMs: 100 })).rejects.toThrow(
+    'no answer within 100 ms',
+  );
+  const endless = await serve((_, response) => {
+    const chunk = Buffer.alloc(256 * 1024);
+    const write = () => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', write);
+    write();
+  });
+  await expect(ask(endless)).rejects.toThrow('an answer of more than');
+});
+
+describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('over TLS', () => {
+  it('a certificate that nobody signed is taken only where that is said; then a plain login is safe', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'linli-camera-'));
+    const [key, cert] = [join(dir, 'key'), join(dir, 'cert')];
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+    execFileSync('openssl', ['req', '-x509', ...curve, '-subj', '/CN=camera', '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+    });
+    const url = await serve(demandBasic, { key: readFileSync(key), cert: readFileSync(cert) });
+    rmSync(dir, { recursive: true });
+    await expect(ask(url)).rejects.toThrow('self-signed');
+    expect(heard).toEqual([]);
+    expect((await ask(url, { anyCertificate: true })).status).toBe(200);
+    expect(heard).toEqual([undefined, `Basic ${Buffer.from('hub:geheim').toString('base64')}`]);
+  });
+});
