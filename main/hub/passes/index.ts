@@ -67,6 +67,7 @@ export type Taken =
   { readonly repeat: true } | { readonly repeat: false; readonly event: DeviceEvent | null };
 
 const forgetEveryMs = 3_600_000;
+const forgetFirstMs = 30_000;
 const unitOfForgetting = 200;
 /** What a device reports at once is judged by the hub's clock. */
 const atOnceMs = 10_000;
@@ -87,6 +88,8 @@ export function createPasses(options: {
   let forgetting: Promise<void> | null = null;
   let stopped = false;
   const gates = createTellings({ twin, commands, now, find: store.find });
+  // Soon after a start too: a hub that is started anew every day forgets all the same.
+  const soon = setTimeout(() => void forget(), forgetFirstMs);
   const hourly = setInterval(() => void forget(), forgetEveryMs);
 
   const tellChange = (pass: ShownPass) => {
@@ -257,6 +260,7 @@ export function createPasses(options: {
     forget,
     async stop() {
       stopped = true;
+      clearTimeout(soon);
       clearInterval(hourly);
       gates.stop();
       await forgetting;
