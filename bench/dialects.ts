@@ -4,14 +4,12 @@
  * written to a twin; the peer is JSON.parse of the same payloads, or the protobuf library alone.
  */
 import { get } from 'sparkplug-payload';
-import { XMLParser } from 'fast-xml-parser';
+import { SaxesParser } from 'saxes';
 import { createDialects } from '#hub/ingest/dialects/createDialects.ts';
 import { createDirectDialects } from '#hub/ingest/dialects/createDirectDialects.ts';
 import type { Dialect } from '#hub/ingest/message.ts';
 
-const target = { perS: 100_000, sparkplugPerS: 40_000, xmlPerS: 10_000 };
-/** A thousand cameras that repeat themselves every 300 ms are a third of it. */
-const xmlDialects: ReadonlySet<string> = new Set(['onvif', 'isapi']);
+const target = { perS: 100_000, sparkplugPerS: 40_000 };
 const many = 1000;
 const seconds = Number(process.argv.find((arg) => arg.startsWith('--seconds='))?.slice(10) ?? 2);
 const startMs = Date.UTC(2026, 10, 1);
@@ -40,6 +38,8 @@ interface Load {
   readonly messages: readonly Said[];
   /** What one of them brings; usually one. */
   readonly messagesEach?: number;
+  /** Messages of the dialect in one payload; usually one. */
+  readonly bundled?: number;
   readonly peer: (payload: Uint8Array) => unknown;
 }
 type Said = readonly [topic: string, payload: Uint8Array];
@@ -48,14 +48,8 @@ const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 const each = <T>(of: (nth: number) => T): T[] => Array.from({ length: many }, (_, nth) => of(nth));
 const parse = (payload: Uint8Array): unknown =>
   JSON.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
-const xml = new XMLParser({
-  ignoreAttributes: false,
-  parseTagValue: false,
-  processEntities: false,
-  jPath: false,
-});
-const parseXml = (payload: Uint8Array): unknown =>
-  xml.parse(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString());
+const parseXml = (payload: Uint8Array) =>
+  new SaxesParser({ xmlns: false, position: false }).write(Buffer.from(payload).toString()).close();
 const codec = get('spBv1.0');
 if (!codec) throw new Error('no codec for spBv1.0');
 const { encodePayload, decodePayload } = codec;
@@ -68,6 +62,13 @@ const exposes = [
   numeric('voltage', 'mV'),
   numeric('linkquality', 'lqi'),
 ];
+
+const notification = (nth: number) =>
+  '<wsnt:NotificationMessage><wsnt:Topic>tns1:RuleEngine/CellMotionDetector/Motion</wsnt:Topic><wsnt:Message>' +
+  `<tt:Message UtcTime="${new Date(startMs + nth).toISOString()}" PropertyOperation="Changed"><tt:Source>` +
+  '<tt:SimpleItem Name="VideoSourceConfigurationToken" Value="vs"/><tt:SimpleItem Name="Rule" Value="Motion"/>' +
+  '</tt:Source><tt:Data><tt:SimpleItem Name="IsMotion" Value="false"/></tt:Data></tt:Message>' +
+  '</wsnt:Message></wsnt:NotificationMessage>';
 
 const loads: readonly Load[] = [
   {
@@ -176,18 +177,18 @@ const loads: readonly Load[] = [
     peer: decodePayload,
   },
   {
+    // Who is asked so often answers with what there is by then: the notifications of an answer are counted.
     dialect: 'onvif',
+    bundled: 10,
+    messagesEach: 10,
     first: [],
     messages: each((n) => [
       'onvif/cam',
       Buffer.from(
         '<?xml version="1.0"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>' +
-          '<tev:PullMessagesResponse><tev:CurrentTime>2026-11-01T00:00:00Z</tev:CurrentTime><wsnt:NotificationMessage>' +
-          '<wsnt:Topic>tns1:RuleEngine/CellMotionDetector/Motion</wsnt:Topic><wsnt:Message>' +
-          `<tt:Message UtcTime="${new Date(startMs + n).toISOString()}" PropertyOperation="Changed"><tt:Source>` +
-          '<tt:SimpleItem Name="VideoSourceConfigurationToken" Value="vs"/><tt:SimpleItem Name="Rule" Value="Motion"/>' +
-          `</tt:Source><tt:Data><tt:SimpleItem Name="IsMotion" Value="false"/></tt:Data></tt:Message>` +
-          '</wsnt:Message></wsnt:NotificationMessage></tev:PullMessagesResponse></s:Body></s:Envelope>',
+          '<tev:PullMessagesResponse><tev:CurrentTime>2026-11-01T00:00:00Z</tev:CurrentTime>' +
+          Array.from({ length: 10 }, (_, nth) => notification(n * 10 + nth)).join('') +
+          '</tev:PullMessagesResponse></s:Body></s:Envelope>',
       ),
     ]),
     peer: parseXml,
@@ -245,7 +246,7 @@ function perSecond(act: (nth: number) => void): number {
   return Math.round((done / (performance.now() - begunMs)) * 1000);
 }
 
-function measure({ dialect: id, first, messages, messagesEach = 1, peer }: Load) {
+function measure({ dialect: id, first, messages, messagesEach = 1, bundled = 1, peer }: Load) {
   const dialect = dialects.find((one) => one.id === id) as Dialect;
   for (const [topic, payload] of first) dialect.decode(topic, payload, false);
   let taken = 0;
@@ -260,8 +261,8 @@ function measure({ dialect: id, first, messages, messagesEach = 1, peer }: Load)
   const isWhole = taken === many * messagesEach;
   return {
     dialect: id,
-    perS: perSecond(once),
-    parsedPerS: perSecond((nth) => void peer((messages[nth] as Said)[1])),
+    perS: perSecond(once) * bundled,
+    parsedPerS: perSecond((nth) => void peer((messages[nth] as Said)[1])) * bundled,
     isWhole,
   };
 }
@@ -274,8 +275,7 @@ console.table(
     'parsed alone/s': parsedPerS,
   })),
 );
-const targetOf = (dialect: string) =>
-  dialect === 'sparkplug' ? target.sparkplugPerS : xmlDialects.has(dialect) ? target.xmlPerS : target.perS;
+const targetOf = (dialect: string) => (dialect === 'sparkplug' ? target.sparkplugPerS : target.perS);
 const isMet = ({ dialect, perS, isWhole }: (typeof results)[number]) => isWhole && perS >= targetOf(dialect);
 const pass = results.every(isMet);
 const perS = Object.fromEntries(results.map((one) => [one.dialect, one.perS]));
