@@ -4,7 +4,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { useRem } from '#ui/useRem.ts';
-import { useText } from '#ui/useText.ts';
+import { ageText, useText } from '#ui/useText.ts';
 import { columns, type MappingRow, type Order } from './mappingRows.ts';
 
 const rowRem = 3.1;
@@ -148,7 +148,7 @@ interface RowProps {
 }
 
 function Row({ id, index, row, place, style, isCurrent, isSelected, onToggle, onOpen }: RowProps) {
-  const { t, local, locale } = useText();
+  const { t, local } = useText();
   const { device, state, system, isProposed, heardMs } = row;
   const proposed = <i className="hint"> {t('mapping.proposed')}</i>;
   return (
@@ -195,7 +195,7 @@ function Row({ id, index, row, place, style, isCurrent, isSelected, onToggle, on
         {isProposed.place && proposed}
       </span>
       <span role="gridcell" className="nowrap">
-        {heardMs === 0 ? t('mapping.never') : new Date(heardMs).toLocaleTimeString(locale)}
+        {heardMs === 0 ? t('mapping.never') : t('device.age', { age: ageText(t, Date.now() - heardMs) })}
       </span>
     </div>
   );
