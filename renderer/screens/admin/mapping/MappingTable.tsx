@@ -201,7 +201,7 @@ function Row({ id, index, row, place, zone, style, isCurrent, isSelected, onTogg
         {isProposed.place && proposed}
       </span>
       <span role="gridcell" className="nowrap">
-        {heardMs === 0 ? t('mapping.never') : `${date} ${clock}`}
+        {heardMs === 0 ? t('mapping.never') : `${date.slice(5)} ${clock.slice(0, 5)}`}
       </span>
     </div>
   );
