@@ -16,6 +16,15 @@ async function take(page: Page, name: string): Promise<void> {
 
 let page = await stage.open({ width: 1920, height: 1080, language: 'zh', theme: 'duty' });
 await take(page, 'operations-duty-zh');
+await page.locator('[data-tab="layers"]').click();
+await page.getByTestId('open-system-air-noise').click();
+await page.getByTestId('heat-of-pm25').click();
+await settle(page);
+await take(page, 'system-air-zh');
+await page.getByTestId('heat-of-pm25').click();
+await page.getByTestId('system-choose').selectOption('pedestrian-gate');
+await settle(page);
+await take(page, 'system-doors-zh');
 await startFire(page);
 await settle(page, 12_000);
 await take(page, 'fire-zh');
