@@ -26,7 +26,7 @@ import {
 import { findSystem } from '#shared/systems/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Records } from '../records/index.ts';
-import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
+import { correctedInstant, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
 import { judge } from './judge.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
 import { createPassStore, type PassQuery } from './passStore.ts';
@@ -69,8 +69,8 @@ export type Taken =
 const forgetEveryMs = 3_600_000;
 const forgetFirstMs = 30_000;
 const unitOfForgetting = 200;
-/** What a device reports at once is judged by the hub's clock. */
-const atOnceMs = 10_000;
+/** What is heard within so long is judged by the hub's clock, and whoever asks still stands there. */
+const atOnceMs = 30_000;
 
 export function createPasses(options: {
   readonly records: Records;
@@ -95,6 +95,8 @@ export function createPasses(options: {
   const tellChange = (pass: ShownPass) => {
     for (const listener of changes) listener(pass);
   };
+
+  const isUnrevoked = (id: string) => store.find(id)?.revokedAtMs === null;
 
   function gatesOf(compound: CompoundTwin, given: NewPass): Result<string[]> {
     const admitsOf = (system: string) => findSystem(system)?.passage?.admits ?? null;
@@ -215,13 +217,16 @@ export function createPasses(options: {
       if (passage?.event !== event.type) return null;
       const said = readPassage(event.data ?? {});
       const { key: deviceKey } = device.record;
-      const atMs = Math.abs(receivedMs - event.t) < atOnceMs ? receivedMs : event.t;
-      const { result, reason, pass } = judge(store, { compound: compound.id, deviceKey, atMs }, said);
+      const happenedMs = correctedInstant(device.clock, sentMs, receivedMs);
+      const isLate = receivedMs - happenedMs > atOnceMs;
+      const atMs = isLate ? happenedMs : receivedMs;
+      const judged = judge(store, { compound: compound.id, deviceKey, atMs, isLate }, said);
+      const { result, reason, pass } = judged;
       const { method, direction, confidence } = said;
       const kept = {
         compound: compound.id,
         deviceKey,
-        atMs: event.t,
+        atMs: happenedMs,
         method,
         direction,
         confidence,
@@ -233,7 +238,7 @@ export function createPasses(options: {
       };
       const isNew = log.write(kept, event.id, sentMs, (told) => {
         for (const listener of passing) listener(told, said.plate);
-        if (result === 'accepted' && pass && said.asks)
+        if (result === 'accepted' && pass && said.asks && !isLate && isUnrevoked(pass.id))
           commands.tell({ compound: compound.id, deviceKeys: [deviceKey], name: passage.open }, 'system');
       });
       if (!isNew) return { repeat: true };

@@ -12,11 +12,15 @@ export interface Verdict {
   readonly pass: VisitorPass | null;
 }
 
-export function judge(
-  store: PassStore,
-  at: { readonly compound: string; readonly deviceKey: string; readonly atMs: number },
-  said: SaidPassage,
-): Verdict {
+export interface JudgedAt {
+  readonly compound: string;
+  readonly deviceKey: string;
+  readonly atMs: number;
+  /** Heard long after it happened: whoever asked is gone. */
+  readonly isLate: boolean;
+}
+
+export function judge(store: PassStore, at: JudgedAt, said: SaidPassage): Verdict {
   const own: Verdict = {
     result: said.result ?? 'accepted',
     reason: said.result === 'refused' ? (said.reason ?? 'gate') : null,
@@ -27,7 +31,7 @@ export function judge(
     const found = store.ofToken(hashOf(said.token));
     // A pass of another compound tells nobody here anything.
     if (found?.compound !== at.compound) return { result: 'refused', reason: 'unknown', pass: null };
-    return verdictOn(found, refusalOf(found, at.deviceKey, at.atMs), said);
+    return verdictOn(found, refusalOf(found, at.deviceKey, at.atMs), said, at);
   }
   if (said.plate === null) return own;
   const passes = store.ofPlate(at.compound, plainPlate(said.plate));
@@ -36,11 +40,18 @@ export function judge(
   if (!best) return own;
   // The car may have become a neighbour’s since; one whose pass was revoked has not.
   if (said.result === 'accepted' && best.reason !== null && best.reason !== 'revoked') return own;
-  return verdictOn(best.pass, best.reason, said);
+  return verdictOn(best.pass, best.reason, said, at);
 }
 
-function verdictOn(pass: VisitorPass, reason: PassRefusal | null, said: SaidPassage): Verdict {
+function verdictOn(
+  pass: VisitorPass,
+  reason: PassRefusal | null,
+  said: SaidPassage,
+  { isLate }: JudgedAt,
+): Verdict {
   if (reason !== null) return { result: 'refused', reason, pass };
   if (said.result === 'refused') return { result: 'refused', reason: 'gate', pass };
+  // It waited for an answer that did not come.
+  if (isLate && said.asks && said.result === null) return { result: 'refused', reason: 'late', pass };
   return { result: 'accepted', reason: null, pass };
 }
