@@ -184,8 +184,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     keepDays,
     say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
   });
-  passes.onPassage(({ compound, direction, result }, plate) => {
-    if (plate !== null && direction !== 'out' && result === 'accepted') bookings.takePlate(compound, plate);
+  passes.onPassage(({ compound }, cameIn) => {
+    if (cameIn !== null) bookings.takePlate(compound, cameIn);
   });
   const happenings = createHappenings({
     ingest,

@@ -98,6 +98,7 @@ export const refusals = [
   'used',
   'elsewhere',
   'late',
+  'unsure',
   'gate',
 ] as const;
 export type PassRefusal = (typeof refusals)[number];

@@ -13,12 +13,13 @@ import {
   type Visitor,
   type VisitorPass,
 } from '#shared/protocol/visitorPass.ts';
-import { readPassage } from '#shared/passes/passage.ts';
+import { isLeaving, readPassage } from '#shared/passes/passage.ts';
 import {
   dayMs,
   isOpenPass,
   longestPassMs,
   passStateOf,
+  readablePlate,
   shownPass,
   usedBy,
   usualGates,
@@ -27,7 +28,7 @@ import { findSystem } from '#shared/systems/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Records } from '../records/index.ts';
 import { correctedInstant, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
-import { judge } from './judge.ts';
+import { isSure, judge } from './judge.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
 import { createPassStore, type PassQuery } from './passStore.ts';
 import { createTellings } from './tellings.ts';
@@ -57,7 +58,8 @@ export interface Passes {
   ): Taken | null;
   /** After the commit. */
   onChange(listener: (pass: ShownPass) => void): void;
-  onPassage(listener: (passage: Passage, readPlate: string | null) => void): void;
+  /** `cameIn`: the plate of whoever came in just now, where it was read surely. */
+  onPassage(listener: (passage: Passage, cameIn: string | null) => void): void;
   /** Removes what is too old now; called by itself every hour. */
   forget(): Promise<void>;
   stop(): Promise<void>;
@@ -84,7 +86,7 @@ export function createPasses(options: {
   const store = createPassStore(records);
   const log = createPassageLog(records);
   const changes: ((pass: ShownPass) => void)[] = [];
-  const passing: ((passage: Passage, readPlate: string | null) => void)[] = [];
+  const passing: ((passage: Passage, cameIn: string | null) => void)[] = [];
   let forgetting: Promise<void> | null = null;
   let stopped = false;
   const gates = createTellings({ twin, commands, now, find: store.find });
@@ -126,6 +128,7 @@ export function createPasses(options: {
       !compound.plan.places.some(({ id, kind }) => id === placeId && kind === 'household')
     )
       return failure('order-place', { place: placeId });
+    if (given.plate?.trim() && readablePlate(given.plate) === null) return failure('plate-unreadable');
     if (untilMs <= fromMs) return failure('pass-reversed');
     if (untilMs <= now()) return failure('pass-past');
     if (untilMs - fromMs > longestPassMs) return failure('pass-long', { days: longestPassMs / dayMs });
@@ -220,7 +223,9 @@ export function createPasses(options: {
       const happenedMs = correctedInstant(device.clock, sentMs, receivedMs);
       const isLate = receivedMs - happenedMs > atOnceMs;
       const atMs = isLate ? happenedMs : receivedMs;
-      const judged = judge(store, { compound: compound.id, deviceKey, atMs, isLate }, said);
+      const { leastConfidence } = passage;
+      const at = { compound: compound.id, deviceKey, atMs, isLate, leastConfidence };
+      const judged = judge(store, at, said);
       const { result, reason, pass } = judged;
       const { method, direction, confidence } = said;
       const kept = {
@@ -237,7 +242,9 @@ export function createPasses(options: {
         opened: said.result === 'accepted',
       };
       const isNew = log.write(kept, event.id, sentMs, (told) => {
-        for (const listener of passing) listener(told, said.plate);
+        const isComing = result === 'accepted' && !isLeaving(said) && !isLate;
+        const isRead = isComing && isSure(said, leastConfidence);
+        for (const listener of passing) listener(told, isRead ? readablePlate(said.plate) : null);
         if (result === 'accepted' && pass && said.asks && !isLate && isUnrevoked(pass.id))
           commands.tell({ compound: compound.id, deviceKeys: [deviceKey], name: passage.open }, 'system');
       });
