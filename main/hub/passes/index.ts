@@ -4,7 +4,6 @@
  * before.
  */
 import { randomUUID } from 'node:crypto';
-import type { DeviceEvent } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import {
   type NewPass,
@@ -13,7 +12,6 @@ import {
   type Visitor,
   type VisitorPass,
 } from '#shared/protocol/visitorPass.ts';
-import { isLeaving, readPassage } from '#shared/passes/passage.ts';
 import {
   dayMs,
   isOpenPass,
@@ -21,16 +19,15 @@ import {
   passStateOf,
   readablePlate,
   shownPass,
-  usedBy,
   usualGates,
 } from '#shared/passes/machine.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Records } from '../records/index.ts';
-import { correctedInstant, type CompoundTwin, type Twin, type TwinDevice } from '../twin/index.ts';
-import { isSure, judge } from './judge.ts';
+import type { CompoundTwin, Twin } from '../twin/index.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
 import { createPassStore, type PassQuery } from './passStore.ts';
+import { createTaking, type Taking } from './taking.ts';
 import { createTellings } from './tellings.ts';
 import { hashOf, newToken } from './token.ts';
 
@@ -44,18 +41,7 @@ export interface Passes {
   revoke(id: string, reason: string, by: string): Result<VisitorPass>;
   visitor(id: string): Result<Visitor>;
   passages(asked: PassageQuery): Passage[];
-  /**
-   * What a device's event says, seen by whoever keeps passes. Null: it is about no passage. `repeat`: it was heard
-   * before. `event`: what is left of it for everybody, without token and plate, since events are kept for years; null
-   * where nobody needs it.
-   */
-  take(
-    compound: CompoundTwin,
-    device: TwinDevice,
-    event: DeviceEvent,
-    receivedMs: number,
-    sentMs: number,
-  ): Taken | null;
+  readonly take: Taking['take'];
   /** After the commit. */
   onChange(listener: (pass: ShownPass) => void): void;
   /** `cameIn`: the plate of whoever came in just now, where it was read surely. */
@@ -65,14 +51,9 @@ export interface Passes {
   stop(): Promise<void>;
 }
 
-export type Taken =
-  { readonly repeat: true } | { readonly repeat: false; readonly event: DeviceEvent | null };
-
 const forgetEveryMs = 3_600_000;
 const forgetFirstMs = 30_000;
 const unitOfForgetting = 200;
-/** What is heard within so long is judged by the hub's clock, and whoever asks still stands there. */
-const atOnceMs = 30_000;
 
 export function createPasses(options: {
   readonly records: Records;
@@ -98,7 +79,15 @@ export function createPasses(options: {
     for (const listener of changes) listener(pass);
   };
 
-  const isUnrevoked = (id: string) => store.find(id)?.revokedAtMs === null;
+  const taking = createTaking({
+    store,
+    log,
+    commands,
+    onUsed: (pass) => tellChange(shownPass(pass)),
+    onPassage: (passage, cameIn) => {
+      for (const listener of passing) listener(passage, cameIn);
+    },
+  });
 
   function gatesOf(compound: CompoundTwin, given: NewPass): Result<string[]> {
     const admitsOf = (system: string) => findSystem(system)?.passage?.admits ?? null;
@@ -215,58 +204,7 @@ export function createPasses(options: {
       return pass ? success({ name: pass.name, plate: pass.plate }) : failure('no-pass');
     },
     passages: log.list,
-    take(compound, device, event, receivedMs, sentMs) {
-      const passage = findSystem(device.record.system)?.passage;
-      if (passage?.event !== event.type) return null;
-      const said = readPassage(event.data ?? {});
-      const { key: deviceKey } = device.record;
-      const happenedMs = correctedInstant(device.clock, sentMs, receivedMs);
-      const isLate = receivedMs - happenedMs > atOnceMs;
-      const atMs = isLate ? happenedMs : receivedMs;
-      const { leastConfidence } = passage;
-      const at = { compound: compound.id, deviceKey, atMs, isLate, leastConfidence };
-      const judged = judge(store, at, said);
-      const { result, reason, pass } = judged;
-      const { method, direction, confidence } = said;
-      const kept = {
-        compound: compound.id,
-        deviceKey,
-        atMs: happenedMs,
-        method,
-        direction,
-        confidence,
-        result,
-        reason,
-        plate: pass ? null : said.plate,
-        passId: pass?.id ?? null,
-        opened: said.result === 'accepted',
-      };
-      const isNew = log.write(kept, event.id, sentMs, (told) => {
-        const isComing = result === 'accepted' && !isLeaving(said) && !isLate;
-        const isRead = isComing && isSure(said, leastConfidence);
-        for (const listener of passing) listener(told, isRead ? readablePlate(said.plate) : null);
-        if (result === 'accepted' && pass && said.asks && !isLate && isUnrevoked(pass.id))
-          commands.tell({ compound: compound.id, deviceKeys: [deviceKey], name: passage.open }, 'system');
-      });
-      if (!isNew) return { repeat: true };
-      if (pass && result === 'accepted') {
-        const used = usedBy(pass, deviceKey, atMs);
-        store.change(used, () => tellChange(shownPass(used)));
-      }
-      if (!pass && result === 'accepted') return { repeat: false, event: null };
-      const { passId, opened } = kept;
-      const named = pass ? { passId, number: pass.number } : {};
-      const data = {
-        method,
-        direction,
-        confidence,
-        result,
-        reason,
-        opened,
-        ...named,
-      };
-      return { repeat: false, event: { ...event, data: present(data) } };
-    },
+    take: taking.take,
     onChange: (listener) => void changes.push(listener),
     onPassage: (listener) => void passing.push(listener),
     forget,
@@ -278,10 +216,4 @@ export function createPasses(options: {
       await forgetting;
     },
   };
-}
-
-function present(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

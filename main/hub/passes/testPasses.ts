@@ -10,7 +10,8 @@ import { announceDevices } from '../compounds/index.ts';
 import type { CommandOrder } from '../ingest/index.ts';
 import { openTestRecords, testManifest } from '../testHub.ts';
 import { createTwin, eventInstant, reckon } from '../twin/index.ts';
-import { createPasses, type Taken } from './index.ts';
+import { createPasses } from './index.ts';
+import type { Taken } from './taking.ts';
 
 const name = { zh: '门', en: 'Gate' };
 export const cars = 'vehicle-gate/cars';
