@@ -17,8 +17,16 @@ it('a rule of the compound’s own is raised by whoever passes without a pass, a
     id: 'came-in',
     system: 'vehicle-gate',
     condition: { kind: 'event', type: 'pass', when: { direction: 'in', result: 'accepted' } },
-    ...{ onDelayMs: 0, offDelayMs: 0, priority: 3, responseS: 60, latching: false, shelvable: true },
-    ...{ name: text, consequence: text, action: text, procedure: [text] },
+    onDelayMs: 0,
+    offDelayMs: 0,
+    priority: 3,
+    responseS: 60,
+    latching: false,
+    shelvable: true,
+    name: text,
+    consequence: text,
+    action: text,
+    procedure: [text],
   };
   const put = await fetch(`${test.hub.url}/api/compounds/test/rules`, {
     method: 'PUT',

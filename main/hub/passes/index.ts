@@ -70,7 +70,7 @@ export function createPasses(options: {
   const passing: ((passage: Passage, cameIn: string | null) => void)[] = [];
   let forgetting: Promise<void> | null = null;
   let stopped = false;
-  const gates = createTellings({ twin, commands, now, find: store.find });
+  const gates = createTellings({ twin, commands, now, standing: store.standing });
   // Soon after a start too: a hub that is started anew every day forgets all the same.
   const soon = setTimeout(() => void forget(), forgetFirstMs);
   const hourly = setInterval(() => void forget(), forgetEveryMs);
