@@ -119,6 +119,13 @@ describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('over TLS
     await expect(ask(url)).rejects.toThrow('self-signed');
     expect(heard).toEqual([]);
     expect((await ask(url, { anyCertificate: true })).status).toBe(200);
+    heard.length = 0;
+    const digestOnly = createHttpAsker({ login, anyCertificate: true, digestOnly: true });
+    const asked = { method: 'GET', url, silenceMs: 3000, signal: AbortSignal.timeout(5000) } as const;
+    expect((await digestOnly.ask(asked)).status).toBe(401);
+    expect(heard).toEqual([undefined]);
+    heard.length = 0;
+    expect((await ask(url, { anyCertificate: true })).status).toBe(200);
     expect(heard).toEqual([undefined, `Basic ${Buffer.from('hub:geheim').toString('base64')}`]);
   });
 });

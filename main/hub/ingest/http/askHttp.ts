@@ -36,8 +36,10 @@ export function createHttpAsker(options: {
   readonly login: Login | null;
   /** Cameras have certificates that nobody signed. */
   readonly anyCertificate: boolean;
+  /** The login is never shown, not over TLS either. */
+  readonly digestOnly?: boolean;
 }): HttpAsker {
-  const { login } = options;
+  const { login, digestOnly = false } = options;
   let challenge: DigestChallenge | null = null;
   let uses = 0;
 
@@ -81,7 +83,7 @@ export function createHttpAsker(options: {
     const demanded = first.headersDistinct['www-authenticate'] ?? [];
     challenge = challengeIn(demanded);
     uses = 0;
-    const isBasic = demanded.some((one) => /^\s*basic\b/i.test(one));
+    const isBasic = !digestOnly && demanded.some((one) => /^\s*basic\b/i.test(one));
     if (!challenge && (!isBasic || question.url.protocol !== 'https:')) return first;
     cutOff(first);
     if (challenge) return send(question, authorization(question));

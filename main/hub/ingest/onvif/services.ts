@@ -61,7 +61,9 @@ function toldBy(address: string, configured: URL): URL | null {
 
 async function readClock(soap: Soap, url: URL, now: () => number, signal: AbortSignal): Promise<void> {
   const body = await clockOf(soap, url, signal);
-  const utc = body && elementAt(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime');
+  const utc = body
+    ? elementAt(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime')
+    : undefined;
   const at = (part: string, name: string) => Number(wordsIn(utc && elementAt(utc, part), name) ?? NaN);
   const cameraMs = Date.UTC(
     at('Date', 'Year'),
