@@ -3,6 +3,7 @@
  * their bicycles that one was seen. Pictures, features, names and everything else ends here.
  */
 import { createHash } from 'node:crypto';
+import { plateIn } from '../dialects/plate.ts';
 import { isRecord, type JsonRecord } from '../dialects/records.ts';
 
 const mostObjects = 1000;
@@ -83,14 +84,13 @@ export function reduced(body: unknown, sentId: (id: string) => void = () => unde
 }
 
 function vehicleOf(record: JsonRecord): PassedVehicle {
-  const plate = word(record, 'PlateNo', 16);
   const reliability = number(record, 'PlateReliability');
   const speedKmh = number(record, 'Speed');
   return {
     id: word(record, idNames.vehicle, 64) ?? '',
     deviceId: deviceOf(record),
     at: instant(record, ['PassTime', 'AppearTime', 'ShotTime', 'MarkTime']),
-    plate: plate === null || /^(?:未识别|无牌|无车牌|车牌|未知|unknown|-|00+)$/i.test(plate) ? null : plate,
+    plate: plateIn(word(record, 'PlateNo', 200)),
     plateColor: code(record, 'PlateColor'),
     color: code(record, 'VehicleColor'),
     lane: code(record, 'LaneNo'),
