@@ -1,5 +1,5 @@
 /** The connection to an outer broker as an alert on the screen and a line in the log; each broker has its own. */
-import { fault } from '#shared/protocol/result.ts';
+import { fault, type Fault } from '#shared/protocol/result.ts';
 import { withoutLogin } from '#shared/protocol/url.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -19,10 +19,19 @@ export function createBrokerAlert(alerts: Alerts, isOuter: boolean): (connected:
   };
 }
 
-/** Of brokers beside the first, by their ids. */
+interface AlertedSource {
+  readonly id: string;
+  readonly url: string | null;
+  readonly camera?: unknown;
+}
+
+/** Of what is listened to beside the first broker, by its id. */
 export function createSourceAlerts(alerts: Alerts) {
   const known = new Map<string, boolean>();
-  return (connected: boolean, { id, url }: { readonly id: string; readonly url: string | null }): void => {
+  /** Takes each change of its connection. */
+  function tell(connected: boolean, { id, url, camera }: AlertedSource): void {
+    // A camera that is away is an alarm of its device, as its compound has it.
+    if (camera) return;
     if (known.get(id) !== connected)
       process.stdout.write(`Broker ${id} ${connected ? 'connected' : 'out of reach; trying again'}\n`);
     known.set(id, connected);
@@ -32,5 +41,17 @@ export function createSourceAlerts(alerts: Alerts) {
       severity: 'error',
       ...fault('source-lost', { source: id, url: withoutLogin(url ?? '') }),
     });
+  }
+
+  return {
+    tell,
+    /** It is off, camera or not, until somebody mends what is wrong with it. */
+    unopened: ({ id }: AlertedSource, wrong: Fault) =>
+      alerts.raise({ id: `broker:${id}`, severity: 'error', ...wrong }),
+    /** It is no source any more. */
+    forget({ id }: AlertedSource): void {
+      known.delete(id);
+      alerts.clear(`broker:${id}`);
+    },
   };
 }

@@ -184,8 +184,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     keepDays,
     say: (topic, message) => accept(topic, Buffer.from(JSON.stringify(message)), false),
   });
-  passes.onPassage(({ compound, direction, result }, plate) => {
-    if (plate !== null && direction !== 'out' && result === 'accepted') bookings.takePlate(compound, plate);
+  passes.onPassage(({ compound }, cameIn) => {
+    if (cameIn !== null) bookings.takePlate(compound, cameIn);
   });
   const happenings = createHappenings({
     ingest,
@@ -249,7 +249,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     announceDevices(twin, compound, devices);
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
-  const tellSource = createSourceAlerts(alerts);
+  const sourceAlerts = createSourceAlerts(alerts);
   const viid = createViidPlatform({
     now,
     timeZone: () => (twin.compounds.get(home.manifest.id)?.manifest ?? home.manifest).origin.timeZone,
@@ -264,8 +264,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onRefused: (refusal, from, source) => ingest.rejections.add(from, refusal, '', source),
     onConnection(connected, source) {
       ingest.noteConnection(source.id, connected);
-      // A camera that is away is an alarm of its device, as its compound has it.
-      if (!source.camera) tellSource(connected, source);
+      sourceAlerts.tell(connected, source);
     },
   });
   const stopBrokers = async () => {
@@ -280,7 +279,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     brokers: further,
     viid,
     now,
-    onClosed: (source) => tellSource(true, source),
+    onClosed: sourceAlerts.forget,
+    onUnopened: sourceAlerts.unopened,
   });
   const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);
   const brokerStart = await startBroker({
@@ -306,13 +306,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   }
   const started = brokerStart.value;
   mainBroker = started;
-  for (const source of settings) {
-    const opened = await further.open(source);
-    if (opened.ok) continue;
-    await stopBrokers();
-    await closeStores();
-    return opened;
-  }
+  await sources.open();
   const gateway = await startGateway(
     {
       now,

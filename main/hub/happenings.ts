@@ -4,7 +4,7 @@ import { fault, type Fault } from '#shared/protocol/result.ts';
 import type { Alarms } from './alarms/index.ts';
 import type { EventLog, Incidents } from './incidents/index.ts';
 import type { Passes } from './passes/index.ts';
-import type { Ingest } from './ingest/index.ts';
+import type { EventListener, Ingest } from './ingest/index.ts';
 import { eventHorizonMs } from './twin/index.ts';
 
 /** While the disk refuses, memory belongs to what raises alarms. */
@@ -26,17 +26,23 @@ export function createHappenings(rooms: {
 }): Happenings {
   const { ingest, events, alarms, incidents } = rooms;
   const listeners: ((event: EventRecord) => void)[] = [];
+  const refuseOf = (compound: string, deviceKey: string, refusal: Fault) =>
+    ingest.rejections.add(`${compound}/${deviceKey}`, refusal, '');
+  const takeByRules: EventListener = (compound, device, event, receivedMs, sentMs) => {
+    if (receivedMs - event.t <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
+    else refuseOf(compound.id, device.record.key, fault('old-event', { event: event.id }));
+  };
   ingest.onEvent((compound, device, heard, receivedMs, sentMs) => {
     const { key: deviceKey } = device.record;
-    const refuse = (refusal: Fault) => ingest.rejections.add(`${compound.id}/${deviceKey}`, refusal, '');
+    const refuse = (refusal: Fault) => refuseOf(compound.id, deviceKey, refusal);
     // Who passes is not everybody's to know; what goes on from here names nobody's visitor.
     const taken = rooms.passes.take(compound, device, heard, receivedMs, sentMs);
     if (taken?.repeat) return refuse(fault('duplicate', { event: heard.id }));
     const event = taken ? taken.event : heard;
-    if (!event) return;
     const { id, type, t: atMs, data = {} } = event;
     if (rooms.waiting() >= mostWaiting && !alarms.heeds(compound, device, event))
       return refuse(fault('event-disk', { event: id }));
+    if (taken && !taken.isKept) return takeByRules(compound, device, event, receivedMs, sentMs);
     const kept = events.write(
       { compound: compound.id, deviceKey, id, type, atMs, receivedMs, data },
       sentMs,
@@ -45,8 +51,7 @@ export function createHappenings(rooms: {
       },
     );
     if (!kept) return refuse(fault('duplicate', { event: id }));
-    if (receivedMs - atMs <= eventHorizonMs) alarms.takeEvent(compound, device, event, receivedMs, sentMs);
-    else refuse(fault('old-event', { event: id }));
+    takeByRules(compound, device, event, receivedMs, sentMs);
     incidents.takeEvent(kept, device.record);
   });
   return { onEvent: (listener) => void listeners.push(listener) };

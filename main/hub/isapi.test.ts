@@ -183,4 +183,9 @@ it('a stream that falls silent is over, and a wrong password opens none', async 
   const beforeMs = Date.now();
   await expect(listenToIsapi(line(login.password), 400)).rejects.toThrow();
   expect(Date.now() - beforeMs).toBeGreaterThan(300);
+  // One that drips is never silent, and says nothing either.
+  const dripping = listenToIsapi(line(login.password), 60);
+  const drips = setInterval(() => send(Buffer.from('--bound')), 10);
+  await expect(dripping).rejects.toThrow('no whole part within 120 ms');
+  clearInterval(drips);
 });

@@ -1,7 +1,7 @@
 /** Sources changed while the hub runs, on a real hub; the broker that comes and goes is another hub's own. */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Rejection } from '#shared/protocol/records.ts';
 import type { SourcesEdit, SourcesView } from '#shared/protocol/sources.ts';
 import { eventually, startTestHub, type TestHub } from './testHub.ts';
@@ -24,7 +24,7 @@ async function put(edit: SourcesEdit) {
 const view = () => test.get<SourcesView>('/api/sources');
 const file = () => readFileSync(join(test.dataDir, 'sources.json'), 'utf8');
 const sourceOf = (id: string) => view().then(({ sources }) => sources.find((one) => one.id === id));
-const health = () => test.get<{ alerts: { id: string }[] }>('/api/health');
+const health = () => test.get<{ alerts: { id: string; code: string }[] }>('/api/health');
 
 it('a broker is added, heard, switched off and removed without a restart', async () => {
   const before = await put({ brokers: [{ id: 'annex', url: annex.hub.mqttUrl }] });
@@ -59,6 +59,53 @@ it('one that is out of reach is an alert for as long as it is a source', async (
   await eventually(health, ({ alerts }) => alerts.some(({ id }) => id === 'broker:nobody'), 8000);
   await put({ brokers: [] });
   expect((await health()).alerts).toEqual([]);
+});
+
+it('a login that no address has is refused at the edit and costs nobody a start', async () => {
+  const camera = { id: 'yard', kind: 'isapi', url: 'http://hub:100%@127.0.0.1:9' } as const;
+  const broker = { id: 'annex', url: 'mqtt://hub:100%@127.0.0.1:9' };
+  expect(await put({ brokers: [], cameras: [camera] })).toMatchObject({ error: { code: 'source-url' } });
+  expect(await put({ brokers: [broker] })).toMatchObject({ error: { code: 'source-url' } });
+  expect(existsSync(join(test.dataDir, 'sources.json'))).toBe(false);
+  const good = { id: 'good', url: annex.hub.mqttUrl };
+  writeFileSync(
+    join(test.dataDir, 'sources.json'),
+    JSON.stringify({ version: 1, brokers: [broker, good], cameras: [camera] }),
+  );
+  await test.restart();
+  await eventually(
+    () => sourceOf('good'),
+    (source) => source?.connected === true,
+    8000,
+  );
+  expect((await health()).alerts.map(({ id, code }) => [id, code])).toEqual([
+    ['broker:annex', 'source-url'],
+    ['broker:yard', 'source-url'],
+  ]);
+  // The login that stands in the file is not kept; a new one is taken.
+  expect(await put({ brokers: [{ ...broker, url: 'mqtt://127.0.0.1:9' }, good] })).toMatchObject({
+    error: { code: 'source-url' },
+  });
+  const login = { name: 'hub', password: '100%' };
+  expect(
+    await put({
+      brokers: [good],
+      cameras: [{ ...camera, url: 'http://127.0.0.1:9', login }],
+    }),
+  ).toMatchObject({ ok: true });
+  expect((await health()).alerts).toEqual([]);
+}, 20_000);
+
+it('a source that is removed is not said to be connected', async () => {
+  const lines: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  await put({ brokers: [{ id: 'nobody', url: 'mqtt://127.0.0.1:1' }] });
+  await eventually(health, ({ alerts }) => alerts.length > 0, 8000);
+  await put({ brokers: [] });
+  write.mockRestore();
+  expect(lines.filter((line) => line.includes('nobody'))).toEqual([
+    'Broker nobody out of reach; trying again\n',
+  ]);
 });
 
 it('a login is written, never given out, and goes to no other address', async () => {

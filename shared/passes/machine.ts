@@ -12,6 +12,8 @@ export const longestPassMs = 30 * dayMs;
 /** A visit that began has so long to come through the other doors. */
 export const visitMs = 30 * 60_000;
 const mostUsesKept = 50;
+/** Letters and digits of a plate. */
+const fewestOfPlate = 3;
 
 type Standing = Pick<VisitorPass, 'fromMs' | 'untilMs' | 'uses' | 'used' | 'useCount' | 'revokedAtMs'>;
 
@@ -52,6 +54,12 @@ export function usedBy(pass: VisitorPass, deviceKey: string, atMs: number): Visi
     used: used.length <= mostUsesKept || !first ? used : [first, ...used.slice(1 - mostUsesKept)],
     useCount: pass.useCount + 1,
   };
+}
+
+/** The word of a plate alone; `null` where nothing can be told by it: `-`, `...`, a letter that was read of it. */
+export function readablePlate(plate: string | null | undefined): string | null {
+  const plain = plainPlate(plate ?? '');
+  return plain.length >= fewestOfPlate ? plain : null;
 }
 
 /** Plates are compared without what only separates: `鄂B·12345` is `鄂B12345`. */

@@ -18,6 +18,8 @@ export const passRefusalNames: Readonly<Record<PassRefusal, LocalText>> = {
   revoked: { zh: '通行证已撤销', en: 'pass revoked' },
   used: { zh: '通行证已用过', en: 'pass used up' },
   elsewhere: { zh: '通行证不适用于此门', en: 'pass is not for this door' },
+  late: { zh: '请求到得太晚，未开门', en: 'asked too late, not opened' },
+  unsure: { zh: '车牌识别把握不足，请人工放行', en: 'plate not read surely enough, open by hand' },
   gate: { zh: '设备拒绝', en: 'refused by the device' },
 };
 

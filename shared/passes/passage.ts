@@ -35,8 +35,3 @@ export function readPassage(data: Readonly<Record<string, unknown>>): SaidPassag
     reason: refusals.find((one) => one === reason) ?? null,
   };
 }
-
-/** Whoever leaves shows nothing to be let in with. */
-export function isLeaving({ direction }: Pick<SaidPassage, 'direction'>): boolean {
-  return direction === 'out';
-}

@@ -44,7 +44,10 @@ export const ViidEdit = Type.Object(
       Type.Object(
         {
           ...device,
-          secret: Type.Optional({ ...Secret, description: 'Absent: as before.' }),
+          secret: Type.Optional({
+            ...Secret,
+            description: 'Absent: as before, while the hub goes to no other address with it.',
+          }),
         },
         { additionalProperties: false },
       ),

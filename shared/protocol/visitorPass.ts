@@ -90,7 +90,17 @@ export const PassReason = Type.Object(
   { additionalProperties: false },
 );
 
-export const refusals = ['unknown', 'waiting', 'expired', 'revoked', 'used', 'elsewhere', 'gate'] as const;
+export const refusals = [
+  'unknown',
+  'waiting',
+  'expired',
+  'revoked',
+  'used',
+  'elsewhere',
+  'late',
+  'unsure',
+  'gate',
+] as const;
 export type PassRefusal = (typeof refusals)[number];
 
 /** Somebody passed a door or gate, or was not let through. */

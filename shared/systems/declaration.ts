@@ -230,6 +230,8 @@ export interface PassageDeclaration {
   /** Commands by which a pass is put into a device and taken out of it. */
   readonly admit: string;
   readonly withdraw: string;
+  /** 0…1: a plate that was read less surely opens nothing by itself. Of devices that tell how sure they are. */
+  readonly leastConfidence: number;
 }
 
 /** Its devices can be booked for a time. */

@@ -16,7 +16,7 @@ import {
   stepBooking,
   stepsOfBooking,
 } from '#shared/bookings/machine.ts';
-import { dayMs, plainPlate } from '#shared/passes/machine.ts';
+import { dayMs, plainPlate, readablePlate } from '#shared/passes/machine.ts';
 import type { Booking, BookingStep, NewBooking, ShownBooking } from '#shared/protocol/booking.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { topicOf } from '#shared/twin/topic.ts';
@@ -121,7 +121,8 @@ export function createBookings(options: {
     const { places } = compound.plan;
     if (placeId && places.length > 0 && !places.some(({ id }) => id === placeId))
       return failure('order-place', { place: placeId });
-    if (!placeId && !given.plate) return failure('booking-whose');
+    if (given.plate?.trim() && readablePlate(given.plate) === null) return failure('plate-unreadable');
+    if (!placeId && !given.plate?.trim()) return failure('booking-whose');
     if (untilMs - fromMs < shortestBookingMs)
       return failure('booking-short', { minutes: shortestBookingMs / 60_000 });
     if (untilMs - fromMs > longestBookingMs)
@@ -218,7 +219,8 @@ export function createBookings(options: {
       return keep(after, () => free(after));
     },
     takePlate(compound, plate) {
-      const plain = plainPlate(plate);
+      const plain = readablePlate(plate);
+      if (plain === null) return;
       const due = store
         .open(now() + earlyMs + 1)
         .filter((one) => one.compound === compound && one.plate !== null && plainPlate(one.plate) === plain)

@@ -70,6 +70,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'pass-no-gates',
       'pass-reversed',
       'pass-past',
+      'plate-unreadable',
       'pass-long',
       'booking-device',
       'booking-whose',

@@ -3,7 +3,8 @@
  * that is away holds up none of the others; they come and go while the hub runs.
  */
 import type { Result } from '#shared/protocol/result.ts';
-import { success } from '#shared/protocol/result.ts';
+import { failure, success } from '#shared/protocol/result.ts';
+import { isReadableUrl } from '#shared/protocol/url.ts';
 import type { Broker, BrokerOptions } from './broker.ts';
 import { connectExternalBroker } from './externalBroker.ts';
 import type { Dialect } from './message.ts';
@@ -22,7 +23,7 @@ export interface FurtherBrokerOptions extends Pick<BrokerOptions, 'devices' | 'c
 
 export interface FurtherBrokers {
   of(source: string): Broker | undefined;
-  /** One without an address is none. */
+  /** One without an address is none. What is wrong with one is told and costs the others nothing. */
   open(source: SourceSettings): Promise<Result<null>>;
   close(source: string): Promise<void>;
   stop(): Promise<void>;
@@ -37,51 +38,62 @@ export function createFurtherBrokers(options: FurtherBrokerOptions): FurtherBrok
     await broker?.stop();
   }
 
+  async function opened(source: SourceSettings): Promise<Result<null>> {
+    const { id, url, meters, camera, viid } = source;
+    const line = {
+      onMessage: (topic: string, payload: Uint8Array) => options.onMessage(topic, payload, false, id),
+      onConnection: (connected: boolean) => options.onConnection(connected, source),
+    };
+    if (meters) brokers.set(id, startMeters(meters, line));
+    if (camera) brokers.set(id, startCamera(camera, line));
+    if (viid)
+      brokers.set(
+        id,
+        options.viid.start(viid, {
+          ...line,
+          whenKept: options.whenKept,
+          onRefused: (refusal, from) => options.onRefused(refusal, from, id),
+        }),
+      );
+    if (url === null || camera) return success(null);
+    // What it still has to say on its way out is nobody's word any more.
+    const isOpen = () => brokers.get(id) === broker;
+    let broker: Broker | undefined;
+    const started = await connectExternalBroker(
+      {
+        host: '',
+        port: 0,
+        tls: null,
+        url,
+        devices: options.devices,
+        clientId: `${options.clientId}-${id}`,
+        dialects: options.dialectsOf(id),
+        onMessage: (topic, payload, retained) => options.onMessage(topic, payload, retained, id),
+        takes: () => true,
+        whenKept: options.whenKept,
+        onRefused: (refusal, from) => options.onRefused(refusal, from, id),
+        onConnection: (connected) => isOpen() && options.onConnection(connected, source),
+      },
+      url,
+    );
+    if (!started.ok) return started;
+    broker = started.value;
+    brokers.set(id, broker);
+    return success(null);
+  }
+
   return {
     of: (id) => brokers.get(id),
     close,
     async open(source) {
-      const { id, url, meters, camera, viid } = source;
-      const line = {
-        onMessage: (topic: string, payload: Uint8Array) => options.onMessage(topic, payload, false, id),
-        onConnection: (connected: boolean) => options.onConnection(connected, source),
-      };
-      if (meters) brokers.set(id, startMeters(meters, line));
-      if (camera) brokers.set(id, startCamera(camera, line));
-      if (viid)
-        brokers.set(
-          id,
-          options.viid.start(viid, {
-            ...line,
-            whenKept: options.whenKept,
-            onRefused: (refusal, from) => options.onRefused(refusal, from, id),
-          }),
-        );
-      if (url === null || camera) return success(null);
-      // What it still has to say on its way out is nobody's word any more.
-      const isOpen = () => brokers.get(id) === opened;
-      let opened: Broker | undefined;
-      const started = await connectExternalBroker(
-        {
-          host: '',
-          port: 0,
-          tls: null,
-          url,
-          devices: options.devices,
-          clientId: `${options.clientId}-${id}`,
-          dialects: options.dialectsOf(id),
-          onMessage: (topic, payload, retained) => options.onMessage(topic, payload, retained, id),
-          takes: () => true,
-          whenKept: options.whenKept,
-          onRefused: (refusal, from) => options.onRefused(refusal, from, id),
-          onConnection: (connected) => isOpen() && options.onConnection(connected, source),
-        },
-        url,
-      );
-      if (!started.ok) return started;
-      opened = started.value;
-      brokers.set(id, opened);
-      return success(null);
+      if (source.url !== null && !isReadableUrl(source.url))
+        return failure('source-url', { source: source.id });
+      try {
+        return await opened(source);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return failure('source-unopened', { source: source.id, reason });
+      }
     },
     async stop() {
       await Promise.all([...brokers.keys()].map(close));

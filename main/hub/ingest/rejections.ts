@@ -2,14 +2,13 @@
  * What was refused, counted by reason and kept for reading: a bounded ring, so that a flood costs nothing more. The last
  * of each device is kept beside it: what one device says wrongly is seen there however much others do.
  */
-import { loginsStruck } from '#shared/protocol/url.ts';
 import type { Rejection, RejectionReport } from '#shared/protocol/records.ts';
-import type { Fault, FaultParams } from '#shared/protocol/result.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import type { DeviceAddress } from './message.ts';
+import { isOfPassage, sampleOf, shownParamsOf } from './rejectedText.ts';
 
 const kept = 500;
 const mostDevices = 10_000;
-const sampleLength = 200;
 /** More than is kept, so that a login is not cut before its end is seen. */
 const readLength = 4000;
 
@@ -41,9 +40,7 @@ export function createRejections(now: () => number): Rejections {
         typeof payload === 'string'
           ? payload.slice(0, readLength)
           : Buffer.from(payload.subarray(0, readLength)).toString('utf8');
-      // eslint-disable-next-line no-control-regex
-      const printable = text.replace(/[\u0000-\u001f\u007f]/g, '·');
-      const sample = loginsStruck(printable).slice(0, sampleLength);
+      const ofPassage = isOfPassage(topic, device?.key ?? null);
       const slot = {
         seq: total,
         atMs: now(),
@@ -51,8 +48,8 @@ export function createRejections(now: () => number): Rejections {
         code,
         ...(source === undefined ? {} : { source }),
         ...(device ? { device: `${device.compound}/${device.key}` } : {}),
-        ...(params && { params: bounded(params) }),
-        sample,
+        ...(params && { params: shownParamsOf(params, ofPassage) }),
+        sample: sampleOf(text, payload.length <= readLength, ofPassage),
       };
       if (slot.device !== undefined) {
         lastByDevice.delete(slot.device);
@@ -69,14 +66,4 @@ export function createRejections(now: () => number): Rejections {
     lastOf: (device) => lastByDevice.get(device) ?? null,
     total: () => total,
   };
-}
-
-/** What a stranger wrote, short and without a login. */
-function bounded(params: FaultParams): FaultParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? loginsStruck(value).slice(0, 400) : value,
-    ]),
-  );
 }

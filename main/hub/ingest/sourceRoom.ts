@@ -3,10 +3,10 @@
  * written first, then what changed is closed and opened. What is listened to on the first broker changes with the next start, and that is said.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { Meter, MeterFile } from '#shared/protocol/meter.ts';
 import type { BrokerEdit, SourcesEdit, SourcesFile, SourcesView } from '#shared/protocol/sources.ts';
-import { parsedUrl, withoutLogin } from '#shared/protocol/url.ts';
+import { isReadableUrl, withoutLogin } from '#shared/protocol/url.ts';
 import type { FurtherBrokers } from './furtherBrokers.ts';
 import type { Ingest } from './index.ts';
 import {
@@ -30,6 +30,8 @@ export interface SourceRoom {
   meters(): readonly Meter[];
   /** The file of this meter; null removes it. */
   changeMeter(id: string, meter: MeterFile | null): Result<null>;
+  /** Opens what the file names, once the first broker is there. */
+  open(): Promise<void>;
   /** When all connections are as the file says. */
   followed(): Promise<void>;
 }
@@ -45,6 +47,8 @@ export interface SourceRoomOptions {
   readonly now: () => number;
   /** A source is gone, and what was said of its connection with it. */
   readonly onClosed: (source: SourceSettings) => void;
+  /** A source is off: this is wrong with it. */
+  readonly onUnopened: (source: SourceSettings, fault: Fault) => void;
 }
 
 export function createSourceRoom({
@@ -56,6 +60,7 @@ export function createSourceRoom({
   viid,
   now,
   onClosed,
+  onUnopened,
 }: SourceRoomOptions): SourceRoom {
   const started = settingsOf(file)[0].dialects;
   let stored = file;
@@ -65,11 +70,18 @@ export function createSourceRoom({
   let running = wantedNow();
   let following: Promise<void> = Promise.resolve();
 
+  async function open(source: SourceSettings): Promise<void> {
+    const opened = await brokers.open(source);
+    if (!opened.ok) onUnopened(source, opened.error);
+  }
+
   async function follow(): Promise<void> {
     const wanted = wantedNow();
     for (const [id, source] of running) {
       if (isDeepStrictEqual(wanted.get(id), source)) continue;
-      await brokers.close(id);
+      await brokers.close(id).catch((error: unknown) => {
+        process.stderr.write(`Source ${id} did not close well: ${String(error)}\n`);
+      });
       ingest.close(id);
       onClosed(source);
       running.delete(id);
@@ -77,7 +89,7 @@ export function createSourceRoom({
     for (const [id, source] of wanted) {
       if (running.has(id)) continue;
       ingest.open(source);
-      await brokers.open(source);
+      await open(source);
     }
     running = wanted;
   }
@@ -109,8 +121,8 @@ export function createSourceRoom({
       atMs: now(),
     }),
     change({ dialects, brokers: edited, cameras, viid: viidEdit }) {
-      const unreadable = [...edited, ...(cameras ?? [])].find(({ url }) => parsedUrl(url) === null);
-      if (unreadable) return failure('source-url', { source: unreadable.id });
+      const misspelt = unreadableIn([...edited, ...(cameras ?? [])]);
+      if (misspelt) return misspelt;
       const checked = checkSources({
         version: 1,
         ...(dialects ? { dialects } : {}),
@@ -123,6 +135,9 @@ export function createSourceRoom({
             : { viid: withSecrets(viidEdit, stored.viid) }),
       });
       if (!checked.ok) return checked;
+      // A login that was there before is as unreadable as a new one.
+      const unreadable = unreadableIn([...(checked.value.brokers ?? []), ...(checked.value.cameras ?? [])]);
+      if (unreadable) return unreadable;
       const written = writeSourcesFile(dataDir, checked.value);
       if (!written.ok) return written;
       stored = checked.value;
@@ -141,8 +156,16 @@ export function createSourceRoom({
       following = following.then(follow);
       return success(null);
     },
+    async open() {
+      for (const source of running.values()) await open(source);
+    },
     followed: () => following,
   };
+}
+
+function unreadableIn(list: readonly { readonly id: string; readonly url: string }[]): Result<never> | null {
+  const found = list.find(({ url }) => !isReadableUrl(url));
+  return found ? failure('source-url', { source: found.id }) : null;
 }
 
 function placeOf({ device }: MeterFile): readonly string[] {

@@ -4,7 +4,6 @@
  * before.
  */
 import { randomUUID } from 'node:crypto';
-import type { DeviceEvent } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import {
   type NewPass,
@@ -13,23 +12,22 @@ import {
   type Visitor,
   type VisitorPass,
 } from '#shared/protocol/visitorPass.ts';
-import { readPassage } from '#shared/passes/passage.ts';
 import {
   dayMs,
   isOpenPass,
   longestPassMs,
   passStateOf,
+  readablePlate,
   shownPass,
-  usedBy,
   usualGates,
 } from '#shared/passes/machine.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Records } from '../records/index.ts';
-import type { CompoundTwin, Twin, TwinDevice } from '../twin/index.ts';
-import { judge } from './judge.ts';
+import type { CompoundTwin, Twin } from '../twin/index.ts';
 import { createPassageLog, type PassageQuery } from './passageLog.ts';
 import { createPassStore, type PassQuery } from './passStore.ts';
+import { createTaking, type Taking } from './taking.ts';
 import { createTellings } from './tellings.ts';
 import { hashOf, newToken } from './token.ts';
 
@@ -43,34 +41,19 @@ export interface Passes {
   revoke(id: string, reason: string, by: string): Result<VisitorPass>;
   visitor(id: string): Result<Visitor>;
   passages(asked: PassageQuery): Passage[];
-  /**
-   * What a device's event says, seen by whoever keeps passes. Null: it is about no passage. `repeat`: it was heard
-   * before. `event`: what is left of it for everybody, without token and plate, since events are kept for years; null
-   * where nobody needs it.
-   */
-  take(
-    compound: CompoundTwin,
-    device: TwinDevice,
-    event: DeviceEvent,
-    receivedMs: number,
-    sentMs: number,
-  ): Taken | null;
+  readonly take: Taking['take'];
   /** After the commit. */
   onChange(listener: (pass: ShownPass) => void): void;
-  onPassage(listener: (passage: Passage, readPlate: string | null) => void): void;
+  /** `cameIn`: the plate of whoever came in just now, where it was read surely. */
+  onPassage(listener: (passage: Passage, cameIn: string | null) => void): void;
   /** Removes what is too old now; called by itself every hour. */
   forget(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export type Taken =
-  { readonly repeat: true } | { readonly repeat: false; readonly event: DeviceEvent | null };
-
 const forgetEveryMs = 3_600_000;
 const forgetFirstMs = 30_000;
 const unitOfForgetting = 200;
-/** What a device reports at once is judged by the hub's clock. */
-const atOnceMs = 10_000;
 
 export function createPasses(options: {
   readonly records: Records;
@@ -84,10 +67,10 @@ export function createPasses(options: {
   const store = createPassStore(records);
   const log = createPassageLog(records);
   const changes: ((pass: ShownPass) => void)[] = [];
-  const passing: ((passage: Passage, readPlate: string | null) => void)[] = [];
+  const passing: ((passage: Passage, cameIn: string | null) => void)[] = [];
   let forgetting: Promise<void> | null = null;
   let stopped = false;
-  const gates = createTellings({ twin, commands, now, find: store.find });
+  const gates = createTellings({ twin, commands, now, standing: store.standing });
   // Soon after a start too: a hub that is started anew every day forgets all the same.
   const soon = setTimeout(() => void forget(), forgetFirstMs);
   const hourly = setInterval(() => void forget(), forgetEveryMs);
@@ -95,6 +78,16 @@ export function createPasses(options: {
   const tellChange = (pass: ShownPass) => {
     for (const listener of changes) listener(pass);
   };
+
+  const taking = createTaking({
+    store,
+    log,
+    commands,
+    onUsed: (pass) => tellChange(shownPass(pass)),
+    onPassage: (passage, cameIn) => {
+      for (const listener of passing) listener(passage, cameIn);
+    },
+  });
 
   function gatesOf(compound: CompoundTwin, given: NewPass): Result<string[]> {
     const admitsOf = (system: string) => findSystem(system)?.passage?.admits ?? null;
@@ -124,6 +117,7 @@ export function createPasses(options: {
       !compound.plan.places.some(({ id, kind }) => id === placeId && kind === 'household')
     )
       return failure('order-place', { place: placeId });
+    if (given.plate?.trim() && readablePlate(given.plate) === null) return failure('plate-unreadable');
     if (untilMs <= fromMs) return failure('pass-reversed');
     if (untilMs <= now()) return failure('pass-past');
     if (untilMs - fromMs > longestPassMs) return failure('pass-long', { days: longestPassMs / dayMs });
@@ -210,51 +204,7 @@ export function createPasses(options: {
       return pass ? success({ name: pass.name, plate: pass.plate }) : failure('no-pass');
     },
     passages: log.list,
-    take(compound, device, event, receivedMs, sentMs) {
-      const passage = findSystem(device.record.system)?.passage;
-      if (passage?.event !== event.type) return null;
-      const said = readPassage(event.data ?? {});
-      const { key: deviceKey } = device.record;
-      const atMs = Math.abs(receivedMs - event.t) < atOnceMs ? receivedMs : event.t;
-      const { result, reason, pass } = judge(store, { compound: compound.id, deviceKey, atMs }, said);
-      const { method, direction, confidence } = said;
-      const kept = {
-        compound: compound.id,
-        deviceKey,
-        atMs: event.t,
-        method,
-        direction,
-        confidence,
-        result,
-        reason,
-        plate: pass ? null : said.plate,
-        passId: pass?.id ?? null,
-        opened: said.result === 'accepted',
-      };
-      const isNew = log.write(kept, event.id, sentMs, (told) => {
-        for (const listener of passing) listener(told, said.plate);
-        if (result === 'accepted' && pass && said.asks)
-          commands.tell({ compound: compound.id, deviceKeys: [deviceKey], name: passage.open }, 'system');
-      });
-      if (!isNew) return { repeat: true };
-      if (pass && result === 'accepted') {
-        const used = usedBy(pass, deviceKey, atMs);
-        store.change(used, () => tellChange(shownPass(used)));
-      }
-      if (!pass && result === 'accepted') return { repeat: false, event: null };
-      const { passId, opened } = kept;
-      const named = pass ? { passId, number: pass.number } : {};
-      const data = {
-        method,
-        direction,
-        confidence,
-        result,
-        reason,
-        opened,
-        ...named,
-      };
-      return { repeat: false, event: { ...event, data: present(data) } };
-    },
+    take: taking.take,
     onChange: (listener) => void changes.push(listener),
     onPassage: (listener) => void passing.push(listener),
     forget,
@@ -266,10 +216,4 @@ export function createPasses(options: {
       await forgetting;
     },
   };
-}
-
-function present(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

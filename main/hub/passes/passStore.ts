@@ -14,10 +14,17 @@ export interface PassStore {
   list(compound: string, asked: PassQuery): VisitorPass[];
   /** Those that name somebody and ended before an instant. */
   endedBefore(beforeMs: number, limit: number): VisitorPass[];
+  /** On disk and not over, with what devices know them by. */
+  standing(compound: string, atMs: number): StandingPass[];
   nextNumber(compound: string): number;
   /** `stored` once it is committed. */
   add(pass: VisitorPass, tokenHash: string, stored: () => void): void;
   change(pass: VisitorPass, stored: () => void): void;
+}
+
+export interface StandingPass {
+  readonly pass: VisitorPass;
+  readonly tokenHash: string;
 }
 
 export interface PassQuery {
@@ -58,6 +65,9 @@ export function createPassStore(records: Records): PassStore {
      ORDER BY issued_ms DESC, number DESC LIMIT @limit`,
   );
   const ended = rows<[number, number]>('personal = 1 AND until_ms < ? ORDER BY until_ms LIMIT ?');
+  const notOver = db.prepare<[string, number], { token: string; record: string }>(
+    'SELECT token, record FROM passes WHERE compound = ? AND until_ms > ?',
+  );
   const topNumber = db
     .prepare<[string], number | null>('SELECT max(number) FROM passes WHERE compound = ?')
     .pluck();
@@ -115,6 +125,10 @@ export function createPassStore(records: Records): PassStore {
         .filter((pass) => openAtMs === null || isOpenPass(pass, openAtMs))
         .slice(0, limit),
     endedBefore: (beforeMs, limit) => ended.all(beforeMs, limit).map((record) => fresh(parsed(record))),
+    standing: (compound, atMs) =>
+      notOver
+        .all(compound, atMs)
+        .map(({ token, record }) => ({ pass: fresh(parsed(record)), tokenHash: token })),
     nextNumber(compound) {
       const number = (numbers.get(compound) ?? topNumber.get(compound) ?? 0) + 1;
       numbers.set(compound, number);

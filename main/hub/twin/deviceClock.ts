@@ -133,3 +133,9 @@ export function eventInstant(clock: DeviceClock, tMs: number, receivedMs: number
   const wrong = lagMs > eventHorizonMs && clock.lagMs !== null && isUsualLag(clock, lagMs);
   return tellsNothing(tMs, receivedMs) || wrong ? receivedMs : Math.min(tMs, receivedMs);
 }
+
+/** The same by the hub's clock: what the device's clock is known to be off is taken out. */
+export function correctedInstant(clock: DeviceClock, tMs: number, receivedMs: number): number {
+  const offsetMs = clockOffsetMs(clock);
+  return eventInstant(clock, offsetMs === null ? tMs : tMs + offsetMs, receivedMs);
+}

@@ -14,6 +14,7 @@ export { bareManifest } from './bareManifest.ts';
 export { CompoundTwin, describedByPlan, type CompoundData, type TwinDevice } from './compoundTwin.ts';
 export {
   clockOffsetMs,
+  correctedInstant,
   eventHorizonMs,
   eventInstant,
   isFuture,

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '#shared/protocol/result.ts';
 import type { CameraSettings } from '#shared/protocol/sources.ts';
-import { withoutLogin } from '#shared/protocol/url.ts';
+import { loginIn, withoutLogin } from '#shared/protocol/url.ts';
 import type { Broker } from '../broker.ts';
 import { createHttpAsker, type HttpAsker } from '../http/askHttp.ts';
 import type { Login } from '../http/digest.ts';
@@ -95,10 +95,7 @@ export function startCamera(camera: CameraSettings, options: CameraOptions): Bro
 
 function addressIn(given: string): { url: URL; login: Login | null } {
   const url = new URL(given);
-  const login =
-    url.username === ''
-      ? null
-      : { name: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
+  const login = loginIn(url);
   url.username = url.password = '';
   return { url, login };
 }

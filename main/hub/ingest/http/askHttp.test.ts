@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHttpAsker } from './askHttp.ts';
 
 const login = { name: 'hub', password: 'geheim' };
@@ -71,6 +72,40 @@ it('an answer that does not come, or never ends, is given up', async () => {
   await expect(ask(endless)).rejects.toThrow('an answer of more than');
 });
 
+it('an answer that drips is given up, in its head, in its body, and where it only says who may ask', async () => {
+  const dripping = await serve((_, response) => {
+    const timer = setInterval(() => response.write('x'), 10);
+    response.on('close', () => clearInterval(timer));
+  });
+  await expect(ask(dripping, { silenceMs: 60 })).rejects.toThrow('no whole answer within 180 ms');
+
+  const heads = createSocketServer((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    const timer = setInterval(() => socket.write('x-more: y\r\n'), 10);
+    socket.on('error', () => undefined).on('close', () => clearInterval(timer));
+  });
+  heads.listen(0, '127.0.0.1');
+  await once(heads, 'listening');
+  const address = heads.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const url = new URL(`http://127.0.0.1:${port}/`);
+  await expect(ask(url, { silenceMs: 60 })).rejects.toThrow('no answer within 60 ms');
+  heads.close();
+
+  let cutOff = false;
+  const demanding = await serve(({ headers }, response) => {
+    if (headers.authorization) return void response.end('well');
+    response.writeHead(401, { 'www-authenticate': 'Digest realm="camera", nonce="n", qop="auth"' });
+    const timer = setInterval(() => response.write('x'), 10);
+    response.on('close', () => {
+      clearInterval(timer);
+      cutOff = true;
+    });
+  });
+  expect((await ask(demanding)).body.toString()).toBe('well');
+  await vi.waitFor(() => expect(cutOff).toBe(true));
+});
+
 describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('over TLS', () => {
   it('a certificate that nobody signed is taken only where that is said; then a plain login is safe', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'linli-camera-'));
@@ -83,6 +118,13 @@ describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('over TLS
     rmSync(dir, { recursive: true });
     await expect(ask(url)).rejects.toThrow('self-signed');
     expect(heard).toEqual([]);
+    expect((await ask(url, { anyCertificate: true })).status).toBe(200);
+    heard.length = 0;
+    const digestOnly = createHttpAsker({ login, anyCertificate: true, digestOnly: true });
+    const asked = { method: 'GET', url, silenceMs: 3000, signal: AbortSignal.timeout(5000) } as const;
+    expect((await digestOnly.ask(asked)).status).toBe(401);
+    expect(heard).toEqual([undefined]);
+    heard.length = 0;
     expect((await ask(url, { anyCertificate: true })).status).toBe(200);
     expect(heard).toEqual([undefined, `Basic ${Buffer.from('hub:geheim').toString('base64')}`]);
   });

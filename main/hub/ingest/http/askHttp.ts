@@ -14,8 +14,10 @@ export interface HttpQuestion {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Nothing was heard for so long: it is over. */
+  /** Nothing was heard for so long: it is over. So long the head of the answer may take. */
   readonly silenceMs: number;
+  /** So long the whole of an answer that has an end may take; without it three silences. */
+  readonly wholeMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -34,8 +36,10 @@ export function createHttpAsker(options: {
   readonly login: Login | null;
   /** Cameras have certificates that nobody signed. */
   readonly anyCertificate: boolean;
+  /** The login is never shown, not over TLS either. */
+  readonly digestOnly?: boolean;
 }): HttpAsker {
-  const { login } = options;
+  const { login, digestOnly = false } = options;
   let challenge: DigestChallenge | null = null;
   let uses = 0;
 
@@ -62,9 +66,13 @@ export function createHttpAsker(options: {
         agent: false,
         ...(isTls ? { rejectUnauthorized: !options.anyCertificate } : {}),
       });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer within ${silenceMs} ms`)));
+      const giveUp = () => sent.destroy(new Error(`no answer within ${silenceMs} ms`));
+      // A head that drips is never silent.
+      const head = setTimeout(giveUp, silenceMs);
+      sent.on('timeout', giveUp);
       sent.on('response', resolve);
       sent.on('error', reject);
+      for (const over of ['response', 'close'] as const) sent.on(over, () => clearTimeout(head));
       sent.end(body);
     });
   }
@@ -73,12 +81,12 @@ export function createHttpAsker(options: {
     const first = await send(question, authorization(question));
     if (first.statusCode !== 401 || !login) return first;
     const demanded = first.headersDistinct['www-authenticate'] ?? [];
-    first.resume();
     challenge = challengeIn(demanded);
     uses = 0;
+    const isBasic = !digestOnly && demanded.some((one) => /^\s*basic\b/i.test(one));
+    if (!challenge && (!isBasic || question.url.protocol !== 'https:')) return first;
+    cutOff(first);
     if (challenge) return send(question, authorization(question));
-    const isBasic = demanded.some((one) => /^\s*basic\b/i.test(one));
-    if (!isBasic || question.url.protocol !== 'https:') return first;
     const basic = Buffer.from(`${login.name}:${login.password}`).toString('base64');
     return send(question, { authorization: `Basic ${basic}` });
   }
@@ -86,19 +94,37 @@ export function createHttpAsker(options: {
   return {
     open,
     async ask(question) {
-      const answer = await open(question);
-      const chunks: Buffer[] = [];
-      let length = 0;
-      for await (const chunk of answer) {
-        const bytes = Buffer.from(chunk as Uint8Array);
-        length += bytes.byteLength;
-        if (length > mostAnswerBytes) {
-          answer.destroy();
-          throw new Error(`an answer of more than ${mostAnswerBytes} bytes`);
-        }
-        chunks.push(bytes);
+      const { silenceMs, wholeMs = silenceMs * 3, signal } = question;
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), wholeMs);
+      try {
+        return await whole(await open({ ...question, signal: AbortSignal.any([signal, late.signal]) }));
+      } catch (error) {
+        throw late.signal.aborted ? new Error(`no whole answer within ${wholeMs} ms`) : error;
+      } finally {
+        clearTimeout(timer);
       }
-      return { status: answer.statusCode ?? 0, body: Buffer.concat(chunks) };
     },
   };
+}
+
+async function whole(answer: IncomingMessage): Promise<HttpAnswer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.byteLength;
+    if (length > mostAnswerBytes) {
+      answer.destroy();
+      throw new Error(`an answer of more than ${mostAnswerBytes} bytes`);
+    }
+    chunks.push(bytes);
+  }
+  return { status: answer.statusCode ?? 0, body: Buffer.concat(chunks) };
+}
+
+/** Nobody reads on; what it still has to say is not waited for. */
+function cutOff(answer: IncomingMessage): void {
+  answer.on('error', () => undefined);
+  answer.destroy();
 }

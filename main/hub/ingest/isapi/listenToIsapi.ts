@@ -9,6 +9,8 @@ const deviceInfo = '/ISAPI/System/deviceInfo';
 const answerMs = 10_000;
 /** Three heartbeats: they come every 10 s, from some every 300 ms. */
 const usualSilenceMs = 30_000;
+/** In so many silences a text is whole, heartbeat or event, however long a picture before it takes. */
+const silencesPerText = 2;
 
 export async function listenToIsapi(line: CameraLine, silenceMs = usualSilenceMs): Promise<void> {
   const { asker, signal } = line;
@@ -20,14 +22,27 @@ export async function listenToIsapi(line: CameraLine, silenceMs = usualSilenceMs
     silenceMs,
     signal,
   });
+  let broken: unknown = null;
+  // A listener of its own: what breaks later must not end the hub.
+  stream.on('error', (error) => (broken ??= error));
   const boundary = boundaryIn(stream.headers['content-type']);
   if (stream.statusCode !== 200 || boundary === null) {
     stream.destroy();
     throw new Error(`HTTP ${stream.statusCode ?? 0} ${stream.headers['content-type'] ?? ''}`);
   }
   line.online(facts);
-  const splitter = createPartSplitter(boundary, { text: line.heard, tooLong: () => undefined });
-  let broken: unknown = null;
+  const textMs = silenceMs * silencesPerText;
+  const drips = setTimeout(() => {
+    broken = new Error(`no whole part within ${textMs} ms`);
+    stream.destroy();
+  }, textMs);
+  const splitter = createPartSplitter(boundary, {
+    text(text) {
+      drips.refresh();
+      line.heard(text);
+    },
+    tooLong: () => undefined,
+  });
   stream.on('data', (chunk: Buffer) => {
     try {
       splitter.push(chunk);
@@ -36,9 +51,8 @@ export async function listenToIsapi(line: CameraLine, silenceMs = usualSilenceMs
       stream.destroy();
     }
   });
-  // A listener of its own: what breaks later must not end the hub.
-  stream.on('error', (error) => (broken ??= error));
   if (!stream.closed) await once(stream, 'close');
+  clearTimeout(drips);
   if (broken !== null) throw broken;
 }
 

@@ -3,7 +3,8 @@
  * over and given back at the end. It ends with a fault; whoever runs it begins anew.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { elementAt, wordsIn } from '../dialects/xml.ts';
+import { elementAt, elementsIn, wordsIn } from '../dialects/xml.ts';
+import { createPace, fullAnswer } from './pace.ts';
 import { reachable, type Services } from './services.ts';
 import { SoapFault, type Soap } from './soap.ts';
 
@@ -76,16 +77,22 @@ export async function pullEvents(
       if (!(error instanceof SoapFault)) throw error;
     });
     options.onReady();
+    const pace = createPace(now());
     while (!signal.aborted) {
       const pullS = Math.max(1, Math.min(longestPullS, Math.floor(subscription.grantedMs / 3000)));
       const askedMs = now();
       const { body, bytes } = await call(
         `${events}/PullPointSubscription/PullMessagesRequest`,
-        `<PullMessages xmlns="${events}"><Timeout>PT${pullS}S</Timeout><MessageLimit>100</MessageLimit></PullMessages>`,
+        `<PullMessages xmlns="${events}"><Timeout>PT${pullS}S</Timeout><MessageLimit>${fullAnswer}</MessageLimit></PullMessages>`,
         pullS * 1000,
       );
-      if (elementAt(body, 'PullMessagesResponse', 'NotificationMessage')) options.onMessages(bytes);
-      else if (now() - askedMs < leastPullMs) await delay(leastPullMs, undefined, { signal });
+      const count = elementsIn(elementAt(body, 'PullMessagesResponse'), 'NotificationMessage').length;
+      const nowMs = now();
+      if (count > 0) options.onMessages(bytes);
+      const pauseMs = pace.pauseMs(count, nowMs);
+      const isIdle = count === 0 && nowMs - askedMs < leastPullMs;
+      if (isIdle || pauseMs > 0)
+        await delay(Math.max(pauseMs, isIdle ? leastPullMs : 0), undefined, { signal });
       if (renews && now() - subscription.renewedMs > subscription.grantedMs / 3) await renew();
     }
   } finally {

@@ -38,29 +38,32 @@ export async function findServices(
 }
 
 /**
- * A camera behind a router names its inner address, and a strange one could name any: what it says counts as port and path
- * on the host that is configured, and never leads from TLS to plain text.
+ * A camera behind a router names its inner address, and a strange one could name any: of what it says path and query alone
+ * count, on the host and port that are configured. They are set, never read as an address: `//other/x` is one too.
  */
 export function reachable(address: string, configured: URL): URL {
+  const told = toldBy(address, configured);
+  if (!told) return configured;
+  const found = new URL(configured);
+  found.pathname = told.pathname;
+  found.search = told.search;
+  found.hash = '';
+  return found;
+}
+
+function toldBy(address: string, configured: URL): URL | null {
   try {
-    const told = new URL(address, configured);
-    if (told.hostname === configured.hostname && told.protocol === configured.protocol)
-      return new URL(told.pathname + told.search, told);
-    return new URL(told.pathname + told.search, configured);
+    return new URL(address, configured);
   } catch {
-    return configured;
+    return null;
   }
 }
 
 async function readClock(soap: Soap, url: URL, now: () => number, signal: AbortSignal): Promise<void> {
-  const { body } = await soap.call({
-    url,
-    action: `${device}/GetSystemDateAndTime`,
-    body: `<GetSystemDateAndTime xmlns="${device}"/>`,
-    signal,
-    anonymous: true,
-  });
-  const utc = elementAt(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime');
+  const body = await clockOf(soap, url, signal);
+  const utc = body
+    ? elementAt(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime')
+    : undefined;
   const at = (part: string, name: string) => Number(wordsIn(utc && elementAt(utc, part), name) ?? NaN);
   const cameraMs = Date.UTC(
     at('Date', 'Year'),
@@ -70,7 +73,24 @@ async function readClock(soap: Soap, url: URL, now: () => number, signal: AbortS
     at('Time', 'Minute'),
     at('Time', 'Second'),
   );
-  if (Number.isFinite(cameraMs)) soap.setClock(cameraMs - now());
+  soap.setClock(Number.isFinite(cameraMs) ? cameraMs - now() : 0);
+}
+
+/** Null: it does not say; its clock is taken to be right then. */
+async function clockOf(soap: Soap, url: URL, signal: AbortSignal): Promise<JsonRecord | null> {
+  try {
+    const { body } = await soap.call({
+      url,
+      action: `${device}/GetSystemDateAndTime`,
+      body: `<GetSystemDateAndTime xmlns="${device}"/>`,
+      signal,
+      anonymous: true,
+    });
+    return body;
+  } catch (error) {
+    if (error instanceof SoapFault) return null;
+    throw error;
+  }
 }
 
 /** By namespace. Older cameras know no `GetServices`. */

@@ -141,6 +141,13 @@ describe('the platform of GA/T 1400', () => {
         ],
       },
     });
+    const faces = await ask('Faces', {
+      FaceListObject: { FaceObject: [{ FaceID: 'face-1', FaceAppearTime: '20260901080000' }, {}] },
+    });
+    expect(faces.body).toMatchObject({
+      ResponseStatusListObject: { ResponseStatusObject: [{ Id: 'face-1', StatusCode: 0 }, { Id: '' }] },
+    });
+    expect(JSON.stringify(said)).not.toContain('face-1');
     stored = false;
     const lost = await ask('MotorVehicles', vehicles);
     expect(lost.status).toBe(503);

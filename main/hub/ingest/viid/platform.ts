@@ -140,14 +140,14 @@ export function createViidPlatform(options: {
       open?.line.onRefused(fault('viid-json'), `${viidRoot}${id}`);
       return answer([], 'invalidJson', 400);
     }
-    const taken = reduced(request.body);
+    const ids: string[] = [];
+    const taken = reduced(request.body, (sent) => ids.push(sent));
     if (!taken) {
       open?.line.onRefused(fault('viid-content', { path }), `${viidRoot}${id}`);
       return answer([], 'invalidContent', 400);
     }
     say(`${viidRoot}${id}`, taken);
     const isKept = await kept();
-    const ids = [...taken.vehicles.map((one) => one.id), ...taken.seen.map((one) => one.id)];
     return isKept ? answer(ids, 'ok') : answer(ids, 'otherError', 503);
   }
 

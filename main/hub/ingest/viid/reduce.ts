@@ -3,9 +3,11 @@
  * their bicycles that one was seen. Pictures, features, names and everything else ends here.
  */
 import { createHash } from 'node:crypto';
+import { plateIn } from '../dialects/plate.ts';
 import { isRecord, type JsonRecord } from '../dialects/records.ts';
 
 const mostObjects = 1000;
+const longestSentId = 200;
 
 export interface PassedVehicle {
   readonly id: string;
@@ -48,14 +50,18 @@ const objectNames: Readonly<Record<string, SeenKind | 'vehicle'>> = {
 const listName =
   /^(?:SubscribeNotification|MotorVehicle|Face|Person|NonMotorVehicle)s?(?:Object)?List(?:Object)?$/;
 
-/** Null: it holds none of what can be told here. */
-export function reduced(body: unknown): Reduced | null {
+/**
+ * Null: it holds none of what can be told here. `sentId`: each object's number as it was sent, which the answer has to
+ * name; it is kept nowhere.
+ */
+export function reduced(body: unknown, sentId: (id: string) => void = () => undefined): Reduced | null {
   const vehicles: PassedVehicle[] = [];
   const seen: Seen[] = [];
   let isKnown = false;
   function take(name: string, record: JsonRecord): void {
     const kind = Object.hasOwn(objectNames, name) ? objectNames[name] : undefined;
     if (kind === undefined || vehicles.length + seen.length >= mostObjects) return;
+    sentId(word(record, idNames[kind], longestSentId) ?? '');
     if (kind === 'vehicle') vehicles.push(vehicleOf(record));
     else seen.push(seenOf(kind, record));
   }
@@ -78,14 +84,13 @@ export function reduced(body: unknown): Reduced | null {
 }
 
 function vehicleOf(record: JsonRecord): PassedVehicle {
-  const plate = word(record, 'PlateNo', 16);
   const reliability = number(record, 'PlateReliability');
   const speedKmh = number(record, 'Speed');
   return {
-    id: word(record, 'MotorVehicleID', 64) ?? '',
+    id: word(record, idNames.vehicle, 64) ?? '',
     deviceId: deviceOf(record),
     at: instant(record, ['PassTime', 'AppearTime', 'ShotTime', 'MarkTime']),
-    plate: plate === null || /^(?:未识别|无牌|无车牌|车牌|未知|unknown|-|00+)$/i.test(plate) ? null : plate,
+    plate: plateIn(word(record, 'PlateNo', 200)),
     plateColor: code(record, 'PlateColor'),
     color: code(record, 'VehicleColor'),
     lane: code(record, 'LaneNo'),
@@ -107,7 +112,8 @@ function seenOf(kind: SeenKind, record: JsonRecord): Seen {
   };
 }
 
-const idNames: Readonly<Record<SeenKind, string>> = {
+const idNames: Readonly<Record<SeenKind | 'vehicle', string>> = {
+  vehicle: 'MotorVehicleID',
   face: 'FaceID',
   person: 'PersonID',
   'non-motor-vehicle': 'NonMotorVehicleID',

@@ -45,6 +45,7 @@ export async function subscribeAt(
   const asker = createHttpAsker({
     login: { name: platformId, password: device.secret },
     anyCertificate: false,
+    digestOnly: true,
   });
   const { status, body } = await asker.ask({
     method: 'POST',

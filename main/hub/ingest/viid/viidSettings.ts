@@ -19,13 +19,18 @@ export function viidView(settings: ViidSettings | undefined, registered: readonl
   };
 }
 
-/** Those that are given none keep theirs; one that has none either is refused by the check of the file. */
+/**
+ * Those that are given none keep theirs, while it is shown to nobody else: not where the hub is to go to another address
+ * with it. One that has none then is refused by the check of the file.
+ */
 export function withSecrets({ id, devices }: ViidEdit, stored: ViidSettings | undefined): object {
-  const before = new Map(stored?.devices.map((one) => [one.id, one.secret]));
+  const before = new Map(stored?.devices.map((one) => [one.id, one]));
   return {
     id,
     devices: devices.map((one) => {
-      const secret = one.secret ?? before.get(one.id);
+      const known = before.get(one.id);
+      const goesNowhereNew = one.subscribeUrl === undefined || one.subscribeUrl === known?.subscribeUrl;
+      const secret = one.secret ?? (goesNowhereNew ? known?.secret : undefined);
       return { ...one, ...(secret === undefined ? {} : { secret }) };
     }),
   };

@@ -12,6 +12,7 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'viid-content': ['The report to {{path}} holds no object that is known here'],
   xml: ['It is no XML that can be read: {{reason}}'],
   'too-large': ['{{bytes}} bytes, allowed {{most}}'],
+  flood: ['{{refused}} messages beyond the {{most}} that are taken at once'],
   'too-deep': ['data is nested deeper than {{most}}'],
   schema: ['The format is wrong: {{place}} {{reason}}'],
   topic: ['The topic is not {{form}}'],

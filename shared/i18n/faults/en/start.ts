@@ -63,6 +63,7 @@ export const startEn: Translated<typeof startZh> = {
   'meter-refused': ['The meter refuses this register: {{reason}}'],
   'meter-device-taken': ['The device {{device}} is read by the meter {{meter}} already'],
   'too-many-meters': ['More than {{most}} meters'],
+  'source-unopened': ['The source {{source}} cannot be opened: {{reason}}'],
   'source-url': ['The address of the source {{source}} is not understood'],
   'sources-unwritten': [
     'sources.json cannot be written: {{reason}}',

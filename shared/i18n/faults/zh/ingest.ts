@@ -11,6 +11,7 @@ export const ingestZh = {
   'viid-content': ['{{path}} 的报文中没有可识别的对象'],
   xml: ['不是可读的 XML：{{reason}}'],
   'too-large': ['{{bytes}} 字节，最多 {{most}}'],
+  flood: ['一次最多接收 {{most}} 条消息，多出的 {{refused}} 条没有接收'],
   'too-deep': ['data 的层次超过 {{most}}'],
   schema: ['格式不对：{{place}} {{reason}}'],
   topic: ['主题不是 {{form}}'],

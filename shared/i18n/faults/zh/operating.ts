@@ -48,6 +48,7 @@ export const operatingZh = {
   'no-pass': ['没有这张通行证'],
   'pass-gate': ['{{device}} 不是可凭通行证通过的门或闸'],
   'pass-no-gates': ['没有适用的门或闸', '指定要放行的门或闸'],
+  'plate-unreadable': ['车牌至少要有三个字母、汉字或数字', '按车牌照原样填写，例如 鄂B12345'],
   'pass-reversed': ['失效时间须晚于生效时间'],
   'pass-past': ['结束时间已过'],
   'pass-long': ['有效期最长 {{days}} 天'],

@@ -39,6 +39,7 @@ export const startZh = {
   'meter-refused': ['仪表拒绝读取此寄存器：{{reason}}'],
   'meter-device-taken': ['设备 {{device}} 已由仪表 {{meter}} 读取'],
   'too-many-meters': ['仪表超过 {{most}} 台'],
+  'source-unopened': ['来源 {{source}} 无法打开：{{reason}}'],
   'source-url': ['来源 {{source}} 的地址无法理解'],
   'sources-unwritten': ['sources.json 无法写入：{{reason}}', '检查磁盘和数据目录的权限'],
   'sources-file': ['{{faults}}', '改正后重新启动；没有这个文件时只用一个消息服务'],

@@ -1,4 +1,5 @@
 /** One event of the alert stream, from XML or JSON: what, where, whether it is on, and when. */
+import { plateIn } from '../plate.ts';
 import { parseJson } from '../json.ts';
 import { isRecord, type JsonRecord } from '../records.ts';
 import { elementAt, parseXml, wordsIn } from '../xml.ts';
@@ -12,7 +13,17 @@ export interface Alert {
   /** Of an input: which one. */
   readonly input: string | null;
   readonly tMs: number | null;
+  /** Null: it is about no car. */
+  readonly car: CarSeen | null;
+}
+
+export interface CarSeen {
   readonly plate: string | null;
+  /** 0…1 */
+  readonly confidence: number | null;
+  /** Null also where it only says from which side the camera saw it. */
+  readonly direction: 'in' | 'out' | null;
+  readonly lane: string | null;
 }
 
 export function readAlert(payload: Uint8Array): Result<Alert> {
@@ -24,16 +35,36 @@ export function readAlert(payload: Uint8Array): Result<Alert> {
   const type = wordIn(alert, 'eventType');
   if (type === undefined || type === '') return failure('shape-required', { names: 'eventType' });
   const channel = wordIn(alert, 'channelID') ?? wordIn(alert, 'dynChannelID');
-  const plate = wordIn(elementAt(alert, 'ANPR') ?? {}, 'licensePlate');
+  const anpr = elementAt(alert, 'ANPR');
   return success({
     type: type.slice(0, 64),
     active: wordIn(alert, 'eventState')?.toLowerCase() === 'active',
     channel: channel === undefined || channel === '' || channel === '0' ? null : channel.slice(0, 32),
     input: wordIn(alert, 'inputIOPortID')?.slice(0, 32) ?? null,
     tMs: instantOf(wordIn(alert, 'dateTime')),
-    plate: plate === undefined || plate === '' ? null : plate.slice(0, 32),
+    car: anpr ? carIn(anpr) : null,
   });
 }
+
+function carIn(anpr: JsonRecord): CarSeen {
+  const percent = Number(wordIn(anpr, 'confidenceLevel') || NaN);
+  const way = wordIn(anpr, 'direction')?.toLowerCase() ?? '';
+  return {
+    plate: plateIn(wordIn(anpr, 'licensePlate')),
+    confidence: percent >= 0 && percent <= 100 ? percent / 100 : null,
+    direction: ways[way] ?? null,
+    lane: wordIn(anpr, 'line')?.slice(0, 8) || wordIn(anpr, 'laneNo')?.slice(0, 8) || null,
+  };
+}
+
+const ways: Readonly<Partial<Record<string, 'in' | 'out'>>> = Object.assign(Object.create(null), {
+  in: 'in',
+  enter: 'in',
+  entrance: 'in',
+  out: 'out',
+  leave: 'out',
+  exit: 'out',
+} as const);
 
 /** JSON writes numbers where XML has words. */
 function wordIn(record: JsonRecord, name: string): string | undefined {

@@ -6,14 +6,16 @@
 import { cameraTopic } from '#hub/ingest/cameras/cameraTopic.ts';
 import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
 import type { ForeignDevices } from '#hub/ingest/foreign/foreignDevices.ts';
+import type { ForeignPoint } from '#hub/ingest/foreign/reading.ts';
 import { newTold, type Dialect, type Told } from '#hub/ingest/message.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { CameraSettings } from '#shared/protocol/sources.ts';
-import { findPoint } from '#shared/systems/index.ts';
+import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { cameraPoint, createPictureState, type PictureState, type PictureTrouble } from '../cameraPicture.ts';
 import { parseJson } from '../json.ts';
 import { isRecord, stringIn, type JsonRecord } from '../records.ts';
-import { readAlert, type Alert } from './alert.ts';
+import { readAlert, type Alert, type CarSeen } from './alert.ts';
+import { createCarNumbers } from './carNumbers.ts';
 
 /**
  * What goes on is repeated every second, by some every five; the next word after it stopped is the heartbeat, ten seconds
@@ -34,6 +36,8 @@ const disks: ReadonlySet<string> = new Set(['diskerror', 'diskunformat', 'diskab
 /** Each is one of its own: the next car comes before the last is over. */
 const single: ReadonlySet<string> = new Set(['anpr']);
 
+const noCar: CarSeen = { plate: null, confidence: null, direction: null, lane: null };
+
 interface Active {
   readonly device: ForeignDevice;
   readonly key: string;
@@ -45,6 +49,7 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
   const topicOfCamera = cameraTopic(camera);
   const pictures = new Map<ForeignDevice, PictureState>();
   const active = new Map<string, Active>();
+  const numbers = createCarNumbers();
   let model = 'ISAPI';
   /** Null: it did not say what it is. */
   let isRecorder: boolean | null = null;
@@ -84,10 +89,16 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
     }
   }
 
-  function tellPass(told: Told, device: ForeignDevice, { plate, tMs }: Alert): void {
-    // A plate is about a person: it goes where the device is of a system that asks for plates.
-    if (plate === null || !device.address || !findPoint(device.address.system, 'plate')) return;
-    devices.say(told, device, { plate }, tMs, (key) => ({ key, kind: 'text' }));
+  /** A plate is about a person: it goes where the device is of a system that asks for plates. */
+  function passOf({ address }: ForeignDevice, car: CarSeen): JsonRecord {
+    if (!address || !findPoint(address.system, 'plate')) return {};
+    const { confidence, direction, lane } = car;
+    return {
+      plate: car.plate ?? '',
+      ...(confidence === null ? {} : { confidence }),
+      ...(direction === null ? {} : { direction }),
+      ...(lane === null ? {} : { lane }),
+    };
   }
 
   function hear(told: Told, alert: Alert): void {
@@ -107,14 +118,21 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
     if (known) known.lastMs = now();
     else if (active.size < mostActive) active.set(at, { device, key, type, lastMs: now() });
     if (!known) devices.say(told, device, valuesOf(device, type, key, true), tMs, cameraPoint);
-    tellPass(told, device, alert);
-    if (known && !single.has(type.toLowerCase())) return;
+    const isCar = single.has(type.toLowerCase());
+    if (known && !isCar) return;
     const eventMs = tMs ?? now();
+    const where = { ...(channel === null ? {} : { channel }), ...(input === null ? {} : { input }) };
+    if (!isCar) return devices.event(told, device, { id: `${key}-${eventMs}`, type, tMs, data: where });
+    const car = alert.car ?? noCar;
+    const pass = passOf(device, car);
+    if (car.plate !== null) devices.say(told, device, pass, tMs, passPoint);
+    const passage = device.address ? findSystem(device.address.system)?.passage : undefined;
+    const nth = numbers.of(device.id, eventMs, `${car.lane ?? ''}\n${car.plate ?? ''}`);
     devices.event(told, device, {
-      id: `${key}-${eventMs}`,
-      type,
+      id: `${key}-${eventMs}${nth === 0 ? '' : `-${nth}`}`,
+      type: passage?.event ?? type,
       tMs,
-      data: { ...(channel === null ? {} : { channel }), ...(input === null ? {} : { input }) },
+      data: passage ? { ...where, method: 'plate', ...pass } : where,
     });
   }
 
@@ -155,4 +173,9 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
     },
     encode: () => null,
   };
+}
+
+function passPoint(key: string, value: string | number | boolean): ForeignPoint {
+  if (key === 'direction') return { key, kind: 'text', words: ['in', 'out'] };
+  return { key, kind: typeof value === 'number' ? 'number' : 'text' };
 }

@@ -112,6 +112,51 @@ it('a plate goes only where the device’s system asks for plates; each car is o
   expect(test.values('vehicle-gate/g1')).toMatchObject({ plate: '鄂C00001' });
 });
 
+it('a car at what has a passage is that passage, each its own even within one second', () => {
+  test.map('test', {
+    version: 2,
+    homeAssistant: { devices: {} },
+    devices: { isapi: { yard: { system: 'vehicle-gate', id: 'g1' } } },
+  });
+  status();
+  const car = (fields: Readonly<Record<string, unknown>>) =>
+    test.say('isapi/yard', {
+      eventType: 'ANPR',
+      eventState: 'active',
+      channelID: 1,
+      dateTime: local(atMs),
+      ANPR: fields,
+    });
+  car({ licensePlate: '鄂A12345', confidenceLevel: 97, direction: 'forward', line: 2 });
+  car({ licensePlate: '鄂B54321', confidenceLevel: 0, direction: 'out' });
+  car({ licensePlate: '鄂A12345', confidenceLevel: 97, direction: 'forward', line: 2 });
+  car({ licensePlate: 'unknown', direction: 'constructor' });
+  expect(test.events.map(({ device, type, data }) => [device, type, data])).toEqual([
+    [
+      'vehicle-gate/g1',
+      'pass',
+      { channel: '1', method: 'plate', plate: '鄂A12345', confidence: 0.97, lane: '2' },
+    ],
+    [
+      'vehicle-gate/g1',
+      'pass',
+      { channel: '1', method: 'plate', plate: '鄂B54321', confidence: 0, direction: 'out' },
+    ],
+    [
+      'vehicle-gate/g1',
+      'pass',
+      { channel: '1', method: 'plate', plate: '鄂A12345', confidence: 0.97, lane: '2' },
+    ],
+    ['vehicle-gate/g1', 'pass', { channel: '1', method: 'plate', plate: '' }],
+  ]);
+  const [first, second, again, unread] = test.events.map(({ id }) => id);
+  expect(again).toBe(first);
+  expect(new Set([first, second, unread]).size).toBe(3);
+  expect(JSON.stringify([first, second])).not.toMatch(/12345|54321/);
+  expect(test.values('vehicle-gate/g1')).toMatchObject({ plate: '鄂A12345', direction: 'out', lane: '2' });
+  expect(test.refused()).toEqual({});
+});
+
 it('dirty input is refused with its reason and loses nothing beside it', () => {
   status();
   for (const payload of [

@@ -102,7 +102,12 @@ export function createOnvif(camera: CameraSettings, devices: ForeignDevices): Di
       if (!parsed.ok) told.refusals.push(parsed.error);
       else if (!isRecord(parsed.value)) told.refusals.push(fault('discovery-object', { place: '/' }));
       else if (topic !== topicOfCamera) hearStatus(told, parsed.value);
-      else for (const record of notificationsIn(parsed.value).slice(0, mostNotifications)) hear(told, record);
+      else {
+        const all = notificationsIn(parsed.value);
+        for (const record of all.slice(0, mostNotifications)) hear(told, record);
+        const refused = all.length - mostNotifications;
+        if (refused > 0) told.refusals.push(fault('flood', { refused, most: mostNotifications }));
+      }
       return told;
     },
     encode: () => null,

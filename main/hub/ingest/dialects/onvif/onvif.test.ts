@@ -38,6 +38,20 @@ it('a camera is what it says of itself, and away when it is', () => {
   expect(test.twin.compounds.get('test')?.devices.get('cctv/gate')?.lastSeenMs).toBe(0);
 });
 
+it('what an answer holds beyond its bound is refused and counted, the rest is taken', () => {
+  status();
+  tell(
+    ...Array.from({ length: 1003 }, (_, nth) => ({
+      topic: `tns1:Device/Trigger/DigitalInput`,
+      source: { InputToken: 'in-1' },
+      data: { LogicalState: String(nth % 2 === 0) },
+    })),
+  );
+  expect(test.values('cctv/gate')).toMatchObject({ 'Device/Trigger/DigitalInput@in-1': false });
+  const [refusal] = test.ingest.rejections.report().recent;
+  expect(refusal).toMatchObject({ code: 'flood', params: { refused: 3, most: 1000 } });
+});
+
 it('pictures of a recorder speak through it; a token of any of its configurations names its picture', () => {
   status({
     channels: [

@@ -11,7 +11,7 @@ import { viidRoot } from '#hub/ingest/viid/platform.ts';
 import { seenKinds } from '#hub/ingest/viid/reduce.ts';
 import { fault } from '#shared/protocol/result.ts';
 import type { ViidSettings } from '#shared/protocol/sources.ts';
-import { findPoint } from '#shared/systems/index.ts';
+import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { instantOf } from '#shared/time/localTime.ts';
 import { parseJson } from '../json.ts';
 import { isRecord, numberIn, recordsIn, stringIn, type JsonRecord } from '../records.ts';
@@ -71,7 +71,7 @@ export function createViid(
     const id = stringIn(record, 'id') ?? '';
     devices.event(told, device, {
       id: `pass-${id === '' ? `${stringIn(record, 'at') ?? ''}-${stringIn(record, 'lane') ?? ''}` : id}`,
-      type: 'pass',
+      type: passageEventOf(device) ?? 'pass',
       tMs,
       data: { ...pass, ...(speedKmh === undefined ? {} : { speedKmh }) },
     });
@@ -121,6 +121,10 @@ export function createViid(
     },
     encode: () => null,
   };
+}
+
+function passageEventOf({ address }: ForeignDevice): string | undefined {
+  return address ? findSystem(address.system)?.passage?.event : undefined;
 }
 
 function passPoint(key: string, value: string | number | boolean): ForeignPoint {
