@@ -139,12 +139,12 @@ export function createIngest(options: IngestOptions): Ingest {
     const receivedMs = now();
     const dialect = source.dialectOf(topic);
     if (!dialect) return;
+    const decoded = dialect.decode(topic, payload, retained);
     const refuse = (refusal: Fault) => {
       source.counters.refused();
       refusals?.push(refusal);
-      rejections.add(topic, refusal, payload, source.id, spokenOf);
+      rejections.add(topic, refusal, payload, source.id, spokenOf ?? decoded.of);
     };
-    const decoded = dialect.decode(topic, payload, retained);
     const { messages, answers, isOwnWord = false } = decoded;
     if (!isOwnWord) source.counters.heard(receivedMs);
     for (const refusal of decoded.refusals) refuse(refusal);

@@ -53,6 +53,8 @@ export interface Decoded {
   readonly answers?: readonly OwnMessage[];
   /** It is the hub's own word on a connection, no device's: it is not counted as heard. */
   readonly isOwnWord?: boolean;
+  /** Of whom it was, where its place alone tells: what is refused of it is that device's. */
+  readonly of?: DeviceAddress;
 }
 
 /** What a decoder gathers on its way through a message. */
