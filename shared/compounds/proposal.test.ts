@@ -49,6 +49,34 @@ describe('the system of a foreign device', () => {
     expect(systemOf({ name: 'P-7', points: points.slice(0, 1) })).toBeNull();
   });
 
+  it('is not what a name alone promises, where the device has values and none is the system’s', () => {
+    const battery = { key: 'battery', kind: 'number', unit: '%' } as const;
+    const press = (words: readonly string[]) => ({ key: 'action', kind: 'text', words }) as const;
+    const button = { name: '0x1', model: 'SOS button TS0215A_sos' };
+    expect(systemOf(button)).toBe('fall-sos');
+    expect(systemOf({ ...button, points: [battery] })).toBeNull();
+    expect(systemOf({ ...button, points: [battery, press(['single', 'double'])] })).toBeNull();
+    expect(propose({ ...button, points: [battery, press(['click', 'emergency'])] }, nowhere)).toMatchObject({
+      system: 'fall-sos',
+      points: { action: 'sos', battery: 'battery' },
+    });
+    const plug = [
+      { key: 'state', kind: 'boolean', words: ['ON', 'OFF'], deviceClass: 'switch' },
+      { key: 'power', kind: 'number', unit: 'W' },
+      { key: 'energy', kind: 'number', unit: 'kWh' },
+    ] as const;
+    expect(systemOf({ name: 'gas_plug', points: plug })).not.toBe('gas');
+    expect(
+      systemOf({ name: 'gas_plug', points: [{ key: 'gas_plug', kind: 'boolean', deviceClass: 'switch' }] }),
+    ).toBeNull();
+    for (const [name, key] of [
+      ['CO gas detector', 'carbon_monoxide'],
+      ['water leak sensor', 'water_leak'],
+      ['Water', 'moisture'],
+    ] as const)
+      expect(systemOf({ name, points: [battery, { key, kind: 'boolean' }] })).toBeNull();
+  });
+
   it('stays open where nothing tells, or too much', () => {
     const plug = [
       { key: 'power', kind: 'number', unit: 'W' },

@@ -74,7 +74,10 @@ function proposeSystem(
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const [best, next] = ranked;
-  return best && best.score - (next?.score ?? 0) >= clearlyAhead ? best.system : null;
+  if (!best || best.score - (next?.score ?? 0) < clearlyAhead) return null;
+  const { kind = '', points } = device;
+  const isKept = points.length === 0 || matchesAny(kind, systemWords(best.system)) > 0;
+  return isKept || saysOwn(best.system, points, sharing) ? best.system : null;
 }
 
 function likelihood(
@@ -95,6 +98,29 @@ function likelihood(
   const shown = system.headline.filter((id) => named.some(({ pointId }) => pointId === id)).length;
   const isEnough = named.length > 1 && shown >= system.headline.length * enoughOfHeadline;
   return isEnough && measured(system, named) > 1 ? evidence : 0;
+}
+
+/** Of what raises an alarm at least as grave. */
+const graveEnough = 2;
+
+/**
+ * Whether something of the device is the system's own, is shown of it first, or raises a grave alarm of it. A name alone promises too much: an SOS
+ * button of which only the battery is understood would call nobody, and a plug called after gas finds none.
+ */
+function saysOwn(
+  system: SystemDeclaration,
+  points: readonly ExposedPoint[],
+  sharing: ReadonlyMap<string, number>,
+): boolean {
+  return proposePoints(system, points).some(({ pointId }) => {
+    const declared = system.points.find(({ id }) => id === pointId);
+    const isVague = declared?.kind === 'number' && vagueUnits.has(declared.unit ?? '');
+    return (
+      sharing.get(pointId) === 1 ||
+      (system.headline.includes(pointId) && !isVague) ||
+      system.rules.some(({ point, priority }) => point === pointId && priority <= graveEnough)
+    );
+  });
 }
 
 /** A value that is called as a system is: smoke, in a smoke detector. Its class says more than its name. */

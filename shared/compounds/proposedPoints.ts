@@ -1,6 +1,7 @@
 /** Which declared point each value of a foreign device is: by name, class, kind and unit; else it keeps its own name. */
 import { rescaleFrom } from '../units/rescale.ts';
 import type { PointDeclaration, SystemDeclaration } from '../systems/declaration.ts';
+import { callsForHelp } from './emergencyWords.ts';
 import { matchesAny, systemWords } from './recognition.ts';
 import { stateWords } from './stateWords.ts';
 
@@ -40,7 +41,7 @@ export function proposePoints(
   const found: { readonly key: string; readonly pointId: string; readonly score: number }[] = [];
   for (const point of points)
     for (const [declared, score] of candidates(point, index, namedOnly ? null : points))
-      if (fits(point, declared)) found.push({ key: point.key, pointId: declared.id, score });
+      if (fits(point, declared, index)) found.push({ key: point.key, pointId: declared.id, score });
   if (found.length === 0) return [];
   found.sort((a, b) => b.score - a.score);
   const keys = new Set<string>();
@@ -97,13 +98,14 @@ function indexOf(system: SystemDeclaration): Index {
 }
 
 /** Whether its values can be read as the declared ones. */
-function fits({ kind, unit, words, key, deviceClass }: ExposedPoint, declared: PointDeclaration): boolean {
+function fits(point: ExposedPoint, declared: PointDeclaration, { alarm }: Index): boolean {
+  const { kind, unit, words, key, deviceClass } = point;
   if (declared.personal !== undefined) return false;
   switch (declared.kind) {
     case 'number':
       return (kind === undefined || kind === 'number') && rescaleFrom(unit, declared.unit) !== null;
     case 'boolean':
-      return kind === undefined || kind === 'boolean';
+      return kind === undefined || kind === 'boolean' || (declared === alarm && callsForHelp(point));
     case 'text':
       return kind === undefined || kind === 'text';
     case 'state': {
@@ -148,6 +150,7 @@ function candidates(
   }
   for (const [ending, declared] of endings) if (key.endsWith(ending)) found.push([declared, 2.5]);
   if (points === null) return found;
+  if (alarm && callsForHelp(point)) found.push([alarm, 3]);
   if (alarm && isCalledAs(point, system)) found.push([alarm, 2]);
   const isStated = isOpening(point.key, point.deviceClass) || saysMoreThanYes(point);
   for (const declared of system.points) {
@@ -158,9 +161,12 @@ function candidates(
   return found;
 }
 
+/** They are told what to be; however they are called, they find nothing. */
+const switches: ReadonlySet<string> = new Set(['switch', 'outlet', 'light', 'fan', 'siren']);
+
 /** A yes-or-no that is called as the system itself. */
 function isCalledAs({ key, kind, deviceClass }: ExposedPoint, system: SystemDeclaration): boolean {
-  if (kind === 'number') return false;
+  if (kind === 'number' || switches.has(deviceClass ?? '')) return false;
   const words = systemWords(system);
   return matchesAny(key, words) > 0 || (deviceClass !== undefined && matchesAny(deviceClass, words) > 0);
 }

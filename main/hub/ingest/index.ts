@@ -139,14 +139,14 @@ export function createIngest(options: IngestOptions): Ingest {
     const receivedMs = now();
     const dialect = source.dialectOf(topic);
     if (!dialect) return;
-    source.counters.heard(receivedMs);
+    const decoded = dialect.decode(topic, payload, retained);
     const refuse = (refusal: Fault) => {
       source.counters.refused();
       refusals?.push(refusal);
-      rejections.add(topic, refusal, payload, source.id, spokenOf);
+      rejections.add(topic, refusal, payload, source.id, spokenOf ?? decoded.of);
     };
-    const decoded = dialect.decode(topic, payload, retained);
-    const { messages, answers } = decoded;
+    const { messages, answers, isOwnWord = false } = decoded;
+    if (!isOwnWord) source.counters.heard(receivedMs);
     for (const refusal of decoded.refusals) refuse(refusal);
     for (const message of answers ?? []) options.answer(message, source.id);
     const arrival: Arrival = { receivedMs, payload, retained, from: dialect.id, refuse };
@@ -157,7 +157,7 @@ export function createIngest(options: IngestOptions): Ingest {
       if (dialect.id === nativeOwner || message.from === nativeOwner) noteNative(source, message);
       taken = applied(message, arrival) || taken;
     }
-    if (!taken) return;
+    if (!taken || isOwnWord) return;
     accepted++;
     source.counters.took();
   }

@@ -51,6 +51,10 @@ export interface Decoded {
   readonly refusals: readonly Fault[];
   /** What the dialect says to that, of itself. */
   readonly answers?: readonly OwnMessage[];
+  /** It is the hub's own word on a connection, no device's: it is not counted as heard. */
+  readonly isOwnWord?: boolean;
+  /** Of whom it was, where its place alone tells: what is refused of it is that device's. */
+  readonly of?: DeviceAddress;
 }
 
 /** What a decoder gathers on its way through a message. */
@@ -58,6 +62,7 @@ export interface Told extends Decoded {
   readonly messages: DeviceMessage[];
   readonly refusals: Fault[];
   readonly answers: OwnMessage[];
+  isOwnWord?: boolean;
 }
 
 /** What the hub asks of a device. */

@@ -9,6 +9,7 @@ import type { ForeignListing } from '#shared/protocol/foreign.ts';
 import type { PointDeclaration } from '#shared/systems/declaration.ts';
 import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { addressOf, type DeviceAddress } from '../message.ts';
+import { isPress } from './presses.ts';
 import { plainId, plainPointId } from './names.ts';
 import { readerOf, type ForeignPoint, type Read } from './reading.ts';
 
@@ -45,6 +46,8 @@ export interface ForeignDevice {
   via: string | null;
   readonly exposed: Map<string, ForeignPoint>;
   placed: ReadonlyMap<string, PlacedPoint>;
+  /** Of those, the buttons. */
+  presses: readonly PlacedPoint[];
   home: ForeignHome | null;
   proposal: Proposal;
   /** Null: it belongs nowhere, or is ignored. */
@@ -66,6 +69,7 @@ export function newForeignDevice(id: string, owner: string): ForeignDevice {
     via: null,
     exposed: new Map(),
     placed: new Map(),
+    presses: [],
     home: null,
     proposal: { system: null, placeId: null, points: {} },
     address: null,
@@ -124,6 +128,7 @@ export function place(
     });
   }
   device.placed = placed;
+  device.presses = [...placed.values()].filter(isPress);
 }
 
 function proposed(

@@ -9,6 +9,7 @@ import type { DeviceAddress, ForeignBook, Told } from '../message.ts';
 import { listingOf, metaOf, newForeignDevice, place, type ForeignDevice } from './foreignDevice.ts';
 import { ownerOf } from './names.ts';
 import { createOrders, showReplies, type Orders } from './orders.ts';
+import { releases } from './presses.ts';
 import { unreadable, type ForeignPoint } from './reading.ts';
 
 const mostDevices = 20_000;
@@ -228,6 +229,7 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
       const values: Record<string, PointValue> = {};
       let count = 0;
       if (saysMore(device, given)) discover(told, device, given, pointOf);
+      const released = device.presses.length > 0 ? releases(device.presses, given, nowMs) : null;
       for (const key in given) {
         const placed = device.placed.get(key);
         const value = placed?.read(given[key]);
@@ -243,6 +245,15 @@ export function createForeignDevices(options: ForeignOptions): ForeignDevices {
         count++;
       }
       const { address, owner: from } = device;
+      if (address && released)
+        told.messages.push({
+          kind: 'state',
+          device: address,
+          from,
+          tMs,
+          values: released,
+          quality: undefined,
+        });
       if (!address || count === 0) return;
       told.messages.push({ kind: 'state', device: address, from, tMs, values, quality: undefined });
       if (device.awaited.length > 0) showReplies(told, device, values);

@@ -72,11 +72,11 @@ describe('a bridge of zigbee2mqtt', () => {
   it('moves with its mapping, and is nobody’s way in another compound', () => {
     test.say('zigbee2mqtt/bridge/info', info, true);
     list('0xa');
-    test.say('zigbee2mqtt/smoke 0xa', { battery: 7 });
+    test.say('zigbee2mqtt/smoke 0xa', { battery: 7, smoke: false });
     const mapping = (id: string) => ({ ...emptyMapping, devices: { zigbee2mqtt: { [bridge]: { id } } } });
     test.map('test', mapping('hall'));
     expect([gateways(), viaOf('smoke/0xa')]).toEqual([['iot-network/hall'], 'iot-network/hall']);
-    expect(test.values('smoke/0xa')).toEqual({ battery: 7 });
+    expect(test.values('smoke/0xa')).toEqual({ battery: 7, alarm: false });
     test.map('test', emptyMapping);
     test.map('second', mapping('hall'));
     expect([gateways(), gateways('second'), viaOf('smoke/0xa')]).toEqual([[], ['iot-network/hall'], null]);
@@ -85,7 +85,7 @@ describe('a bridge of zigbee2mqtt', () => {
       devices: { zigbee2mqtt: { [bridge]: { id: 'hall' }, '0xa': { id: 'a' } } },
     });
     expect(viaOf('smoke/a', 'second')).toBe('iot-network/hall');
-    expect(test.values('smoke/a', 'second')).toEqual({ battery: 7 });
+    expect(test.values('smoke/a', 'second')).toEqual({ battery: 7, alarm: false });
   });
 });
 
@@ -99,7 +99,7 @@ it('an edge node of Sparkplug is a device once one speaks through it, and dies w
   const session = { name: 'bdSeq', type: 'Int64', value: 1 };
   say('plant/NBIRTH/gw', 0, [session]);
   expect(test.keys()).toEqual([]);
-  say('plant/DBIRTH/gw/smoke 1', 1, [{ name: 'battery', type: 'Double', value: 50 }]);
+  say('plant/DBIRTH/gw/smoke 1', 1, [{ name: 'smoke', type: 'Boolean', value: false }]);
   const [gateway = ''] = gateways();
   const [smoke = ''] = test.keys().filter((key) => key.startsWith('smoke/'));
   expect([test.keys().length, viaOf(smoke), seenMs(gateway)]).toEqual([2, gateway, test.nowMs]);
@@ -107,7 +107,7 @@ it('an edge node of Sparkplug is a device once one speaks through it, and dies w
   expect([seenMs(gateway), seenMs(smoke)]).toEqual([0, 0]);
   // One that measures itself is what it is, and still their way.
   say('plant/NBIRTH/pump', 0, [session, { name: 'pressure', type: 'Double', value: 1 }]);
-  say('plant/DBIRTH/pump/smoke 2', 1, [{ name: 'battery', type: 'Double', value: 50 }]);
+  say('plant/DBIRTH/pump/smoke 2', 1, [{ name: 'smoke', type: 'Boolean', value: false }]);
   const second = test.keys().find((key) => key.startsWith('smoke/') && key !== smoke) ?? '';
   expect(viaOf(second)).toMatch(/plant_pump/);
   expect(gateways()).toEqual([gateway]);

@@ -3,6 +3,7 @@
  * once for each point; what cannot be read is told apart from what says nothing.
  */
 import type { PointValue } from '#shared/protocol/device.ts';
+import { callsForHelp, isEmergency } from '#shared/compounds/emergencyWords.ts';
 import { standInOf, stateWords } from '#shared/compounds/stateWords.ts';
 import type { ExposedPoint } from '#shared/compounds/proposal.ts';
 import type { PointDeclaration } from '#shared/systems/declaration.ts';
@@ -59,7 +60,7 @@ export function readerOf(point: ForeignPoint, declared: PointDeclaration | undef
       return numberReader(scale ?? { factor: 1, offset: 0 });
     }
     case 'boolean':
-      return booleanReader(point, declared !== undefined);
+      return callsForHelp(point) ? readPress : booleanReader(point, declared !== undefined);
     case 'state':
       return stateReader(point, stateWords(declared?.states ?? []));
     case 'text':
@@ -84,6 +85,10 @@ function numberReader(scale: Rescale): Read {
     return isSame ? value : rescaled(value, scale);
   };
 }
+
+/** Any other word, or none, is another press or the end of one. */
+const readPress: Read = (given) =>
+  given === undefined ? undefined : typeof given === 'string' && isEmergency(given);
 
 /** `byMeaning`: what it says for yes counts, else its own true and false. */
 function booleanReader({ on, off }: ForeignPoint, byMeaning: boolean): Read {

@@ -51,7 +51,7 @@ export function createMeterClient(meter: Pick<Meter, 'host' | 'port' | 'unitId' 
         // The meter itself refuses this register; the others may be well.
         if (error instanceof Error && 'modbusCode' in error && error.modbusCode !== undefined)
           return error.message;
-        throw error;
+        throw errorOf(error);
       }
     },
     write: ({ function: kind, address, words }) =>
@@ -59,9 +59,22 @@ export function createMeterClient(meter: Pick<Meter, 'host' | 'port' | 'unitId' 
         await connect();
         if (kind === 'coil') await client.writeCoil(address, words[0] !== 0);
         else await client.writeRegisters(address, [...words]);
+      }).catch((error: unknown) => {
+        throw errorOf(error);
       }),
     close: () => client.close(() => undefined),
   };
+}
+
+/** The library throws what is no error: an object with a message, or with a code alone. */
+function errorOf(error: unknown): Error {
+  if (error instanceof Error) return error;
+  const said: Readonly<Record<string, unknown>> =
+    typeof error === 'object' && error !== null ? { ...error } : { message: error };
+  const words = [said['message'], said['errno'], said['name']].find(
+    (one) => typeof one === 'string' && one !== '',
+  );
+  return new Error(typeof words === 'string' ? words : 'unknown error');
 }
 
 async function asked(client: InstanceType<typeof ModbusClient>, register: Register): Promise<number[]> {

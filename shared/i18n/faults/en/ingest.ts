@@ -19,6 +19,10 @@ export const ingestEn: Translated<typeof ingestZh> = {
   'topic-filter': ['{{topic}} is a filter, not a topic'],
   'too-many-topics': ['More than {{most}} topics'],
   time: ['The time {{t}} is more than a day ahead; taken as now'],
+  'time-zone': [
+    'The time {{t}} names no zone',
+    'Send milliseconds since 1970, or ISO 8601 with Z or an offset',
+  ],
   'wrong-type': ['{{point}}: expected {{kind}}, got {{value}}'],
   'unknown-state': ['{{point}}: unknown state {{value}}'],
   'out-of-range': ['{{point}}: {{value}} is outside {{min}}…{{max}}'],

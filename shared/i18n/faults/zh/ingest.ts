@@ -18,6 +18,7 @@ export const ingestZh = {
   'topic-filter': ['{{topic}} 是过滤器，不是主题'],
   'too-many-topics': ['主题超过 {{most}} 个'],
   time: ['时间 {{t}} 超前一天以上，按现在处理'],
+  'time-zone': ['时间 {{t}} 没有时区', '请发送 1970 年以来的毫秒数，或带 Z、时差的 ISO 8601 时间'],
   'wrong-type': ['{{point}}：应为{{kind}}，收到 {{value}}'],
   'unknown-state': ['{{point}}：没有状态 {{value}}'],
   'out-of-range': ['{{point}}：{{value}} 不在 {{min}}…{{max}} 之内'],

@@ -93,3 +93,21 @@ it('a gate is a barrier, and its words are those of an arm', () => {
   test.say('gate', 'closed');
   expect(test.values('vehicle-gate/0x1')).toEqual({ arm: 'down' });
 });
+
+it('a device that is only called as a system, and says nothing of it, is none of that system', () => {
+  const say = (component: string, id: string, device: string, more: object) =>
+    test.say(`homeassistant/${component}/${device}/${id}/config`, {
+      stat_t: `z/${device}`,
+      uniq_id: `${device}_${id}`,
+      val_tpl: `{{ value_json.${id} }}`,
+      ...more,
+    });
+  const named = (ids: string, name: string) => ({ dev: { ids, name } });
+  say('sensor', 'battery', 'sos', { dev_cla: 'battery', unit_of_meas: '%', ...named('sos', 'SOS button') });
+  say('sensor', 'action', 'sos', named('sos', 'SOS button'));
+  say('switch', 'state', 'plug', { cmd_t: 'z/plug/set', ...named('plug', 'gas_plug') });
+  say('sensor', 'power', 'plug', { dev_cla: 'power', unit_of_meas: 'W', ...named('plug', 'gas_plug') });
+  say('binary_sensor', 'carbon_monoxide', 'co', { dev_cla: 'carbon_monoxide', ...named('co', 'Gas and CO') });
+  say('binary_sensor', 'water_leak', 'leak', { dev_cla: 'moisture', ...named('leak', 'Water leak') });
+  expect(test.keys()).toEqual(['co', 'leak', 'plug', 'sos'].map((id) => `home-assistant/${id}`));
+});

@@ -137,6 +137,7 @@ export function createIsapi(camera: CameraSettings, devices: ForeignDevices, now
   }
 
   function hearStatus(told: Told, status: JsonRecord): void {
+    told.isOwnWord = true;
     const online = status['online'] === true;
     if (online) {
       const type = stringIn(status, 'type');

@@ -112,6 +112,14 @@ it('a plate goes only where the device’s system asks for plates; each car is o
   expect(test.values('vehicle-gate/g1')).toMatchObject({ plate: '鄂C00001' });
 });
 
+it('that it is connected or not is no word of the camera’s: it is not counted as heard', () => {
+  status();
+  test.say('isapi/yard/status', { online: false });
+  expect(test.ingest.sources()[0]).toMatchObject({ accepted: 0, lastMessageMs: null });
+  heartbeat();
+  expect(test.ingest.sources()[0]).toMatchObject({ lastMessageMs: test.nowMs });
+});
+
 it('a car at what has a passage is that passage, each its own even within one second', () => {
   test.map('test', {
     version: 2,

@@ -71,6 +71,7 @@ export function createModbus(meters: readonly Meter[]): Dialect {
       else if (isRecord(parsed.value)) {
         const said = parsed.value;
         const id = stringIn(said, 'reply');
+        told.isOwnWord = said['online'] === false;
         describe(told, meter);
         if (Array.isArray(said['words'])) read(told, meter, said['words']);
         if (said['online'] === false)

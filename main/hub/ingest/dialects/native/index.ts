@@ -22,6 +22,7 @@ import {
   type Dialect,
 } from '#hub/ingest/message.ts';
 import { parseJson, schemaFault } from '../json.ts';
+import { nativeRecordsIn, withTime } from './records.ts';
 
 /** Devices speak under their own addresses, so that the dialect as a whole owns what it describes. */
 export const nativeOwner = 'native';
@@ -87,6 +88,21 @@ export function createNative(): Dialect {
     }
   }
 
+  function decodeAll(route: Route, parsed: unknown): Decoded {
+    if (!Array.isArray(parsed)) return decodeRecord(route, parsed);
+    const { records, refusal } = nativeRecordsIn(parsed);
+    const all = records.map((record) => decodeRecord(route, record));
+    return {
+      messages: all.flatMap(({ messages }) => messages),
+      refusals: [...all.flatMap(({ refusals }) => refusals), ...(refusal ? [refusal] : [])],
+    };
+  }
+
+  function decodeRecord(route: Route, given: unknown): Decoded {
+    const record = withTime(given);
+    return record.ok ? decodeJson(route, record.value) : refused(record.error);
+  }
+
   return {
     id: nativeOwner,
     // Descriptions first: what a broker kept of a device nobody described would be refused.
@@ -104,7 +120,7 @@ export function createNative(): Dialect {
         if (word === 'online' || word === 'offline') return decodeJson(route, word);
       }
       const parsed = parseJson(payload);
-      return parsed.ok ? decodeJson(route, parsed.value) : refused(parsed.error);
+      return { ...(parsed.ok ? decodeAll(route, parsed.value) : refused(parsed.error)), of: route.device };
     },
     encode({ device, name, id, atMs, expiresMs, params }, owner) {
       if (owner !== nativeOwner) return null;

@@ -56,6 +56,7 @@ export function createOnvif(camera: CameraSettings, devices: ForeignDevices): Di
   }
 
   function hearStatus(told: Told, status: JsonRecord): void {
+    told.isOwnWord = true;
     const online = status['online'] === true;
     if (online) learnChannels(status['channels']);
     const itself = deviceFor(told, null);

@@ -38,6 +38,14 @@ it('a camera is what it says of itself, and away when it is', () => {
   expect(test.twin.compounds.get('test')?.devices.get('cctv/gate')?.lastSeenMs).toBe(0);
 });
 
+it('that it is connected or not is no word of the camera’s: it is not counted as heard', () => {
+  status();
+  test.say('onvif/gate/status', { online: false });
+  expect(test.ingest.sources()[0]).toMatchObject({ accepted: 0, lastMessageMs: null, messagesPerS: 0 });
+  tell({ data: { IsInside: 'true' } });
+  expect(test.ingest.sources()[0]).toMatchObject({ accepted: 1, lastMessageMs: test.nowMs });
+});
+
 it('what an answer holds beyond its bound is refused and counted, the rest is taken', () => {
   status();
   tell(

@@ -95,6 +95,7 @@ export function createViid(
   }
 
   function hearStatus(told: Told, registered: string, online: boolean): void {
+    told.isOwnWord = true;
     deviceFor(told, registered, registered);
     for (const device of devices.all())
       if (device.id === registered || device.via === registered) devices.available(told, device, online);

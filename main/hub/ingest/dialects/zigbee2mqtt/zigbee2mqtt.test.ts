@@ -236,3 +236,87 @@ describe('dirty input', () => {
     expect(test.keys()).toEqual(['smoke/0x00158d01']);
   });
 });
+
+describe('what calls for help or finds nothing', () => {
+  const numeric = (property: string, unit: string) => ({
+    type: 'numeric',
+    name: property,
+    property,
+    unit,
+    access: 1,
+  });
+  const button = {
+    ieee_address: '0x50',
+    type: 'EndDevice',
+    friendly_name: '3-2-501',
+    model_id: 'TS0215A',
+    definition: {
+      model: 'TS0215A_sos',
+      vendor: 'Tuya',
+      description: 'SOS button',
+      exposes: [
+        numeric('battery', '%'),
+        numeric('voltage', 'mV'),
+        { type: 'enum', name: 'action', property: 'action', values: ['emergency'], access: 1 },
+        numeric('linkquality', 'lqi'),
+      ],
+    },
+  };
+  const sos = () => test.values('fall-sos/0x50')?.['sos'];
+
+  it('an SOS button that is pressed calls, each time anew, and no longer with its next word after a minute', () => {
+    list(button);
+    expect(test.keys()).toEqual(['fall-sos/0x50']);
+    const told: unknown[] = [];
+    test.twin.onReading((_, { record }, index, value) => {
+      if (record.points['sos'] === index) told.push(value);
+    });
+    const say = (said: object) => test.say('zigbee2mqtt/3-2-501', { battery: 100, linkquality: 90, ...said });
+    say({ action: 'emergency' });
+    expect(sos()).toBe(true);
+    say({});
+    expect(sos()).toBe(true);
+    test.nowMs += 5000;
+    say({ action: 'emergency' });
+    expect(told).toEqual([1, 0, 1]);
+    test.nowMs += 60_001;
+    say({});
+    expect(sos()).toBe(false);
+    say({ action: 'emergency' });
+    // Older bridges say that it is over.
+    say({ action: '' });
+    expect(sos()).toBe(false);
+    expect(test.refused()).toEqual({});
+  });
+
+  it('a plug called after gas is no detector; what no system raises an alarm for stays unknown', () => {
+    const device = (ieee: string, name: string, description: string, exposes: readonly object[]) => ({
+      ieee_address: ieee,
+      type: 'EndDevice',
+      friendly_name: name,
+      definition: { model: 'M', vendor: 'V', description, exposes },
+    });
+    const binary = (property: string) => ({
+      type: 'binary',
+      name: property,
+      property,
+      value_on: true,
+      value_off: false,
+      access: 1,
+    });
+    const plug = { type: 'binary', property: 'state', value_on: 'ON', value_off: 'OFF', access: 7 };
+    list(
+      device('0x1', 'gas_plug', 'Smart plug', [
+        { type: 'switch', features: [plug] },
+        numeric('power', 'W'),
+        numeric('energy', 'kWh'),
+      ]),
+      device('0x2', 'co gas kitchen', 'Carbon monoxide sensor', [
+        binary('carbon_monoxide'),
+        numeric('battery', '%'),
+      ]),
+      device('0x3', 'cellar', 'Water leak sensor', [binary('water_leak'), numeric('battery', '%')]),
+    );
+    expect(test.keys()).toEqual(['zigbee2mqtt/0x1', 'zigbee2mqtt/0x2', 'zigbee2mqtt/0x3']);
+  });
+});
