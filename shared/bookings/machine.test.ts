@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Booking } from '#shared/protocol/booking.ts';
-import { afterTime, bookingAt, graceMs, mayArrive, overlap, stepBooking } from './machine.ts';
+import {
+  afterTime as placedAfterTime,
+  blockedBy,
+  bookingAt,
+  busySpan,
+  graceMs,
+  mayArrive,
+  overlap,
+  stepBooking,
+} from './machine.ts';
 
 const minuteMs = 60_000;
 const booking = (more: Partial<Booking> = {}): Booking => ({
@@ -24,6 +33,9 @@ const booking = (more: Partial<Booking> = {}): Booking => ({
   forgottenAtMs: null,
   ...more,
 });
+
+const afterTime = (given: Booking, occupied: boolean | null, atMs: number) =>
+  placedAfterTime(given, { occupied, isBlocked: false, freeSinceMs: -Infinity }, atMs);
 
 it('one may follow another at once, and none begins within another', () => {
   const at = (fromMs: number, untilMs: number) => overlap({ fromMs, untilMs }, { fromMs: 10, untilMs: 20 });
@@ -49,12 +61,40 @@ it('ends only where nothing stands there; whoever stays is over its time since i
   const used = stepBooking(booking(), { verb: 'arrive' }, 55 * minuteMs);
   expect(used).toMatchObject({ state: 'in-use', arrivedAtMs: 55 * minuteMs });
   expect(afterTime(used, true, used.untilMs - 1)).toBe(used);
-  for (const occupied of [true, null]) {
-    const over = afterTime(used, occupied, used.untilMs + 5);
-    expect(over).toMatchObject({ state: 'in-use', overstaySinceMs: used.untilMs });
-    expect(afterTime(over, occupied, used.untilMs + 10)).toBe(over);
-    expect(afterTime(over, false, used.untilMs + 15)).toMatchObject({ state: 'ended' });
-  }
+  const over = afterTime(used, true, used.untilMs + 5);
+  expect(over).toMatchObject({ state: 'in-use', overstaySinceMs: used.untilMs });
+  expect(afterTime(over, true, used.untilMs + 10)).toBe(over);
+  expect(afterTime(over, false, used.untilMs + 15)).toMatchObject({ state: 'ended' });
+  // Nobody knows: nothing is claimed, and what was known is not taken back.
+  expect(afterTime(used, null, used.untilMs + 5)).toBe(used);
+  expect(afterTime(over, null, used.untilMs + 5)).toBe(over);
+});
+
+it('whom another keeps out has not failed to come: his quarter of an hour begins when it is free', () => {
+  const given = booking();
+  const place = { occupied: true, isBlocked: true, freeSinceMs: -Infinity };
+  expect(placedAfterTime(given, place, given.fromMs + graceMs + 1)).toBe(given);
+  expect(placedAfterTime(given, place, given.untilMs).state).toBe('cancelled');
+  const freed = { occupied: false, isBlocked: false, freeSinceMs: given.fromMs + 20 * minuteMs };
+  expect(placedAfterTime(given, freed, given.fromMs + 34 * minuteMs)).toBe(given);
+  expect(placedAfterTime(given, freed, given.fromMs + 35 * minuteMs).state).toBe('no-show');
+});
+
+it('nobody comes early into another’s time, nor where somebody still is', () => {
+  const given = booking();
+  const before = booking({ id: 'b0', number: 7, fromMs: 50 * minuteMs, untilMs: 60 * minuteMs });
+  const blocked = (other: Booking, minute: number) => blockedBy(given, [given, other], minute * minuteMs);
+  expect(blocked(before, 55)?.number).toBe(7);
+  expect(blocked(before, 47)?.number).toBe(7);
+  expect(blocked(before, 60)).toBeUndefined();
+  expect(blocked({ ...before, untilMs: 54 * minuteMs }, 55)).toBeUndefined();
+  expect(blocked(stepBooking(before, { verb: 'arrive' }, 50 * minuteMs), 65)?.number).toBe(7);
+});
+
+it('whoever is on it has it since he came, and beyond the end as long as another may come early', () => {
+  const used = stepBooking(booking(), { verb: 'arrive' }, 50 * minuteMs);
+  expect(busySpan(used, 55 * minuteMs)).toEqual({ fromMs: 50 * minuteMs, untilMs: 120 * minuteMs });
+  expect(busySpan(used, 125 * minuteMs).untilMs).toBe(140 * minuteMs);
 });
 
 it('begins a little early, not much, and not after its end', () => {

@@ -11,6 +11,9 @@ export const longestBookingMs = 24 * 3_600_000;
 export const shortestBookingMs = 5 * 60_000;
 export const furthestBookingMs = 30 * 86_400_000;
 
+/** Its end is past, and nobody knows whether somebody still stands there: stands beside what its system declares. */
+export const unseenTrouble = 'unseen';
+
 type Span = Pick<Booking, 'fromMs' | 'untilMs'>;
 
 /** It keeps others from its time. */
@@ -46,12 +49,56 @@ export function stepBooking<B extends Booking>(booking: B, step: BookingStep, at
   }
 }
 
-/** What time does to it. `occupied`: whether something stands there, null where that is not known. */
-export function afterTime(booking: Booking, occupied: boolean | null, atMs: number): Booking {
-  if (booking.state === 'booked' && atMs >= Math.min(booking.fromMs + graceMs, booking.untilMs))
+/** Whose time it is on a device, as others see who look for theirs: whoever is on it has it since he came, and a while yet. */
+export function busySpan(booking: Booking, atMs: number): Span {
+  if (booking.state !== 'in-use') return booking;
+  const { fromMs, untilMs, arrivedAtMs } = booking;
+  return {
+    fromMs: Math.min(fromMs, arrivedAtMs ?? fromMs),
+    untilMs: atMs >= untilMs ? atMs + earlyMs : untilMs,
+  };
+}
+
+/** Who keeps it from beginning now, among the open bookings of its device: whoever is on it, or whose time it still is. */
+export function blockedBy(booking: Booking, others: readonly Booking[], atMs: number): Booking | undefined {
+  const early = { fromMs: atMs, untilMs: booking.fromMs };
+  return others.find(
+    (other) =>
+      other.id !== booking.id &&
+      (other.state === 'in-use' || (atMs < booking.fromMs && overlap(other, early))),
+  );
+}
+
+export interface Place {
+  /** Whether something stands there, null where that is not known. */
+  readonly occupied: boolean | null;
+  /** Another booking is in use there. */
+  readonly isBlocked: boolean;
+  /** When the last of the others left; −∞ where there was none. */
+  readonly freeSinceMs: number;
+}
+
+/** When a booking that did not begin is given up, as long as nobody keeps it from beginning. */
+export function givenUpMs({ fromMs, untilMs }: Span, freeSinceMs: number): number {
+  return Math.min(Math.max(fromMs, freeSinceMs) + graceMs, untilMs);
+}
+
+/**
+ * What time does to it. Whom another kept out did not fail to come. Where nobody knows whether something still stands
+ * there, it goes on, and no stay beyond the end is claimed.
+ */
+export function afterTime(
+  booking: Booking,
+  { occupied, isBlocked, freeSinceMs }: Place,
+  atMs: number,
+): Booking {
+  if (booking.state === 'booked') {
+    if (isBlocked && atMs >= booking.untilMs) return { ...booking, state: 'cancelled', endedAtMs: atMs };
+    if (isBlocked || atMs < givenUpMs(booking, freeSinceMs)) return booking;
     return { ...booking, state: 'no-show', endedAtMs: atMs };
-  if (booking.state !== 'in-use' || atMs < booking.untilMs) return booking;
-  if (occupied === false) return { ...booking, state: 'ended', endedAtMs: atMs };
+  }
+  if (booking.state !== 'in-use' || atMs < booking.untilMs || occupied === null) return booking;
+  if (!occupied) return { ...booking, state: 'ended', endedAtMs: atMs };
   return booking.overstaySinceMs === null ? { ...booking, overstaySinceMs: booking.untilMs } : booking;
 }
 

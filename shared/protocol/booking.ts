@@ -45,7 +45,7 @@ export const ShownBooking = Type.Object({
   hasPlate: Type.Boolean(),
   troubles: Type.Array(Type.String(), {
     description:
-      'What keeps the device from being used now, as its system declares it; offline beside these.',
+      'What keeps the device from being used now, as its system declares it; offline beside these, and unseen: the end is past, and nobody knows whether somebody still stands there.',
   }),
 });
 export type ShownBooking = DeepReadonly<Static<typeof ShownBooking>>;

@@ -6,8 +6,11 @@
 import { randomUUID } from 'node:crypto';
 import {
   afterTime,
+  blockedBy,
+  busySpan,
   earlyMs,
   furthestBookingMs,
+  givenUpMs,
   isOpenBooking,
   longestBookingMs,
   mayArrive,
@@ -15,6 +18,8 @@ import {
   shortestBookingMs,
   stepBooking,
   stepsOfBooking,
+  unseenTrouble,
+  type Place,
 } from '#shared/bookings/machine.ts';
 import { dayMs, plainPlate, readablePlate } from '#shared/passes/machine.ts';
 import type { Booking, BookingStep, NewBooking, ShownBooking } from '#shared/protocol/booking.ts';
@@ -25,6 +30,7 @@ import type { Records } from '../records/index.ts';
 import type { Twin } from '../twin/index.ts';
 import { createBookingStore, type BookingQuery } from './bookingStore.ts';
 import { createLockWords } from './lockWords.ts';
+import { createRetelling, type LockWord } from './retelling.ts';
 
 export interface Bookings {
   find(id: string): Booking | null;
@@ -46,11 +52,13 @@ export interface Bookings {
 
 const lookEveryMs = 5000;
 const forgetAtMost = 100;
+/** Of a device on one day and the day before. */
+const othersAtMost = 600;
 
 export function createBookings(options: {
   readonly records: Records;
   readonly twin: Twin;
-  readonly commands: Pick<Commands, 'tell'>;
+  readonly commands: Pick<Commands, 'tell' | 'store' | 'onStep'>;
   readonly now: () => number;
   /** Plates are removed so long after a booking has ended. */
   readonly keepDays: number;
@@ -60,13 +68,17 @@ export function createBookings(options: {
   const { records, twin, commands, now, keepDays, say } = options;
   const store = createBookingStore(records);
   const lock = createLockWords(twin, commands);
+  const retelling = createRetelling({ twin, commands, declarationOf: lock.declarationOf, sayAgain });
   const changes: ((booking: ShownBooking) => void)[] = [];
   /** By compound and device: what it was last told to show. */
   const showing = new Map<string, string>();
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function shown({ plate, ...booking }: Booking): ShownBooking {
-    const troubles = lock.troubles(booking.compound, booking.deviceKey);
+    const { compound, deviceKey, state, untilMs } = booking;
+    const isOver = state === 'in-use' && now() >= untilMs;
+    const isUnseen = isOver && lock.isOccupied(compound, deviceKey) === null;
+    const troubles = [...lock.troubles(compound, deviceKey), ...(isUnseen ? [unseenTrouble] : [])];
     return { ...booking, hasPlate: plate !== null, troubles };
   }
 
@@ -79,22 +91,42 @@ export function createBookings(options: {
     return success(booking);
   }
 
-  const inUse = (compound: string, deviceKey: string) =>
-    store.openOf(compound, deviceKey).find(({ state }) => state === 'in-use');
+  const blocking = (booking: Booking) =>
+    blockedBy(booking, store.openOf(booking.compound, booking.deviceKey), now());
 
-  function show(compound: string, deviceKey: string): void {
+  function standing(compound: string, deviceKey: string): 'in-use' | 'booked' | 'none' {
     const open = store.openOf(compound, deviceKey).filter(({ fromMs }) => fromMs < now() + earlyMs);
     const isInUse = open.some(({ state }) => state === 'in-use');
-    const word = isInUse ? 'in-use' : open.length > 0 ? 'booked' : 'none';
+    return isInUse ? 'in-use' : open.length > 0 ? 'booked' : 'none';
+  }
+
+  function show(compound: string, deviceKey: string, again = false): void {
+    const word = standing(compound, deviceKey);
     const key = JSON.stringify([compound, deviceKey]);
-    if (showing.get(key) === word) return;
+    if (!again && showing.get(key) === word) return;
     showing.set(key, word);
     lock.tell(compound, deviceKey, 'show', { booking: word });
   }
 
+  /** What it did not hear, as it should be now: the arm goes down for whoever came, and up where nothing stands there. */
+  function sayAgain(compound: string, deviceKey: string, word: LockWord): boolean {
+    if (word === 'show') show(compound, deviceKey, true);
+    else {
+      const isInUse = standing(compound, deviceKey) === 'in-use';
+      const occupied = lock.isOccupied(compound, deviceKey);
+      if (word === 'raise' && !isInUse && occupied === null) return false;
+      const isDue = word === 'lower' ? isInUse : !isInUse && occupied === false;
+      if (isDue) lock.tell(compound, deviceKey, word);
+    }
+    return true;
+  }
+
   /** What its device is told once it is over. */
-  function free({ compound, deviceKey }: Booking): void {
-    if (lock.isOccupied(compound, deviceKey) === false) lock.tell(compound, deviceKey, 'raise');
+  function free({ compound, deviceKey, arrivedAtMs }: Booking): void {
+    const occupied = lock.isOccupied(compound, deviceKey);
+    if (occupied === false) lock.tell(compound, deviceKey, 'raise');
+    // It came down for somebody, and nobody knows yet that he has left.
+    else if (occupied === null && arrivedAtMs !== null) retelling.owe(compound, deviceKey, 'raise', now());
     show(compound, deviceKey);
   }
 
@@ -103,13 +135,7 @@ export function createBookings(options: {
     deviceKey: string,
     span: { fromMs: number; untilMs: number },
   ): Booking | undefined {
-    return store.openOf(compound, deviceKey).find((other) =>
-      // Who stays beyond the end still stands there.
-      overlap(
-        other.state === 'in-use' ? { ...other, untilMs: Math.max(other.untilMs, now() + 1) } : other,
-        span,
-      ),
-    );
+    return store.openOf(compound, deviceKey).find((other) => overlap(busySpan(other, now()), span));
   }
 
   function checkNew(compoundId: string, given: NewBooking): Result<null> {
@@ -149,9 +175,24 @@ export function createBookings(options: {
     });
   }
 
+  function placeOf(booking: Booking): Place {
+    const { compound, deviceKey, fromMs, state } = booking;
+    const occupied = lock.isOccupied(compound, deviceKey);
+    // Only whoever would be given up is worth asking the disk for.
+    if (state !== 'booked' || now() < givenUpMs(booking, -Infinity))
+      return { occupied, isBlocked: false, freeSinceMs: -Infinity };
+    const others = { deviceKey, fromMs: fromMs - longestBookingMs, toMs: fromMs + 1, limit: othersAtMost };
+    const left = store.list(compound, others).filter((other) => other.state === 'ended');
+    return {
+      occupied,
+      isBlocked: blocking(booking) !== undefined,
+      freeSinceMs: Math.max(-Infinity, ...left.map(({ endedAtMs }) => endedAtMs ?? -Infinity)),
+    };
+  }
+
   function lookAt(booking: Booking): void {
     const { compound, deviceKey, id, number } = booking;
-    const after = afterTime(booking, lock.isOccupied(compound, deviceKey), now());
+    const after = afterTime(booking, placeOf(booking), now());
     if (after === booking) return show(compound, deviceKey);
     keep(after, () => {
       if (!isOpenBooking(after)) return free(after);
@@ -169,6 +210,7 @@ export function createBookings(options: {
 
   function look(): void {
     for (const booking of store.open(now() + earlyMs)) lookAt(booking);
+    retelling.look();
     forget();
   }
 
@@ -210,7 +252,7 @@ export function createBookings(options: {
         return failure('booking-step', { bookingState: state, bookingStep: step.verb });
       if (step.verb === 'arrive') {
         if (!mayArrive(booking, now())) return failure('booking-early', { minutes: earlyMs / 60_000 });
-        const before = inUse(compound, deviceKey);
+        const before = blocking(booking);
         return before ? failure('booking-taken', { number: before.number }) : begin(booking);
       }
       if (step.verb === 'release' && lock.isOccupied(compound, deviceKey) === true)
@@ -224,12 +266,15 @@ export function createBookings(options: {
       const due = store
         .open(now() + earlyMs + 1)
         .filter((one) => one.compound === compound && one.plate !== null && plainPlate(one.plate) === plain)
-        .find((one) => mayArrive(one, now()));
-      if (due && !inUse(compound, due.deviceKey)) begin(due);
+        .find((one) => mayArrive(one, now()) && !blocking(one));
+      if (due) begin(due);
     },
     onChange: (listener) => void changes.push(listener),
     look,
-    start: () => void (timer = setInterval(look, lookEveryMs)),
+    start() {
+      retelling.recall();
+      timer = setInterval(look, lookEveryMs);
+    },
     stop: () => clearInterval(timer),
   };
 }

@@ -108,6 +108,7 @@ it('goes down at arrival and up at the end; while a car stands there it is over 
     (code) => code === 'booking-occupied',
   );
   nowMs += 70 * minuteMs;
+  await lockSays({ occupied: true });
   await eventually(list, ([one]) => one?.overstaySinceMs === booking.untilMs, 8000);
   const { alarms } = await eventually(
     () => ask<{ alarms: AlarmRecord[] }>('GET', '/api/alarms?state=open'),
@@ -115,7 +116,8 @@ it('goes down at arrival and up at the end; while a car stands there it is over 
   );
   expect(alarms.find(({ ruleId }) => ruleId === 'overstay')?.deviceKey).toBe('ground-lock/k1');
   expect(told).not.toContain('k1 raise');
-  expect((await book(1, 30)).ok).toBe(true);
+  expect((await book(1, 30)).error?.code).toBe('booking-taken');
+  expect((await book(20, 50)).ok).toBe(true);
   await lockSays({ occupied: false });
   await eventually(list, (all) => all.find(({ id }) => id === booking.id)?.state === 'ended', 8000);
   await hears(['k1 raise']);

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
 import type { BookingStep, ShownBooking } from '#shared/protocol/booking.ts';
-import { mayArrive, stepsOfBooking } from '#shared/bookings/machine.ts';
+import { mayArrive, stepsOfBooking, unseenTrouble } from '#shared/bookings/machine.ts';
 import { bookingStateNames } from '#shared/bookings/names.ts';
 import type { SystemDeclaration } from '#shared/systems/declaration.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
@@ -42,13 +42,14 @@ export function BookingCard(props: {
             ` · ${t('booking.overstay', { age: ageText(t, (booking.endedAtMs ?? nowMs) - untilMs) })}`}
           {state === 'in-use' &&
             overstaySinceMs === null &&
+            nowMs < untilMs &&
             ` · ${t('booking.left', { age: ageText(t, untilMs - nowMs) })}`}
         </span>
         {isOpen &&
           booking.troubles.map((id) => (
             <span key={id} className="broken">
               {' '}
-              · {names.get(id) ?? t('booking.offline')}
+              · {names.get(id) ?? t(id === unseenTrouble ? 'booking.unseen' : 'booking.offline')}
             </span>
           ))}
       </p>

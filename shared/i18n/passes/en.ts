@@ -84,6 +84,7 @@ export const passesEn: Translated<typeof passesZh> = {
   'booking.today': 'Today',
   'booking.overstay': '{{age}} over',
   'booking.offline': 'offline',
+  'booking.unseen': 'past its end, nobody knows whether a car is there',
   'booking.number': 'No. {{number}}',
   'booking.left': '{{age}} left',
   'booking.look': 'See the plate',

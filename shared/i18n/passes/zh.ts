@@ -78,6 +78,7 @@ export const passesZh = {
   'booking.today': '今天',
   'booking.overstay': '超时 {{age}}',
   'booking.offline': '离线',
+  'booking.unseen': '已过结束时间，不知是否还有车',
   'booking.number': '{{number}} 号',
   'booking.left': '还剩 {{age}}',
   'booking.look': '查看车牌',
