@@ -14,7 +14,18 @@ const struck = '…';
 const shownTexts = new Set(['t', 'type']);
 const longestShown = 40;
 /** Of a fault's parameters those that are the hub's own words, or names that are no secret. */
-const shownParams = new Set(['point', 'kind', 'event', 'device', 'owner', 'form', 'names', 'place', 'first']);
+const shownParams = new Set([
+  'compound',
+  'point',
+  'kind',
+  'event',
+  'device',
+  'owner',
+  'form',
+  'names',
+  'place',
+  'first',
+]);
 /** As JSON, XML or a form has it: the name, and its value up to its end. */
 const named =
   /((?:token|plate|plateno|platenumber|platenumbers|licenseplate|licenceplate)["']?\s*(?:[:=]\s*["']?|>))[^"'<>&,}\]\s]+/gi;
