@@ -29,6 +29,10 @@ export function ViidForm({ id: edited, view, fault, save, onClose }: Props) {
   const [direction, setDirection] = useState<(typeof directions)[number]>(before?.direction ?? 'either');
   const [subscribeUrl, setSubscribeUrl] = useState(before?.subscribeUrl ?? '');
   const [tried, setTried] = useState(false);
+  // Its secret goes to no address that it was not given for.
+  const goesElsewhere =
+    subscribeUrl.trim() !== '' && subscribeUrl.trim() !== (before?.subscribeUrl ?? '').trim();
+  const keepsSecret = before !== undefined && !goesElsewhere;
   const isTaken = !before && known.some((one) => one.id === id.trim());
 
   async function submit(event: FormEvent) {
@@ -74,11 +78,11 @@ export function ViidForm({ id: edited, view, fault, save, onClose }: Props) {
         <Field label={t('cameras.name')} maxLength={200} placeholder={id} value={name} change={setName} />
         <Field
           label={t('viid.secret')}
-          required={!before}
+          required={!keepsSecret}
           maxLength={200}
           type="password"
           autoComplete="new-password"
-          placeholder={before ? t('sources.passwordKept') : ''}
+          placeholder={keepsSecret ? t('sources.passwordKept') : ''}
           value={secret}
           change={setSecret}
         />
