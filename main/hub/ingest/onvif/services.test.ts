@@ -12,7 +12,6 @@ describe('an address that a camera names', () => {
     ['//127.0.0.2:4565/steal', '/steal'],
     ['\\\\127.0.0.2:4565\\steal', '/steal'],
     ['http://10.0.0.7:4561/\\127.0.0.2/steal', '//127.0.0.2/steal'],
-    ['http://10.0.0.7:9999/other-port', '/other-port'],
     ['http://name:word@127.0.0.2/x', '/x'],
     ['http://10.0.0.7:4561/@127.0.0.2/x', '/@127.0.0.2/x'],
     ['ftp://127.0.0.2/x', '/x'],
@@ -21,6 +20,12 @@ describe('an address that a camera names', () => {
     const found = reachable(address, configured);
     expect(found.origin + found.pathname + found.search).toBe(`http://10.0.0.7:4561${path}`);
     expect([found.username, found.password, found.hash]).toEqual(['', '', '']);
+  });
+
+  it('has a port of its own only where it names the very host that is configured', () => {
+    expect(reachable('http://10.0.0.7:8000/events', configured).href).toBe('http://10.0.0.7:8000/events');
+    expect(reachable('http://192.168.1.2:8000/events', configured).port).toBe('4561');
+    expect(reachable('https://10.0.0.7:8000/events', configured).port).toBe('4561');
   });
 
   it('that is none counts as the one that is configured; TLS stays TLS', () => {

@@ -39,7 +39,8 @@ export async function findServices(
 
 /**
  * A camera behind a router names its inner address, and a strange one could name any: of what it says path and query alone
- * count, on the host and port that are configured. They are set, never read as an address: `//other/x` is one too.
+ * count, on the host that is configured; another port only where it names that very host, whose own it is then. They are set,
+ * never read as an address: `//other/x` is one too.
  */
 export function reachable(address: string, configured: URL): URL {
   const told = toldBy(address, configured);
@@ -48,6 +49,7 @@ export function reachable(address: string, configured: URL): URL {
   found.pathname = told.pathname;
   found.search = told.search;
   found.hash = '';
+  if (told.protocol === configured.protocol && told.hostname === configured.hostname) found.port = told.port;
   return found;
 }
 

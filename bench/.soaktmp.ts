@@ -1,0 +1,2 @@
+const { soak } = await import('./liveSoak.ts');
+console.log(JSON.stringify(await soak(10)));
