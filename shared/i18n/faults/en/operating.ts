@@ -62,7 +62,7 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'pass-no-gates': ['No door or gate is there for it', 'Name the doors and gates that it opens'],
   'plate-unreadable': [
     'A plate has at least three letters or digits',
-    'Write it as it stands on the car: 鄂B12345',
+    'Write it as it stands on the car',
   ],
   'pass-reversed': ['It must end after it begins'],
   'pass-past': ['Its end is past'],
