@@ -4,24 +4,30 @@ import { expect, test } from 'vitest';
 import { Value } from 'typebox/value';
 import { readRules } from '#shared/alarms/compoundRules.ts';
 import { CommandRequest } from '#shared/protocol/commands.ts';
-import { DeviceCommand, DeviceMeta } from '#shared/protocol/device.ts';
+import { DeviceCommand, DeviceEvent, DeviceMeta } from '#shared/protocol/device.ts';
+import { NewPass } from '#shared/protocol/visitorPass.ts';
 import { systems } from '#shared/systems/index.ts';
 
 const text = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
-const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(
-  ([, body]) => JSON.parse(body ?? '') as unknown,
-);
+/** The nth example under a heading. */
+function example(heading: string, nth = 0): unknown {
+  const from = text.search(new RegExp(`^#+ ${heading}$`, 'm'));
+  const found = [...text.slice(from).matchAll(/```json\n([\s\S]*?)```/g)][nth]?.[1];
+  if (from < 0 || found === undefined) throw new Error(`no example under ${heading}`);
+  return JSON.parse(found) as unknown;
+}
 
 test.each([
-  ['a device’s description', 0, DeviceMeta],
-  ['a request for a command', 1, CommandRequest],
-  ['a command as the device hears it', 2, DeviceCommand],
-])('%s', (_, at, schema) => {
-  expect(Value.Check(schema, examples[at])).toBe(true);
+  ['a device’s description', 'API and MQTT', 0, DeviceMeta],
+  ['a request for a command', 'Commands', 0, CommandRequest],
+  ['a command as the device hears it', 'Commands', 1, DeviceCommand],
+  ['a visitor’s pass', 'Visitor passes', 0, NewPass],
+  ['a passage that a door tells of', 'Visitor passes', 1, DeviceEvent],
+])('%s', (_, heading, nth, schema) => {
+  expect([...Value.Errors(schema, example(heading, nth))]).toEqual([]);
 });
 
 test('rules of a compound’s own', () => {
-  expect(readRules(examples[3], (id) => systems.find((system) => system.id === id))).toMatchObject({
-    ok: true,
-  });
+  const rules = example("Rules of a compound's own");
+  expect(readRules(rules, (id) => systems.find((system) => system.id === id))).toMatchObject({ ok: true });
 });

@@ -60,15 +60,15 @@ export function createDeviceHealth(options: {
       }
       const hours = repairHours(compound.id);
       return [...groups].map(([system, { all, online, offsetsMs }]) => {
-        const offsetMs = offsetsMs.toSorted((a, b) => a - b)[Math.floor(offsetsMs.length * 0.95)] ?? 0;
+        const offsetMs = offsetsMs.toSorted((a, b) => a - b)[Math.floor(offsetsMs.length * 0.95)];
         const share = Math.round((online / all) * 1000) / 10;
         const mttr = hours.get(system);
         return {
           system,
           values: {
             online: share,
-            health: Math.max(0, Math.round(share - Math.min(20, offsetMs / 60_000))),
-            clockOffset: Math.round(offsetMs / 1000),
+            health: Math.max(0, Math.round(share - Math.min(20, (offsetMs ?? 0) / 60_000))),
+            ...(offsetMs === undefined ? {} : { clockOffset: Math.round(offsetMs / 1000) }),
             ...(mttr === undefined ? {} : { mttr: Math.round(mttr * 100) / 100 }),
           },
         };

@@ -3,12 +3,11 @@ import { useMemo } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { PointDeclaration } from '#shared/systems/declaration.ts';
 import { selectDevice } from '#commands/focus.ts';
-import { localTime } from '#shared/time/localTime.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
-import { dayMs, hourMs, nothingKnown, sumOf, usedOf, type Used } from './consumption.ts';
+import { daysAt, nothingKnown, sumOf, usedOf, type Used } from './consumption.ts';
 import { useBins } from './useBins.ts';
 
 /** Asked again this often; a register is read every few minutes at best. */
@@ -26,24 +25,19 @@ export function ConsumptionView(props: {
   const nowMs = useInstant(everyMs);
   const { point, askedAtMost } = props;
   const devices = useMemo(() => props.devices.slice(0, askedAtMost), [props.devices, askedAtMost]);
-  const midnightMs = nowMs - localTime(nowMs, zone).hour * hourMs;
-  const fromMs = midnightMs - dayMs;
-  const known = useBins(devices, {
-    point: point.id,
-    fromMs,
-    toMs: nowMs,
-    bins: Math.max(1, Math.ceil((nowMs - fromMs) / hourMs)),
-  });
+  const days = useMemo(() => daysAt(nowMs, zone), [nowMs, zone]);
+  const { yesterdayMs: fromMs, toMs, bins: steps } = days;
+  const known = useBins(devices, { point: point.id, fromMs, toMs, bins: steps });
   const rows = useMemo(
     () =>
       devices
         .map((device): { readonly device: DeviceRecord; readonly used: Used } => {
           const bins = known.of.get(device.key);
-          return { device, used: bins ? usedOf(bins, midnightMs, nowMs) : nothingKnown };
+          return { device, used: bins ? usedOf(bins, days) : nothingKnown };
         })
         .filter(({ used }) => !Number.isNaN(used.today))
         .toSorted((a, b) => b.used.today - a.used.today),
-    [devices, known.of, midnightMs, nowMs],
+    [devices, known.of, days],
   );
   const all = sumOf(rows.map(({ used }) => used));
   const most = Math.max(0, ...rows.map(({ used }) => used.today));

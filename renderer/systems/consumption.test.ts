@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { HistoryBin } from '#renderer/charts/index.ts';
-import { dayMs, hourMs, sumOf, usedIn, usedOf } from './consumption.ts';
+import { daysAt, sumOf, usedIn, usedOf } from './consumption.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 const midnightMs = Date.UTC(2026, 2, 2);
 const bin = (hour: number, last: number, min = last): HistoryBin => ({
@@ -30,7 +33,7 @@ it('takes a changed meter for no use, neither negative nor a jump', () => {
 
 it('knows nothing where nothing was said', () => {
   expect(usedIn([empty(0)], midnightMs, midnightMs + hourMs)).toBeNaN();
-  expect(sumOf([usedOf([], midnightMs, midnightMs)])).toEqual({
+  expect(sumOf([usedOf([], daysAt(midnightMs, 'UTC'))])).toEqual({
     today: NaN,
     yesterdaySoFar: NaN,
     yesterday: NaN,
@@ -40,7 +43,30 @@ it('knows nothing where nothing was said', () => {
 it('compares with yesterday until the same hour, not with the whole day', () => {
   // One each hour since yesterday began.
   const bins = Array.from({ length: 30 }, (_, n) => bin(n - 24, n));
-  const used = usedOf(bins, midnightMs, midnightMs + 6 * hourMs);
+  const used = usedOf(bins, daysAt(midnightMs + 6 * hourMs, 'UTC'));
   expect(used).toEqual({ today: 6, yesterdaySoFar: 5, yesterday: 23 });
-  expect(sumOf([used, used, usedOf([], midnightMs, midnightMs)]).today).toBe(12);
+  expect(sumOf([used, used, usedOf([], daysAt(midnightMs, 'UTC'))]).today).toBe(12);
+});
+
+it('asks for whole steps from the midnights of the calendar, also where clocks change', () => {
+  const nowMs = Date.UTC(2026, 2, 2, 10, 7);
+  const days = daysAt(nowMs, 'Asia/Shanghai');
+  expect(new Date(days.midnightMs).toISOString()).toBe('2026-03-01T16:00:00.000Z');
+  expect((days.toMs - days.yesterdayMs) / days.bins).toBe(300_000);
+  expect(days.toMs - nowMs).toBe(3 * 60_000);
+  // The day before had 23 hours.
+  const spring = daysAt(Date.UTC(2026, 2, 30, 8), 'Europe/Berlin');
+  expect((spring.midnightMs - spring.yesterdayMs) / hourMs).toBe(23);
+});
+
+it('counts what was used before midnight for yesterday alone', () => {
+  const days = daysAt(midnightMs + 10 * 60_000, 'UTC');
+  const step = (nth: number, last: number): HistoryBin => {
+    const fromMs = days.yesterdayMs + nth * 300_000;
+    return { ...bin(0, last), fromMs, toMs: fromMs + 300_000 };
+  };
+  const bins = [step(270, 0), step(280, 50), step(287, 100), step(288, 100.17)];
+  const used = usedOf(bins, days);
+  expect(used.today).toBeCloseTo(0.17);
+  expect(used.yesterday).toBe(100);
 });

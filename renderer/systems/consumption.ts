@@ -1,8 +1,27 @@
 /** What a meter's register says was used: today, yesterday until the same hour, and all of yesterday. Pure. */
 import type { HistoryBin } from '#renderer/charts/index.ts';
+import { instantOf, localTime } from '#shared/time/localTime.ts';
 
-export const dayMs = 86_400_000;
-export const hourMs = 3_600_000;
+const halfDayMs = 43_200_000;
+const stepMs = 300_000;
+
+/** Two calendar days and how they are asked for: whole steps of five minutes, so that a day's edge is an edge of theirs. */
+export interface Days {
+  readonly yesterdayMs: number;
+  readonly midnightMs: number;
+  readonly nowMs: number;
+  readonly toMs: number;
+  readonly bins: number;
+}
+
+export function daysAt(nowMs: number, zone: string): Days {
+  const startOf = (atMs: number) => instantOf(`${localTime(atMs, zone).date}T00:00`, zone) ?? atMs;
+  const midnightMs = startOf(nowMs);
+  // By the calendar: a day on which clocks change has 23 hours, or 25.
+  const yesterdayMs = startOf(midnightMs - halfDayMs);
+  const bins = Math.max(1, Math.ceil((nowMs - yesterdayMs) / stepMs));
+  return { yesterdayMs, midnightMs, nowMs, toMs: yesterdayMs + bins * stepMs, bins };
+}
 
 export interface Used {
   /** NaN: not enough is known. */
@@ -13,7 +32,7 @@ export interface Used {
 
 export const nothingKnown: Used = { today: NaN, yesterdaySoFar: NaN, yesterday: NaN };
 
-/** Of hourly bins. A register that was set back, or a meter that was changed, adds nothing for that step. */
+/** Between two edges of the bins. A register that was set back, or a meter that was changed, adds nothing for that step. */
 export function usedIn(bins: readonly HistoryBin[], fromMs: number, toMs: number): number {
   let before: number | null = null;
   let sum: number | null = null;
@@ -29,11 +48,13 @@ export function usedIn(bins: readonly HistoryBin[], fromMs: number, toMs: number
   return sum ?? NaN;
 }
 
-export function usedOf(bins: readonly HistoryBin[], midnightMs: number, nowMs: number): Used {
+export function usedOf(bins: readonly HistoryBin[], { yesterdayMs, midnightMs, nowMs, toMs }: Days): Used {
+  // The step that runs is not over: yesterday's is compared up to where it began.
+  const soFarMs = Math.floor((nowMs - midnightMs) / stepMs) * stepMs;
   return {
-    today: usedIn(bins, midnightMs, nowMs),
-    yesterdaySoFar: usedIn(bins, midnightMs - dayMs, nowMs - dayMs),
-    yesterday: usedIn(bins, midnightMs - dayMs, midnightMs),
+    today: usedIn(bins, midnightMs, toMs),
+    yesterdaySoFar: usedIn(bins, yesterdayMs, Math.min(yesterdayMs + soFarMs, midnightMs)),
+    yesterday: usedIn(bins, yesterdayMs, midnightMs),
   };
 }
 

@@ -6,7 +6,7 @@ import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan, Place } from '#shared/twin/compound.ts';
 import { facts } from '../facts.ts';
 import { householdsOf } from '../households.ts';
-import { homesOf, inRooms, roomOf } from './placing.ts';
+import { homesOf, inRooms, pad, roomOf } from './placing.ts';
 
 const watchedHomes = 12;
 
@@ -23,12 +23,17 @@ export function careDevices(plan: CompoundPlan): PlannedDevice[] {
   const alone = spread(withNeed('alone'), watchedHomes);
   const fragile = [...spread(alone, watchedHomes / 2), ...spread(withNeed('health'), watchedHomes / 2)];
   return [
-    ...inRooms('elder-care', 'care', { zh: '关怀传感器', en: 'Care sensor' }, 2.1, alone),
-    ...inRooms('fall-sos', 'sos', { zh: '求助设备', en: 'Help button' }, 1, fragile),
+    ...numbered('care', inRooms('elder-care', 'care', { zh: '关怀传感器', en: 'Care sensor' }, 2.1, alone)),
+    ...numbered('sos', inRooms('fall-sos', 'sos', { zh: '求助设备', en: 'Help button' }, 1, fragile)),
     ...inRooms('health-kiosk', 'kiosk', { zh: '健康一体机', en: 'Health kiosk' }, 1.2, [
       roomOf(plan, 'care-station'),
     ]),
   ];
+}
+
+/** Their ids are told to people who may not know where they are: they tell nothing. */
+function numbered(prefix: string, devices: readonly PlannedDevice[]): PlannedDevice[] {
+  return devices.map((device, n) => ({ ...device, id: `${prefix}-${pad(n + 1, 2)}` }));
 }
 
 /** So many of a list, from its whole length. */

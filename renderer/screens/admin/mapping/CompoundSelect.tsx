@@ -4,7 +4,7 @@ import { useText } from '#ui/useText.ts';
 
 export interface CompoundChoice {
   readonly id: string;
-  readonly manifest: Pick<CompoundManifest, 'name'>;
+  readonly manifest: Pick<CompoundManifest, 'name' | 'origin'>;
 }
 
 export function CompoundSelect(props: {

@@ -52,6 +52,7 @@ function Mapping({ compound, compounds }: { compound: string; compounds: readonl
   const devices = list.found?.devices;
   const rows = useMemo(() => (devices ?? []).map(rowOf), [devices]);
   const shown = useMemo(() => shownRows(rows, filter, order), [rows, filter, order]);
+  const zone = compounds.find(({ id }) => id === compound)?.manifest.origin.timeZone ?? 'UTC';
   const places = useMemo(() => plan.found?.plan.places ?? [], [plan.found]);
 
   /** All of them or none of each thousand; true where all were taken. */
@@ -100,6 +101,7 @@ function Mapping({ compound, compounds }: { compound: string; compounds: readonl
         <MappingTable
           rows={shown}
           places={places}
+          zone={zone}
           order={order}
           onOrder={setOrder}
           selected={selected}

@@ -4,6 +4,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { useRem } from '#ui/useRem.ts';
+import { localTime } from '#shared/time/localTime.ts';
 import { useText } from '#ui/useText.ts';
 import { columns, type MappingRow, type Order } from './mappingRows.ts';
 
@@ -12,6 +13,8 @@ const rowRem = 3.1;
 interface Props {
   readonly rows: readonly MappingRow[];
   readonly places: CompoundPlan['places'];
+  /** Of the compound. */
+  readonly zone: string;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
   readonly selected: ReadonlySet<string>;
@@ -20,7 +23,7 @@ interface Props {
 }
 
 export function MappingTable(props: Props) {
-  const { rows, places, order, onOrder, selected, onSelect, onOpen } = props;
+  const { rows, places, zone, order, onOrder, selected, onSelect, onOpen } = props;
   const { t, local } = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const rem = useRem();
@@ -113,6 +116,7 @@ export function MappingTable(props: Props) {
                   id={`${gridId}-${index}`}
                   index={index}
                   row={row}
+                  zone={zone}
                   place={placeName.get(row.place) ?? row.place}
                   style={{ top: start, height: size }}
                   isCurrent={index === current}
@@ -140,6 +144,7 @@ interface RowProps {
   readonly index: number;
   readonly row: MappingRow;
   readonly place: string;
+  readonly zone: string;
   readonly style: { readonly top: number; readonly height: number };
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
@@ -147,9 +152,10 @@ interface RowProps {
   readonly onOpen: () => void;
 }
 
-function Row({ id, index, row, place, style, isCurrent, isSelected, onToggle, onOpen }: RowProps) {
-  const { t, local, locale } = useText();
+function Row({ id, index, row, place, zone, style, isCurrent, isSelected, onToggle, onOpen }: RowProps) {
+  const { t, local } = useText();
   const { device, state, system, isProposed, heardMs } = row;
+  const { date, clock } = localTime(heardMs, zone);
   const proposed = <i className="hint"> {t('mapping.proposed')}</i>;
   return (
     <div
@@ -195,7 +201,7 @@ function Row({ id, index, row, place, style, isCurrent, isSelected, onToggle, on
         {isProposed.place && proposed}
       </span>
       <span role="gridcell" className="nowrap">
-        {heardMs === 0 ? t('mapping.never') : new Date(heardMs).toLocaleTimeString(locale)}
+        {heardMs === 0 ? t('mapping.never') : `${date.slice(5)} ${clock.slice(0, 5)}`}
       </span>
     </div>
   );
