@@ -41,11 +41,19 @@ test('a pass is issued, used, revoked and refused; its code is shown once and is
   const dialog = page.getByRole('dialog');
   await dialog.getByTestId('household').fill('8-2-401');
   await dialog.getByLabel('访客姓名').fill('王女士');
+  await dialog.getByTestId('pass-plate').fill('<12345>');
+  await expect(dialog.getByText('车牌只能有')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: '签发' })).toBeDisabled();
+  await dialog.getByTestId('pass-plate').fill('');
   await dialog.getByTestId('pass-uses-any').check();
   await dialog.getByRole('button', { name: '签发' }).click();
   await expect(dialog.getByTestId('pass-code').getByRole('img')).toBeVisible();
   const token = (await dialog.getByTestId('pass-token').textContent()) ?? '';
   expect(token.length).toBeGreaterThan(20);
+  // Neither a key nor a stray click takes it away.
+  await page.keyboard.press('Escape');
+  await page.mouse.click(5, 5);
+  await expect(dialog.getByTestId('pass-code')).toBeVisible();
   await operator.pause();
   await dialog.getByTestId('pass-code-done').click();
   const pass = page.getByTestId('pass');

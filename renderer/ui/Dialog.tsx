@@ -1,21 +1,38 @@
-/** A modal dialog over Radix: focus is kept inside and given back, Escape closes. */
+/**
+ * A modal dialog over Radix: focus is kept inside and given back, Escape closes. One that shows what nobody can see again
+ * (`isKept`) is closed by its own button alone.
+ */
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useText } from './useText.ts';
 
-export function Dialog(props: { title: string; wide?: boolean; onClose: () => void; children: ReactNode }) {
+export function Dialog(props: {
+  title: string;
+  wide?: boolean;
+  isKept?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useText();
+  const keep = (event: Event) => props.isKept && event.preventDefault();
   return (
     <Radix.Root open onOpenChange={(open) => !open && props.onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="dialog-overlay" />
-        <Radix.Content className={`dialog ${props.wide ? 'wide' : ''}`} aria-describedby={undefined}>
+        <Radix.Content
+          className={`dialog ${props.wide ? 'wide' : ''}`}
+          aria-describedby={undefined}
+          onEscapeKeyDown={keep}
+          onInteractOutside={keep}
+        >
           <header>
             <Radix.Title>{props.title}</Radix.Title>
-            <Radix.Close className="icon-button" aria-label={t('dialog.close')}>
-              <X size="1.1em" />
-            </Radix.Close>
+            {!props.isKept && (
+              <Radix.Close className="icon-button" aria-label={t('dialog.close')}>
+                <X size="1.1em" />
+              </Radix.Close>
+            )}
           </header>
           {props.children}
         </Radix.Content>

@@ -6,6 +6,7 @@ import {
   passAt,
   passStateOf,
   plainPlate,
+  plateFault,
   refusalOf,
   shownPass,
   usedBy,
@@ -94,6 +95,19 @@ it('opens the household’s own door and every gate on foot; those for cars wher
 
 it('compares plates without what only separates', () => {
   expect(['鄂B·12345', '鄂b 12345', '鄂Ｂ12345'].map(plainPlate)).toEqual(Array(3).fill('鄂B12345'));
+});
+
+it('says what is wrong with a plate before it is sent', () => {
+  expect(['', ' ', '鄂B·12345', '鄂B-12', '<b>1234', '鄂B12345，', '..', '- 1'].map(plateFault)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    'letters',
+    'letters',
+    'unreadable',
+    'unreadable',
+  ]);
 });
 
 it('what a device says is read as far as it is of the right kind', () => {

@@ -2,7 +2,12 @@
  * The life of a visitor's pass: waiting → valid → used, expired or revoked; and what a door is told of one that is shown
  * to it. Pure. A pass for one visit opens each of its doors once: the visitor walks through the gate and then the unit's door.
  */
-import type { PassRefusal, ShownPass, VisitorPass } from '#shared/protocol/visitorPass.ts';
+import {
+  platePattern,
+  type PassRefusal,
+  type ShownPass,
+  type VisitorPass,
+} from '#shared/protocol/visitorPass.ts';
 
 export const passStates = ['waiting', 'valid', 'used', 'expired', 'revoked'] as const;
 export type PassState = (typeof passStates)[number];
@@ -60,6 +65,16 @@ export function usedBy(pass: VisitorPass, deviceKey: string, atMs: number): Visi
 export function readablePlate(plate: string | null | undefined): string | null {
   const plain = plainPlate(plate ?? '');
   return plain.length >= fewestOfPlate ? plain : null;
+}
+
+const written = new RegExp(platePattern, 'u');
+
+/** What keeps a written plate from being taken; null where nothing does, or nothing is written. */
+export function plateFault(plate: string): 'letters' | 'unreadable' | null {
+  const text = plate.trim();
+  if (text === '') return null;
+  if (!written.test(text)) return 'letters';
+  return readablePlate(text) === null ? 'unreadable' : null;
 }
 
 /** Plates are compared without what only separates: `鄂B·12345` is `鄂B12345`. */

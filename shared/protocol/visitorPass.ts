@@ -14,7 +14,9 @@ const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()
 const Ref = Type.String({ minLength: 1, maxLength: 200 });
 const Count = Type.Integer({ minimum: 0 });
 
-export const Plate = Type.String({ minLength: 3, maxLength: 16, pattern: '^[\\p{L}\\p{N} ·.-]+$' });
+/** Of a plate as it is written: letters, digits, and what separates them. */
+export const platePattern = '^[\\p{L}\\p{N} ·.-]+$';
+export const Plate = Type.String({ minLength: 3, maxLength: 16, pattern: platePattern });
 const VisitorName = Type.String({ minLength: 1, maxLength: 100 });
 const Uses = Type.Enum(['once', 'any'] as const, {
   description: 'once: one visit, each of its doors opens once within half an hour of the first.',

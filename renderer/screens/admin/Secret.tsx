@@ -1,5 +1,6 @@
 /** A secret that is shown once, ready to be copied. */
 import { useState } from 'react';
+import { copyText } from '#ui/copyText.ts';
 import { useText } from '#ui/useText.ts';
 
 export function Secret({ lines }: { lines: readonly string[] }) {
@@ -11,15 +12,7 @@ export function Secret({ lines }: { lines: readonly string[] }) {
       {lines.map((line) => (
         <code key={line}>{line}</code>
       ))}
-      <button
-        type="button"
-        onClick={() =>
-          void navigator.clipboard?.writeText(lines.at(-1) ?? '').then(
-            () => setCopied(true),
-            () => undefined,
-          )
-        }
-      >
+      <button type="button" onClick={() => void copyText(lines.at(-1) ?? '').then(setCopied)}>
         {t(copied ? 'admin.copied' : 'admin.copy')}
       </button>
     </div>

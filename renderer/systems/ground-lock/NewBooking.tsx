@@ -1,11 +1,13 @@
 /** A lock booked for a plate or a household, from–to; what is taken already is said by the hub. */
 import { useState, type FormEvent } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
+import { plateFault } from '#shared/passes/machine.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { HouseholdField } from '../HouseholdField.tsx';
+import { PlateField } from '../PlateField.tsx';
 import { readSpan, SpanFields, writtenAt } from '../SpanFields.tsx';
 
 const hours = [1, 2, 3, 4, 8, 12, 24] as const;
@@ -41,17 +43,13 @@ export function NewBooking(props: { device: DeviceRecord; fromMs: number; onClos
   return (
     <Dialog title={t('booking.new.title', { name: local(device.name) })} onClose={onClose}>
       <form className="order-form" onSubmit={(event) => void book(event)}>
-        <label>
-          {t('booking.plate')}
-          <input
-            autoFocus
-            minLength={3}
-            maxLength={16}
-            data-testid="booking-plate"
-            value={plate}
-            onChange={({ target }) => setPlate(target.value)}
-          />
-        </label>
+        <PlateField
+          autoFocus
+          label={t('booking.plate')}
+          testId="booking-plate"
+          value={plate}
+          onChange={setPlate}
+        />
         <HouseholdField label={t('booking.place')} value={placeId} onChange={setPlaceId} />
         <SpanFields
           span={span}
@@ -61,7 +59,7 @@ export function NewBooking(props: { device: DeviceRecord; fromMs: number; onClos
         />
         <DialogButtons
           action={t('booking.new')}
-          disabled={busy || (plate.trim() === '' && placeId.trim() === '')}
+          disabled={busy || plateFault(plate) !== null || (plate.trim() === '' && placeId.trim() === '')}
           onCancel={onClose}
         />
       </form>

@@ -1,11 +1,13 @@
 /** A pass for a visitor of a household: from when, for how long, how often; doors and gates follow by themselves. */
 import { useState, type FormEvent } from 'react';
 import type { IssuedPass } from '#shared/protocol/socket.ts';
+import { plateFault } from '#shared/passes/machine.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { HouseholdField } from '../HouseholdField.tsx';
+import { PlateField } from '../PlateField.tsx';
 import { readSpan, SpanFields, writtenAt } from '../SpanFields.tsx';
 
 const hours = [2, 4, 8, 24, 72, 168, 720] as const;
@@ -55,15 +57,7 @@ export function NewPass(props: { onClose: () => void; onIssued: (issued: IssuedP
             {t('passes.name')}
             <input maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
           </label>
-          <label>
-            {t('passes.plate')}
-            <input
-              maxLength={16}
-              minLength={3}
-              value={plate}
-              onChange={({ target }) => setPlate(target.value)}
-            />
-          </label>
+          <PlateField label={t('passes.plate')} testId="pass-plate" value={plate} onChange={setPlate} />
         </div>
         <SpanFields
           span={span}
@@ -88,7 +82,7 @@ export function NewPass(props: { onClose: () => void; onIssued: (issued: IssuedP
         </fieldset>
         <DialogButtons
           action={t('passes.issue')}
-          disabled={busy || placeId.trim() === ''}
+          disabled={busy || plateFault(plate) !== null || placeId.trim() === ''}
           onCancel={props.onClose}
         />
       </form>

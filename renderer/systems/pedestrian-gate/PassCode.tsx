@@ -1,8 +1,9 @@
-/** The QR code of a pass, once: the hub keeps no token, so it is gone when this is closed. */
+/** The QR code of a pass, once: the hub keeps no token, so it is gone when this is closed, which its own button alone does. */
 import { useMemo, useRef, useState } from 'react';
 import type { IssuedPass } from '#shared/protocol/socket.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { Dialog } from '#ui/Dialog.tsx';
+import { copyText } from '#ui/copyText.ts';
 import { saveFile } from '#ui/saveFile.ts';
 import { useText } from '#ui/useText.ts';
 import { TimeSpan } from '../TimeSpan.tsx';
@@ -13,10 +14,10 @@ export function PassCode({ issued, onClose }: { issued: IssuedPass; onClose: () 
   const placeName = usePlaceName();
   const { pass, token } = issued;
   const picture = useRef<SVGSVGElement>(null);
-  const [isCopied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState<boolean | null>(null);
   const { side, path } = useMemo(() => qrOf(token), [token]);
   return (
-    <Dialog title={t('passes.code')} onClose={onClose}>
+    <Dialog title={t('passes.code')} isKept onClose={onClose}>
       <div className="pass-code" data-testid="pass-code">
         <svg
           ref={picture}
@@ -43,14 +44,16 @@ export function PassCode({ issued, onClose }: { issued: IssuedPass; onClose: () 
           </p>
           <p role="alert">{t('passes.code.once')}</p>
           <code data-testid="pass-token">{token}</code>
+          {isCopied === false && (
+            <p className="fault" role="alert">
+              {t('passes.copy.not')}
+            </p>
+          )}
         </div>
       </div>
       <footer>
-        <button
-          type="button"
-          onClick={() => void navigator.clipboard.writeText(token).then(() => setCopied(true))}
-        >
-          {t(isCopied ? 'passes.copied' : 'passes.copy')}
+        <button type="button" onClick={() => void copyText(token).then(setCopied)}>
+          {t(isCopied === true ? 'passes.copied' : 'passes.copy')}
         </button>
         <button
           type="button"

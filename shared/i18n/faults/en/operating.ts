@@ -60,10 +60,7 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'no-pass': ['There is no such pass'],
   'pass-gate': ['{{device}} is no door or gate that takes passes'],
   'pass-no-gates': ['No door or gate is there for it', 'Name the doors and gates that it opens'],
-  'plate-unreadable': [
-    'A plate has at least three letters or digits',
-    'Write it as it stands on the car, its province first',
-  ],
+  'plate-unreadable': ['A plate has at least three letters or digits', 'Write it as it stands on the car'],
   'pass-reversed': ['It must end after it begins'],
   'pass-past': ['Its end is past'],
   'pass-long': ['A pass is valid for at most {{days}} days'],
