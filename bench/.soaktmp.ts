@@ -1,2 +1,0 @@
-const { soak } = await import('./liveSoak.ts');
-console.log(JSON.stringify(await soak(10)));
