@@ -1,7 +1,4 @@
-/**
- * Node-RED's own MQTT nodes as a device: they say a state, and answer a command. Skipped where Node-RED is not installed
- * (`npm i --no-save node-red@5`).
- */
+/** Node-RED's own MQTT nodes as a device: they say a state, and answer a command. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -16,15 +13,12 @@ interface NodeRed {
   stop(): Promise<void>;
 }
 
-const red = await import('node-red' as string).then(
-  ({ default: found }: { default: NodeRed }) => found,
-  () => null,
-);
+const { default: red } = (await import('node-red' as string)) as { default: NodeRed };
 
 let test: TestHub;
 let userDir: string;
 afterEach(async () => {
-  await red?.stop();
+  await red.stop();
   await test?.stop();
   rmSync(userDir, { recursive: true, force: true });
 });
@@ -59,40 +53,36 @@ function flowFor(mqttUrl: string): readonly object[] {
   ];
 }
 
-it.skipIf(red === null)(
-  'a flow of Node-RED speaks as a lift, and is commanded as one',
-  async () => {
-    test = await startTestHub();
-    userDir = mkdtempSync(join(tmpdir(), 'linli-node-red-'));
-    writeFileSync(join(userDir, 'flows.json'), JSON.stringify(flowFor(test.hub.mqttUrl)));
-    red?.init(createServer(), {
-      userDir,
-      flowFile: 'flows.json',
-      httpAdminRoot: false,
-      httpNodeRoot: false,
-      logging: { console: { level: 'off', metrics: false, audit: false } },
-    });
-    await red?.start();
-    interface State {
-      readonly devices: Record<string, { points: Record<string, { value: unknown; quality: string }> }>;
-    }
-    await eventually(
-      () => test.get<State>('/api/compounds/test/state'),
-      ({ devices }) => devices['lift/l1']?.points['floor']?.value === 3,
-      10_000,
-    );
-    const { commands } = await test.post<{ commands: CommandRecord[] }>('/api/commands', {
-      compound: 'test',
-      deviceKeys: ['lift/l1'],
-      name: 'talk',
-      why: 'trial',
-    });
-    const replied = await eventually(
-      () => test.get<{ command: CommandRecord }>(`/api/commands/${commands[0]?.id}`),
-      ({ command }) => command.state === 'replied',
-      10_000,
-    );
-    expect(replied.command.fault ?? null).toBeNull();
-  },
-  40_000,
-);
+it('a flow of Node-RED speaks as a lift, and is commanded as one', async () => {
+  test = await startTestHub();
+  userDir = mkdtempSync(join(tmpdir(), 'linli-node-red-'));
+  writeFileSync(join(userDir, 'flows.json'), JSON.stringify(flowFor(test.hub.mqttUrl)));
+  red.init(createServer(), {
+    userDir,
+    flowFile: 'flows.json',
+    httpAdminRoot: false,
+    httpNodeRoot: false,
+    logging: { console: { level: 'off', metrics: false, audit: false } },
+  });
+  await red.start();
+  interface State {
+    readonly devices: Record<string, { points: Record<string, { value: unknown; quality: string }> }>;
+  }
+  await eventually(
+    () => test.get<State>('/api/compounds/test/state'),
+    ({ devices }) => devices['lift/l1']?.points['floor']?.value === 3,
+    10_000,
+  );
+  const { commands } = await test.post<{ commands: CommandRecord[] }>('/api/commands', {
+    compound: 'test',
+    deviceKeys: ['lift/l1'],
+    name: 'talk',
+    why: 'trial',
+  });
+  const replied = await eventually(
+    () => test.get<{ command: CommandRecord }>(`/api/commands/${commands[0]?.id}`),
+    ({ command }) => command.state === 'replied',
+    10_000,
+  );
+  expect(replied.command.fault ?? null).toBeNull();
+}, 40_000);
