@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
-import { testIfc } from '#hub/models/testIfc.ts';
+import { testIfc } from '#hub/testIfc.ts';
 
 let dir = '';
 let room: ModelRoom;

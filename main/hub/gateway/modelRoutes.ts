@@ -134,16 +134,16 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     url: '/api/models/:id',
     schema: { summary: 'Delete a model', params: Id },
     handler: async (request, reply) => {
-      const manifest = await models.get(request.params.id);
+      const entry = await models.entry(request.params.id);
       const removed = await models.remove(request.params.id);
       if (removed)
         access.record({
-          compound: manifest?.compound ?? rooms.home,
+          compound: entry?.compound ?? rooms.home,
           atMs: now(),
           by: userOf(request).name,
           verb: 'delete-model',
           target: request.params.id,
-          note: manifest?.name ?? '',
+          note: entry?.name ?? '',
         });
       return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
     },

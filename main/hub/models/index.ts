@@ -43,6 +43,8 @@ export interface ModelRoom {
   onProgress(listener: (progress: ImportProgress) => void): () => void;
   list(): Promise<readonly ModelManifest[]>;
   get(modelId: string): Promise<ModelManifest | null>;
+  /** What it is called and whose it is, whether it can be read or not. */
+  entry(modelId: string): Promise<Pick<ModelManifest, 'id' | 'name' | 'compound'> | null>;
   elements(modelId: string): Promise<ElementColumns | null>;
   /** JSON of `elements`, gzipped, to be sent without unpacking. */
   packedElements(modelId: string): Promise<Result<ModelContent>>;
@@ -143,6 +145,7 @@ export function createModelRoom(options: {
       const manifest = await manifestOf(modelId);
       return manifest.ok ? manifest.value : null;
     },
+    entry: (modelId) => cache.entry(modelId),
     elements: async (modelId) => {
       const columns = await guard(modelId, () => cache.columns(modelId));
       return columns.ok ? columns.value : null;
