@@ -19,6 +19,7 @@ import { contentOf } from './hosting/content.ts';
 import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
+import { toolsOf } from './hosting/tools.ts';
 import { createLayers } from './layers/index.ts';
 import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
@@ -144,7 +145,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       .labels()
       .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
     const places = layers.volumes.labels(devices.map(({ positionEnu }) => positionEnu));
-    const said = [...places, ...layers.track.labels(), ...devices];
+    const said = [...layers.marks.labels(), ...places, ...layers.track.labels(), ...devices];
     layers.labels.set(groupLabels(said, (count) => word('alarms', now.language, { count })));
     overlayChanged();
   };
@@ -192,6 +193,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     navigation,
     picking,
     tool: hand.take,
+    toolClick: hand.click,
     click: (picked) => events.emit('pick', picked),
     hover(picked) {
       layers.symbols.hover(nameOf(picked));
@@ -261,6 +263,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     ...contentOf(parts),
     ...shownOf(parts),
     ...lightOf(parts),
+    ...toolsOf(parts),
     flyTo(target) {
       now.posed = true;
       if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));
