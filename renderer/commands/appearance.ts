@@ -7,6 +7,14 @@ export function hideElements({ appearance }: ScreenContext, elements: readonly E
   appearance.setState(({ hidden }) => ({ hidden: withElements(hidden, elements) }));
 }
 
+export function showElements({ appearance }: ScreenContext, elements: readonly ElementRef[]): void {
+  appearance.setState(({ hidden, ghosted, isolated }) => ({
+    hidden: withoutElements(hidden, elements),
+    ghosted: withoutElements(ghosted, elements),
+    isolated: isolated && withElements(isolated, elements),
+  }));
+}
+
 export function isolateElements({ appearance }: ScreenContext, elements: readonly ElementRef[]): void {
   const isolated = setOf(elements);
   appearance.setState(({ hidden, ghosted }) => ({

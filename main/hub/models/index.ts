@@ -8,12 +8,15 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type {
   ElementColumns,
   ElementDetail,
+  ElementGroup,
   FoundElement,
   ImportProgress,
   ModelManifest,
+  PropertyName,
 } from '#shared/protocol/model.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
+import { createElementGroups } from './elementGroups.ts';
 import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits } from './importQueue.ts';
 import { openProperties, type PropertyReader } from './propertyStore.ts';
@@ -49,6 +52,10 @@ export interface ModelRoom {
   elementsPath(modelId: string): Promise<string | null>;
   chunkPath(modelId: string, index: number): Promise<string | null>;
   element(modelId: string, index: number): Promise<ElementDetail | null>;
+  /** Properties that its elements have; null where there is no such model. */
+  propertyNames(modelId: string): Promise<readonly PropertyName[] | null>;
+  /** Its elements by what one property says. */
+  groupsBy(modelId: string, set: string, name: string): Promise<readonly ElementGroup[] | null>;
   /** By a part of their name, class or GlobalId, in these models. */
   searchElements(
     models: readonly ModelManifest[],
@@ -91,6 +98,15 @@ export function createModelRoom(options: {
     if (opened.size >= OPEN_MODELS) opened.clear();
     opened.set(manifest.id, model);
     return model;
+  }
+
+  const groups = createElementGroups();
+  async function groupedModel(modelId: string) {
+    const manifest = await cache.manifest(modelId);
+    const model = manifest && (await openModel(manifest));
+    if (!model) return null;
+    const { contentKey, columns, properties } = model;
+    return { contentKey, count: columns.globalId.length, read: properties.read };
   }
 
   const importNow: ModelRoom['importNow'] = async (order) => {
@@ -154,6 +170,14 @@ export function createModelRoom(options: {
         storey: manifest.storeys[model.columns.storey[index] ?? -1]?.name ?? null,
         properties: await model.properties.read(index),
       };
+    },
+    propertyNames: async (modelId) => {
+      const model = await groupedModel(modelId);
+      return model && groups.names(model);
+    },
+    groupsBy: async (modelId, set, name) => {
+      const model = await groupedModel(modelId);
+      return model && groups.by(model, set, name);
     },
     searchElements: createElementSearch((modelId) => cache.columns(modelId)),
     remove: async (modelId) => {

@@ -65,7 +65,9 @@ export function SectionCard() {
         </button>
       </div>
       <p className="hint">{t(section?.kind === 'box' ? 'tools.section.how.box' : 'tools.section.how')}</p>
-      {section?.kind === 'box' && <BoxFaces box={section.box} change={(box) => set({ kind: 'box', box })} />}
+      {section?.kind === 'box' && (
+        <BoxFaces box={section.box} within={around()} change={(box) => set({ kind: 'box', box })} />
+      )}
       {section?.kind === 'planes' && (
         <Planes
           planes={section.planes}
@@ -84,7 +86,13 @@ export function SectionCard() {
   );
 }
 
-function BoxFaces({ box, change }: { box: OrientedBox; change: (box: OrientedBox) => void }) {
+function BoxFaces(props: {
+  readonly box: OrientedBox;
+  /** A slider reaches this far at least. */
+  readonly within: OrientedBox | null;
+  readonly change: (box: OrientedBox) => void;
+}) {
+  const { box, within, change } = props;
   const { t } = useText();
   return (
     <ul className="tool-list">
@@ -98,7 +106,7 @@ function BoxFaces({ box, change }: { box: OrientedBox; change: (box: OrientedBox
               <input
                 type="range"
                 min={0.1}
-                max={Math.max(60, Math.ceil(sizeM))}
+                max={Math.max(60, Math.ceil(Math.hypot(...(within?.sizeM ?? [0]))), Math.ceil(sizeM))}
                 step={stepM}
                 value={sizeM}
                 onChange={(event) => change(moveFace(box, face, Number(event.target.value) - sizeM))}
