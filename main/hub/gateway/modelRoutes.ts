@@ -204,6 +204,34 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
+    url: '/api/models/:id/properties',
+    schema: { summary: 'Properties that elements of the model have', params: Id },
+    handler: async (request, reply) => {
+      const names = await models.propertyNames(request.params.id);
+      return answer(reply, names, (properties) => ({ properties }));
+    },
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/groups',
+    schema: {
+      summary: 'Elements of the model by what one property says',
+      params: Id,
+      querystring: Type.Object({
+        set: Type.String({ maxLength: 400 }),
+        name: Type.String({ maxLength: 400 }),
+      }),
+    },
+    handler: async (request, reply) => {
+      const { set, name } = request.query;
+      const found = await models.groupsBy(request.params.id, set, name);
+      return answer(reply, found, (groups) => ({ groups }));
+    },
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
     url: '/api/models/:id/elements/:index',
     schema: { summary: 'One element with its properties', params: IdAndIndex },
     handler: async (request, reply) => {
