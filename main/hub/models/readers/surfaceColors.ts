@@ -53,6 +53,9 @@ const BY_TYPE: ReadonlyMap<string, number> = new Map([
 
 const OTHER = hex(0xbdbab3);
 
+/** Whether a class names what a surface is, rather than an object. */
+export const isSurfaceClass = (name: string): boolean => BY_SURFACE.has(name);
+
 export function colorOfSurface(surface: string | null, type: string): number {
   return (surface === null ? undefined : BY_SURFACE.get(surface)) ?? BY_TYPE.get(type) ?? OTHER;
 }

@@ -9,7 +9,8 @@ export function createAnchors(): Anchors {
     of(system, [x, y], stepBy) {
       const known = held.get(system);
       if (known) return known;
-      const fresh = [Math.round(x / stepBy) * stepBy, Math.round(y / stepBy) * stepBy] as const;
+      const rounded = (value: number): number => Number((Math.round(value / stepBy) * stepBy).toFixed(6));
+      const fresh = [rounded(x), rounded(y)] as const;
       held.set(system, fresh);
       return fresh;
     },
