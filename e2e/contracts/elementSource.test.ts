@@ -5,17 +5,16 @@ import { encodeChunk, type Piece } from '#hub/models/encodeChunk.ts';
 import type { SceneModel } from '#scene/contract.ts';
 import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
+import { flatPiece } from './flatPiece.ts';
 
 /** A square metre lying at a height; two triangles. */
 function plate(element: number, zM: number): Piece {
-  return {
-    element,
-    elementSizeM: 1,
-    color: 0xffffffff,
-    positions: new Float64Array([0, 0, zM, 1, 0, zM, 1, 1, zM, 0, 1, zM]),
-    normals: new Float32Array([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1]),
-    index: new Uint32Array([0, 1, 2, 0, 2, 3]),
-  };
+  return flatPiece(element, 1, [
+    [0, 0, zM],
+    [1, 0, zM],
+    [1, 1, zM],
+    [0, 1, zM],
+  ]);
 }
 
 let server: Server;
@@ -29,7 +28,7 @@ const manifest: SceneModel = {
   chunks: [{ index: 0, triangles: 4, transparent: false }],
 };
 beforeAll(async () => {
-  const { bytes } = await encodeChunk([plate(0, 3), plate(1, 0)], false);
+  const { bytes } = await encodeChunk([plate(0, 3), plate(1, 0)], { transparent: false, wide: false });
   const columns = {
     globalId: ['roof', 'floor'],
     type: ['Slab', 'Slab'],

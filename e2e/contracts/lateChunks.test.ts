@@ -4,22 +4,20 @@ import { expect, test } from 'vitest';
 import { encodeChunk } from '#hub/models/encodeChunk.ts';
 import { loadModel } from '#scene/model/loadModel.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
+import { flatPiece } from './flatPiece.ts';
 
 const chunkInfo = (index: number) => ({ index, triangles: 1, transparent: false });
 
 test('failed parts of a model are said and come later; none is left out', async () => {
   const { bytes } = await encodeChunk(
     [
-      {
-        element: 0,
-        elementSizeM: 1,
-        color: 0xffffffff,
-        positions: new Float64Array([0, 0, 0, 1, 0, 0, 0, 1, 0]),
-        normals: new Float32Array([0, 0, 1, 0, 0, 1, 0, 0, 1]),
-        index: new Uint32Array([0, 1, 2]),
-      },
+      flatPiece(0, 1, [
+        [0, 0, 0],
+        [1, 0, 0],
+        [0, 1, 0],
+      ]),
     ],
-    false,
+    { transparent: false, wide: false },
   );
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {

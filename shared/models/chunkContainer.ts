@@ -1,30 +1,51 @@
 /**
- * Binary container of one geometry chunk: magic, version, a small JSON header and 8-byte aligned sections.
- * The hub writes it (`main/hub/models/encodeChunk.ts`), the screen reads it (`renderer/scene/model/decodeChunk.ts`).
- * Positions are integers on a grid of `stepM` whose zero is `originEnu`; half a step is the largest error.
+ * Binary container of one geometry chunk: magic, version, a small JSON header and 8-byte aligned sections. The hub
+ * writes it (`main/hub/models/encodeChunk.ts`), the screen reads it (`renderer/scene/model/decodeChunk.ts`).
+ *
+ * A shape is stored once, on an integer grid of its own; pieces say which element shows it, in which colour and where.
+ * The screen lays them out one after another, so that a chunk is drawn with one call.
  */
 import type { Enu } from '#shared/twin/compound.ts';
 
-export const CHUNK_VERSION = 1;
+export const CHUNK_VERSION = 2;
 const CHUNK_MAGIC = 0x4b48434c; // "LCHK", little-endian
 const PREFIX_BYTES = 12;
 
-/** Meshopt-coded sections; `vertices` and `runs` use the vertex codec, `index` the index codec. */
-export type ChunkSection = 'vertices' | 'runs' | 'index' | 'bvhIndirect' | `bvhRoot${number}`;
+/** Meshopt-coded; `index` with the index codec, all others with the vertex codec. */
+export type ChunkSection = 'vertices' | 'index' | 'shapes' | 'turns' | 'pieces';
+
+/**
+ * Columns of `shapes`, 32 bytes: u32 vertices, u32 indices, f32 least x, y, z and f32 grid step x, y, z, metres of the
+ * shape's frame; half a step is the largest error.
+ */
+export const SHAPE_COLUMNS = { vertexCount: 0, indexCount: 1, least: 2, step: 5, size: 8 } as const;
+
+/**
+ * Columns of `pieces`, 28 bytes: u32 element, u32 RGBA, u32 shape, u32 row of `turns`, i32 x, y, z of the shape's origin
+ * from the chunk's, in steps of `PLACE_STEP_M`. Largest element first.
+ */
+export const PIECE_COLUMNS = { element: 0, color: 1, shape: 2, turn: 3, place: 4, size: 7 } as const;
+
+/** 0.06 mm; reaches 131 km. */
+export const PLACE_STEP_M = 2 ** -14;
+
+/** `turns`: f32 [n, 9], column-major: axes of the shape's frame in ENU, their length its scale. */
+export const TURN_SIZE = 9;
 
 export interface ChunkHeader {
   readonly originEnu: Enu;
-  /** Grid step of the positions, metres, one per axis. */
-  readonly stepM: Enu;
-  /** 16: stride 8 bytes (u16 x, y, z, i8 octahedral normal). 32: stride 16 (u32 x, y, z, i8 normal, padding). */
+  /** Of the shapes' vertices: 16: stride 8 bytes (u16 x, y, z, i8 octahedral normal). 32: stride 16 (u32 x, y, z, normal). */
   readonly positionBits: 16 | 32;
+  readonly shapeVertices: number;
+  readonly shapeIndices: number;
+  readonly shapeCount: number;
+  readonly turnCount: number;
+  readonly pieceCount: number;
+  /** As laid out: what the screen draws. */
   readonly vertexCount: number;
   readonly indexCount: number;
-  /** Runs of vertices with one element and colour: u32 element, u32 RGBA, u32 vertex count. */
-  readonly runCount: number;
   readonly transparent: boolean;
   readonly tiers: readonly { readonly minSizeM: number; readonly indexCount: number }[];
-  readonly bvhRootBytes: readonly number[];
   readonly sections: readonly { readonly name: ChunkSection; readonly bytes: number }[];
 }
 
@@ -78,16 +99,4 @@ export function splitChunk(buffer: ArrayBuffer): {
     offset = align8(offset + bytes);
   }
   return { header, sections };
-}
-
-/** Grid coordinates to metres relative to the origin: one function for both sides, so that the BVH fits exactly. */
-export function dequantise(grid: ArrayLike<number>, stride: number, count: number, stepM: Enu): Float32Array {
-  const positions = new Float32Array(count * 3);
-  const [sx, sy, sz] = stepM;
-  for (let i = 0, g = 0, p = 0; i < count; i++, g += stride, p += 3) {
-    positions[p] = (grid[g] ?? 0) * sx;
-    positions[p + 1] = (grid[g + 1] ?? 0) * sy;
-    positions[p + 2] = (grid[g + 2] ?? 0) * sz;
-  }
-  return positions;
 }

@@ -160,9 +160,6 @@ export interface DecodedChunk {
   /** Ascending detail: draw `indexCount` indices to show all elements of at least `minSizeM`. */
   readonly tiers: readonly { readonly minSizeM: number; readonly indexCount: number }[];
   readonly transparent: boolean;
-  /** Serialised three-mesh-bvh (`MeshBVH.serialize`) roots, built without changing `index` (`indirect: true`). */
-  readonly bvhRoots: readonly ArrayBuffer[];
-  readonly bvhIndirect: Uint32Array | null;
 }
 
 export type ImportPhase =

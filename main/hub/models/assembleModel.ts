@@ -1,70 +1,85 @@
-/** Geometry of all files → pieces of element rows in one ENU frame, with what was decided about the frame. */
+/** Geometry of all sources → pieces of element rows in one ENU frame, with what was decided about the frame. */
 import type { Georeference, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { fault } from '#shared/protocol/result.ts';
-import type { Piece } from './encodeChunk.ts';
-import { PIECE, type RawGeometry } from './geometrySink.ts';
+import { hashOf, isSame } from './geometrySink.ts';
 import type { FileGeoreference } from './georeference.ts';
-import {
-  applyPlacement,
-  placeByMap,
-  recentre,
-  turnNormals,
-  type PlainBounds,
-  type Placement,
-} from './placement.ts';
+import type { Copy } from './kernelInput.ts';
+import { findOutliers } from './outliers.ts';
+import { frameOfPlacement, placeByMap, recentre } from './placement.ts';
+import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
+import { multiplyFrames, type Frame } from './productPlacement.ts';
+import { boxOf, emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
 import type { SpatialTree } from './spatialTree.ts';
-import type { StepFile } from './step/stepFile.ts';
 
-export interface ReadFile {
+export interface SourceGeometry {
   readonly name: string;
-  readonly step: StepFile;
-  readonly rowOf: Map<number, number>;
-  readonly georeference: FileGeoreference;
-  readonly geometry: RawGeometry | null;
+  /** Null where the source names no place on earth. */
+  readonly georeference: FileGeoreference | null;
+  readonly geometries: readonly PlacedShapes[];
+  readonly copies: readonly Copy[];
+  /** Row of what its pieces call an element. */
+  readonly rowOf: (element: number) => number;
 }
 
+export type BoxedPiece = PlacedPiece & { readonly box: Box };
+
 export interface AssembledModel {
-  readonly pieces: readonly Omit<Piece, 'elementSizeM'>[];
+  readonly pieces: readonly BoxedPiece[];
   /** With placed geometry; what openings cut away to nothing is among them. */
   readonly products: number;
   readonly placed: number;
   readonly placedBy: ModelManifest['placedBy'];
-  readonly bounds: PlainBounds | null;
+  /** Of what belongs together: single things far off all others are left out. */
+  readonly bounds: Box | null;
   readonly georeference: Georeference;
   /** What was added to heights of the file. */
   readonly raiseM: number;
   readonly warnings: readonly ImportWarning[];
 }
 
+/** A piece in its file's own frame, metres. */
+interface FilePiece extends Omit<PlacedPiece, 'element'> {
+  readonly row: number;
+}
+
 export function assemble(
-  files: readonly ReadFile[],
+  sources: readonly SourceGeometry[],
   tree: SpatialTree,
   target: CompoundOrigin | null,
 ): AssembledModel {
   const warnings: ImportWarning[] = [];
-  const georeference = files.find((file) => file.georeference.georeference.kind === 'map')?.georeference
-    .georeference ??
-    files.find((file) => file.georeference.georeference.kind === 'site')?.georeference.georeference ?? {
-      kind: 'none',
+  const shapesOf = createShapes();
+  let products = 0;
+  let placed = 0;
+  const drawn = sources.map((source) => {
+    const pieces = piecesOf(source, shapesOf);
+    placed += pieces.length;
+    products += new Set(pieces.map(({ row }) => row)).size;
+    return pieces.filter(({ shape }) => shape.index.length > 0);
+  });
+  const georeference = bestOf(sources);
+  const all = drawn.flat();
+  const boxes = new Map(all.map((piece) => [piece, boxOf(piece.shape, piece.frame)]));
+  const boxesOf = (pieces: readonly FilePiece[]): Box[] => pieces.flatMap((piece) => boxes.get(piece) ?? []);
+  const raw = findOutliers(boxesOf(all)).bounds;
+  if (!raw)
+    return {
+      pieces: [],
+      products,
+      placed,
+      bounds: null,
+      georeference,
+      placedBy: 'recentring',
+      raiseM: 0,
+      warnings,
     };
-  const raw = boundsOf(files.flatMap(({ geometry }) => (geometry ? [geometry.positions] : [])));
-  const empty = {
-    pieces: [],
-    products: 0,
-    placed: 0,
-    bounds: null,
-    georeference,
-    placedBy: 'recentring',
-    raiseM: 0,
-    warnings,
-  } as const;
-  if (!raw) return empty;
 
-  const mapped = files.map((file) => {
-    const own = file.geometry && boundsOf([file.geometry.positions]);
-    const result = placeByMap(file.georeference, own ?? raw, target);
-    if (result.note) warnings.push({ ...result.note, file: file.name, count: 1 });
+  const mapped = sources.map((source, i) => {
+    if (!source.georeference) return null;
+    const own = findOutliers(boxesOf(drawn[i] ?? [])).bounds;
+    const result = placeByMap(source.georeference, own ?? raw, target);
+    if (result.note) warnings.push({ ...result.note, file: source.name, count: 1 });
     return result.placement;
   });
   // Files of one model stand together: what has no place of its own follows the first that has.
@@ -73,73 +88,125 @@ export function assemble(
     Infinity,
   );
   const common = mapped.find((placement) => placement !== null) ?? null;
-  const fallback: Placement =
+  const fallback =
     common ?? recentre(raw, Number.isFinite(floorM) && floorM >= raw.min[2] - 1 ? floorM : raw.min[2]);
   if (!common) {
     const [x = '0', y = '0', z = '0'] = fallback.shiftM.map((value) => (-value).toFixed(3));
     warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
   }
 
-  const pieces: Omit<Piece, 'elementSizeM'>[] = [];
-  let products = 0;
-  let placed = 0;
-  for (const [i, file] of files.entries()) {
-    const { geometry, rowOf, step } = file;
-    if (!geometry) continue;
-    const placement = mapped[i] ?? fallback;
-    applyPlacement(geometry.positions, placement);
-    turnNormals(geometry.normals, placement);
-    for (const note of geometry.notes) warnings.push({ ...note, file: file.name });
-    const seen = new Set<number>();
-    const at = geometry.pieces;
-    for (let p = 0; p < at.length; p += PIECE.size) {
-      const expressId = at[p + PIECE.expressId] ?? 0;
-      const vertexFrom = (at[p + PIECE.vertexFrom] ?? 0) * 3;
-      const vertexTo = vertexFrom + (at[p + PIECE.vertexCount] ?? 0) * 3;
-      const indexFrom = at[p + PIECE.indexFrom] ?? 0;
-      seen.add(expressId);
-      placed++;
-      if ((at[p + PIECE.indexCount] ?? 0) === 0) continue;
-      pieces.push({
-        element: rowOf.get(expressId) ?? addRow(tree, step, rowOf, expressId),
-        color: at[p + PIECE.color] ?? 0,
-        positions: geometry.positions.subarray(vertexFrom, vertexTo),
-        normals: geometry.normals.subarray(vertexFrom, vertexTo),
-        index: geometry.index.subarray(indexFrom, indexFrom + (at[p + PIECE.indexCount] ?? 0)),
-      });
-    }
-    products += seen.size;
-  }
-  const bounds = boundsOf(pieces.map(({ positions }) => positions));
-  const placedBy = common ? 'coordinates' : 'recentring';
-  return { pieces, products, placed, bounds, georeference, placedBy, raiseM: fallback.shiftM[2], warnings };
-}
-
-/** A product with geometry of a class that the lists do not name. */
-function addRow(tree: SpatialTree, step: StepFile, rowOf: Map<number, number>, expressId: number): number {
-  const [globalId, , name] = step.read(expressId);
-  const row = tree.rows.push({
-    globalId: typeof globalId === 'string' ? globalId : '',
-    type: step.typeOf(expressId) ?? 'IfcProduct',
-    name: typeof name === 'string' ? name : '',
-    storey: -1,
-    parent: -1,
+  const pieces = sources.flatMap((_, i) => {
+    const frame = frameOfPlacement(mapped[i] ?? fallback);
+    return (drawn[i] ?? []).map(({ row, color, shape, frame: own }): BoxedPiece => {
+      const inEnu = multiplyFrames(frame, own);
+      return { element: row, color, shape, frame: inEnu, box: boxOf(shape, inEnu) };
+    });
   });
-  rowOf.set(expressId, row - 1);
-  return row - 1;
+  const { bounds, outliers } = findOutliers(pieces.map(({ box }) => box));
+  warnings.push(...tellOfOutliers(outliers, pieces, tree, bounds));
+  return {
+    pieces,
+    products,
+    placed,
+    bounds,
+    georeference,
+    placedBy: common ? 'coordinates' : 'recentring',
+    raiseM: fallback.shiftM[2],
+    warnings,
+  };
 }
 
-function boundsOf(arrays: readonly Float64Array[]): PlainBounds | null {
-  const min: [number, number, number] = [Infinity, Infinity, Infinity];
-  const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
-  for (const positions of arrays) {
-    for (let i = 0; i < positions.length; i += 3) {
-      for (let axis = 0 as 0 | 1 | 2; axis < 3; axis++) {
-        const value = positions[i + axis] ?? 0;
-        if (value < min[axis]) min[axis] = value;
-        if (value > max[axis]) max[axis] = value;
-      }
+function bestOf(sources: readonly SourceGeometry[]): Georeference {
+  const all = sources.flatMap(({ georeference }) => georeference?.georeference ?? []);
+  return (
+    all.find(({ kind }) => kind === 'map') ?? all.find(({ kind }) => kind === 'site') ?? { kind: 'none' }
+  );
+}
+
+/** Shapes of any number of files, those of the same content as one. */
+function createShapes(): (geometry: PlacedShapes) => Shape[] {
+  const byHash = new Map<number, Shape[]>();
+  return ({ shapes, vertices, index }) => {
+    const found: Shape[] = [];
+    for (let s = 0; s < shapes.length; s += SHAPE.size) {
+      const vertexFrom = (shapes[s + SHAPE.vertexFrom] ?? 0) * 6;
+      const indexFrom = shapes[s + SHAPE.indexFrom] ?? 0;
+      const shape: Shape = {
+        vertices: vertices.subarray(vertexFrom, vertexFrom + (shapes[s + SHAPE.vertexCount] ?? 0) * 6),
+        index: index.subarray(indexFrom, indexFrom + (shapes[s + SHAPE.indexCount] ?? 0)),
+      };
+      const hash = hashOf(shape.vertices, shape.index);
+      const alike = byHash.get(hash) ?? [];
+      const same = alike.find((held) => isSame(held, shape));
+      if (!same) byHash.set(hash, [...alike, shape]);
+      found.push(same ?? shape);
+    }
+    return found;
+  };
+}
+
+function piecesOf(
+  { geometries, copies, rowOf }: SourceGeometry,
+  shapesOf: (geometry: PlacedShapes) => Shape[],
+): FilePiece[] {
+  const pieces: FilePiece[] = [];
+  const ofElement = new Map<number, FilePiece[]>();
+  for (const geometry of geometries) {
+    const shapes = shapesOf(geometry);
+    const before = new Set(ofElement.keys());
+    for (let p = 0, t = 0; p < geometry.pieces.length; p += PIECE.size, t += TRANSFORM_SIZE) {
+      const element = geometry.pieces[p + PIECE.element] ?? 0;
+      const shape = shapes[geometry.pieces[p + PIECE.shape] ?? 0];
+      // What no part of a file owns is in all of them; it counts once.
+      if (!shape || before.has(element)) continue;
+      const piece: FilePiece = {
+        row: rowOf(element),
+        color: geometry.pieces[p + PIECE.color] ?? 0,
+        shape,
+        frame: Array.from(geometry.transforms.subarray(t, t + TRANSFORM_SIZE)),
+      };
+      pieces.push(piece);
+      const held = ofElement.get(element);
+      if (held) held.push(piece);
+      else ofElement.set(element, [piece]);
     }
   }
-  return min[0] <= max[0] ? { min, max } : null;
+  for (const { id, of, frame } of copies) {
+    const row = rowOf(id);
+    for (const piece of ofElement.get(of) ?? [])
+      pieces.push({ ...piece, row, frame: multiplyFrames(frame, piece.frame) });
+  }
+  return pieces;
+}
+
+const NAMED_OUTLIERS = 3;
+
+/** The first few by name and how far they are; the others counted. */
+function tellOfOutliers(
+  outliers: readonly number[],
+  pieces: readonly BoxedPiece[],
+  tree: SpatialTree,
+  bounds: Box | null,
+): ImportWarning[] {
+  if (!bounds || outliers.length === 0) return [];
+  const middle = bounds.min.map((value, axis) => (value + (bounds.max[axis] ?? 0)) / 2);
+  const elements = new Map<number, Frame>();
+  for (const at of outliers) {
+    const piece = pieces[at];
+    if (piece && !elements.has(piece.element))
+      elements.set(piece.element, [...piece.box.min, ...piece.box.max]);
+  }
+  return [...elements].slice(0, NAMED_OUTLIERS).map(([element, corners]) => {
+    const awayM = Math.max(...corners.map((value, i) => Math.abs(value - (middle[i % 3] ?? 0))));
+    const row = tree.rows[element];
+    const params = { element: row?.name || row?.globalId || '–', km: (awayM / 1000).toFixed(1) };
+    return { ...fault('outlier', params), file: null, count: elements.size };
+  });
+}
+
+/** Joined boxes of the pieces of each row; null where there are none. */
+export function boxesOfRows(pieces: readonly BoxedPiece[], rows: number): (Box | null)[] {
+  const boxes: (Box | null)[] = Array.from({ length: rows }, () => null);
+  for (const { element, box } of pieces) joinBox((boxes[element] ??= emptyBox()), box);
+  return boxes;
 }

@@ -10,7 +10,7 @@ import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { readWarnings } from './storedWarnings.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '2';
+export const IMPORTER_VERSION = '3';
 
 interface Entry {
   readonly version: 1;

@@ -1,76 +1,80 @@
 /** Which pieces share a chunk: whole elements by the middle of their box, on a grid of at most 60 m, glass apart. */
 import type { Enu } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
+import { isWide } from './quantiseShape.ts';
+import type { Box, Shape } from './shapes.ts';
 
 const CELL_M = 60;
 /** Few triangles are not worth a draw call of their own: cells grow until they hold about so many. */
-const CELL_TRIANGLES = 60_000;
+const CELL_TRIANGLES = 80_000;
 const OPAQUE_ALPHA = 250;
 
-export interface ElementBox {
-  readonly min: [number, number, number];
-  readonly max: [number, number, number];
+export interface ChunkGroup {
+  readonly pieces: readonly Piece[];
+  readonly transparent: boolean;
+  /** Shapes so large that they need a wider grid. */
+  readonly wide: boolean;
 }
 
-export function boxesOf(pieces: readonly Omit<Piece, 'elementSizeM'>[], rows: number): (ElementBox | null)[] {
-  const boxes: (ElementBox | null)[] = Array.from({ length: rows }, () => null);
-  for (const { element, positions } of pieces) {
-    const box = (boxes[element] ??= {
-      min: [Infinity, Infinity, Infinity],
-      max: [-Infinity, -Infinity, -Infinity],
-    });
-    const { min, max } = box;
-    for (let i = 0; i < positions.length; i += 3) {
-      for (let axis = 0 as 0 | 1 | 2; axis < 3; axis++) {
-        const value = positions[i + axis] ?? 0;
-        if (value < min[axis]) min[axis] = value;
-        if (value > max[axis]) max[axis] = value;
-      }
-    }
-  }
-  return boxes;
-}
-
-export const sizeOf = ({ min, max }: ElementBox): number =>
+export const sizeOf = ({ min, max }: Box): number =>
   Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
 
-export const centreOf = ({ min, max }: ElementBox): Enu => [
+export const centreOf = ({ min, max }: Box): Enu => [
   (min[0] + max[0]) / 2,
   (min[1] + max[1]) / 2,
   (min[2] + max[2]) / 2,
 ];
 
+/** `boxes`: of the elements; `bounds`: of what belongs together. */
 export function groupPieces(
   pieces: readonly Piece[],
-  boxes: readonly (ElementBox | null)[],
-): { readonly pieces: readonly Piece[]; readonly transparent: boolean }[] {
-  let minX = Infinity;
-  let minY = Infinity;
-  let maxX = -Infinity;
-  let maxY = -Infinity;
-  for (const box of boxes) {
-    if (!box) continue;
-    minX = Math.min(minX, box.min[0]);
-    minY = Math.min(minY, box.min[1]);
-    maxX = Math.max(maxX, box.max[0]);
-    maxY = Math.max(maxY, box.max[1]);
+  boxes: readonly (Box | null)[],
+  bounds: Box,
+): readonly ChunkGroup[] {
+  const widths = new Map<Shape, boolean>();
+  const isWideShape = (shape: Shape): boolean => {
+    const held = widths.get(shape) ?? isWide(shape);
+    widths.set(shape, held);
+    return held;
+  };
+  const kinds = new Map<string, { pieces: Piece[]; transparent: boolean; wide: boolean }>();
+  for (const piece of pieces) {
+    const transparent = piece.color >>> 24 < OPAQUE_ALPHA;
+    const wide = isWideShape(piece.shape);
+    const key = `${transparent} ${wide}`;
+    const kind = kinds.get(key) ?? { pieces: [], transparent, wide };
+    kind.pieces.push(piece);
+    kinds.set(key, kind);
   }
-  const triangles = pieces.reduce((sum, { index }) => sum + index.length / 3, 0);
+  return [...kinds.values()].flatMap((kind) =>
+    cells(kind.pieces, boxes, bounds).map((own) => ({ ...kind, pieces: own })),
+  );
+}
+
+function cells(
+  pieces: readonly Piece[],
+  boxes: readonly (Box | null)[],
+  { min, max }: Box,
+): readonly (readonly Piece[])[] {
+  const triangles = pieces.reduce((sum, { shape }) => sum + shape.index.length / 3, 0);
   const most = Math.ceil(Math.sqrt(triangles / CELL_TRIANGLES));
-  const columns = Math.max(1, Math.min(most, Math.ceil((maxX - minX) / CELL_M)));
-  const rows = Math.max(1, Math.min(most, Math.ceil((maxY - minY) / CELL_M)));
-  const groups = new Map<string, { pieces: Piece[]; transparent: boolean }>();
+  const counts = ([0, 1] as const).map((axis) =>
+    Math.max(1, Math.min(most, Math.ceil((max[axis] - min[axis]) / CELL_M))),
+  );
+  const cellOf = (value: number, axis: 0 | 1): number => {
+    const count = counts[axis] ?? 1;
+    const share = (value - min[axis]) / (max[axis] - min[axis] || 1);
+    return Math.max(0, Math.min(count - 1, Math.floor(share * count)));
+  };
+  const found = new Map<number, Piece[]>();
   for (const piece of pieces) {
     const box = boxes[piece.element];
     if (!box) continue;
     const [x, y] = centreOf(box);
-    const column = Math.min(columns - 1, Math.floor(((x - minX) / (maxX - minX || 1)) * columns));
-    const row = Math.min(rows - 1, Math.floor(((y - minY) / (maxY - minY || 1)) * rows));
-    const transparent = piece.color >>> 24 < OPAQUE_ALPHA;
-    const key = `${transparent ? 1 : 0} ${row} ${column}`;
-    const group = groups.get(key) ?? { pieces: [], transparent };
-    group.pieces.push(piece);
-    groups.set(key, group);
+    const key = cellOf(y, 1) * most + cellOf(x, 0);
+    const held = found.get(key);
+    if (held) held.push(piece);
+    else found.set(key, [piece]);
   }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  return [...found.entries()].sort(([a], [b]) => a - b).map(([, own]) => own);
 }

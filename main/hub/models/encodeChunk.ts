@@ -1,30 +1,27 @@
 /**
- * Placed pieces → one geometry chunk: sorted by element size, quantised to ≤ 1 mm, meshopt-coded, BVH included.
- * The order of vertices follows the order of triangles, so that a coarse prefix reads one range of memory.
+ * Placed pieces → one geometry chunk: shapes once, on a grid finer than a millimetre, without doubled vertices and in the
+ * order that packs best; pieces by the size of their element, so that a prefix of them is a coarser picture.
  */
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
-import { BufferAttribute, BufferGeometry } from 'three';
-import { MeshBVH } from 'three-mesh-bvh';
-import { dequantise, joinChunk, type ChunkSection } from '#shared/models/chunkContainer.ts';
+import {
+  joinChunk,
+  PIECE_COLUMNS,
+  PLACE_STEP_M,
+  SHAPE_COLUMNS,
+  TURN_SIZE,
+  type ChunkSection,
+} from '#shared/models/chunkContainer.ts';
 import type { Bounds } from '#shared/protocol/model.ts';
+import { quantiseShape, type GridShape } from './quantiseShape.ts';
+import { emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
 
-/** Extent up to which u16 keeps the error below half a millimetre … one millimetre. */
-const U16_EXTENT_M = 120;
-const U32_STEP_M = 0.0005;
 const TIERS_M = [4, 1.5, 0.5, 0] as const;
 
-export interface Piece {
-  /** Index in the model's element columns. */
-  readonly element: number;
+export interface Piece extends PlacedPiece {
+  /** As it is placed, ENU metres. */
+  readonly box: Box;
   /** Longest edge of the whole element's box, metres: one value for all its pieces. */
   readonly elementSizeM: number;
-  /** RGBA bytes, red lowest. */
-  readonly color: number;
-  /** Float64Array [n, 3], ENU metres. */
-  readonly positions: Float64Array;
-  /** Float32Array [n, 3], unit length. */
-  readonly normals: Float32Array;
-  readonly index: Uint32Array;
 }
 
 export interface EncodedChunk {
@@ -33,117 +30,104 @@ export interface EncodedChunk {
   readonly triangles: number;
 }
 
-export async function encodeChunk(pieces: readonly Piece[], transparent: boolean): Promise<EncodedChunk> {
+export async function encodeChunk(
+  pieces: readonly Piece[],
+  options: { readonly transparent: boolean; readonly wide: boolean },
+): Promise<EncodedChunk> {
   await MeshoptEncoder.ready;
   const sorted = [...pieces].sort((a, b) => b.elementSizeM - a.elementSizeM || a.element - b.element);
-  const { min, max, vertexCount, indexCount } = measure(sorted);
-  const extentM = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
-  const wide = extentM > U16_EXTENT_M;
-  const stepFor = (axis: 0 | 1 | 2): number =>
-    wide ? U32_STEP_M : Math.max((max[axis] - min[axis]) / 65535, 1e-6);
-  const stepM = [stepFor(0), stepFor(1), stepFor(2)] as const;
+  const bounds = emptyBox();
+  for (const { box } of sorted) joinBox(bounds, box);
+  const { min: origin } = bounds;
 
-  const stride = wide ? 16 : 8;
-  const vertices = new Uint8Array(vertexCount * stride);
-  const grid = wide ? new Uint32Array(vertices.buffer) : new Uint16Array(vertices.buffer);
-  const octahedral = new Int8Array(vertices.buffer);
-  const index = new Uint32Array(indexCount);
-  const runs: number[] = [];
+  const shapeOf = new Map<Shape, number>();
+  const shapes: GridShape[] = [];
+  const turnOf = new Map<string, number>();
+  const turns: number[] = [];
+  const columns = new Uint32Array(sorted.length * PIECE_COLUMNS.size);
+  const places = new Int32Array(columns.buffer);
   const tiers = TIERS_M.map((minSizeM) => ({ minSizeM, indexCount: 0 }));
-  let v = 0;
-  let written = 0;
-  for (const piece of sorted) {
-    const count = piece.positions.length / 3;
-    for (let k = 0; k < piece.index.length; k++) index[written++] = (piece.index[k] ?? 0) + v;
-    for (let i = 0; i < count; i++, v++) {
-      for (let axis = 0; axis < 3; axis++) {
-        const offsetM = (piece.positions[i * 3 + axis] ?? 0) - (min[axis] ?? 0);
-        grid[v * 4 + axis] = Math.round(offsetM / (stepM[axis] ?? 1));
-      }
-      packNormal(piece.normals, i * 3, octahedral, v * stride + (wide ? 12 : 6));
+  let vertexCount = 0;
+  let indexCount = 0;
+  for (const [i, { element, color, shape, frame, elementSizeM }] of sorted.entries()) {
+    let number = shapeOf.get(shape);
+    if (number === undefined) {
+      number = shapes.push(quantiseShape(shape, options.wide)) - 1;
+      shapeOf.set(shape, number);
     }
-    const last = runs.length - 3;
-    if (last >= 0 && runs[last] === piece.element && runs[last + 1] === piece.color) {
-      runs[last + 2] = (runs[last + 2] ?? 0) + count;
-    } else {
-      runs.push(piece.element, piece.color, count);
+    const axes = Float32Array.from(frame.slice(0, TURN_SIZE));
+    const key = axes.join();
+    let turn = turnOf.get(key);
+    if (turn === undefined) {
+      turn = turns.length / TURN_SIZE;
+      turns.push(...axes);
+      turnOf.set(key, turn);
     }
-    for (const tier of tiers) if (piece.elementSizeM >= tier.minSizeM) tier.indexCount = written;
+    const at = i * PIECE_COLUMNS.size;
+    columns.set([element, color, number, turn], at);
+    for (let axis = 0 as 0 | 1 | 2; axis < 3; axis++)
+      places[at + PIECE_COLUMNS.place + axis] = Math.round(
+        ((frame[TURN_SIZE + axis] ?? 0) - origin[axis]) / PLACE_STEP_M,
+      );
+    vertexCount += shapes[number]?.vertexCount ?? 0;
+    indexCount += shape.index.length;
+    for (const tier of tiers) if (elementSizeM >= tier.minSizeM) tier.indexCount = indexCount;
   }
 
-  const coded = MeshoptEncoder.encodeIndexBuffer(new Uint8Array(index.buffer), indexCount, 4);
-  const positions = dequantise(grid, 4, vertexCount, stepM);
-  const bvh = buildBvh(positions, index);
-  const runBytes = new Uint8Array(new Uint32Array(runs).buffer);
-  const sections: { name: ChunkSection; data: Uint8Array }[] = [
-    { name: 'vertices', data: MeshoptEncoder.encodeVertexBuffer(vertices, vertexCount, stride) },
-    { name: 'runs', data: MeshoptEncoder.encodeVertexBuffer(runBytes, runs.length / 3, 12) },
-    { name: 'index', data: coded },
-    {
-      name: 'bvhIndirect',
-      data: MeshoptEncoder.encodeVertexBuffer(new Uint8Array(bvh.indirect.buffer), bvh.indirect.length, 4),
-    },
-    ...bvh.roots.map((root, i) => ({
-      name: `bvhRoot${i}` as const,
-      data: MeshoptEncoder.encodeVertexBuffer(new Uint8Array(root), root.byteLength / 32, 32),
-    })),
+  const packed = packShapes(shapes, options.wide);
+  const turnBytes = new Uint8Array(Float32Array.from(turns).buffer);
+  const sections: { readonly name: ChunkSection; readonly data: Uint8Array }[] = [
+    ...packed.sections,
+    { name: 'turns', data: encodeRows(turnBytes, TURN_SIZE * 4) },
+    { name: 'pieces', data: encodeRows(new Uint8Array(columns.buffer), PIECE_COLUMNS.size * 4) },
   ];
   const bytes = joinChunk(
     {
-      originEnu: min,
-      stepM,
-      positionBits: wide ? 32 : 16,
+      originEnu: origin,
+      positionBits: options.wide ? 32 : 16,
+      shapeVertices: packed.vertices,
+      shapeIndices: packed.indices,
+      shapeCount: shapes.length,
+      turnCount: turns.length / TURN_SIZE,
+      pieceCount: sorted.length,
       vertexCount,
       indexCount,
-      runCount: runs.length / 3,
-      transparent,
+      transparent: options.transparent,
       tiers,
-      bvhRootBytes: bvh.roots.map((root) => root.byteLength),
     },
     sections,
   );
-  return { bytes, bounds: { minEnu: min, maxEnu: max }, triangles: indexCount / 3 };
+  return { bytes, bounds: { minEnu: bounds.min, maxEnu: bounds.max }, triangles: indexCount / 3 };
 }
 
-function measure(pieces: readonly Piece[]) {
-  const min: [number, number, number] = [Infinity, Infinity, Infinity];
-  const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
-  let vertexCount = 0;
-  let indexCount = 0;
-  for (const { positions, index } of pieces) {
-    vertexCount += positions.length / 3;
-    indexCount += index.length;
-    for (let i = 0; i < positions.length; i++) {
-      const axis = (i % 3) as 0 | 1 | 2;
-      const value = positions[i] ?? 0;
-      if (value < min[axis]) min[axis] = value;
-      if (value > max[axis]) max[axis] = value;
-    }
+const encodeRows = (bytes: Uint8Array, stride: number): Uint8Array =>
+  MeshoptEncoder.encodeVertexBuffer(bytes, bytes.byteLength / stride, stride);
+
+function packShapes(shapes: readonly GridShape[], wide: boolean) {
+  const stride = wide ? 16 : 8;
+  const vertices = shapes.reduce((sum, { vertexCount }) => sum + vertexCount, 0);
+  const indices = shapes.reduce((sum, { index }) => sum + index.length, 0);
+  const vertexBytes = new Uint8Array(vertices * stride);
+  const index = new Uint32Array(indices);
+  const counts = new Uint32Array(shapes.length * SHAPE_COLUMNS.size);
+  const measures = new Float32Array(counts.buffer);
+  let vertexAt = 0;
+  let indexAt = 0;
+  for (const [i, shape] of shapes.entries()) {
+    const at = i * SHAPE_COLUMNS.size;
+    counts[at + SHAPE_COLUMNS.vertexCount] = shape.vertexCount;
+    counts[at + SHAPE_COLUMNS.indexCount] = shape.index.length;
+    measures.set(shape.least, at + SHAPE_COLUMNS.least);
+    measures.set(shape.stepM, at + SHAPE_COLUMNS.step);
+    vertexBytes.set(shape.bytes, vertexAt * stride);
+    for (let k = 0; k < shape.index.length; k++) index[indexAt + k] = (shape.index[k] ?? 0) + vertexAt;
+    vertexAt += shape.vertexCount;
+    indexAt += shape.index.length;
   }
-  return { min, max, vertexCount, indexCount };
-}
-
-function buildBvh(positions: Float32Array, index: Uint32Array) {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(positions, 3));
-  geometry.setIndex(new BufferAttribute(index, 1));
-  const bvh = new MeshBVH(geometry, { indirect: true });
-  const { roots, indirectBuffer } = MeshBVH.serialize(bvh, { cloneBuffers: false });
-  return { roots, indirect: Uint32Array.from(indirectBuffer ?? []) };
-}
-
-function packNormal(normals: Float32Array, from: number, out: Int8Array, to: number): void {
-  let x = normals[from] ?? 0;
-  let y = normals[from + 1] ?? 0;
-  const z = normals[from + 2] ?? 0;
-  const sum = Math.abs(x) + Math.abs(y) + Math.abs(z) || 1;
-  x /= sum;
-  y /= sum;
-  if (z < 0) {
-    const folded = (1 - Math.abs(y)) * (x < 0 ? -1 : 1);
-    y = (1 - Math.abs(x)) * (y < 0 ? -1 : 1);
-    x = folded;
-  }
-  out[to] = Math.round(x * 127);
-  out[to + 1] = Math.round(y * 127);
+  const sections: { readonly name: ChunkSection; readonly data: Uint8Array }[] = [
+    { name: 'vertices', data: encodeRows(vertexBytes, stride) },
+    { name: 'index', data: MeshoptEncoder.encodeIndexBuffer(new Uint8Array(index.buffer), indices, 4) },
+    { name: 'shapes', data: encodeRows(new Uint8Array(counts.buffer), SHAPE_COLUMNS.size * 4) },
+  ];
+  return { sections, vertices, indices };
 }

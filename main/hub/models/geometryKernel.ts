@@ -1,5 +1,5 @@
 /**
- * Worker thread around web-ifc: bytes of one file in, flat placed triangles out, in metres and z up. It shares nothing
+ * Worker thread around web-ifc: bytes of one file in, shapes and where they are placed out, in metres and z up. It shares nothing
  * with the rest, so that a crash or a grown heap of the kernel ends with the thread.
  */
 import { parentPort } from 'node:worker_threads';
@@ -8,13 +8,12 @@ import { createSink, type RawGeometry } from './geometrySink.ts';
 import { fault } from '#shared/protocol/result.ts';
 
 export interface KernelRequest {
-  readonly file: number;
   readonly bytes: Uint8Array;
 }
 export type KernelReply =
-  | { readonly kind: 'progress'; readonly file: number; readonly fraction: number }
-  | { readonly kind: 'geometry'; readonly file: number; readonly geometry: RawGeometry }
-  | { readonly kind: 'fault'; readonly file: number; readonly message: string };
+  | { readonly kind: 'progress'; readonly fraction: number }
+  | { readonly kind: 'geometry'; readonly geometry: RawGeometry }
+  | { readonly kind: 'fault'; readonly message: string };
 
 const PROGRESS_MS = 100;
 const notes = new Map<string, number>();
@@ -41,14 +40,14 @@ if (port) {
       .then(() => port.postMessage(...convert(api, request, (reply) => port.postMessage(reply))))
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        port.postMessage({ kind: 'fault', file: request.file, message } satisfies KernelReply);
+        port.postMessage({ kind: 'fault', message } satisfies KernelReply);
       });
   });
 }
 
 function convert(
   api: IfcAPI,
-  { file, bytes }: KernelRequest,
+  { bytes }: KernelRequest,
   tell: (reply: KernelReply) => void,
 ): [KernelReply, ArrayBuffer[]] {
   notes.clear();
@@ -63,7 +62,7 @@ function convert(
       addMesh(api, model, mesh, sink);
       if (performance.now() - toldMs > PROGRESS_MS) {
         toldMs = performance.now();
-        tell({ kind: 'progress', file, fraction: total > 0 ? index / total : 0 });
+        tell({ kind: 'progress', fraction: total > 0 ? index / total : 0 });
       }
     });
   } finally {
@@ -72,8 +71,9 @@ function convert(
   const geometry = sink.finish(
     [...notes].map(([reason, count]) => ({ ...fault('geometry', { reason }), count })),
   );
-  const buffers = [geometry.pieces, geometry.positions, geometry.normals, geometry.index];
-  return [{ kind: 'geometry', file, geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
+  const { shapes, vertices, index, pieces, transforms } = geometry;
+  const buffers = [shapes, vertices, index, pieces, transforms];
+  return [{ kind: 'geometry', geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
 }
 
 function addMesh(api: IfcAPI, model: number, mesh: FlatMesh, sink: ReturnType<typeof createSink>): void {

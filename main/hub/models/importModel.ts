@@ -1,23 +1,21 @@
 /**
- * One import from files to cache. The kernel thread makes triangles while this thread reads tree, georeference and
- * properties from the same bytes; then the pieces are placed, cut into chunks and written.
+ * One import from files to cache: sources are read into rows, properties and placed shapes, then the pieces are put into
+ * the compound's frame, cut into chunks and written.
  */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
-import { assemble, type ReadFile } from './assembleModel.ts';
+import { assemble, boxesOfRows, type AssembledModel, type SourceGeometry } from './assembleModel.ts';
 import { contentKey, createCache, IMPORTER_VERSION } from './cache.ts';
-import { boxesOf, centreOf, groupPieces, sizeOf } from './chunking.ts';
-import type { Piece } from './encodeChunk.ts';
-import { readGeoreference } from './georeference.ts';
-import type { Kernel } from './kernelClient.ts';
-import { addProperties, type PropertyTable } from './properties.ts';
+import { centreOf, groupPieces, sizeOf } from './chunking.ts';
+import type { KernelPool } from './kernelPool.ts';
+import type { PropertyTable } from './properties.ts';
 import { encodeProperties } from './propertyStore.ts';
+import { beginIfc, finishIfc, readIfcRows, type IfcFile } from './readIfc.ts';
+import type { Box } from './shapes.ts';
 import { readSources, type ImportFile } from './sources.ts';
-import { addToTree, createTree, sortStoreys } from './spatialTree.ts';
-import { openStep, type StepFile } from './step/stepFile.ts';
-import { readUnits } from './units.ts';
+import { createTree, sortStoreys, type SpatialTree } from './spatialTree.ts';
 
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
@@ -27,14 +25,19 @@ export interface ImportRequest {
 
 export type Tell = (phase: ImportPhase, fraction: number, file: string | null) => void;
 
+/** Shares of the whole that the phases take, for the bar of progress. */
+const READ = 0.1;
+const TRIANGULATED = 0.8;
+const ENCODED = 0.97;
+
 export async function importModel(
   request: ImportRequest,
-  kernel: Kernel,
+  kernels: KernelPool,
   tell: Tell,
 ): Promise<Result<string>> {
   const startedMs = performance.now();
   tell('reading', 0, null);
-  // Loads three and the codecs while the kernel works.
+  // Loads the codecs while the kernel works.
   const encoder = import('./encodeChunk.ts');
   const sources = await readSources(request.files);
   if (!sources.ok) return sources;
@@ -45,77 +48,37 @@ export async function importModel(
   );
   if (await cache.has(key)) return success(key);
 
-  const steps: StepFile[] = [];
-  const geometries: ReturnType<Kernel['geometryOf']>[] = [];
   const fractions = sources.value.map(() => 0);
-  for (const [i, { name, bytes }] of sources.value.entries()) {
-    const step = openStep(bytes, name);
-    if (!step.ok) {
-      await Promise.allSettled(geometries);
-      return step;
-    }
-    steps.push(step.value);
-    const asked = kernel.geometryOf(i, bytes, (fraction) => {
+  const files: IfcFile[] = [];
+  for (const [i, source] of sources.value.entries()) {
+    const file = beginIfc(source, kernels, (fraction) => {
       fractions[i] = fraction;
-      tell('geometry', 0.1 + (0.65 * fractions.reduce((sum, one) => sum + one, 0)) / fractions.length, name);
+      const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
+      tell('geometry', READ + (TRIANGULATED - READ) * mean, source.name);
     });
-    asked.catch(() => {});
-    geometries.push(asked);
+    if (!file.ok) return file;
+    files.push(file.value);
   }
-
   const tree = createTree();
   const table: PropertyTable = { sets: [], ofRow: new Map() };
-  const files: ReadFile[] = [];
   const warnings: ImportWarning[] = [];
-  tell('properties', 0.1, null);
-  for (const [i, step] of steps.entries()) {
-    const name = sources.value[i]?.name ?? '';
-    const units = readUnits(step);
-    const rowOf = addToTree(tree, step, units);
-    addProperties(table, step, units, rowOf);
-    const georeference = readGeoreference(step);
-    for (const note of georeference.notes) warnings.push({ ...note, file: name, count: 1 });
-    files.push({ name, step, rowOf, georeference, geometry: null });
-  }
-  for (const [i, asked] of geometries.entries()) {
-    const file = files[i];
-    if (!file) continue;
-    try {
-      files[i] = { ...file, geometry: await asked };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return failure('ifc-geometry', { file: file.name, reason });
-    }
-    fractions[i] = 1;
+  tell('properties', READ, null);
+  const read = files.map((file) => readIfcRows(file, { tree, table, warnings }));
+  const geometries: SourceGeometry[] = [];
+  for (const [i, file] of files.entries()) {
+    const rows = read[i];
+    if (rows) geometries.push(await finishIfc(file, rows, tree, warnings));
   }
 
-  const assembled = assemble(files, tree, request.target);
+  const assembled = assemble(geometries, tree, request.target);
   warnings.push(...assembled.warnings);
-  if (assembled.products === 0) return noGeometry(files);
-  const boxes = boxesOf(assembled.pieces, tree.rows.length);
-  const pieces: Piece[] = assembled.pieces.map((piece) => {
-    const box = boxes[piece.element];
-    return { ...piece, elementSizeM: box ? sizeOf(box) : 0 };
-  });
+  if (!assembled.bounds || assembled.products === 0) return noGeometry(geometries, warnings);
+  const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
   const storeys = sortStoreys(tree, assembled.raiseM);
-  const groups = groupPieces(pieces, boxes);
   const { encodeChunk } = await encoder;
-  const chunks: { readonly bytes: Uint8Array; readonly info: ModelManifest['chunks'][number] }[] = [];
-  for (const [index, group] of groups.entries()) {
-    tell('writing', 0.8 + (0.15 * index) / groups.length, null);
-    const { bytes, bounds, triangles } = await encodeChunk(group.pieces, group.transparent);
-    chunks.push({
-      bytes,
-      info: { index, bytes: bytes.byteLength, bounds, triangles, transparent: group.transparent },
-    });
-  }
-  const malformed = steps.reduce((sum, step) => sum + step.malformed(), 0);
-  if (malformed > 0)
-    warnings.push({
-      code: 'record',
-      file: null,
-      count: malformed,
-    });
+  const chunks = await encodeAll(assembled.pieces, boxes, assembled.bounds, encodeChunk, (fraction) =>
+    tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
+  );
 
   await cache.store(key, {
     manifest: {
@@ -126,7 +89,7 @@ export async function importModel(
         name,
         sha256,
         bytes: bytes.byteLength,
-        schema: steps[i]?.schema ?? '',
+        schema: files[i]?.step.schema ?? '',
       })),
       counts: {
         products: assembled.products,
@@ -136,7 +99,7 @@ export async function importModel(
         pieces: assembled.placed,
         triangles: chunks.reduce((sum, { info }) => sum + info.triangles, 0),
       },
-      bounds: assembled.bounds && { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
+      bounds: { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
       georeference: assembled.georeference,
       placedBy: assembled.placedBy,
       storeys,
@@ -145,30 +108,61 @@ export async function importModel(
       importedInS: (performance.now() - startedMs) / 1000,
       importedAtMs: Date.now(),
     },
-    columns: {
-      globalId: tree.rows.map((row) => row.globalId),
-      type: tree.rows.map((row) => row.type),
-      name: tree.rows.map((row) => row.name),
-      storey: tree.rows.map((row) => row.storey),
-      parent: tree.rows.map((row) => row.parent),
-      centreEnu: tree.rows.map((_, i) => {
-        const box = boxes[i];
-        return box ? centreOf(box) : null;
-      }),
-      sizeM: tree.rows.map((_, i) => {
-        const box = boxes[i];
-        return box ? sizeOf(box) : 0;
-      }),
-    },
+    columns: columnsOf(tree, boxes),
     chunks: chunks.map(({ bytes }) => bytes),
     properties: encodeProperties(table, tree.rows.length),
   });
   return success(key);
 }
 
-function noGeometry(read: readonly ReadFile[]): Result<never> {
-  const map = read.find(({ georeference }) => georeference.georeference.kind !== 'none')?.georeference
-    .georeference;
+async function encodeAll(
+  placed: AssembledModel['pieces'],
+  boxes: readonly (Box | null)[],
+  bounds: Box,
+  encodeChunk: typeof import('./encodeChunk.ts').encodeChunk,
+  tell: (fraction: number) => void,
+) {
+  const pieces = placed.map((piece) => {
+    const box = boxes[piece.element];
+    return { ...piece, elementSizeM: box ? sizeOf(box) : 0 };
+  });
+  const groups = groupPieces(pieces, boxes, bounds);
+  const chunks: { readonly bytes: Uint8Array; readonly info: ModelManifest['chunks'][number] }[] = [];
+  for (const [index, group] of groups.entries()) {
+    tell(index / groups.length);
+    const { bytes, bounds: extent, triangles } = await encodeChunk(group.pieces, group);
+    const { transparent } = group;
+    chunks.push({ bytes, info: { index, bytes: bytes.byteLength, bounds: extent, triangles, transparent } });
+  }
+  return chunks;
+}
+
+const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({
+  globalId: rows.map((row) => row.globalId),
+  type: rows.map((row) => row.type),
+  name: rows.map((row) => row.name),
+  storey: rows.map((row) => row.storey),
+  parent: rows.map((row) => row.parent),
+  centreEnu: rows.map((_, i) => {
+    const box = boxes[i];
+    return box ? centreOf(box) : null;
+  }),
+  sizeM: rows.map((_, i) => {
+    const box = boxes[i];
+    return box ? sizeOf(box) : 0;
+  }),
+});
+
+function noGeometry(read: readonly SourceGeometry[], warnings: readonly ImportWarning[]): Result<never> {
+  const lost = warnings.find(({ code }) => code === 'geometry-lost');
+  if (lost)
+    return failure('ifc-geometry', {
+      file: lost.file ?? '–',
+      reason: String(lost.params?.['reason'] ?? '–'),
+    });
+  const map = read
+    .flatMap(({ georeference }) => georeference?.georeference ?? [])
+    .find(({ kind }) => kind !== 'none');
   const files = read.map(({ name }) => name).join(', ');
   if (map?.kind === 'map') {
     const { crs, eastingM, northingM } = map;

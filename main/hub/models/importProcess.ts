@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
-import { createKernel, type Kernel } from './kernelClient.ts';
+import { availableParallelism } from 'node:os';
+import { createKernelPool } from './kernelPool.ts';
 
 export type ImportJob = ImportRequest & { readonly jobId: string };
 export type ImportReply =
@@ -20,20 +21,23 @@ export type ImportReply =
   | { readonly kind: 'done'; readonly jobId: string; readonly contentKey: string }
   | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
 
+/** Each takes a thread and the memory of its part of a file. */
+const MOST_KERNELS = 4;
+
 if (process.send) {
   const send = (reply: ImportReply): void => void process.send?.(reply);
   const mostBytes = Number(process.argv[2]);
   if (mostBytes > 0)
     new Worker(new URL('../memoryWatch.ts', import.meta.url), { workerData: { mostBytes } }).unref();
   process.on('disconnect', () => process.exit(0));
-  // The kernel compiles its WebAssembly while this thread loads the rest.
-  let kernel: Kernel = createKernel();
+  // A kernel compiles its WebAssembly while this thread loads the rest.
+  const kernels = createKernelPool(Math.max(1, Math.min(MOST_KERNELS, availableParallelism() - 1)));
   const loaded = import('./importModel.ts');
   process.on('message', (request: ImportJob) => {
     const { jobId } = request;
     loaded
       .then(({ importModel }) =>
-        importModel(request, kernel, (phase, fraction, file) =>
+        importModel(request, kernels, (phase, fraction, file) =>
           send({ kind: 'progress', jobId, phase, fraction, file }),
         ),
       )
@@ -45,11 +49,6 @@ if (process.send) {
         if (result.ok) {
           send({ kind: 'done', jobId, contentKey: result.value });
           return;
-        }
-        // A kernel that failed may be out of memory: the next file gets a fresh one.
-        if (result.error.code === 'ifc-geometry' || result.error.code === 'import-failed') {
-          void kernel.dispose();
-          kernel = createKernel();
         }
         send({ kind: 'failed', jobId, error: result.error });
       });

@@ -6,6 +6,7 @@ import proj4 from 'proj4';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from './georeference.ts';
+import type { Frame } from './productPlacement.ts';
 
 export const NEAR_M = 20_000;
 /** Geometry farther than this from its own origin has the map coordinates in its placements. */
@@ -87,24 +88,9 @@ export function recentre(bounds: PlainBounds, floorZM: number): Placement {
   return { cos: 1, sin: 0, scale: 1, shiftM };
 }
 
-export function applyPlacement(positions: Float64Array, { cos, sin, scale, shiftM }: Placement): void {
-  for (let i = 0; i < positions.length; i += 3) {
-    const x = (positions[i] ?? 0) * scale;
-    const y = (positions[i + 1] ?? 0) * scale;
-    positions[i] = cos * x - sin * y + shiftM[0];
-    positions[i + 1] = sin * x + cos * y + shiftM[1];
-    positions[i + 2] = (positions[i + 2] ?? 0) * scale + shiftM[2];
-  }
-}
-
-export function turnNormals(normals: Float32Array, { cos, sin }: Placement): void {
-  if (sin === 0) return;
-  for (let i = 0; i < normals.length; i += 3) {
-    const x = normals[i] ?? 0;
-    const y = normals[i + 1] ?? 0;
-    normals[i] = cos * x - sin * y;
-    normals[i + 1] = sin * x + cos * y;
-  }
+/** The same as axes and origin: from the file's frame to ENU, metres. */
+export function frameOfPlacement({ cos, sin, scale, shiftM }: Placement): Frame {
+  return [scale * cos, scale * sin, 0, -scale * sin, scale * cos, 0, 0, 0, scale, ...shiftM];
 }
 
 /** Grid coordinates → ENU of the target, over the ellipsoid, at the target's height. */

@@ -11,7 +11,7 @@ export interface ImportFile {
   readonly bytes?: Uint8Array;
 }
 
-export interface IfcSource {
+export interface ImportSource {
   /** Safe to show: no control or direction characters. */
   readonly name: string;
   /** Backed by shared memory, so that threads read it without a copy. */
@@ -37,9 +37,9 @@ export function shownText(text: string): string {
   return text.replace(HIDDEN, '').trim().slice(0, 120);
 }
 
-export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly IfcSource[]>> {
+export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly ImportSource[]>> {
   if (files.length === 0) return failure('import-no-files');
-  const sources: IfcSource[] = [];
+  const sources: ImportSource[] = [];
   for (const file of files) {
     const name = shownName(file.name);
     let bytes: Uint8Array;

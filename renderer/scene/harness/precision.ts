@@ -108,8 +108,6 @@ function chunk([x, y, z]: Enu): Drawn {
       index: Uint32Array.from([0, 1, 2, 0, 2, 3]),
       tiers: [],
       transparent: false,
-      bvhRoots: [],
-      bvhIndirect: null,
     },
     createChunkMaterials(createSceneUniforms(), state.texture),
     [],

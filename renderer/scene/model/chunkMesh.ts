@@ -1,5 +1,5 @@
-/** One decoded chunk as a mesh with its BVH; picking skips hidden elements. */
-import { BufferAttribute, BufferGeometry, Mesh, Ray, Sphere, Vector3 } from 'three';
+/** One decoded chunk as a mesh, with a BVH once something is picked in it; picking skips hidden elements. */
+import { BufferAttribute, BufferGeometry, DoubleSide, Mesh, Ray, Sphere, Vector3 } from 'three';
 import { MeshBVH } from 'three-mesh-bvh';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
@@ -20,6 +20,8 @@ export interface ChunkMesh {
   cut(minSizeM: number): void;
   setXray(on: boolean): void;
   setShade(shade: Shade): void;
+  /** Makes what the first pick would wait for. */
+  prepare(): void;
   pick(rayEnu: Ray, isHidden: (element: number) => boolean): ChunkHit | null;
   dispose(): void;
 }
@@ -55,19 +57,9 @@ export function createChunkMesh(
   const origin = new Vector3(...chunk.originEnu);
   const sphere = (geometry.boundingSphere ?? new Sphere()).clone();
   sphere.center.add(origin);
-  const bvh =
-    chunk.bvhRoots.length > 0
-      ? MeshBVH.deserialize(
-          {
-            version: 1,
-            roots: [...chunk.bvhRoots],
-            index: null,
-            indirectBuffer: chunk.bvhIndirect,
-          } as Parameters<typeof MeshBVH.deserialize>[0],
-          geometry,
-          { setIndex: false },
-        )
-      : null;
+  // Made when it is first asked for: what is never pointed at needs none.
+  let bvh: MeshBVH | null = null;
+  const tree = () => (bvh ??= new MeshBVH(geometry, { indirect: true }));
   const local = new Ray();
   const elementAt = (face: number) => chunk.elements[chunk.index[face * 3] ?? 0] ?? 0;
   return {
@@ -88,16 +80,17 @@ export function createChunkMesh(
       shade = next;
       dress();
     },
+    prepare: () => void tree(),
     pick(rayEnu, isHidden) {
-      if (!bvh || !rayEnu.intersectsSphere(sphere)) return null;
+      if (!rayEnu.intersectsSphere(sphere)) return null;
       local.copy(rayEnu);
       local.origin.sub(origin);
-      const first = bvh.raycastFirst(local, 2);
+      const first = tree().raycastFirst(local, DoubleSide);
       if (!first || first.faceIndex === undefined || first.faceIndex === null) return null;
       const element = elementAt(first.faceIndex);
       if (!isHidden(element)) return { element, distanceM: first.distance };
       let best: ChunkHit | null = null;
-      for (const hit of bvh.raycast(local, 2)) {
+      for (const hit of tree().raycast(local, DoubleSide)) {
         if (hit.faceIndex === undefined || hit.faceIndex === null) continue;
         const found = elementAt(hit.faceIndex);
         if (!isHidden(found) && (!best || hit.distance < best.distanceM))

@@ -1,77 +1,142 @@
 /**
- * Bytes of one geometry chunk → typed arrays the scene can draw and pick. The layout is owned by
- * `#shared/models/chunkContainer.ts`; the bytes come from the hub's model cache.
+ * Bytes of one geometry chunk → typed arrays the scene can draw. The layout is owned by
+ * `#shared/models/chunkContainer.ts`; the bytes come from the hub's model cache. Pieces are laid out one after another,
+ * in doubles until they are relative to the chunk's origin.
  */
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
-import { dequantise, splitChunk, type ChunkSection } from '#shared/models/chunkContainer.ts';
+import {
+  PIECE_COLUMNS,
+  PLACE_STEP_M,
+  SHAPE_COLUMNS,
+  splitChunk,
+  TURN_SIZE,
+  type ChunkHeader,
+  type ChunkSection,
+} from '#shared/models/chunkContainer.ts';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 
 export async function decodeChunk(buffer: ArrayBuffer): Promise<DecodedChunk> {
   await MeshoptDecoder.ready;
   const { header, sections } = splitChunk(buffer);
-  const section = (name: ChunkSection): Uint8Array => {
+  const rows = (name: ChunkSection, count: number, stride: number): Uint8Array<ArrayBuffer> => {
     const bytes = sections.get(name);
     if (!bytes) throw new Error(`Geometry chunk without section ${name}.`);
-    return bytes;
+    const out = new Uint8Array(count * stride);
+    if (name === 'index') MeshoptDecoder.decodeIndexBuffer(out, count, stride, bytes);
+    else MeshoptDecoder.decodeVertexBuffer(out, count, stride, bytes);
+    return out;
   };
-
-  const wide = header.positionBits === 32;
-  const stride = wide ? 16 : 8;
-  const vertices = new Uint8Array(header.vertexCount * stride);
-  MeshoptDecoder.decodeVertexBuffer(vertices, header.vertexCount, stride, section('vertices'));
-  const grid = wide ? new Uint32Array(vertices.buffer) : new Uint16Array(vertices.buffer);
-  const positions = dequantise(grid, 4, header.vertexCount, header.stepM);
-  const normals = decodeNormals(vertices, header.vertexCount, stride, wide ? 12 : 6);
-
-  const runs = new Uint32Array(header.runCount * 3);
-  MeshoptDecoder.decodeVertexBuffer(new Uint8Array(runs.buffer), header.runCount, 12, section('runs'));
-  const elements = new Uint32Array(header.vertexCount);
-  const colors = new Uint32Array(header.vertexCount);
-  for (let r = 0, from = 0; r < runs.length; r += 3) {
-    const to = from + (runs[r + 2] ?? 0);
-    elements.fill(runs[r] ?? 0, from, to);
-    colors.fill(runs[r + 1] ?? 0, from, to);
-    from = to;
-  }
-
-  const index = new Uint32Array(header.indexCount);
-  MeshoptDecoder.decodeIndexBuffer(new Uint8Array(index.buffer), header.indexCount, 4, section('index'));
-
-  const bvhRoots = header.bvhRootBytes.map((bytes, i) => {
-    const root = new Uint8Array(bytes);
-    MeshoptDecoder.decodeVertexBuffer(root, bytes / 32, 32, section(`bvhRoot${i}`));
-    return root.buffer;
+  const stride = header.positionBits === 32 ? 16 : 8;
+  const laid = layOut(header, {
+    vertices: rows('vertices', header.shapeVertices, stride),
+    shapes: rows('shapes', header.shapeCount, SHAPE_COLUMNS.size * 4),
+    turns: new Float32Array(rows('turns', header.turnCount, TURN_SIZE * 4).buffer),
+    pieces: new Uint32Array(rows('pieces', header.pieceCount, PIECE_COLUMNS.size * 4).buffer),
+    index: new Uint32Array(rows('index', header.shapeIndices, 4).buffer),
   });
-  const triangles = header.indexCount / 3;
-  const bvhIndirect = header.bvhRootBytes.length > 0 ? new Uint32Array(triangles) : null;
-  if (bvhIndirect) {
-    MeshoptDecoder.decodeVertexBuffer(
-      new Uint8Array(bvhIndirect.buffer),
-      triangles,
-      4,
-      section('bvhIndirect'),
-    );
-  }
-
   return {
+    ...laid,
     originEnu: header.originEnu,
-    positions,
-    normals,
-    colors: new Uint8Array(colors.buffer),
-    elements,
-    index,
     tiers: header.tiers,
     transparent: header.transparent,
-    bvhRoots,
-    bvhIndirect,
   };
 }
 
-/** Octahedral i8 pairs → Int8Array [n, 4], ×127. Cigolle et al. 2014, "Survey of efficient representations". */
-function decodeNormals(vertices: Uint8Array, count: number, stride: number, offset: number): Int8Array {
+interface Stored {
+  readonly vertices: Uint8Array<ArrayBuffer>;
+  readonly shapes: Uint8Array<ArrayBuffer>;
+  readonly turns: Float32Array;
+  readonly pieces: Uint32Array;
+  readonly index: Uint32Array;
+}
+
+function layOut(header: ChunkHeader, { vertices, shapes, turns, pieces, index: stored }: Stored) {
+  const counts = new Uint32Array(shapes.buffer);
+  const measures = new Float32Array(shapes.buffer);
+  const places = new Int32Array(pieces.buffer);
+  const { positions: local, normals: localNormals } = shapeVertices(header, vertices, counts, measures);
+  const vertexFrom = new Uint32Array(header.shapeCount);
+  const indexFrom = new Uint32Array(header.shapeCount);
+  for (let s = 1; s < header.shapeCount; s++) {
+    const before = (s - 1) * SHAPE_COLUMNS.size;
+    vertexFrom[s] = (vertexFrom[s - 1] ?? 0) + (counts[before + SHAPE_COLUMNS.vertexCount] ?? 0);
+    indexFrom[s] = (indexFrom[s - 1] ?? 0) + (counts[before + SHAPE_COLUMNS.indexCount] ?? 0);
+  }
+
+  const positions = new Float32Array(header.vertexCount * 3);
+  const normals = new Int8Array(header.vertexCount * 4);
+  const colors = new Uint32Array(header.vertexCount);
+  const elements = new Uint32Array(header.vertexCount);
+  const index = new Uint32Array(header.indexCount);
+  let vertexAt = 0;
+  let indexAt = 0;
+  for (let p = 0; p < pieces.length; p += PIECE_COLUMNS.size) {
+    const shape = pieces[p + PIECE_COLUMNS.shape] ?? 0;
+    const count = counts[shape * SHAPE_COLUMNS.size + SHAPE_COLUMNS.vertexCount] ?? 0;
+    const indices = counts[shape * SHAPE_COLUMNS.size + SHAPE_COLUMNS.indexCount] ?? 0;
+    const turn = (pieces[p + PIECE_COLUMNS.turn] ?? 0) * TURN_SIZE;
+    const axes = turns.subarray(turn, turn + TURN_SIZE);
+    const x0 = (places[p + PIECE_COLUMNS.place] ?? 0) * PLACE_STEP_M;
+    const y0 = (places[p + PIECE_COLUMNS.place + 1] ?? 0) * PLACE_STEP_M;
+    const z0 = (places[p + PIECE_COLUMNS.place + 2] ?? 0) * PLACE_STEP_M;
+    const [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0, i = 1] = axes;
+    const from = vertexFrom[shape] ?? 0;
+    let out = vertexAt * 3;
+    for (let v = from * 3, end = (from + count) * 3; v < end; v += 3, out += 3) {
+      const x = local[v] ?? 0;
+      const y = local[v + 1] ?? 0;
+      const z = local[v + 2] ?? 0;
+      positions[out] = a * x + d * y + g * z + x0;
+      positions[out + 1] = b * x + e * y + h * z + y0;
+      positions[out + 2] = c * x + f * y + i * z + z0;
+    }
+    const mirrored = turnNormals(axes, localNormals, from, count, normals, vertexAt);
+    colors.fill(pieces[p + PIECE_COLUMNS.color] ?? 0, vertexAt, vertexAt + count);
+    elements.fill(pieces[p + PIECE_COLUMNS.element] ?? 0, vertexAt, vertexAt + count);
+    const first = indexFrom[shape] ?? 0;
+    const shift = vertexAt - from;
+    // Through a mirror a triangle turns the other way round.
+    const second = mirrored ? 2 : 1;
+    for (let k = 0; k < indices; k += 3) {
+      index[indexAt + k] = (stored[first + k] ?? 0) + shift;
+      index[indexAt + k + second] = (stored[first + k + 1] ?? 0) + shift;
+      index[indexAt + k + 3 - second] = (stored[first + k + 2] ?? 0) + shift;
+    }
+    vertexAt += count;
+    indexAt += indices;
+  }
+  return { positions, normals, colors: new Uint8Array(colors.buffer), elements, index };
+}
+
+/** Vertices of the shapes in their own frames: doubles would be more exact than the grid they lie on. */
+function shapeVertices(
+  { positionBits, shapeVertices: total, shapeCount }: ChunkHeader,
+  vertices: Uint8Array<ArrayBuffer>,
+  counts: Uint32Array,
+  measures: Float32Array,
+) {
+  const wide = positionBits === 32;
+  const stride = wide ? 16 : 8;
+  const grid = wide ? new Uint32Array(vertices.buffer) : new Uint16Array(vertices.buffer);
+  const positions = new Float64Array(total * 3);
+  for (let s = 0, v = 0; s < shapeCount; s++) {
+    const at = s * SHAPE_COLUMNS.size;
+    const end = v + (counts[at + SHAPE_COLUMNS.vertexCount] ?? 0);
+    const [x = 0, y = 0, z = 0, dx = 0, dy = 0, dz = 0] = measures.subarray(at + SHAPE_COLUMNS.least);
+    for (; v < end; v++) {
+      positions[v * 3] = x + (grid[v * 4] ?? 0) * dx;
+      positions[v * 3 + 1] = y + (grid[v * 4 + 1] ?? 0) * dy;
+      positions[v * 3 + 2] = z + (grid[v * 4 + 2] ?? 0) * dz;
+    }
+  }
+  return { positions, normals: decodeNormals(vertices, total, stride, wide ? 12 : 6) };
+}
+
+/** Octahedral i8 pairs → Float32Array [n, 3], unit length. Cigolle et al. 2014, "Survey of efficient representations". */
+function decodeNormals(vertices: Uint8Array, count: number, stride: number, offset: number): Float32Array {
   const packed = new Int8Array(vertices.buffer);
-  const normals = new Int8Array(count * 4);
-  for (let i = 0, v = offset, n = 0; i < count; i++, v += stride, n += 4) {
+  const normals = new Float32Array(count * 3);
+  for (let i = 0, v = offset, n = 0; i < count; i++, v += stride, n += 3) {
     let x = (packed[v] ?? 0) / 127;
     let y = (packed[v + 1] ?? 0) / 127;
     const z = 1 - Math.abs(x) - Math.abs(y);
@@ -80,10 +145,48 @@ function decodeNormals(vertices: Uint8Array, count: number, stride: number, offs
       y = (1 - Math.abs(x)) * (y < 0 ? -1 : 1);
       x = folded;
     }
-    const scale = 127 / (Math.hypot(x, y, z) || 1);
-    normals[n] = Math.round(x * scale);
-    normals[n + 1] = Math.round(y * scale);
-    normals[n + 2] = Math.round(z * scale);
+    const scale = 1 / (Math.hypot(x, y, z) || 1);
+    normals[n] = x * scale;
+    normals[n + 1] = y * scale;
+    normals[n + 2] = z * scale;
   }
   return normals;
+}
+
+/**
+ * Normals through the cofactors of the axes, which keeps them upright under a scale that differs by axis. Writes
+ * Int8Array [n, 4] from vertex `to`, ×127; true where the axes mirror.
+ */
+function turnNormals(
+  [a = 1, b = 0, c = 0, d = 0, e = 1, f = 0, g = 0, h = 0, i = 1]: Float32Array,
+  normals: Float32Array,
+  from: number,
+  count: number,
+  out: Int8Array,
+  to: number,
+): boolean {
+  const mirrored = a * (e * i - f * h) - d * (b * i - c * h) + g * (b * f - c * e) < 0;
+  const sign = mirrored ? -127 : 127;
+  const xx = e * i - f * h;
+  const xy = c * h - b * i;
+  const xz = b * f - c * e;
+  const yx = f * g - d * i;
+  const yy = a * i - c * g;
+  const yz = c * d - a * f;
+  const zx = d * h - e * g;
+  const zy = b * g - a * h;
+  const zz = a * e - b * d;
+  for (let v = from * 3, end = (from + count) * 3, o = to * 4; v < end; v += 3, o += 4) {
+    const x = normals[v] ?? 0;
+    const y = normals[v + 1] ?? 0;
+    const z = normals[v + 2] ?? 0;
+    const nx = xx * x + yx * y + zx * z;
+    const ny = xy * x + yy * y + zy * z;
+    const nz = xz * x + yz * y + zz * z;
+    const scale = sign / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
+    out[o] = Math.round(nx * scale);
+    out[o + 1] = Math.round(ny * scale);
+    out[o + 2] = Math.round(nz * scale);
+  }
+  return mirrored;
 }

@@ -1,23 +1,26 @@
 /**
- * A STEP file as an index of its records: one pass over the bytes, arguments parsed only when asked for. It is also
- * the check before the geometry kernel sees a file, so that a bad file gets a sentence with a line number.
+ * A STEP file as an index of its records; arguments are parsed only when asked for. It is also the check before the
+ * geometry kernel sees a file, so that a bad file gets a sentence with a line number.
  */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { indexRecords, type RecordIndex } from './recordIndex.ts';
+import { createRowOf } from './rowOf.ts';
 import { parseArguments, type StepValue } from './stepValues.ts';
 
 const SUPPORTED = /^IFC(2X3|4|4X1|4X2|4X3)/;
 const HEADER_BYTES = 200_000;
-
-const QUOTE = 39;
-const HASH = 35;
-const SEMICOLON = 59;
-const SLASH = 47;
-const STAR = 42;
+/** A compound of forty towers has a sixth of that; more would take gigabytes. */
+const MOST_RECORDS = 40_000_000;
+const NOTHING = new Uint32Array(0);
 
 export interface StepFile {
   readonly schema: string;
+  readonly bytes: Uint8Array;
+  readonly index: RecordIndex;
+  /** Place of a record in the index, −1 where the id does not exist. */
+  rowOf(id: number): number;
   /** Ids of the records of one type, in file order; type in capitals. */
-  idsOf(type: string): readonly number[];
+  idsOf(type: string): Uint32Array;
   /** Type in capitals, or null where the id does not exist. */
   typeOf(id: number): string | null;
   /** Arguments; an empty list where the record is missing or malformed (counted in `malformed`). */
@@ -44,103 +47,50 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
   if (!data) {
     return failure('ifc-no-data', { file: fileName });
   }
-  return index(buffer, data.index + data[0].length, schema, fileName);
+  const index = indexRecords(bytes, data.index + data[0].length, MOST_RECORDS);
+  if (index.finish === 'full') return failure('ifc-too-many-records', { file: fileName, most: MOST_RECORDS });
+  const closed =
+    index.finish === 'ended' &&
+    buffer.toString('latin1', Math.max(0, buffer.length - 4096)).includes('END-ISO-10303-21');
+  if (!closed) {
+    const line = lineOf(buffer, index.completeAt);
+    const code = index.finish === 'garbage' ? 'ifc-syntax' : 'ifc-truncated';
+    return failure(code, { file: fileName, line });
+  }
+  return success(createStepFile(buffer, bytes, schema, index));
 }
 
-function index(buffer: Buffer, from: number, schema: string, fileName: string): Result<StepFile> {
-  const ids: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const types: number[] = [];
-  const typeNames: string[] = [];
-  const typeOfHash = new Map<number, number>();
-  const length = buffer.length;
-  let at = from;
-  let complete = from;
-  let finished = false;
-  let garbage = false;
-
-  for (;;) {
-    let c = buffer[at] ?? 0;
-    while (at < length && c <= 32) c = buffer[++at] ?? 0;
-    if (at >= length) break;
-    if (c === SLASH && buffer[at + 1] === STAR) {
-      const end = buffer.indexOf('*/', at + 2, 'latin1');
-      if (end < 0) break;
-      at = end + 2;
-      continue;
-    }
-    if (c !== HASH) {
-      finished = buffer.toString('latin1', at, at + 6).toUpperCase() === 'ENDSEC';
-      garbage = !finished;
-      break;
-    }
-    let id = 0;
-    for (c = buffer[++at] ?? 0; c >= 48 && c <= 57; c = buffer[++at] ?? 0) id = id * 10 + c - 48;
-    while (at < length && (c <= 32 || c === 61)) c = buffer[++at] ?? 0;
-    const nameAt = at;
-    let hash = 0;
-    // Letters, digits and underscore; lower case folds to upper.
-    while ((c >= 65 && c <= 90) || (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 95) {
-      hash = (Math.imul(hash, 31) + (c >= 97 ? c - 32 : c)) | 0;
-      c = buffer[++at] ?? 0;
-    }
-    const key = hash * 64 + (at - nameAt);
-    let type = typeOfHash.get(key);
-    if (type === undefined) {
-      type = typeNames.push(buffer.toString('latin1', nameAt, at).toUpperCase()) - 1;
-      typeOfHash.set(key, type);
-    }
-    const argumentsAt = at;
-    let ended = false;
-    for (; at < length; at++) {
-      c = buffer[at] ?? 0;
-      if (c === QUOTE) {
-        const close = buffer.indexOf(QUOTE, at + 1);
-        if (close < 0) break;
-        at = close;
-      } else if (c === SEMICOLON) {
-        ended = true;
-        break;
-      } else if (c === SLASH && buffer[at + 1] === STAR) {
-        const close = buffer.indexOf('*/', at + 2, 'latin1');
-        if (close < 0) break;
-        at = close + 1;
-      }
-    }
-    if (!ended) break;
-    ids.push(id);
-    starts.push(argumentsAt);
-    ends.push(at);
-    types.push(type);
-    complete = ++at;
+function createStepFile(buffer: Buffer, bytes: Uint8Array, schema: string, index: RecordIndex): StepFile {
+  const { ids, starts, ends, types, typeNames, count } = index;
+  const rowOf = createRowOf(ids, count);
+  const sizes = new Uint32Array(typeNames.length);
+  for (let row = 0; row < count; row++) sizes[types[row] ?? 0] = (sizes[types[row] ?? 0] ?? 0) + 1;
+  const byType = Array.from(sizes, (size) => new Uint32Array(size));
+  sizes.fill(0);
+  for (let row = 0; row < count; row++) {
+    const type = types[row] ?? 0;
+    const at = sizes[type] ?? 0;
+    const list = byType[type];
+    if (list) list[at] = ids[row] ?? 0;
+    sizes[type] = at + 1;
   }
-
-  const closed =
-    finished && buffer.toString('latin1', Math.max(0, length - 4096)).includes('END-ISO-10303-21');
-  if (!closed) {
-    const line = lineOf(buffer, complete);
-    return failure(garbage ? 'ifc-syntax' : 'ifc-truncated', { file: fileName, line });
-  }
-  const rowOf = new Map<number, number>();
-  const byType = new Map<string, number[]>(typeNames.map((name) => [name, []]));
-  for (let i = 0; i < ids.length; i++) {
-    rowOf.set(ids[i] ?? 0, i);
-    byType.get(typeNames[types[i] ?? 0] ?? '')?.push(ids[i] ?? 0);
-  }
+  const placeOf = new Map(typeNames.map((name, type) => [name, type]));
   let malformed = 0;
-  return success({
+  return {
     schema,
+    bytes,
+    index,
+    rowOf,
     types: typeNames,
-    records: ids.length,
-    idsOf: (type) => byType.get(type) ?? [],
-    typeOf: (id) => {
-      const row = rowOf.get(id);
-      return row === undefined ? null : (typeNames[types[row] ?? 0] ?? null);
+    records: count,
+    idsOf: (type) => byType[placeOf.get(type) ?? -1] ?? NOTHING,
+    typeOf(id) {
+      const row = rowOf(id);
+      return row < 0 ? null : (typeNames[types[row] ?? 0] ?? null);
     },
-    read: (id) => {
-      const row = rowOf.get(id);
-      if (row === undefined) return [];
+    read(id) {
+      const row = rowOf(id);
+      if (row < 0) return [];
       try {
         return parseArguments(buffer.toString('latin1', starts[row], ends[row]));
       } catch {
@@ -149,7 +99,7 @@ function index(buffer: Buffer, from: number, schema: string, fileName: string): 
       }
     },
     malformed: () => malformed,
-  });
+  };
 }
 
 function lineOf(buffer: Buffer, offset: number): number {

@@ -44,6 +44,10 @@ export const modelsEn: Translated<typeof modelsZh> = {
     '{{file}} is cut off: the last complete record ends in line {{line}}',
     'Copy or export the file again; it must end with END-ISO-10303-21',
   ],
+  'ifc-too-many-records': [
+    '{{file}} holds more than {{most}} records',
+    'Split the model by building or discipline',
+  ],
   'ifc-geometry': [
     'The geometry of {{file}} cannot be read: {{reason}}',
     'Try the file alone, or export it again without this part',

@@ -34,6 +34,7 @@ export const modelsZh = {
     '{{file}} 被截断：最后一条完整记录止于第 {{line}} 行',
     '请重新复制或导出；文件须以 END-ISO-10303-21 结尾',
   ],
+  'ifc-too-many-records': ['{{file}} 的记录超过 {{most}} 条', '请按楼栋或专业拆分模型'],
   'ifc-geometry': ['无法读取 {{file}} 的几何：{{reason}}', '请单独导入该文件，或去掉这一部分后重新导出'],
   'ifc-no-geometry': ['{{files}}：没有带几何的构件，也没有地理参照', '导出时请包含几何（Body 表达）'],
   'ifc-no-geometry-map': [

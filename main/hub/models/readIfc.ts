@@ -1,0 +1,91 @@
+/** One IFC file: the kernels make its triangles while this thread reads tree, properties and place. */
+import { fault, type Result, success } from '#shared/protocol/result.ts';
+import type { ImportWarning } from '#shared/protocol/model.ts';
+import type { SourceGeometry } from './assembleModel.ts';
+import { readGeoreference } from './georeference.ts';
+import { kernelInput } from './kernelInput.ts';
+import type { KernelPool } from './kernelPool.ts';
+import { addProperties, type PropertyTable } from './properties.ts';
+import type { ImportSource } from './sources.ts';
+import { addToTree, type SpatialTree } from './spatialTree.ts';
+import { openStep, type StepFile } from './step/stepFile.ts';
+import { readUnits } from './units.ts';
+
+export interface IfcFile {
+  readonly name: string;
+  readonly step: StepFile;
+  /** Ends when the kernels are through; what they could not make is told by warnings. */
+  readonly geometry: ReturnType<KernelPool['triangulate']>;
+  readonly input: ReturnType<typeof kernelInput>;
+}
+
+/** Checks the file and sets the kernels to work. */
+export function beginIfc(
+  { name, bytes }: ImportSource,
+  kernels: KernelPool,
+  onFraction: (fraction: number) => void,
+): Result<IfcFile> {
+  const step = openStep(bytes, name);
+  if (!step.ok) return step;
+  const input = kernelInput(step.value, readUnits(step.value).lengthM);
+  return success({ name, step: step.value, input, geometry: kernels.triangulate(input.parts, onFraction) });
+}
+
+/** What is no triangle; returns express id → row. */
+export function readIfcRows(
+  { name, step }: IfcFile,
+  into: { readonly tree: SpatialTree; readonly table: PropertyTable; readonly warnings: ImportWarning[] },
+): { readonly rowOf: Map<number, number>; readonly georeference: SourceGeometry['georeference'] } {
+  const units = readUnits(step);
+  const rowOf = addToTree(into.tree, step, units);
+  addProperties(into.table, step, units, rowOf);
+  const georeference = readGeoreference(step);
+  for (const note of georeference.notes) into.warnings.push({ ...note, file: name, count: 1 });
+  return { rowOf, georeference };
+}
+
+/** Waits for the kernels. */
+export async function finishIfc(
+  file: IfcFile,
+  { rowOf, georeference }: ReturnType<typeof readIfcRows>,
+  tree: SpatialTree,
+  warnings: ImportWarning[],
+): Promise<SourceGeometry> {
+  const { name, step, input } = file;
+  const { geometries, lost, reason } = await file.geometry;
+  const warn = (note: ReturnType<typeof fault>, count: number): void =>
+    void (count > 0 && warnings.push({ ...note, file: name, count }));
+  warn(fault('geometry-lost', { ids: shown(lost), reason: reason ?? '–' }), lost.length);
+  warn(fault('geometry-circular', { ids: shown(input.circular) }), input.circular.length);
+  warn(fault('record'), step.malformed());
+  for (const geometry of geometries)
+    for (const note of geometry.notes) warnings.push({ ...note, file: name });
+  return {
+    name,
+    georeference,
+    geometries,
+    copies: input.copies,
+    rowOf: (id) => rowOf.get(id) ?? addRow(tree, step, rowOf, id),
+  };
+}
+
+const SHOWN_IDS = 5;
+
+function shown(ids: readonly number[]): string {
+  const first = ids.slice(0, SHOWN_IDS).map((id) => `#${id}`);
+  return first.join(', ') + (ids.length > SHOWN_IDS ? ' …' : '');
+}
+
+/** A product with geometry of a class that the lists do not name. */
+function addRow(tree: SpatialTree, step: StepFile, rowOf: Map<number, number>, expressId: number): number {
+  const [globalId, , name] = step.read(expressId);
+  const row = tree.rows.push({
+    globalId: typeof globalId === 'string' ? globalId : '',
+    type: step.typeOf(expressId) ?? 'IfcProduct',
+    name: typeof name === 'string' ? name : '',
+    storey: -1,
+    parent: -1,
+  });
+  rowOf.set(expressId, row - 1);
+  return row - 1;
+}

@@ -1,0 +1,131 @@
+/**
+ * Records of a STEP file as columns: one pass over the bytes finds where each begins and ends, what type it is of, and a
+ * hash of its arguments, so that equal records are found without parsing them.
+ */
+const QUOTE = 39;
+const HASH = 35;
+const SEMICOLON = 59;
+const SLASH = 47;
+const STAR = 42;
+const EQUALS = 61;
+const FNV_PRIME = 0x01000193;
+
+export interface RecordIndex {
+  readonly count: number;
+  /** Uint32Array [n]: `#id`, byte range of the arguments (from the bracket to before the semicolon). */
+  readonly ids: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Uint16Array [n], place in `typeNames`. */
+  readonly types: Uint16Array;
+  /** Int32Array [n], FNV-1a of the arguments' bytes. */
+  readonly hashes: Int32Array;
+  /** In capitals. */
+  readonly typeNames: readonly string[];
+  /** Where the first record may begin; it goes on where the one before ended. */
+  readonly firstAt: number;
+  /** Where the byte after the last whole record lies. */
+  readonly completeAt: number;
+  /** `ended`: the section's end was met; `cut`: the bytes end before; `garbage`: something that is no record; `full`: too many. */
+  readonly finish: 'ended' | 'cut' | 'garbage' | 'full';
+}
+
+const MOST_TYPES = 65_535;
+
+/** `from`: just behind `DATA;`. `mostRecords` bounds the memory it takes, 18 bytes a record. */
+export function indexRecords(bytes: Uint8Array, from: number, mostRecords: number): RecordIndex {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.length;
+  let room = 1 << 14;
+  let ids = new Uint32Array(room);
+  let starts = new Uint32Array(room);
+  let ends = new Uint32Array(room);
+  let types = new Uint16Array(room);
+  let hashes = new Int32Array(room);
+  const typeNames: string[] = [];
+  const typeOfKey = new Map<number, number>();
+  let count = 0;
+  let at = from;
+  let completeAt = from;
+  let finish: RecordIndex['finish'] = 'cut';
+
+  const grow = (): void => {
+    room *= 2;
+    const larger = <T extends Uint32Array | Int32Array | Uint16Array>(into: T, held: T): T => {
+      into.set(held);
+      return into;
+    };
+    ids = larger(new Uint32Array(room), ids);
+    starts = larger(new Uint32Array(room), starts);
+    ends = larger(new Uint32Array(room), ends);
+    types = larger(new Uint16Array(room), types);
+    hashes = larger(new Int32Array(room), hashes);
+  };
+
+  for (;;) {
+    let c = bytes[at] ?? 0;
+    while (at < length && c <= 32) c = bytes[++at] ?? 0;
+    if (at >= length) break;
+    if (c === SLASH && bytes[at + 1] === STAR) {
+      const end = text.indexOf('*/', at + 2, 'latin1');
+      if (end < 0) break;
+      at = end + 2;
+      continue;
+    }
+    if (c !== HASH) {
+      finish = text.toString('latin1', at, at + 6).toUpperCase() === 'ENDSEC' ? 'ended' : 'garbage';
+      break;
+    }
+    if (count >= mostRecords) {
+      finish = 'full';
+      break;
+    }
+    let id = 0;
+    for (c = bytes[++at] ?? 0; c >= 48 && c <= 57; c = bytes[++at] ?? 0) id = id * 10 + c - 48;
+    while (at < length && (c <= 32 || c === EQUALS)) c = bytes[++at] ?? 0;
+    const nameAt = at;
+    let key = 0;
+    // Letters, digits and underscore; lower case folds to upper.
+    while ((c >= 65 && c <= 90) || (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 95) {
+      key = (Math.imul(key, 31) + (c >= 97 ? c - 32 : c)) | 0;
+      c = bytes[++at] ?? 0;
+    }
+    key = key * 64 + (at - nameAt);
+    let type = typeOfKey.get(key);
+    if (type === undefined) {
+      type = Math.min(MOST_TYPES, typeNames.push(text.toString('latin1', nameAt, at).toUpperCase()) - 1);
+      typeOfKey.set(key, type);
+    }
+    const start = at;
+    let hash = 0;
+    let ended = false;
+    while (at < length) {
+      if (c === SEMICOLON) {
+        ended = true;
+        break;
+      }
+      hash = Math.imul(hash ^ c, FNV_PRIME);
+      if (c === QUOTE) {
+        do {
+          c = bytes[++at] ?? 0;
+          hash = Math.imul(hash ^ c, FNV_PRIME);
+        } while (c !== QUOTE && at < length);
+      } else if (c === SLASH && bytes[at + 1] === STAR) {
+        const close = text.indexOf('*/', at + 2, 'latin1');
+        if (close < 0) break;
+        at = close + 1;
+      }
+      c = bytes[++at] ?? 0;
+    }
+    if (!ended) break;
+    if (count === room) grow();
+    ids[count] = id;
+    starts[count] = start;
+    ends[count] = at;
+    types[count] = type;
+    hashes[count] = hash;
+    count++;
+    completeAt = ++at;
+  }
+  return { count, ids, starts, ends, types, hashes, typeNames, firstAt: from, completeAt, finish };
+}

@@ -1,0 +1,28 @@
+/** References in the bytes of a record, without parsing it; what stands in quotes is text. */
+const HASH = 35;
+const QUOTE = 39;
+
+export function forEachReference(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  visit: (id: number) => void,
+): void {
+  for (let at = from; at < to; at++) {
+    const c = bytes[at] ?? 0;
+    if (c === QUOTE) {
+      const close = bytes.indexOf(QUOTE, at + 1);
+      if (close < 0) return;
+      at = close;
+    } else if (c === HASH) {
+      let id = 0;
+      let digit = bytes[at + 1] ?? 0;
+      while (digit >= 48 && digit <= 57) {
+        id = id * 10 + digit - 48;
+        at++;
+        digit = bytes[at + 1] ?? 0;
+      }
+      visit(id);
+    }
+  }
+}
