@@ -14,6 +14,7 @@ import type { PropertyTable } from './properties.ts';
 import { encodeProperties } from './propertyStore.ts';
 import { beginIfc, finishIfc, readIfcRows, type IfcFile } from './readIfc.ts';
 import type { Box } from './shapes.ts';
+import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile } from './sources.ts';
 import { createTree, sortStoreys, type SpatialTree } from './spatialTree.ts';
 
@@ -48,9 +49,11 @@ export async function importModel(
   );
   if (await cache.has(key)) return success(key);
 
-  const fractions = sources.value.map(() => 0);
+  const sorted = sortSources(sources.value);
+  if (!sorted.ok) return sorted;
+  const fractions = sorted.value.ifc.map(() => 0);
   const files: IfcFile[] = [];
-  for (const [i, source] of sources.value.entries()) {
+  for (const [i, source] of sorted.value.ifc.entries()) {
     const file = beginIfc(source, kernels, (fraction) => {
       fractions[i] = fraction;
       const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
@@ -70,9 +73,14 @@ export async function importModel(
     if (rows) geometries.push(await finishIfc(file, rows, tree, warnings));
   }
 
+  const others = await readOthers(sorted.value, { tree, table, warnings }, request.target, tell);
+  if (!others.ok) return others;
+  geometries.push(...others.value.geometries);
+
   const assembled = assemble(geometries, tree, request.target);
   warnings.push(...assembled.warnings);
-  if (!assembled.bounds || assembled.products === 0) return noGeometry(geometries, warnings);
+  if (!assembled.bounds || assembled.products === 0)
+    return noGeometry(geometries, warnings, files.length > 0);
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
@@ -80,16 +88,18 @@ export async function importModel(
     tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
   );
 
+  const schemas = new Map(others.value.schemas);
+  for (const [i, { sha256 }] of sorted.value.ifc.entries()) schemas.set(sha256, files[i]?.step.schema ?? '');
   await cache.store(key, {
     manifest: {
       version: MODEL_FORMAT_VERSION,
       contentKey: key,
       importerVersion: IMPORTER_VERSION,
-      files: sources.value.map(({ name, bytes, sha256 }, i) => ({
+      files: sources.value.map(({ name, bytes, sha256 }) => ({
         name,
         sha256,
         bytes: bytes.byteLength,
-        schema: files[i]?.step.schema ?? '',
+        schema: schemas.get(sha256) ?? '',
       })),
       counts: {
         products: assembled.products,
@@ -153,7 +163,11 @@ const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({
   }),
 });
 
-function noGeometry(read: readonly SourceGeometry[], warnings: readonly ImportWarning[]): Result<never> {
+function noGeometry(
+  read: readonly SourceGeometry[],
+  warnings: readonly ImportWarning[],
+  ofIfc: boolean,
+): Result<never> {
   const lost = warnings.find(({ code }) => code === 'geometry-lost');
   if (lost)
     return failure('ifc-geometry', {
@@ -164,6 +178,7 @@ function noGeometry(read: readonly SourceGeometry[], warnings: readonly ImportWa
     .flatMap(({ georeference }) => georeference?.georeference ?? [])
     .find(({ kind }) => kind !== 'none');
   const files = read.map(({ name }) => name).join(', ');
+  if (!ofIfc) return failure('no-geometry', { files });
   if (map?.kind === 'map') {
     const { crs, eastingM, northingM } = map;
     return failure('ifc-no-geometry-map', { files, crs: crs || '–', eastingM, northingM });

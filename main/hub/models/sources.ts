@@ -1,7 +1,8 @@
-/** Files as they were handed over → bytes of IFC files: reads from disk, opens ifczip, refuses bombs. */
+/** Files as they were handed over → bytes of models and what belongs to them: reads from disk, opens archives, refuses bombs. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
+import { isCompanionFile, isImportFile, READABLE_FORMATS } from '#shared/models/modelFiles.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 export interface ImportFile {
@@ -14,12 +15,16 @@ export interface ImportFile {
 export interface ImportSource {
   /** Safe to show: no control or direction characters. */
   readonly name: string;
+  /** In its archive, in lower case with forward slashes: what other files call it. */
+  readonly path: string;
+  /** Out of an archive, where things may lie that are no model. */
+  readonly packed: boolean;
   /** Backed by shared memory, so that threads read it without a copy. */
   readonly bytes: Uint8Array;
   readonly sha256: string;
 }
 
-const MAX_ENTRIES = 200;
+const MAX_ENTRIES = 5000;
 const MAX_UNPACKED_BYTES = 2 ** 31;
 const MAX_RATIO = 150;
 const RATIO_FROM_BYTES = 64 * 2 ** 20;
@@ -50,22 +55,32 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
       return failure('file-unreadable', { file: name, reason });
     }
     const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-    const unpacked = zipped ? unpack(bytes, name) : success([{ name, bytes }]);
+    const unpacked = zipped ? unpack(bytes, name) : success([{ name, path: name.toLowerCase(), bytes }]);
     if (!unpacked.ok) return unpacked;
     for (const one of unpacked.value) {
       sources.push({
         name: one.name,
+        path: one.path,
+        packed: zipped,
         bytes: share(one.bytes),
         sha256: createHash('sha256').update(one.bytes).digest('hex'),
       });
     }
   }
-  // A file that was given twice is one file.
+  // A model that was given twice is one; a picture may be called for under several names.
   const seen = new Set<string>();
-  return success(sources.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256)));
+  return success(
+    sources.filter(({ name, sha256 }) => isCompanionFile(name) || (!seen.has(sha256) && seen.add(sha256))),
+  );
 }
 
-function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; bytes: Uint8Array }[]> {
+interface Unpacked {
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function unpack(zip: Uint8Array, name: string): Result<readonly Unpacked[]> {
   let entries = 0;
   let unpackedBytes = 0;
   let bomb = false;
@@ -74,7 +89,7 @@ function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; 
   try {
     unzipped = unzipSync(zip, {
       filter: (entry) => {
-        if (!/\.ifc$/i.test(entry.name) || /(^|\/)(__MACOSX|\._)/.test(entry.name)) return false;
+        if (!isImportFile(entry.name) || /(^|\/)(__MACOSX|\._)/.test(entry.name)) return false;
         entries++;
         if (entry.compression !== 0) method = entry.compression;
         unpackedBytes += entry.originalSize;
@@ -89,8 +104,13 @@ function unpack(zip: Uint8Array, name: string): Result<readonly { name: string; 
     return failure('zip-damaged', { file: name });
   }
   if (bomb) return failure('zip-too-large', { file: name });
-  const found = Object.entries(unzipped).map(([entry, bytes]) => ({ name: shownName(entry), bytes }));
-  if (found.length === 0) return failure('zip-without-ifc', { file: name });
+  const found = Object.entries(unzipped).map(([entry, bytes]) => ({
+    name: shownName(entry),
+    path: entry.replaceAll('\\', '/').toLowerCase(),
+    bytes,
+  }));
+  if (found.every((one) => isCompanionFile(one.name)))
+    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
   return success(found);
 }
 

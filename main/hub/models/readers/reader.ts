@@ -14,6 +14,8 @@ import type { Notes } from './notes.ts';
 export interface ReaderSource {
   /** Safe to show. */
   readonly name: string;
+  /** In its archive, in lower case with forward slashes. */
+  readonly path: string;
   readonly bytes: Uint8Array;
   /** What came together with it, by path in lower case with forward slashes. */
   readonly companions: ReadonlyMap<string, Uint8Array>;
@@ -39,8 +41,10 @@ export interface ReadSource {
 
 export interface FormatReader {
   readonly id: string;
-  /** By content first, then by ending. */
-  recognise(source: ReaderSource): boolean;
+  /** By content, whatever the file is called. */
+  recognises(bytes: Uint8Array): boolean;
+  /** Of names, for files whose content tells nothing. */
+  readonly ending: RegExp;
   read(source: ReaderSource, into: ReadInto): Result<ReadSource> | Promise<Result<ReadSource>>;
 }
 

@@ -9,3 +9,6 @@ export function startOf(bytes: Uint8Array, length = 4096): string {
 /** Whether this ASCII text stands anywhere in the file: keys of JSON come in any order. */
 export const holds = (bytes: Uint8Array, text: string): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text, 0, 'latin1');
+
+/** Whether it begins as an object of JSON does, or as a record of a sequence. */
+export const startsJson = (bytes: Uint8Array): boolean => /^[^\w<[{"]*\{/.test(startOf(bytes, 64));

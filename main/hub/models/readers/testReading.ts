@@ -18,7 +18,7 @@ export function sourceOf(
   companions: Readonly<Record<string, Uint8Array>> = {},
 ): ReaderSource {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return { name, bytes, companions: new Map(Object.entries(companions)) };
+  return { name, path: name.toLowerCase(), bytes, companions: new Map(Object.entries(companions)) };
 }
 
 export const realSource = (path: string): ReaderSource =>

@@ -15,6 +15,7 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'format-damaged': ['{{file}} is damaged: nothing in it can be read', 'Copy or export the file again'],
   'format-version': ['{{file}} has the version {{version}}, which cannot be read', 'Export as {{readable}}'],
   'format-unknown': ['{{file}} is of no format that can be read', 'What can be imported: {{readable}}'],
+  'no-geometry': ['{{files}}: no geometry that can be drawn', 'Export with geometry'],
   'cut-off': ['The file is cut off; what came before the cut was read'],
   'lines-damaged': ['Lines that cannot be read were left out'],
   'nothing-drawn': ['The file holds no geometry that can be drawn'],

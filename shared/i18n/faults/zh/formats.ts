@@ -8,6 +8,7 @@ export const formatsZh = {
   'format-damaged': ['{{file}} 已损坏，没有可读取的内容', '请重新复制或导出文件'],
   'format-version': ['{{file}} 的版本 {{version}} 无法读取', '请导出为 {{readable}}'],
   'format-unknown': ['{{file}} 不是能读取的格式', '可导入的格式：{{readable}}'],
+  'no-geometry': ['{{files}} 中没有可以绘制的几何', '请导出带几何的文件'],
   'cut-off': ['文件被截断，已读取截断之前的内容'],
   'lines-damaged': ['无法读取的行已略去'],
   'nothing-drawn': ['文件中没有可以绘制的几何'],

@@ -11,9 +11,8 @@ import { readXml } from './gmlText.ts';
 
 export const cityGmlReader: FormatReader = {
   id: 'citygml',
-  recognise: ({ name, bytes }) =>
-    /opengis\.net\/(citygml|gml)|<([\w-]+:)?CityModel\b/.test(startOf(bytes, 16_384)) ||
-    /\.(gml|citygml)$/i.test(name),
+  recognises: (bytes) => /opengis\.net\/(citygml|gml)|<([\w-]+:)?CityModel\b/.test(startOf(bytes, 16_384)),
+  ending: /\.(gml|citygml)$/i,
   read,
 };
 

@@ -7,14 +7,14 @@ import { readCrs } from '../places/crs.ts';
 import { createFrame } from '../places/frame.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet, setParent } from '../rows.ts';
-import { holds } from '../startOf.ts';
+import { holds, startsJson } from '../startOf.ts';
 import { objectOf, readCityDocument, type CityDocument, type CityPart } from './cityDocument.ts';
 import { createPainter, type ObjectPainter } from './drawObject.ts';
 
 export const cityJsonReader: FormatReader = {
   id: 'cityjson',
-  recognise: ({ name, bytes }) =>
-    holds(bytes, '"CityJSON') || /\.(city\.json|cityjson|city\.jsonl)$/i.test(name),
+  recognises: (bytes) => startsJson(bytes) && holds(bytes, '"CityJSON'),
+  ending: /\.(city\.json|cityjson|city\.jsonl)$/i,
   read,
 };
 

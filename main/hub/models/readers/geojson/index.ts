@@ -9,18 +9,19 @@ import { CRS84, readCrs, type ReadCrs } from '../places/crs.ts';
 import { createFrame, type Frame } from '../places/frame.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
-import { startOf } from '../startOf.ts';
+import { startOf, startsJson } from '../startOf.ts';
 import { classOf, type FeatureClass } from './classify.ts';
 import { drawPrism, drawSheet, drawStrip } from './draw.ts';
 import { readFeatures, type MapFeature, type MapGeometry } from './featureList.ts';
 import { ASSUMED_HEIGHT_M, heightOf } from './heights.ts';
 
+const GEOJSON =
+  /"type"\s*:\s*"(FeatureCollection|Feature|(Multi)?(Point|LineString|Polygon)|GeometryCollection)"/;
+
 export const geoJsonReader: FormatReader = {
   id: 'geojson',
-  recognise: ({ name, bytes }) =>
-    /"type"\s*:\s*"(FeatureCollection|Feature|(Multi)?(Point|LineString|Polygon)|GeometryCollection)"/.test(
-      startOf(bytes),
-    ) || /\.geojson[ls]?$/i.test(name),
+  recognises: (bytes) => startsJson(bytes) && GEOJSON.test(startOf(bytes)),
+  ending: /\.geojson[ls]?$/i,
   read,
 };
 
