@@ -1,7 +1,7 @@
 /** Files that an import takes: models by their endings, and what belongs to a model and is handed over with it. */
 
 /** Named as the formats call themselves, for words that list them. */
-export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON';
+export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON, glTF';
 
 const MODELS = [
   'ifc',
@@ -16,6 +16,8 @@ const MODELS = [
   'gml',
   'citygml',
   'xml',
+  'gltf',
+  'glb',
 ];
 const COMPANIONS = ['bin', 'mtl', 'png', 'jpg', 'jpeg', 'webp'];
 

@@ -75,7 +75,8 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     method: 'POST',
     url: '/api/models',
     schema: {
-      summary: 'Upload the files of one model (multipart): IFC, CityJSON, CityGML, GeoJSON, or a zip of them',
+      summary:
+        'Upload the files of one model (multipart): IFC, CityJSON, CityGML, GeoJSON, glTF, or a zip of them',
       consumes: ['multipart/form-data'],
       querystring: Type.Object({
         name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -2,6 +2,12 @@
 import { cityGmlReader } from './citygml/index.ts';
 import { cityJsonReader } from './cityjson/index.ts';
 import { geoJsonReader } from './geojson/index.ts';
+import { gltfReader } from './gltf/index.ts';
 import type { FormatReader } from './reader.ts';
 
-export const formatReaders: readonly FormatReader[] = [cityJsonReader, geoJsonReader, cityGmlReader];
+export const formatReaders: readonly FormatReader[] = [
+  cityJsonReader,
+  geoJsonReader,
+  cityGmlReader,
+  gltfReader,
+];

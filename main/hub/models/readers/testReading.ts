@@ -69,7 +69,9 @@ export function boxOf(geometry: PlacedShapes, element?: number) {
       }
     }
   }
-  return (min[0] ?? 0) <= (max[0] ?? 0) ? { min, max } : null;
+  // Without the sign of zero.
+  const plain = (corner: readonly number[]): number[] => corner.map((value) => value + 0);
+  return (min[0] ?? 0) <= (max[0] ?? 0) ? { min: plain(min), max: plain(max) } : null;
 }
 
 /** Area of all triangles as the file's frame has them. */
