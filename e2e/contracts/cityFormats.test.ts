@@ -1,6 +1,6 @@
 /** City formats through the model room: the same rows, chunks, properties and search as of any other model. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -129,6 +129,18 @@ real('real city models (skipped where the shared data are absent)', () => {
     expect(columns?.type.filter((type) => type === 'Building')).toHaveLength(13);
     expect(manifest.placedBy).toBe('coordinates');
     expect(Math.abs(manifest.bounds?.minEnu[0] ?? 1e9)).toBeLessThan(500);
+  });
+
+  test('mars: 293 tiles out of one archive are one model', async () => {
+    const folder = join(DATA, '3dtiles/mars');
+    const names = await readdir(folder);
+    const entries = await Promise.all(
+      names.map(async (name) => [`mars/${name}`, await readFile(join(folder, name))] as const),
+    );
+    const bytes = zipSync(Object.fromEntries(entries), { level: 0 });
+    const { counts, files } = await imported([{ name: 'mars.zip', bytes }]);
+    expect(counts.elements).toBe(293);
+    expect(files.find(({ name }) => name === 'tileset.json')?.schema).toBe('3D Tiles 1.0');
   });
 
   test('Wuhan: 355 features around the compound', async () => {

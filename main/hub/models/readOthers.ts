@@ -10,6 +10,7 @@ import { formatReaders } from './readers/index.ts';
 import { createNotes } from './readers/notes.ts';
 import { createAnchors } from './readers/places/anchors.ts';
 import type { FormatReader, ReadSource } from './readers/reader.ts';
+import { tilesReader } from './readers/tiles/index.ts';
 import { startOf } from './readers/startOf.ts';
 import type { ImportSource } from './sources.ts';
 import type { SpatialTree } from './spatialTree.ts';
@@ -26,12 +27,15 @@ export function sortSources(sources: readonly ImportSource[]): Result<SortedSour
   const others: SortedSources['others'][number][] = [];
   const companions = new Map<string, Uint8Array>();
   let unknown: ImportSource | null = null;
+  const tileset = rootTileset(sources);
   for (const source of sources) {
     const { name, bytes } = source;
     const isStep = startOf(bytes, 1024).includes('ISO-10303-21');
     const byContent = isStep ? undefined : formatReaders.find((one) => one.recognises(bytes));
     const reader = byContent ?? (isStep ? undefined : formatReaders.find(({ ending }) => ending.test(name)));
+    const ofTileset = tileset && source !== tileset && (reader?.id === 'gltf' || reader?.id === '3dtiles');
     if (isStep || (!byContent && /\.ifc$/i.test(name))) ifc.push(source);
+    else if (ofTileset) companions.set(source.path, bytes);
     else if (reader) others.push({ source, reader });
     else if (isCompanionFile(name)) companions.set(source.path, bytes);
     else if (source.packed) companions.set(source.path, bytes);
@@ -41,6 +45,14 @@ export function sortSources(sources: readonly ImportSource[]): Result<SortedSour
   if (ifc.length + others.length === 0)
     return failure('format-unknown', { file: sources[0]?.name ?? '–', readable: READABLE_FORMATS });
   return success({ ifc, others, companions });
+}
+
+/** The tileset that nothing else leads to: the one least deep in its folders, of these the one called so. */
+function rootTileset(sources: readonly ImportSource[]): ImportSource | null {
+  const depth = ({ path }: ImportSource): number =>
+    path.split('/').length - (/(^|\/)tileset\.json$/.test(path) ? 0.5 : 0);
+  const found = sources.filter(({ bytes }) => tilesReader.recognises(bytes));
+  return found.toSorted((a, b) => depth(a) - depth(b))[0] ?? null;
 }
 
 export async function readOthers(

@@ -55,7 +55,9 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
       return failure('file-unreadable', { file: name, reason });
     }
     const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-    const unpacked = zipped ? unpack(bytes, name) : success([{ name, path: name.toLowerCase(), bytes }]);
+    const unpacked = zipped
+      ? unpack(bytes, name)
+      : success([{ name, path: file.name.replaceAll('\\', '/').toLowerCase(), bytes }]);
     if (!unpacked.ok) return unpacked;
     for (const one of unpacked.value) {
       sources.push({
@@ -70,7 +72,10 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
   // A model that was given twice is one; a picture may be called for under several names.
   const seen = new Set<string>();
   return success(
-    sources.filter(({ name, sha256 }) => isCompanionFile(name) || (!seen.has(sha256) && seen.add(sha256))),
+    sources.filter(
+      ({ name, packed, sha256 }) =>
+        packed || isCompanionFile(name) || (!seen.has(sha256) && seen.add(sha256)),
+    ),
   );
 }
 

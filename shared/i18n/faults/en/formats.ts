@@ -32,5 +32,9 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'textures-left-out': ['Textures were not drawn; colours stand in for them'],
   'height-assumed': ['Buildings without a height were drawn {{heightM}} m high'],
   'crs-misfit': ['The coordinates do not fit the coordinate system {{crs}}'],
+  'tile-missing': ['Files that the tileset names are missing; import them together'],
+  'tile-damaged': ['Damaged tiles were left out'],
+  'tiles-coarse': ['The tileset is too large to be drawn at its finest level'],
+  'tiles-too-many': ['There are more than {{most}} tiles; the others were left out'],
   'extension-unknown': ['The extension {{extension}} is not supported and was left out'],
 };

@@ -25,5 +25,9 @@ export const formatsZh = {
   'textures-left-out': ['纹理没有绘制，以颜色代替'],
   'height-assumed': ['没有高度的建筑按 {{heightM}} m 绘制'],
   'crs-misfit': ['坐标与坐标系 {{crs}} 不符'],
+  'tile-missing': ['瓦片集引用的文件缺失，请一起导入'],
+  'tile-damaged': ['已损坏的瓦片已略去'],
+  'tiles-coarse': ['瓦片集太大，没有绘制到最细的层次'],
+  'tiles-too-many': ['瓦片超过 {{most}} 个，其余已略去'],
   'extension-unknown': ['不支持的扩展 {{extension}} 已略去'],
 } as const satisfies Words;

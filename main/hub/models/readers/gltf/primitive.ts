@@ -127,6 +127,9 @@ function flatNormal(p: Float64Array, a: number, b: number, c: number): readonly 
 }
 
 function featuresOf(extension: unknown, attributes: Json, accessors: Accessors) {
+  const batch = attributes['_BATCHID'];
+  if (batch !== undefined && !isObject(extension))
+    return { ids: accessors.read(batch)?.values ?? null, propertyTable: -1 };
   const set = isObject(extension) ? arrayOf(extension['featureIds']).find(isObject) : undefined;
   const ids = set ? accessors.read(attributes[`_FEATURE_ID_${numberAt(set, 'attribute', -1)}`]) : null;
   return { ids: ids?.values ?? null, propertyTable: set ? numberAt(set, 'propertyTable', -1) : -1 };
