@@ -26,7 +26,14 @@ export interface FrameServer {
   stop(): Promise<void>;
 }
 
-type Answer = (path: string) => Promise<{ readonly file: string } | { readonly text: string } | null>;
+type Answer = (
+  path: string,
+) => Promise<
+  | { readonly file: string }
+  | { readonly text: string }
+  | { readonly bytes: Buffer; readonly packed: boolean }
+  | null
+>;
 
 async function compoundAnswer(workDir: string) {
   const dir = join(workDir, 'compound');
@@ -38,13 +45,13 @@ async function compoundAnswer(workDir: string) {
     if (path.startsWith('/compound/')) return { file: join(dir, path.slice('/compound/'.length)) };
     const [, id = '', what = '', part = ''] =
       /^\/api\/models\/([^/]+)\/([^/]+)(?:\/(\d+))?$/.exec(path) ?? [];
-    const file =
+    const content =
       what === 'elements'
-        ? await room.elementsPath(id)
+        ? await room.packedElements(id)
         : what === 'chunks'
-          ? await room.chunkPath(id, Number(part))
+          ? await room.chunk(id, Number(part))
           : null;
-    if (file) return { file };
+    if (content?.ok) return { bytes: content.value.bytes, packed: what === 'elements' };
     const manifest = what === 'manifest' ? await room.get(id) : null;
     return manifest ? { text: JSON.stringify(manifest) } : null;
   };
@@ -86,7 +93,9 @@ export async function startFrameServer(contentDir: string | null): Promise<Frame
       const found = await content.answer(path);
       if (!found) response.writeHead(404).end();
       else if ('file' in found) await sendFile(response, found.file);
-      else response.writeHead(200, { 'content-type': 'application/json' }).end(found.text);
+      else if ('text' in found)
+        response.writeHead(200, { 'content-type': 'application/json' }).end(found.text);
+      else response.writeHead(200, found.packed ? { 'content-encoding': 'gzip' } : {}).end(found.bytes);
     };
     serve().catch((error: unknown) => {
       console.error(error);

@@ -1,6 +1,6 @@
 /** The model room against real files (skipped where they are absent) and against files that mean harm. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -54,13 +54,13 @@ real('real files', () => {
       { set: 'PSet_Revit_Type_Other', name: 'Classification Code', value: '23-25 40 11 11 11', unit: null },
       { set: 'Material', name: 'Metal - Stud Layer', value: 0.092, unit: 'm' },
     ]) {
-      expect(detail?.properties).toContainEqual(expected);
+      expect(detail.ok && detail.value.properties).toContainEqual(expected);
     }
-    expect(detail?.storey).toBe('Level 1');
-    const path = await room.chunkPath(id, 0);
-    const chunk = await decodeChunk(new Uint8Array(await readFile(path ?? '')).buffer);
+    expect(detail.ok && detail.value.storey).toBe('Level 1');
+    const sent = await room.chunk(id, 0);
+    const chunk = await decodeChunk(new Uint8Array(sent.ok ? sent.value.bytes : []).buffer);
     expect(chunk.index.length / 3).toBe(chunks[0]?.triangles);
-    expect(await room.chunkPath(id, 99)).toBeNull();
+    expect((await room.chunk(id, 99)).ok).toBe(false);
   });
 
   test('the FZK house has two storeys; its floor stands at 0', async () => {

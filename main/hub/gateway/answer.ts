@@ -127,6 +127,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'password-broken-off',
       'sign-in-busy',
       'not-stored',
+      'model-repairing',
     ],
   ],
   [507, ['compound-disk', 'upload-disk', 'sources-unwritten']],

@@ -2,7 +2,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sumsOf } from '#hub/models/cacheParts.ts';
+import { IMPORTER_VERSION } from '#hub/models/cacheWriter.ts';
 import { startTestHub, type TestHub } from '../testHub.ts';
 
 let hub: TestHub;
@@ -16,9 +19,14 @@ beforeAll(async () => {
   mkdirSync(cached, { recursive: true });
   const entry = { version: 1, id: 'house', name: 'House', compound: 'test', contentKey: 'abc' };
   writeFileSync(join(entries, 'house.json'), JSON.stringify(entry));
-  writeFileSync(join(cached, 'manifest.json'), JSON.stringify({ contentKey: 'abc', chunks: [{}] }));
-  writeFileSync(join(cached, 'elements.json'), '{}');
-  writeFileSync(join(cached, 'chunk-0.bin'), 'bytes');
+  const manifest = { contentKey: 'abc', chunks: [{}], importerVersion: IMPORTER_VERSION };
+  const files = {
+    'manifest.json': Buffer.from(JSON.stringify(manifest)),
+    'elements.json.gz': gzipSync('{}'),
+    'chunk-0.bin': Buffer.from('bytes'),
+  };
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(cached, name), bytes);
+  writeFileSync(join(cached, 'sums.json'), JSON.stringify(sumsOf(files)));
 });
 afterAll(() => hub.stop());
 

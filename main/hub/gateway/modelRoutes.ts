@@ -1,9 +1,7 @@
 /** Models over HTTP: list, upload with progress, cancel, delete, and what the scene draws from. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { ModelManifest } from '#shared/protocol/model.ts';
+import type { ModelContent } from '#hub/models/index.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -116,6 +114,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         files,
         compound: known?.id ?? null,
         target: known?.manifest.origin ?? null,
+        keepSources: true,
       });
       removeWhenOver(rooms, started, upload);
       if (!started.ok) return answer(reply, started, () => ({}));
@@ -188,11 +187,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     url: '/api/models/:id/elements',
     schema: { summary: 'Element columns', params: Id, querystring: Version },
     handler: async (request, reply) =>
-      sendContent(request, reply, {
-        path: await models.elementsPath(request.params.id),
-        type: 'application/json',
-        manifest: await models.get(request.params.id),
-      }),
+      sendContent(request, reply, 'application/json', await models.packedElements(request.params.id), 'gzip'),
   });
 
   route(permit('models.read', scopes.model), {
@@ -200,11 +195,12 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     url: '/api/models/:id/chunks/:index',
     schema: { summary: 'Geometry chunk, binary', params: IdAndIndex, querystring: Version },
     handler: async (request, reply) =>
-      sendContent(request, reply, {
-        path: await models.chunkPath(request.params.id, request.params.index),
-        type: 'application/octet-stream',
-        manifest: await models.get(request.params.id),
-      }),
+      sendContent(
+        request,
+        reply,
+        'application/octet-stream',
+        await models.chunk(request.params.id, request.params.index),
+      ),
   });
 
   route(permit('models.read', scopes.model), {
@@ -213,7 +209,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     schema: { summary: 'One element with its properties', params: IdAndIndex },
     handler: async (request, reply) => {
       const detail = await models.element(request.params.id, request.params.index);
-      return answer(reply, detail ? success(detail) : failure('no-element'), (element) => ({ element }));
+      return answer(reply, detail, (element) => ({ element }));
     },
   });
 }
@@ -222,27 +218,28 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
  * What an import has written never changes: an address with its content key is kept for ever, one without is asked
  * about again, and answered with nothing where nothing is new.
  */
-async function sendContent(
+function sendContent(
   request: {
-    readonly params: { readonly id: string };
     readonly query: { readonly v?: string };
     readonly headers: { readonly 'if-none-match'?: string };
   },
   reply: FastifyReply,
-  content: { readonly path: string | null; readonly type: string; readonly manifest: ModelManifest | null },
-): Promise<unknown> {
-  const { path, type, manifest } = content;
-  const found = path === null ? null : await stat(path).catch(() => null);
-  if (path === null || !found || !manifest) return reply.code(404).send(noModel(request.params.id));
-  const tag = `"${manifest.contentKey}"`;
+  type: string,
+  content: Result<ModelContent>,
+  encoding?: string,
+): unknown {
+  if (!content.ok) return answer(reply, content, () => ({}));
+  const { bytes, contentKey } = content.value;
+  const tag = `"${contentKey}"`;
   reply
     .header('etag', tag)
     .header(
       'cache-control',
-      request.query.v === manifest.contentKey ? 'private, max-age=31536000, immutable' : 'private, no-cache',
+      request.query.v === contentKey ? 'private, max-age=31536000, immutable' : 'private, no-cache',
     );
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-  return reply.type(type).header('content-length', found.size).send(createReadStream(path));
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.type(type).send(bytes);
 }
 
 function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }>, upload: Upload): void {

@@ -1,109 +1,84 @@
 /**
- * Models on disk: `entries/<modelId>.json` names a model, `cache/<contentKey>/` holds what was converted. Directories
- * appear by one rename, so a reader never sees half a model; another process may add models while the hub runs.
+ * Models on disk as the hub reads them: `entries/<modelId>.json` names a model, `cache/<contentKey>/` holds what was
+ * converted. Every part is checked when it is read; another process may add models while the hub runs.
  */
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { DamagedCache, readPart, readSums } from './cacheParts.ts';
+import { CACHE_FILES, cacheDirOf, IMPORTER_VERSION } from './cacheWriter.ts';
 import { readWarnings } from './storedWarnings.ts';
 
-/** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '3';
-
-interface Entry {
+export interface Entry {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
   readonly compound: string | null;
   readonly contentKey: string;
+  /** What it was made of, so that it can be made again; absent where that is not kept. */
+  readonly source?: ModelSource;
+}
+
+export interface ModelSource {
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  readonly target: CompoundOrigin | null;
 }
 
 type HeldManifest = Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & {
   readonly warnings?: unknown;
 };
 
-export interface CachedModel {
-  readonly manifest: Omit<ModelManifest, 'id' | 'name' | 'compound'>;
-  readonly columns: ElementColumns;
-  readonly chunks: readonly Uint8Array[];
-  readonly properties: Uint8Array;
-}
-
 export const isModelId = (id: string): boolean => /^[a-z0-9][a-z0-9._-]{0,63}$/i.test(id);
-
-export function contentKey(sha256: readonly string[], target: CompoundOrigin | null): string {
-  const hash = createHash('sha256').update(`linli ${IMPORTER_VERSION}\n`);
-  for (const one of sha256) hash.update(`${one}\n`);
-  if (target) hash.update([target.latDeg, target.lonDeg, target.heightM].join(' '));
-  return hash.digest('hex');
-}
 
 export function createCache(modelsDir: string) {
   const entriesDir = join(modelsDir, 'entries');
-  const cacheDir = join(modelsDir, 'cache');
   const entryPath = (id: string): string => join(entriesDir, `${id}.json`);
-  const dirOf = (key: string): string => join(cacheDir, key);
 
-  async function readJson<T>(path: string): Promise<T | null> {
+  async function entry(id: string): Promise<Entry | null> {
+    if (!isModelId(id)) return null;
     try {
-      return JSON.parse(await readFile(path, 'utf8')) as T;
+      return JSON.parse(await readFile(entryPath(id), 'utf8')) as Entry;
     } catch {
       return null;
     }
   }
-  const entry = (id: string): Promise<Entry | null> =>
-    isModelId(id) ? readJson<Entry>(entryPath(id)) : Promise.resolve(null);
   const entryIds = async (): Promise<string[]> =>
     (await readdir(entriesDir).catch(() => []))
       .filter((name) => name.endsWith('.json'))
       .map((name) => name.slice(0, -5))
       .sort();
+  const entries = async (): Promise<readonly Entry[]> =>
+    (await Promise.all((await entryIds()).map(entry))).filter((one) => one !== null);
 
   /** What one content key names never changes; who removes it forgets it. */
   const known = new Map<string, HeldManifest>();
-  const heldManifest = async (key: string): Promise<HeldManifest | null> => {
-    const held = known.get(key) ?? (await readJson<HeldManifest>(join(dirOf(key), 'manifest.json')));
-    if (held) known.set(key, held);
-    return held;
-  };
+
+  async function part(key: string, name: string): Promise<Buffer | null> {
+    const dir = cacheDirOf(modelsDir, key);
+    const sums = await readSums(dir);
+    return sums && readPart(dir, sums, name);
+  }
+
+  async function heldManifest(key: string): Promise<HeldManifest | null> {
+    const held = known.get(key);
+    if (held) return held;
+    const bytes = await part(key, CACHE_FILES.manifest);
+    const read = bytes && (JSON.parse(bytes.toString()) as HeldManifest);
+    if (read?.importerVersion !== IMPORTER_VERSION) return null;
+    known.set(key, read);
+    return read;
+  }
 
   return {
-    async has(key: string): Promise<boolean> {
-      return (await readJson(join(dirOf(key), 'manifest.json'))) !== null;
-    },
+    entry,
+    entries,
 
-    async store(key: string, model: CachedModel): Promise<void> {
-      const part = `${dirOf(key)}.part-${process.pid}-${performance.now().toString(36)}`;
-      await mkdir(part, { recursive: true });
-      try {
-        await Promise.all([
-          writeFile(join(part, 'elements.json'), JSON.stringify(model.columns)),
-          writeFile(join(part, 'properties.bin'), model.properties),
-          ...model.chunks.map((bytes, i) => writeFile(join(part, `chunk-${i}.bin`), bytes)),
-        ]);
-        await writeFile(join(part, 'manifest.json'), JSON.stringify(model.manifest));
-        await rm(dirOf(key), { recursive: true, force: true });
-        await rename(part, dirOf(key));
-        known.delete(key);
-      } finally {
-        await rm(part, { recursive: true, force: true });
-      }
-    },
-
-    async name(id: string, name: string, compound: string | null, key: string): Promise<void> {
-      await mkdir(entriesDir, { recursive: true });
-      const text = JSON.stringify({ version: 1, id, name, compound, contentKey: key } satisfies Entry);
-      const part = `${entryPath(id)}.part-${process.pid}`;
-      await writeFile(part, text);
-      await rename(part, entryPath(id));
-    },
-
+    /** Throws `DamagedCache`; null where there is none of this version. */
     async manifest(id: string): Promise<ModelManifest | null> {
       const named = await entry(id);
-      if (!named) return null;
-      const held = await heldManifest(named.contentKey);
+      const held = named && (await heldManifest(named.contentKey));
       return held
         ? {
             ...held,
@@ -115,30 +90,59 @@ export function createCache(modelsDir: string) {
         : null;
     },
 
-    ids: entryIds,
-
-    async path(id: string, file: string): Promise<string | null> {
+    /** Bytes of one file of a model, as they were written; throws `DamagedCache`. */
+    async read(id: string, name: string): Promise<Buffer | null> {
       const named = await entry(id);
-      return named ? join(dirOf(named.contentKey), file) : null;
+      return named && part(named.contentKey, name);
     },
 
-    columns: async (id: string): Promise<ElementColumns | null> => {
+    async columns(id: string): Promise<ElementColumns | null> {
       const named = await entry(id);
-      return named ? readJson<ElementColumns>(join(dirOf(named.contentKey), 'elements.json')) : null;
+      const bytes = named && (await part(named.contentKey, CACHE_FILES.columns));
+      return bytes && (JSON.parse(gunzipSync(bytes).toString()) as ElementColumns);
+    },
+
+    async name(named: Omit<Entry, 'version'>): Promise<void> {
+      await mkdir(entriesDir, { recursive: true });
+      const written = `${entryPath(named.id)}.part-${process.pid}`;
+      await writeFile(written, JSON.stringify({ version: 1, ...named } satisfies Entry));
+      await rename(written, entryPath(named.id));
+      known.delete(named.contentKey);
     },
 
     async remove(id: string): Promise<boolean> {
       const named = await entry(id);
       if (!named) return false;
       await rm(entryPath(id), { force: true });
-      const others = await Promise.all((await entryIds()).map(entry));
-      if (!others.some((other) => other?.contentKey === named.contentKey)) {
-        known.delete(named.contentKey);
-        await rm(dirOf(named.contentKey), { recursive: true, force: true });
-      }
+      if (!(await entries()).some(({ contentKey }) => contentKey === named.contentKey))
+        await this.drop(named.contentKey);
       return true;
+    },
+
+    /** The converted model, not its name: it can be made again where its source is kept. */
+    async drop(key: string): Promise<void> {
+      known.delete(key);
+      await rm(cacheDirOf(modelsDir, key), { recursive: true, force: true });
+    },
+
+    forget: (key: string): void => void known.delete(key),
+
+    /** Bytes on the disk by content key. */
+    async sizes(): Promise<ReadonlyMap<string, number>> {
+      const root = join(modelsDir, 'cache');
+      const sizes = new Map<string, number>();
+      for (const key of await readdir(root).catch(() => [])) {
+        const names = await readdir(join(root, key)).catch(() => []);
+        const found = await Promise.all(names.map((name) => stat(join(root, key, name)).catch(() => null)));
+        sizes.set(
+          key,
+          found.reduce((sum, one) => sum + (one?.size ?? 0), 0),
+        );
+      }
+      return sizes;
     },
   };
 }
 
+export { DamagedCache };
 export type ModelCache = ReturnType<typeof createCache>;

@@ -1,10 +1,9 @@
 /**
- * Elements by a part of their name, class or GlobalId. Each model's texts are put in a row once, in lower case, and
+ * Elements by a part of their name, class, GlobalId or of any property. Each model's texts are put in a row once, in lower case, and
  * searched as one string: 8,000 elements cost well under a millisecond.
  */
 import type { ElementColumns, FoundElement, ModelManifest } from '#shared/protocol/model.ts';
-
-const KEPT_MODELS = 64;
+import type { OpenModel } from './openModels.ts';
 
 interface Index {
   /** One line for each element: name, class, GlobalId. */
@@ -39,6 +38,27 @@ function lineAt(starts: readonly number[], position: number): number {
   return low;
 }
 
+/** Null for one that stands nowhere. */
+function foundAt(
+  { columns }: Pick<Index, 'columns'>,
+  model: Pick<ModelManifest, 'id' | 'name' | 'storeys'>,
+  element: number,
+): FoundElement | null {
+  const centreEnu = columns.centreEnu[element];
+  if (!centreEnu) return null;
+  return {
+    modelId: model.id,
+    model: model.name,
+    index: element,
+    globalId: columns.globalId[element] ?? '',
+    type: columns.type[element] ?? '',
+    name: columns.name[element] ?? '',
+    storey: model.storeys[columns.storey[element] ?? -1]?.name ?? null,
+    centreEnu,
+    sizeM: columns.sizeM[element] ?? 1,
+  };
+}
+
 /** Elements that stand somewhere, in the order of the file, `limit` at most. */
 export function searchIndex(
   { text, starts, columns }: Index,
@@ -51,47 +71,34 @@ export function searchIndex(
   if (needle === '' || needle.includes('\n')) return found;
   for (let at = text.indexOf(needle); at >= 0 && found.length < limit;) {
     const element = lineAt(starts, at);
-    const centreEnu = columns.centreEnu[element];
-    if (centreEnu)
-      found.push({
-        modelId: model.id,
-        model: model.name,
-        index: element,
-        globalId: columns.globalId[element] ?? '',
-        type: columns.type[element] ?? '',
-        name: columns.name[element] ?? '',
-        storey: model.storeys[columns.storey[element] ?? -1]?.name ?? null,
-        centreEnu,
-        sizeM: columns.sizeM[element] ?? 1,
-      });
+    const one = foundAt({ columns }, model, element);
+    if (one) found.push(one);
     const next = starts[element + 1];
     at = next === undefined ? -1 : text.indexOf(needle, next);
   }
   return found;
 }
 
-export function createElementSearch(columnsOf: (modelId: string) => Promise<ElementColumns | null>) {
-  /** By content key; the one that was used longest ago is let go first. */
-  const kept = new Map<string, Index>();
-  const indexFor = async ({ id, contentKey }: ModelManifest): Promise<Index | null> => {
-    const known = kept.get(contentKey);
-    kept.delete(contentKey);
-    const columns = known ? null : await columnsOf(id);
-    const index = known ?? (columns && indexOf(columns));
-    if (!index) return null;
-    kept.set(contentKey, index);
-    for (const key of kept.keys()) {
-      if (kept.size <= KEPT_MODELS) break;
-      kept.delete(key);
-    }
-    return index;
-  };
+/** Then those of which only a property fits. */
+export function createElementSearch(opened: (modelId: string) => Promise<OpenModel | null>) {
+  const indices = new WeakMap<OpenModel, Index>();
   return async (models: readonly ModelManifest[], wanted: string, limit: number): Promise<FoundElement[]> => {
     const found: FoundElement[] = [];
-    for (const model of models) {
-      if (found.length >= limit) break;
-      const index = await indexFor(model);
-      if (index) found.push(...searchIndex(index, model, wanted, limit - found.length));
+    const needle = wanted.trim().toLowerCase();
+    for (const manifest of models) {
+      const left = limit - found.length;
+      if (left <= 0 || needle === '') break;
+      const model = await opened(manifest.id);
+      if (!model) continue;
+      const index = indices.get(model) ?? indexOf(model.columns);
+      indices.set(model, index);
+      const named = searchIndex(index, manifest, wanted, left);
+      const known = new Set(named.map((one) => one.index));
+      const further = model.properties
+        .rowsContaining(needle, left)
+        .filter((row) => !known.has(row))
+        .flatMap((row) => foundAt(index, manifest, row) ?? []);
+      found.push(...named, ...further.slice(0, left - named.length));
     }
     return found;
   };

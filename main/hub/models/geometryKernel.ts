@@ -3,9 +3,13 @@
  * with the rest, so that a crash or a grown heap of the kernel ends with the thread.
  */
 import { parentPort } from 'node:worker_threads';
-import { IfcAPI, LogLevel, type FlatMesh } from 'web-ifc';
+import { createRequire } from 'node:module';
+import type * as WebIfc from 'web-ifc';
 import { createSink, type RawGeometry } from './geometrySink.ts';
 import { fault } from '#shared/protocol/result.ts';
+
+// Imported, its three megabytes would be read twice, once only to find out what kind of module they are.
+const { IfcAPI, LogLevel } = createRequire(import.meta.url)('web-ifc') as typeof WebIfc;
 
 export interface KernelRequest {
   readonly bytes: Uint8Array;
@@ -46,7 +50,7 @@ if (port) {
 }
 
 function convert(
-  api: IfcAPI,
+  api: WebIfc.IfcAPI,
   { bytes }: KernelRequest,
   tell: (reply: KernelReply) => void,
 ): [KernelReply, ArrayBuffer[]] {
@@ -58,7 +62,7 @@ function convert(
   const sink = createSink();
   let toldMs = performance.now();
   try {
-    api.StreamAllMeshes(model, (mesh: FlatMesh, index: number, total: number) => {
+    api.StreamAllMeshes(model, (mesh: WebIfc.FlatMesh, index: number, total: number) => {
       addMesh(api, model, mesh, sink);
       if (performance.now() - toldMs > PROGRESS_MS) {
         toldMs = performance.now();
@@ -76,7 +80,12 @@ function convert(
   return [{ kind: 'geometry', geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
 }
 
-function addMesh(api: IfcAPI, model: number, mesh: FlatMesh, sink: ReturnType<typeof createSink>): void {
+function addMesh(
+  api: WebIfc.IfcAPI,
+  model: number,
+  mesh: WebIfc.FlatMesh,
+  sink: ReturnType<typeof createSink>,
+): void {
   const placed = mesh.geometries;
   for (let i = 0, n = placed.size(); i < n; i++) {
     const { color, geometryExpressID, flatTransformation } = placed.get(i);

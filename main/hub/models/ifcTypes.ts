@@ -34,7 +34,9 @@ const OTHERS = `
   Alignment AlignmentCant AlignmentHorizontal AlignmentSegment AlignmentVertical Annotation Bridge
   BridgePart Building BuildingStorey ExternalSpatialElement ExternalSpatialStructureElement Facility
   FacilityPart FacilityPartCommon Grid LinearElement LinearPositioningElement MarineFacility MarinePart
-  PositioningElement Product Project Proxy Railway RailwayPart Referent Road RoadPart Site Space
+  PositioningElement Product Project StructuralCurveConnection StructuralCurveMember
+  StructuralCurveMemberVarying StructuralPointConnection StructuralSurfaceConnection
+  StructuralSurfaceMember StructuralSurfaceMemberVarying Proxy Railway RailwayPart Referent Road RoadPart Site Space
   SpatialElement SpatialStructureElement SpatialZone`;
 
 const named = (text: string): Map<string, string> =>

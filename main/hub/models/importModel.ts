@@ -7,21 +7,27 @@ import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { assemble, boxesOfRows, type AssembledModel, type SourceGeometry } from './assembleModel.ts';
-import { contentKey, createCache, IMPORTER_VERSION } from './cache.ts';
+import { contentKey, IMPORTER_VERSION, isCached, storeModel } from './cacheWriter.ts';
 import { centreOf, groupPieces, sizeOf } from './chunking.ts';
 import type { KernelPool } from './kernelPool.ts';
-import type { PropertyTable } from './properties.ts';
+import { ifcRows } from './ifcRows.ts';
 import { encodeProperties } from './propertyStore.ts';
-import { beginIfc, finishIfc, readIfcRows, type IfcFile } from './readIfc.ts';
+import { beginIfc, finishIfc } from './readIfc.ts';
 import type { Box } from './shapes.ts';
 import { readOthers, sortSources } from './readOthers.ts';
-import { readSources, type ImportFile } from './sources.ts';
-import { createTree, sortStoreys, type SpatialTree } from './spatialTree.ts';
+import { readSources, type ImportFile, type ImportSource } from './sources.ts';
+import { openStep, type StepFile } from './step/stepFile.ts';
+import { sortStoreys, type SpatialTree } from './spatialTree.ts';
 
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
   readonly target: CompoundOrigin | null;
   readonly modelsDir: string;
+}
+
+export interface ImportedModel {
+  readonly contentKey: string;
+  readonly sources: readonly ImportSource[];
 }
 
 export type Tell = (phase: ImportPhase, fraction: number, file: string | null) => void;
@@ -35,42 +41,53 @@ export async function importModel(
   request: ImportRequest,
   kernels: KernelPool,
   tell: Tell,
-): Promise<Result<string>> {
+): Promise<Result<ImportedModel>> {
   const startedMs = performance.now();
   tell('reading', 0, null);
   // Loads the codecs while the kernel works.
   const encoder = import('./encodeChunk.ts');
-  const sources = await readSources(request.files);
+  const sources = await readSources(request.files, request.modelsDir);
   if (!sources.ok) return sources;
-  const cache = createCache(request.modelsDir);
   const key = contentKey(
     sources.value.map(({ sha256 }) => sha256),
     request.target,
   );
-  if (await cache.has(key)) return success(key);
+  const done = success({ contentKey: key, sources: sources.value });
+  if (await isCached(request.modelsDir, key)) return done;
 
   const sorted = sortSources(sources.value);
   if (!sorted.ok) return sorted;
-  const fractions = sorted.value.ifc.map(() => 0);
-  const files: IfcFile[] = [];
-  for (const [i, source] of sorted.value.ifc.entries()) {
-    const file = beginIfc(source, kernels, (fraction) => {
+  const { ifc } = sorted.value;
+  const fractions = ifc.map(() => 0);
+  const steps: StepFile[] = [];
+  for (const { bytes, name } of ifc) {
+    const step = openStep(bytes, name);
+    if (!step.ok) return step;
+    steps.push(step.value);
+  }
+  tell('properties', READ, null);
+  const rows = ifcRows({
+    files: steps.map(({ bytes, schema, index }, i) => ({
+      name: ifc[i]?.name ?? '',
+      bytes,
+      schema,
+      index,
+    })),
+  });
+  const files = steps.map((step, i) =>
+    beginIfc(step, ifc[i]?.name ?? '', kernels, (fraction) => {
       fractions[i] = fraction;
       const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
-      tell('geometry', READ + (TRIANGULATED - READ) * mean, source.name);
-    });
-    if (!file.ok) return file;
-    files.push(file.value);
-  }
-  const tree = createTree();
-  const table: PropertyTable = { sets: [], ofRow: new Map() };
-  const warnings: ImportWarning[] = [];
-  tell('properties', READ, null);
-  const read = files.map((file) => readIfcRows(file, { tree, table, warnings }));
+      tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
+    }),
+  );
+  const { tree, table, warnings, files: read } = await rows();
+  for (const { name, notes } of sources.value)
+    for (const note of notes) warnings.push({ ...note, file: name, count: 1 });
   const geometries: SourceGeometry[] = [];
   for (const [i, file] of files.entries()) {
-    const rows = read[i];
-    if (rows) geometries.push(await finishIfc(file, rows, tree, warnings));
+    const own = read[i];
+    if (own) geometries.push(await finishIfc(file, own, tree, warnings));
   }
 
   const others = await readOthers(sorted.value, { tree, table, warnings }, request.target, tell);
@@ -89,8 +106,8 @@ export async function importModel(
   );
 
   const schemas = new Map(others.value.schemas);
-  for (const [i, { sha256 }] of sorted.value.ifc.entries()) schemas.set(sha256, files[i]?.step.schema ?? '');
-  await cache.store(key, {
+  for (const [i, { sha256 }] of ifc.entries()) schemas.set(sha256, steps[i]?.schema ?? '');
+  await storeModel(request.modelsDir, key, {
     manifest: {
       version: MODEL_FORMAT_VERSION,
       contentKey: key,
@@ -122,7 +139,7 @@ export async function importModel(
     chunks: chunks.map(({ bytes }) => bytes),
     properties: encodeProperties(table, tree.rows.length),
   });
-  return success(key);
+  return done;
 }
 
 async function encodeAll(

@@ -8,8 +8,10 @@ import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
 import { availableParallelism } from 'node:os';
 import { createKernelPool } from './kernelPool.ts';
+import { keepSource } from './keptSources.ts';
+import type { ImportSource } from './sources.ts';
 
-export type ImportJob = ImportRequest & { readonly jobId: string };
+export type ImportJob = ImportRequest & { readonly jobId: string; readonly keepSources: boolean };
 export type ImportReply =
   | {
       readonly kind: 'progress';
@@ -18,7 +20,12 @@ export type ImportReply =
       readonly fraction: number;
       readonly file: string | null;
     }
-  | { readonly kind: 'done'; readonly jobId: string; readonly contentKey: string }
+  | {
+      readonly kind: 'done';
+      readonly jobId: string;
+      readonly contentKey: string;
+      readonly sources: readonly { readonly name: string; readonly sha256: string }[];
+    }
   | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
 
 /** Each takes a thread and the memory of its part of a file. */
@@ -47,10 +54,26 @@ if (process.send) {
       })
       .then((result) => {
         if (result.ok) {
-          send({ kind: 'done', jobId, contentKey: result.value });
-          return;
+          const { contentKey, sources } = result.value;
+          send({
+            kind: 'done',
+            jobId,
+            contentKey,
+            // By the path in their archive: what belongs together finds each other again.
+            sources: sources.map(({ path, sha256 }) => ({ name: path, sha256 })),
+          });
+          return request.keepSources ? keepAll(request.modelsDir, sources) : undefined;
         }
         send({ kind: 'failed', jobId, error: result.error });
       });
   });
+}
+
+/** A disk that refuses costs the way back, not the model. */
+async function keepAll(modelsDir: string, sources: readonly ImportSource[]): Promise<void> {
+  try {
+    for (const { sha256, bytes } of sources) await keepSource(modelsDir, sha256, bytes);
+  } catch {
+    // The model is there; made again it cannot be.
+  }
 }

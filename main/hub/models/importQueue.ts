@@ -33,17 +33,22 @@ const defaultLimits: ImportLimits = {
   jobMs: 60 * 60_000,
 };
 
-interface Order {
+export interface ImportOrder {
   readonly name: string;
   readonly files: readonly ImportFile[];
+  /** Default: from the content. */
   readonly modelId?: string;
+  /** Compound the model belongs to; absent = every one. */
   readonly compound?: string | null;
+  /** Origin of the frame in which georeferenced files are placed. */
   readonly target?: CompoundOrigin | null;
+  /** The files will be gone: keep them, so that the model can be made again. */
+  readonly keepSources?: boolean;
 }
 
 interface Job {
   readonly id: string;
-  readonly order: Order;
+  readonly order: ImportOrder;
   progress: ImportProgress;
   readonly finish: (result: Result<string>) => void;
 }
@@ -105,11 +110,16 @@ export function createImportQueue(options: {
 
   function hear(job: Job, reply: ImportReply): void {
     watch();
-    if (reply.kind === 'progress')
-      return show(job, { phase: reply.phase, fraction: reply.fraction, file: reply.file });
+    if (reply.kind === 'progress') {
+      // Phases overlap; the bar only ever grows.
+      const fraction = Math.max(job.progress.fraction, reply.fraction);
+      return show(job, { phase: reply.phase, fraction, file: reply.file });
+    }
     if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
-    options.cache.name(modelId, job.order.name, job.order.compound ?? null, reply.contentKey).then(
+    const { name, compound = null, target = null, keepSources = false } = job.order;
+    const source = keepSources ? { source: { files: reply.sources, target } } : {};
+    options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
       () => end(job, success(modelId), 'done'),
       (error: unknown) => end(job, failure('cache-write', { reason: String(error) }), 'failed'),
     );
@@ -172,12 +182,13 @@ export function createImportQueue(options: {
       files: job.order.files,
       target: job.order.target ?? null,
       modelsDir: options.modelsDir,
+      keepSources: job.order.keepSources ?? false,
     };
     child.send(request);
   }
 
   return {
-    add(order: Order): { readonly jobId: string; readonly finished: Promise<Result<string>> } {
+    add(order: ImportOrder): { readonly jobId: string; readonly finished: Promise<Result<string>> } {
       const id = randomUUID();
       const name = shownText(order.name) || 'model';
       const { promise, resolve } = Promise.withResolvers<Result<string>>();
@@ -239,3 +250,5 @@ function yieldTo({ pid }: ChildProcess): void {
     // Not allowed on this system: it runs beside the hub as an equal.
   }
 }
+
+export type ImportQueue = ReturnType<typeof createImportQueue>;

@@ -1,6 +1,6 @@
 /**
- * The model room: imports IFC files into the cache and serves what is in it. Imports run one after another in a child
- * process that is started when needed and let go when idle, so that a bad file can hurt nothing but its own job.
+ * The model room: imports files into the cache and serves what is in it. Imports run one after another in a child process
+ * that is started when needed and let go when idle, so that a bad file can hurt nothing but its own job.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,24 +12,23 @@ import type {
   ImportProgress,
   ModelManifest,
 } from '#shared/protocol/model.ts';
-import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
+import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
+import { CACHE_FILES } from './cacheWriter.ts';
 import { createElementSearch } from './elementSearch.ts';
-import { createImportQueue, type ImportLimits } from './importQueue.ts';
-import { openProperties, type PropertyReader } from './propertyStore.ts';
-import type { ImportFile } from './sources.ts';
+import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
+import { tidyModels } from './housekeeping.ts';
+import { createOpenModels } from './openModels.ts';
+import type { PropertyQuery } from './propertyStore.ts';
+import { createRepair } from './repair.ts';
 
-export type { ImportFile } from './sources.ts';
+export type { ImportOrder } from './importQueue.ts';
+export type { PropertyQuery } from './propertyStore.ts';
 
-export interface ImportOrder {
-  readonly name: string;
-  readonly files: readonly ImportFile[];
-  /** Default: from the content. */
-  readonly modelId?: string;
-  /** Compound the model belongs to; absent = every one. */
-  readonly compound?: string | null;
-  /** Origin of the frame in which georeferenced files are placed. */
-  readonly target?: CompoundOrigin | null;
+/** Of a model's files: bytes as they are sent. */
+export interface ModelContent {
+  readonly bytes: Buffer;
+  readonly contentKey: string;
 }
 
 export interface ModelRoom {
@@ -45,11 +44,20 @@ export interface ModelRoom {
   list(): Promise<readonly ModelManifest[]>;
   get(modelId: string): Promise<ModelManifest | null>;
   elements(modelId: string): Promise<ElementColumns | null>;
-  /** JSON text of `elements`, to be sent without parsing. */
-  elementsPath(modelId: string): Promise<string | null>;
-  chunkPath(modelId: string, index: number): Promise<string | null>;
-  element(modelId: string, index: number): Promise<ElementDetail | null>;
-  /** By a part of their name, class or GlobalId, in these models. */
+  /** JSON of `elements`, gzipped, to be sent without unpacking. */
+  packedElements(modelId: string): Promise<Result<ModelContent>>;
+  chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
+  element(modelId: string, index: number): Promise<Result<ElementDetail>>;
+  /** Element indices by the text of a property's value; `value` asks for one of them. */
+  elementsByProperty(
+    modelId: string,
+    query: PropertyQuery,
+  ): Promise<Result<ReadonlyMap<string, readonly number[]>>>;
+  /** Names of all properties with their sets, and how many elements have them. */
+  propertyNames(
+    modelId: string,
+  ): Promise<Result<readonly { readonly set: string; readonly name: string; readonly rows: number }[]>>;
+  /** By a part of their name, class, GlobalId or any property, in these models. */
   searchElements(
     models: readonly ModelManifest[],
     wanted: string,
@@ -58,8 +66,6 @@ export interface ModelRoom {
   remove(modelId: string): Promise<boolean>;
   stop(): Promise<void>;
 }
-
-const OPEN_MODELS = 8;
 
 export function createModelRoom(options: {
   readonly dataDir: string;
@@ -76,29 +82,29 @@ export function createModelRoom(options: {
     },
     limits: options.limits ?? {},
   });
-  const opened = new Map<
-    string,
-    { readonly contentKey: string; readonly columns: ElementColumns; readonly properties: PropertyReader }
-  >();
-
-  async function openModel(manifest: ModelManifest) {
-    const held = opened.get(manifest.id);
-    if (held?.contentKey === manifest.contentKey) return held;
-    const columns = await cache.columns(manifest.id);
-    const path = await cache.path(manifest.id, 'properties.bin');
-    if (!columns || !path) return null;
-    const model = { contentKey: manifest.contentKey, columns, properties: await openProperties(path) };
-    if (opened.size >= OPEN_MODELS) opened.clear();
-    opened.set(manifest.id, model);
-    return model;
-  }
+  const { guard } = createRepair(cache, queue);
+  const open = createOpenModels(cache);
+  const manifestOf = (id: string) => guard(id, () => cache.manifest(id));
+  const tidied = tidyModels(modelsDir, cache);
+  const badId = (modelId: string) => failure('model-id', { model: modelId.slice(0, 80) });
 
   const importNow: ModelRoom['importNow'] = async (order) => {
     if (order.modelId !== undefined && !isModelId(order.modelId)) return badId(order.modelId);
+    await tidied;
     const result = await queue.add(order).finished;
     if (!result.ok) return result;
     const manifest = await cache.manifest(result.value);
     return manifest ? success(manifest) : failure('model-missing');
+  };
+  const content = async (id: string, name: string): Promise<Result<ModelContent>> => {
+    const manifest = await manifestOf(id);
+    if (!manifest.ok) return manifest;
+    const bytes = await guard(id, () => cache.read(id, name));
+    return bytes.ok ? success({ bytes: bytes.value, contentKey: manifest.value.contentKey }) : bytes;
+  };
+  const opened = async (id: string) => {
+    const manifest = await manifestOf(id);
+    return manifest.ok ? guard(id, () => open(manifest.value)) : manifest;
   };
 
   return {
@@ -128,40 +134,60 @@ export function createModelRoom(options: {
       return () => void listeners.delete(listener);
     },
     list: async () => {
-      const manifests = await Promise.all((await cache.ids()).map((id) => cache.manifest(id)));
+      const manifests = await Promise.all((await cache.entries()).map(({ id }) => manifestOf(id)));
       return manifests
-        .filter((manifest) => manifest !== null)
+        .flatMap((manifest) => (manifest.ok ? [manifest.value] : []))
         .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }));
     },
-    get: (modelId) => cache.manifest(modelId),
-    elements: (modelId) => cache.columns(modelId),
-    elementsPath: (modelId) => cache.path(modelId, 'elements.json'),
-    chunkPath: async (modelId, index) => {
-      const manifest = await cache.manifest(modelId);
-      if (!manifest?.chunks[index]) return null;
-      return cache.path(modelId, `chunk-${index}.bin`);
+    get: async (modelId) => {
+      const manifest = await manifestOf(modelId);
+      return manifest.ok ? manifest.value : null;
+    },
+    elements: async (modelId) => {
+      const columns = await guard(modelId, () => cache.columns(modelId));
+      return columns.ok ? columns.value : null;
+    },
+    packedElements: (modelId) => content(modelId, CACHE_FILES.columns),
+    chunk: async (modelId, index) => {
+      const manifest = await manifestOf(modelId);
+      if (!manifest.ok) return manifest;
+      if (!manifest.value.chunks[index]) return failure('no-model', { model: modelId });
+      return content(modelId, CACHE_FILES.chunk(index));
     },
     element: async (modelId, index) => {
-      const manifest = await cache.manifest(modelId);
-      const model = manifest && (await openModel(manifest));
-      const globalId = model?.columns.globalId[index];
-      if (!model || globalId === undefined) return null;
-      return {
+      const model = await opened(modelId);
+      if (!model.ok) return model;
+      const { manifest, columns, properties } = model.value;
+      const globalId = columns.globalId[index];
+      if (globalId === undefined) return failure('no-element');
+      return success({
         index,
         globalId,
-        type: model.columns.type[index] ?? '',
-        name: model.columns.name[index] ?? '',
-        storey: manifest.storeys[model.columns.storey[index] ?? -1]?.name ?? null,
-        properties: await model.properties.read(index),
-      };
+        type: columns.type[index] ?? '',
+        name: columns.name[index] ?? '',
+        storey: manifest.storeys[columns.storey[index] ?? -1]?.name ?? null,
+        properties: properties.read(index),
+      });
     },
-    searchElements: createElementSearch((modelId) => cache.columns(modelId)),
-    remove: async (modelId) => {
-      opened.delete(modelId);
-      return cache.remove(modelId);
+    elementsByProperty: async (modelId, query) => {
+      const model = await opened(modelId);
+      if (!model.ok) return model;
+      const { value } = query;
+      if (value === undefined) return success(model.value.properties.rowsByValue(query));
+      return success(new Map([[value, model.value.properties.rowsWith(query)]]));
     },
-    stop: () => queue.stop(),
+    propertyNames: async (modelId) => {
+      const model = await opened(modelId);
+      return model.ok ? success(model.value.properties.names()) : model;
+    },
+    searchElements: createElementSearch(async (modelId) => {
+      const model = await opened(modelId);
+      return model.ok ? model.value : null;
+    }),
+    remove: (modelId) => cache.remove(modelId),
+    stop: async () => {
+      await tidied;
+      await queue.stop();
+    },
   };
 }
-
-const badId = (modelId: string) => failure('model-id', { model: modelId.slice(0, 80) });

@@ -1,99 +1,211 @@
 /**
- * Properties on disk: shared sets in compressed blocks, and for every element the numbers of its sets. One element's
- * properties cost one small read and the blocks it touches, never the whole file.
+ * Properties on disk and in memory as columns: every different property once, every different set once, and for each row
+ * the sets it has. What a value occurs in is found the other way round through an index made when the file is opened.
+ * Compressed as a whole: what is told apart is little even of large models.
  */
-import { open } from 'node:fs/promises';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { ElementProperty } from '#shared/protocol/model.ts';
-import type { PropertyTable, StoredSet } from './properties.ts';
+import type { PropertyTable, StoredProperty, StoredSet } from './properties.ts';
 
 const MAGIC = 0x504f524c; // "LROP"
-const VERSION = 1;
-const SETS_PER_BLOCK = 256;
+const VERSION = 2;
 const HEAD_BYTES = 16;
+/** What a file of a model within its limits unpacks to. */
+const MOST_BYTES = 2 ** 30;
 
-/** Layout: magic, version, bytes of the directory, 0 · directory (zstd JSON) · blocks (zstd JSON of StoredSet[]). */
-interface Directory {
-  readonly blockEnds: readonly number[];
-  /** First entry in `sets` of each row; one more than there are rows. */
-  readonly from: readonly number[];
-  readonly sets: readonly number[];
+/** Layout: magic, version, bytes of the texts, 0 · texts (zstd JSON) · numbers (zstd of Uint32Array). */
+interface Texts {
+  readonly properties: readonly StoredProperty[];
+  readonly setNames: readonly string[];
+}
+
+/** Lists of numbers behind each other: list `i` is `items[from[i]] … items[from[i + 1] − 1]`. */
+interface Lists {
+  readonly from: Uint32Array;
+  readonly items: Uint32Array;
 }
 
 export function encodeProperties({ sets, ofRow }: PropertyTable, rows: number): Uint8Array {
-  const blocks: Uint8Array[] = [];
-  const blockEnds: number[] = [];
-  let end = 0;
-  for (let first = 0; first < sets.length; first += SETS_PER_BLOCK) {
-    const text = JSON.stringify(sets.slice(first, first + SETS_PER_BLOCK));
-    const block = zstdCompressSync(Buffer.from(text));
-    blocks.push(block);
-    end += block.byteLength;
-    blockEnds.push(end);
-  }
-  const from: number[] = [0];
-  const flat: number[] = [];
-  for (let row = 0; row < rows; row++) {
-    flat.push(...new Set(ofRow.get(row) ?? []));
-    from.push(flat.length);
-  }
-  const directory: Directory = { blockEnds, from, sets: flat };
-  const packed = zstdCompressSync(Buffer.from(JSON.stringify(directory)));
+  const properties: StoredProperty[] = [];
+  const numberOfProperty = new Map<string, number>();
+  const setNames: string[] = [];
+  const numberOfSet = new Map<string, number>();
+  const members: number[][] = [];
+  const unique = sets.map(({ name, properties: own }: StoredSet): number => {
+    const numbers = own.map((property) => {
+      const key = JSON.stringify(property);
+      const known = numberOfProperty.get(key);
+      if (known !== undefined) return known;
+      numberOfProperty.set(key, properties.length);
+      return properties.push(property) - 1;
+    });
+    const key = `${name}\n${numbers.join()}`;
+    const known = numberOfSet.get(key);
+    if (known !== undefined) return known;
+    numberOfSet.set(key, members.length);
+    setNames.push(name);
+    return members.push(numbers) - 1;
+  });
+  const setsOfRows = Array.from({ length: rows }, (_, row) => [
+    ...new Set((ofRow.get(row) ?? []).map((set) => unique[set] ?? 0)),
+  ]);
+  const texts = zstdCompressSync(Buffer.from(JSON.stringify({ properties, setNames } satisfies Texts)));
+  const numbers = [members, setsOfRows].flatMap((lists) => {
+    const { from, items } = toLists(lists);
+    return [Uint32Array.of(lists.length), from, items];
+  });
+  const packed = zstdCompressSync(Buffer.concat(numbers.map(({ buffer }) => Buffer.from(buffer))));
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32LE(MAGIC, 0);
   head.writeUInt32LE(VERSION, 4);
-  head.writeUInt32LE(packed.byteLength, 8);
-  return Buffer.concat([head, packed, ...blocks]);
+  head.writeUInt32LE(texts.byteLength, 8);
+  return Buffer.concat([head, texts, packed]);
+}
+
+function toLists(lists: readonly (readonly number[])[]): Lists {
+  const from = new Uint32Array(lists.length + 1);
+  lists.forEach((list, i) => (from[i + 1] = (from[i] ?? 0) + list.length));
+  return { from, items: Uint32Array.from(lists.flat()) };
+}
+
+/** For every item the lists it is in. */
+function invert({ from, items }: Lists, size: number): Lists {
+  const inverted = new Uint32Array(size + 1);
+  for (const item of items) inverted[item + 1] = (inverted[item + 1] ?? 0) + 1;
+  for (let i = 0; i < size; i++) inverted[i + 1] = (inverted[i + 1] ?? 0) + (inverted[i] ?? 0);
+  const next = inverted.slice();
+  const out = new Uint32Array(items.length);
+  for (let list = 0; list + 1 < from.length; list++) {
+    for (let k = from[list] ?? 0; k < (from[list + 1] ?? 0); k++) {
+      const item = items[k] ?? 0;
+      const at = next[item] ?? 0;
+      out[at] = list;
+      next[item] = at + 1;
+    }
+  }
+  return { from: inverted, items: out };
+}
+
+const listAt = ({ from, items }: Lists, i: number): Uint32Array =>
+  items.subarray(from[i] ?? 0, from[i + 1] ?? from[i] ?? 0);
+
+export interface PropertyQuery {
+  /** Name of the set; any where absent. */
+  readonly set?: string;
+  readonly name: string;
+  /** Exact, as text; any value where absent. */
+  readonly value?: string;
 }
 
 export interface PropertyReader {
-  read(row: number): Promise<readonly ElementProperty[]>;
+  read(row: number): readonly ElementProperty[];
+  /** Rows with such a property, ascending. */
+  rowsWith(query: PropertyQuery): readonly number[];
+  /** Rows by the text of the value that a property has there; a row is in the first that fits. */
+  rowsByValue(query: Omit<PropertyQuery, 'value'>): ReadonlyMap<string, readonly number[]>;
+  /** Rows of which a name or value contains this text, in lower case; `limit` at most. */
+  rowsContaining(needle: string, limit: number): readonly number[];
+  /** Every name there is, with its set. */
+  names(): readonly { readonly set: string; readonly name: string; readonly rows: number }[];
 }
 
-export async function openProperties(path: string): Promise<PropertyReader> {
-  const file = await open(path, 'r');
-  const blocks = new Map<number, readonly StoredSet[]>();
-  let directory: Directory;
-  let blocksAt: number;
-  try {
-    const head = Buffer.alloc(HEAD_BYTES);
-    await file.read(head, 0, HEAD_BYTES, 0);
-    if (head.readUInt32LE(0) !== MAGIC || head.readUInt32LE(4) !== VERSION)
-      throw new Error(`${path} is no property file.`);
-    const packed = Buffer.alloc(head.readUInt32LE(8));
-    await file.read(packed, 0, packed.byteLength, HEAD_BYTES);
-    directory = JSON.parse(zstdDecompressSync(packed).toString()) as Directory;
-    blocksAt = HEAD_BYTES + packed.byteLength;
-  } finally {
-    await file.close();
-  }
-
-  const block = async (number: number): Promise<readonly StoredSet[]> => {
-    const held = blocks.get(number);
-    if (held) return held;
-    const from = number === 0 ? 0 : (directory.blockEnds[number - 1] ?? 0);
-    const bytes = Buffer.alloc((directory.blockEnds[number] ?? from) - from);
-    const file = await open(path, 'r');
-    try {
-      await file.read(bytes, 0, bytes.byteLength, blocksAt + from);
-    } finally {
-      await file.close();
-    }
-    const sets = JSON.parse(zstdDecompressSync(bytes).toString()) as StoredSet[];
-    if (blocks.size >= 32) blocks.clear();
-    blocks.set(number, sets);
-    return sets;
+/** Throws where the bytes are none of this version or damaged. */
+export function openProperties(bytes: Buffer): PropertyReader {
+  if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== VERSION)
+    throw new Error('The property file is of another version.');
+  const textBytes = bytes.readUInt32LE(8);
+  const unpack = (part: Buffer) => zstdDecompressSync(part, { maxOutputLength: MOST_BYTES });
+  const { properties, setNames } = JSON.parse(
+    unpack(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes)).toString(),
+  ) as Texts;
+  const raw = unpack(bytes.subarray(HEAD_BYTES + textBytes));
+  const numbers = new Uint32Array(new Uint8Array(raw).buffer);
+  let at = 0;
+  const lists = (): Lists => {
+    const count = numbers[at++] ?? 0;
+    const from = numbers.subarray(at, at + count + 1);
+    at += count + 1;
+    const items = numbers.subarray(at, at + (from[count] ?? 0));
+    at += items.length;
+    return { from, items };
   };
+  const membersOf = lists();
+  const setsOf = lists();
+  return createReader(properties, setNames, membersOf, setsOf);
+}
+
+function createReader(
+  properties: readonly StoredProperty[],
+  setNames: readonly string[],
+  membersOf: Lists,
+  setsOf: Lists,
+): PropertyReader {
+  const setsWith = invert(membersOf, properties.length);
+  const rowsOfSet = invert(setsOf, setNames.length);
+  const ofName = new Map<string, number[]>();
+  properties.forEach(([name], i) => {
+    const held = ofName.get(name);
+    if (held) held.push(i);
+    else ofName.set(name, [i]);
+  });
+  const texts = properties.map(([name, value]) => `${name}\t${String(value ?? '')}`.toLowerCase());
+  const rowsHaving = (property: number, set: string | undefined, into: Set<number>): void => {
+    for (const number of listAt(setsWith, property)) {
+      if (set !== undefined && setNames[number] !== set) continue;
+      for (const row of listAt(rowsOfSet, number)) into.add(row);
+    }
+  };
+  const ascending = (rows: Set<number>): number[] => [...Uint32Array.from(rows).sort()];
   return {
-    read: async (row) => {
-      const properties: ElementProperty[] = [];
-      for (const index of directory.sets.slice(directory.from[row] ?? 0, directory.from[row + 1] ?? 0)) {
-        const set = (await block(Math.floor(index / SETS_PER_BLOCK)))[index % SETS_PER_BLOCK];
-        for (const [name, value, unit] of set?.properties ?? []) {
-          properties.push({ set: set?.name ?? '', name, value, unit });
+    read(row) {
+      const found: ElementProperty[] = [];
+      for (const number of listAt(setsOf, row))
+        for (const property of listAt(membersOf, number)) {
+          const [name, value, unit] = properties[property] ?? ['', null, null];
+          found.push({ set: setNames[number] ?? '', name, value, unit });
         }
+      return found;
+    },
+    rowsWith({ set, name, value }) {
+      const rows = new Set<number>();
+      for (const property of ofName.get(name) ?? []) {
+        if (value !== undefined && String(properties[property]?.[1] ?? '') !== value) continue;
+        rowsHaving(property, set, rows);
       }
-      return properties;
+      return ascending(rows);
+    },
+    rowsByValue({ set, name }) {
+      const seen = new Set<number>();
+      const groups = new Map<string, Set<number>>();
+      for (const property of ofName.get(name) ?? []) {
+        const rows = new Set<number>();
+        rowsHaving(property, set, rows);
+        const text = String(properties[property]?.[1] ?? '');
+        const group = groups.get(text) ?? new Set<number>();
+        for (const row of rows) if (!seen.has(row)) group.add(row);
+        for (const row of rows) seen.add(row);
+        if (group.size > 0) groups.set(text, group);
+      }
+      return new Map([...groups].map(([text, rows]) => [text, ascending(rows)]));
+    },
+    rowsContaining(needle, limit) {
+      const rows = new Set<number>();
+      for (let i = 0; i < texts.length && rows.size < limit; i++)
+        if (texts[i]?.includes(needle)) rowsHaving(i, undefined, rows);
+      return ascending(rows).slice(0, limit);
+    },
+    names() {
+      const counted = new Map<string, { readonly set: string; readonly name: string; rows: number }>();
+      setNames.forEach((set, number) => {
+        const rows = listAt(rowsOfSet, number).length;
+        for (const name of new Set(Array.from(listAt(membersOf, number), (i) => properties[i]?.[0] ?? ''))) {
+          const key = `${set}\n${name}`;
+          const held = counted.get(key);
+          if (held) held.rows += rows;
+          else counted.set(key, { set, name, rows });
+        }
+      });
+      return [...counted.values()];
     },
   };
 }

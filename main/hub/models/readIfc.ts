@@ -1,14 +1,12 @@
-/** One IFC file: the kernels make its triangles while this thread reads tree, properties and place. */
-import { fault, type Result, success } from '#shared/protocol/result.ts';
+/** Triangles of one IFC file: what the kernels need is given to them at once, the rest comes when all is read. */
+import { fault } from '#shared/protocol/result.ts';
 import type { ImportWarning } from '#shared/protocol/model.ts';
 import type { SourceGeometry } from './assembleModel.ts';
-import { readGeoreference } from './georeference.ts';
+import type { IfcRows } from './ifcRows.ts';
 import { kernelInput } from './kernelInput.ts';
 import type { KernelPool } from './kernelPool.ts';
-import { addProperties, type PropertyTable } from './properties.ts';
-import type { ImportSource } from './sources.ts';
-import { addToTree, type SpatialTree } from './spatialTree.ts';
-import { openStep, type StepFile } from './step/stepFile.ts';
+import type { SpatialTree } from './spatialTree.ts';
+import type { StepFile } from './step/stepFile.ts';
 import { readUnits } from './units.ts';
 
 export interface IfcFile {
@@ -19,35 +17,21 @@ export interface IfcFile {
   readonly input: ReturnType<typeof kernelInput>;
 }
 
-/** Checks the file and sets the kernels to work. */
+/** Sets the kernels to work. */
 export function beginIfc(
-  { name, bytes }: ImportSource,
+  step: StepFile,
+  name: string,
   kernels: KernelPool,
   onFraction: (fraction: number) => void,
-): Result<IfcFile> {
-  const step = openStep(bytes, name);
-  if (!step.ok) return step;
-  const input = kernelInput(step.value, readUnits(step.value).lengthM);
-  return success({ name, step: step.value, input, geometry: kernels.triangulate(input.parts, onFraction) });
-}
-
-/** What is no triangle; returns express id → row. */
-export function readIfcRows(
-  { name, step }: IfcFile,
-  into: { readonly tree: SpatialTree; readonly table: PropertyTable; readonly warnings: ImportWarning[] },
-): { readonly rowOf: Map<number, number>; readonly georeference: SourceGeometry['georeference'] } {
-  const units = readUnits(step);
-  const rowOf = addToTree(into.tree, step, units);
-  addProperties(into.table, step, units, rowOf);
-  const georeference = readGeoreference(step);
-  for (const note of georeference.notes) into.warnings.push({ ...note, file: name, count: 1 });
-  return { rowOf, georeference };
+): IfcFile {
+  const input = kernelInput(step, readUnits(step).lengthM);
+  return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction) };
 }
 
 /** Waits for the kernels. */
 export async function finishIfc(
   file: IfcFile,
-  { rowOf, georeference }: ReturnType<typeof readIfcRows>,
+  { rowOf, georeference }: IfcRows['files'][number],
   tree: SpatialTree,
   warnings: ImportWarning[],
 ): Promise<SourceGeometry> {
@@ -57,7 +41,6 @@ export async function finishIfc(
     void (count > 0 && warnings.push({ ...note, file: name, count }));
   warn(fault('geometry-lost', { ids: shown(lost), reason: reason ?? '–' }), lost.length);
   warn(fault('geometry-circular', { ids: shown(input.circular) }), input.circular.length);
-  warn(fault('record'), step.malformed());
   for (const geometry of geometries)
     for (const note of geometry.notes) warnings.push({ ...note, file: name });
   return {

@@ -35,10 +35,10 @@ export function sortSources(sources: readonly ImportSource[]): Result<SortedSour
     const reader = byContent ?? (isStep ? undefined : formatReaders.find(({ ending }) => ending.test(name)));
     const ofTileset = tileset && source !== tileset && (reader?.id === 'gltf' || reader?.id === '3dtiles');
     if (isStep || (!byContent && /\.ifc$/i.test(name))) ifc.push(source);
-    else if (ofTileset) companions.set(source.path, bytes);
+    else if (ofTileset) companions.set(source.path.toLowerCase(), bytes);
     else if (reader) others.push({ source, reader });
-    else if (isCompanionFile(name)) companions.set(source.path, bytes);
-    else if (source.packed) companions.set(source.path, bytes);
+    else if (isCompanionFile(name)) companions.set(source.path.toLowerCase(), bytes);
+    else if (source.packed) companions.set(source.path.toLowerCase(), bytes);
     else unknown ??= source;
   }
   if (unknown) return failure('format-unknown', { file: unknown.name, readable: READABLE_FORMATS });
@@ -50,7 +50,7 @@ export function sortSources(sources: readonly ImportSource[]): Result<SortedSour
 /** The tileset that nothing else leads to: the one least deep in its folders, of these the one called so. */
 function rootTileset(sources: readonly ImportSource[]): ImportSource | null {
   const depth = ({ path }: ImportSource): number =>
-    path.split('/').length - (/(^|\/)tileset\.json$/.test(path) ? 0.5 : 0);
+    path.split('/').length - (/(^|\/)tileset\.json$/i.test(path) ? 0.5 : 0);
   const found = sources.filter(({ bytes }) => tilesReader.recognises(bytes));
   return found.toSorted((a, b) => depth(a) - depth(b))[0] ?? null;
 }
@@ -71,7 +71,10 @@ export async function readOthers(
     const { tree, table, warnings } = into;
     let read: Result<ReadSource>;
     try {
-      read = await reader.read({ name, path, bytes, companions }, { tree, table, notes, anchors });
+      read = await reader.read(
+        { name, path: path.toLowerCase(), bytes, companions },
+        { tree, table, notes, anchors },
+      );
     } catch {
       return failure('format-damaged', { file: name });
     }

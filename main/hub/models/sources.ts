@@ -1,33 +1,31 @@
 /** Files as they were handed over → bytes of models and what belongs to them: reads from disk, opens archives, refuses bombs. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { unzipSync } from 'fflate';
+import { open } from 'node:fs/promises';
 import { isCompanionFile, isImportFile, READABLE_FORMATS } from '#shared/models/modelFiles.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { fault, failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
+import { readSource } from './keptSources.ts';
+import { isZip, unzip } from './zipFile.ts';
 
 export interface ImportFile {
   readonly name: string;
-  /** One of both. */
+  /** One of these; `kept`: SHA-256 of a file that was kept. */
   readonly path?: string;
   readonly bytes?: Uint8Array;
+  readonly kept?: string;
 }
 
 export interface ImportSource {
   /** Safe to show: no control or direction characters. */
   readonly name: string;
-  /** In its archive, in lower case with forward slashes: what other files call it. */
+  /** In its archive, with forward slashes: what other files call it. */
   readonly path: string;
   /** Out of an archive, where things may lie that are no model. */
   readonly packed: boolean;
   /** Backed by shared memory, so that threads read it without a copy. */
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  readonly notes: readonly Fault[];
 }
-
-const MAX_ENTRIES = 5000;
-const MAX_UNPACKED_BYTES = 2 ** 31;
-const MAX_RATIO = 150;
-const RATIO_FROM_BYTES = 64 * 2 ** 20;
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -42,31 +40,30 @@ export function shownText(text: string): string {
   return text.replace(HIDDEN, '').trim().slice(0, 120);
 }
 
-export async function readSources(files: readonly ImportFile[]): Promise<Result<readonly ImportSource[]>> {
+export async function readSources(
+  files: readonly ImportFile[],
+  modelsDir: string,
+): Promise<Result<readonly ImportSource[]>> {
   if (files.length === 0) return failure('import-no-files');
   const sources: ImportSource[] = [];
   for (const file of files) {
     const name = shownName(file.name);
     let bytes: Uint8Array;
     try {
-      bytes = file.bytes ?? (await readFile(file.path ?? ''));
+      const kept = file.kept === undefined ? null : await readSource(modelsDir, file.kept);
+      bytes = kept ?? file.bytes ?? (await readShared(file.path ?? ''));
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       return failure('file-unreadable', { file: name, reason });
     }
-    const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
-    const unpacked = zipped
-      ? unpack(bytes, name)
-      : success([{ name, path: file.name.replaceAll('\\', '/').toLowerCase(), bytes }]);
+    const path = file.name.replaceAll('\\', '/');
+    const plain = { name, path, packed: path.includes('/'), bytes, notes: [] };
+    const unpacked = isZip(bytes) ? unpack(bytes, name) : success([plain]);
     if (!unpacked.ok) return unpacked;
     for (const one of unpacked.value) {
-      sources.push({
-        name: one.name,
-        path: one.path,
-        packed: zipped,
-        bytes: share(one.bytes),
-        sha256: createHash('sha256').update(one.bytes).digest('hex'),
-      });
+      const shared = share(one.bytes);
+      const sha256 = createHash('sha256').update(shared).digest('hex');
+      sources.push({ ...one, bytes: shared, sha256 });
     }
   }
   // A model that was given twice is one; a picture may be called for under several names.
@@ -79,47 +76,40 @@ export async function readSources(files: readonly ImportFile[]): Promise<Result<
   );
 }
 
-interface Unpacked {
-  readonly name: string;
-  readonly path: string;
-  readonly bytes: Uint8Array;
+function unpack(zip: Uint8Array, name: string): Result<readonly Omit<ImportSource, 'sha256'>[]> {
+  const unpacked = unzip(zip, name, isImportFile);
+  if (!unpacked.ok) return unpacked;
+  if (unpacked.value.every((one) => isCompanionFile(one.name)))
+    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
+  return success(
+    unpacked.value.map(({ name: entry, bytes, isDamaged }) => ({
+      name: shownName(entry),
+      path: entry.replaceAll('\\', '/'),
+      packed: true,
+      bytes,
+      notes: isDamaged ? [fault('zip-crc')] : [],
+    })),
+  );
 }
 
-function unpack(zip: Uint8Array, name: string): Result<readonly Unpacked[]> {
-  let entries = 0;
-  let unpackedBytes = 0;
-  let bomb = false;
-  let method = 8;
-  let unzipped: Record<string, Uint8Array>;
+async function readShared(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
   try {
-    unzipped = unzipSync(zip, {
-      filter: (entry) => {
-        if (!isImportFile(entry.name) || /(^|\/)(__MACOSX|\._)/.test(entry.name)) return false;
-        entries++;
-        if (entry.compression !== 0) method = entry.compression;
-        unpackedBytes += entry.originalSize;
-        const ratio = entry.originalSize / Math.max(entry.size, 1);
-        if (entries > MAX_ENTRIES || unpackedBytes > MAX_UNPACKED_BYTES) bomb = true;
-        if (ratio > MAX_RATIO && entry.originalSize > RATIO_FROM_BYTES) bomb = true;
-        return !bomb;
-      },
-    });
-  } catch {
-    if (method !== 8) return failure('zip-method', { file: name, method });
-    return failure('zip-damaged', { file: name });
+    const { size } = await handle.stat();
+    const bytes = new Uint8Array(new SharedArrayBuffer(size));
+    for (let at = 0; at < size;) {
+      const { bytesRead } = await handle.read(bytes, at, size - at, at);
+      if (bytesRead === 0) return bytes.subarray(0, at);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
   }
-  if (bomb) return failure('zip-too-large', { file: name });
-  const found = Object.entries(unzipped).map(([entry, bytes]) => ({
-    name: shownName(entry),
-    path: entry.replaceAll('\\', '/').toLowerCase(),
-    bytes,
-  }));
-  if (found.every((one) => isCompanionFile(one.name)))
-    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
-  return success(found);
 }
 
 function share(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
   shared.set(bytes);
   return shared;

@@ -21,13 +21,20 @@ export interface CanonicalRecords {
   readonly circular: readonly number[];
 }
 
-/** `attached`: further rows that belong to the meaning of a row, such as the style that is given to a shape. */
+/**
+ * `attached`: further rows that belong to the meaning of a row, such as the style that is given to a shape.
+ * `meaningFrom`: where a row's meaning begins, for records whose first arguments only name them.
+ */
 export function createCanonicalRecords(
   step: StepFile,
   attached: ReadonlyMap<number, readonly number[]>,
+  meaningFrom: (row: number) => number = (row) => step.index.starts[row] ?? 0,
 ): CanonicalRecords {
   const { bytes, rowOf } = step;
-  const { starts, ends, types, count } = step.index;
+  const { starts, ends, types, count, hashes: plainHashes, refers } = step.index;
+  /** Equal bytes are all that such a record means. */
+  const isPlain = (row: number): boolean =>
+    refers[row] === 0 && !attached.has(row) && meaningFrom(row) === starts[row];
   const canonical = new Int32Array(count).fill(UNSEEN);
   const circular: number[] = [];
   let table = new Int32Array(1 << 12).fill(UNSEEN);
@@ -53,7 +60,7 @@ export function createCanonicalRecords(
         found = true;
       } else if (state === ENTERED) circular.push(child);
     };
-    forEachReference(bytes, starts[row] ?? 0, ends[row] ?? 0, (id) => {
+    forEachReference(bytes, meaningFrom(row), ends[row] ?? 0, (id) => {
       const child = rowOf(id);
       if (child >= 0) look(child);
     });
@@ -62,9 +69,10 @@ export function createCanonicalRecords(
   };
 
   const hashOf = (row: number): number => {
+    if (isPlain(row)) return Math.imul((plainHashes[row] ?? 0) ^ (types[row] ?? 0), FNV_PRIME);
     let hash = types[row] ?? 0;
     const end = ends[row] ?? 0;
-    for (let at = starts[row] ?? 0; at < end; at++) {
+    for (let at = meaningFrom(row); at < end; at++) {
       let c = bytes[at] ?? 0;
       if (c === HASH) {
         let id = 0;
@@ -85,10 +93,11 @@ export function createCanonicalRecords(
 
   const isSame = (a: number, b: number): boolean => {
     if (types[a] !== types[b]) return false;
-    let i = starts[a] ?? 0;
-    let k = starts[b] ?? 0;
+    let i = meaningFrom(a);
+    let k = meaningFrom(b);
     const iEnd = ends[a] ?? 0;
     const kEnd = ends[b] ?? 0;
+    if (refers[a] === 0 && refers[b] === 0 && iEnd - i !== kEnd - k) return false;
     let quoted = false;
     while (i < iEnd && k < kEnd) {
       const c = bytes[i] ?? 0;
@@ -153,7 +162,7 @@ export function createCanonicalRecords(
           path.pop();
           continue;
         }
-        if (state === UNSEEN) {
+        if (state === UNSEEN && !isPlain(top)) {
           canonical[top] = ENTERED;
           if (descend(top)) continue;
         }

@@ -57,10 +57,12 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
     const code = index.finish === 'garbage' ? 'ifc-syntax' : 'ifc-truncated';
     return failure(code, { file: fileName, line });
   }
-  return success(createStepFile(buffer, bytes, schema, index));
+  return success(createStepFile(bytes, schema, index));
 }
 
-function createStepFile(buffer: Buffer, bytes: Uint8Array, schema: string, index: RecordIndex): StepFile {
+/** From an index that was made before, perhaps by another thread. */
+export function createStepFile(bytes: Uint8Array, schema: string, index: RecordIndex): StepFile {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { ids, starts, ends, types, typeNames, count } = index;
   const rowOf = createRowOf(ids, count);
   const sizes = new Uint32Array(typeNames.length);

@@ -11,6 +11,7 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'crs-unknown': ['The coordinate system {{crs}} cannot be converted'],
   'crs-unnamed': ['The coordinate system has no name and cannot be converted'],
   record: ['Records that are not valid STEP were left out'],
+  'zip-crc': ['The archive’s checksum does not fit the file: it may be damaged'],
   'geometry-lost': ['The geometry kernel could not make these products: {{ids}} ({{reason}})'],
   'geometry-circular': ['Shapes that contain themselves were left out: {{ids}}'],
   outlier: ['{{element}} reaches {{km}} km away from all others; the model was placed without it'],

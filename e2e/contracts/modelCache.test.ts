@@ -1,0 +1,134 @@
+/** A cache that a disk has damaged is noticed and made anew; nothing wrong is ever served. */
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
+import { testIfc } from '#hub/models/testIfc.ts';
+
+let dir = '';
+let room: ModelRoom;
+let key = '';
+const set = `#100000=IFCPROPERTYSINGLEVALUE('FireRating',$,IFCLABEL('REI 90'),$);
+#100001=IFCPROPERTYSET('0Pset00000000000000000',$,'Pset_WallCommon',$,(#100000));
+#100002=IFCRELDEFINESBYPROPERTIES('0Def000000000000000000',$,$,$,(#1000),#100001);`;
+const text = testIfc([{ name: 'a' }, { name: 'b', at: [3, 0, 0] }, { name: 'c', at: [6, 0, 0] }], {
+  more: set,
+});
+
+async function imported() {
+  const result = await room.importNow({
+    name: 'House',
+    modelId: 'house',
+    keepSources: true,
+    files: [{ name: 'house.ifc', bytes: Buffer.from(text) }],
+  });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+const filesDir = () => join(dir, 'models/cache', key);
+const ready = async (): Promise<void> => {
+  await expect.poll(async () => (await room.chunk('house', 0)).ok, { timeout: 20_000 }).toBe(true);
+};
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'linli-cache-'));
+  room = createModelRoom({ dataDir: dir });
+  key = (await imported()).contentKey;
+  await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1));
+});
+afterAll(async () => {
+  await room.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+test.each(['chunk-0.bin', 'properties.bin', 'elements.json.gz', 'manifest.json', 'sums.json'])(
+  'a flipped bit in %s is noticed and mended',
+  async (name) => {
+    const path = join(filesDir(), name);
+    const good = await readFile(path);
+    const bad = Buffer.from(good);
+    bad[bad.length >> 1] = (bad[bad.length >> 1] ?? 0) ^ 4;
+    await writeFile(path, bad);
+    // A hub that starts now has read nothing yet.
+    await room.stop();
+    room = createModelRoom({ dataDir: dir });
+    const answers = [
+      await room.chunk('house', 0),
+      await room.packedElements('house'),
+      await room.element('house', 0),
+    ];
+    const refused = answers.filter((answer) => !answer.ok);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) expect(answer).toMatchObject({ error: { code: 'model-repairing' } });
+    await ready();
+    // The other two hold when the import was made.
+    if (/chunk|properties|elements/.test(name)) expect(await readFile(path)).toEqual(good);
+    const wall = (await room.elements('house'))?.name.indexOf('a') ?? -1;
+    expect(await room.element('house', wall)).toMatchObject({
+      ok: true,
+      value: { properties: expect.arrayContaining([expect.objectContaining({ value: 'REI 90' })]) },
+    });
+  },
+);
+
+test('a cut or missing part makes a second import do the work again', async () => {
+  await truncate(join(filesDir(), 'chunk-0.bin'), 20);
+  await imported();
+  expect((await room.chunk('house', 0)).ok).toBe(true);
+  await rm(join(filesDir(), 'properties.bin'));
+  await imported();
+  expect((await room.element('house', 0)).ok).toBe(true);
+});
+
+test('what was imported without its files is said to be damaged', async () => {
+  const made = await room.importNow({
+    name: 'Shed',
+    modelId: 'shed',
+    files: [{ name: 'shed.ifc', bytes: Buffer.from(testIfc([{ name: 'x' }])) }],
+  });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  await rm(join(dir, 'models/cache', made.value.contentKey, 'chunk-0.bin'));
+  expect(await room.chunk('shed', 0)).toMatchObject({
+    error: { code: 'model-damaged', params: { name: 'Shed' } },
+  });
+});
+
+test('properties are found by name, value and text', async () => {
+  await ready();
+  const columns = await room.elements('house');
+  const wall = columns?.name.indexOf('a') ?? -1;
+  const byValue = await room.elementsByProperty('house', { set: 'Pset_WallCommon', name: 'FireRating' });
+  expect(byValue.ok && [...byValue.value]).toEqual([['REI 90', [wall]]]);
+  const [model] = await room.list();
+  expect((await room.searchElements(model ? [model] : [], 'rei 90', 5)).map(({ name }) => name)).toEqual([
+    'a',
+  ]);
+});
+
+test('many small blanks in an archive are as much of a bomb as one large', async () => {
+  const blank = new Uint8Array(6 * 2 ** 20).fill(32);
+  const entries = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`${i}.ifc`, blank]));
+  const result = await room.importNow({ name: 'b', files: [{ name: 'b.ifczip', bytes: zipSync(entries) }] });
+  expect(result).toMatchObject({ error: { code: 'zip-too-large' } });
+});
+
+test('a checksum that does not fit is told', async () => {
+  const zip = Buffer.from(zipSync({ 'a.ifc': Buffer.from(testIfc([{ name: 'zipped' }])) }));
+  const entry = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  zip.writeUInt32LE(1, entry + 16);
+  const result = await room.importNow({ name: 'c', files: [{ name: 'c.ifczip', bytes: zip }] });
+  expect(result.ok && result.value.warnings.map(({ code }) => code)).toContain('zip-crc');
+});
+
+test('one lost vertex does not move the building; it is named', async () => {
+  const boxes = Array.from({ length: 12 }, (_, i) => ({ name: `wall ${i}`, at: [i * 2, 0, 0] as const }));
+  const far = { name: 'lost', at: [9_000_000, 0, 0] as const };
+  const bytes = Buffer.from(testIfc([...boxes, far]));
+  const result = await room.importNow({ name: 'far', files: [{ name: 'far.ifc', bytes }] });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  expect(result.value.bounds?.maxEnu[0]).toBeLessThan(20);
+  const outlier = result.value.warnings.find(({ code }) => code === 'outlier');
+  expect(outlier?.params).toEqual({ element: 'lost', km: '9000.0' });
+});

@@ -1,0 +1,79 @@
+/** What the kernel is spared: properties, and shapes that it makes once. What looks different stays different. */
+import { describe, expect, it } from 'vitest';
+import { kernelInput } from './kernelInput.ts';
+import { openStep } from './step/stepFile.ts';
+import { testIfc, type TestBox } from './testIfc.ts';
+
+function inputOf(boxes: readonly TestBox[], more = '') {
+  const step = openStep(Buffer.from(testIfc(boxes, { more })), 'test.ifc');
+  if (!step.ok) throw new Error(step.error.code);
+  return kernelInput(step.value, 1);
+}
+
+const textOf = (input: ReturnType<typeof inputOf>): string =>
+  input.parts.map((part) => Buffer.from(part.bytes()).toString()).join('\n');
+
+describe('what the kernel is given', () => {
+  it('has equal products once; the others stand where they are taken to', () => {
+    const input = inputOf([{ name: 'a' }, { name: 'b', at: [5, 6, 7] }, { name: 'c', sizeM: [2, 1, 1] }]);
+    expect(input.copies).toEqual([{ id: 1020, of: 1000, frame: [1, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6, 7] }]);
+    const text = textOf(input);
+    expect(text).toContain('#1000=IFCWALL');
+    expect(text).not.toContain('#1020=IFCWALL');
+    expect(text).toContain('#1040=IFCWALL');
+  });
+
+  it('tells colours and classes apart', () => {
+    const input = inputOf([
+      { name: 'red', color: [1, 0, 0] },
+      { name: 'blue', color: [0, 0, 1] },
+      { name: 'red too', color: [1, 0, 0] },
+      { name: 'beam', type: 'IFCBUILDINGELEMENTPROXY', color: [1, 0, 0] },
+    ]);
+    expect(input.copies.map(({ id, of }) => [id, of])).toEqual([[1040, 1000]]);
+    expect(textOf(input)).toContain('IFCCOLOURRGB($,0.,0.,1.)');
+  });
+
+  it('leaves walls alone that something is cut out of', () => {
+    const opening = `#100000=IFCRELVOIDSELEMENT('0Void00000000000000000',$,$,$,#1020,#100001);
+      #100001=IFCOPENINGELEMENT('0Open00000000000000000',$,'hole',$,$,#1021,#1024,$,.OPENING.);`;
+    const input = inputOf([{ name: 'a' }, { name: 'b' }, { name: 'c' }], opening);
+    expect(input.copies.map(({ id }) => id)).toEqual([1040]);
+  });
+
+  it('carries no properties', () => {
+    const set = `#100000=IFCPROPERTYSINGLEVALUE('Fire',$,IFCLABEL('REI 90'),$);
+      #100001=IFCPROPERTYSET('0Pset00000000000000000',$,'Pset_WallCommon',$,(#100000));`;
+    expect(textOf(inputOf([{ name: 'a' }], set))).not.toContain('IFCPROPERTY');
+  });
+
+  it('leaves out a shape that contains itself, and says which', () => {
+    const circle = `#100000=IFCBOOLEANRESULT(.UNION.,#100000,#1006);
+      #100001=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100000));
+      #100002=IFCPRODUCTDEFINITIONSHAPE($,$,(#100001));
+      #100003=IFCWALL('0Circle0000000000000000',$,'endless',$,$,#1001,#100002,$,$);`;
+    const input = inputOf([{ name: 'a' }], circle);
+    expect(input.circular).toEqual([100000]);
+    expect(textOf(input)).not.toContain('#100003=');
+    expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
+  });
+
+  it('does not take text in quotes for a reference', () => {
+    const named = (id: number, text: string) =>
+      `#${id}=IFCPRESENTATIONLAYERWITHSTYLE('${text}',$,(),$,.T.,.F.,.F.,());`;
+    const shape = (id: number, layer: number) => `#${id}=IFCPRODUCTDEFINITIONSHAPE('#${layer}',$,(#1005));
+      #${id + 1}=IFCWALL('0Quote${id}00000000000000',$,'q',$,$,#1001,#${id},$,$);`;
+    const more = [named(100000, 'x'), named(100001, 'x'), shape(100010, 100000), shape(100020, 100001)].join(
+      '\n',
+    );
+    expect(inputOf([{ name: 'a' }], more).copies).toEqual([]);
+  });
+
+  it('can be cut in two until one product is left', () => {
+    const [part] = inputOf([{ name: 'a' }, { name: 'c', sizeM: [2, 1, 1] }]).parts;
+    const halves = part?.split();
+    expect(halves?.map(({ products }) => products)).toEqual([[1000], [1040 - 20]]);
+    expect(halves?.[0]?.split()).toBeNull();
+    expect(Buffer.from(halves?.[1]?.bytes() ?? []).toString()).not.toContain('#1000=IFCWALL');
+  });
+});

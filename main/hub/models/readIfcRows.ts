@@ -1,0 +1,27 @@
+/** Rows, property sets and places of IFC files, from their bytes and indices. */
+import { fault } from '#shared/protocol/result.ts';
+import type { ImportWarning } from '#shared/protocol/model.ts';
+import { readGeoreference } from './georeference.ts';
+import type { IfcRows, IfcRowsRequest } from './ifcRows.ts';
+import { addProperties, type PropertyTable } from './properties.ts';
+import { addToTree, createTree } from './spatialTree.ts';
+import { createStepFile } from './step/stepFile.ts';
+import { readUnits } from './units.ts';
+
+export function readIfcRows(request: IfcRowsRequest): IfcRows {
+  const tree = createTree();
+  const table: PropertyTable = { sets: [], ofRow: new Map() };
+  const warnings: ImportWarning[] = [];
+  const files = request.files.map(({ name, bytes, schema, index }) => {
+    const step = createStepFile(bytes, schema, index);
+    const units = readUnits(step);
+    const rowOf = addToTree(tree, step, units);
+    addProperties(table, step, units, rowOf);
+    const georeference = readGeoreference(step);
+    for (const note of georeference.notes) warnings.push({ ...note, file: name, count: 1 });
+    const malformed = step.malformed();
+    if (malformed > 0) warnings.push({ ...fault('record'), file: name, count: malformed });
+    return { rowOf, georeference };
+  });
+  return { tree, table, warnings, files };
+}
