@@ -1,15 +1,15 @@
-/** `npm run import -- file.ifc… --name "…"`: imports one model from the command line into the hub's cache. */
+/** `npm run import -- file… --name "…"`: imports one model from the command line into the hub's cache. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createModelRoom } from '#hub/models/index.ts';
 import { defaultDataDir } from './options.ts';
+import { READABLE_FORMATS } from '#shared/models/modelFiles.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { faultLine, faultText } from '#shared/i18n/faults/faultText.ts';
 
-const USAGE =
-  'Usage: npm run import -- <file.ifc|file.ifczip>… [--name NAME] [--data-dir DIR] [--compound ID]';
+const USAGE = `Usage: npm run import -- <file>… [--name NAME] [--data-dir DIR] [--compound ID]\n(${READABLE_FORMATS}, or a zip of them)`;
 
 function options() {
   try {

@@ -73,7 +73,8 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     method: 'POST',
     url: '/api/models',
     schema: {
-      summary: 'Upload one or more IFC files (multipart); they become one model',
+      summary:
+        'Upload the files of one model (multipart): IFC, CityJSON, CityGML, GeoJSON, glTF, 3D Tiles, or a zip of them',
       consumes: ['multipart/form-data'],
       querystring: Type.Object({
         name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -14,6 +14,7 @@ import { ifcRows } from './ifcRows.ts';
 import { encodeProperties } from './propertyStore.ts';
 import { beginIfc, finishIfc } from './readIfc.ts';
 import type { Box } from './shapes.ts';
+import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
 import { openStep, type StepFile } from './step/stepFile.ts';
 import { sortStoreys, type SpatialTree } from './spatialTree.ts';
@@ -54,9 +55,12 @@ export async function importModel(
   const done = success({ contentKey: key, sources: sources.value });
   if (await isCached(request.modelsDir, key)) return done;
 
-  const fractions = sources.value.map(() => 0);
+  const sorted = sortSources(sources.value);
+  if (!sorted.ok) return sorted;
+  const { ifc } = sorted.value;
+  const fractions = ifc.map(() => 0);
   const steps: StepFile[] = [];
-  for (const { bytes, name } of sources.value) {
+  for (const { bytes, name } of ifc) {
     const step = openStep(bytes, name);
     if (!step.ok) return step;
     steps.push(step.value);
@@ -64,17 +68,17 @@ export async function importModel(
   tell('properties', READ, null);
   const rows = ifcRows({
     files: steps.map(({ bytes, schema, index }, i) => ({
-      name: sources.value[i]?.name ?? '',
+      name: ifc[i]?.name ?? '',
       bytes,
       schema,
       index,
     })),
   });
   const files = steps.map((step, i) =>
-    beginIfc(step, sources.value[i]?.name ?? '', kernels, (fraction) => {
+    beginIfc(step, ifc[i]?.name ?? '', kernels, (fraction) => {
       fractions[i] = fraction;
       const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
-      tell('geometry', READ + (TRIANGULATED - READ) * mean, sources.value[i]?.name ?? null);
+      tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
     }),
   );
   const { tree, table, warnings, files: read } = await rows();
@@ -86,9 +90,14 @@ export async function importModel(
     if (own) geometries.push(await finishIfc(file, own, tree, warnings));
   }
 
+  const others = await readOthers(sorted.value, { tree, table, warnings }, request.target, tell);
+  if (!others.ok) return others;
+  geometries.push(...others.value.geometries);
+
   const assembled = assemble(geometries, tree, request.target);
   warnings.push(...assembled.warnings);
-  if (!assembled.bounds || assembled.products === 0) return noGeometry(geometries, warnings);
+  if (!assembled.bounds || assembled.products === 0)
+    return noGeometry(geometries, warnings, files.length > 0);
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
@@ -96,16 +105,18 @@ export async function importModel(
     tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
   );
 
+  const schemas = new Map(others.value.schemas);
+  for (const [i, { sha256 }] of ifc.entries()) schemas.set(sha256, steps[i]?.schema ?? '');
   await storeModel(request.modelsDir, key, {
     manifest: {
       version: MODEL_FORMAT_VERSION,
       contentKey: key,
       importerVersion: IMPORTER_VERSION,
-      files: sources.value.map(({ name, bytes, sha256 }, i) => ({
+      files: sources.value.map(({ name, bytes, sha256 }) => ({
         name,
         sha256,
         bytes: bytes.byteLength,
-        schema: steps[i]?.schema ?? '',
+        schema: schemas.get(sha256) ?? '',
       })),
       counts: {
         products: assembled.products,
@@ -169,7 +180,11 @@ const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({
   }),
 });
 
-function noGeometry(read: readonly SourceGeometry[], warnings: readonly ImportWarning[]): Result<never> {
+function noGeometry(
+  read: readonly SourceGeometry[],
+  warnings: readonly ImportWarning[],
+  ofIfc: boolean,
+): Result<never> {
   const lost = warnings.find(({ code }) => code === 'geometry-lost');
   if (lost)
     return failure('ifc-geometry', {
@@ -180,6 +195,7 @@ function noGeometry(read: readonly SourceGeometry[], warnings: readonly ImportWa
     .flatMap(({ georeference }) => georeference?.georeference ?? [])
     .find(({ kind }) => kind !== 'none');
   const files = read.map(({ name }) => name).join(', ');
+  if (!ofIfc) return failure('no-geometry', { files });
   if (map?.kind === 'map') {
     const { crs, eastingM, northingM } = map;
     return failure('ifc-no-geometry-map', { files, crs: crs || '–', eastingM, northingM });

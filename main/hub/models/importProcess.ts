@@ -59,7 +59,8 @@ if (process.send) {
             kind: 'done',
             jobId,
             contentKey,
-            sources: sources.map(({ name, sha256 }) => ({ name, sha256 })),
+            // By the path in their archive: what belongs together finds each other again.
+            sources: sources.map(({ path, sha256 }) => ({ name: path, sha256 })),
           });
           return request.keepSources ? keepAll(request.modelsDir, sources) : undefined;
         }

@@ -1,6 +1,7 @@
-/** Files as they were handed over → bytes of IFC files: reads from disk, opens ifczip, refuses bombs. */
+/** Files as they were handed over → bytes of models and what belongs to them: reads from disk, opens archives, refuses bombs. */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { isCompanionFile, isImportFile, READABLE_FORMATS } from '#shared/models/modelFiles.ts';
 import { fault, failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import { readSource } from './keptSources.ts';
 import { isZip, unzip } from './zipFile.ts';
@@ -16,6 +17,10 @@ export interface ImportFile {
 export interface ImportSource {
   /** Safe to show: no control or direction characters. */
   readonly name: string;
+  /** In its archive, with forward slashes: what other files call it. */
+  readonly path: string;
+  /** Out of an archive, where things may lie that are no model. */
+  readonly packed: boolean;
   /** Backed by shared memory, so that threads read it without a copy. */
   readonly bytes: Uint8Array;
   readonly sha256: string;
@@ -51,7 +56,9 @@ export async function readSources(
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       return failure('file-unreadable', { file: name, reason });
     }
-    const unpacked = isZip(bytes) ? unpackIfc(bytes, name) : success([{ name, bytes, notes: [] }]);
+    const path = file.name.replaceAll('\\', '/');
+    const plain = { name, path, packed: path.includes('/'), bytes, notes: [] };
+    const unpacked = isZip(bytes) ? unpack(bytes, name) : success([plain]);
     if (!unpacked.ok) return unpacked;
     for (const one of unpacked.value) {
       const shared = share(one.bytes);
@@ -59,18 +66,26 @@ export async function readSources(
       sources.push({ ...one, bytes: shared, sha256 });
     }
   }
-  // A file that was given twice is one file.
+  // A model that was given twice is one; a picture may be called for under several names.
   const seen = new Set<string>();
-  return success(sources.filter(({ sha256 }) => !seen.has(sha256) && seen.add(sha256)));
+  return success(
+    sources.filter(
+      ({ name, packed, sha256 }) =>
+        packed || isCompanionFile(name) || (!seen.has(sha256) && seen.add(sha256)),
+    ),
+  );
 }
 
-function unpackIfc(zip: Uint8Array, name: string): Result<readonly Omit<ImportSource, 'sha256'>[]> {
-  const unpacked = unzip(zip, name, (entry) => /\.ifc$/i.test(entry));
+function unpack(zip: Uint8Array, name: string): Result<readonly Omit<ImportSource, 'sha256'>[]> {
+  const unpacked = unzip(zip, name, isImportFile);
   if (!unpacked.ok) return unpacked;
-  if (unpacked.value.length === 0) return failure('zip-without-ifc', { file: name });
+  if (unpacked.value.every((one) => isCompanionFile(one.name)))
+    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
   return success(
     unpacked.value.map(({ name: entry, bytes, isDamaged }) => ({
       name: shownName(entry),
+      path: entry.replaceAll('\\', '/'),
+      packed: true,
       bytes,
       notes: isDamaged ? [fault('zip-crc')] : [],
     })),

@@ -2,6 +2,7 @@
 import { Trash2, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
+import { IMPORT_ENDINGS } from '#shared/models/modelFiles.ts';
 import { flyToModel } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -30,7 +31,7 @@ export function Models() {
           type="file"
           hidden
           multiple
-          accept=".ifc,.ifczip"
+          accept={IMPORT_ENDINGS.join(',')}
           data-testid="model-files"
           onChange={(event) => void importFiles(screen, [...(event.target.files ?? [])])}
         />

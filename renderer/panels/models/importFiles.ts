@@ -1,18 +1,19 @@
 /** Sends dropped or chosen files to the hub; they become one model. Faults are shown, never swallowed. */
+import { isImportFile } from '#shared/models/modelFiles.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import { flyToModel } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
 export async function importFiles(screen: ScreenContext, files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  if (files.some((file) => !/\.(ifc|ifczip)$/i.test(file.name)))
+  if (files.some((file) => !isImportFile(file.name)))
     return screen.notices.say('error', { key: 'models.wrong' });
   screen.choices.setState({ overlay: 'models' });
   const form = new FormData();
   for (const file of files) form.append('file', file, file.name);
   const name =
     files.length === 1
-      ? (files[0]?.name.replace(/\.[^.]+$/, '') ?? 'IFC')
+      ? (files[0]?.name.replace(/\.[^.]+$/, '') ?? 'model')
       : `${files[0]?.name.replace(/\.[^.]+$/, '')} +${files.length - 1}`;
   const { compoundId } = screen.facts.getState();
   const query = new URLSearchParams({ name, ...(compoundId === null ? {} : { compound: compoundId }) });

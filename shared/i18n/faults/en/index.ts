@@ -6,6 +6,7 @@ import { brokerEn } from './broker.ts';
 import { camerasEn } from './cameras.ts';
 import { compoundFilesEn } from './compoundFiles.ts';
 import { compoundsEn } from './compounds.ts';
+import { formatsEn } from './formats.ts';
 import { gatewayEn } from './gateway.ts';
 import { historyEn } from './history.ts';
 import { ingestEn } from './ingest.ts';
@@ -21,6 +22,7 @@ export const faultsEn: Translated<typeof faultsZh> = {
   ...historyEn,
   ...operatingEn,
   ...modelsEn,
+  ...formatsEn,
   ...compoundsEn,
   ...compoundFilesEn,
   ...camerasEn,

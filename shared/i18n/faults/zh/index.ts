@@ -4,6 +4,7 @@ import { brokerZh } from './broker.ts';
 import { camerasZh } from './cameras.ts';
 import { compoundFilesZh } from './compoundFiles.ts';
 import { compoundsZh } from './compounds.ts';
+import { formatsZh } from './formats.ts';
 import { gatewayZh } from './gateway.ts';
 import { historyZh } from './history.ts';
 import { ingestZh } from './ingest.ts';
@@ -19,6 +20,7 @@ export const faultsZh = {
   ...historyZh,
   ...operatingZh,
   ...modelsZh,
+  ...formatsZh,
   ...compoundsZh,
   ...compoundFilesZh,
   ...camerasZh,

@@ -1,0 +1,101 @@
+/** All files that are not IFC: which reader takes which, and what they read as geometry of one model. */
+import { READABLE_FORMATS, isCompanionFile } from '#shared/models/modelFiles.ts';
+import type { ImportWarning } from '#shared/protocol/model.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import type { SourceGeometry } from './assembleModel.ts';
+import type { Tell } from './importModel.ts';
+import type { PropertyTable } from './properties.ts';
+import { formatReaders } from './readers/index.ts';
+import { createNotes } from './readers/notes.ts';
+import { createAnchors } from './readers/places/anchors.ts';
+import type { FormatReader, ReadSource } from './readers/reader.ts';
+import { tilesReader } from './readers/tiles/index.ts';
+import { startOf } from './readers/startOf.ts';
+import type { ImportSource } from './sources.ts';
+import type { SpatialTree } from './spatialTree.ts';
+
+export interface SortedSources {
+  readonly ifc: readonly ImportSource[];
+  readonly others: readonly { readonly source: ImportSource; readonly reader: FormatReader }[];
+  readonly companions: ReadonlyMap<string, Uint8Array>;
+}
+
+/** By content first: an ending may be wrong. */
+export function sortSources(sources: readonly ImportSource[]): Result<SortedSources> {
+  const ifc: ImportSource[] = [];
+  const others: SortedSources['others'][number][] = [];
+  const companions = new Map<string, Uint8Array>();
+  let unknown: ImportSource | null = null;
+  const tileset = rootTileset(sources);
+  for (const source of sources) {
+    const { name, bytes } = source;
+    const isStep = startOf(bytes, 1024).includes('ISO-10303-21');
+    const byContent = isStep ? undefined : formatReaders.find((one) => one.recognises(bytes));
+    const reader = byContent ?? (isStep ? undefined : formatReaders.find(({ ending }) => ending.test(name)));
+    const ofTileset = tileset && source !== tileset && (reader?.id === 'gltf' || reader?.id === '3dtiles');
+    if (isStep || (!byContent && /\.ifc$/i.test(name))) ifc.push(source);
+    else if (ofTileset) companions.set(source.path.toLowerCase(), bytes);
+    else if (reader) others.push({ source, reader });
+    else if (isCompanionFile(name)) companions.set(source.path.toLowerCase(), bytes);
+    else if (source.packed) companions.set(source.path.toLowerCase(), bytes);
+    else unknown ??= source;
+  }
+  if (unknown) return failure('format-unknown', { file: unknown.name, readable: READABLE_FORMATS });
+  if (ifc.length + others.length === 0)
+    return failure('format-unknown', { file: sources[0]?.name ?? '–', readable: READABLE_FORMATS });
+  return success({ ifc, others, companions });
+}
+
+/** The tileset that nothing else leads to: the one least deep in its folders, of these the one called so. */
+function rootTileset(sources: readonly ImportSource[]): ImportSource | null {
+  const depth = ({ path }: ImportSource): number =>
+    path.split('/').length - (/(^|\/)tileset\.json$/i.test(path) ? 0.5 : 0);
+  const found = sources.filter(({ bytes }) => tilesReader.recognises(bytes));
+  return found.toSorted((a, b) => depth(a) - depth(b))[0] ?? null;
+}
+
+export async function readOthers(
+  { others, companions }: SortedSources,
+  into: { readonly tree: SpatialTree; readonly table: PropertyTable; readonly warnings: ImportWarning[] },
+  target: CompoundOrigin | null,
+  tell: Tell,
+): Promise<Result<{ readonly geometries: SourceGeometry[]; readonly schemas: Map<string, string> }>> {
+  const geometries: SourceGeometry[] = [];
+  const schemas = new Map<string, string>();
+  const anchors = createAnchors();
+  for (const [i, { source, reader }] of others.entries()) {
+    const { name, path, bytes, sha256 } = source;
+    tell('properties', 0.1 + (0.6 * i) / others.length, name);
+    const notes = createNotes();
+    const { tree, table, warnings } = into;
+    let read: Result<ReadSource>;
+    try {
+      read = await reader.read(
+        { name, path: path.toLowerCase(), bytes, companions },
+        { tree, table, notes, anchors },
+      );
+    } catch {
+      return failure('format-damaged', { file: name });
+    }
+    if (!read.ok) return read;
+    const { geometry, georeference, schema, onGround } = read.value;
+    for (const note of notes.all()) warnings.push({ ...note, file: name });
+    for (const note of georeference?.notes ?? []) warnings.push({ ...note, file: name, count: 1 });
+    schemas.set(sha256, schema);
+    geometries.push({
+      name,
+      georeference: onGround && target ? raised(georeference, target.heightM) : georeference,
+      geometries: [geometry],
+      copies: [],
+      rowOf: (element) => element,
+    });
+  }
+  return success({ geometries, schemas });
+}
+
+/** Heights that count from the ground stand on that of the compound. */
+function raised(held: SourceGeometry['georeference'], heightM: number): SourceGeometry['georeference'] {
+  if (held?.georeference.kind !== 'map') return held;
+  return { ...held, georeference: { ...held.georeference, heightM } };
+}

@@ -1,0 +1,15 @@
+/** Every format beside IFC that an import reads, in the order in which their content is looked at. */
+import { cityGmlReader } from './citygml/index.ts';
+import { cityJsonReader } from './cityjson/index.ts';
+import { geoJsonReader } from './geojson/index.ts';
+import { gltfReader } from './gltf/index.ts';
+import { tilesReader } from './tiles/index.ts';
+import type { FormatReader } from './reader.ts';
+
+export const formatReaders: readonly FormatReader[] = [
+  cityJsonReader,
+  geoJsonReader,
+  cityGmlReader,
+  tilesReader,
+  gltfReader,
+];

@@ -1,0 +1,54 @@
+/**
+ * What a reader of one format is: it recognises its files by content, fills the rows and property sets that every format
+ * shares, and hands over geometry as shapes that pieces place. A reader never throws over a file: what cannot be read
+ * is a fault, what had to be left out is a note.
+ */
+import type { Fault, Result } from '#shared/protocol/result.ts';
+import type { FileGeoreference } from '../georeference.ts';
+import type { PlacedShapes } from '../placedShapes.ts';
+import type { PropertyTable } from '../properties.ts';
+import type { SpatialTree } from '../spatialTree.ts';
+import type { Anchors } from './places/anchors.ts';
+import type { Notes } from './notes.ts';
+
+export interface ReaderSource {
+  /** Safe to show. */
+  readonly name: string;
+  /** In its archive, in lower case with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** What came together with it, by path in lower case with forward slashes. */
+  readonly companions: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface ReadInto {
+  readonly tree: SpatialTree;
+  readonly table: PropertyTable;
+  readonly notes: Notes;
+  /** One for all files of a model, so that neighbours keep their places to each other. */
+  readonly anchors: Anchors;
+}
+
+export interface ReadSource {
+  /** Name and version of the format, as the manifest shows it. */
+  readonly schema: string;
+  readonly geometry: PlacedShapes;
+  /** Null where the file names no place on earth. */
+  readonly georeference: FileGeoreference | null;
+  /** Heights count from the ground, wherever it lies; otherwise they are absolute. */
+  readonly onGround?: true;
+}
+
+export interface FormatReader {
+  readonly id: string;
+  /** By content, whatever the file is called. */
+  recognises(bytes: Uint8Array): boolean;
+  /** Of names, for files whose content tells nothing. */
+  readonly ending: RegExp;
+  read(source: ReaderSource, into: ReadInto): Result<ReadSource> | Promise<Result<ReadSource>>;
+}
+
+/** A note with how often it occurred. */
+export interface CountedNote extends Fault {
+  readonly count: number;
+}
