@@ -1,5 +1,5 @@
 /** Coordinate systems as city formats name them: URNs, addresses, compound codes and plain `EPSG:…`. */
-import { codeOf, findCrs } from '../../../epsg.ts';
+import { codeOf, findCrs } from '#hub/epsg.ts';
 
 export interface ReadCrs {
   /** As the file names it, shortened to its horizontal code where there is one. */
