@@ -25,7 +25,8 @@ const GEOGRAPHIC = new Set([
 ]);
 
 const US_FOOT_M = 1200 / 3937;
-const FOOT_M = 0.3048;
+/** Grids that count in feet. */
+const IN_FEET: ReadonlySet<number> = new Set([2263]);
 
 export const CRS84: ReadCrs = {
   name: 'OGC:CRS84',
@@ -48,20 +49,8 @@ export function readCrs(text: string): ReadCrs | null {
   if (GEOGRAPHIC.has(code))
     return { name, definition: WGS84, geographic: true, latitudeFirst: true, unitM: 1 };
   const definition = crsDefinition(name);
-  return definition ? projected(name, definition) : { ...unknown, name, unitM: 1 };
-}
-
-function projected(name: string, definition: string): ReadCrs {
-  const unit = /\+units=(us-ft|ft)\b/.exec(definition)?.[1];
-  const unitM = unit === 'us-ft' ? US_FOOT_M : unit === 'ft' ? FOOT_M : 1;
-  return {
-    name,
-    // Coordinates are turned into metres before they are placed.
-    definition: definition.replace(/\+units=(us-ft|ft)\b/, '+units=m'),
-    geographic: false,
-    latitudeFirst: false,
-    unitM,
-  };
+  const unitM = IN_FEET.has(code) ? US_FOOT_M : 1;
+  return { ...unknown, name, definition, unitM };
 }
 
 /** The first code is the horizontal system, also of compound names. */
