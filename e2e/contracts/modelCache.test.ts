@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
-import { testIfc } from '#hub/models/testIfc.ts';
+import { testIfc } from '#hub/testIfc.ts';
 
 let dir = '';
 let room: ModelRoom;
@@ -99,8 +99,12 @@ test('properties are found by name, value and text', async () => {
   await ready();
   const columns = await room.elements('house');
   const wall = columns?.name.indexOf('a') ?? -1;
-  const byValue = await room.elementsByProperty('house', { set: 'Pset_WallCommon', name: 'FireRating' });
-  expect(byValue.ok && [...byValue.value]).toEqual([['REI 90', [wall]]]);
+  expect(await room.groupsBy('house', 'Pset_WallCommon', 'FireRating')).toEqual({
+    ok: true,
+    value: [{ value: 'REI 90', unit: null, elements: [wall] }],
+  });
+  const names = await room.propertyNames('house');
+  expect(names.ok && names.value).toContainEqual({ set: 'Pset_WallCommon', name: 'FireRating', values: 1 });
   const [model] = await room.list();
   expect((await room.searchElements(model ? [model] : [], 'rei 90', 5)).map(({ name }) => name)).toEqual([
     'a',

@@ -40,8 +40,8 @@ export function useCommand(id: string): Standing & {
   };
 }
 
-function watch({ facts, choices, preferences }: ScreenContext, listener: () => void): () => void {
-  const stops = [facts.subscribe(listener), choices.subscribe(listener), preferences.subscribe(listener)];
+function watch({ facts, choices, appearance, preferences }: ScreenContext, listener: () => void): () => void {
+  const stops = [facts, choices, appearance, preferences].map((store) => store.subscribe(listener));
   return () => stops.forEach((stop) => stop());
 }
 

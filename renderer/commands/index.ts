@@ -8,6 +8,7 @@ import { sceneCommands } from './sceneCommands.ts';
 import { screenCommands } from './screenCommands.ts';
 import { warningCommands } from './warningCommands.ts';
 import { workOrderCommands } from './workOrders.ts';
+import { toolCommands } from './toolCommands.ts';
 import { timeCommands } from './timeCommands.ts';
 
 export const commands: readonly ScreenCommand[] = [
@@ -17,6 +18,7 @@ export const commands: readonly ScreenCommand[] = [
   ...warningCommands,
   ...timeCommands,
   ...sceneCommands,
+  ...toolCommands,
   ...screenCommands,
 ];
 

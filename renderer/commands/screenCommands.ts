@@ -5,6 +5,7 @@ import { presetNames } from '#state/layout.ts';
 import { toggleLanguage } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import type { ScreenCommand } from './command.ts';
+import { leaveTool } from './toolCommands.ts';
 
 const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
 
@@ -67,7 +68,9 @@ export const screenCommands: readonly ScreenCommand[] = [
     text: 'keys.escape',
     keys: ['Escape'],
     unlisted: true,
-    run: ({ choices }) => choices.setState({ selection: null, chosenAlarmIds: [], storey: null }),
+    run: (screen) => {
+      if (!leaveTool(screen)) screen.choices.setState({ selection: null, chosenAlarmIds: [], storey: null });
+    },
   },
   {
     id: 'screen.models',

@@ -7,6 +7,9 @@ import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
+import type { ElementRef, SceneTools, Tool } from './toolContract.ts';
+
+export type { ElementRef } from './toolContract.ts';
 
 /** How a device looks: abnormal levels have colour and shape, everything else is grey. */
 export type DeviceLevel = 'normal' | 'active' | 'p1' | 'p2' | 'p3' | 'p4' | 'stale' | 'unknown';
@@ -39,11 +42,6 @@ export interface DeviceLook {
 
 /** 0 free, 1 occupied, 2 unknown or stale; in alarm: its priority. */
 export type BayState = 0 | 1 | 2 | 'p1' | 'p2' | 'p3' | 'p4';
-
-export interface ElementRef {
-  readonly modelId: string;
-  readonly element: number;
-}
 
 export type Picked =
   | { readonly kind: 'device'; readonly deviceId: string; readonly positionEnu: Enu }
@@ -94,26 +92,6 @@ export interface Viewpoint {
   flyTo(pose: EcefPose): Promise<void>;
   /** CSS pixels from the upper left of the view. */
   pick(xPx: number, yPx: number): Picked | null;
-}
-
-/** One step of a pointer over the scene, CSS pixels from the upper left of the view. */
-export interface ToolPointer {
-  readonly kind: 'down' | 'move' | 'up' | 'cancel';
-  readonly xPx: number;
-  readonly yPx: number;
-  /** 0 left, 1 middle, 2 right. */
-  readonly button: number;
-  readonly shift: boolean;
-  /** What lies under it: model or ground. Costs a ray; ask when it is needed. */
-  readonly pointEnu: () => Enu;
-}
-
-/**
- * Gets the pointer before the camera and picking do. True: it was meant for the tool, nobody else sees it. A gesture
- * whose press was the tool's stays the tool's until it ends.
- */
-export interface Tool {
-  pointer(event: ToolPointer): boolean;
 }
 
 export interface PlaceHighlight {
@@ -206,7 +184,7 @@ export interface SceneOrigin {
 /** Before a compound is known: the scene may be made ready meanwhile. */
 export const nowhere: SceneOrigin = { latDeg: 0, lonDeg: 0, heightM: 0, timeZone: 'UTC' };
 
-export interface SceneHost {
+export interface SceneHost extends SceneTools {
   /** The scene's own element; it may be moved to another place of the page. */
   readonly element: HTMLElement;
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;

@@ -3,20 +3,23 @@
  * change means for the picture (base, overlay, maps) and leaves the rest to its parts.
  */
 import { Object3D, PerspectiveCamera } from 'three';
-import { emptyPlan, type CompoundPlan, type Enu } from '#shared/twin/compound.ts';
-import type { Language } from '#shared/twin/text.ts';
+import { emptyPlan, type Enu } from '#shared/twin/compound.ts';
 import {
   nowhere,
   type CreateSceneHost,
   type SceneEvents,
   type SceneHost,
-  type SceneOrigin,
   type SceneStats,
 } from './contract.ts';
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
 import { createFaults } from './faults.ts';
+import { contentOf } from './hosting/content.ts';
+import { lightOf } from './hosting/light.ts';
+import type { HostParts, HostState } from './hosting/parts.ts';
+import { shownOf } from './hosting/shown.ts';
+import { toolsOf } from './hosting/tools.ts';
 import { createLayers } from './layers/index.ts';
 import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
@@ -54,14 +57,17 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const stage = createStage(surface.canvas, camera, shared, options.stepDown !== 'never');
   const daylight = createDaylight(shared, options.theme);
   const pictures = createPictureMarks();
-  let language: Language = 'zh';
-  let origin: SceneOrigin = nowhere;
-  let plan: CompoundPlan = emptyPlan;
-  let devicePositions: readonly Enu[] = [];
-  let posed = false;
   let arrangedAtMs = -Infinity;
   let poseAtMs = -Infinity;
-  let reducedMotion = false;
+
+  const now: HostState = {
+    language: 'zh',
+    origin: nowhere,
+    plan: emptyPlan,
+    devicePositions: [],
+    posed: false,
+    reducedMotion: false,
+  };
 
   const loop = createRenderLoop((nowMs) => {
     if (!frames || !readiness.isReady) return false;
@@ -90,7 +96,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   void made?.then((refused) => {
     if (refused.length === 0) return;
     console.error('shaders that the card refused', refused);
-    faults.set('shaders', { code: 'scene-shaders', message: word('shaders', language) });
+    faults.set('shaders', { code: 'scene-shaders', message: word('shaders', now.language) });
   });
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
@@ -113,7 +119,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     flashing: () => layers.symbols.flashing(camera, view()),
     loading: layers.models.isLoading,
     picture: () => ({
-      live: devicePositions.length > 0,
+      live: now.devicePositions.length > 0,
       complete: layers.models.isComplete() && !stage?.mapsWaiting(),
     }),
     finished: pictures.finished,
@@ -139,12 +145,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       .labels()
       .filter(({ rank, positionEnu }) => rank < 0 || !layers.volumes.holds(positionEnu));
     const places = layers.volumes.labels(devices.map(({ positionEnu }) => positionEnu));
-    const said = [...places, ...layers.track.labels(), ...devices];
-    layers.labels.set(groupLabels(said, (count) => word('alarms', language, { count })));
+    const said = [...layers.marks.labels(), ...places, ...layers.track.labels(), ...devices];
+    layers.labels.set(groupLabels(said, (count) => word('alarms', now.language, { count })));
     overlayChanged();
   };
   const pulse = createPulse(loop, {
-    flashes: () => !reducedMotion && layers.symbols.hasFlashing(),
+    flashes: () => !now.reducedMotion && layers.symbols.hasFlashing(),
     step(value) {
       if (!layers.sprites.setPulse(value)) return;
       frames?.pulsed();
@@ -152,7 +158,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
   });
 
-  let reach = extentOf(plan, null);
+  let reach = extentOf(now.plan, null);
   const applyClear = ({ targetEnu }: Pick<Orbit, 'targetEnu'>) => {
     const [x, y] = clearCentre(reach, targetEnu);
     shared.uFade.value.set(x, y, reach.radiusM * 0.92, reach.radiusM * 2.1);
@@ -170,12 +176,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const picking = createPicking(camera, layers, view);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
-  const extent = () => extentOf(plan, layers.models.bounds(), devicePositions);
+  const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
   const applyExtent = () => {
     reach = extent();
     applyClear(navigation.orbit);
     navigation.setReach(reach.radiusM * 5);
-    stage?.setExtent(reach, plan.lamps, plan.boundaryEnu);
+    stage?.setExtent(reach, now.plan.lamps, now.plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
@@ -187,6 +193,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     navigation,
     picking,
     tool: hand.take,
+    toolClick: hand.click,
     click: (picked) => events.emit('pick', picked),
     hover(picked) {
       layers.symbols.hover(nameOf(picked));
@@ -206,170 +213,83 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
       layers.sprites.setView(widthPx, heightPx);
-      home.reshaped(plan);
+      home.reshaped(now.plan);
       baseChanged();
     },
-    lost: () => faults.set('context', { code: 'scene-context-lost', message: word('contextLost', language) }),
+    lost: () =>
+      faults.set('context', { code: 'scene-context-lost', message: word('contextLost', now.language) }),
     restored() {
       stage?.restore();
       faults.clear('context');
       baseChanged();
     },
   });
-  surface.setName(word('canvas', language));
+  surface.setName(word('canvas', now.language));
   if (!stage)
-    queueMicrotask(() => faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', language) }));
+    queueMicrotask(() =>
+      faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', now.language) }),
+    );
 
+  const parts: HostParts = {
+    now,
+    canvas: surface.canvas,
+    camera,
+    daylight,
+    events,
+    faults,
+    home,
+    layers,
+    loop,
+    navigation,
+    picking,
+    pulse,
+    readiness,
+    shared,
+    stage,
+    storeyView,
+    view,
+    reach: () => reach,
+    orbitRound,
+    setCanvasName: surface.setName,
+    applyExtent,
+    baseChanged,
+    overlayChanged,
+    lightChanged,
+    refreshLabels,
+  };
   const host: SceneHost = {
     element: surface.root,
     on: events.on,
-    setOrigin(next) {
-      origin = next;
-      if (daylight.setOrigin(origin)) lightChanged();
-    },
-    setPlan(next) {
-      plan = next;
-      readiness.hasContent();
-      for (const layer of [layers.ground, layers.trees, layers.surroundings]) layer.setPlan(plan);
-      layers.lamps.set(plan.lamps);
-      layers.parking.setBays(plan.bays);
-      layers.models.setPlan(plan);
-      stage?.castersChanged();
-      applyExtent();
-      if (!posed) home.show(plan);
-      baseChanged();
-    },
-    addModel: (model, shiftEnu = [0, 0, 0]) =>
-      layers.models.add(
-        model,
-        shiftEnu,
-        (load) => events.emit('loading', load),
-        (id, name, count) => {
-          if (count === 0) return faults.clear(`model ${id}`);
-          faults.set(`model ${id}`, {
-            code: 'scene-model',
-            message: word('missing', language, { name, count }),
-          });
-        },
-      ),
-    removeModel(modelId) {
-      layers.models.remove(modelId);
-      faults.clear(`model ${modelId}`);
-    },
-    setDevices(devices) {
-      layers.symbols.setDevices(devices);
-      devicePositions = devices.map(({ positionEnu }) => positionEnu);
-      if (plan.boundaryEnu.length === 0 && plan.places.length === 0) {
-        applyExtent();
-        if (!posed && devices.length > 0) navigation.set(orbitRound(reach.centreEnu, reach.radiusM));
-      }
-      refreshLabels();
-      pulse.look();
-    },
-    setLooks(looks) {
-      if (!layers.symbols.setLooks(looks)) return;
-      refreshLabels();
-      pulse.begin();
-    },
-    setVisibleSystems(systems) {
-      layers.symbols.setVisibleSystems(systems);
-      refreshLabels();
-    },
-    setBays(states) {
-      if (!layers.parking.setStates(states)) return;
-      stage?.sunChanged();
-      baseChanged();
-    },
+    ...contentOf(parts),
+    ...shownOf(parts),
+    ...lightOf(parts),
+    ...toolsOf(parts),
     flyTo(target) {
-      posed = true;
-      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, plan)));
+      now.posed = true;
+      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));
       const wish = orbitRound(target.positionEnu, Math.max(6, target.radiusM));
       return navigation.flyTo(clearView(wish, picking.freeM));
     },
     fit() {
       const { centreEnu, radiusM } = extent();
       const round = orbitRound(centreEnu, radiusM * 0.86);
-      const corners = cornersOf(plan);
+      const corners = cornersOf(now.plan);
       return navigation.flyTo(
         corners.length > 0 ? holding(round, corners, FOV_DEG, camera.aspect, 10) : round,
       );
     },
     pose: () => navigation.pose(),
-    viewpoint: createViewpoint(() => origin, (FOV_DEG * Math.PI) / 180, {
+    viewpoint: createViewpoint(() => now.origin, (FOV_DEG * Math.PI) / 180, {
       pose: () => navigation.pose(),
       flyTo: (pose) => host.flyTo(pose),
       pick: picking.at,
     }),
     useTool: hand.use,
     setPose(pose) {
-      posed = true;
+      now.posed = true;
       navigation.set(orbitOf(pose));
     },
     setOrbiting: (on) => navigation.setOrbiting(on),
-    selectElement: (element) => layers.models.select(element),
-    selectDevice(deviceId) {
-      layers.symbols.select(deviceId);
-      refreshLabels();
-    },
-    isolateStorey(storey) {
-      storeyView.show(plan, storey);
-      refreshLabels();
-    },
-    isolateModelStorey: (storey) => layers.models.isolateModelStorey(storey),
-    setXray(on, buildingId = null) {
-      const box = plan.places.find(({ id, kind }) => kind === 'building' && id === buildingId)?.box ?? null;
-      layers.models.setXray(on, box);
-    },
-    highlightPlaces(highlights) {
-      layers.volumes.set(highlights, plan);
-      refreshLabels();
-    },
-    showHeat(field) {
-      if (layers.heat.set(field)) overlayChanged();
-    },
-    showRacks(racks) {
-      const changed = layers.racks.set(racks, performance.now());
-      if (changed === 'base') {
-        stage?.castersChanged();
-        baseChanged();
-      }
-      if (changed === null) return;
-      loop.animate((nowMs) => {
-        overlayChanged();
-        return layers.racks.step(nowMs);
-      });
-    },
-    showTrack(track) {
-      layers.track.set(track);
-      refreshLabels();
-    },
-    showFrustums(deviceIds) {
-      layers.frustums.set(deviceIds.map(layers.symbols.device).filter((device) => device !== undefined));
-      overlayChanged();
-    },
-    setInstant(epochMs) {
-      if (layers.track.setInstant(epochMs)) overlayChanged();
-      if (daylight.setInstant(epochMs)) lightChanged();
-    },
-    setTheme(theme) {
-      daylight.setTheme(theme);
-      layers.parking.setColoured(theme === 'showcase');
-      lightChanged();
-    },
-    setDaylight(mode) {
-      daylight.setMode(mode);
-      lightChanged();
-    },
-    setLanguage(next) {
-      language = next;
-      surface.setName(word('canvas', language));
-    },
-    setReducedMotion(on) {
-      reducedMotion = on;
-      navigation.setReducedMotion(on);
-      layers.racks.setReducedMotion(on);
-      pulse.look();
-    },
     stats: (): SceneStats =>
       frames?.stats
         ? { ...frames.stats, sharpAtMs: frames.sharpAtMs }

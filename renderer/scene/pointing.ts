@@ -20,6 +20,8 @@ export function bindPointer(
     readonly navigation: Navigation;
     readonly picking: Picking;
     readonly tool: InputTarget['tool'];
+    /** True when the press was for a tool. */
+    readonly toolClick: (xPx: number, yPx: number) => boolean;
     readonly click: (picked: Picked | null) => void;
     /** Only when it is another than before. */
     readonly hover: (picked: Picked | null) => void;
@@ -42,7 +44,9 @@ export function bindPointer(
       const away = Math.hypot(anchor[0] - x, anchor[1] - y, anchor[2] - z);
       return (2 * away * Math.tan((on.fovDeg * Math.PI) / 360)) / on.heightPx();
     },
-    click: (xPx, yPx) => on.click(picking.at(xPx, yPx)),
+    click(xPx, yPx) {
+      if (!on.toolClick(xPx, yPx)) on.click(picking.at(xPx, yPx));
+    },
     doubleClick(xPx, yPx) {
       const picked = picking.at(xPx, yPx);
       const distanceM = Math.max(CLOSEST_M, navigation.orbit.distanceM * CLOSER);

@@ -3,6 +3,7 @@
  * chosen, what is preferred, and the scene once it is mounted. Two of them can stand side by side.
  */
 import type { SceneHost } from '#scene/contract.ts';
+import { createAppearance, type AppearanceStore } from './appearance.ts';
 import { askingOnce } from './askingOnce.ts';
 import { createChoices, type ChoiceStore } from './choices.ts';
 import { Clock } from './clock.ts';
@@ -24,6 +25,7 @@ export interface ScreenParts {
   readonly clock: Clock;
   readonly facts: FactStore;
   readonly choices: ChoiceStore;
+  readonly appearance: AppearanceStore;
   readonly preferences: PreferenceStore;
   readonly notices: Notices;
   readonly drafts: DraftStore;
@@ -54,6 +56,7 @@ export function createScreenContext(
     clock: options.clock ?? new Clock(),
     facts: createFacts(),
     choices: createChoices(),
+    appearance: createAppearance(),
     preferences: createPreferences(options.keeper),
     notices: createNotices(),
     drafts: createDrafts(),

@@ -7,6 +7,7 @@ import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
+import { asBuilt } from './appearance.ts';
 import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
@@ -35,7 +36,7 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession({ hub, clock, facts, choices, notices }: ScreenParts): Session {
+export function createSession({ hub, clock, facts, choices, appearance, notices }: ScreenParts): Session {
   const live = new World();
   const replay = new World();
   const switchListeners = new Set<() => void>();
@@ -174,6 +175,7 @@ export function createSession({ hub, clock, facts, choices, notices }: ScreenPar
     });
     if (!isSame) {
       choices.setState(nothingChosen);
+      appearance.setState(asBuilt);
       replayed.restart();
     }
     live.learnWords(value.words);

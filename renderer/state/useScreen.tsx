@@ -1,6 +1,7 @@
 /** How components reach the screen they belong to. */
 import { createContext, useContext, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Appearance } from './appearance.ts';
 import type { Choices } from './choices.ts';
 import type { Facts } from './facts.ts';
 import type { Toast } from './notices.ts';
@@ -33,4 +34,8 @@ export function usePreferences<T>(select: (preferences: Preferences) => T): T {
 
 export function useToasts(): readonly Toast[] {
   return useStore(useScreen().notices.store, ({ toasts }) => toasts);
+}
+
+export function useAppearance<T>(pick: (appearance: Appearance) => T): T {
+  return useStore(useScreen().appearance, pick);
 }

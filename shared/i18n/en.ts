@@ -2,6 +2,7 @@
 import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
+import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
 import { rulesEn } from './rules/en.ts';
@@ -25,6 +26,7 @@ export const en: Translated<typeof zh> = {
   ...passesEn,
   ...rulesEn,
   ...ordersEn,
+  ...toolsEn,
   ...sourcesEn,
   ...mappingEn,
   'app.name': 'Linli',

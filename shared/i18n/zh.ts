@@ -2,6 +2,7 @@
 import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
+import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
 import { rulesZh } from './rules/zh.ts';
@@ -23,6 +24,7 @@ export const zh = {
   ...passesZh,
   ...rulesZh,
   ...ordersZh,
+  ...toolsZh,
   ...sourcesZh,
   ...mappingZh,
   'app.name': '邻里 Linli',

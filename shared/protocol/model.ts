@@ -131,6 +131,20 @@ export interface ElementProperty {
   readonly unit: string | null;
 }
 
+/** A property that elements of a model have, and how many different values. */
+export interface PropertyName {
+  readonly set: string;
+  readonly name: string;
+  readonly values: number;
+}
+
+/** Elements of one model for which a property says the same. */
+export interface ElementGroup {
+  readonly value: ElementProperty['value'];
+  readonly unit: string | null;
+  readonly elements: readonly number[];
+}
+
 export interface ElementDetail {
   readonly index: number;
   readonly globalId: string;

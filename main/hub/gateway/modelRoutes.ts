@@ -135,16 +135,16 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     url: '/api/models/:id',
     schema: { summary: 'Delete a model', params: Id },
     handler: async (request, reply) => {
-      const manifest = await models.get(request.params.id);
+      const entry = await models.entry(request.params.id);
       const removed = await models.remove(request.params.id);
       if (removed)
         access.record({
-          compound: manifest?.compound ?? rooms.home,
+          compound: entry?.compound ?? rooms.home,
           atMs: now(),
           by: userOf(request).name,
           verb: 'delete-model',
           target: request.params.id,
-          note: manifest?.name ?? '',
+          note: entry?.name ?? '',
         });
       return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
     },
@@ -201,6 +201,34 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         'application/octet-stream',
         await models.chunk(request.params.id, request.params.index),
       ),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/properties',
+    schema: { summary: 'Properties that elements of the model have', params: Id },
+    handler: async (request, reply) => {
+      const names = await models.propertyNames(request.params.id);
+      return answer(reply, names, (properties) => ({ properties }));
+    },
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/groups',
+    schema: {
+      summary: 'Elements of the model by what one property says',
+      params: Id,
+      querystring: Type.Object({
+        set: Type.String({ maxLength: 400 }),
+        name: Type.String({ maxLength: 400 }),
+      }),
+    },
+    handler: async (request, reply) => {
+      const { set, name } = request.query;
+      const found = await models.groupsBy(request.params.id, set, name);
+      return answer(reply, found, (groups) => ({ groups }));
+    },
   });
 
   route(permit('models.read', scopes.model), {

@@ -2,8 +2,6 @@
  * The permission matrix, generated from what is registered: every route and socket request × every role × own and
  * foreign compound × signed in or not. A route that came past the permits, or that this table does not place, fails.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +12,7 @@ import type { RequestName } from '#shared/protocol/requests.ts';
 import type { Hello } from '#shared/protocol/socket.ts';
 import { systems } from '#shared/systems/index.ts';
 import { eventually, startTestHub, type TestHub } from '../testHub.ts';
+import { importTestModel } from '../testModels.ts';
 import { bodies, placesOf, requestsOf, type Kind } from './testPlaces.ts';
 
 const hubToken = 'a-long-secret';
@@ -71,13 +70,7 @@ beforeAll(async () => {
       (found) => found.incidents.length > 0,
     );
     incidentIn[compound] = incidents[0]?.id ?? '';
-    const entries = join(test.dataDir, 'models', 'entries');
-    const cached = join(test.dataDir, 'models', 'cache', compound);
-    mkdirSync(entries, { recursive: true });
-    mkdirSync(cached, { recursive: true });
-    const entry = { version: 1, id: `m-${compound}`, name: compound, compound, contentKey: compound };
-    writeFileSync(join(entries, `m-${compound}.json`), JSON.stringify(entry));
-    writeFileSync(join(cached, 'manifest.json'), JSON.stringify({ chunks: [] }));
+    await importTestModel(test.dataDir, { id: `m-${compound}`, name: compound, compound });
   }
   for (const compound of ['test', foreign]) {
     for (const [system, device] of [

@@ -34,7 +34,7 @@ export function createScopes(
     return compound === undefined ? {} : { compound, target: id };
   };
   const ofModel = async (id: string): Promise<Place> => {
-    const model = await rooms.models.get(id);
+    const model = await rooms.models.entry(id);
     return model ? { compound: model.compound, target: id } : {};
   };
   /** What could hurt somebody needs its own verb; an incident of elsewhere is for whoever sees everything. */
@@ -112,7 +112,7 @@ export function createScopes(
     model: (asked: Asked): Promise<Place> => ofModel(param(asked, 'id')),
     /** Whoever has a few compounds only may not touch what belongs to all. */
     ownModel: async (asked: Asked): Promise<Place> => {
-      const model = await rooms.models.get(param(asked, 'id'));
+      const model = await rooms.models.entry(param(asked, 'id'));
       if (!model) return {};
       return model.compound === null ? { wholeHub: true } : { compound: model.compound };
     },

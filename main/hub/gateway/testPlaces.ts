@@ -116,6 +116,8 @@ export const placesOf = ({
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],
   'GET /api/models/:id/elements': ['compound', (id) => `/api/models/m-${id}/elements`],
   'GET /api/models/:id/chunks/:index': ['compound', (id) => `/api/models/m-${id}/chunks/0`],
+  'GET /api/models/:id/properties': ['compound', (id) => `/api/models/m-${id}/properties`],
+  'GET /api/models/:id/groups': ['compound', (id) => `/api/models/m-${id}/groups?set=a&name=b`],
   'GET /api/models/:id/elements/:index': ['compound', (id) => `/api/models/m-${id}/elements/0`],
   'GET /api/cameras/:compound/:device/stream': ['camera', (id) => `/api/cameras/${id}/cctv%2Fc1/stream`],
   'GET /api/cameras/:compound/:device/media/:part': [

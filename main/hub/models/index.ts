@@ -8,9 +8,11 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type {
   ElementColumns,
   ElementDetail,
+  ElementGroup,
   FoundElement,
   ImportProgress,
   ModelManifest,
+  PropertyName,
 } from '#shared/protocol/model.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
@@ -19,11 +21,9 @@ import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
 import { tidyModels } from './housekeeping.ts';
 import { createOpenModels } from './openModels.ts';
-import type { PropertyQuery } from './propertyStore.ts';
 import { createRepair } from './repair.ts';
 
 export type { ImportOrder } from './importQueue.ts';
-export type { PropertyQuery } from './propertyStore.ts';
 
 /** Of a model's files: bytes as they are sent. */
 export interface ModelContent {
@@ -43,20 +43,17 @@ export interface ModelRoom {
   onProgress(listener: (progress: ImportProgress) => void): () => void;
   list(): Promise<readonly ModelManifest[]>;
   get(modelId: string): Promise<ModelManifest | null>;
+  /** What it is called and whose it is, whether it can be read or not. */
+  entry(modelId: string): Promise<Pick<ModelManifest, 'id' | 'name' | 'compound'> | null>;
   elements(modelId: string): Promise<ElementColumns | null>;
   /** JSON of `elements`, gzipped, to be sent without unpacking. */
   packedElements(modelId: string): Promise<Result<ModelContent>>;
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
   element(modelId: string, index: number): Promise<Result<ElementDetail>>;
-  /** Element indices by the text of a property's value; `value` asks for one of them. */
-  elementsByProperty(
-    modelId: string,
-    query: PropertyQuery,
-  ): Promise<Result<ReadonlyMap<string, readonly number[]>>>;
-  /** Names of all properties with their sets, and how many elements have them. */
-  propertyNames(
-    modelId: string,
-  ): Promise<Result<readonly { readonly set: string; readonly name: string; readonly rows: number }[]>>;
+  /** Properties that its elements have. */
+  propertyNames(modelId: string): Promise<Result<readonly PropertyName[]>>;
+  /** Its elements by what one property says. */
+  groupsBy(modelId: string, set: string, name: string): Promise<Result<readonly ElementGroup[]>>;
   /** By a part of their name, class, GlobalId or any property, in these models. */
   searchElements(
     models: readonly ModelManifest[],
@@ -143,6 +140,7 @@ export function createModelRoom(options: {
       const manifest = await manifestOf(modelId);
       return manifest.ok ? manifest.value : null;
     },
+    entry: (modelId) => cache.entry(modelId),
     elements: async (modelId) => {
       const columns = await guard(modelId, () => cache.columns(modelId));
       return columns.ok ? columns.value : null;
@@ -169,12 +167,9 @@ export function createModelRoom(options: {
         properties: properties.read(index),
       });
     },
-    elementsByProperty: async (modelId, query) => {
+    groupsBy: async (modelId, set, name) => {
       const model = await opened(modelId);
-      if (!model.ok) return model;
-      const { value } = query;
-      if (value === undefined) return success(model.value.properties.rowsByValue(query));
-      return success(new Map([[value, model.value.properties.rowsWith(query)]]));
+      return model.ok ? success(model.value.properties.groups(set, name)) : model;
     },
     propertyNames: async (modelId) => {
       const model = await opened(modelId);

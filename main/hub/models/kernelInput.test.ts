@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { kernelInput } from './kernelInput.ts';
 import { openStep } from './step/stepFile.ts';
-import { testIfc, type TestBox } from './testIfc.ts';
+import { testIfc, type TestBox } from '../testIfc.ts';
 
 function inputOf(boxes: readonly TestBox[], more = '') {
   const step = openStep(Buffer.from(testIfc(boxes, { more })), 'test.ifc');

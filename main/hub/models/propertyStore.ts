@@ -4,7 +4,7 @@
  * Compressed as a whole: what is told apart is little even of large models.
  */
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { ElementProperty } from '#shared/protocol/model.ts';
+import type { ElementGroup, ElementProperty, PropertyName } from '#shared/protocol/model.ts';
 import type { PropertyTable, StoredProperty, StoredSet } from './properties.ts';
 
 const MAGIC = 0x504f524c; // "LROP"
@@ -89,24 +89,14 @@ function invert({ from, items }: Lists, size: number): Lists {
 const listAt = ({ from, items }: Lists, i: number): Uint32Array =>
   items.subarray(from[i] ?? 0, from[i + 1] ?? from[i] ?? 0);
 
-export interface PropertyQuery {
-  /** Name of the set; any where absent. */
-  readonly set?: string;
-  readonly name: string;
-  /** Exact, as text; any value where absent. */
-  readonly value?: string;
-}
-
 export interface PropertyReader {
   read(row: number): readonly ElementProperty[];
-  /** Rows with such a property, ascending. */
-  rowsWith(query: PropertyQuery): readonly number[];
-  /** Rows by the text of the value that a property has there; a row is in the first that fits. */
-  rowsByValue(query: Omit<PropertyQuery, 'value'>): ReadonlyMap<string, readonly number[]>;
+  /** Rows by what the property says there, ascending. */
+  groups(set: string, name: string): readonly ElementGroup[];
   /** Rows of which a name or value contains this text, in lower case; `limit` at most. */
   rowsContaining(needle: string, limit: number): readonly number[];
   /** Every name there is, with its set. */
-  names(): readonly { readonly set: string; readonly name: string; readonly rows: number }[];
+  names(): readonly PropertyName[];
 }
 
 /** Throws where the bytes are none of this version or damaged. */
@@ -166,27 +156,15 @@ function createReader(
         }
       return found;
     },
-    rowsWith({ set, name, value }) {
-      const rows = new Set<number>();
-      for (const property of ofName.get(name) ?? []) {
-        if (value !== undefined && String(properties[property]?.[1] ?? '') !== value) continue;
-        rowsHaving(property, set, rows);
-      }
-      return ascending(rows);
-    },
-    rowsByValue({ set, name }) {
-      const seen = new Set<number>();
-      const groups = new Map<string, Set<number>>();
+    groups(set, name) {
+      const found: ElementGroup[] = [];
       for (const property of ofName.get(name) ?? []) {
         const rows = new Set<number>();
         rowsHaving(property, set, rows);
-        const text = String(properties[property]?.[1] ?? '');
-        const group = groups.get(text) ?? new Set<number>();
-        for (const row of rows) if (!seen.has(row)) group.add(row);
-        for (const row of rows) seen.add(row);
-        if (group.size > 0) groups.set(text, group);
+        const [, value = null, unit = null] = properties[property] ?? [];
+        if (rows.size > 0) found.push({ value, unit, elements: ascending(rows) });
       }
-      return new Map([...groups].map(([text, rows]) => [text, ascending(rows)]));
+      return found;
     },
     rowsContaining(needle, limit) {
       const rows = new Set<number>();
@@ -195,17 +173,21 @@ function createReader(
       return ascending(rows).slice(0, limit);
     },
     names() {
-      const counted = new Map<string, { readonly set: string; readonly name: string; rows: number }>();
+      const values = new Map<
+        string,
+        { readonly set: string; readonly name: string; readonly of: Set<number> }
+      >();
       setNames.forEach((set, number) => {
-        const rows = listAt(rowsOfSet, number).length;
-        for (const name of new Set(Array.from(listAt(membersOf, number), (i) => properties[i]?.[0] ?? ''))) {
-          const key = `${set}\n${name}`;
-          const held = counted.get(key);
-          if (held) held.rows += rows;
-          else counted.set(key, { set, name, rows });
+        if (listAt(rowsOfSet, number).length === 0) return;
+        for (const property of listAt(membersOf, number)) {
+          const name = properties[property]?.[0] ?? '';
+          const key = JSON.stringify([set, name]);
+          const held = values.get(key) ?? { set, name, of: new Set() };
+          held.of.add(property);
+          values.set(key, held);
         }
       });
-      return [...counted.values()];
+      return [...values.values()].map(({ set, name, of }) => ({ set, name, values: of.size }));
     },
   };
 }

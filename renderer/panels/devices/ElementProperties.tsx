@@ -4,6 +4,7 @@ import type { ElementProperty } from '#shared/protocol/model.ts';
 import type { Selection } from '#state/choices.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { CopyValue } from './CopyValue.tsx';
 import { Position } from './Position.tsx';
 
 /** The importer's name for what is no property set: description, tag, predefined type. */
@@ -43,7 +44,9 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
         )}
         <div className="reading">
           <dt>{t('element.globalid')}</dt>
-          <dd>{detail.globalId}</dd>
+          <dd>
+            {detail.globalId} <CopyValue text={detail.globalId} />
+          </dd>
         </div>
       </dl>
       {placed ? (
@@ -53,7 +56,12 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
       )}
       {[...sets].map(([set, properties]) => (
         <div key={set}>
-          <h3>{set === attributes ? t('element.attributes') : set}</h3>
+          <h3>
+            {set === attributes ? t('element.attributes') : set}{' '}
+            <CopyValue
+              text={properties.map(({ name, value, unit }) => [name, value, unit].join('\t')).join('\n')}
+            />
+          </h3>
           <dl>
             {properties.map((property) => (
               <div className="reading" key={property.name}>
@@ -66,7 +74,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
                       : typeof property.value === 'number'
                         ? Number(property.value.toPrecision(9))
                         : property.value}
-                  {property.unit && <i> {property.unit}</i>}
+                  {property.unit && <i> {property.unit}</i>} <CopyValue text={String(property.value ?? '')} />
                 </dd>
               </div>
             ))}

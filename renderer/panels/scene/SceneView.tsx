@@ -3,6 +3,7 @@ import { Compass, Eye, Maximize, Orbit } from 'lucide-react';
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { showView } from '#commands/focus.ts';
+import { SceneTools } from '#panels/tools/index.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
@@ -29,6 +30,7 @@ export function SceneView() {
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <Toolbar />
       <CompassRose scene={scene} />
+      <SceneTools />
       <SceneTip scene={scene} />
       <HeatLegend />
       <Loading />

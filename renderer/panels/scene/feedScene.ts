@@ -1,4 +1,5 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
+import { startTools } from '#panels/tools/index.ts';
 import type { SceneDevice, SceneGroup, SceneHost } from '#scene/contract.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
@@ -193,6 +194,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   const stops = [
     feedHeat(screen, host),
     feedRacks(screen, host),
+    startTools(screen, host),
     facts.subscribe(feedFacts),
     choices.subscribe(feedChoices),
     preferences.subscribe(feedPreferences),

@@ -11,6 +11,7 @@ import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
 import { createGroundLayer, type GroundLayer } from './ground.ts';
 import { createHeatLayer, type HeatLayer } from './heat.ts';
 import { createLampLayer, type LampLayer } from './lamps.ts';
+import { createMarkLayer, type MarkLayer } from './marks.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
 import { createRackLayer, type RackLayer } from './racks.ts';
@@ -39,6 +40,7 @@ export interface Layers {
   readonly track: TrackLayer;
   readonly frustums: FrustumLayer;
   readonly heat: HeatLayer;
+  readonly marks: MarkLayer;
   dispose(): void;
 }
 
@@ -71,6 +73,7 @@ export function createLayers(
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
   const heat = createHeatLayer(from);
+  const marks = createMarkLayer(from);
   const base = new Group();
   base.add(
     models.group,
@@ -83,7 +86,15 @@ export function createLayers(
     createSky(shared),
   );
   const overlay = new Group();
-  overlay.add(heat.group, racks.overlay, frustums.group, volumes.group, track.group, sprites.mesh);
+  overlay.add(
+    heat.group,
+    racks.overlay,
+    frustums.group,
+    volumes.group,
+    track.group,
+    marks.group,
+    sprites.mesh,
+  );
   return {
     base,
     overlay,
@@ -102,6 +113,7 @@ export function createLayers(
     track,
     frustums,
     heat,
+    marks,
     dispose() {
       for (const layer of [
         models,
@@ -117,6 +129,7 @@ export function createLayers(
         track,
         frustums,
         heat,
+        marks,
       ])
         layer.dispose();
     },

@@ -3,8 +3,9 @@
  * Solid and glass share it; x-ray is a second pair that lets everything through but edges, tints and the selection.
  */
 import { DoubleSide, FrontSide, GLSL3, ShaderMaterial, type IUniform, type Side, type Texture } from 'three';
-import { heightFragment, lightingFragment, lightingVertex, lightingVertexFast } from '../shading/lighting.ts';
+import { lightingFragment, lightingVertex, lightingVertexFast } from '../shading/lighting.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
+import { cutFragment, cutVertex } from './sectionShader.ts';
 import { STATE_WIDTH } from './stateTexture.ts';
 
 const readState = /* glsl */ `
@@ -31,6 +32,7 @@ float overCut(vec3 world) {
 const vertexMain = /* glsl */ `
 ${readState}
 ${cutWalls}
+${cutVertex}
 in vec4 tone;
 uniform float uSaturation, uNight;
 uniform vec3 uClayColor, uSelectColor, uWindowColor;
@@ -42,10 +44,18 @@ out vec4 vFace; // normal, how much it stands out
 #endif
 void main() {
   uvec4 state = stateOf();
-  if ((state.a & 1u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  #ifdef GHOST
+  bool gone = (state.a & 3u) != 2u;
+  #else
+  bool gone = (state.a & 3u) != 0u;
+  #endif
+  if (gone) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
   float over = overCut(world.xyz);
   world.z -= over;
+  #ifdef CUT
+  vCutPlace = world.xyz;
+  #endif
   float luma = dot(tone.rgb, vec3(0.3, 0.59, 0.11));
   // Clay: lightness is kept but pulled together, so that no façade shouts.
   vec3 clay = uClayColor * mix(luma, 0.25 + 0.62 * luma, 0.55);
@@ -82,12 +92,16 @@ const fastVertexShader = lightingVertexFast + vertexMain;
 
 const solidFragment = /* glsl */ `
 ${lightingFragment}
+${cutFragment}
 uniform vec3 uSelectColor, uWindowColor;
 #ifdef GLASS
 in vec4 vGlow;
 #endif
 out vec4 outColor;
 void main() {
+  #ifdef CUT
+  if (cutAway(outColor)) return;
+  #endif
   #ifdef GLASS
   outColor = vec4(shade(vGlow.rgb), vGlow.a);
   #else
@@ -98,12 +112,16 @@ void main() {
 }`;
 
 const fastFragment = /* glsl */ `
+${cutFragment}
 in vec3 vColor;
 #ifdef GLASS
 in vec4 vGlow;
 #endif
 out vec4 outColor;
 void main() {
+  #ifdef CUT
+  if (cutAway(outColor)) return;
+  #endif
   #ifdef GLASS
   outColor = vec4(vColor, vGlow.a);
   #else
@@ -113,9 +131,13 @@ void main() {
 
 const xrayFragment = /* glsl */ `
 ${lightingFragment}
+${cutFragment}
 in vec4 vFace;
 out vec4 outColor;
 void main() {
+  #ifdef CUT
+  if (cutAway(outColor)) return;
+  #endif
   float facing = abs(dot(normalize(cameraPosition - vPlace.xyz), normalize(vFace.xyz)));
   float rim = pow(1.0 - facing, 2.0);
   float alpha = mix(0.045 + 0.2 * rim, 0.82, vFace.w);
@@ -126,13 +148,28 @@ void main() {
 const castVertex = /* glsl */ `
 ${readState}
 ${cutWalls}
+${cutVertex}
 out float vHeight;
 void main() {
-  if ((stateOf().a & 1u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
+  if ((stateOf().a & 3u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
   float over = overCut(world.xyz);
   vHeight = world.z - over;
+  #ifdef CUT
+  vCutPlace = world.xyz;
+  #endif
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xy, position.z - over, 1.0);
+}`;
+
+const castFragment = /* glsl */ `
+${cutFragment}
+in float vHeight;
+out vec4 outColor;
+void main() {
+  #ifdef CUT
+  if (cutAway(outColor)) return;
+  #endif
+  outColor = vec4(clamp(vHeight / 51.2, 0.0, 1.0), 0.0, 0.0, 1.0);
 }`;
 
 /** `full` also draws faces from behind, `front` does not, `fast` is lit per vertex. */
@@ -142,7 +179,11 @@ export interface ChunkMaterials {
   readonly solid: Record<Shade, ShaderMaterial>;
   readonly glass: Record<Shade, ShaderMaterial>;
   readonly xray: ShaderMaterial;
+  /** Draws only what is seen through by itself. */
+  readonly ghost: ShaderMaterial;
   readonly cast: ShaderMaterial;
+  /** Whether a section cuts what is drawn with them; each is made anew once. */
+  setCutting(on: boolean): void;
   dispose(): void;
 }
 
@@ -177,15 +218,39 @@ export function createChunkMaterials(shared: SceneUniforms, state: Texture): Chu
       { XRAY: 1 },
       { side: DoubleSide, transparent: true },
     ),
-    cast: make({ vertexShader: castVertex, fragmentShader: heightFragment }, {}, { side: DoubleSide }),
+    ghost: make(
+      { vertexShader, fragmentShader: xrayFragment },
+      { XRAY: 1, GHOST: 1 },
+      { side: DoubleSide, transparent: true },
+    ),
+    cast: make({ vertexShader: castVertex, fragmentShader: castFragment }, {}, { side: DoubleSide }),
   };
+  const all = [
+    ...new Set([...Object.values(materials.solid), ...Object.values(materials.glass)]),
+    materials.xray,
+    materials.ghost,
+    materials.cast,
+  ];
+  const setCutting = (on: boolean) => {
+    for (const material of all) {
+      if ('CUT' in material.defines === on) continue;
+      if (on) material.defines['CUT'] = 1;
+      else delete material.defines['CUT'];
+      material.needsUpdate = true;
+    }
+    // What is cut open is seen from inside: there its faces are the cut.
+    for (const shade of [materials.solid.front, materials.solid.fast]) {
+      shade.side = on ? DoubleSide : FrontSide;
+      if (on) shade.defines['CAP'] = 1;
+    }
+    if (on) materials.solid.full.defines['CAP'] = 1;
+  };
+  setCutting(shared.uCutCount.value > 0);
   return {
     ...materials,
+    setCutting,
     dispose() {
-      for (const set of [materials.solid, materials.glass])
-        for (const material of Object.values(set)) material.dispose();
-      materials.xray.dispose();
-      materials.cast.dispose();
+      for (const material of all) material.dispose();
     },
   };
 }

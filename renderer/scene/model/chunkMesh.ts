@@ -22,6 +22,10 @@ export interface ChunkMesh {
   setShade(shade: Shade): void;
   /** Makes what the first pick would wait for. */
   prepare(): void;
+  /** Whether some of its elements are seen through by themselves. */
+  setGhosts(some: boolean): void;
+  /** Corners of an element's triangles, ENU metres, nine numbers each. */
+  trianglesOf(element: number): readonly number[];
   pick(rayEnu: Ray, isHidden: (element: number) => boolean): ChunkHit | null;
   dispose(): void;
 }
@@ -44,10 +48,15 @@ export function createChunkMesh(
   let shade: Shade = 'full';
   let xray = false;
   const mesh = new Mesh(geometry, base[shade]);
+  const ghost = new Mesh(geometry, materials.ghost);
+  ghost.visible = false;
+  let ghosts = false;
   const dress = () => {
     mesh.material = xray ? materials.xray : base[shade];
+    ghost.visible = ghosts;
   };
   mesh.position.set(...chunk.originEnu);
+  mesh.add(ghost);
   mesh.updateMatrixWorld();
   mesh.matrixAutoUpdate = false;
   if (!chunk.transparent) {
@@ -81,6 +90,22 @@ export function createChunkMesh(
       dress();
     },
     prepare: () => void tree(),
+    setGhosts(some) {
+      ghosts = some;
+      dress();
+    },
+    trianglesOf(element) {
+      const corners: number[] = [];
+      const { index, positions, elements, originEnu } = chunk;
+      for (let i = 0; i < index.length; i += 3) {
+        if (elements[index[i] ?? 0] !== element) continue;
+        for (let corner = i; corner < i + 3; corner++) {
+          const at = (index[corner] ?? 0) * 3;
+          for (const axis of [0, 1, 2] as const) corners.push((positions[at + axis] ?? 0) + originEnu[axis]);
+        }
+      }
+      return corners;
+    },
     pick(rayEnu, isHidden) {
       if (!rayEnu.intersectsSphere(sphere)) return null;
       local.copy(rayEnu);

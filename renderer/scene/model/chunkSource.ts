@@ -66,10 +66,12 @@ export function createChunkSource(
     },
     pick(fromEnu, direction) {
       if (!model) return null;
+      const { isHidden, isXray } = model.state;
+      const isPassed = (element: number) => isHidden(element) || isXray(element);
       const ray = new Ray(new Vector3(...fromEnu), new Vector3(...direction));
       let best: { element: number; distanceM: number } | null = null;
       for (const chunk of model.chunks) {
-        const hit = chunk.pick(ray, model.state.isHidden);
+        const hit = chunk.pick(ray, isPassed);
         if (hit && (!best || hit.distanceM < best.distanceM)) best = hit;
       }
       return best && { elementId: ids?.idOf(best.element) ?? '', distanceM: best.distanceM };

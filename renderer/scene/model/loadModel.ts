@@ -22,6 +22,7 @@ export interface LoadedModel {
   readonly windows: readonly number[];
   /** Grows while the model loads. */
   readonly chunks: readonly ChunkMesh[];
+  setCutting(on: boolean): void;
   dispose(): void;
 }
 
@@ -93,6 +94,7 @@ export async function loadModel(
     state,
     windows,
     chunks,
+    setCutting: materials.setCutting,
     dispose() {
       for (const chunk of chunks) chunk.dispose();
       materials.dispose();

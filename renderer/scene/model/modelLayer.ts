@@ -5,9 +5,12 @@
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
 import type { Bounds } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
-import type { ElementRef, ModelLoad, SceneModel } from '../contract.ts';
+import { spanIn, type CutPlane } from '#shared/geo/section.ts';
+import type { ModelLoad, SceneModel } from '../contract.ts';
+import type { ElementAppearance, ElementRef } from '../toolContract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
+import { plain, dressAppearance, isShownBy } from './appearance.ts';
 import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource, type ChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
@@ -47,6 +50,10 @@ export interface ModelLayer {
   /** Of all buildings, or of those whose parts stand in this box. */
   setXray(on: boolean, within: OrientedBox | null): void;
   setHour(hour: number): void;
+  setAppearance(appearance: ElementAppearance): void;
+  setSection(planes: readonly CutPlane[]): void;
+  /** Corners of an element's triangles, ENU metres, nine numbers each. */
+  trianglesOf(element: ElementRef): readonly number[];
   /** Leaves out what appears smaller than `minSizePx`; `pxPerRad` is the view's CSS pixels per radian. */
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
   setShade(shade: Shade): void;
@@ -80,6 +87,8 @@ export function createModelLayer(
   let xray = false;
   let xrayWithin: OrientedBox | null = null;
   let hour = 20;
+  let appearance: ElementAppearance = plain;
+  let section: readonly CutPlane[] = [];
   let households = createHouseholdIndex(plan);
   // Models share their shaders; these keep them made while there is none.
   const sampleState = createStateTexture(1);
@@ -95,6 +104,7 @@ export function createModelLayer(
     columns.centreEnu.forEach((centreEnu, element) => {
       const hidden =
         (cut !== null && centreEnu !== null && (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
+        !isShownBy(appearance, modelId, element) ||
         (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
       state.setHidden(element, hidden);
     });
@@ -130,7 +140,8 @@ export function createModelLayer(
   };
   /** One that has just come looks as the others do. */
   const dress = (modelId: string, model: LoadedModel) => {
-    if (cutStorey || modelStorey) hide(modelId, model);
+    if (cutStorey || modelStorey || appearance !== plain) hide(modelId, model);
+    if (appearance !== plain) dressAppearance(appearance, modelId, model);
     light(model);
     applySelection(selected, true);
   };
@@ -163,6 +174,7 @@ export function createModelLayer(
         ready: (model) => dress(modelId, model),
         chunk(chunk, fraction) {
           chunk.setXray(isXray(chunk));
+          chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
           group.add(chunk.mesh);
           changed('geometry');
           loading({ modelId, fraction });
@@ -230,12 +242,33 @@ export function createModelLayer(
     setShade(shade) {
       for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setShade(shade);
     },
+    setAppearance(next) {
+      appearance = next;
+      for (const [modelId, model] of loaded()) dressAppearance(appearance, modelId, model);
+      applyHidden();
+      changed('state');
+    },
+    setSection(planes) {
+      section = planes;
+      planes.forEach(({ normalEnu, offsetM }, i) => shared.uCutPlanes.value[i]?.set(...normalEnu, offsetM));
+      shared.uCutCount.value = planes.length;
+      for (const [, model] of loaded()) model.setCutting(planes.length > 0);
+      changed('geometry');
+    },
+    trianglesOf: ({ modelId, element }) =>
+      (sources.get(modelId)?.source.model?.chunks ?? []).flatMap((chunk) => chunk.trianglesOf(element)),
     pick({ origin, direction }) {
       let best: ModelHit | null = null;
+      const way = direction.toArray();
+      const span = spanIn(section, origin.toArray(), way);
+      if (!span) return null;
+      const { enterM, leaveM } = span;
+      const from = origin.clone().addScaledVector(direction, enterM).toArray();
       for (const [modelId, { source }] of sources) {
-        const hit = source.pick(origin.toArray(), direction.toArray());
-        if (hit && (!best || hit.distanceM < best.distanceM))
-          best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM: hit.distanceM };
+        const hit = source.pick(from, way);
+        const distanceM = hit ? hit.distanceM + enterM : Infinity;
+        if (hit && distanceM <= leaveM && (!best || distanceM < best.distanceM))
+          best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM };
       }
       return best;
     },

@@ -13,6 +13,7 @@ export interface StateTexture {
   readonly texture: DataTexture;
   readonly count: number;
   isHidden(element: number): boolean;
+  isXray(element: number): boolean;
   setHidden(element: number, on: boolean): void;
   setXray(element: number, on: boolean): void;
   setSelected(element: number, on: boolean): void;
@@ -50,6 +51,7 @@ export function createStateTexture(count: number): StateTexture {
     texture,
     count,
     isHidden: (element) => ((texels[element * 4 + 3] ?? 0) & StateBit.hidden) !== 0,
+    isXray: (element) => ((texels[element * 4 + 3] ?? 0) & StateBit.xray) !== 0,
     setHidden: (element, on) => flag(element, StateBit.hidden, on ? StateBit.hidden : 0),
     setXray: (element, on) => flag(element, StateBit.xray, on ? StateBit.xray : 0),
     setSelected: (element, on) => flag(element, StateBit.selected, on ? StateBit.selected : 0),

@@ -3,7 +3,7 @@
  * move, WASD and Q/E drive. A press without a drag is a click; the host decides what was meant by it.
  */
 import type { Enu } from '#shared/twin/compound.ts';
-import type { ToolPointer } from '../contract.ts';
+import type { ToolPointer } from '../toolContract.ts';
 import type { Navigation } from './navigation.ts';
 
 const CLICK_SLOP_PX = 5;

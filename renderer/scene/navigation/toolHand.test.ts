@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ToolPointer } from '../contract.ts';
+import type { ToolPointer } from '../toolContract.ts';
 import { createToolHand } from './toolHand.ts';
 
 const at = (kind: ToolPointer['kind']): ToolPointer => ({

@@ -1,10 +1,12 @@
 /** The tool in hand: which gestures are its own, and which go on to camera and picking. */
-import type { Tool, ToolPointer } from '../contract.ts';
+import type { Tool, ToolPointer } from '../toolContract.ts';
 
 export interface ToolHand {
   use(tool: Tool): () => void;
   /** True when a tool took it. */
   take(pointerId: number, event: ToolPointer): boolean;
+  /** The same for a press without a drag. */
+  click(xPx: number, yPx: number): boolean;
 }
 
 export function createToolHand(): ToolHand {
@@ -20,6 +22,7 @@ export function createToolHand(): ToolHand {
         for (const [id, owner] of gestures) if (owner === tool) gestures.delete(id);
       };
     },
+    click: (xPx, yPx) => tools.at(-1)?.click?.(xPx, yPx) ?? false,
     take(pointerId, event) {
       const tool = tools.at(-1) ?? null;
       if (event.kind === 'down') {

@@ -3,6 +3,7 @@
  * spread them into their own uniforms, so a change of theme or hour is written once.
  */
 import { Matrix4, Vector2, Vector3, Vector4, type IUniform, type Texture } from 'three';
+import { MOST_PLANES } from '#shared/geo/section.ts';
 
 export interface SceneUniforms extends Record<string, IUniform> {
   readonly uSunDirection: IUniform<Vector3>;
@@ -25,6 +26,10 @@ export interface SceneUniforms extends Record<string, IUniform> {
   readonly uStoreyBox: IUniform<Vector4>;
   /** Half length and width of that box, height at which its walls are cut, 1 while a storey is shown. Metres. */
   readonly uStoreyCut: IUniform<Vector4>;
+  /** Normal and offset of the planes of a section; what lies before one of them is cut away. */
+  readonly uCutPlanes: IUniform<Vector4[]>;
+  readonly uCutCount: IUniform<number>;
+  readonly uCutColor: IUniform<Vector3>;
   readonly uShadowMap: IUniform<Texture | null>;
   readonly uShadowMatrix: IUniform<Matrix4>;
   readonly uShadowStrength: IUniform<number>;
@@ -52,6 +57,9 @@ export function createSceneUniforms(): SceneUniforms {
     uFade: { value: new Vector4(0, 0, 200, 420) },
     uStoreyBox: { value: new Vector4(0, 0, 1, 0) },
     uStoreyCut: { value: new Vector4(0, 0, 0, 0) },
+    uCutPlanes: { value: Array.from({ length: MOST_PLANES }, () => new Vector4()) },
+    uCutCount: { value: 0 },
+    uCutColor: { value: new Vector3(0.2, 0.22, 0.25) },
     uShadowMap: { value: null },
     uShadowMatrix: { value: new Matrix4() },
     uShadowStrength: { value: 0 },

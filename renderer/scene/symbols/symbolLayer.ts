@@ -3,6 +3,7 @@
  * ask for a label. Clusters are worked out when the view rests or at most five times a second.
  */
 import type { PerspectiveCamera } from 'three';
+import { isCutAway as isOutside, type CutPlane } from '#shared/geo/section.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { DeviceLook, Picked, SceneDevice } from '../contract.ts';
 import { isAboveCut, isBelowCut, isInStorey, type StoreyCut } from '../model/storeyIsolation.ts';
@@ -30,6 +31,8 @@ export interface SymbolLayer {
   setVisibleSystems(systems: ReadonlySet<string>): void;
   /** Quiet symbols above a storey cut step aside with the storeys. */
   setCut(cut: StoreyCut | null): void;
+  /** The same for what a section takes away. */
+  setSection(planes: readonly CutPlane[]): void;
   select(deviceId: string | null): void;
   hover(deviceId: string | null): void;
   device(deviceId: string): SceneDevice | undefined;
@@ -75,6 +78,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
   let hovered: string | null = null;
   let shown: readonly Shown[] = [];
   let cut: StoreyCut | null = null;
+  let section: readonly CutPlane[] = [];
   /** Read when they are arranged: to ask the page for it costs more than the rest of a flash. */
   let scale = 1;
 
@@ -98,10 +102,10 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     return new Set([...counts].filter(([, count]) => count >= GROUP_FROM).map(([id]) => id));
   };
   const isCutAway = (device: SceneDevice) =>
-    cut !== null &&
     rankFor(device) > 3 &&
     device.id !== selected &&
-    (isAboveCut(cut, device.positionEnu) || isBelowCut(cut, device.positionEnu));
+    (isOutside(section, device.positionEnu) ||
+      (cut !== null && (isAboveCut(cut, device.positionEnu) || isBelowCut(cut, device.positionEnu))));
 
   const single = (device: SceneDevice, out: Sprite[], away: number) => {
     const look = lookOf(device);
@@ -193,6 +197,9 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
     },
     setCut(next) {
       cut = next;
+    },
+    setSection(planes) {
+      section = planes;
     },
     select(deviceId) {
       selected = deviceId;

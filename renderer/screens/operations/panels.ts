@@ -3,6 +3,7 @@ import { alarmFiguresPanel } from '#panels/alarmFigures/index.ts';
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
 import { chartPanel } from '#panels/chart/index.ts';
+import { elementsPanel } from '#panels/elements/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
 import { journalPanel } from '#panels/journal/index.ts';
 import { figuresPanel } from '#panels/figures/index.ts';
@@ -19,6 +20,7 @@ import { systemPanel } from '#renderer/systems/index.ts';
 export const panels: readonly PanelDeclaration[] = [
   scenePanel,
   placesPanel,
+  elementsPanel,
   layersPanel,
   figuresPanel,
   alarmsPanel,

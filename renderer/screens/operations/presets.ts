@@ -26,7 +26,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       {
         widthRem: 19,
         stacks: [
-          { tabs: ['places'], share: 0.56 },
+          { tabs: ['places', 'elements'], share: 0.56 },
           { tabs: ['figures', 'layers'], share: 0.44 },
         ],
       },
@@ -43,7 +43,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
         widthRem: 26,
         stacks: [
           { tabs: ['cameras'], share: 0.6 },
-          { tabs: ['places', 'layers', 'figures'], share: 0.4 },
+          { tabs: ['places', 'layers', 'figures', 'elements'], share: 0.4 },
         ],
       },
     ],
@@ -63,7 +63,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       {
         widthRem: 20,
         stacks: [
-          { tabs: ['places', 'layers'], share: 0.6 },
+          { tabs: ['places', 'elements', 'layers'], share: 0.6 },
           { tabs: ['figures'], share: 0.4 },
         ],
       },
@@ -74,7 +74,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     ],
   },
   laptop: {
-    left: [{ widthRem: 17.5, stacks: whole('places', 'layers', 'figures') }],
+    left: [{ widthRem: 17.5, stacks: whole('places', 'layers', 'figures', 'elements') }],
     right: [{ widthRem: 28, stacks: whole('alarms', 'incidents', 'cameras', 'workOrders', 'journal') }],
   },
 };

@@ -1,0 +1,93 @@
+/** Tools of the scene: one at a time in the hand, Esc ends it; what they do to elements acts on the chosen one. */
+import { sizeOf } from '#state/elementSets.ts';
+import type { MeasureKind, ToolName } from '#state/appearance.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+import {
+  chosenElements,
+  ghostElements,
+  hideElements,
+  isolateElements,
+  showAllElements,
+} from './appearance.ts';
+import type { ScreenCommand } from './command.ts';
+
+const nothingBegun = { draftEnu: [], draftElement: null } as const;
+
+function takeTool({ appearance }: ScreenContext, tool: ToolName): void {
+  appearance.setState((before) => ({ ...nothingBegun, tool: before.tool === tool ? null : tool }));
+}
+
+/** What was begun first, then the tool itself; false: there was neither. */
+export function leaveTool({ appearance }: ScreenContext): boolean {
+  const { tool, draftEnu, draftElement } = appearance.getState();
+  if (tool === null) return false;
+  const begun = draftEnu.length > 0 || draftElement !== null;
+  appearance.setState(begun ? nothingBegun : { ...nothingBegun, tool: null });
+  return true;
+}
+
+export function measureAs({ appearance }: ScreenContext, measuring: MeasureKind): void {
+  appearance.setState({ ...nothingBegun, tool: 'measure', measuring });
+}
+
+const needsElement = (screen: ScreenContext) => (chosenElements(screen).length > 0 ? null : 'why.element');
+
+export const toolCommands: readonly ScreenCommand[] = [
+  {
+    id: 'tool.measure',
+    group: 'scene',
+    text: 'tools.measure',
+    keys: ['D'],
+    isOn: ({ appearance }) => appearance.getState().tool === 'measure',
+    run: (screen) => takeTool(screen, 'measure'),
+  },
+  {
+    id: 'tool.section',
+    group: 'scene',
+    text: 'tools.section',
+    keys: ['C'],
+    isOn: ({ appearance }) => appearance.getState().tool === 'section',
+    run: (screen) => takeTool(screen, 'section'),
+  },
+  {
+    id: 'element.hide',
+    group: 'scene',
+    text: 'tools.hide',
+    keys: ['H'],
+    unable: needsElement,
+    run: (screen) => {
+      hideElements(screen, chosenElements(screen));
+      screen.choices.setState({ selection: null });
+    },
+  },
+  {
+    id: 'element.isolate',
+    group: 'scene',
+    text: 'tools.isolate',
+    keys: ['Shift+H'],
+    unable: needsElement,
+    run: (screen) => isolateElements(screen, chosenElements(screen)),
+  },
+  {
+    id: 'element.ghost',
+    group: 'scene',
+    text: 'tools.ghost',
+    keys: ['Z'],
+    unable: needsElement,
+    run: (screen) => {
+      ghostElements(screen, chosenElements(screen));
+      screen.choices.setState({ selection: null });
+    },
+  },
+  {
+    id: 'element.all',
+    group: 'scene',
+    text: 'tools.all',
+    keys: ['U'],
+    unable: ({ appearance }) => {
+      const { hidden, ghosted, isolated } = appearance.getState();
+      return isolated !== null || sizeOf(hidden) + sizeOf(ghosted) > 0 ? null : 'why.shown';
+    },
+    run: showAllElements,
+  },
+];

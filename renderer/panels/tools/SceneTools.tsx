@@ -1,0 +1,42 @@
+/** The bar of tools at the scene's edge, and beside it what belongs to the one in the hand. */
+import { Eye, EyeOff, Focus, Ghost, Ruler, Scissors } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { CommandButton } from '#commands/CommandButton.tsx';
+import { useAppearance } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import { MeasureCard } from './MeasureCard.tsx';
+import { SectionCard } from './SectionCard.tsx';
+import './tools.css';
+
+const bar: readonly (readonly [string, ReactNode])[] = [
+  ['tool.measure', <Ruler key="measure" size="1.25em" />],
+  ['tool.section', <Scissors key="section" size="1.25em" />],
+  ['element.hide', <EyeOff key="hide" size="1.25em" />],
+  ['element.isolate', <Focus key="isolate" size="1.25em" />],
+  ['element.ghost', <Ghost key="ghost" size="1.25em" />],
+  ['element.all', <Eye key="all" size="1.25em" />],
+];
+
+export function SceneTools() {
+  const { t } = useText();
+  const tool = useAppearance((appearance) => appearance.tool);
+  return (
+    <div className="model-tools">
+      <div
+        className="model-tool-bar"
+        data-over-scene
+        role="toolbar"
+        aria-label={t('tools.title')}
+        aria-orientation="vertical"
+      >
+        {bar.map(([command, icon]) => (
+          <CommandButton key={command} command={command}>
+            {icon}
+          </CommandButton>
+        ))}
+      </div>
+      {tool === 'measure' && <MeasureCard />}
+      {tool === 'section' && <SectionCard />}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/** What of it is selected, cut free, seen through or pointed out. */
+import type { SceneHost } from '../contract.ts';
+import type { HostParts } from './parts.ts';
+
+type Methods = Pick<
+  SceneHost,
+  | 'selectElement'
+  | 'selectDevice'
+  | 'isolateStorey'
+  | 'isolateModelStorey'
+  | 'setXray'
+  | 'highlightPlaces'
+  | 'showHeat'
+  | 'showRacks'
+  | 'showTrack'
+  | 'showFrustums'
+>;
+
+export function shownOf(parts: HostParts): Methods {
+  const { now, layers, loop, stage, storeyView, baseChanged, overlayChanged, refreshLabels } = parts;
+  return {
+    selectElement: (element) => layers.models.select(element),
+    selectDevice(deviceId) {
+      layers.symbols.select(deviceId);
+      refreshLabels();
+    },
+    isolateStorey(storey) {
+      storeyView.show(now.plan, storey);
+      refreshLabels();
+    },
+    isolateModelStorey: (storey) => layers.models.isolateModelStorey(storey),
+    setXray(on, buildingId = null) {
+      const box =
+        now.plan.places.find(({ id, kind }) => kind === 'building' && id === buildingId)?.box ?? null;
+      layers.models.setXray(on, box);
+    },
+    highlightPlaces(highlights) {
+      layers.volumes.set(highlights, now.plan);
+      refreshLabels();
+    },
+    showHeat(field) {
+      if (layers.heat.set(field)) overlayChanged();
+    },
+    showRacks(racks) {
+      const changed = layers.racks.set(racks, performance.now());
+      if (changed === 'base') {
+        stage?.castersChanged();
+        baseChanged();
+      }
+      if (changed === null) return;
+      loop.animate((nowMs) => {
+        overlayChanged();
+        return layers.racks.step(nowMs);
+      });
+    },
+    showTrack(track) {
+      layers.track.set(track);
+      refreshLabels();
+    },
+    showFrustums(deviceIds) {
+      layers.frustums.set(deviceIds.map(layers.symbols.device).filter((device) => device !== undefined));
+      overlayChanged();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * What a person works on the scene with: what is hidden, isolated, seen through and coloured, what is cut away, what is
+ * measured. Part of the scene's contract. ENU metres.
+ */
+import type { CutPlane } from '#shared/geo/section.ts';
+import type { Bounds } from '#shared/protocol/model.ts';
+import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
+
+export interface ElementRef {
+  readonly modelId: string;
+  readonly element: number;
+}
+
+/** One step of a pointer over the scene, CSS pixels from the upper left of the view. */
+export interface ToolPointer {
+  readonly kind: 'down' | 'move' | 'up' | 'cancel';
+  readonly xPx: number;
+  readonly yPx: number;
+  /** 0 left, 1 middle, 2 right. */
+  readonly button: number;
+  readonly shift: boolean;
+  /** What lies under it: model or ground. Costs a ray; ask when it is needed. */
+  readonly pointEnu: () => Enu;
+}
+
+/**
+ * Gets the pointer before the camera and picking do. True: it was meant for the tool, nobody else sees it. A gesture
+ * whose press was the tool's stays the tool's until it ends.
+ */
+export interface Tool {
+  pointer(event: ToolPointer): boolean;
+  /** A press without a drag that was left to the camera. True: nothing is picked by it. */
+  click?(xPx: number, yPx: number): boolean;
+}
+
+/** Element indexes by model id. */
+export type ElementSet = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Bytes. */
+export type Rgb = readonly [number, number, number];
+
+export interface ElementAppearance {
+  readonly hidden: ElementSet;
+  /** These alone are shown; null: all are. */
+  readonly isolated: ElementSet | null;
+  /** Seen through, and no longer in the way of the pointer. */
+  readonly ghosted: ElementSet;
+  readonly colors: ReadonlyMap<string, ReadonlyMap<number, Rgb>>;
+}
+
+/** What the pointer holds on to. */
+export interface Snap {
+  readonly kind: 'vertex' | 'edge' | 'face' | 'ground';
+  readonly positionEnu: Enu;
+  /** Of the face under it; up on the ground. */
+  readonly normalEnu: Enu;
+  /** Ends of the edge it lies on. */
+  readonly edgeEnu: readonly [Enu, Enu] | null;
+  /** Of the whole flat face; null on the ground. */
+  readonly faceM2: number | null;
+  readonly element: ElementRef | null;
+}
+
+/** A line with a label, drawn over the scene. */
+export interface SceneMark {
+  readonly id: string;
+  readonly pointsEnu: readonly Enu[];
+  readonly isClosed: boolean;
+  readonly label: string;
+  /** Still under the hand. */
+  readonly isDraft: boolean;
+}
+
+export interface SceneTools {
+  setAppearance(appearance: ElementAppearance): void;
+  /** At most six; none ends the section. Models alone are cut. */
+  setSection(planes: readonly CutPlane[]): void;
+  /** The box that is drawn with a handle on each face; null: none. */
+  showSectionBox(box: OrientedBox | null): void;
+  /** Face of that box whose handle lies there, as `planesOfBox` counts; null: none. */
+  sectionHandleAt(xPx: number, yPx: number): number | null;
+  /** How far a point moves along a direction while the pointer goes from one place to another, metres. */
+  alongM(
+    throughEnu: Enu,
+    direction: Enu,
+    from: readonly [number, number],
+    to: readonly [number, number],
+  ): number;
+  snapAt(xPx: number, yPx: number): Snap;
+  showMarks(marks: readonly SceneMark[]): void;
+  /** Where two elements come nearest; null where one has no geometry here. */
+  clearance(a: ElementRef, b: ElementRef): readonly [Enu, Enu] | null;
+  /** Of these elements, where they stand; null where nothing of them is here. */
+  boundsOf(elements: readonly ElementRef[]): Bounds | null;
+  /** Of all models. */
+  modelBounds(): Bounds | null;
+}

@@ -1,0 +1,57 @@
+/**
+ * What the person at the screen does with the models: which elements are hidden, alone, seen through or coloured, what is
+ * cut away and what was measured. Nothing of it outlives the compound that is shown.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ElementAppearance, ElementRef } from '#scene/toolContract.ts';
+import type { CutPlane } from '#shared/geo/section.ts';
+import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
+
+export type ToolName = 'measure' | 'section';
+
+export type MeasureKind = 'distance' | 'edge' | 'face' | 'area' | 'height' | 'clearance' | 'point';
+
+export interface Measurement {
+  readonly id: number;
+  readonly kind: MeasureKind;
+  readonly pointsEnu: readonly Enu[];
+  /** Of faces and areas only. */
+  readonly areaM2: number | null;
+}
+
+export type Section =
+  | { readonly kind: 'box'; readonly box: OrientedBox }
+  | { readonly kind: 'planes'; readonly planes: readonly CutPlane[] }
+  | null;
+
+export interface Appearance extends ElementAppearance {
+  readonly section: Section;
+  /** In the hand now. */
+  readonly tool: ToolName | null;
+  readonly measuring: MeasureKind;
+  readonly measurements: readonly Measurement[];
+  /** Points of the measurement that is being made. */
+  readonly draftEnu: readonly Enu[];
+  /** First element of a clearance that is being made. */
+  readonly draftElement: ElementRef | null;
+}
+
+export type AppearanceStore = StoreApi<Appearance>;
+
+/** Everything as it stands in the files. */
+export const asBuilt = {
+  hidden: new Map(),
+  isolated: null,
+  ghosted: new Map(),
+  colors: new Map(),
+  section: null,
+  tool: null,
+  measuring: 'distance',
+  measurements: [],
+  draftEnu: [],
+  draftElement: null,
+} as const satisfies Appearance;
+
+export function createAppearance(): AppearanceStore {
+  return createStore<Appearance>(() => asBuilt);
+}
