@@ -1,15 +1,15 @@
 /** `npm run import -- file… --name "…"`: imports one model from the command line into the hub's cache. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createModelRoom } from '#hub/models/index.ts';
 import { defaultDataDir } from './options.ts';
-import { READABLE_FORMATS } from '#shared/models/modelFiles.ts';
+import { isImportFile, READABLE_FORMATS } from '#shared/models/modelFiles.ts';
 import type { CompoundManifest, CompoundOrigin } from '#shared/twin/compound.ts';
 import { faultLine, faultText } from '#shared/i18n/faults/faultText.ts';
 
-const USAGE = `Usage: npm run import -- <file>… [--name NAME] [--data-dir DIR] [--compound ID]\n(${READABLE_FORMATS}, or a zip of them)`;
+const USAGE = `Usage: npm run import -- <file or folder>… [--name NAME] [--data-dir DIR] [--compound ID]\n(${READABLE_FORMATS}, or a zip of them)`;
 
 function options() {
   try {
@@ -34,6 +34,15 @@ async function originOf(
   return (JSON.parse(await readFile(path, 'utf8')) as CompoundManifest).origin;
 }
 
+/** A folder gives all model files below it, by their paths in it. */
+function filesAt(path: string): { readonly name: string; readonly path: string }[] {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [{ name: basename(path), path }];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && isImportFile(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ name: `${basename(path)}/${relative(path, file)}`, path: file }));
+}
+
 async function run(): Promise<number> {
   const chosen = options();
   if (!chosen) return 2;
@@ -51,7 +60,7 @@ async function run(): Promise<number> {
     shown = line;
   });
   const startedMs = performance.now();
-  const files = chosen.paths.map((path) => ({ name: basename(path), path }));
+  const files = chosen.paths.flatMap(filesAt);
   const result = await room.importNow({
     name: chosen.name ?? basename(chosen.paths[0] ?? 'model'),
     files,

@@ -38,8 +38,10 @@ export function findCrs(name: string): KnownCrs | null {
   const own = crsDefinition(`EPSG:${code}`) ?? listed?.proj4?.trim();
   if (!own) return null;
   const [north, west, south, east] = listed?.bbox ?? [];
-  const unit = /\+units=(us-ft|ft)\b/.exec(own)?.[1];
-  const toMetre = Number(/\+to_meter=([\d.]+)/.exec(own)?.[1] ?? NaN);
+  // Our own definitions are in metres also where the grid counts in feet.
+  const counted = listed?.proj4 ?? own;
+  const unit = /\+units=(us-ft|ft)\b/.exec(counted)?.[1];
+  const toMetre = Number(/\+to_meter=([\d.]+)/.exec(counted)?.[1] ?? NaN);
   return {
     code,
     definition: own.replace(/\+units=(us-ft|ft)\b/, '+units=m').replace(/\+to_meter=[\d.]+/, '+units=m'),

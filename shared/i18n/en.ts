@@ -247,7 +247,7 @@ export const en: Translated<typeof zh> = {
   'keys.escape': 'Close / clear selection',
   'models.title': 'Models',
   'models.drop':
-    'Drop model files (IFC, CityJSON, CityGML, GeoJSON, glTF, 3D Tiles) anywhere on the window, or',
+    'Drop model files (IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles) anywhere on the window, or',
   'models.choose': 'choose files',
   'models.dropping': 'Let go to import',
   'models.none': 'No imported models yet',
@@ -269,7 +269,8 @@ export const en: Translated<typeof zh> = {
   'models.phase.failed': 'Failed',
   'models.phase.cancelled': 'Cancelled',
   'models.upload': 'Uploading {{percent}} %',
-  'models.wrong': 'What can be imported: IFC, CityJSON, CityGML, GeoJSON, glTF, 3D Tiles, or a zip of them',
+  'models.wrong':
+    'What can be imported: IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, or a zip of them',
   'rejections.title': 'Rejected messages',
   'rejections.none': 'No message was rejected',
   'rejections.total_one': '{{count}} in all',

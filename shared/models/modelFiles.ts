@@ -1,7 +1,7 @@
 /** Files that an import takes: models by their endings, and what belongs to a model and is handed over with it. */
 
 /** Named as the formats call themselves, for words that list them. */
-export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON, glTF, 3D Tiles';
+export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles';
 
 const MODELS = [
   'ifc',
@@ -18,6 +18,7 @@ const MODELS = [
   'xml',
   'gltf',
   'glb',
+  'obj',
 ];
 const COMPANIONS = ['b3dm', 'i3dm', 'cmpt', 'pnts', 'subtree', 'bin', 'mtl', 'png', 'jpg', 'jpeg', 'webp'];
 

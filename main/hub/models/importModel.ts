@@ -112,12 +112,11 @@ export async function importModel(
       version: MODEL_FORMAT_VERSION,
       contentKey: key,
       importerVersion: IMPORTER_VERSION,
-      files: sources.value.map(({ name, bytes, sha256 }) => ({
-        name,
-        sha256,
-        bytes: bytes.byteLength,
-        schema: schemas.get(sha256) ?? '',
-      })),
+      // What only belongs to a model is none of its files.
+      files: sources.value.flatMap(({ name, bytes, sha256 }) => {
+        const schema = schemas.get(sha256);
+        return schema === undefined ? [] : [{ name, sha256, bytes: bytes.byteLength, schema }];
+      }),
       counts: {
         products: assembled.products,
         elements: tree.elements,

@@ -3,6 +3,7 @@ import { cityGmlReader } from './citygml/index.ts';
 import { cityJsonReader } from './cityjson/index.ts';
 import { geoJsonReader } from './geojson/index.ts';
 import { gltfReader } from './gltf/index.ts';
+import { objReader } from './obj/index.ts';
 import { tilesReader } from './tiles/index.ts';
 import type { FormatReader } from './reader.ts';
 
@@ -12,4 +13,5 @@ export const formatReaders: readonly FormatReader[] = [
   cityGmlReader,
   tilesReader,
   gltfReader,
+  objReader,
 ];

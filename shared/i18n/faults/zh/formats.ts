@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const formatsZh = {
   'json-damaged': ['{{file}} 已损坏或被截断：不是完整的 JSON', '请重新复制或导出文件'],
   'json-too-large': ['{{file}} 超过 {{megabytes}} MB，无法作为一个 JSON 读取', '请拆成较小的文件'],
+  'text-too-large': ['{{file}} 超过 {{megabytes}} MB，无法作为文本读取', '请拆成较小的文件'],
   'xml-damaged': ['{{file}} 已损坏：第 {{line}} 行不是有效的 XML', '请重新复制或导出文件'],
   'format-damaged': ['{{file}} 已损坏，没有可读取的内容', '请重新复制或导出文件'],
   'format-version': ['{{file}} 的版本 {{version}} 无法读取', '请导出为 {{readable}}'],
@@ -25,6 +26,8 @@ export const formatsZh = {
   'textures-left-out': ['纹理没有绘制，以颜色代替'],
   'height-assumed': ['没有高度的建筑按 {{heightM}} m 绘制'],
   'crs-misfit': ['坐标与坐标系 {{crs}} 不符'],
+  'y-up-taken': ['文件没有写明方向，按 Y 轴向上读取'],
+  'z-up-taken': ['文件没有写明方向，按 Z 轴向上读取'],
   'tile-missing': ['瓦片集引用的文件缺失，请一起导入'],
   'tile-damaged': ['已损坏的瓦片已略去'],
   'tiles-coarse': ['瓦片集太大，没有绘制到最细的层次'],

@@ -1,15 +1,23 @@
 /** Accessors of a glTF asset as plain numbers, never beyond the bytes that are there. */
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
+import { openDraco } from './draco.ts';
 import { fault } from '#shared/protocol/result.ts';
 import { arrayOf, isObject } from '../jsonText.ts';
 import type { Notes } from '../notes.ts';
 import type { GltfAsset, Json } from './container.ts';
+
+export interface PackedPrimitive {
+  readonly index: Float64Array | null;
+  attribute(name: string): ReturnType<Accessors['read']>;
+}
 
 export interface Accessors {
   /** Null where it is missing, damaged or compressed in an unknown way. `size`: components of one element. */
   read(
     index: unknown,
   ): { readonly values: Float64Array; readonly size: number; readonly count: number } | null;
+  /** A primitive's index and attributes, also where they are packed; null where that is damaged. */
+  readPacked(primitive: Json): PackedPrimitive | null;
   /** Bytes of a buffer view. */
   view(index: unknown): Uint8Array | null;
 }
@@ -25,6 +33,7 @@ const SIZES: Readonly<Record<string, number>> = {
 };
 const BYTES: Readonly<Record<number, number>> = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 };
 const HIGHEST: Readonly<Record<number, number>> = { 5120: 127, 5121: 255, 5122: 32767, 5123: 65535 };
+const DRACO = 'KHR_draco_mesh_compression';
 const MOST_VALUES = 300_000_000;
 /** Without bytes behind it an accessor is all zeros, and costs its writer nothing. */
 const MOST_ZEROS = 4_000_000;
@@ -36,6 +45,8 @@ export const numberAt = (held: Json, key: string, otherwise: number): number => 
 
 export async function openAccessors({ json, buffers }: GltfAsset, notes: Notes): Promise<Accessors> {
   await MeshoptDecoder.ready;
+  const used = arrayOf(json['extensionsUsed']).includes(DRACO);
+  const unpackMesh = used ? await openDraco() : null;
   const views = arrayOf(json['bufferViews']).map((one) => (isObject(one) ? one : {}));
   const accessors = arrayOf(json['accessors']);
   const unpacked = new Map<number, Uint8Array | null>();
@@ -136,7 +147,25 @@ export async function openAccessors({ json, buffers }: GltfAsset, notes: Notes):
     return true;
   }
 
-  return { read, view };
+  function readPacked(primitive: Json): PackedPrimitive | null {
+    const own = isObject(primitive['attributes']) ? primitive['attributes'] : {};
+    const extensions = isObject(primitive['extensions']) ? primitive['extensions'] : {};
+    const packed = extensions[DRACO];
+    if (!isObject(packed)) {
+      const index = primitive['indices'] === undefined ? null : read(primitive['indices']);
+      if (primitive['indices'] !== undefined && !index) return null;
+      return { index: index?.values ?? null, attribute: (name) => read(own[name]) };
+    }
+    const bytes = view(packed['bufferView']);
+    const ids = isObject(packed['attributes']) ? packed['attributes'] : {};
+    const numbers = Object.values(ids).filter((id): id is number => typeof id === 'number');
+    const mesh = bytes && unpackMesh ? unpackMesh(bytes, numbers) : null;
+    return (
+      mesh && { index: mesh.index, attribute: (name) => mesh.attribute(numberAt(ids, name, -1)) ?? null }
+    );
+  }
+
+  return { read, readPacked, view };
 }
 
 function getterOf(data: DataView, type: number): (at: number) => number {

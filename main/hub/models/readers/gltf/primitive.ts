@@ -3,7 +3,7 @@ import { fault } from '#shared/protocol/result.ts';
 import { arrayOf, isObject } from '../jsonText.ts';
 import type { Notes } from '../notes.ts';
 import { packColor } from '../surfaceColors.ts';
-import { numberAt, type Accessors } from './accessors.ts';
+import { numberAt, type Accessors, type PackedPrimitive } from './accessors.ts';
 import type { Json } from './container.ts';
 
 export interface GltfPart {
@@ -21,34 +21,25 @@ const MOST_FEATURES = 1_000_000;
 export function readPrimitive(primitive: Json, json: Json, accessors: Accessors, notes: Notes): GltfPart[] {
   const mode = numberAt(primitive, 'mode', 4);
   const extensions = isObject(primitive['extensions']) ? primitive['extensions'] : {};
-  if ('KHR_draco_mesh_compression' in extensions) {
-    notes.add(fault('extension-unknown', { extension: 'KHR_draco_mesh_compression' }));
-    return [];
-  }
   if (mode < 4 || mode > 6) {
     notes.add(fault('not-surfaces'));
     return [];
   }
-  const attributes = isObject(primitive['attributes']) ? primitive['attributes'] : {};
-  const positions = accessors.read(attributes['POSITION']);
-  if (!positions || positions.size !== 3) {
+  const packed = accessors.readPacked(primitive);
+  const positions = packed?.attribute('POSITION');
+  if (!packed || !positions || positions.size !== 3) {
     notes.add(fault('objects-damaged'));
     return [];
   }
-  const given = primitive['indices'] === undefined ? null : accessors.read(primitive['indices']);
-  if (primitive['indices'] !== undefined && !given) {
-    notes.add(fault('objects-damaged'));
-    return [];
-  }
-  const corners = trianglesOf(given ? given.values : counting(positions.count), mode);
+  const corners = trianglesOf(packed.index ?? counting(positions.count), mode);
   const index = corners.filter((_, i) => {
     const from = i - (i % 3);
     return [0, 1, 2].every((k) => isPlace(positions.values, corners[from + k] ?? -1));
   });
   notes.add(fault('vertex-missing'), (corners.length - index.length) / 3);
-  const normals = accessors.read(attributes['NORMAL']);
+  const normals = packed.attribute('NORMAL');
   const color = colorOf(arrayOf(json['materials'])[numberAt(primitive, 'material', -1)], notes);
-  const { ids, propertyTable } = featuresOf(extensions['EXT_mesh_features'], attributes, accessors);
+  const { ids, propertyTable } = featuresOf(extensions['EXT_mesh_features'], packed);
   const byFeature = new Map<number, number[]>();
   for (let i = 0; i + 2 < index.length; i += 3) {
     const feature = ids ? (ids[index[i] ?? 0] ?? -1) : -1;
@@ -126,13 +117,11 @@ function flatNormal(p: Float64Array, a: number, b: number, c: number): readonly 
   return [x / length, y / length, z / length];
 }
 
-function featuresOf(extension: unknown, attributes: Json, accessors: Accessors) {
-  const batch = attributes['_BATCHID'];
-  if (batch !== undefined && !isObject(extension))
-    return { ids: accessors.read(batch)?.values ?? null, propertyTable: -1 };
+function featuresOf(extension: unknown, { attribute }: PackedPrimitive) {
   const set = isObject(extension) ? arrayOf(extension['featureIds']).find(isObject) : undefined;
-  const ids = set ? accessors.read(attributes[`_FEATURE_ID_${numberAt(set, 'attribute', -1)}`]) : null;
-  return { ids: ids?.values ?? null, propertyTable: set ? numberAt(set, 'propertyTable', -1) : -1 };
+  if (!set) return { ids: attribute('_BATCHID')?.values ?? null, propertyTable: -1 };
+  const ids = attribute(`_FEATURE_ID_${numberAt(set, 'attribute', -1)}`);
+  return { ids: ids?.values ?? null, propertyTable: numberAt(set, 'propertyTable', -1) };
 }
 
 function colorOf(material: unknown, notes: Notes): number {
