@@ -37,7 +37,7 @@ export const toolCommands: readonly ScreenCommand[] = [
     id: 'tool.measure',
     group: 'scene',
     text: 'tools.measure',
-    keys: ['D'],
+    keys: ['T'],
     isOn: ({ appearance }) => appearance.getState().tool === 'measure',
     run: (screen) => takeTool(screen, 'measure'),
   },
@@ -48,6 +48,14 @@ export const toolCommands: readonly ScreenCommand[] = [
     keys: ['C'],
     isOn: ({ appearance }) => appearance.getState().tool === 'section',
     run: (screen) => takeTool(screen, 'section'),
+  },
+  {
+    id: 'tool.views',
+    group: 'scene',
+    text: 'tools.views',
+    keys: ['V'],
+    isOn: ({ appearance }) => appearance.getState().tool === 'views',
+    run: (screen) => takeTool(screen, 'views'),
   },
   {
     id: 'element.hide',

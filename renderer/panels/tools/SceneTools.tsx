@@ -1,16 +1,19 @@
 /** The bar of tools at the scene's edge, and beside it what belongs to the one in the hand. */
-import { Eye, EyeOff, Focus, Ghost, Ruler, Scissors } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Bookmark, Eye, EyeOff, Focus, Ghost, Ruler, Scissors } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
-import { useAppearance } from '#state/useScreen.tsx';
+import { loadViews } from '#commands/savedViews.ts';
+import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { MeasureCard } from './MeasureCard.tsx';
 import { SectionCard } from './SectionCard.tsx';
+import { ViewsCard } from './ViewsCard.tsx';
 import './tools.css';
 
 const bar: readonly (readonly [string, ReactNode])[] = [
   ['tool.measure', <Ruler key="measure" size="1.25em" />],
   ['tool.section', <Scissors key="section" size="1.25em" />],
+  ['tool.views', <Bookmark key="views" size="1.25em" />],
   ['element.hide', <EyeOff key="hide" size="1.25em" />],
   ['element.isolate', <Focus key="isolate" size="1.25em" />],
   ['element.ghost', <Ghost key="ghost" size="1.25em" />],
@@ -19,7 +22,13 @@ const bar: readonly (readonly [string, ReactNode])[] = [
 
 export function SceneTools() {
   const { t } = useText();
+  const screen = useScreen();
   const tool = useAppearance((appearance) => appearance.tool);
+  const compoundId = useFacts((facts) => facts.compoundId);
+  const connected = useFacts((facts) => facts.connected);
+  useEffect(() => {
+    if (compoundId !== null && connected) void loadViews(screen);
+  }, [screen, compoundId, connected]);
   return (
     <div className="model-tools">
       <div
@@ -37,6 +46,7 @@ export function SceneTools() {
       </div>
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
+      {tool === 'views' && <ViewsCard />}
     </div>
   );
 }

@@ -98,6 +98,8 @@ export function toolsOf(parts: HostParts): SceneTools {
         });
       return minEnu[0] === Infinity ? null : { minEnu, maxEnu };
     },
+    idsOf: layers.models.idsOf,
+    elementsOf: layers.models.elementsOf,
     modelBounds: () => layers.models.bounds(),
   };
 }

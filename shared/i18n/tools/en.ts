@@ -61,4 +61,10 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'elements.group.asking': 'Reading properties…',
   'elements.color': 'Colour',
   'elements.color.why': 'Group by a property first',
+  'tools.views': 'Views',
+  'tools.views.name': 'Name of the view',
+  'tools.views.save': 'Save',
+  'tools.views.saving': 'Saving…',
+  'tools.views.none':
+    'No view has been saved yet. Arrange the scene, give it a name: everybody of the compound has it then.',
 };

@@ -59,4 +59,9 @@ export const toolsZh = {
   'elements.group.asking': '正在读取属性…',
   'elements.color': '着色',
   'elements.color.why': '先按一个属性分组',
+  'tools.views': '视图',
+  'tools.views.name': '视图名称',
+  'tools.views.save': '保存',
+  'tools.views.saving': '正在保存…',
+  'tools.views.none': '还没有保存的视图。调好画面，起个名字保存，全小区共用。',
 } as const;
