@@ -58,6 +58,14 @@ export const toolCommands: readonly ScreenCommand[] = [
     run: (screen) => takeTool(screen, 'views'),
   },
   {
+    id: 'tool.walk',
+    group: 'scene',
+    text: 'tools.walk',
+    keys: ['Shift+W'],
+    isOn: ({ appearance }) => appearance.getState().tool === 'walk',
+    run: (screen) => takeTool(screen, 'walk'),
+  },
+  {
     id: 'element.hide',
     group: 'scene',
     text: 'tools.hide',

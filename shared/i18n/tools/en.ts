@@ -67,4 +67,11 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'tools.views.saving': 'Saving…',
   'tools.views.none':
     'No view has been saved yet. Arrange the scene, give it a name: everybody of the compound has it then.',
+  'tools.picture': 'Picture',
+  'tools.picture.busy': 'Taking…',
+  'tools.picture.what': 'Save the scene as a picture of 3840 × 2160',
+  'tools.picture.replay': 'REPLAY',
+  'tools.picture.none': 'The picture could not be taken: try again',
+  'tools.walk': 'Walk',
+  'tools.walk.how': 'W A S D or arrows to walk, hold the left button and drag to look round, Esc to go back.',
 };

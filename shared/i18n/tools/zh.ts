@@ -64,4 +64,11 @@ export const toolsZh = {
   'tools.views.save': '保存',
   'tools.views.saving': '正在保存…',
   'tools.views.none': '还没有保存的视图。调好画面，起个名字保存，全小区共用。',
+  'tools.picture': '截图',
+  'tools.picture.busy': '生成中',
+  'tools.picture.what': '保存 3840 × 2160 的场景截图',
+  'tools.picture.replay': '回放',
+  'tools.picture.none': '未能生成截图，请重试',
+  'tools.walk': '行走',
+  'tools.walk.how': 'W A S D 或方向键行走，按住左键拖动环视，Esc 回到原来的视角。',
 } as const;
