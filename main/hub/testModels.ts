@@ -1,20 +1,20 @@
-/** A small model in the data directory of a hub that has not started yet: real, as an import leaves it. */
+/** Small models in the data directory of a hub, real, as imports leave them; gives their content keys. */
 import { createModelRoom } from './models/index.ts';
 import { testIfc } from './testIfc.ts';
 
-export async function importTestModel(
+export async function importTestModels(
   dataDir: string,
-  model: { readonly id: string; readonly name: string; readonly compound: string },
-): Promise<{ readonly contentKey: string }> {
+  models: readonly { readonly id: string; readonly name: string; readonly compound: string }[],
+): Promise<readonly string[]> {
   const room = createModelRoom({ dataDir });
-  const bytes = Buffer.from(testIfc([{ name: model.id }]));
-  const imported = await room.importNow({
-    name: model.name,
-    modelId: model.id,
-    compound: model.compound,
-    files: [{ name: `${model.id}.ifc`, bytes }],
-  });
+  const keys: string[] = [];
+  for (const { id, name, compound } of models) {
+    const bytes = Buffer.from(testIfc([{ name: id }]));
+    const files = [{ name: `${id}.ifc`, bytes }];
+    const imported = await room.importNow({ name, modelId: id, compound, files });
+    if (!imported.ok) throw new Error(imported.error.code);
+    keys.push(imported.value.contentKey);
+  }
   await room.stop();
-  if (!imported.ok) throw new Error(imported.error.code);
-  return imported.value;
+  return keys;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestHub, type TestHub } from '../testHub.ts';
-import { importTestModel } from '../testModels.ts';
+import { importTestModels } from '../testModels.ts';
 
 let hub: TestHub;
 let key = '';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   const rendererDir = mkdtempSync(join(tmpdir(), 'linli-page-'));
   writeFileSync(join(rendererDir, 'index.html'), '<!doctype html>');
   hub = await startTestHub({ rendererDir });
-  key = (await importTestModel(hub.dataDir, { id: 'house', name: 'House', compound: 'test' })).contentKey;
+  [key = ''] = await importTestModels(hub.dataDir, [{ id: 'house', name: 'House', compound: 'test' }]);
 });
 afterAll(() => hub.stop());
 

@@ -12,7 +12,7 @@ import type { RequestName } from '#shared/protocol/requests.ts';
 import type { Hello } from '#shared/protocol/socket.ts';
 import { systems } from '#shared/systems/index.ts';
 import { eventually, startTestHub, type TestHub } from '../testHub.ts';
-import { importTestModel } from '../testModels.ts';
+import { importTestModels } from '../testModels.ts';
 import { bodies, placesOf, requestsOf, type Kind } from './testPlaces.ts';
 
 const hubToken = 'a-long-secret';
@@ -70,8 +70,11 @@ beforeAll(async () => {
       (found) => found.incidents.length > 0,
     );
     incidentIn[compound] = incidents[0]?.id ?? '';
-    await importTestModel(test.dataDir, { id: `m-${compound}`, name: compound, compound });
   }
+  await importTestModels(
+    test.dataDir,
+    ['test', foreign].map((compound) => ({ id: `m-${compound}`, name: compound, compound })),
+  );
   for (const compound of ['test', foreign]) {
     for (const [system, device] of [
       ['pedestrian-gate', 'g1'],
