@@ -22,6 +22,7 @@ import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway } from './gateway/index.ts';
 import { createHandovers } from './handovers/index.ts';
+import { createSavedViews } from './savedViews/index.ts';
 import { createHistory } from './history/index.ts';
 import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
 import {
@@ -334,6 +335,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       pictures: createPictures(join(options.dataDir, 'pictures')),
       commands,
       handovers: createHandovers({ records, now }),
+      savedViews: createSavedViews({ records, now }),
       workOrders: desk.workOrders,
       passes,
       bookings,

@@ -1,6 +1,6 @@
 /**
  * Bundles the hub into one folder that plain Node 24 or a packaged desktop runs as it is: the command line, every thread and
- * child process as a file of its own, the two packages that cannot be bundled (SQLite's native part, web-ifc's kernel), the
+ * child process as a file of its own, what cannot be bundled (SQLite's native part, web-ifc's kernel, the list of coordinate systems), the
  * screen and the demo's cameras. It needs the built screen.
  */
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ export const hubPlatforms = ['linux-x64', 'linux-arm64', 'win32-x64'] as const;
 /** Of packages that stay packages: what is needed when running. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['LICENSE', 'lib', ...hubPlatforms.map((platform) => `prebuilds/${platform}.node`)],
+  'epsg-index': ['license.md', 's'],
   'web-ifc': ['LICENSE.md', 'web-ifc-api-node.js', 'web-ifc-node.wasm'],
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { createPictureStage, settle, startFire } from './pictureStage.ts';
+import { takeToolPictures } from './toolPictures.ts';
 
 const out = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 mkdirSync(out, { recursive: true });
@@ -71,4 +72,5 @@ await page.getByTestId('alarm-group').first().click();
 await settle(page, 3000);
 await take(page, 'flood-zh');
 await page.close();
+await takeToolPictures(stage, take);
 await stage.close();

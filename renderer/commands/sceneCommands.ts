@@ -1,6 +1,7 @@
 /** How the compound is looked at. */
 import type { ScreenCommand } from './command.ts';
 import { showView } from './focus.ts';
+import { showSavedView } from './savedViews.ts';
 
 const views = 9;
 
@@ -36,6 +37,10 @@ export const sceneCommands: readonly ScreenCommand[] = [
     text: 'scene.views',
     keys: [String(index + 1)],
     unlisted: true,
-    run: (screen) => showView(screen, index),
+    run: (screen) => {
+      const { plan, savedViews } = screen.facts.getState();
+      const saved = savedViews[index - plan.views.length];
+      return saved ? showSavedView(screen, saved.id) : showView(screen, index);
+    },
   })),
 ];

@@ -211,6 +211,8 @@ export interface SceneHost extends SceneTools {
   readonly viewpoint: Viewpoint;
   /** Puts a tool in the operator's hand; returns what takes it away again. The last one given is the one used. */
   useTool(tool: Tool): () => void;
+  /** On foot from where one looks at, until what it returns is called: then back where one looked from. */
+  walk(): () => void;
   setPose(pose: CameraPose): void;
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;

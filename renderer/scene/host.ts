@@ -20,6 +20,7 @@ import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
 import { toolsOf } from './hosting/tools.ts';
+import { startWalk } from './hosting/walk.ts';
 import { createLayers } from './layers/index.ts';
 import { clearView } from './navigation/clearView.ts';
 import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
@@ -285,6 +286,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       pick: picking.at,
     }),
     useTool: hand.use,
+    walk: () => startWalk(parts, hand.use),
     setPose(pose) {
       now.posed = true;
       navigation.set(orbitOf(pose));

@@ -92,6 +92,11 @@ export interface SceneTools {
   clearance(a: ElementRef, b: ElementRef): readonly [Enu, Enu] | null;
   /** Of these elements, where they stand; null where nothing of them is here. */
   boundsOf(elements: readonly ElementRef[]): Bounds | null;
+  /** Names of a model's elements that outlive a new import, and back; what is not there is left out. */
+  idsOf(modelId: string, elements: readonly number[]): readonly string[];
+  elementsOf(modelId: string, ids: readonly string[]): readonly number[];
+  /** PNG of the view at this size, without labels. */
+  pictureAt(widthPx: number, heightPx: number): Promise<Blob>;
   /** Of all models. */
   modelBounds(): Bounds | null;
 }

@@ -7,7 +7,7 @@ import type { ElementAppearance, ElementRef } from '#scene/toolContract.ts';
 import type { CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 
-export type ToolName = 'measure' | 'section';
+export type ToolName = 'measure' | 'section' | 'views' | 'walk';
 
 export type MeasureKind = 'distance' | 'edge' | 'face' | 'area' | 'height' | 'clearance' | 'point';
 

@@ -2,6 +2,7 @@
  * What the hub said, and what the shown world holds: a mirror that people only look at. Readings stay in the worlds'
  * columns; the store hands them out anew a few times a second, so that panels can follow without rendering at 20 Hz.
  */
+import type { SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Person } from '#shared/access/may.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
@@ -60,6 +61,8 @@ export interface Facts {
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
   readonly imports: ReadonlyMap<string, ImportProgress>;
   readonly models: readonly ModelManifest[];
+  /** Kept for everybody of the compound. */
+  readonly savedViews: readonly SavedViewSummary[];
   readonly clock: ClockState;
   readonly replay: ReplayState;
   /** What changed while the hub was away; null once it was read. */
@@ -100,6 +103,7 @@ export function createFacts(): FactStore {
     rejected: { total: 0, byCode: {} },
     imports: new Map(),
     models: [],
+    savedViews: [],
     current: false,
     clock: { mode: 'live', playing: true, rate: 1 },
     missed: null,

@@ -169,7 +169,7 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
     lastSeq = value.seq;
     facts.setState({
       compoundId,
-      ...(isSame ? {} : { plan, models: [] }),
+      ...(isSame ? {} : { plan, models: [], savedViews: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });

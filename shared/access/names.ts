@@ -58,6 +58,8 @@ export const deedNames = {
   handover: { zh: '交班', en: 'Handed the shift over' },
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },
+  'view-save': { zh: '保存视图', en: 'Saved a view' },
+  'view-delete': { zh: '删除视图', en: 'Deleted a view' },
   'order-open': { zh: '新建工单', en: 'Opened a work order' },
   'order-assign': { zh: '指派工单', en: 'Assigned a work order' },
   'order-done': { zh: '完成工单', en: 'Did a work order' },

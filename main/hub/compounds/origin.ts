@@ -1,17 +1,17 @@
 /** A compound's origin in a projected system: the one that is named, else the usual one of the place. */
 import proj4 from 'proj4';
 import { isTimeZone } from '#shared/compounds/check.ts';
-import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
 import type { Geodetic } from '#shared/geo/enu.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import { findCrs } from '../epsg.ts';
 
 export function originAt(
   { latDeg, lonDeg, heightM }: Geodetic,
   crs: string = usualCrs(latDeg, lonDeg),
   timeZone = 'Asia/Shanghai',
 ): Result<CompoundOrigin> {
-  const definition = crsDefinition(crs);
+  const definition = findCrs(crs)?.definition;
   if (!definition) return failure('compound-crs', { crs });
   if (!isTimeZone(timeZone)) return failure('compound-time-zone', { timeZone });
   const [eastingM, northingM] = proj4('EPSG:4326', definition).forward([lonDeg, latDeg]);

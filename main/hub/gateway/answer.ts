@@ -98,6 +98,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'no-alarm',
       'no-incident',
       'no-model',
+      'no-view',
       'no-element',
       'no-point',
       'no-job',

@@ -12,6 +12,7 @@ import { createHttp } from './http.ts';
 import { addClockRoutes } from './clockRoutes.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
+import { addSavedViewRoutes } from './savedViewRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
 import { addIngestRoutes } from './ingestRoutes.ts';
@@ -75,6 +76,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addMappingRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
+  addSavedViewRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);
   const passActs = createPassActs(rooms);

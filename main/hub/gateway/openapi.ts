@@ -214,7 +214,9 @@ export const answers: Readonly<Record<string, TSchema>> = {
 
 const archive = Type.Object({ file: Type.String({ format: 'binary', description: 'A .linli file.' }) });
 const upload = Type.Object({
-  file: Type.Array(Type.String({ format: 'binary' }), { description: 'One or more model files, or a zip of them.' }),
+  file: Type.Array(Type.String({ format: 'binary' }), {
+    description: 'One or more model files, or a zip of them.',
+  }),
 });
 
 /** Adds answers, faults and the upload's body to a route's own schema; routes outside `/api` are not described. */

@@ -1,4 +1,5 @@
 /** What the routes of compounds answer, for the description of the API. */
+import { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { Type, type TSchema } from 'typebox';
 import { ForeignDevice } from '#shared/protocol/foreign.ts';
 import { JournalPage } from '#shared/protocol/journal.ts';
@@ -35,5 +36,9 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/handovers': ok({ handover: Handover }),
   'POST /api/handovers/:id/sign': ok({ handover: Handover }),
   'POST /api/handovers/:id/withdraw': ok({ handover: Handover }),
+  'GET /api/compounds/:id/saved-views': ok({ views: Type.Array(SavedViewSummary) }),
+  'POST /api/compounds/:id/saved-views': ok({ view: SavedViewSummary }),
+  'GET /api/saved-views/:id': ok({ view: SavedView }),
+  'DELETE /api/saved-views/:id': ok({}),
   'POST /api/compounds/import': Id,
 };

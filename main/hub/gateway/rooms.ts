@@ -7,6 +7,7 @@ import type { Bookings } from '../bookings/index.ts';
 import type { CompoundRoom } from '../compounds/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Handovers } from '../handovers/index.ts';
+import type { SavedViews } from '../savedViews/index.ts';
 import type { History } from '../history/index.ts';
 import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest, SourceRoom, ViidPlatform } from '../ingest/index.ts';
@@ -43,6 +44,7 @@ export interface Rooms {
   readonly pictures: Pictures;
   readonly commands: Commands;
   readonly handovers: Handovers;
+  readonly savedViews: SavedViews;
   readonly workOrders: WorkOrders;
   readonly passes: Passes;
   readonly bookings: Bookings;

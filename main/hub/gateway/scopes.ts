@@ -19,6 +19,7 @@ export function createScopes(
     | 'home'
     | 'commands'
     | 'handovers'
+    | 'savedViews'
     | 'workOrders'
     | 'passes'
     | 'bookings'
@@ -87,6 +88,10 @@ export function createScopes(
     incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
     handover: (asked: Asked): Place => {
       const found = rooms.handovers.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id } : {};
+    },
+    savedView: (asked: Asked): Place => {
+      const found = rooms.savedViews.find(param(asked, 'id'));
       return found ? { compound: found.compound, target: found.id } : {};
     },
     notice: (asked: Asked): Place => {

@@ -1,8 +1,9 @@
 /** What one file says about its place on earth: map conversion first, else the site's latitude and longitude. */
 import proj4 from 'proj4';
-import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
+import { findCrs } from '../epsg.ts';
 import type { Georeference } from '#shared/protocol/model.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
+import { doubtPosition, type Doubt } from './positionDoubt.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { numberOf, refOf, textOf, type StepValue } from './step/stepValues.ts';
 import { readUnits, unitFactor } from './units.ts';
@@ -34,7 +35,8 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
   const crs = textOf(crsArgs[0]) ?? '';
   const mapUnitId = refOf(crsArgs[6]) ?? (rigid ? refOf(crsArgs[5]) : null);
   const mapUnitM = mapUnitId === null ? null : unitFactor(step, mapUnitId);
-  const definition = crsDefinition(crs) ?? readWkt(step, crsId);
+  const known = findCrs(crs);
+  const definition = known?.definition ?? readWkt(step, crsId);
   let unitM = mapUnitM ?? lengthM;
   const e = numberOf(args[2]) ?? 0;
   const n = numberOf(args[3]) ?? 0;
@@ -63,8 +65,11 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
   if (!definition) {
     notes.push(crs ? fault('crs-unknown', { crs }) : fault('crs-unnamed'));
   }
+  const doubt = known && doubtPosition(known, { eastingM, northingM });
+  if (doubt) notes.push(doubtNote(crs, eastingM, northingM, doubt));
   return {
-    definition: place ? definition : null,
+    // A position that cannot be meant places nothing.
+    definition: place && !doubt ? definition : null,
     notes,
     georeference: {
       kind: 'map',
@@ -97,11 +102,13 @@ function readPropertySetMap(step: StepFile): FileGeoreference | null {
   const n = numberOf(values.get('northings'));
   if (e === null || n === null) return null;
   const crs = textOf(values.get('name')) ?? textOf(values.get('targetcrs')) ?? '';
-  const definition = crsDefinition(crs);
+  const known = findCrs(crs);
+  const definition = known?.definition ?? null;
   const place = definition ? toDegrees(definition, e, n) : null;
+  const doubt = known && doubtPosition(known, { eastingM: e, northingM: n });
   return {
-    definition: place ? definition : null,
-    notes: [],
+    definition: place && !doubt ? definition : null,
+    notes: doubt ? [doubtNote(crs, e, n, doubt)] : [],
     georeference: {
       kind: 'map',
       crs,
@@ -117,6 +124,21 @@ function readPropertySetMap(step: StepFile): FileGeoreference | null {
       lonDeg: place?.lonDeg ?? null,
     },
   };
+}
+
+/** Which numbers cannot be meant, and what was probably meant instead. */
+function doubtNote(crs: string, eastingM: number, northingM: number, { likely }: Doubt): Fault {
+  const said = { crs, eastingM, northingM };
+  if (!likely) return fault('position-doubt', said);
+  const at = { lat: likely.latDeg.toFixed(4), lon: likely.lonDeg.toFixed(4) };
+  switch (likely.kind) {
+    case 'unit':
+      return fault('position-unit', { ...said, ...at, unit: likely.unit });
+    case 'zone':
+      return fault('position-zone', { ...said, ...at, likely: likely.crs });
+    case 'axes':
+      return fault('position-axes', { ...said, ...at });
+  }
 }
 
 function readWkt(step: StepFile, crsId: number | null): string | null {

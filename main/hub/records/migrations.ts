@@ -144,4 +144,8 @@ export const migrations = [
      WHERE compound = NEW.compound AND device = NEW.device AND id <> NEW.id AND open = 1
        AND from_ms < NEW.until_ms AND until_ms > NEW.from_ms)
      BEGIN SELECT RAISE(ABORT, 'two bookings of one device at one time'); END;`,
+  // Views of a compound that were kept for everybody.
+  `CREATE TABLE saved_views (id TEXT PRIMARY KEY, compound TEXT NOT NULL, at_ms REAL NOT NULL, record TEXT NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX saved_views_by_time ON saved_views (compound, at_ms);`,
 ];

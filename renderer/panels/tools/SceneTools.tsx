@@ -1,16 +1,21 @@
 /** The bar of tools at the scene's edge, and beside it what belongs to the one in the hand. */
-import { Eye, EyeOff, Focus, Ghost, Ruler, Scissors } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Bookmark, Camera, Eye, EyeOff, Focus, Footprints, Ghost, Ruler, Scissors } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
-import { useAppearance } from '#state/useScreen.tsx';
+import { loadViews } from '#commands/savedViews.ts';
+import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { keepPicture } from './keepPicture.ts';
 import { MeasureCard } from './MeasureCard.tsx';
 import { SectionCard } from './SectionCard.tsx';
+import { ViewsCard } from './ViewsCard.tsx';
 import './tools.css';
 
 const bar: readonly (readonly [string, ReactNode])[] = [
   ['tool.measure', <Ruler key="measure" size="1.25em" />],
   ['tool.section', <Scissors key="section" size="1.25em" />],
+  ['tool.walk', <Footprints key="walk" size="1.25em" />],
+  ['tool.views', <Bookmark key="views" size="1.25em" />],
   ['element.hide', <EyeOff key="hide" size="1.25em" />],
   ['element.isolate', <Focus key="isolate" size="1.25em" />],
   ['element.ghost', <Ghost key="ghost" size="1.25em" />],
@@ -19,7 +24,13 @@ const bar: readonly (readonly [string, ReactNode])[] = [
 
 export function SceneTools() {
   const { t } = useText();
+  const screen = useScreen();
   const tool = useAppearance((appearance) => appearance.tool);
+  const compoundId = useFacts((facts) => facts.compoundId);
+  const connected = useFacts((facts) => facts.connected);
+  useEffect(() => {
+    if (compoundId !== null && connected) void loadViews(screen);
+  }, [screen, compoundId, connected]);
   return (
     <div className="model-tools">
       <div
@@ -34,9 +45,44 @@ export function SceneTools() {
             {icon}
           </CommandButton>
         ))}
+        <PictureButton />
       </div>
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
+      {tool === 'views' && <ViewsCard />}
+      {tool === 'walk' && (
+        <p className="tool-card hint" data-over-scene data-testid="walk-card">
+          {t('tools.walk.how')}
+        </p>
+      )}
     </div>
+  );
+}
+
+function PictureButton() {
+  const screen = useScreen();
+  const { t } = useText();
+  const mode = useFacts(({ clock }) => clock.mode);
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    if (busy) return;
+    setBusy(true);
+    // The button says that it has begun before the picture keeps the page busy.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    if (!(await keepPicture(screen, t(mode === 'live' ? 'mode.live' : 'tools.picture.replay'))))
+      screen.notices.say('error', { key: 'tools.picture.none' });
+    setBusy(false);
+  };
+  return (
+    <button
+      type="button"
+      data-testid="take-picture"
+      aria-busy={busy}
+      title={t('tools.picture.what')}
+      onClick={() => void take()}
+    >
+      <Camera size="1.25em" />
+      {t(busy ? 'tools.picture.busy' : 'tools.picture')}
+    </button>
   );
 }

@@ -1,5 +1,6 @@
 /** The section: planes or a box, each face with a slider that the keyboard moves as well as the hand. */
 import { FlipHorizontal2, Trash2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import type { TextKey } from '#shared/i18n/zh.ts';
 import { flipPlane, moveFace, planesOfBox, type CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
@@ -19,6 +20,12 @@ const faces: readonly TextKey[] = [
   'tools.section.face.4',
   'tools.section.face.5',
 ];
+
+/** Arrows move the slider, not the time. */
+function keepArrows(event: KeyboardEvent): void {
+  if (/^(Arrow|Page|Home|End)/.test(event.key) && event.target instanceof HTMLInputElement)
+    event.stopPropagation();
+}
 
 function spanAlong(normal: Enu, box: OrientedBox): readonly [number, number] {
   const middle = normal[0] * box.centreEnu[0] + normal[1] * box.centreEnu[1] + normal[2] * box.centreEnu[2];
@@ -95,7 +102,7 @@ function BoxFaces(props: {
   const { box, within, change } = props;
   const { t } = useText();
   return (
-    <ul className="tool-list">
+    <ul className="tool-list" onKeyDown={keepArrows}>
       {planesOfBox(box).map((_, face) => {
         const sizeM = box.sizeM[Math.floor(face / 2)] ?? 0;
         const text = faces[face];
@@ -129,7 +136,7 @@ function Planes(props: {
   const { planes, within, change } = props;
   const put = (at: number, plane: CutPlane) => change(planes.map((one, i) => (i === at ? plane : one)));
   return (
-    <ul className="tool-list">
+    <ul className="tool-list" onKeyDown={keepArrows}>
       {planes.map((plane, i) => {
         const [low, high] = within
           ? spanAlong(plane.normalEnu, within)

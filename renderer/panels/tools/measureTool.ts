@@ -96,8 +96,10 @@ export function createMeasureTool(
         return false;
       },
       click(xPx, yPx) {
+        cancelAnimationFrame(asked);
         press(screen, host, host.snapAt(xPx, yPx));
-        follow(xPx, yPx);
+        // What is finished stands alone until the hand goes on.
+        if (screen.appearance.getState().draftEnu.length > 0) follow(xPx, yPx);
         return true;
       },
     },

@@ -19,7 +19,8 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
         release();
         measuring.dispose();
       };
-    } else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
+    } else if (tool === 'walk') putDown = host.walk();
+    else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
   }
   function feed(now: Appearance, before: Appearance | null): void {
     const changed = (...keys: (keyof Appearance)[]) => keys.some((key) => now[key] !== before?.[key]);

@@ -6,6 +6,7 @@ import { projectPoint } from '../symbols/projection.ts';
 import { nearestBetween } from '../tools/clearance.ts';
 import { featuresOf, gripAt, type Features } from '../tools/features.ts';
 import type { HostParts } from './parts.ts';
+import { createPictureTaker } from './picture.ts';
 
 const SNAP_PX = 12;
 const HANDLE_PX = 16;
@@ -98,6 +99,9 @@ export function toolsOf(parts: HostParts): SceneTools {
         });
       return minEnu[0] === Infinity ? null : { minEnu, maxEnu };
     },
+    idsOf: layers.models.idsOf,
+    elementsOf: layers.models.elementsOf,
+    pictureAt: createPictureTaker(parts),
     modelBounds: () => layers.models.bounds(),
   };
 }

@@ -2,6 +2,9 @@
 import type { ElementAppearance } from '../toolContract.ts';
 import type { LoadedModel } from './loadModel.ts';
 
+/** Of a colour over the element's own: light and shade still tell the form. */
+const STRENGTH = 2;
+
 export const plain: ElementAppearance = {
   hidden: new Map(),
   isolated: null,
@@ -25,7 +28,7 @@ export function dressAppearance(
   for (let element = 0; element < state.count; element++) {
     state.setXray(element, own?.has(element) ?? false);
     const color = painted?.get(element);
-    if (color) state.setTint(element, ...color, 3);
+    if (color) state.setTint(element, ...color, STRENGTH);
     else state.setTint(element, 0, 0, 0, 0);
   }
   for (const chunk of chunks) chunk.setGhosts((own?.size ?? 0) > 0);

@@ -52,6 +52,8 @@ export interface ModelLayer {
   setHour(hour: number): void;
   setAppearance(appearance: ElementAppearance): void;
   setSection(planes: readonly CutPlane[]): void;
+  idsOf(modelId: string, elements: readonly number[]): readonly string[];
+  elementsOf(modelId: string, ids: readonly string[]): readonly number[];
   /** Corners of an element's triangles, ENU metres, nine numbers each. */
   trianglesOf(element: ElementRef): readonly number[];
   /** Leaves out what appears smaller than `minSizePx`; `pxPerRad` is the view's CSS pixels per radian. */
@@ -254,6 +256,14 @@ export function createModelLayer(
       shared.uCutCount.value = planes.length;
       for (const [, model] of loaded()) model.setCutting(planes.length > 0);
       changed('geometry');
+    },
+    idsOf(modelId, elements) {
+      const source = sources.get(modelId)?.source;
+      return source ? elements.map((element) => source.idOf(element)) : [];
+    },
+    elementsOf(modelId, ids) {
+      const source = sources.get(modelId)?.source;
+      return source ? ids.map((id) => source.elementOf(id)).filter((element) => element >= 0) : [];
     },
     trianglesOf: ({ modelId, element }) =>
       (sources.get(modelId)?.source.model?.chunks ?? []).flatMap((chunk) => chunk.trianglesOf(element)),

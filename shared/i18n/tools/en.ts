@@ -61,4 +61,17 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'elements.group.asking': 'Reading properties…',
   'elements.color': 'Colour',
   'elements.color.why': 'Group by a property first',
+  'tools.views': 'Views',
+  'tools.views.name': 'Name of the view',
+  'tools.views.save': 'Save',
+  'tools.views.saving': 'Saving…',
+  'tools.views.none':
+    'No view has been saved yet. Arrange the scene, give it a name: everybody of the compound has it then.',
+  'tools.picture': 'Picture',
+  'tools.picture.busy': 'Taking…',
+  'tools.picture.what': 'Save the scene as a picture of 3840 × 2160',
+  'tools.picture.replay': 'REPLAY',
+  'tools.picture.none': 'The picture could not be taken: try again',
+  'tools.walk': 'Walk',
+  'tools.walk.how': 'W A S D or arrows to walk, hold the left button and drag to look round, Esc to go back.',
 };

@@ -6,6 +6,18 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'map-far': ['The map conversion lies {{km}} km from the compound; the model stands beside it'],
   'georeferenced-twice': ['Placements already hold map coordinates; the map conversion was not added again'],
   recentred: ['Not placed by coordinates: recentred by ({{x}}, {{y}}, {{z}}) m, lowest floor at 0'],
+  'position-doubt': [
+    '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m; the model was not placed by it',
+  ],
+  'position-unit': [
+    '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m. Read in {{unit}} it lies at {{lat}}°, {{lon}}°: correct the unit of the map conversion',
+  ],
+  'position-zone': [
+    '{{crs}} cannot mean easting {{eastingM}} m. With its zone it belongs to {{likely}}, at {{lat}}°, {{lon}}°: name that system',
+  ],
+  'position-axes': [
+    '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m. Exchanged they lie at {{lat}}°, {{lon}}°',
+  ],
   'map-unit': ['The map conversion names no unit; its eastings were read as metres'],
   'map-scale': ['The map conversion’s scale {{scale}} does not fit its units and was taken as 1'],
   'crs-unknown': ['The coordinate system {{crs}} cannot be converted'],

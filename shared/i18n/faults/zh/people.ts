@@ -6,6 +6,8 @@ export const peopleZh = {
   origin: ['拒绝来自其他网页的请求', '打开中枢自己的页面'],
   'too-many-places': ['一次最多查看 {{most}} 处', '分次查看'],
   'preferences-large': ['偏好设置超过 {{kibibytes}} KiB'],
+  'no-view': ['没有这个视图，可能已被删除'],
+  'views-full': ['每个小区最多保存 {{most}} 个视图', '先删除不用的视图'],
   'no-handover': ['没有这份交接班记录'],
   'handover-person': ['交接班须由人签字', '登录后再交班'],
   'handover-no-users': ['还没有用户，无法接班签字', '先设置首位管理员'],

@@ -5,6 +5,16 @@ export const warningsZh = {
   'map-far': ['地图坐标距小区 {{km}} km，模型已移到小区旁'],
   'georeferenced-twice': ['构件位置已含地图坐标，未重复换算'],
   recentred: ['没有可用的坐标：模型立在小区旁，平移 ({{x}}, {{y}}, {{z}}) m，最低层在 0'],
+  'position-doubt': ['{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m，模型未按此定位'],
+  'position-unit': [
+    '{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m。若单位为 {{unit}}，则位于 {{lat}}°, {{lon}}°：请更正地图换算的单位',
+  ],
+  'position-zone': [
+    '{{crs}} 中不可能有东坐标 {{eastingM}} m。带带号时应属 {{likely}}，位于 {{lat}}°, {{lon}}°：请改用该坐标系',
+  ],
+  'position-axes': [
+    '{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m。对调后位于 {{lat}}°, {{lon}}°',
+  ],
   'map-unit': ['地图换算没有写明单位，坐标按米读取'],
   'map-scale': ['地图换算的比例 {{scale}} 与单位不符，按 1 处理'],
   'crs-unknown': ['坐标系 {{crs}} 无法换算'],

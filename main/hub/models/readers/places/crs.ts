@@ -1,5 +1,5 @@
 /** Coordinate systems as city formats name them: URNs, addresses, compound codes and plain `EPSG:…`. */
-import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
+import { codeOf, findCrs } from '#hub/epsg.ts';
 
 export interface ReadCrs {
   /** As the file names it, shortened to its horizontal code where there is one. */
@@ -24,10 +24,6 @@ const GEOGRAPHIC = new Set([
   6667, 6668, 6697, 6695, 7843, 7844, 7912, 9000, 9518, 9707,
 ]);
 
-const US_FOOT_M = 1200 / 3937;
-/** Grids that count in feet. */
-const IN_FEET: ReadonlySet<number> = new Set([2263]);
-
 export const CRS84: ReadCrs = {
   name: 'OGC:CRS84',
   definition: WGS84,
@@ -48,14 +44,8 @@ export function readCrs(text: string): ReadCrs | null {
   const name = `EPSG:${code}`;
   if (GEOGRAPHIC.has(code))
     return { name, definition: WGS84, geographic: true, latitudeFirst: true, unitM: 1 };
-  const definition = crsDefinition(name);
-  const unitM = IN_FEET.has(code) ? US_FOOT_M : 1;
-  return { ...unknown, name, definition, unitM };
-}
-
-/** The first code is the horizontal system, also of compound names. */
-function codeOf(text: string): number | null {
-  const found =
-    /EPSG(?:\/[\d.]+\/|:[\d.]*:|[:/]+|\.xml#|\s+)(\d{4,6})/i.exec(text)?.[1] ?? /^(\d{4,6})$/.exec(text)?.[1];
-  return found === undefined ? null : Number(found);
+  const known = findCrs(name);
+  if (!known) return { ...unknown, name, unitM: 1 };
+  const { definition, isGeographic: geographic, unitM } = known;
+  return { name, definition, geographic, latitudeFirst: geographic, unitM };
 }
