@@ -1,6 +1,6 @@
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
-import { crsDefinition } from './crsDefinitions.ts';
+import { findCrs } from './epsg.ts';
 
 const FOOT_M = 1200 / 3937;
 
@@ -17,7 +17,7 @@ describe('coordinate systems', () => {
     ['EPSG:25833', 391_000, 5_820_000, 52.519, 13.394, 'Berlin'],
     ['EPSG:7856', 334_500, 6_252_000, -33.86, 151.21, 'Sydney'],
   ])('%s: %s', (code, a, b, latDeg, lonDeg) => {
-    const definition = crsDefinition(code);
+    const definition = findCrs(code)?.definition;
     // Japanese coordinates come north first in their files.
     const [easting, northing] = code === 'EPSG:6677' ? [b, a] : [a, b];
     const [lon = 0, lat = 0] = proj4(definition ?? '', 'EPSG:4326').forward([easting, northing]);
@@ -26,7 +26,7 @@ describe('coordinate systems', () => {
   });
 
   it('takes metres also of a grid that counts in feet', () => {
-    const [lon = 0, lat = 0] = proj4(crsDefinition('EPSG:2263') ?? '', 'EPSG:4326').forward([
+    const [lon = 0, lat = 0] = proj4(findCrs('EPSG:2263')?.definition ?? '', 'EPSG:4326').forward([
       987_700 * FOOT_M,
       211_400 * FOOT_M,
     ]);
@@ -35,7 +35,7 @@ describe('coordinate systems', () => {
   });
 
   it('knows no system by a code that is none', () => {
-    expect(crsDefinition('EPSG:99999')).toBe(null);
-    expect(crsDefinition('Lambert')).toBe(null);
+    expect(findCrs('EPSG:99999')).toBe(null);
+    expect(findCrs('Lambert')).toBe(null);
   });
 });
