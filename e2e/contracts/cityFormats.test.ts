@@ -105,6 +105,16 @@ test('an archive gives its models and leaves other files be', async () => {
   expect(counts.elements).toBe(1);
 });
 
+test('of several files those that can be read are read, and the others get their verdict', async () => {
+  const good = json({ type: 'FeatureCollection', features: [footprint({ height: 5 })] });
+  const { counts, warnings } = await imported([
+    { name: 'broken.gml', bytes: Buffer.from('<a><b></a>') },
+    { name: 'map.geojson', bytes: good },
+  ]);
+  expect(counts.products).toBe(1);
+  expect(warnings[0]).toMatchObject({ code: 'xml-damaged', file: 'broken.gml' });
+});
+
 test.each([
   ['of no format', 'a.json', '{"pages":3}', 'format-unknown'],
   ['cut off', 'a.geojson', '{"type":"FeatureCollection","features":[', 'json-damaged'],

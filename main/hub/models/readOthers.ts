@@ -1,19 +1,17 @@
 /** All files that are not IFC: which reader takes which, and what they read as geometry of one model. */
 import { READABLE_FORMATS, isCompanionFile } from '#shared/models/modelFiles.ts';
 import type { ImportWarning } from '#shared/protocol/model.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { SourceGeometry } from './assembleModel.ts';
 import type { Tell } from './importModel.ts';
-import type { PropertyTable } from './properties.ts';
 import { formatReaders } from './readers/index.ts';
 import { createNotes } from './readers/notes.ts';
 import { createAnchors } from './readers/places/anchors.ts';
-import type { FormatReader, ReadSource } from './readers/reader.ts';
+import type { FormatReader, ReaderSource, ReadInto, ReadSource } from './readers/reader.ts';
 import { tilesReader } from './readers/tiles/index.ts';
 import { startOf } from './readers/startOf.ts';
 import type { ImportSource } from './sources.ts';
-import type { SpatialTree } from './spatialTree.ts';
 
 export interface SortedSources {
   readonly ifc: readonly ImportSource[];
@@ -55,34 +53,32 @@ function rootTileset(sources: readonly ImportSource[]): ImportSource | null {
   return found.toSorted((a, b) => depth(a) - depth(b))[0] ?? null;
 }
 
+type Into = Pick<ReadInto, 'tree' | 'table'> & { readonly warnings: ImportWarning[] };
+
+/** What cannot be read is told beside what can; it is a failure where nothing else is left. */
 export async function readOthers(
-  { others, companions }: SortedSources,
-  into: { readonly tree: SpatialTree; readonly table: PropertyTable; readonly warnings: ImportWarning[] },
+  { ifc, others, companions }: SortedSources,
+  into: Into,
   target: CompoundOrigin | null,
   tell: Tell,
 ): Promise<Result<{ readonly geometries: SourceGeometry[]; readonly schemas: Map<string, string> }>> {
   const geometries: SourceGeometry[] = [];
   const schemas = new Map<string, string>();
+  const failures: (Fault & { readonly file: string })[] = [];
   const anchors = createAnchors();
   for (const [i, { source, reader }] of others.entries()) {
-    const { name, path, bytes, sha256 } = source;
+    const { name } = source;
     tell('properties', 0.1 + (0.6 * i) / others.length, name);
     const notes = createNotes();
-    const { tree, table, warnings } = into;
-    let read: Result<ReadSource>;
-    try {
-      read = await reader.read(
-        { name, path: path.toLowerCase(), bytes, companions },
-        { tree, table, notes, anchors },
-      );
-    } catch {
-      return failure('format-damaged', { file: name });
+    const read = await readOne(reader, { ...source, companions }, { ...into, notes, anchors });
+    if (!read.ok) {
+      failures.push({ ...read.error, file: name });
+      continue;
     }
-    if (!read.ok) return read;
     const { geometry, georeference, schema, onGround } = read.value;
-    for (const note of notes.all()) warnings.push({ ...note, file: name });
-    for (const note of georeference?.notes ?? []) warnings.push({ ...note, file: name, count: 1 });
-    schemas.set(sha256, schema);
+    for (const note of notes.all()) into.warnings.push({ ...note, file: name });
+    for (const note of georeference?.notes ?? []) into.warnings.push({ ...note, file: name, count: 1 });
+    schemas.set(source.sha256, schema);
     geometries.push({
       name,
       georeference: onGround && target ? raised(georeference, target.heightM) : georeference,
@@ -91,7 +87,35 @@ export async function readOthers(
       rowOf: (element) => element,
     });
   }
+  const [first] = failures;
+  if (first && ifc.length + geometries.length === 0) {
+    const { code, params } = first;
+    return { ok: false, error: params ? { code, params } : { code } };
+  }
+  for (const one of failures) into.warnings.push({ ...one, count: 1 });
   return success({ geometries, schemas });
+}
+
+/** A reader that fails, or that a file of a new kind of damage makes throw, leaves no rows behind. */
+async function readOne(
+  reader: FormatReader,
+  source: ReaderSource,
+  into: ReadInto,
+): Promise<Result<ReadSource>> {
+  const { tree, table } = into;
+  const [rows, elements] = [tree.rows.length, tree.elements];
+  let read: Result<ReadSource>;
+  try {
+    read = await reader.read({ ...source, path: source.path.toLowerCase() }, into);
+  } catch {
+    read = failure('format-damaged', { file: source.name });
+  }
+  if (!read.ok) {
+    for (let row = rows; row < tree.rows.length; row++) table.ofRow.delete(row);
+    tree.rows.length = rows;
+    tree.elements = elements;
+  }
+  return read;
 }
 
 /** Heights that count from the ground stand on that of the compound. */
