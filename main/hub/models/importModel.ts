@@ -18,6 +18,7 @@ import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
 import { openStep, type StepFile } from './step/stepFile.ts';
 import { sortStoreys, type SpatialTree } from './spatialTree.ts';
+import { whyNothing } from './whatIsThere.ts';
 
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
@@ -96,8 +97,7 @@ export async function importModel(
 
   const assembled = assemble(geometries, tree, request.target);
   warnings.push(...assembled.warnings);
-  if (!assembled.bounds || assembled.products === 0)
-    return noGeometry(geometries, warnings, files.length > 0);
+  if (!assembled.bounds || assembled.products === 0) return noGeometry(steps, geometries, warnings);
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
@@ -179,10 +179,11 @@ const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({
   }),
 });
 
+/** Why there is nothing to draw: of the first IFC file, else of whatever was read. */
 function noGeometry(
+  steps: readonly StepFile[],
   read: readonly SourceGeometry[],
   warnings: readonly ImportWarning[],
-  ofIfc: boolean,
 ): Result<never> {
   const lost = warnings.find(({ code }) => code === 'geometry-lost');
   if (lost)
@@ -190,20 +191,9 @@ function noGeometry(
       file: lost.file ?? '–',
       reason: String(lost.params?.['reason'] ?? '–'),
     });
-  const map = read
-    .flatMap(({ georeference }) => georeference?.georeference ?? [])
-    .find(({ kind }) => kind !== 'none');
-  const files = read.map(({ name }) => name).join(', ');
-  if (!ofIfc) return failure('no-geometry', { files });
-  if (map?.kind === 'map') {
-    const { crs, eastingM, northingM } = map;
-    return failure('ifc-no-geometry-map', { files, crs: crs || '–', eastingM, northingM });
-  }
-  if (map?.kind === 'site')
-    return failure('ifc-no-geometry-site', {
-      files,
-      latDeg: map.latDeg.toFixed(5),
-      lonDeg: map.lonDeg.toFixed(5),
-    });
-  return failure('ifc-no-geometry', { files });
+  const [step] = steps;
+  const [first] = read;
+  if (!step || !first) return failure('no-geometry', { files: read.map(({ name }) => name).join(', ') });
+  const georeference = first.georeference?.georeference ?? { kind: 'none' };
+  return { ok: false, error: whyNothing(step, first.name, georeference) };
 }

@@ -55,16 +55,32 @@ export const modelsEn: Translated<typeof modelsZh> = {
     'The geometry of {{file}} cannot be read: {{reason}}',
     'Try the file alone, or export it again without this part',
   ],
-  'ifc-no-geometry': [
-    '{{files}}: no products with geometry, and not georeferenced',
+  'ifc-no-project': [
+    '{{file}} has no IfcProject: nothing in it belongs together (position: {{place}})',
+    'Export the whole model, not a part of it',
+  ],
+  'ifc-no-shapes': [
+    '{{file}}: {{elements}} elements, none of which has a shape (position: {{place}})',
     'Export with geometry (body representation)',
   ],
-  'ifc-no-geometry-map': [
-    '{{files}}: no products with geometry. It is georeferenced: {{crs}}, easting {{eastingM}} m, northing {{northingM}} m',
-    'Export with geometry (body representation)',
+  'ifc-no-triangles': [
+    '{{file}}: {{elements}} elements with shapes ({{kinds}}), but the geometry kernel made no triangle of them (position: {{place}})',
+    'Export bodies as faceted breps or extrusions',
   ],
-  'ifc-no-geometry-site': [
-    '{{files}}: no products with geometry. Its site lies at {{latDeg}}°, {{lonDeg}}°',
-    'Export with geometry (body representation)',
+  'ifc-only-spaces': [
+    '{{file}} holds {{spaces}} spaces and no walls, slabs or other elements (position: {{place}})',
+    'Export the architecture, not the space programme alone',
+  ],
+  'ifc-only-alignment': [
+    '{{file}} holds {{alignments}} parts of an alignment and nothing built along it (position: {{place}})',
+    'Export the road or bridge itself with its bodies',
+  ],
+  'ifc-only-types': [
+    '{{file}} is a library: {{types}} types, but nothing is placed (position: {{place}})',
+    'Import the model in which they are used',
+  ],
+  'ifc-only-structure': [
+    '{{file}} holds project, buildings and storeys, but no elements ({{others}} other objects; position: {{place}})',
+    'Export the model with its elements',
   ],
 };

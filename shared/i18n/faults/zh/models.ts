@@ -39,13 +39,32 @@ export const modelsZh = {
   ],
   'ifc-too-many-records': ['{{file}} 的记录超过 {{most}} 条', '请按楼栋或专业拆分模型'],
   'ifc-geometry': ['无法读取 {{file}} 的几何：{{reason}}', '请单独导入该文件，或去掉这一部分后重新导出'],
-  'ifc-no-geometry': ['{{files}}：没有带几何的构件，也没有地理参照', '导出时请包含几何（Body 表达）'],
-  'ifc-no-geometry-map': [
-    '{{files}}：没有带几何的构件。坐标系 {{crs}}，东 {{eastingM}} m，北 {{northingM}} m',
-    '导出时请包含几何（Body 表达）',
+  'ifc-no-project': [
+    '{{file}} 没有 IfcProject，内容不成整体（位置：{{place}}）',
+    '请导出完整模型，而不是局部',
   ],
-  'ifc-no-geometry-site': [
-    '{{files}}：没有带几何的构件。场地位于 {{latDeg}}°, {{lonDeg}}°',
-    '导出时请包含几何（Body 表达）',
+  'ifc-no-shapes': [
+    '{{file}}：{{elements}} 个构件都没有几何（位置：{{place}}）',
+    '请带几何导出（Body 表达）',
+  ],
+  'ifc-no-triangles': [
+    '{{file}}：{{elements}} 个构件有形状（{{kinds}}），但几何内核未能生成三角面（位置：{{place}}）',
+    '请将实体导出为多面体 Brep 或拉伸体',
+  ],
+  'ifc-only-spaces': [
+    '{{file}} 只有 {{spaces}} 个空间，没有墙、板等构件（位置：{{place}}）',
+    '请导出建筑模型，而不只是房间清单',
+  ],
+  'ifc-only-alignment': [
+    '{{file}} 只有 {{alignments}} 个线形对象，沿线没有实体（位置：{{place}}）',
+    '请连同道路或桥梁实体一起导出',
+  ],
+  'ifc-only-types': [
+    '{{file}} 是构件库：有 {{types}} 个类型，但没有放置任何构件（位置：{{place}}）',
+    '请导入使用这些类型的模型',
+  ],
+  'ifc-only-structure': [
+    '{{file}} 只有项目、楼栋与楼层，没有构件（其他对象 {{others}} 个；位置：{{place}}）',
+    '请连同构件一起导出模型',
   ],
 } as const satisfies Words;
