@@ -1,5 +1,5 @@
 /** A cache that a disk has damaged is noticed and made anew; nothing wrong is ever served. */
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -135,4 +135,19 @@ test('one lost vertex does not move the building; it is named', async () => {
   expect(result.value.bounds?.maxEnu[0]).toBeLessThan(20);
   const outlier = result.value.warnings.find(({ code }) => code === 'outlier');
   expect(outlier?.params).toEqual({ element: 'lost', km: '9000.0' });
+});
+
+test('an import that ended with its hub is told of by the next, once', async () => {
+  const jobs = join(dir, 'models/jobs');
+  await mkdir(jobs, { recursive: true });
+  const job = { jobId: 'j', name: 'Tower', compound: null, phase: 'geometry', fraction: 0.4, file: null };
+  // No process has this id: it is beyond what Linux gives.
+  await writeFile(join(jobs, '99999999-j.json'), JSON.stringify({ ...job, modelId: null, error: null }));
+  await writeFile(join(jobs, `${process.pid}-other.json`), '{}');
+  const next = createModelRoom({ dataDir: dir });
+  expect(next.jobs()).toMatchObject([
+    { name: 'Tower', phase: 'failed', error: { code: 'import-interrupted' } },
+  ]);
+  expect(await readdir(jobs)).toEqual([`${process.pid}-other.json`]);
+  await next.stop();
 });

@@ -2,6 +2,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelCache } from './cache.ts';
+import { isAlive } from './isAlive.ts';
 import { dropSources } from './keptSources.ts';
 
 /** Above this, caches that can be made again are dropped, largest first. */
@@ -43,12 +44,4 @@ async function isUsed(path: string): Promise<boolean> {
   if (!Number.isNaN(writer)) return isAlive(writer);
   const found = await stat(path).catch(() => null);
   return found !== null && Date.now() - found.mtimeMs < FRESH_MS;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

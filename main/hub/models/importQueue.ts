@@ -13,6 +13,7 @@ import { childEnvironment } from '../childEnvironment.ts';
 import type { ModelCache } from './cache.ts';
 import type { ImportJob, ImportReply } from './importProcess.ts';
 import { shownText, type ImportFile } from './sources.ts';
+import { createStartedJobs } from './startedJobs.ts';
 
 const IDLE_MS = 5_000;
 const KEPT_JOBS = 50;
@@ -60,6 +61,7 @@ export function createImportQueue(options: {
   readonly limits?: Partial<ImportLimits>;
 }) {
   const limits = { ...defaultLimits, ...options.limits };
+  const started = createStartedJobs(options.modelsDir);
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
   let running: Job | null = null;
@@ -75,6 +77,7 @@ export function createImportQueue(options: {
 
   function end(job: Job, result: Result<string>, phase: 'done' | 'failed' | 'cancelled'): void {
     if (running === job) running = null;
+    started.end(job.id);
     if (silent) clearTimeout(silent);
     if (late) clearTimeout(late);
     show(job, result.ok ? { phase, fraction: 1, modelId: result.value } : { phase, error: result.error });
@@ -177,6 +180,7 @@ export function createImportQueue(options: {
     late = setTimeout(() => stopRunning('import-hung'), limits.jobMs);
     late.unref();
     show(job, { phase: 'reading' });
+    started.begin(job.progress);
     const request: ImportJob = {
       jobId: job.id,
       files: job.order.files,
@@ -220,11 +224,15 @@ export function createImportQueue(options: {
       return true;
     },
 
-    jobs: (): readonly ImportProgress[] => [...jobs.values()].map(({ progress }) => progress),
+    jobs: (): readonly ImportProgress[] => [
+      ...started.interrupted,
+      ...[...jobs.values()].map(({ progress }) => progress),
+    ],
 
     async stop(): Promise<void> {
       if (idle) clearTimeout(idle);
       for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
+        started.end(job.id);
         job.finish(failure('import-stopping'));
       }
       running = null;
