@@ -3,6 +3,7 @@ import { BufferAttribute, BufferGeometry, DoubleSide, Mesh, Ray, Sphere, Vector3
 import { MeshBVH } from 'three-mesh-bvh';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
+import type { PackedBvh } from './decodeWorker.ts';
 import type { ChunkMaterials, Shade } from './chunkMaterial.ts';
 import { fineTiers, indexCountFor, type Tier } from './tiers.ts';
 
@@ -20,8 +21,8 @@ export interface ChunkMesh {
   cut(minSizeM: number): void;
   setXray(on: boolean): void;
   setShade(shade: Shade): void;
-  /** Makes what the first pick would wait for. */
-  prepare(): void;
+  /** Takes what the first pick would make itself. */
+  adopt(packed: PackedBvh): void;
   /** Whether some of its elements are seen through by themselves. */
   setGhosts(some: boolean): void;
   /** Corners of an element's triangles, ENU metres, nine numbers each. */
@@ -89,7 +90,13 @@ export function createChunkMesh(
       shade = next;
       dress();
     },
-    prepare: () => void tree(),
+    adopt({ roots, indirect }) {
+      // The parameter's type wants an index too, which an indirect tree does not have.
+      const stored = { version: 1, roots: [...roots], index: null, indirectBuffer: indirect };
+      bvh ??= MeshBVH.deserialize(stored as Parameters<typeof MeshBVH.deserialize>[0], geometry, {
+        setIndex: false,
+      });
+    },
     setGhosts(some) {
       ghosts = some;
       dress();

@@ -4,6 +4,7 @@ import type { Enu } from '#shared/twin/compound.ts';
 import type { ElementSource, SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
+import type { DecodePool } from './decodePool.ts';
 import { createElementIds, type ElementIds } from './elementIds.ts';
 import { loadModel, type LoadedModel } from './loadModel.ts';
 
@@ -27,6 +28,7 @@ export function createChunkSource(
     readonly chunk: (chunk: ChunkMesh, fraction: number) => void;
     readonly missing: (name: string, count: number) => void;
   },
+  decode?: DecodePool['decode'],
 ): ChunkSource {
   const stop = new AbortController();
   let model: LoadedModel | null = null;
@@ -44,14 +46,23 @@ export function createChunkSource(
     idOf: (element) => ids?.idOf(element) ?? `~${element}`,
     elementOf: (id) => ids?.elementOf(id) ?? -1,
     load: () =>
-      loadModel(base, manifest, shiftEnu, shared, stop.signal, {
-        ...progress,
-        ready(loaded) {
-          model = loaded;
-          ids = createElementIds(loaded.columns.globalId);
-          progress.ready(loaded);
+      loadModel(
+        base,
+        manifest,
+        shiftEnu,
+        shared,
+        stop.signal,
+        {
+          ...progress,
+          ready(loaded) {
+            model = loaded;
+            ids = createElementIds(loaded.columns.globalId);
+            progress.ready(loaded);
+          },
         },
-      }),
+        undefined,
+        decode,
+      ),
     setStates(states) {
       if (!model || !ids) return;
       const { state } = model;

@@ -2,13 +2,13 @@
  * Fetches one model: columns and chunks at once, largest first; each shows as soon as it is decoded. Addresses name the
  * content, so that the browser keeps what it has seen.
  */
-import type { DecodedChunk, ElementColumns } from '#shared/protocol/model.ts';
+import type { ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
-import { decodeChunk } from './decodeChunk.ts';
+import { decodeHere, type DecodePool, type PooledChunk } from './decodePool.ts';
 import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
 import { createStateTexture, type StateTexture } from './stateTexture.ts';
 
@@ -43,6 +43,7 @@ export async function loadModel(
     readonly missing: (name: string, count: number) => void;
   },
   pauseMs: (failures: number) => number = growingPause,
+  decode: DecodePool['decode'] = decodeHere,
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(described.id)}`;
   const version = `?v=${encodeURIComponent(described.contentKey)}`;
@@ -61,7 +62,7 @@ export async function loadModel(
   const fetchChunk = (info: SceneModel['chunks'][number]) =>
     fetchAgain(
       `${root}/chunks/${info.index}${version}`,
-      async (response) => decodeChunk(await response.arrayBuffer()),
+      async (response) => decode(await response.arrayBuffer()),
       again,
     );
   const first = queue.splice(0, PARALLEL).map(fetchChunk);
@@ -103,15 +104,16 @@ export async function loadModel(
   });
   const total = described.chunks.length;
   let done = 0;
-  const show = (decoded: DecodedChunk) => {
+  const show = ({ chunk: decoded, bvh }: PooledChunk) => {
     if (signal.aborted) return;
     const originEnu = shifted(decoded.originEnu, shiftEnu);
     const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
+    void bvh.then((packed) => packed && chunk.adopt(packed));
     chunks.push(chunk);
     done++;
     progress.chunk(chunk, done / total);
   };
-  const work = async (begun: Promise<DecodedChunk>) => {
+  const work = async (begun: Promise<PooledChunk>) => {
     show(await begun);
     for (let info = queue.shift(); info && !signal.aborted; info = queue.shift())
       show(await fetchChunk(info));

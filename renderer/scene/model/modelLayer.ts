@@ -14,6 +14,7 @@ import { plain, dressAppearance, isShownBy } from './appearance.ts';
 import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource, type ChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
+import { createDecodePool } from './decodePool.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadModel.ts';
@@ -76,6 +77,7 @@ export function createModelLayer(
   changed: (what: 'geometry' | 'state') => void,
 ): ModelLayer {
   const group = new Group();
+  const pool = createDecodePool();
   const sources = new Map<string, { readonly source: ChunkSource; readonly done: Promise<void> }>();
   /** Those of which anything is there yet. */
   const loaded = (): [string, LoadedModel][] =>
@@ -172,17 +174,24 @@ export function createModelLayer(
       const same = present?.source.contentKey === manifest.contentKey;
       if (present && same && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
       if (present) removeModel(modelId);
-      const source = createChunkSource(base, manifest, shiftEnu, shared, {
-        ready: (model) => dress(modelId, model),
-        chunk(chunk, fraction) {
-          chunk.setXray(isXray(chunk));
-          chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
-          group.add(chunk.mesh);
-          changed('geometry');
-          loading({ modelId, fraction });
+      const source = createChunkSource(
+        base,
+        manifest,
+        shiftEnu,
+        shared,
+        {
+          ready: (model) => dress(modelId, model),
+          chunk(chunk, fraction) {
+            chunk.setXray(isXray(chunk));
+            chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
+            group.add(chunk.mesh);
+            changed('geometry');
+            loading({ modelId, fraction });
+          },
+          missing: (name, count) => missing(modelId, name, count),
         },
-        missing: (name, count) => missing(modelId, name, count),
-      });
+        pool.decode,
+      );
       loadingCount++;
       const done = source
         .load()
@@ -300,6 +309,7 @@ export function createModelLayer(
     },
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
+      pool.dispose();
       sample.dispose();
       sampleState.dispose();
     },
