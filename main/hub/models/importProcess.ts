@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { failure, type Fault } from '#shared/protocol/result.ts';
 import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
+import { flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { createKernelPool } from './kernelPool.ts';
 import { keepSource } from './keptSources.ts';
@@ -62,6 +63,8 @@ if (process.send) {
             // By the path in their archive: what belongs together finds each other again.
             sources: sources.map(({ path, sha256 }) => ({ name: path, sha256 })),
           });
+          // The process is ended without a word; what it compiled would be lost.
+          flushCompileCache();
           return request.keepSources ? keepAll(request.modelsDir, sources) : undefined;
         }
         send({ kind: 'failed', jobId, error: result.error });

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
@@ -135,7 +136,8 @@ export function createImportQueue(options: {
       {
         serialization: 'advanced',
         execArgv: [],
-        env: childEnvironment(),
+        // What this hub has compiled once, the next process need not compile again.
+        env: { ...childEnvironment(), NODE_COMPILE_CACHE: join(options.modelsDir, 'compiled') },
         // What a kernel prints is no word of the hub's.
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       },
