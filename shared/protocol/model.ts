@@ -66,6 +66,55 @@ export interface ImportWarning extends Fault {
   readonly count: number;
 }
 
+/** What an import found out about the model's own order: for the planner who gets the next version of it. */
+export interface ModelHealth {
+  readonly files: readonly {
+    readonly name: string;
+    readonly schema: string;
+    /** Metres in one unit of length; null where the format has no units of its own. */
+    readonly lengthM: number | null;
+    /** `#id` that stand for two records; the last counts. */
+    readonly doubledRecords: number;
+  }[];
+  /** Elements that nothing is drawn of, by class. */
+  readonly withoutGeometry: readonly { readonly type: string; readonly count: number }[];
+  /** Elements that no storey contains. */
+  readonly withoutStorey: number;
+  readonly withoutName: number;
+  readonly spaces: number;
+  readonly spacesWithoutBoundaries: number;
+  /** GlobalIds that stand for several elements, the most frequent first. */
+  readonly doubledIds: readonly { readonly globalId: string; readonly count: number }[];
+  readonly doubledIdCount: number;
+}
+
+/** One element that does not meet a requirement of an IDS specification; `requirement` in the file's own order. */
+export interface IdsFailure {
+  readonly element: number;
+  readonly globalId: string;
+  readonly type: string;
+  readonly name: string;
+  /** What is wrong with it, in codes. */
+  readonly reason: Fault;
+}
+
+export interface IdsSpecification {
+  readonly name: string;
+  /** `other-version`: not made for the schema of this model. */
+  readonly outcome: 'passed' | 'failed' | 'not-applicable' | 'other-version';
+  readonly applicable: number;
+  readonly failed: number;
+  /** The first of them. */
+  readonly failures: readonly IdsFailure[];
+  /** What is wrong with the model as a whole; null where nothing is. */
+  readonly reason: Fault | null;
+}
+
+export interface IdsReport {
+  readonly title: string;
+  readonly specifications: readonly IdsSpecification[];
+}
+
 export interface ModelManifest {
   readonly version: typeof MODEL_FORMAT_VERSION;
   readonly id: string;

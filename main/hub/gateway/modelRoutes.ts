@@ -2,7 +2,9 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { ModelContent } from '#hub/models/index.ts';
+import type { IdsReport } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Language } from '#shared/twin/text.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
@@ -21,6 +23,8 @@ const IdAndIndex = Type.Object({
 });
 /** The content key an address was made with: what it names never changes. */
 const Version = Type.Object({ v: Type.Optional(Type.String({ maxLength: 100 })) });
+/** Specifications of a large client take a tenth. */
+const IDS_BYTES = 4 * 2 ** 20;
 const noModel = (id: string) => failure('no-model', { model: id });
 
 export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void {
@@ -205,6 +209,30 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
+    url: '/api/models/:id/health',
+    schema: { summary: 'What of the model is not in order, for its planner', params: Id },
+    handler: async (request, reply) =>
+      answer(reply, await models.health(request.params.id), (health) => ({ health })),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'POST',
+    url: '/api/models/:id/ids',
+    bodyLimit: IDS_BYTES,
+    schema: {
+      summary: 'The model checked against the specifications of an IDS 1.0 file',
+      params: Id,
+      body: Type.Object({ xml: Type.String({ maxLength: IDS_BYTES }) }),
+    },
+    handler: async (request, reply) => {
+      const language = languageOf(request.headers['accept-language']);
+      const checked = await models.checkIds(request.params.id, request.body.xml);
+      return answer(reply, checked, (report) => ({ report: spokenReport(report, language) }));
+    },
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
     url: '/api/models/:id/properties',
     schema: { summary: 'Properties that elements of the model have', params: Id },
     handler: async (request, reply) => {
@@ -241,6 +269,15 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     },
   });
 }
+
+const spokenReport = (report: IdsReport, language: Language) => ({
+  ...report,
+  specifications: report.specifications.map((one) => ({
+    ...one,
+    reason: one.reason && spoken(one.reason, language),
+    failures: one.failures.map((failed) => ({ ...failed, reason: spoken(failed.reason, language) })),
+  })),
+});
 
 /**
  * What an import has written never changes: an address with its content key is kept for ever, one without is asked

@@ -120,6 +120,8 @@ export const placesOf = ({
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],
   'GET /api/models/:id/elements': ['compound', (id) => `/api/models/m-${id}/elements`],
   'GET /api/models/:id/chunks/:index': ['compound', (id) => `/api/models/m-${id}/chunks/0`],
+  'GET /api/models/:id/health': ['compound', (id) => `/api/models/m-${id}/health`],
+  'POST /api/models/:id/ids': ['compound', (id) => `/api/models/m-${id}/ids`],
   'GET /api/models/:id/properties': ['compound', (id) => `/api/models/m-${id}/properties`],
   'GET /api/models/:id/groups': ['compound', (id) => `/api/models/m-${id}/groups?set=a&name=b`],
   'GET /api/models/:id/elements/:index': ['compound', (id) => `/api/models/m-${id}/elements/0`],

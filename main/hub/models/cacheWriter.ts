@@ -6,17 +6,18 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
+import type { ElementColumns, ModelHealth, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '3';
+export const IMPORTER_VERSION = '4';
 
 export const CACHE_FILES = {
   manifest: 'manifest.json',
   columns: 'elements.json.gz',
   properties: 'properties.bin',
+  health: 'health.json',
   chunk: (index: number) => `chunk-${index}.bin`,
 } as const;
 
@@ -25,6 +26,7 @@ export interface CachedModel {
   readonly columns: ElementColumns;
   readonly chunks: readonly Uint8Array[];
   readonly properties: Uint8Array;
+  readonly health: ModelHealth;
 }
 
 export const cacheDirOf = (modelsDir: string, key: string): string => join(modelsDir, 'cache', key);
@@ -56,6 +58,7 @@ export async function storeModel(modelsDir: string, key: string, model: CachedMo
     [CACHE_FILES.manifest]: Buffer.from(JSON.stringify(model.manifest)),
     [CACHE_FILES.columns]: gzipSync(JSON.stringify(model.columns)),
     [CACHE_FILES.properties]: model.properties,
+    [CACHE_FILES.health]: Buffer.from(JSON.stringify(model.health)),
   };
   model.chunks.forEach((bytes, i) => (files[CACHE_FILES.chunk(i)] = bytes));
   await mkdir(part, { recursive: true });

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ImportWarning } from '#shared/protocol/model.ts';
 import type { FileGeoreference } from './georeference.ts';
+import type { FileHealth } from './modelHealth.ts';
 import type { PropertyTable } from './properties.ts';
 import { readIfcRows } from './readIfcRows.ts';
 import type { SpatialTree } from './spatialTree.ts';
@@ -31,6 +32,7 @@ export interface IfcRows {
     /** Express id → row. */
     readonly rowOf: Map<number, number>;
     readonly georeference: FileGeoreference;
+    readonly health: FileHealth;
   }[];
 }
 

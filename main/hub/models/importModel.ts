@@ -13,6 +13,7 @@ import type { KernelPool } from './kernelPool.ts';
 import { ifcRows } from './ifcRows.ts';
 import { encodeProperties } from './propertyStore.ts';
 import { beginIfc, finishIfc } from './readIfc.ts';
+import { modelHealth, otherHealth } from './modelHealth.ts';
 import type { Box } from './shapes.ts';
 import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
@@ -137,6 +138,10 @@ export async function importModel(
     columns: columnsOf(tree, boxes),
     chunks: chunks.map(({ bytes }) => bytes),
     properties: encodeProperties(table, tree.rows.length),
+    health: modelHealth(tree.rows, boxes, [
+      ...read.map(({ health }) => health),
+      ...sorted.value.others.map(({ source }) => otherHealth(source.name, schemas.get(source.sha256) ?? '')),
+    ]),
   });
   return done;
 }

@@ -10,13 +10,16 @@ import type {
   ElementDetail,
   ElementGroup,
   FoundElement,
+  IdsReport,
   ImportProgress,
+  ModelHealth,
   ModelManifest,
   PropertyName,
 } from '#shared/protocol/model.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
+import { checkIds } from './ids/checkIds.ts';
 import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
 import { tidyModels } from './housekeeping.ts';
@@ -50,6 +53,9 @@ export interface ModelRoom {
   packedElements(modelId: string): Promise<Result<ModelContent>>;
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
   element(modelId: string, index: number): Promise<Result<ElementDetail>>;
+  health(modelId: string): Promise<Result<ModelHealth>>;
+  /** Checked against an IDS 1.0 file. */
+  checkIds(modelId: string, xml: string): Promise<Result<IdsReport>>;
   /** Properties that its elements have. */
   propertyNames(modelId: string): Promise<Result<readonly PropertyName[]>>;
   /** Its elements by what one property says. */
@@ -166,6 +172,14 @@ export function createModelRoom(options: {
         storey: manifest.storeys[columns.storey[index] ?? -1]?.name ?? null,
         properties: properties.read(index),
       });
+    },
+    health: async (modelId) => {
+      const sent = await content(modelId, CACHE_FILES.health);
+      return sent.ok ? success(JSON.parse(sent.value.bytes.toString()) as ModelHealth) : sent;
+    },
+    checkIds: async (modelId, xml) => {
+      const model = await opened(modelId);
+      return model.ok ? checkIds(model.value, xml) : model;
     },
     groupsBy: async (modelId, set, name) => {
       const model = await opened(modelId);

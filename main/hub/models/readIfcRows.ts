@@ -5,7 +5,10 @@ import { readGeoreference } from './georeference.ts';
 import type { IfcRows, IfcRowsRequest } from './ifcRows.ts';
 import { addProperties, type PropertyTable } from './properties.ts';
 import { addToTree, createTree } from './spatialTree.ts';
-import { createStepFile } from './step/stepFile.ts';
+import type { FileHealth } from './modelHealth.ts';
+import { countDoubled } from './step/rowOf.ts';
+import { createStepFile, type StepFile } from './step/stepFile.ts';
+import { refOf } from './step/stepValues.ts';
 import { readUnits } from './units.ts';
 
 export function readIfcRows(request: IfcRowsRequest): IfcRows {
@@ -21,7 +24,19 @@ export function readIfcRows(request: IfcRowsRequest): IfcRows {
     for (const note of georeference.notes) warnings.push({ ...note, file: name, count: 1 });
     const malformed = step.malformed();
     if (malformed > 0) warnings.push({ ...fault('record'), file: name, count: malformed });
-    return { rowOf, georeference };
+    return { rowOf, georeference, health: healthOf(step, name, units.lengthM) };
   });
   return { tree, table, warnings, files };
+}
+
+function healthOf(step: StepFile, name: string, lengthM: number): FileHealth {
+  const bounded = new Set<number>();
+  for (const type of step.types)
+    if (type.startsWith('IFCRELSPACEBOUNDARY'))
+      for (const id of step.idsOf(type)) bounded.add(refOf(step.read(id)[4]) ?? -1);
+  const { ids, count } = step.index;
+  return {
+    file: { name, schema: step.schema, lengthM, doubledRecords: countDoubled(ids, count) },
+    spacesWithoutBoundaries: step.idsOf('IFCSPACE').filter((id) => !bounded.has(id)).length,
+  };
 }

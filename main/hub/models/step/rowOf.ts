@@ -17,3 +17,11 @@ export function createRowOf(ids: Uint32Array, count: number): (id: number) => nu
   for (let row = 0; row < count; row++) map.set(ids[row] ?? 0, row);
   return (id) => map.get(id) ?? -1;
 }
+
+/** How many records have an id that another one before them has. */
+export function countDoubled(ids: Uint32Array, count: number): number {
+  const sorted = ids.slice(0, count).sort();
+  let doubled = 0;
+  for (let row = 1; row < count; row++) if (sorted[row] === sorted[row - 1]) doubled++;
+  return doubled;
+}

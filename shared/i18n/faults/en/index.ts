@@ -9,6 +9,7 @@ import { compoundsEn } from './compounds.ts';
 import { formatsEn } from './formats.ts';
 import { gatewayEn } from './gateway.ts';
 import { historyEn } from './history.ts';
+import { idsEn } from './ids.ts';
 import { ingestEn } from './ingest.ts';
 import { modelsEn } from './models.ts';
 import { operatingEn } from './operating.ts';
@@ -22,6 +23,7 @@ export const faultsEn: Translated<typeof faultsZh> = {
   ...historyEn,
   ...operatingEn,
   ...modelsEn,
+  ...idsEn,
   ...formatsEn,
   ...compoundsEn,
   ...compoundFilesEn,

@@ -7,6 +7,7 @@ import { compoundsZh } from './compounds.ts';
 import { formatsZh } from './formats.ts';
 import { gatewayZh } from './gateway.ts';
 import { historyZh } from './history.ts';
+import { idsZh } from './ids.ts';
 import { ingestZh } from './ingest.ts';
 import { modelsZh } from './models.ts';
 import { operatingZh } from './operating.ts';
@@ -20,6 +21,7 @@ export const faultsZh = {
   ...historyZh,
   ...operatingZh,
   ...modelsZh,
+  ...idsZh,
   ...formatsZh,
   ...compoundsZh,
   ...compoundFilesZh,
