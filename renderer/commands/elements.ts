@@ -43,3 +43,17 @@ export function goToElement(screen: ScreenContext, found: FoundElement): void {
   void screen.scene.current()?.flyTo({ positionEnu, radiusM: Math.max(nearestM, found.sizeM) });
   void selectElement(screen, found.modelId, found.index, positionEnu);
 }
+
+/** The same for one that only its GlobalId is known of; false where the hub finds none that stands somewhere. */
+export async function goToGlobalId(
+  screen: ScreenContext,
+  modelId: string,
+  globalId: string,
+): Promise<boolean> {
+  const url = `/api/models/elements?q=${encodeURIComponent(globalId)}&limit=100`;
+  const response = await fetch(url).catch(() => null);
+  const answer = response?.ok ? ((await response.json()) as { elements: readonly FoundElement[] }) : null;
+  const found = answer?.elements.find((one) => one.modelId === modelId && one.globalId === globalId);
+  if (found) goToElement(screen, found);
+  return found !== undefined;
+}

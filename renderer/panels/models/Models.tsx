@@ -9,6 +9,7 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { importFiles } from './importFiles.ts';
+import { ModelReport } from './ModelReport.tsx';
 
 export function Models() {
   const screen = useScreen();
@@ -18,7 +19,9 @@ export function Models() {
   const input = useRef<HTMLInputElement>(null);
   const fresh = new Set([...imports.values()].map((job) => job.modelId));
   const listed = [...models].sort((a, b) => Number(fresh.has(b.id)) - Number(fresh.has(a.id)));
+  const [reported, setReported] = useState<ModelManifest | null>(null);
   const jobs = [...imports.values()].filter((job) => job.phase !== 'done').toReversed();
+  if (reported) return <ModelReport model={reported} onBack={() => setReported(null)} />;
   return (
     <Dialog wide title={t('models.title')} onClose={() => screen.choices.setState({ overlay: null })}>
       <p className="drop-hint">
@@ -41,7 +44,12 @@ export function Models() {
           <Job key={job.jobId} job={job} />
         ))}
         {listed.map((model) => (
-          <Model key={model.id} model={model} fresh={fresh.has(model.id)} />
+          <Model
+            key={model.id}
+            model={model}
+            fresh={fresh.has(model.id)}
+            onReport={() => setReported(model)}
+          />
         ))}
         {models.length === 0 && jobs.length === 0 && <li className="empty">{t('models.none')}</li>}
       </ul>
@@ -49,7 +57,8 @@ export function Models() {
   );
 }
 
-function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
+function Model(props: { model: ModelManifest; fresh: boolean; onReport: () => void }) {
+  const { model, fresh, onReport } = props;
   const screen = useScreen();
   const { t, said, local } = useText();
   const [asking, setAsking] = useState(false);
@@ -87,6 +96,7 @@ function Model({ model, fresh }: { model: ModelManifest; fresh: boolean }) {
         </>
       ) : (
         <>
+          <button onClick={onReport}>{t('report.open')}</button>
           <button
             onClick={() => {
               screen.choices.setState({ overlay: null });
