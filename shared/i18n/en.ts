@@ -2,6 +2,7 @@
 import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
+import { compareEn } from './compare/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -26,6 +27,7 @@ export const en: Translated<typeof zh> = {
   ...passesEn,
   ...rulesEn,
   ...ordersEn,
+  ...compareEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

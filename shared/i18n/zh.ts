@@ -2,6 +2,7 @@
 import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
+import { compareZh } from './compare/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -24,6 +25,7 @@ export const zh = {
   ...passesZh,
   ...rulesZh,
   ...ordersZh,
+  ...compareZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

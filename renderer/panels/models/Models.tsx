@@ -9,6 +9,7 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { importFiles } from './importFiles.ts';
+import { PhaseChoice } from './PhaseChoice.tsx';
 
 export function Models() {
   const screen = useScreen();
@@ -36,6 +37,7 @@ export function Models() {
           onChange={(event) => void importFiles(screen, [...(event.target.files ?? [])])}
         />
       </p>
+      <PhaseChoice />
       <ul className="model-list">
         {jobs.map((job) => (
           <Job key={job.jobId} job={job} />
