@@ -5,6 +5,8 @@ import {
   DWELLINGS,
   floorZ,
   HALLS,
+  LIFT_CORRIDOR_M,
+  liftOf,
   householdId,
   PLINTH_M,
   storeysOf,
@@ -39,6 +41,7 @@ const PARTY_M = 0.2;
 const CLEAR_M = STOREY_HEIGHT_M;
 const SOUTH = -DEPTH_M / 2;
 const NORTH = DEPTH_M / 2;
+const CANOPY_M = 1.3;
 const INSIDE: Rgb = [0.9, 0.89, 0.86];
 
 export function addUnitStorey(context: BuildingContext, host: Host, unit: PlacedUnit, level: number): void {
@@ -227,7 +230,9 @@ function addHall(
       at,
       Math.PI,
     );
-    const canopy = model.box([x - 1.5, NORTH, 2.42], [x + 1.5, NORTH + 1.3, 2.56], building.style.band);
+    // A lift's corridor begins behind it.
+    const reachM = building.liftStops === 'landings' && liftOf(building, unit) ? LIFT_CORRIDOR_M : CANOPY_M;
+    const canopy = model.box([x - 1.5, NORTH, 2.42], [x + 1.5, NORTH + reachM, 2.56], building.style.band);
     writer.solid('IFCSHADINGDEVICE', host, `canopy/${path}`, '雨棚 Canopy', [canopy]);
   } else {
     const at: Point3 = [x, y, 0.3];
