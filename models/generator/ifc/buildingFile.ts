@@ -71,10 +71,6 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
     NumberOfStoreys: typed('IFCINTEGER', whole(storeysOf(building))),
     IsLandmarked: typed('IFCLOGICAL', false),
   });
-  if (building.liftUnits && building.liftUnits.length > 0)
-    model.describe(structure, 'Linli_Renovation', {
-      LiftsAdded: typed('IFCINTEGER', whole(building.liftUnits.length)),
-    });
   const storey = (storeyName: string, zM: number, key: string): Host => {
     const own = model.placement(placement, [0, 0, zM]);
     const spatial = model.add(
@@ -143,6 +139,11 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
       zone,
     );
   }
+  // Last, so that what is written before it is numbered as it was.
+  if (building.liftUnits && building.liftUnits.length > 0)
+    model.describe(structure, 'Linli_Renovation', {
+      LiftsAdded: typed('IFCINTEGER', whole(building.liftUnits.length)),
+    });
   return model.finish();
 }
 
