@@ -5,15 +5,16 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CompoundManifest, CompoundModel } from '#shared/twin/compound.ts';
+import { maofang } from './compounds/maofang/index.ts';
+import { sanhe } from './compounds/sanhe/index.ts';
 import { yaguang } from './compounds/yaguang/index.ts';
 import type { CompoundDesign } from './generator/design.ts';
-import { buildingFile } from './generator/ifc/buildingFile.ts';
-import { siteFile } from './generator/ifc/siteFile.ts';
 import { mapFrameOf } from './generator/geodesy.ts';
+import { modelTexts, phasesOf } from './generator/modelTexts.ts';
 import { planOf } from './generator/plan.ts';
 import { sourceHash } from './sourceHash.ts';
 
-const DESIGNS: Readonly<Record<string, CompoundDesign>> = { yaguang };
+const DESIGNS: Readonly<Record<string, CompoundDesign>> = { yaguang, sanhe, maofang };
 const STAMP_FILE = '.generator';
 
 export const compoundIds: readonly string[] = Object.keys(DESIGNS);
@@ -46,32 +47,20 @@ export async function generateCompound(compoundId: string, outDir: string): Prom
   await mkdir(outDir, { recursive: true });
   const plan = planOf(design);
   const frame = mapFrameOf(design);
+  const phases = phasesOf(design)?.map(({ id, name }) => ({ id, name }));
   const models: CompoundModel[] = [];
   const write = async (name: string, text: string): Promise<void> => {
     await writeFile(join(outDir, `${name}.part`), text);
     await rename(join(outDir, `${name}.part`), join(outDir, name));
   };
-  for (const building of design.buildings) {
-    const name = `building-${building.id}.ifc`;
-    await write(name, buildingFile(building, design, frame));
-    models.push({
-      id: `${compoundId}-${building.id}`,
-      name: { zh: `${building.id}号楼`, en: `Building ${building.id}` },
-      files: [name],
-      role: 'building',
-      placeId: building.id,
-    });
+  for (const { model, text } of modelTexts(design, frame)) {
+    for (const file of model.files) await write(file, text);
+    models.push(model);
   }
-  await write('site.ifc', siteFile(design, frame));
-  models.push({
-    id: `${compoundId}-site`,
-    name: { zh: '场地', en: 'Site' },
-    files: ['site.ifc'],
-    role: 'site',
-  });
   const manifest: CompoundManifest = {
     version: 1,
     ...design.facts,
+    ...(phases ? { phases } : {}),
     demo: true,
     origin: frame.origin,
     models,

@@ -22,8 +22,8 @@ export interface Rect {
 /** sRGB, 0…1. */
 export type Rgb = readonly [r: number, g: number, b: number];
 
-/** Households per floor of one entrance unit. */
-export type UnitKind = 'two' | 'three';
+/** Households per floor of one entrance unit; `tower`: four round a core with two lifts and scissor stairs. */
+export type UnitKind = 'two' | 'three' | 'tower';
 
 export interface BuildingStyle {
   readonly wall: Rgb;
@@ -42,6 +42,25 @@ export interface BuildingDesign {
   readonly centre: SitePoint;
   readonly units: readonly UnitKind[];
   readonly style: BuildingStyle;
+  /** Absent: six. */
+  readonly storeys?: number;
+  /** Numbers of the units that have a lift outside; absent: all. */
+  readonly liftUnits?: readonly number[];
+  /** Where a lift outside stops: at the floors (absent), or at the landings half a storey above them. */
+  readonly liftStops?: 'floors' | 'landings';
+}
+
+/** Where a compound's demo fire starts: the first flat of that storey. */
+export interface FirePlace {
+  readonly unit: string;
+  readonly level: number;
+}
+
+/** A car park of several decks, each with two rows of spaces along an aisle. */
+export interface GarageDesign {
+  readonly rect: Rect;
+  /** Spaces of each deck, from the ground up. */
+  readonly decks: readonly number[];
 }
 
 /** A ground-floor room that is not a dwelling, in place of a household. */
@@ -77,6 +96,8 @@ export interface BayDesign {
   readonly id: string;
   readonly centre: SitePoint;
   readonly kind: BayPlan['kind'];
+  /** Above the ground; absent: on it. */
+  readonly zM?: number;
 }
 
 export interface TreeDesign extends Omit<TreePlan, 'positionEnu'> {
@@ -108,6 +129,18 @@ export interface SiteDesign {
   readonly wastePoint: Rect;
   readonly playground: Rect;
   readonly pavilion: SitePoint;
+  /** Garden paths: middle and size. */
+  readonly paths: readonly (readonly [xM: number, yM: number, widthM: number, depthM: number])[];
+  readonly benches: readonly SitePoint[];
+  readonly garage?: GarageDesign;
+}
+
+/** The same compound at one time: what differs from the design. */
+export interface PhaseDesign {
+  readonly id: string;
+  readonly name: LocalText;
+  readonly buildings: readonly BuildingDesign[];
+  readonly site: SiteDesign;
 }
 
 export interface CompoundDesign {
@@ -120,6 +153,10 @@ export interface CompoundDesign {
   readonly buildings: readonly BuildingDesign[];
   readonly commonRooms: readonly CommonRoom[];
   readonly site: SiteDesign;
+  /** How it was before, oldest first; the design itself is how it is now. */
+  readonly earlier?: readonly PhaseDesign[];
+  /** Of the design itself, where there are earlier ones. */
+  readonly phase?: Pick<PhaseDesign, 'id' | 'name'>;
   readonly views: readonly ViewDesign[];
   readonly devices: (plan: CompoundPlan) => readonly PlannedDevice[];
   /** What can be played there. */

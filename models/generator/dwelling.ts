@@ -6,21 +6,35 @@
 import type { BuildingDesign, Rect, SitePoint, UnitKind } from './design.ts';
 import { shiftRect } from './frame.ts';
 
-export const STOREYS = 6;
+const STOREYS = 6;
 export const STOREY_HEIGHT_M = 2.8;
 /** Ground floor above the ground: three risers. */
 export const PLINTH_M = 0.45;
 export const DEPTH_M = 11.4;
 export const BALCONY_DEPTH_M = 1.4;
-export const ROOF_M = PLINTH_M + STOREYS * STOREY_HEIGHT_M;
 export const LIFT_CORRIDOR_M = 1.5;
 export const LIFT_SHAFT_M = 1.9;
 
-export const UNIT_WIDTH_M: Readonly<Record<UnitKind, number>> = { two: 14.4, three: 19.2 };
+export const UNIT_WIDTH_M: Readonly<Record<UnitKind, number>> = {
+  two: 14.4,
+  three: 19.2,
+  tower: 28.8,
+};
 
 const SOUTH = -DEPTH_M / 2;
 const NORTH = DEPTH_M / 2;
-export const HALL: Rect = { x0: -1.3, y0: 0.3, x1: 1.3, y1: NORTH };
+const STAIR_HALL: Rect = { x0: -1.3, y0: 0.3, x1: 1.3, y1: NORTH };
+/** Stair hall of each unit; of towers the core with its lobby, two lifts and scissor stairs. */
+export const HALLS: Readonly<Record<UnitKind, Rect>> = {
+  two: STAIR_HALL,
+  three: STAIR_HALL,
+  tower: { x0: -4.2, y0: -0.9, x1: 4.2, y1: NORTH },
+};
+/** Middles of the two lifts of a core, from the unit's middle. */
+export const CORE_LIFTS: readonly SitePoint[] = [
+  [-3, 2.2],
+  [3, 2.2],
+];
 
 export interface Dwelling {
   /** `01`, `02`, `03` from west to east. */
@@ -93,6 +107,52 @@ export const DWELLINGS: Readonly<Record<UnitKind, readonly Dwelling[]>> = {
       box: { x0: 3.3, y0: SOUTH, x1: 9.6, y1: NORTH },
     },
   ],
+  tower: [
+    {
+      number: '01',
+      footprint: [
+        [-14.4, SOUTH],
+        [-7.4, SOUTH],
+        [-7.4, -0.9],
+        [-4.2, -0.9],
+        [-4.2, NORTH],
+        [-14.4, NORTH],
+      ],
+      box: { x0: -14.4, y0: SOUTH, x1: -7.4, y1: NORTH },
+    },
+    {
+      number: '02',
+      footprint: [
+        [-7.4, SOUTH],
+        [0, SOUTH],
+        [0, -0.9],
+        [-7.4, -0.9],
+      ],
+      box: { x0: -7.4, y0: SOUTH, x1: 0, y1: -0.9 },
+    },
+    {
+      number: '03',
+      footprint: [
+        [0, SOUTH],
+        [7.4, SOUTH],
+        [7.4, -0.9],
+        [0, -0.9],
+      ],
+      box: { x0: 0, y0: SOUTH, x1: 7.4, y1: -0.9 },
+    },
+    {
+      number: '04',
+      footprint: [
+        [7.4, SOUTH],
+        [14.4, SOUTH],
+        [14.4, NORTH],
+        [4.2, NORTH],
+        [4.2, -0.9],
+        [7.4, -0.9],
+      ],
+      box: { x0: 7.4, y0: SOUTH, x1: 14.4, y1: NORTH },
+    },
+  ],
 };
 
 export interface PlacedUnit {
@@ -101,6 +161,16 @@ export interface PlacedUnit {
   readonly kind: UnitKind;
   /** Middle of the unit along the building, building frame. */
   readonly xM: number;
+}
+
+export const storeysOf = ({ storeys = STOREYS }: BuildingDesign): number => storeys;
+export const roofOf = (building: BuildingDesign): number => PLINTH_M + storeysOf(building) * STOREY_HEIGHT_M;
+
+/** `tower`: a glazed shaft outside the stair hall; `core`: two inside; null: one climbs. */
+export function liftOf(building: BuildingDesign, unit: PlacedUnit): 'tower' | 'core' | null {
+  if (unit.kind === 'tower') return 'core';
+  const number = Number(unit.id.slice(building.id.length + 1));
+  return building.liftUnits === undefined || building.liftUnits.includes(number) ? 'tower' : null;
 }
 
 export function lengthOf(building: BuildingDesign): number {

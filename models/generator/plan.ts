@@ -8,8 +8,8 @@ import {
   floorZ,
   householdId,
   inSite,
-  ROOF_M,
-  STOREYS,
+  roofOf,
+  storeysOf,
   STOREY_HEIGHT_M,
   UNIT_WIDTH_M,
   unitsOf,
@@ -28,7 +28,7 @@ export function planOf(design: CompoundDesign): CompoundPlan {
     kind: 'courtyard',
     name,
     parentId: null,
-    box: boxOf(rect, 0, ROOF_M + 2, yawRad),
+    box: boxOf(rect, 0, Math.max(...design.buildings.map(roofOf)) + 2, yawRad),
   }));
   for (const building of design.buildings) places.push(...placesOf(building, design));
   for (const { id, name, courtyardId, rect } of site.areas) {
@@ -42,10 +42,10 @@ export function planOf(design: CompoundDesign): CompoundPlan {
   return {
     version: 1,
     places,
-    bays: site.bays.map(({ id, centre, kind }) => ({
+    bays: site.bays.map(({ id, centre, kind, zM = 0 }) => ({
       id,
       kind,
-      box: boxOf(rectAt(centre, BAY_WIDTH_M, BAY_DEPTH_M), 0, 0.02, yawRad),
+      box: boxOf(rectAt(centre, BAY_WIDTH_M, BAY_DEPTH_M), zM, zM + 0.02, yawRad),
     })),
     trees: site.trees.map(({ at, ...tree }) => ({ positionEnu: toEnu(at, 0, yawRad), ...tree })),
     lamps: site.lamps.map((at) => ({ positionEnu: toEnu(at, 0, yawRad), heightM: LAMP_HEIGHT_M })),
@@ -79,7 +79,7 @@ function placesOf(building: BuildingDesign, design: CompoundDesign): Place[] {
       kind: 'building',
       name: { zh, en },
       parentId: building.courtyardId,
-      box: boxOf(buildingRect(building), 0, ROOF_M + 2.2, yawRad),
+      box: boxOf(buildingRect(building), 0, roofOf(building) + 2.2, yawRad),
     },
   ];
   for (const [i, unit] of unitsOf(building).entries()) {
@@ -92,9 +92,9 @@ function placesOf(building: BuildingDesign, design: CompoundDesign): Place[] {
       kind: 'unit',
       name,
       parentId: building.id,
-      box: boxOf(rect, 0, ROOF_M, yawRad),
+      box: boxOf(rect, 0, roofOf(building), yawRad),
     });
-    for (let level = 1; level <= STOREYS; level++) {
+    for (let level = 1; level <= storeysOf(building); level++) {
       const storeyId = `${unit.id}/${level}`;
       const z = floorZ(level);
       places.push({

@@ -60,7 +60,12 @@ export interface Facts {
   readonly alerts: readonly Alert[];
   readonly rejected: { readonly total: number; readonly byCode: Readonly<Record<string, number>> };
   readonly imports: ReadonlyMap<string, ImportProgress>;
+  /** Those that stand in the shown phases. */
   readonly models: readonly ModelManifest[];
+  /** Of every phase of the compound. */
+  readonly allModels: readonly ModelManifest[];
+  /** Phases of the compound that are shown; null: as it stands now. */
+  readonly phases: readonly string[] | null;
   /** Kept for everybody of the compound. */
   readonly savedViews: readonly SavedViewSummary[];
   readonly clock: ClockState;
@@ -103,6 +108,8 @@ export function createFacts(): FactStore {
     rejected: { total: 0, byCode: {} },
     imports: new Map(),
     models: [],
+    allModels: [],
+    phases: null,
     savedViews: [],
     current: false,
     clock: { mode: 'live', playing: true, rate: 1 },

@@ -1,6 +1,7 @@
 /**
  * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the facts true.
  */
+import { currentPhase, modelsIn } from '#shared/compounds/phases.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
@@ -32,6 +33,8 @@ export interface Session {
   /** Asks and shows the fault, if any, as a toast. */
   command<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
   refreshModels(): Promise<void>;
+  /** Models of these phases of the compound; null: as it stands now. */
+  showPhases(phases: readonly string[] | null): void;
   onAlarmRaised(listener: (alarm: AlarmRecord) => void): () => void;
   dispose(): void;
 }
@@ -169,7 +172,7 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
     lastSeq = value.seq;
     facts.setState({
       compoundId,
-      ...(isSame ? {} : { plan, models: [], savedViews: [] }),
+      ...(isSame ? {} : { plan, models: [], allModels: [], phases: null, savedViews: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
@@ -206,9 +209,19 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
   function showModels(models: readonly ModelManifest[] | null): void {
     if (!models) return;
     const { compoundId } = facts.getState();
-    facts.setState({
-      models: models.filter(({ compound }) => compound === null || compound === compoundId),
-    });
+    const allModels = models.filter(({ compound }) => compound === null || compound === compoundId);
+    facts.setState({ allModels, models: standing(allModels) });
+  }
+
+  function standing(models: readonly ModelManifest[]): readonly ModelManifest[] {
+    const { compounds, compoundId, phases } = facts.getState();
+    const manifest = compounds.find(({ id }) => id === compoundId)?.manifest;
+    return modelsIn(models, manifest, phases ?? [currentPhase(manifest ?? {}) ?? '']);
+  }
+
+  function showPhases(phases: readonly string[] | null): void {
+    facts.setState({ phases });
+    facts.setState({ models: standing(facts.getState().allModels) });
   }
 
   return {
@@ -224,6 +237,7 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
       return result;
     },
     refreshModels,
+    showPhases,
     onAlarmRaised: (listener) => {
       raisedListeners.add(listener);
       return () => void raisedListeners.delete(listener);

@@ -53,6 +53,15 @@ it('a good one has no faults, a system that nobody declared among its devices', 
 describe('one sentence per fault, with file, place and what is wrong', () => {
   it.each<[string, (records: Good) => void, string, string]>([
     [
+      'phase',
+      ({ manifest }) =>
+        Object.assign(manifest, {
+          models: [{ id: 'm', name: { zh: '', en: '' }, files: ['m.ifc'], role: 'site', phases: ['before'] }],
+        }),
+      'manifest.json 的 models[0].phases：没有时期“before”',
+      'manifest.json, models[0].phases: there is no phase “before”',
+    ],
+    [
       'time zone',
       ({ manifest }) => (manifest.origin.timeZone = 'Asia/Atlantis'),
       'manifest.json 的 origin.timeZone：没有时区“Asia/Atlantis”',

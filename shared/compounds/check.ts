@@ -23,7 +23,7 @@ export function checkManifest(value: unknown): CompoundFault[] {
     fault.at === 'id' ? faultOf('manifest.json', 'id', 'file-id') : fault,
   );
   if (shape.length > 0) return shape;
-  const { origin, models } = value as CompoundManifest;
+  const { origin, models, phases = [] } = value as CompoundManifest;
   const faults: CompoundFault[] = [];
   if (!isTimeZone(origin.timeZone))
     faults.push(faultOf('manifest.json', 'origin.timeZone', 'file-time-zone', { timeZone: origin.timeZone }));
@@ -33,6 +33,11 @@ export function checkManifest(value: unknown): CompoundFault[] {
     ...faults,
     ...twice(models, ({ id }) => id).map(([nth, id]) =>
       faultOf('manifest.json', `models[${nth}].id`, 'file-model-twice', { id }),
+    ),
+    ...models.flatMap(({ phases: own = [] }, nth) =>
+      own
+        .filter((id) => !phases.some((phase) => phase.id === id))
+        .map((id) => faultOf('manifest.json', `models[${nth}].phases`, 'file-phase-absent', { id })),
     ),
   ];
 }

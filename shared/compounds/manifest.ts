@@ -34,6 +34,9 @@ export const CompoundModel = Type.Object({
   }),
   role: Type.Union([Type.Literal('building'), Type.Literal('site')]),
   placeId: Type.Optional(PlaceId),
+  phases: Type.Optional(
+    Type.Array(PlainId, { minItems: 1, maxItems: 20, description: 'Absent: it stands in every phase.' }),
+  ),
 });
 export type CompoundModel = DeepReadonly<Static<typeof CompoundModel>>;
 
@@ -52,6 +55,13 @@ export const CompoundManifest = Type.Object({
   ),
   announced: Type.Optional(
     Type.Boolean({ description: 'Nobody described it: it exists because a device announced itself there.' }),
+  ),
+  phases: Type.Optional(
+    Type.Array(Type.Object({ id: PlainId, name: LocalText }), {
+      minItems: 1,
+      maxItems: 20,
+      description: 'Times of which there are models, oldest first; the last is how it stands now.',
+    }),
   ),
   facts: Type.Object({ built: count, buildings: count, units: count, households: count, people: count }),
   origin: CompoundOrigin,

@@ -3,6 +3,7 @@ import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
 import { deskEn } from './desk/en.ts';
 import { modelReportEn } from './models/en.ts';
+import { compareEn } from './compare/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -28,6 +29,7 @@ export const en: Translated<typeof zh> = {
   ...rulesEn,
   ...ordersEn,
   ...modelReportEn,
+  ...compareEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

@@ -3,6 +3,7 @@ import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { modelReportZh } from './models/zh.ts';
+import { compareZh } from './compare/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -26,6 +27,7 @@ export const zh = {
   ...rulesZh,
   ...ordersZh,
   ...modelReportZh,
+  ...compareZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

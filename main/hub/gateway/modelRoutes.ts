@@ -25,6 +25,7 @@ const IdAndIndex = Type.Object({
 const Version = Type.Object({ v: Type.Optional(Type.String({ maxLength: 100 })) });
 /** Specifications of a large client take a tenth. */
 const IDS_BYTES = 4 * 2 ** 20;
+const ModelIds = Type.String({ minLength: 1, maxLength: 8000 });
 const noModel = (id: string) => failure('no-model', { model: id });
 
 export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void {
@@ -70,6 +71,25 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
           (compound === undefined || model.compound === null || model.compound === compound),
       );
       return { ok: true, elements: await models.searchElements(seen, q, limit) };
+    },
+  });
+
+  route(permit('models.read'), {
+    method: 'GET',
+    url: '/api/models/compare',
+    schema: {
+      summary: 'What differs between two models, or two sets of models (ids by commas), element by element',
+      querystring: Type.Object({ before: ModelIds, after: ModelIds }),
+    },
+    handler: async (request, reply) => {
+      const [before, after] = [request.query.before.split(','), request.query.after.split(',')];
+      const seen = new Set(
+        (await models.list()).filter((model) => seesModel(userOf(request), model)).map(({ id }) => id),
+      );
+      // What one may not read is answered like what is not there.
+      const unseen = [...before, ...after].find((id) => !seen.has(id));
+      if (unseen !== undefined) return answer(reply, noModel(unseen), () => ({}));
+      return answer(reply, await models.compare(before, after), (difference) => ({ difference }));
     },
   });
 

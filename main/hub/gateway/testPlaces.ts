@@ -114,6 +114,7 @@ export const placesOf = ({
   'POST /api/demo/faults': ['compound', (id) => `/api/demo/faults?compound=${id}`],
   'GET /api/models': ['nowhere', () => '/api/models'],
   'GET /api/models/elements': ['nowhere', () => '/api/models/elements?q=wall'],
+  'GET /api/models/compare': ['nowhere', (id) => `/api/models/compare?before=m-${id}&after=m-${id}`],
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],
   'DELETE /api/models/:id': ['compound', (id) => `/api/models/m-${id}`],
   'DELETE /api/models/jobs/:id': ['nowhere', () => '/api/models/jobs/none'],

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { ModelDifference } from '#shared/protocol/difference.ts';
 import type {
   ElementColumns,
   ElementDetail,
@@ -18,6 +19,8 @@ import type {
 } from '#shared/protocol/model.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
+import { compareSets } from './compare/index.ts';
+import type { ModelBytes } from './compare/comparedModel.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
 import { checkIds } from './ids/checkIds.ts';
 import { createElementSearch } from './elementSearch.ts';
@@ -60,6 +63,8 @@ export interface ModelRoom {
   propertyNames(modelId: string): Promise<Result<readonly PropertyName[]>>;
   /** Its elements by what one property says. */
   groupsBy(modelId: string, set: string, name: string): Promise<Result<readonly ElementGroup[]>>;
+  /** What differs between two models, or two sets of them. */
+  compare(before: readonly string[], after: readonly string[]): Promise<Result<ModelDifference>>;
   /** By a part of their name, class, GlobalId or any property, in these models. */
   searchElements(
     models: readonly ModelManifest[],
@@ -108,6 +113,32 @@ export function createModelRoom(options: {
   const opened = async (id: string) => {
     const manifest = await manifestOf(id);
     return manifest.ok ? guard(id, () => open(manifest.value)) : manifest;
+  };
+
+  /** Everything that a comparison reads. */
+  const bytesOf = async (id: string): Promise<Result<ModelBytes>> => {
+    const manifest = await manifestOf(id);
+    if (!manifest.ok) return manifest;
+    const { storeys, placedBy, chunks } = manifest.value;
+    const read = (name: string) => guard(id, () => cache.read(id, name));
+    const columns = await read(CACHE_FILES.columns);
+    const properties = await read(CACHE_FILES.properties);
+    if (!columns.ok) return columns;
+    if (!properties.ok) return properties;
+    const drawn: Uint8Array[] = [];
+    for (const { index } of chunks) {
+      const chunk = await read(CACHE_FILES.chunk(index));
+      if (!chunk.ok) return chunk;
+      drawn.push(chunk.value);
+    }
+    return success({
+      id,
+      storeys,
+      placedBy,
+      columns: columns.value,
+      properties: properties.value,
+      chunks: drawn,
+    });
   };
 
   return {
@@ -189,6 +220,11 @@ export function createModelRoom(options: {
       const model = await opened(modelId);
       return model.ok ? success(model.value.properties.names()) : model;
     },
+    compare: (before, after) =>
+      compareSets(before, after, bytesOf, async (id) => {
+        const columns = await guard(id, () => cache.columns(id));
+        return columns.ok ? success(columns.value.globalId.length) : columns;
+      }),
     searchElements: createElementSearch(async (modelId) => {
       const model = await opened(modelId);
       return model.ok ? model.value : null;

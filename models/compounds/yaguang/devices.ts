@@ -4,35 +4,26 @@
  */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
-import {
-  DEPTH_M,
-  floorZ,
-  HALL,
-  inSite,
-  LIFT_CORRIDOR_M,
-  LIFT_SHAFT_M,
-  STOREYS,
-  unitsOf,
-} from '#models/generator/dwelling.ts';
+import { DEPTH_M, LIFT_CORRIDOR_M, LIFT_SHAFT_M, unitsOf } from '#models/generator/dwelling.ts';
 import { toEnu } from '#models/generator/frame.ts';
+import { smokeDetectors } from '#models/generator/devices/smoke.ts';
 import { cameras } from './cameras.ts';
 import { careDevices } from './devices/care.ts';
 import { fireSafetyDevices } from './devices/fireSafety.ts';
-import { withMakes } from './devices/made.ts';
+import { withMakes } from '#models/generator/devices/made.ts';
 import { meteringDevices } from './devices/metering.ts';
 import { networkDevices } from './devices/network.ts';
 import { parkingDevices } from './devices/parking.ts';
-import { device, nearest, pad } from './devices/placing.ts';
+import { device, pad } from '#models/generator/devices/placing.ts';
 import { securityDevices } from './devices/security.ts';
 import { serviceDevices } from './devices/services.ts';
 import { buildings } from './facts.ts';
+import { nearest } from './nearest.ts';
 import { hydrants } from './site.ts';
-
-const CEILING_M = 2.55;
 
 export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedDevice[] {
   return withMakes([
-    ...smoke(plan, yawRad),
+    ...smokeDetectors(plan, buildings, yawRad),
     ...panels(plan),
     ...units(yawRad),
     ...gatesAndAir(yawRad),
@@ -55,39 +46,6 @@ export function devicesOf(plan: CompoundPlan, yawRad: number): readonly PlannedD
     ...meteringDevices(plan, yawRad),
     ...networkDevices(yawRad),
   ]);
-}
-
-function smoke(plan: CompoundPlan, yawRad: number): PlannedDevice[] {
-  const all: PlannedDevice[] = [];
-  for (const place of plan.places) {
-    if (place.kind !== 'household' || !place.box) continue;
-    const [x, y, z] = place.box.centreEnu;
-    const name = { zh: `烟感 ${place.name.zh}`, en: `Smoke detector, ${place.name.en}` };
-    all.push(
-      device(
-        `smoke-${place.id}`,
-        'smoke',
-        name,
-        [x, y, z - place.box.sizeM[2] / 2 + CEILING_M],
-        place.id,
-        60,
-      ),
-    );
-  }
-  for (const building of buildings) {
-    for (const [i, unit] of unitsOf(building).entries()) {
-      const hall = inSite(HALL, unit, building);
-      for (let level = 1; level <= STOREYS; level++) {
-        const at = toEnu([(hall.x0 + hall.x1) / 2, hall.y0 + 1], floorZ(level) + CEILING_M, yawRad);
-        const name = {
-          zh: `烟感 ${building.id}号楼${i + 1}单元${level}层楼道`,
-          en: `Smoke detector, building ${building.id}, unit ${i + 1}, storey ${level} hall`,
-        };
-        all.push(device(`smoke-${unit.id}-hall-${level}`, 'smoke', name, at, `${unit.id}/${level}`, 60));
-      }
-    }
-  }
-  return all;
 }
 
 function panels(plan: CompoundPlan): PlannedDevice[] {

@@ -1,5 +1,11 @@
 /** 亚光新村: published facts, the programme of its 11 buildings and their colours. The layout is illustrative. */
-import type { BuildingDesign, BuildingStyle, CommonRoom, CompoundDesign } from '#models/generator/design.ts';
+import type {
+  BuildingDesign,
+  BuildingStyle,
+  CommonRoom,
+  CompoundDesign,
+  FirePlace,
+} from '#models/generator/design.ts';
 
 export const facts: CompoundDesign['facts'] = {
   id: 'yaguang',
@@ -8,6 +14,9 @@ export const facts: CompoundDesign['facts'] = {
   layout: 'illustrative',
   facts: { built: 1998, buildings: 11, units: 31, households: 451, people: 1900 },
 };
+
+/** Where the demo's fire starts: 8-2-401. */
+export const fire: FirePlace = { unit: '8-2', level: 4 };
 
 const PLINTH = [0.5, 0.47, 0.44] as const;
 const cream: BuildingStyle = {

@@ -1,26 +1,12 @@
 /** The default demo compound, composed: facts, ground, planting, cameras and saved views. */
 import type { CompoundDesign } from '#models/generator/design.ts';
+import { householdsOf } from '#models/generator/households.ts';
+import { fireScript } from '#models/generator/scenarios/fire.ts';
+import { throwScript } from '#models/generator/scenarios/throw.ts';
 import { devicesOf } from './devices.ts';
-import { buildings, commonRooms, facts } from './facts.ts';
-import { householdsOf } from './households.ts';
-import { plant } from './planting.ts';
-import { fireScript } from './scenarios/fire.ts';
-import { throwScript } from './scenarios/throw.ts';
-import {
-  areas,
-  bays,
-  boundary,
-  chargingShed,
-  gates,
-  hongweiRect,
-  hubinRect,
-  hydrants,
-  lamps,
-  pavilion,
-  playground,
-  wastePoint,
-} from './site.ts';
-import { street } from './street.ts';
+import { buildings, commonRooms, facts, fire } from './facts.ts';
+import { yaguangSite } from './ground.ts';
+import { hongweiRect, hubinRect } from './site.ts';
 
 const YAW_RAD = (8 * Math.PI) / 180;
 
@@ -36,20 +22,7 @@ export const yaguang: CompoundDesign = {
   ],
   buildings,
   commonRooms,
-  site: {
-    boundary,
-    areas,
-    gates,
-    bays,
-    lamps,
-    hydrants,
-    chargingShed,
-    wastePoint,
-    playground,
-    pavilion,
-    trees: plant(),
-    surroundings: street,
-  },
+  site: yaguangSite,
   views: [
     { name: { zh: '全景', en: 'Whole compound' }, eye: [70, -232, 128], target: [10, -6, 0] },
     { name: { zh: '宏维花园', en: 'Hongwei garden' }, eye: [-20, -112, 62], target: [-68, 4, 5] },
@@ -62,6 +35,9 @@ export const yaguang: CompoundDesign = {
     { name: { zh: '俯视', en: 'From above' }, eye: [0, -6, 250], target: [0, 2, 0] },
   ],
   devices: (plan) => devicesOf(plan, YAW_RAD),
-  scenarios: (plan, devices) => ({ fire: fireScript(plan, devices), throw: throwScript(plan, devices) }),
-  households: (plan) => householdsOf(plan, facts.facts.people),
+  scenarios: (plan, devices) => ({
+    fire: fireScript(plan, devices, fire),
+    throw: throwScript(plan, devices),
+  }),
+  households: (plan) => householdsOf(plan, facts.facts.people, fire),
 };

@@ -1,6 +1,13 @@
 /** The ground between the buildings: roads, gates, greens, bays, lamps and hydrants, in the site frame. */
-import type { AreaDesign, BayDesign, GateDesign, Rect, SitePoint } from '#models/generator/design.ts';
-import { BAY_DEPTH_M, BAY_WIDTH_M } from '#models/generator/plan.ts';
+import type {
+  AreaDesign,
+  BayDesign,
+  GateDesign,
+  Rect,
+  SiteDesign,
+  SitePoint,
+} from '#models/generator/design.ts';
+import { along, kerbBays, road, type BayGroup } from '#models/generator/ground.ts';
 
 export const boundary: Rect = { x0: -132, y0: -58, x1: 132, y1: 63 };
 /** The courtyards' share of the ground, left and right of the centre road. */
@@ -12,15 +19,6 @@ export const garage: Rect = { x0: 100, y0: -56, x1: 124, y1: -49.6 };
 export const wastePoint: Rect = { x0: -26, y0: -55.5, x1: -14, y1: -50.5 };
 export const playground: Rect = { x0: 40, y0: -10, x1: 58, y1: 4 };
 export const pavilion: SitePoint = [22, -1];
-
-const road = (id: string, zh: string, en: string, rect: Rect, fireLane = true): AreaDesign => ({
-  id,
-  name: { zh, en },
-  courtyardId: null,
-  rect,
-  surface: 'asphalt',
-  fireLane,
-});
 
 export const areas: readonly AreaDesign[] = [
   road('centre-road', '中心路', 'Centre road', { x0: -3.5, y0: -58, x1: 3.5, y1: 54.7 }),
@@ -132,8 +130,7 @@ export const gates: readonly GateDesign[] = [
   },
 ];
 
-/** Groups of bays along a kerb: first bay's west edge, kerb y, bays. Bays lie on the north (+1) or south (−1). */
-const BAY_GROUPS: readonly (readonly [x0: number, kerbY: number, count: number, side: 1 | -1])[] = [
+const BAY_GROUPS: readonly BayGroup[] = [
   ...[-117, -92, -58, -33].map((x) => [x, 54.7, 6, 1] as const),
   ...[14, 39, 74, 99].map((x) => [x, 54.7, 6, 1] as const),
   ...[-112, -84, -44].map((x) => [x, 20.7, 6, 1] as const),
@@ -143,29 +140,7 @@ const BAY_GROUPS: readonly (readonly [x0: number, kerbY: number, count: number, 
   [-110, -49, 8, -1],
 ];
 
-export const bays: readonly BayDesign[] = (() => {
-  const all: BayDesign[] = [];
-  const add = (centre: SitePoint, kind: BayDesign['kind']) =>
-    all.push({ id: `bay-${String(all.length + 1).padStart(3, '0')}`, centre, kind });
-  for (const [group, [x0, kerbY, count, side]] of BAY_GROUPS.entries()) {
-    for (let i = 0; i < count; i++) {
-      const accessible = i === 0 && group % 4 === 0;
-      add(
-        [x0 + (i + 0.5) * BAY_WIDTH_M, kerbY + (side * BAY_DEPTH_M) / 2],
-        accessible ? 'accessible' : 'standard',
-      );
-    }
-  }
-  for (let i = 0; i < 10; i++)
-    add([chargingShed.x0 + (i + 0.5) * BAY_WIDTH_M, -49 - BAY_DEPTH_M / 2], 'charging');
-  return all;
-})();
-
-const along = (fromM: number, toM: number, stepM: number, at: (m: number) => SitePoint): SitePoint[] => {
-  const points: SitePoint[] = [];
-  for (let m = fromM; m <= toM; m += stepM) points.push(at(m));
-  return points;
-};
+export const bays: readonly BayDesign[] = kerbBays(BAY_GROUPS, { x0: chargingShed.x0, kerbY: -49 });
 
 export const lamps: readonly SitePoint[] = [
   ...along(-110, 115, 25, (x) => [x, 12.9]),
@@ -188,4 +163,23 @@ export const hydrants: readonly SitePoint[] = [
   [64.5, -23.2],
   [-7, -41.8],
   [123.4, -40],
+];
+
+export const paths: SiteDesign['paths'] = [
+  [34, 0, 56, 1.6],
+  [22, 0, 1.6, 23],
+  [48, 5, 1.6, 13],
+  [34, -7, 26, 1.4],
+];
+
+export const benches: readonly SitePoint[] = [
+  [14, 2],
+  [29, 2],
+  [29, -2],
+  [37, -8.4],
+  [44, 6],
+  [56, 6],
+  [-11, 6],
+  [-11, -6],
+  [-59, 9],
 ];

@@ -6,7 +6,8 @@ import {
   floorZ,
   householdId,
   lengthOf,
-  STOREYS,
+  liftOf,
+  storeysOf,
   STOREY_HEIGHT_M,
   unitsOf,
   type PlacedUnit,
@@ -18,7 +19,9 @@ import { createElementWriter, type Host } from './elementWriter.ts';
 import { createIfcModel, label, truth, type IfcModel } from './ifcModel.ts';
 import { addRoof } from './roof.ts';
 import { typed, whole, word, type Ref } from './stepWriter.ts';
-import { addBase, addLift, addUnitStorey, type BuildingContext } from './unitStorey.ts';
+import { addLift } from './lift.ts';
+import { addCoreLifts } from './towerCore.ts';
+import { addBase, addUnitStorey, type BuildingContext } from './unitStorey.ts';
 
 const SLAB_M = 0.14;
 
@@ -65,7 +68,7 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
   model.aggregate(site, structure);
   model.describe(structure, 'Pset_BuildingCommon', {
     YearOfConstruction: label(String(design.facts.facts.built)),
-    NumberOfStoreys: typed('IFCINTEGER', whole(STOREYS)),
+    NumberOfStoreys: typed('IFCINTEGER', whole(storeysOf(building))),
     IsLandmarked: typed('IFCLOGICAL', false),
   });
   const storey = (storeyName: string, zM: number, key: string): Host => {
@@ -96,9 +99,10 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
     lengthM: lengthOf(building),
   };
 
+  const storeys = storeysOf(building);
   const units = unitsOf(building);
   const spacesOfUnit = new Map<string, Ref[]>(units.map(({ id }) => [id, []]));
-  for (let level = 1; level <= STOREYS; level++) {
+  for (let level = 1; level <= storeys; level++) {
     const host = storey(`${level}层`, floorZ(level), String(level));
     const half = context.lengthM / 2;
     const slab = model.box([-half, -DEPTH_M / 2, -SLAB_M], [half, DEPTH_M / 2, -0.01], [0.78, 0.76, 0.73]);
@@ -109,10 +113,12 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
       for (const space of addSpaces(model, host, unit, level, design)) spacesOfUnit.get(unit.id)?.push(space);
     }
   }
-  const roof = storey('屋面', floorZ(STOREYS) + STOREY_HEIGHT_M, 'roof');
+  const roof = storey('屋面', floorZ(storeys) + STOREY_HEIGHT_M, 'roof');
   addRoof(context, roof, units);
   for (const unit of units) {
-    addLift(context, roof, unit);
+    const lift = liftOf(building, unit);
+    if (lift === 'tower') addLift(context, roof, unit);
+    else if (lift === 'core') addCoreLifts(context, roof, unit);
     const zone = model.add(
       'IFCZONE',
       model.id(`zone/${unit.id}`),
@@ -133,6 +139,11 @@ export function buildingFile(building: BuildingDesign, design: CompoundDesign, m
       zone,
     );
   }
+  // Last, so that what is written before it is numbered as it was.
+  if (building.liftUnits && building.liftUnits.length > 0)
+    model.describe(structure, 'Linli_Renovation', {
+      LiftsAdded: typed('IFCINTEGER', whole(building.liftUnits.length)),
+    });
   return model.finish();
 }
 

@@ -26,6 +26,7 @@ const window = (xM: number, widthM: number, heightM: number, sillM: number): Win
 export const SOUTH_WINDOWS: Readonly<Record<UnitKind, readonly WindowPlace[]>> = {
   two: both(window(-5.6, 1.8, 1.5, 0.9)),
   three: [...both(window(-8.2, 1.8, 1.5, 0.9)), ...both(window(-2.5, 0.9, 1.5, 0.9))],
+  tower: [...both(window(-13.1, 1.8, 1.5, 0.9)), ...both(window(-1.3, 1.5, 1.5, 0.9))],
 };
 
 export const NORTH_WINDOWS: Readonly<Record<UnitKind, readonly WindowPlace[]>> = {
@@ -40,6 +41,12 @@ export const NORTH_WINDOWS: Readonly<Record<UnitKind, readonly WindowPlace[]>> =
     ...both(window(-3.9, 0.7, 0.7, 1.6)),
     ...both(window(-2.3, 1.2, 1.3, 1.05)),
   ],
+  tower: [
+    ...both(window(-12.8, 1.5, 1.5, 0.9)),
+    ...both(window(-10.2, 1.5, 1.5, 0.9)),
+    ...both(window(-7.8, 0.7, 0.7, 1.6)),
+    ...both(window(-5.7, 1.2, 1.3, 1.05)),
+  ],
 };
 
 export const BALCONIES: Readonly<Record<UnitKind, readonly BalconyPlace[]>> = {
@@ -52,6 +59,12 @@ export const BALCONIES: Readonly<Record<UnitKind, readonly BalconyPlace[]>> = {
     { xM: 0, widthM: 3.4, number: '02' },
     { xM: 5.2, widthM: 3.4, number: '03' },
   ],
+  tower: [
+    { xM: -9.8, widthM: 3.8, number: '01' },
+    { xM: -4.6, widthM: 3.8, number: '02' },
+    { xM: 4.6, widthM: 3.8, number: '03' },
+    { xM: 9.8, widthM: 3.8, number: '04' },
+  ],
 };
 
 export const BALCONY_DOOR = { widthM: 2.4, heightM: 2.3 } as const;
@@ -60,4 +73,5 @@ export const BALCONY_DOOR = { widthM: 2.4, heightM: 2.3 } as const;
 export const AIR_CONDITIONERS: Readonly<Record<UnitKind, readonly number[]>> = {
   two: [-6.85 + 0.05, 6.8, -4.2, 4.2],
   three: [-9.2 + 0.1, 9.1, -7.15, 7.15, -1.9, 1.9],
+  tower: [-14.05, 14.05, -12, 12, -2.5, 2.5],
 };

@@ -1,5 +1,5 @@
 /** The ground of a compound as its own IFC4 file: surfaces, bays, fence and gates; the furniture lies beside. */
-import type { CompoundDesign, Rect, Rgb, SitePoint, Surface } from '../design.ts';
+import type { BayDesign, CompoundDesign, Rect, Rgb, SitePoint, Surface } from '../design.ts';
 import { buildingRect } from '../dwelling.ts';
 import { rectAt } from '../frame.ts';
 import type { MapFrame } from '../geodesy.ts';
@@ -7,6 +7,7 @@ import { BAY_DEPTH_M, BAY_WIDTH_M } from '../plan.ts';
 import { degrees } from './buildingFile.ts';
 import { createElementWriter, type Host } from './elementWriter.ts';
 import { createIfcModel, label } from './ifcModel.ts';
+import { addGarage } from './garage.ts';
 import { addFurniture } from './siteFurniture.ts';
 import { addEnclosure } from './siteEnclosure.ts';
 import { word } from './stepWriter.ts';
@@ -95,15 +96,11 @@ export function siteFile(design: CompoundDesign, map: MapFrame): string {
       0.03,
     );
   }
-  for (const [x, y, w, d] of [
-    [34, 0, 56, 1.6],
-    [22, 0, 1.6, 23],
-    [48, 5, 1.6, 13],
-    [34, -7, 26, 1.4],
-  ] as const) {
+  for (const [x, y, w, d] of site.paths) {
     surface(`path/${x}/${y}`, '园路 Path', rectAt([x, y], w, d), COLOR.paving, 0.1 + (d > 2 ? 0.004 : 0));
   }
-  for (const bay of site.bays) addBay(bay.id, bay.centre, bay.kind);
+  for (const bay of site.bays) addBay(bay);
+  if (site.garage) addGarage(model, writer, host, site.garage);
   addEnclosure(model, writer, host, site);
   addFurniture(model, writer, host, site);
   return model.finish();
@@ -132,7 +129,7 @@ export function siteFile(design: CompoundDesign, map: MapFrame): string {
     }
   }
 
-  function addBay(id: string, [x, y]: SitePoint, kind: string): void {
+  function addBay({ id, centre: [x, y], kind, zM = 0 }: BayDesign): void {
     const w = BAY_WIDTH_M / 2;
     const d = BAY_DEPTH_M / 2;
     const fill =
@@ -141,8 +138,10 @@ export function siteFile(design: CompoundDesign, map: MapFrame): string {
         : kind === 'accessible'
           ? ([0.33, 0.47, 0.66] as const)
           : ([0.5, 0.51, 0.51] as const);
-    const base = kind === 'charging' ? 0.1 : 0.05;
-    const solids = [model.box([x - w, y - d, base - 0.2], [x + w, y + d, base], fill)];
+    // On a deck it is paint; on the ground it goes down to firm soil.
+    const base = zM + (zM > 0 ? 0.02 : kind === 'charging' ? 0.1 : 0.05);
+    const depth = zM > 0 ? 0.02 : 0.2;
+    const solids = [model.box([x - w, y - d, base - depth], [x + w, y + d, base], fill)];
     for (const side of [-1, 1]) {
       solids.push(
         model.box(

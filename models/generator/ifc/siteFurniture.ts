@@ -170,17 +170,6 @@ export function addFurniture(model: IfcModel, writer: ElementWriter, host: Host,
     model.box([-0.8, -0.18, 0], [-0.68, 0.18, 0.4], IRON),
     model.box([0.68, -0.18, 0], [0.8, 0.18, 0.4], IRON),
   ]);
-  const benches: readonly SitePoint[] = [
-    [14, 2],
-    [29, 2],
-    [29, -2],
-    [37, -8.4],
-    [44, 6],
-    [56, 6],
-    [-11, 6],
-    [-11, -6],
-    [-59, 9],
-  ];
-  for (const [i, [x, y]] of benches.entries())
+  for (const [i, [x, y]] of site.benches.entries())
     writer.mapped('IFCFURNITURE', host, `bench/${i}`, '长椅 Bench', bench, [x, y, 0.06]);
 }

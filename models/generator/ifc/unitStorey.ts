@@ -4,11 +4,12 @@ import {
   DEPTH_M,
   DWELLINGS,
   floorZ,
-  householdId,
+  HALLS,
   LIFT_CORRIDOR_M,
-  LIFT_SHAFT_M,
+  liftOf,
+  householdId,
   PLINTH_M,
-  ROOF_M,
+  storeysOf,
   STOREY_HEIGHT_M,
   UNIT_WIDTH_M,
   type PlacedUnit,
@@ -24,6 +25,7 @@ import {
   type WindowPlace,
 } from './facade.ts';
 import { truth, type IfcModel, type Point3 } from './ifcModel.ts';
+import { addCore } from './towerCore.ts';
 
 export interface BuildingContext {
   readonly model: IfcModel;
@@ -39,14 +41,14 @@ const PARTY_M = 0.2;
 const CLEAR_M = STOREY_HEIGHT_M;
 const SOUTH = -DEPTH_M / 2;
 const NORTH = DEPTH_M / 2;
+const CANOPY_M = 1.3;
 const INSIDE: Rgb = [0.9, 0.89, 0.86];
-const CABIN: Rgb = [0.56, 0.66, 0.71];
-const STEEL: Rgb = [0.44, 0.47, 0.5];
 
 export function addUnitStorey(context: BuildingContext, host: Host, unit: PlacedUnit, level: number): void {
   const { model, writer, catalogue, building, lengthM } = context;
   const { style } = building;
   const half = UNIT_WIDTH_M[unit.kind] / 2;
+  const hall = HALLS[unit.kind];
   const path = `${unit.id}/${level}`;
   const x = unit.xM;
   const wall = (
@@ -131,7 +133,7 @@ export function addUnitStorey(context: BuildingContext, host: Host, unit: Placed
   for (const side of [-1, 1] as const) {
     const north = wall(
       `north${side}`,
-      [x + side * 1.3, NORTH - WALL_M],
+      [x + side * hall.x1, NORTH - WALL_M],
       [x + side * half, NORTH],
       style.wall,
       true,
@@ -139,18 +141,22 @@ export function addUnitStorey(context: BuildingContext, host: Host, unit: Placed
     for (const [i, place] of NORTH_WINDOWS[unit.kind].entries()) {
       if (Math.sign(place.xM) === side) put(north, place, `n${i}`, false);
     }
-    const hall = wall(
+    const hallWall = wall(
       `hall${side}`,
-      [x + side * 1.3, 0.3],
-      [x + side * (1.3 + PARTY_M), NORTH - WALL_M],
+      [x + side * hall.x1, hall.y0],
+      [x + side * (hall.x1 + PARTY_M), NORTH - WALL_M],
       INSIDE,
       false,
     );
-    const at: Point3 = [x + side * (1.3 + PARTY_M / 2), 1.0, 0.01];
+    const at: Point3 = [
+      x + side * (hall.x1 + PARTY_M / 2),
+      unit.kind === 'tower' ? hall.y0 + 0.9 : 1.0,
+      0.01,
+    ];
     const opening = { at, widthM: 0.9, heightM: 2.05, depthM: PARTY_M + 0.1, turned: true };
     writer.fill(
       host,
-      hall,
+      hallWall,
       `door/${path}/flat${side}`,
       'door',
       opening,
@@ -182,15 +188,16 @@ export function addUnitStorey(context: BuildingContext, host: Host, unit: Placed
     wall(
       `between${number}`,
       [x + edge - PARTY_M / 2, SOUTH + WALL_M],
-      [x + edge + PARTY_M / 2, 0.3],
+      [x + edge + PARTY_M / 2, hall.y0],
       INSIDE,
       false,
     );
   }
-  addHall(context, host, unit, level, wall);
+  if (unit.kind === 'tower') addCore(context, host, unit, level, wall);
+  else addHall(context, host, unit, level, wall);
 }
 
-type WallMaker = (
+export type WallMaker = (
   key: string,
   a: readonly [number, number],
   b: readonly [number, number],
@@ -223,7 +230,9 @@ function addHall(
       at,
       Math.PI,
     );
-    const canopy = model.box([x - 1.5, NORTH, 2.42], [x + 1.5, NORTH + 1.3, 2.56], building.style.band);
+    // A lift's corridor begins behind it.
+    const reachM = building.liftStops === 'landings' && liftOf(building, unit) ? LIFT_CORRIDOR_M : CANOPY_M;
+    const canopy = model.box([x - 1.5, NORTH, 2.42], [x + 1.5, NORTH + reachM, 2.56], building.style.band);
     writer.solid('IFCSHADINGDEVICE', host, `canopy/${path}`, '雨棚 Canopy', [canopy]);
   } else {
     const at: Point3 = [x, y, 0.3];
@@ -260,59 +269,12 @@ export function addBase(context: BuildingContext, ground: Host): void {
   const y = DEPTH_M / 2 + 0.06;
   const plinth = model.box([-half, -y, -PLINTH_M], [half, y, -0.14], building.style.plinth);
   writer.solid('IFCCOVERING', ground, 'plinth', '勒脚 Plinth', [plinth]);
-  for (let level = 2; level <= 6; level++) {
+  for (let level = 2; level <= storeysOf(building); level++) {
     const z = floorZ(level) - PLINTH_M;
     const ring = rect(-half + 0.02, -y + 0.02, half - 0.02, y - 0.02);
     const inner = rect(-half + 0.2, -y + 0.2, half - 0.2, y - 0.2);
     writer.solid('IFCCOVERING', ground, `band/${level}`, '腰线 Band', [
       model.prism(ring, z - 0.16, z, building.style.band, [inner]),
-    ]);
-  }
-}
-
-/** A glazed shaft with a bridge to every landing, built in the renovation. */
-export function addLift(context: BuildingContext, roof: Host, unit: PlacedUnit): void {
-  const { model, writer } = context;
-  const x = unit.xM;
-  const y0 = NORTH + LIFT_CORRIDOR_M;
-  const y1 = y0 + LIFT_SHAFT_M;
-  const w = LIFT_SHAFT_M / 2;
-  const low = -ROOF_M;
-  const high = 1.2;
-  const shaft = writer.solid('IFCTRANSPORTELEMENT', roof, `lift/${unit.id}`, `电梯 Lift ${unit.id}`, [
-    model.box([x - w, y0, low], [x + w, y1, high], CABIN),
-  ]);
-  model.describe(shaft.ref, 'Pset_TransportElementCommon', {
-    Reference: { type: 'IFCIDENTIFIER', value: `lift-${unit.id}` },
-  });
-  writer.solid('IFCSLAB', roof, `lift/${unit.id}/cap`, '井道顶 Shaft roof', [
-    model.box([x - w - 0.1, y0 - 0.1, high], [x + w + 0.1, y1 + 0.1, high + 0.14], STEEL),
-  ]);
-  const posts = [
-    [x - w, y0],
-    [x + w, y0],
-    [x - w, y1],
-    [x + w, y1],
-  ] as const;
-  for (const [i, [px, py]] of posts.entries()) {
-    writer.solid('IFCCOLUMN', roof, `lift/${unit.id}/post${i}`, '钢柱 Post', [
-      model.box([px - 0.07, py - 0.07, low], [px + 0.07, py + 0.07, high], STEEL),
-    ]);
-  }
-  for (let level = 1; level <= 6; level++) {
-    const z = floorZ(level) - ROOF_M;
-    const beam = rect(x - w - 0.06, y0 - 0.06, x + w + 0.06, y1 + 0.06);
-    const hole = rect(x - w + 0.02, y0 + 0.02, x + w - 0.02, y1 - 0.02);
-    const path = `lift/${unit.id}/${level}`;
-    writer.solid('IFCBUILDINGELEMENTPROXY', roof, `${path}/beam`, '圈梁 Ring beam', [
-      model.prism(beam, z - 0.1, z + 0.06, STEEL, [hole]),
-    ]);
-    if (level === 1) continue;
-    writer.solid('IFCSLAB', roof, `${path}/bridge`, '连廊 Bridge', [
-      model.box([x - 0.8, NORTH, z - 0.14], [x + 0.8, y0, z], [0.8, 0.79, 0.77]),
-      model.box([x - 0.8, NORTH, z], [x - 0.74, y0, z + 1.15], CABIN),
-      model.box([x + 0.74, NORTH, z], [x + 0.8, y0, z + 1.15], CABIN),
-      model.box([x - 0.85, NORTH, z + 2.4], [x + 0.85, y0, z + 2.48], STEEL),
     ]);
   }
 }

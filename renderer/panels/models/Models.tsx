@@ -10,6 +10,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { importFiles } from './importFiles.ts';
 import { ModelReport } from './ModelReport.tsx';
+import { PhaseChoice } from './PhaseChoice.tsx';
 
 export function Models() {
   const screen = useScreen();
@@ -39,6 +40,7 @@ export function Models() {
           onChange={(event) => void importFiles(screen, [...(event.target.files ?? [])])}
         />
       </p>
+      <PhaseChoice />
       <ul className="model-list">
         {jobs.map((job) => (
           <Job key={job.jobId} job={job} />

@@ -4,14 +4,14 @@
  */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan, Place } from '#shared/twin/compound.ts';
-import { facts } from '../facts.ts';
-import { householdsOf } from '../households.ts';
-import { homesOf, inRooms, pad, roomOf } from './placing.ts';
+import { facts, fire } from '../facts.ts';
+import { householdsOf } from '#models/generator/households.ts';
+import { homesOf, inRooms, pad, roomOf } from '#models/generator/devices/placing.ts';
 
 const watchedHomes = 12;
 
 export function careDevices(plan: CompoundPlan): PlannedDevice[] {
-  const households = householdsOf(plan, facts.facts.people);
+  const households = householdsOf(plan, facts.facts.people, fire);
   const withNeed = (asked: 'alone' | 'health'): readonly Place[] => {
     const ids = new Set(
       households

@@ -2,7 +2,7 @@
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { buildings } from '../facts.ts';
-import { inRooms, onGround, someHomes, type Row } from './placing.ts';
+import { inRooms, onGround, someHomes, type Row } from '#models/generator/devices/placing.ts';
 
 const lanes: readonly Row[] = [
   ['lane-centre', '中心路', 'centre road', [4.6, -14], 'centre-road'],

@@ -3,7 +3,7 @@ import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { buildings } from '../facts.ts';
 import { wastePoint } from '../site.ts';
-import { inRooms, onGround, someHomes, type Row } from './placing.ts';
+import { inRooms, onGround, someHomes, type Row } from '#models/generator/devices/placing.ts';
 
 const bins = [
   ['recyclable', '可回收物', 'recyclable'],

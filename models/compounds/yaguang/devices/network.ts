@@ -1,6 +1,6 @@
 /** Gateways on the roofs; those that carry fire detectors say so in their ids. */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { onGround } from './placing.ts';
+import { onGround } from '#models/generator/devices/placing.ts';
 
 const roofM = 18.5;
 

@@ -2,7 +2,8 @@
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { toEnu } from '#models/generator/frame.ts';
 import { bays, chargingShed } from '../site.ts';
-import { device, nearest, onGround, pad, type Row } from './placing.ts';
+import { device, onGround, pad, type Row } from '#models/generator/devices/placing.ts';
+import { nearest } from '../nearest.ts';
 
 const bayNumber = (id: string): string => id.slice(4);
 

@@ -1,7 +1,7 @@
 /** Wickets, fence zones and head counts. Cameras, unit doors and barriers have files of their own. */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { boundary } from '../site.ts';
-import { onGround, pad, type Row } from './placing.ts';
+import { onGround, pad, type Row } from '#models/generator/devices/placing.ts';
 
 const wickets: readonly Row[] = [
   ['wicket-east', '东门人行口', 'east gate', [131.5, 25.5], 'east-wicket'],

@@ -1,6 +1,6 @@
 /** Everyday services on the ground: light, loudspeakers, screens, lockers. */
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { onGround, type Row } from './placing.ts';
+import { onGround, type Row } from '#models/generator/devices/placing.ts';
 
 const circuits: readonly Row[] = [
   ['light-main-west', '主干道西段', 'main road, west', [-60, 12.9], 'main-road'],

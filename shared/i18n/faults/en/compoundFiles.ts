@@ -13,6 +13,7 @@ export const compoundFilesEn: Translated<typeof compoundFilesZh> = {
   'file-time-zone': ['there is no time zone “{{timeZone}}”'],
   'file-crs': ['the coordinate system “{{crs}}” is not known; one is EPSG:4547'],
   'file-model-twice': ['the model “{{id}}” is there twice'],
+  'file-phase-absent': ['there is no phase “{{id}}”'],
   'file-place-twice': ['the place “{{id}}” is there twice'],
   'file-bay-twice': ['the bay “{{id}}” is there twice'],
   'file-device-twice': ['the device “{{id}}” is there twice'],

@@ -26,12 +26,6 @@ export function device(
 
 export const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
 
-/** Road beside a point of the ground. */
-export function nearest([x, y]: SitePoint): string {
-  if (Math.abs(x) > 122) return x < 0 ? 'west-ring' : 'east-ring';
-  return y > 44 ? 'north-lane' : y > 8 ? 'main-road' : y > -30 ? 'south-lane' : 'south-road';
-}
-
 /** Name in Chinese and English, where on the ground, and its place. */
 export type Row = readonly [id: string, zh: string, en: string, at: SitePoint, placeId: string];
 

@@ -1,12 +1,17 @@
 /** Trees: avenues along the roads, then groups in the greens, kept clear of everything that is built. */
-import type { Rect, SitePoint, TreeDesign } from '#models/generator/design.ts';
-import { buildingRect } from '#models/generator/dwelling.ts';
-import { createRandom, rectAt } from '#models/generator/frame.ts';
-import { BAY_DEPTH_M, BAY_WIDTH_M } from '#models/generator/plan.ts';
-import { buildings } from './facts.ts';
-import { areas, bays, boundary, chargingShed, gates, pavilion, playground, wastePoint } from './site.ts';
+import type { BuildingDesign, Rect, SiteDesign, SitePoint, TreeDesign } from './design.ts';
+import { buildingRect } from './dwelling.ts';
+import { createRandom, rectAt } from './frame.ts';
+import { BAY_DEPTH_M, BAY_WIDTH_M } from './plan.ts';
 
-const TARGET = 220;
+export interface PlantingDesign {
+  readonly seed: number;
+  readonly trees: number;
+  readonly site: Omit<SiteDesign, 'trees'>;
+  readonly buildings: readonly BuildingDesign[];
+  /** Planted first, in this order. */
+  readonly avenues: readonly (readonly [at: SitePoint, species: TreeDesign['species']])[];
+}
 
 const SIZES = {
   camphor: [7, 9.5, 5, 6.5],
@@ -21,19 +26,39 @@ interface Obstacle {
   readonly marginM: number;
 }
 
-const obstacles: readonly Obstacle[] = [
-  ...areas.filter(({ surface }) => surface !== 'grass').map(({ rect }) => ({ rect, marginM: 0.7 })),
-  ...bays.map(({ centre }) => ({ rect: rectAt(centre, BAY_WIDTH_M, BAY_DEPTH_M), marginM: 0.5 })),
-  ...[chargingShed, wastePoint, playground].map((rect) => ({ rect, marginM: 2 })),
-  ...gates.map(({ at }) => ({ rect: rectAt(at, 14, 14), marginM: 0 })),
-  { rect: rectAt(pavilion, 9, 9), marginM: 0 },
-];
-
 const near = ({ x0, y0, x1, y1 }: Rect, [x, y]: SitePoint, marginM: number): boolean =>
   x > x0 - marginM && x < x1 + marginM && y > y0 - marginM && y < y1 + marginM;
 
-export function plant(): readonly TreeDesign[] {
-  const random = createRandom(1998);
+function obstaclesOf({
+  areas,
+  bays,
+  chargingShed,
+  wastePoint,
+  playground,
+  gates,
+  pavilion,
+  garage,
+}: PlantingDesign['site']): readonly Obstacle[] {
+  return [
+    ...areas.filter(({ surface }) => surface !== 'grass').map(({ rect }) => ({ rect, marginM: 0.7 })),
+    ...bays.map(({ centre }) => ({ rect: rectAt(centre, BAY_WIDTH_M, BAY_DEPTH_M), marginM: 0.5 })),
+    ...[chargingShed, wastePoint, playground].map((rect) => ({ rect, marginM: 2 })),
+    ...gates.map(({ at }) => ({ rect: rectAt(at, 14, 14), marginM: 0 })),
+    { rect: rectAt(pavilion, 9, 9), marginM: 0 },
+    ...(garage ? [{ rect: garage.rect, marginM: 3 }] : []),
+  ];
+}
+
+export function plant({
+  seed,
+  trees: target,
+  site,
+  buildings,
+  avenues,
+}: PlantingDesign): readonly TreeDesign[] {
+  const { boundary } = site;
+  const obstacles = obstaclesOf(site);
+  const random = createRandom(seed);
   const trees: TreeDesign[] = [];
   const place = (at: SitePoint, species: TreeDesign['species']): void => {
     const [h0, h1, c0, c1] = SIZES[species];
@@ -53,21 +78,8 @@ export function plant(): readonly TreeDesign[] {
     if (trees.some((other) => Math.hypot(other.at[0] - at[0], other.at[1] - at[1]) < gapM(other))) return;
     trees.push(tree);
   };
-  for (let x = -120; x <= 124; x += 7.5) {
-    place([x, 12.5], 'camphor');
-    place([x, 22.6], 'plane');
-    place([x, -24.2], 'osmanthus');
-    place([x, -15.6], 'camphor');
-    place([x, 57], 'camphor');
-    place([x, -51.2], 'plane');
-  }
-  for (let y = -52; y <= 58; y += 7) {
-    place([-5.2, y], 'plane');
-    place([5.6, y], 'plane');
-    place([-130.2, y], 'cypress');
-    place([130.2, y], 'cypress');
-  }
-  for (let tries = 0; trees.length < TARGET && tries < 4000; tries++) {
+  for (const [at, species] of avenues) place(at, species);
+  for (let tries = 0; trees.length < target && tries < 4000; tries++) {
     const at: SitePoint = [
       boundary.x0 + random() * (boundary.x1 - boundary.x0),
       boundary.y0 + random() * (boundary.y1 - boundary.y0),

@@ -1,23 +1,21 @@
 /** What stands round the compound: streets on four sides and the blocks beyond them. Invented, the same every time. */
-import type { Rect, SurroundingDesign } from '#models/generator/design.ts';
-import { createRandom } from '#models/generator/frame.ts';
-import { boundary } from './site.ts';
+import type { Rect, SurroundingDesign } from './design.ts';
+import { createRandom } from './frame.ts';
 
 const STREET_M = 16;
 const PAVEMENT_M = 7;
 const REACH_M = 250;
-const SEED = 20_261;
 
-const grown = (by: number): Rect => ({
+const grown = (boundary: Rect, by: number): Rect => ({
   x0: boundary.x0 - by,
   y0: boundary.y0 - by,
   x1: boundary.x1 + by,
   y1: boundary.y1 + by,
 });
 
-function streets(): SurroundingDesign[] {
-  const inner = grown(PAVEMENT_M);
-  const outer = grown(PAVEMENT_M + STREET_M);
+function streets(boundary: Rect): SurroundingDesign[] {
+  const inner = grown(boundary, PAVEMENT_M);
+  const outer = grown(boundary, PAVEMENT_M + STREET_M);
   const far = REACH_M;
   return [
     { x0: -far * 1.6, y0: outer.y0, x1: far * 1.6, y1: inner.y0 },
@@ -28,10 +26,10 @@ function streets(): SurroundingDesign[] {
 }
 
 /** Slabs in rows as in the compound's time, now and then a tower or a low shop. */
-function blocks(): SurroundingDesign[] {
-  const random = createRandom(SEED);
+function blocks(boundary: Rect, seed: number): SurroundingDesign[] {
+  const random = createRandom(seed);
   const found: SurroundingDesign[] = [];
-  const free = grown(PAVEMENT_M + STREET_M + 8);
+  const free = grown(boundary, PAVEMENT_M + STREET_M + 8);
   for (let y = -REACH_M; y < REACH_M; y += 34)
     for (let x = -REACH_M * 1.5; x < REACH_M * 1.5;) {
       const [kind, wide, deep, gap] = [random(), random(), random(), random()];
@@ -56,4 +54,6 @@ function blocks(): SurroundingDesign[] {
   return found;
 }
 
-export const street: readonly SurroundingDesign[] = [...streets(), ...blocks()];
+export function streetOf(boundary: Rect, seed: number): readonly SurroundingDesign[] {
+  return [...streets(boundary), ...blocks(boundary, seed)];
+}

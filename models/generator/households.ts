@@ -4,6 +4,7 @@
  */
 import type { Contact, Household, Need } from '#shared/protocol/household.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
+import type { FirePlace } from './design.ts';
 
 const relations = [
   { zh: '户主', en: 'Householder' },
@@ -22,18 +23,22 @@ const healths: readonly Need[] = [
 ];
 
 /** Of the demo's fire: the flat it starts in, those above it and one beside it. */
-const told: Readonly<Record<string, Pick<Household, 'people' | 'needs'>>> = {
-  '8-2-401': { people: 3, needs: [] },
-  '8-2-402': { people: 5, needs: [] },
-  '8-2-501': { people: 1, needs: [alone] },
-  '8-2-601': { people: 4, needs: healths.slice(0, 1) },
-};
+function toldOf(fire: FirePlace): Readonly<Record<string, Pick<Household, 'people' | 'needs'>>> {
+  const flat = (up: number, number: string) => `${fire.unit}-${fire.level + up}${number}`;
+  return {
+    [flat(0, '01')]: { people: 3, needs: [] },
+    [flat(0, '02')]: { people: 5, needs: [] },
+    [flat(1, '01')]: { people: 1, needs: [alone] },
+    [flat(2, '01')]: { people: 4, needs: healths.slice(0, 1) },
+  };
+}
 
 /** `people`: how many live in all of them together. */
-export function householdsOf(plan: CompoundPlan, people: number): readonly Household[] {
+export function householdsOf(plan: CompoundPlan, people: number, fire: FirePlace): readonly Household[] {
+  const told = toldOf(fire);
   const invented = plan.places
     .filter(({ kind }) => kind === 'household')
-    .map(({ id }, nth) => ({ ...invent(id, nth), isTold: id in told }));
+    .map(({ id }, nth) => ({ ...invent(id, nth, told[id]), isTold: id in told }));
   let left = people - invented.reduce((sum, one) => sum + one.people, 0);
   // The published number of people is met: one more or one less here and there.
   for (let round = 0; left !== 0 && round < 10; round++)
@@ -46,7 +51,11 @@ export function householdsOf(plan: CompoundPlan, people: number): readonly House
   return invented.map(({ isTold: _isTold, ...household }) => household);
 }
 
-function invent(placeId: string, nth: number): { -readonly [K in keyof Household]: Household[K] } {
+function invent(
+  placeId: string,
+  nth: number,
+  told: Pick<Household, 'people' | 'needs'> | undefined,
+): { -readonly [K in keyof Household]: Household[K] } {
   const dice = spread(placeId);
   const isAlone = dice % 11 === 0;
   const isFrail = !isAlone && dice % 17 === 0;
@@ -55,7 +64,7 @@ function invent(placeId: string, nth: number): { -readonly [K in keyof Household
     people: isAlone ? 1 : 3 + (dice % 3),
     needs: isAlone ? [alone] : isFrail ? [frailty] : [],
   };
-  const { people, needs } = told[placeId] ?? drawn;
+  const { people, needs } = told ?? drawn;
   return { version: 1, placeId, people, contacts: contactsOf(placeId, nth, people), needs };
 }
 
