@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test, type Page } from '@playwright/test';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
@@ -100,4 +101,39 @@ test('a class of elements is hidden in the tree, kept in a view, and comes back 
   await expect(wall).toHaveAttribute('aria-checked', 'true');
   await saved.click();
   await expect(wall).toHaveAttribute('aria-checked', 'false');
+});
+
+test('the plan of a storey shows its devices, the one in alarm first, and is saved as a drawing', async ({
+  page,
+}) => {
+  await open(page);
+  execFileSync(process.execPath, ['main/demo.ts', 'fire', '--data-dir', hub.dataDir]);
+  await page.keyboard.press('/');
+  await page.getByTestId('search-input').fill('8号楼4层');
+  await expect(page.getByRole('option', { name: /8号楼 · 4 层/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByTestId('plan-sheet');
+  await expect(sheet).toBeVisible({ timeout: 30_000 });
+  await expect(sheet.locator('[data-level=p1]').first()).toHaveAttribute('aria-label', /401.*一级报警/);
+  await expect(sheet).toContainText('8号楼 · 4 层');
+  await expect(page.getByTestId('plan-stand')).toHaveText('实时');
+  await page.getByTestId('plan-scale').selectOption('100');
+  await expect(sheet).toContainText('1 : 100');
+  const saving = page.waitForEvent('download');
+  await page.getByTestId('plan-save').click();
+  expect((await saving).suggestedFilename()).toMatch(/8号楼 · 4 层.*\.svg$/);
+  await page.locator('.plan-paper').focus();
+  await page.keyboard.press('PageUp');
+  await expect(page.getByTestId('plan-sheet')).toContainText('8号楼 · 5 层');
+  await page.keyboard.press('PageDown');
+  await expect(page.getByTestId('plan-sheet')).toContainText('8号楼 · 4 层');
+  const alarmed = page
+    .getByTestId('plan-sheet')
+    .locator('[data-level=p1]')
+    .and(page.getByLabel(/401/))
+    .first();
+  await alarmed.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('storey-plan')).toBeHidden();
+  await expect(page.getByTestId('detail')).toContainText('401');
 });

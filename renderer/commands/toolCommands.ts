@@ -10,6 +10,7 @@ import {
   showAllElements,
 } from './appearance.ts';
 import type { ScreenCommand } from './command.ts';
+import { openPlan, storeyMeant } from './storeyPlan.ts';
 
 const nothingBegun = { draftEnu: [], draftElement: null } as const;
 
@@ -64,6 +65,17 @@ export const toolCommands: readonly ScreenCommand[] = [
     keys: ['Shift+W'],
     isOn: ({ appearance }) => appearance.getState().tool === 'walk',
     run: (screen) => takeTool(screen, 'walk'),
+  },
+  {
+    id: 'tool.plan',
+    group: 'scene',
+    text: 'plan.open',
+    keys: ['P'],
+    unable: (screen) => (storeyMeant(screen) ? null : 'why.storey'),
+    run: (screen) => {
+      const storey = storeyMeant(screen);
+      if (storey) openPlan(screen, storey);
+    },
   },
   {
     id: 'element.hide',

@@ -71,6 +71,36 @@ export interface SceneMark {
   readonly isDraft: boolean;
 }
 
+/** One storey, of a building of the plan or of an imported model. */
+export type StoreyRef =
+  | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
+  | { readonly kind: 'model'; readonly modelId: string; readonly storey: number };
+
+/** x, y, x, y, … in ENU metres; a closed one does not repeat its first point. */
+export interface PlanLine {
+  readonly points: readonly number[];
+  readonly isClosed: boolean;
+}
+
+export interface PlanRoom {
+  readonly name: string;
+  readonly positionEnu: Enu;
+}
+
+/** A storey as a drawing has it. */
+export interface StoreyLines {
+  /** Of each element what the cut goes through: the closed ones enclose what is solid. */
+  readonly cut: readonly (readonly PlanLine[])[];
+  /** Tops of what lies below the cut. */
+  readonly below: readonly PlanLine[];
+  readonly rooms: readonly PlanRoom[];
+  /** Of the building, or round the model. */
+  readonly box: OrientedBox;
+  readonly floorM: number;
+  readonly ceilingM: number;
+  readonly cutM: number;
+}
+
 export interface SceneTools {
   setAppearance(appearance: ElementAppearance): void;
   /** At most six; none ends the section. Models alone are cut. */
@@ -99,4 +129,6 @@ export interface SceneTools {
   pictureAt(widthPx: number, heightPx: number): Promise<Blob>;
   /** Of all models. */
   modelBounds(): Bounds | null;
+  /** Null where the storey has no height, or nothing of it is here. Rejects when `signal` is aborted. */
+  storeyLines(storey: StoreyRef, signal: AbortSignal): Promise<StoreyLines | null>;
 }

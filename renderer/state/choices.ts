@@ -1,6 +1,7 @@
 /** What the person at the screen has chosen: where to look, what is open. Nothing of it outlives the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ElementRef } from '#scene/contract.ts';
+import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
 import type { Fault } from '#shared/protocol/result.ts';
@@ -24,6 +25,7 @@ export type Overlay =
   | 'search'
   | 'keys'
   | 'models'
+  | 'plan'
   | 'rejections'
   | 'acknowledge-note'
   | 'shelve'
@@ -69,10 +71,9 @@ export interface Choices {
   readonly heat: HeatChoice | null;
   readonly hiddenSystems: ReadonlySet<string>;
   /** Shown alone with what lies below it: of a building of the plan, or of an imported model. */
-  readonly storey:
-    | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
-    | { readonly kind: 'model'; readonly modelId: string; readonly storey: number }
-    | null;
+  readonly storey: StoreyRef | null;
+  /** The one whose plan is open or was last. */
+  readonly planOf: StoreyRef | null;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -101,6 +102,7 @@ export const nothingChosen = {
   openSystem: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
+  planOf: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {

@@ -1,42 +1,17 @@
 /** Storeys of the building that is selected, of the one the selected device stands in, or of the picked element's model. */
-import { Layers2 } from 'lucide-react';
-import type { ModelManifest } from '#shared/protocol/model.ts';
-import type { CompoundPlan } from '#shared/twin/compound.ts';
-import type { Choices } from '#state/choices.ts';
+import { Layers2, Map as PlanIcon } from 'lucide-react';
+import { CommandButton } from '#commands/CommandButton.tsx';
+import {
+  buildingIdOf,
+  isSameStorey,
+  storeysOfBuilding,
+  storeysOfModel,
+  type NamedStorey,
+} from '#state/storeys.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
-import { useText, type Text } from '#ui/useText.ts';
+import { useText } from '#ui/useText.ts';
 
-type Storey = NonNullable<Choices['storey']>;
-
-interface Choice {
-  readonly name: string;
-  readonly storey: Storey;
-}
-
-function ofBuilding(plan: CompoundPlan, buildingId: string, t: Text, building: string): Choice[] {
-  const levels = plan.places
-    .filter((place) => place.kind === 'storey' && place.id.startsWith(`${buildingId}-`))
-    .map((place) => Number(place.id.split('/')[1]));
-  return [...new Set(levels)]
-    .sort((a, b) => a - b)
-    .map((level) => ({
-      name: t('scene.storey.level', { building, level }),
-      storey: { kind: 'building', buildingId, level },
-    }));
-}
-
-/** From the ground up; a storey without a height keeps its place in the file. */
-function ofModel({ id, storeys }: ModelManifest, local: (name: string) => string): Choice[] {
-  return storeys
-    .map(({ name, elevationM }, storey) => ({ name, elevationM, storey }))
-    .sort((a, b) => (a.elevationM ?? 0) - (b.elevationM ?? 0))
-    .map(({ name, storey }) => ({
-      name: local(name) || `${storey + 1}`,
-      storey: { kind: 'model', modelId: id, storey },
-    }));
-}
-
-function useStoreys(): readonly Choice[] {
+function useStoreys(): readonly NamedStorey[] {
   const { t, local } = useText();
   const plan = useFacts((facts) => facts.plan);
   const models = useFacts((facts) => facts.models);
@@ -50,7 +25,7 @@ function useStoreys(): readonly Choice[] {
         ? storey.modelId
         : null;
   const model = models.find((one) => one.id === modelId);
-  if (model) return ofModel(model, local);
+  if (model) return storeysOfModel(model, { t, local });
   const placeId =
     selection?.kind === 'place'
       ? selection.id
@@ -59,9 +34,9 @@ function useStoreys(): readonly Choice[] {
         : storey?.kind === 'building'
           ? storey.buildingId
           : null;
-  const buildingId = placeId?.split(/[-/]/)[0];
+  const buildingId = buildingIdOf(placeId);
   const building = plan.places.find((place) => place.kind === 'building' && place.id === buildingId);
-  return building ? ofBuilding(plan, building.id, t, local(building.name)) : [];
+  return building ? storeysOfBuilding(plan, building, { t, local }) : [];
 }
 
 export function StoreyPicker() {
@@ -69,32 +44,39 @@ export function StoreyPicker() {
   const screen = useScreen();
   const storey = useChoices((choices) => choices.storey);
   const storeys = useStoreys();
-  const chosen = storeys.findIndex((choice) => JSON.stringify(choice.storey) === JSON.stringify(storey));
+  const chosen = storeys.findIndex((choice) => isSameStorey(choice.storey, storey));
   const usable = storeys.length > 0 || storey !== null;
   return (
-    <label
-      className={`tool-select ${storey ? 'active' : ''}`}
-      title={usable ? undefined : t('scene.storey.pick')}
-    >
-      <Layers2 size="1.05em" />
-      <select
-        aria-label={t('scene.storey')}
-        data-testid="storey"
-        disabled={!usable}
-        value={chosen < 0 ? '' : String(chosen)}
-        onChange={(event) => {
-          const choice = event.target.value === '' ? undefined : storeys[Number(event.target.value)];
-          screen.choices.setState({ storey: choice?.storey ?? null });
-          event.target.blur();
-        }}
+    <>
+      <label
+        className={`tool-select ${storey ? 'active' : ''}`}
+        title={usable ? undefined : t('scene.storey.pick')}
       >
-        <option value="">{usable ? t('scene.storey.all') : t('scene.storey')}</option>
-        {storeys.map(({ name }, i) => (
-          <option key={i} value={i}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+        <Layers2 size="1.05em" />
+        <select
+          aria-label={t('scene.storey')}
+          data-testid="storey"
+          disabled={!usable}
+          value={chosen < 0 ? '' : String(chosen)}
+          onChange={(event) => {
+            const choice = event.target.value === '' ? undefined : storeys[Number(event.target.value)];
+            screen.choices.setState({ storey: choice?.storey ?? null });
+            event.target.blur();
+          }}
+        >
+          <option value="">{usable ? t('scene.storey.all') : t('scene.storey')}</option>
+          {storeys.map(({ name }, i) => (
+            <option key={i} value={i}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {usable && (
+        <CommandButton command="tool.plan">
+          <PlanIcon size="1.05em" />
+        </CommandButton>
+      )}
+    </>
   );
 }

@@ -18,6 +18,8 @@ const plan = {
     place('8', '8号楼'),
     place('8-1', '8号楼1单元', 'unit'),
     place('8/2', '8层', 'storey'),
+    place('8-1/4', '4层', 'storey'),
+    place('8-2/4', '4层', 'storey'),
   ],
   views: [{ name: { zh: '8号楼', en: 'View of 8' }, eyeEnu: [0, 0, 0], targetEnu: [0, 0, 0] }],
 } as unknown as typeof emptyPlan;
@@ -33,8 +35,9 @@ const find = (wanted: string) =>
   findThings(
     wanted,
     { devices, plan, words: new Map([[7, '鄂B12345']]), columns },
-    (key) => key,
-    ({ zh }) => zh,
+    (key, values) =>
+      key === 'scene.storey.level' ? `${values?.['building']} · ${values?.['level']} 层` : key,
+    (text) => (typeof text === 'string' ? text : text.zh),
   ).map(({ id }) => id);
 
 it('puts the building of that name first, then its view, then what begins so and what holds it', () => {
@@ -44,6 +47,7 @@ it('puts the building of that name first, then its view, then what begins so and
 it.each([
   ['鄂b123', ['device vehicle-gate/south']],
   [' PLACE 18 ', ['place 18']],
+  ['8号楼4层', ['plan {"kind":"building","buildingId":"8","level":4}']],
   ['nothing', []],
   ['  ', []],
 ])('finds by %s', (wanted, ids) => {

@@ -1,10 +1,12 @@
 /** Finds views, places, devices and plates by a part of their names. */
 import { selectDevice, selectPlace, showView } from '#commands/focus.ts';
+import { openPlan } from '#commands/storeyPlan.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { Facts } from '#state/facts.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { storeysOfBuilding } from '#state/storeys.ts';
 import type { Text } from '#ui/useText.ts';
 
 export interface Thing {
@@ -16,11 +18,13 @@ export interface Thing {
 
 const foundAtMost = 12;
 
+const squeezed = (name: string) => name.toLowerCase().replaceAll(/[\s·]/g, '');
+
 export function findThings(
   wanted: string,
   known: Pick<Facts, 'devices' | 'plan' | 'words'> & { readonly columns: TwinColumns },
   t: Text,
-  local: (text: LocalText) => string,
+  local: (text: LocalText | string) => string,
 ): Thing[] {
   const needle = wanted.trim().toLowerCase();
   if (needle === '') return [];
@@ -43,6 +47,18 @@ export function findThings(
         kind: t('place.title'),
         run: (screen) => selectPlace(screen, place.id),
       }));
+  // Only once more than the building is named: its storeys would stand before everything else in it.
+  const tight = squeezed(needle);
+  for (const place of known.plan.places)
+    if (place.kind === 'building' && tight.length > squeezed(local(place.name)).length)
+      for (const { name, storey } of storeysOfBuilding(known.plan, place, { t, local }))
+        if (squeezed(name).includes(tight))
+          take([needle], () => ({
+            id: `plan ${JSON.stringify(storey)}`,
+            title: name,
+            kind: t('plan.title'),
+            run: (screen) => openPlan(screen, storey),
+          }));
   known.plan.views.forEach((view, i) =>
     take([view.name.zh, view.name.en], () => ({
       id: `view ${i}`,

@@ -1,5 +1,16 @@
 /** The bar of tools at the scene's edge, and beside it what belongs to the one in the hand. */
-import { Bookmark, Camera, Eye, EyeOff, Focus, Footprints, Ghost, Ruler, Scissors } from 'lucide-react';
+import {
+  Bookmark,
+  Camera,
+  Eye,
+  EyeOff,
+  Focus,
+  Footprints,
+  Ghost,
+  Map as PlanIcon,
+  Ruler,
+  Scissors,
+} from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { loadViews } from '#commands/savedViews.ts';
@@ -14,6 +25,7 @@ import './tools.css';
 const bar: readonly (readonly [string, ReactNode])[] = [
   ['tool.measure', <Ruler key="measure" size="1.25em" />],
   ['tool.section', <Scissors key="section" size="1.25em" />],
+  ['tool.plan', <PlanIcon key="plan" size="1.25em" />],
   ['tool.walk', <Footprints key="walk" size="1.25em" />],
   ['tool.views', <Bookmark key="views" size="1.25em" />],
   ['element.hide', <EyeOff key="hide" size="1.25em" />],

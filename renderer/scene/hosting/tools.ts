@@ -5,6 +5,7 @@ import type { ElementRef, SceneTools, Snap } from '../toolContract.ts';
 import { projectPoint } from '../symbols/projection.ts';
 import { nearestBetween } from '../tools/clearance.ts';
 import { featuresOf, gripAt, type Features } from '../tools/features.ts';
+import { storeyLinesOf } from '../plan/storeyLines.ts';
 import type { HostParts } from './parts.ts';
 import { createPictureTaker } from './picture.ts';
 
@@ -102,6 +103,7 @@ export function toolsOf(parts: HostParts): SceneTools {
     idsOf: layers.models.idsOf,
     elementsOf: layers.models.elementsOf,
     pictureAt: createPictureTaker(parts),
+    storeyLines: (storey, signal) => storeyLinesOf(layers.models.loaded(), parts.now.plan, storey, signal),
     modelBounds: () => layers.models.bounds(),
   };
 }

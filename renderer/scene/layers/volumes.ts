@@ -2,7 +2,7 @@
 import { BoxGeometry, EdgesGeometry, FrontSide, Group, LineSegments, Mesh, Quaternion, Vector3 } from 'three';
 import type { CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { PlaceHighlight } from '../contract.ts';
-import { isInBox } from '../model/storeyIsolation.ts';
+import { isInBox } from '#shared/geo/inBox.ts';
 import { hexColor } from '../shading/color.ts';
 import type { SceneLabel } from '../symbols/labelLayer.ts';
 import { LEVEL_COLORS, rankOf } from '../symbols/level.ts';

@@ -14,6 +14,7 @@ export interface ChunkHit {
 
 export interface ChunkMesh {
   readonly mesh: Mesh;
+  readonly content: DecodedChunk;
   readonly transparent: boolean;
   readonly triangles: number;
   /** Bounding sphere in ENU. */
@@ -74,6 +75,7 @@ export function createChunkMesh(
   const elementAt = (face: number) => chunk.elements[chunk.index[face * 3] ?? 0] ?? 0;
   return {
     mesh,
+    content: chunk,
     transparent: chunk.transparent,
     triangles: chunk.index.length / 3,
     sphere,

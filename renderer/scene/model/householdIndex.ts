@@ -1,6 +1,6 @@
 /** Which household a window belongs to, as a number; windows outside any plan box fall into cells of 8 m by 2.9 m. */
 import type { CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
-import { isInBox } from './storeyIsolation.ts';
+import { isInBox } from '#shared/geo/inBox.ts';
 
 export interface HouseholdIndex {
   at(pointEnu: Enu): number;

@@ -5,6 +5,7 @@
 import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
 import type { Bounds } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
+import { isInBox } from '#shared/geo/inBox.ts';
 import { spanIn, type CutPlane } from '#shared/geo/section.ts';
 import type { ModelLoad, SceneModel } from '../contract.ts';
 import type { ElementAppearance, ElementRef } from '../toolContract.ts';
@@ -23,7 +24,6 @@ import {
   isAboveCut,
   isAboveModelStorey,
   isBelowCut,
-  isInBox,
   MARGIN_M,
   storeyCut,
   WALL_CUT_M,
@@ -61,6 +61,8 @@ export interface ModelLayer {
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
   setShade(shade: Shade): void;
   pick(rayEnu: Ray): ModelHit | null;
+  /** By id, those of which anything is there yet. */
+  loaded(): readonly (readonly [string, LoadedModel])[];
   /** Null while nothing is there. */
   bounds(): Bounds | null;
   /** At least one model was added, and all that were are there. */
@@ -165,6 +167,7 @@ export function createModelLayer(
 
   return {
     group,
+    loaded,
     shaders: [...Object.values(sample.solid), sample.glass.full, sample.glass.fast, sample.cast].map(
       (material) => ({ material }),
     ),

@@ -3,6 +3,7 @@
  * element belongs to a building when its centre is inside the building's box, and is above when its centre is over
  * the storey's ceiling. Pure.
  */
+import { isInBox } from '#shared/geo/inBox.ts';
 import type { CompoundPlan, Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
 
 export interface StoreyCut {
@@ -50,16 +51,6 @@ export function storeyCut(plan: CompoundPlan, buildingId: string, level: number)
 /** A storey under the ground: what covers the ground must step aside for it. */
 export function isBasement({ ceilingM }: StoreyCut): boolean {
   return ceilingM < 1;
-}
-
-export function isInBox(box: OrientedBox, point: Enu, marginM: number): boolean {
-  const dx = point[0] - box.centreEnu[0];
-  const dy = point[1] - box.centreEnu[1];
-  const cos = Math.cos(box.yawRad);
-  const sin = Math.sin(box.yawRad);
-  const along = dx * cos + dy * sin;
-  const across = dy * cos - dx * sin;
-  return Math.abs(along) <= box.sizeM[0] / 2 + marginM && Math.abs(across) <= box.sizeM[1] / 2 + marginM;
 }
 
 export function isAboveCut(cut: StoreyCut, centreEnu: Enu): boolean {

@@ -1,7 +1,7 @@
 /** Views that show what they promise: all of the compound, whatever the window's shape, and never from inside a roof. Pure. */
 import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraPose } from '../contract.ts';
-import { isInBox } from '../model/storeyIsolation.ts';
+import { isInBox } from '#shared/geo/inBox.ts';
 import { poseOf, type Orbit } from './orbit.ts';
 
 /** Share of the picture's half that things may reach: the rest is for what lies over the scene's edges. */

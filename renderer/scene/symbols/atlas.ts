@@ -3,6 +3,7 @@
  * alarm level, a hatched ring for what is stale, cluster discs and digits. 128 px cells stay crisp on a 4K wall.
  */
 import { CanvasTexture, LinearFilter, LinearMipmapLinearFilter, NoColorSpace } from 'three';
+import { systemOutlines as outlines } from '#ui/systemOutlines.ts';
 import type { DeviceLevel } from '../contract.ts';
 import { LEVEL_COLORS } from './level.ts';
 
@@ -10,16 +11,6 @@ const CELL_PX = 128;
 /** Cells of a row, and rows. */
 export const ATLAS_COLUMNS = 10;
 
-/** By system: the paths of its symbol in a box of −32…32. They come with the program, as text. */
-const outlines: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(
-    import.meta.glob<string>('../../../shared/systems/*/symbol.svg', {
-      query: '?raw',
-      import: 'default',
-      eager: true,
-    }),
-  ).map(([path, svg]) => [path.split('/').at(-2) ?? '', pathsOf(svg)]),
-);
 const shapes = [...outlines.keys()];
 const badges = ['p1', 'p2', 'p3', 'p4', 'stale', 'unknown'] as const satisfies readonly DeviceLevel[];
 
@@ -41,11 +32,6 @@ export function badgeCell(level: DeviceLevel): number {
 }
 export function digitCell(digit: number): number {
   return firstDigit + digit;
-}
-
-/** The `d` of each path; symbols have nothing else, a test of the catalogue sees to that. */
-function pathsOf(svg: string): readonly string[] {
-  return [...svg.matchAll(/\sd="([^"]+)"/g)].map(([, d = '']) => d);
 }
 
 type Draw = (pen: CanvasRenderingContext2D) => void;

@@ -2,6 +2,7 @@
 import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
 import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
+import { StoreyPlan } from '#panels/plan/index.ts';
 import { Search } from '#panels/search/index.ts';
 import { NewOrder } from '#panels/workOrders/index.ts';
 import { Keys, Rejections } from '#panels/top/index.ts';
@@ -13,6 +14,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   search: Search,
   keys: Keys,
   models: Models,
+  plan: StoreyPlan,
   rejections: Rejections,
   'acknowledge-note': NoteDialog,
   shelve: ShelveDialog,

@@ -1,0 +1,42 @@
+/** The sheet as a file of its own and on paper: as it would be on white, whatever the screen's theme is. */
+import { saveBlob } from '#ui/saveFile.ts';
+import { papers, type Paper } from './sheet.ts';
+
+/** With the colours for paper in the place of the screen's, and its true size. */
+export function sheetText(svg: SVGSVGElement, paper: Paper): string {
+  const [widthMm, heightMm] = papers[paper];
+  const copy = svg.cloneNode(true);
+  if (!(copy instanceof SVGSVGElement)) return '';
+  copy.setAttribute('width', `${widthMm}mm`);
+  copy.setAttribute('height', `${heightMm}mm`);
+  for (const element of copy.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
+  return inPaperColors(new XMLSerializer().serializeToString(copy));
+}
+
+export function inPaperColors(svg: string): string {
+  return svg.replaceAll(/var\(--[a-z0-9-]+, ?(#[0-9a-f]{6})\)/g, '$1');
+}
+
+export function saveSheet(svg: SVGSVGElement, paper: Paper, name: string): void {
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${sheetText(svg, paper)}`;
+  saveBlob(`${name.replaceAll(/[\\/:*?"<>|]/g, '-')}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+}
+
+export function printSheet(svg: SVGSVGElement, paper: Paper, name: string): void {
+  const frame = document.createElement('iframe');
+  frame.title = name;
+  frame.className = 'print-frame';
+  document.body.append(frame);
+  const page = frame.contentDocument;
+  const view = frame.contentWindow;
+  if (!page || !view) return frame.remove();
+  page.title = name;
+  const drawn = new DOMParser().parseFromString(sheetText(svg, paper), 'image/svg+xml').documentElement;
+  page.body.append(page.importNode(drawn, true));
+  const style = page.createElement('style');
+  style.textContent = `@page { size: ${paper} landscape; margin: 0; } html, body { margin: 0; } svg { display: block; }`;
+  page.head.append(style);
+  view.addEventListener('afterprint', () => frame.remove());
+  view.focus();
+  view.print();
+}
