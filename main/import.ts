@@ -15,8 +15,17 @@ function options() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { name: { type: 'string' }, 'data-dir': { type: 'string' }, compound: { type: 'string' } },
+      options: {
+        name: { type: 'string' },
+        'data-dir': { type: 'string' },
+        compound: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
+    if (values.help) {
+      console.log(USAGE);
+      return 'help';
+    }
     if (positionals.length > 0) return { ...values, paths: positionals };
     console.error(USAGE);
   } catch (error) {
@@ -45,6 +54,7 @@ function filesAt(path: string): { readonly name: string; readonly path: string }
 
 async function run(): Promise<number> {
   const chosen = options();
+  if (chosen === 'help') return 0;
   if (!chosen) return 2;
   const dataDir = chosen['data-dir'] ?? resolve(defaultDataDir());
   const target = await originOf(chosen.compound, dataDir);
@@ -66,6 +76,7 @@ async function run(): Promise<number> {
     files,
     compound: target ? (chosen.compound ?? 'yaguang') : null,
     target,
+    keepSources: true,
   });
   await room.stop();
   if (!result.ok) {

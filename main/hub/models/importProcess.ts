@@ -27,6 +27,8 @@ export type ImportReply =
       readonly contentKey: string;
       readonly sources: readonly { readonly name: string; readonly sha256: string }[];
     }
+  /** After `done`: the files are packed away. */
+  | { readonly kind: 'kept'; readonly jobId: string }
   | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
 
 /** Each takes a thread and the memory of its part of a file. */
@@ -65,7 +67,8 @@ if (process.send) {
           });
           // The process is ended without a word; what it compiled would be lost.
           flushCompileCache();
-          return request.keepSources ? keepAll(request.modelsDir, sources) : undefined;
+          if (!request.keepSources) return undefined;
+          return keepAll(request.modelsDir, sources).then(() => send({ kind: 'kept', jobId }));
         }
         send({ kind: 'failed', jobId, error: result.error });
       });

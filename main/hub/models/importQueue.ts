@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { fork, type ChildProcess } from 'node:child_process';
 import { constants, setPriority, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
@@ -17,6 +18,9 @@ import { shownText, type ImportFile } from './sources.ts';
 import { createStartedJobs } from './startedJobs.ts';
 
 const IDLE_MS = 5_000;
+/** A hub that ends waits so long, in all, for files to be packed away. */
+const KEEP_WAIT_MS = 50;
+const KEEP_TRIES = 200;
 const KEPT_JOBS = 50;
 
 export interface ImportLimits {
@@ -65,6 +69,8 @@ export function createImportQueue(options: {
   const started = createStartedJobs(options.modelsDir);
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
+  /** Done jobs whose files are still being packed away. */
+  const keeping = new Set<string>();
   let running: Job | null = null;
   let child: ChildProcess | null = null;
   let idle: NodeJS.Timeout | null = null;
@@ -96,6 +102,7 @@ export function createImportQueue(options: {
   function drop(): void {
     const old = child;
     child = null;
+    keeping.clear();
     old?.kill('SIGKILL');
   }
 
@@ -119,9 +126,11 @@ export function createImportQueue(options: {
       const fraction = Math.max(job.progress.fraction, reply.fraction);
       return show(job, { phase: reply.phase, fraction, file: reply.file });
     }
+    if (reply.kind === 'kept') return;
     if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
     const { name, compound = null, target = null, keepSources = false } = job.order;
+    if (keepSources) keeping.add(job.id);
     const source = keepSources ? { source: { files: reply.sources, target } } : {};
     options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
       () => end(job, success(modelId), 'done'),
@@ -144,6 +153,7 @@ export function createImportQueue(options: {
     );
     yieldTo(fresh);
     fresh.on('message', (reply: ImportReply) => {
+      if (reply.kind === 'kept') return void keeping.delete(reply.jobId);
       if (child === fresh && running && reply.jobId === running.id) hear(running, reply);
     });
     fresh.on('error', (error) => crashed(fresh, error.message));
@@ -154,6 +164,7 @@ export function createImportQueue(options: {
   function crashed(fresh: ChildProcess, how: string): void {
     if (child !== fresh) return;
     child = null;
+    keeping.clear();
     const job = running;
     if (!job) return;
     const fault =
@@ -163,13 +174,18 @@ export function createImportQueue(options: {
     end(job, fault, 'failed');
   }
 
+  /** Not while it packs files away. */
+  function letGoLater(): void {
+    idle = setTimeout(() => (keeping.size > 0 ? letGoLater() : drop()), IDLE_MS);
+    idle.unref();
+  }
+
   function next(): void {
     if (running) return;
     if (idle) clearTimeout(idle);
     const job = waiting.shift();
     if (!job) {
-      idle = setTimeout(drop, IDLE_MS);
-      idle.unref();
+      letGoLater();
       child?.unref();
       child?.channel?.unref();
       return;
@@ -233,6 +249,7 @@ export function createImportQueue(options: {
 
     async stop(): Promise<void> {
       if (idle) clearTimeout(idle);
+      for (let left = KEEP_TRIES; keeping.size > 0 && left > 0; left--) await delay(KEEP_WAIT_MS);
       for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
         started.end(job.id);
         job.finish(failure('import-stopping'));
