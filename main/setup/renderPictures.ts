@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { createPictureStage, settle, startFire } from './pictureStage.ts';
+import { takeStoreyPictures } from './storeyPictures.ts';
 import { takeToolPictures } from './toolPictures.ts';
 
 const out = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
@@ -73,4 +74,5 @@ await settle(page, 3000);
 await take(page, 'flood-zh');
 await page.close();
 await takeToolPictures(stage, take);
+await takeStoreyPictures(stage, take);
 await stage.close();

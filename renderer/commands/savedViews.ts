@@ -117,6 +117,8 @@ export async function showSavedView(screen: ScreenContext, id: string): Promise<
     ghosted: found(host, ghosted),
     colors: painted,
     section,
+    explode: null,
+    tool: screen.appearance.getState().explode ? null : screen.appearance.getState().tool,
   });
   await host.flyTo(pose);
   return undefined;

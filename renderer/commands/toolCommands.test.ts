@@ -60,3 +60,18 @@ it('what is shown again joins what is isolated', () => {
   expect(hasElement(state().isolated ?? new Map(), other)).toBe(true);
   expect(hasElement(state().isolated ?? new Map(), wall)).toBe(true);
 });
+
+it('storeys are apart as long as that tool is in the hand; it needs something to move apart', () => {
+  test.press('E');
+  expect([state().tool, state().explode]).toEqual([null, null]);
+  chooseWall();
+  test.press('E');
+  expect(state().explode?.of).toEqual({ kind: 'model', modelId: 'm' });
+  expect(state().explode?.gapM).toBeGreaterThan(0);
+  test.press('T');
+  expect([state().tool, state().explode]).toEqual(['measure', null]);
+  test.press('T');
+  test.press('E');
+  test.press('Escape');
+  expect([state().tool, state().explode]).toEqual([null, null]);
+});

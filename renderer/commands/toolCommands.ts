@@ -10,12 +10,31 @@ import {
   showAllElements,
 } from './appearance.ts';
 import type { ScreenCommand } from './command.ts';
+import { explodeExtent, explodeMeant } from './explode.ts';
 import { openPlan, storeyMeant } from './storeyPlan.ts';
 
 const nothingBegun = { draftEnu: [], draftElement: null } as const;
 
 function takeTool({ appearance }: ScreenContext, tool: ToolName): void {
-  appearance.setState((before) => ({ ...nothingBegun, tool: before.tool === tool ? null : tool }));
+  appearance.setState((before) => ({
+    ...nothingBegun,
+    explode: null,
+    tool: before.tool === tool ? null : tool,
+  }));
+}
+
+/** A first step apart shows what the slider does. */
+const explodeStartM = 3;
+
+function takeExplode(screen: ScreenContext): void {
+  const of = explodeMeant(screen);
+  takeTool(screen, 'explode');
+  const isTaken = screen.appearance.getState().tool === 'explode';
+  if (!of || !isTaken) return;
+  screen.choices.setState({ storey: null });
+  screen.appearance.setState({ explode: { of, gapM: explodeStartM } });
+  const whole = explodeExtent(screen, of, explodeStartM);
+  if (whole) void screen.scene.current()?.flyTo(whole);
 }
 
 /** What was begun first, then the tool itself; false: there was neither. */
@@ -23,12 +42,12 @@ export function leaveTool({ appearance }: ScreenContext): boolean {
   const { tool, draftEnu, draftElement } = appearance.getState();
   if (tool === null) return false;
   const begun = draftEnu.length > 0 || draftElement !== null;
-  appearance.setState(begun ? nothingBegun : { ...nothingBegun, tool: null });
+  appearance.setState(begun ? nothingBegun : { ...nothingBegun, explode: null, tool: null });
   return true;
 }
 
 export function measureAs({ appearance }: ScreenContext, measuring: MeasureKind): void {
-  appearance.setState({ ...nothingBegun, tool: 'measure', measuring });
+  appearance.setState({ ...nothingBegun, explode: null, tool: 'measure', measuring });
 }
 
 const needsElement = (screen: ScreenContext) => (chosenElements(screen).length > 0 ? null : 'why.element');
@@ -49,6 +68,16 @@ export const toolCommands: readonly ScreenCommand[] = [
     keys: ['C'],
     isOn: ({ appearance }) => appearance.getState().tool === 'section',
     run: (screen) => takeTool(screen, 'section'),
+  },
+  {
+    id: 'tool.explode',
+    group: 'scene',
+    text: 'explode.title',
+    keys: ['E'],
+    unable: (screen) =>
+      screen.appearance.getState().tool === 'explode' || explodeMeant(screen) ? null : 'why.building',
+    isOn: ({ appearance }) => appearance.getState().tool === 'explode',
+    run: takeExplode,
   },
   {
     id: 'tool.views',

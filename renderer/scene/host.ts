@@ -16,6 +16,7 @@ import { createEmitter } from './emitter.ts';
 import { clearCentre, extentOf } from './extent.ts';
 import { createFaults } from './faults.ts';
 import { contentOf } from './hosting/content.ts';
+import { explodeOf } from './hosting/explode.ts';
 import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
@@ -265,6 +266,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     ...shownOf(parts),
     ...lightOf(parts),
     ...toolsOf(parts),
+    ...explodeOf(parts),
     flyTo(target) {
       now.posed = true;
       if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));

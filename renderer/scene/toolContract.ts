@@ -76,6 +76,11 @@ export type StoreyRef =
   | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
   | { readonly kind: 'model'; readonly modelId: string; readonly storey: number };
 
+/** What is moved apart storey by storey. */
+export type ExplodeOf =
+  | { readonly kind: 'building'; readonly buildingId: string }
+  | { readonly kind: 'model'; readonly modelId: string };
+
 /** x, y, x, y, … in ENU metres; a closed one does not repeat its first point. */
 export interface PlanLine {
   readonly points: readonly number[];
@@ -105,6 +110,11 @@ export interface SceneTools {
   setAppearance(appearance: ElementAppearance): void;
   /** At most six; none ends the section. Models alone are cut. */
   setSection(planes: readonly CutPlane[]): void;
+  /**
+   * Moves the storeys of one building or model apart, each by `gapM` from the one below, with the devices on them; null
+   * puts all back. False: it has no storeys to move.
+   */
+  setExplode(of: ExplodeOf | null, gapM: number): boolean;
   /** The box that is drawn with a handle on each face; null: none. */
   showSectionBox(box: OrientedBox | null): void;
   /** Face of that box whose handle lies there, as `planesOfBox` counts; null: none. */

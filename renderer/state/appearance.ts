@@ -3,11 +3,11 @@
  * cut away and what was measured. Nothing of it outlives the compound that is shown.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ElementAppearance, ElementRef } from '#scene/toolContract.ts';
+import type { ElementAppearance, ElementRef, ExplodeOf } from '#scene/toolContract.ts';
 import type { CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 
-export type ToolName = 'measure' | 'section' | 'views' | 'walk';
+export type ToolName = 'measure' | 'section' | 'explode' | 'views' | 'walk';
 
 export type MeasureKind = 'distance' | 'edge' | 'face' | 'area' | 'height' | 'clearance' | 'point';
 
@@ -26,6 +26,8 @@ export type Section =
 
 export interface Appearance extends ElementAppearance {
   readonly section: Section;
+  /** Storeys that are moved apart, as long as that tool is in the hand. */
+  readonly explode: { readonly of: ExplodeOf; readonly gapM: number } | null;
   /** In the hand now. */
   readonly tool: ToolName | null;
   readonly measuring: MeasureKind;
@@ -45,6 +47,7 @@ export const asBuilt = {
   ghosted: new Map(),
   colors: new Map(),
   section: null,
+  explode: null,
   tool: null,
   measuring: 'distance',
   measurements: [],

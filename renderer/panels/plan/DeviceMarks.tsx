@@ -93,7 +93,16 @@ export function DeviceMarks(props: {
               {shape && (
                 <g transform="translate(3.1 -2.6)">
                   <path d={shape} fill={color} stroke="var(--plan-paper, #ffffff)" strokeWidth={0.3} />
-                  <text x={2.3} y={0.9} fontSize={2.6} fontWeight={700} fill={color}>
+                  <text
+                    x={2.3}
+                    y={0.9}
+                    fontSize={2.6}
+                    fontWeight={700}
+                    fill={color}
+                    stroke="var(--plan-paper, #ffffff)"
+                    strokeWidth={0.7}
+                    paintOrder="stroke"
+                  >
                     {level.toUpperCase()}
                   </text>
                 </g>

@@ -3,7 +3,7 @@ import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import { emptyPlan, type Place } from '#shared/twin/compound.ts';
 import { storeyAt } from '#state/storeys.ts';
-import { planDevices } from './planDevices.ts';
+import { planDevices, planHouseholds } from './planDevices.ts';
 
 const box = { centreEnu: [0, 0, 9], sizeM: [20, 10, 18], yawRad: 0 } as const;
 const lines = { cut: [], below: [], rooms: [], box, floorM: 3, ceilingM: 6, cutM: 4.2 };
@@ -54,4 +54,22 @@ it('a device is known to stand on the storey whose height it has', () => {
   expect(storeyAt(plan, '8', 5.9)).toEqual(storey);
   expect(storeyAt(plan, '8', 30)).toBeNull();
   expect(storeyAt(plan, null, 4)).toBeNull();
+});
+
+it('households are named on the plan of their building and of a model that stands where they are', () => {
+  const home = (id: string, eastM: number, heightM: number): Place => ({
+    id,
+    kind: 'household',
+    name: { zh: id, en: id },
+    parentId: null,
+    box: { centreEnu: [eastM, 0, heightM], sizeM: [5, 5, 3], yawRad: 0 },
+  });
+  const plan = {
+    ...emptyPlan,
+    places: [home('8-1-201', 2, 4.5), home('8-1-301', 2, 7.5), home('9-1-201', 60, 4.5)],
+  };
+  const ids = (of: Parameters<typeof planHouseholds>[0]) =>
+    planHouseholds(of, lines, plan).map(({ id }) => id);
+  expect(ids(storey)).toEqual(['8-1-201']);
+  expect(ids({ kind: 'model', modelId: 'm', storey: 1 })).toEqual(['8-1-201']);
 });

@@ -53,15 +53,14 @@ export function planDevices(
   return found.sort((a, b) => a.priority - b.priority || (a.device.key < b.device.key ? -1 : 1));
 }
 
+/** Those of the building; of an imported model those that stand where it does. */
 export function planHouseholds(storey: StoreyRef, lines: StoreyLines, plan: CompoundPlan): readonly Place[] {
-  return storey.kind === 'model'
-    ? []
-    : plan.places.filter(
-        ({ id, kind, box }) =>
-          kind === 'household' &&
-          box !== null &&
-          buildingIdOf(id) === storey.buildingId &&
-          box.centreEnu[2] > lines.floorM &&
-          box.centreEnu[2] < lines.ceilingM,
-      );
+  return plan.places.filter(({ id, kind, box }) => {
+    if (kind !== 'household' || !box) return false;
+    const heightM = box.centreEnu[2];
+    if (heightM <= lines.floorM || heightM >= lines.ceilingM) return false;
+    return storey.kind === 'model'
+      ? isInBox(lines.box, box.centreEnu, 0)
+      : buildingIdOf(id) === storey.buildingId;
+  });
 }

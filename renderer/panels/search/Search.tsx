@@ -105,8 +105,9 @@ function useThings(text: string): Thing[] {
   const devices = useFacts((facts) => facts.devices);
   const plan = useFacts((facts) => facts.plan);
   const words = useFacts((facts) => facts.words);
+  const savedViews = useFacts((facts) => facts.savedViews);
   return useMemo(
-    () => findThings(text, { devices, plan, words, columns: session.shown().columns }, t, local),
-    [text, devices, plan, words, session, t, local],
+    () => findThings(text, { devices, plan, words, savedViews, columns: session.shown().columns }, t, local),
+    [text, devices, plan, words, savedViews, session, t, local],
   );
 }

@@ -31,10 +31,21 @@ const devices = new Map(
 );
 const columns = new TwinColumns(1);
 columns.set(0, 7, 1, 0);
+const savedViews = [
+  {
+    version: 1,
+    id: 'v1',
+    compound: 'a',
+    by: '张工',
+    atMs: 0,
+    name: '无墙',
+    thumbnail: 'data:image/jpeg;base64,AA==',
+  },
+] as const;
 const find = (wanted: string) =>
   findThings(
     wanted,
-    { devices, plan, words: new Map([[7, '鄂B12345']]), columns },
+    { devices, plan, words: new Map([[7, '鄂B12345']]), columns, savedViews },
     (key, values) =>
       key === 'scene.storey.level' ? `${values?.['building']} · ${values?.['level']} 层` : key,
     (text) => (typeof text === 'string' ? text : text.zh),
@@ -47,6 +58,7 @@ it('puts the building of that name first, then its view, then what begins so and
 it.each([
   ['鄂b123', ['device vehicle-gate/south']],
   [' PLACE 18 ', ['place 18']],
+  ['无墙', ['saved view v1']],
   ['8号楼4层', ['plan {"kind":"building","buildingId":"8","level":4}']],
   ['nothing', []],
   ['  ', []],

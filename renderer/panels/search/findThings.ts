@@ -1,5 +1,6 @@
 /** Finds views, places, devices and plates by a part of their names. */
 import { selectDevice, selectPlace, showView } from '#commands/focus.ts';
+import { showSavedView } from '#commands/savedViews.ts';
 import { openPlan } from '#commands/storeyPlan.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
@@ -22,7 +23,7 @@ const squeezed = (name: string) => name.toLowerCase().replaceAll(/[\s·]/g, '');
 
 export function findThings(
   wanted: string,
-  known: Pick<Facts, 'devices' | 'plan' | 'words'> & { readonly columns: TwinColumns },
+  known: Pick<Facts, 'devices' | 'plan' | 'words' | 'savedViews'> & { readonly columns: TwinColumns },
   t: Text,
   local: (text: LocalText | string) => string,
 ): Thing[] {
@@ -67,6 +68,13 @@ export function findThings(
       run: (screen) => showView(screen, i),
     })),
   );
+  for (const { id, name } of known.savedViews)
+    take([name], () => ({
+      id: `saved view ${id}`,
+      title: name,
+      kind: t('tools.views'),
+      run: (screen) => void showSavedView(screen, id),
+    }));
   for (const device of known.devices.values()) {
     const plateIndex = device.points['plate'];
     const plate =

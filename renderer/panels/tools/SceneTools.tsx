@@ -7,6 +7,7 @@ import {
   Focus,
   Footprints,
   Ghost,
+  Layers,
   Map as PlanIcon,
   Ruler,
   Scissors,
@@ -17,6 +18,7 @@ import { loadViews } from '#commands/savedViews.ts';
 import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
+import { ExplodeCard } from './ExplodeCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
 import { SectionCard } from './SectionCard.tsx';
 import { ViewsCard } from './ViewsCard.tsx';
@@ -25,6 +27,7 @@ import './tools.css';
 const bar: readonly (readonly [string, ReactNode])[] = [
   ['tool.measure', <Ruler key="measure" size="1.25em" />],
   ['tool.section', <Scissors key="section" size="1.25em" />],
+  ['tool.explode', <Layers key="explode" size="1.25em" />],
   ['tool.plan', <PlanIcon key="plan" size="1.25em" />],
   ['tool.walk', <Footprints key="walk" size="1.25em" />],
   ['tool.views', <Bookmark key="views" size="1.25em" />],
@@ -61,6 +64,7 @@ export function SceneTools() {
       </div>
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
+      {tool === 'explode' && <ExplodeCard />}
       {tool === 'views' && <ViewsCard />}
       {tool === 'walk' && (
         <p className="tool-card hint" data-over-scene data-testid="walk-card">

@@ -22,12 +22,18 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
     } else if (tool === 'walk') putDown = host.walk();
     else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
   }
+  function explode({ explode: wanted }: Appearance): void {
+    if (host.setExplode(wanted?.of ?? null, wanted?.gapM ?? 0)) return;
+    screen.notices.say('error', { key: 'explode.nothing' });
+    appearance.setState({ explode: null, tool: null });
+  }
   function feed(now: Appearance, before: Appearance | null): void {
     const changed = (...keys: (keyof Appearance)[]) => keys.some((key) => now[key] !== before?.[key]);
     if (changed('hidden', 'isolated', 'ghosted', 'colors')) host.setAppearance(now);
     if (changed('section')) host.setSection(planesOf(now.section));
     if (changed('section', 'tool'))
       host.showSectionBox(now.tool === 'section' && now.section?.kind === 'box' ? now.section.box : null);
+    if (changed('explode')) explode(now);
     if (changed('tool')) takeUp(now);
     if (changed('measurements', 'draftEnu')) host.showMarks(marksOf(now.measurements));
   }

@@ -20,6 +20,7 @@ import { createVolumeLayer } from '../layers/volumes.ts';
 import { createChunkMaterials } from '../model/chunkMaterial.ts';
 import { createChunkMesh } from '../model/chunkMesh.ts';
 import { createStateTexture } from '../model/stateTexture.ts';
+import { createStepTexture } from '../model/stepTexture.ts';
 import { createSceneUniforms } from '../shading/uniforms.ts';
 import { createAtlas, discCell } from '../symbols/atlas.ts';
 import { projectPoint } from '../symbols/projection.ts';
@@ -109,7 +110,7 @@ function chunk([x, y, z]: Enu): Drawn {
       tiers: [],
       transparent: false,
     },
-    createChunkMaterials(createSceneUniforms(), state.texture),
+    createChunkMaterials(createSceneUniforms(), state.texture, createStepTexture(1).texture),
     [],
   ).mesh;
 }

@@ -9,7 +9,6 @@ type Methods = Pick<
   | 'isolateStorey'
   | 'isolateModelStorey'
   | 'setXray'
-  | 'highlightPlaces'
   | 'showHeat'
   | 'showRacks'
   | 'showTrack'
@@ -33,10 +32,6 @@ export function shownOf(parts: HostParts): Methods {
       const box =
         now.plan.places.find(({ id, kind }) => kind === 'building' && id === buildingId)?.box ?? null;
       layers.models.setXray(on, box);
-    },
-    highlightPlaces(highlights) {
-      layers.volumes.set(highlights, now.plan);
-      refreshLabels();
     },
     showHeat(field) {
       if (layers.heat.set(field)) overlayChanged();

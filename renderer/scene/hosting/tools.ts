@@ -14,7 +14,7 @@ const HANDLE_PX = 16;
 /** Elements whose corners and edges are kept at hand. */
 const KEPT = 12;
 
-export function toolsOf(parts: HostParts): SceneTools {
+export function toolsOf(parts: HostParts): Omit<SceneTools, 'setExplode'> {
   const { layers, stage, camera, picking, view } = parts;
   const known = new Map<string, Features>();
   const featuresFor = (element: ElementRef): Features => {

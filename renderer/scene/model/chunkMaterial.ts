@@ -1,5 +1,5 @@
 /**
- * Materials of model chunks. One vertex program reads the element's texel and decides: gone, tinted, selected, lit.
+ * Materials of model chunks. One vertex program reads the element's texel and decides: gone, tinted, selected, lit, lifted.
  * Solid and glass share it; x-ray is a second pair that lets everything through but edges, tints and the selection.
  */
 import { DoubleSide, FrontSide, GLSL3, ShaderMaterial, type IUniform, type Side, type Texture } from 'three';
@@ -14,6 +14,13 @@ uniform highp usampler2D uState;
 uvec4 stateOf() {
   int at = int(element);
   return texelFetch(uState, ivec2(at % ${STATE_WIDTH}, at / ${STATE_WIDTH}), 0);
+}
+uniform highp usampler2D uStep;
+uniform float uLiftM;
+float liftM() {
+  if (uLiftM == 0.0) return 0.0;
+  int at = int(element);
+  return float(texelFetch(uStep, ivec2(at % ${STATE_WIDTH}, at / ${STATE_WIDTH}), 0).r) * uLiftM;
 }`;
 
 /**
@@ -51,7 +58,7 @@ void main() {
   #endif
   if (gone) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
-  float over = overCut(world.xyz);
+  float over = overCut(world.xyz) - liftM();
   world.z -= over;
   #ifdef CUT
   vCutPlace = world.xyz;
@@ -153,7 +160,7 @@ out float vHeight;
 void main() {
   if ((stateOf().a & 3u) != 0u) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
   vec4 world = modelMatrix * vec4(position, 1.0);
-  float over = overCut(world.xyz);
+  float over = overCut(world.xyz) - liftM();
   vHeight = world.z - over;
   #ifdef CUT
   vCutPlace = world.xyz;
@@ -187,8 +194,8 @@ export interface ChunkMaterials {
   dispose(): void;
 }
 
-export function createChunkMaterials(shared: SceneUniforms, state: Texture): ChunkMaterials {
-  const uniforms: Record<string, IUniform> = { ...shared, uState: { value: state } };
+export function createChunkMaterials(shared: SceneUniforms, state: Texture, step: Texture): ChunkMaterials {
+  const uniforms: Record<string, IUniform> = { ...shared, uState: { value: state }, uStep: { value: step } };
   const make = (
     shaders: { readonly vertexShader: string; readonly fragmentShader: string },
     defines: Record<string, number>,

@@ -14,6 +14,8 @@ export interface ChunkSource extends ElementSource {
   readonly model: LoadedModel | null;
   readonly shiftEnu: Enu;
   readonly isDisposed: boolean;
+  /** Of those that stand on one step of storeys that are moved apart; all without one. */
+  pick(fromEnu: Enu, direction: Enu, step?: number): ReturnType<ElementSource['pick']>;
   idOf(element: number): string;
   elementOf(id: string): number;
 }
@@ -75,10 +77,12 @@ export function createChunkSource(
         else if (tint) state.setTint(element, ...tint.rgb, tint.strength);
       }
     },
-    pick(fromEnu, direction) {
+    pick(fromEnu, direction, step) {
       if (!model) return null;
+      const { steps } = model;
       const { isHidden, isXray } = model.state;
-      const isPassed = (element: number) => isHidden(element) || isXray(element);
+      const isPassed = (element: number) =>
+        isHidden(element) || isXray(element) || (step !== undefined && steps.stepOf(element) !== step);
       const ray = new Ray(new Vector3(...fromEnu), new Vector3(...direction));
       let best: { element: number; distanceM: number } | null = null;
       for (const chunk of model.chunks) {

@@ -10,6 +10,7 @@ import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
 import { decodeHere, type DecodePool, type PooledChunk } from './decodePool.ts';
 import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
+import { createStepTexture, type StepTexture } from './stepTexture.ts';
 import { createStateTexture, type StateTexture } from './stateTexture.ts';
 
 const PARALLEL = 4;
@@ -18,6 +19,7 @@ export interface LoadedModel {
   readonly manifest: SceneModel;
   readonly columns: ElementColumns;
   readonly state: StateTexture;
+  readonly steps: StepTexture;
   /** Elements that are windows. */
   readonly windows: readonly number[];
   /** Grows while the model loads. */
@@ -83,7 +85,8 @@ export async function loadModel(
     centreEnu: listed.centreEnu.map((centre) => centre && shifted(centre, shiftEnu)),
   };
   const state = createStateTexture(columns.type.length);
-  const materials = createChunkMaterials(shared, state.texture);
+  const steps = createStepTexture(columns.type.length);
+  const materials = createChunkMaterials(shared, state.texture, steps.texture);
   const chunks: ChunkMesh[] = [];
   const windows: number[] = [];
   columns.type.forEach((type, element) => {
@@ -93,6 +96,7 @@ export async function loadModel(
     manifest,
     columns,
     state,
+    steps,
     windows,
     chunks,
     setCutting: materials.setCutting,
@@ -100,6 +104,7 @@ export async function loadModel(
       for (const chunk of chunks) chunk.dispose();
       materials.dispose();
       state.dispose();
+      steps.dispose();
     },
   });
   const total = described.chunks.length;

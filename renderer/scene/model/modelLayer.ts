@@ -17,8 +17,10 @@ import { createChunkSource, type ChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createDecodePool } from './decodePool.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
+import { stepOf, type Lift } from './lift.ts';
 import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadModel.ts';
+import { createStepTexture } from './stepTexture.ts';
 import { createStateTexture } from './stateTexture.ts';
 import {
   isAboveCut,
@@ -53,6 +55,8 @@ export interface ModelLayer {
   setHour(hour: number): void;
   setAppearance(appearance: ElementAppearance): void;
   setSection(planes: readonly CutPlane[]): void;
+  /** Moves storeys apart, each by `gapM` from the one below; null puts them back. */
+  setLift(lift: Lift | null, gapM: number): void;
   idsOf(modelId: string, elements: readonly number[]): readonly string[];
   elementsOf(modelId: string, ids: readonly string[]): readonly number[];
   /** Corners of an element's triangles, ENU metres, nine numbers each. */
@@ -95,10 +99,12 @@ export function createModelLayer(
   let hour = 20;
   let appearance: ElementAppearance = plain;
   let section: readonly CutPlane[] = [];
+  let lift: Lift | null = null;
   let households = createHouseholdIndex(plan);
   // Models share their shaders; these keep them made while there is none.
   const sampleState = createStateTexture(1);
-  const sample = createChunkMaterials(shared, sampleState.texture);
+  const sampleSteps = createStepTexture(1);
+  const sample = createChunkMaterials(shared, sampleState.texture, sampleSteps.texture);
   let loadingCount = 0;
 
   const isXray = ({ sphere: { center } }: ChunkMesh) =>
@@ -140,6 +146,13 @@ export function createModelLayer(
     for (const [, model] of loaded()) light(model);
     changed('state');
   };
+  const stepUp = (modelId: string, { columns, steps }: LoadedModel) => {
+    const own = lift && (lift.modelId === null || lift.modelId === modelId) ? lift : null;
+    steps.set((element) => {
+      const centreEnu = columns.centreEnu[element];
+      return own && centreEnu ? stepOf(own, centreEnu) : 0;
+    });
+  };
   const applySelection = (element: ElementRef | null, on: boolean) => {
     const source = element ? sources.get(element.modelId)?.source : undefined;
     if (element && source) source.setStates(new Map([[source.idOf(element.element), { selected: on }]]));
@@ -149,6 +162,7 @@ export function createModelLayer(
     if (cutStorey || modelStorey || appearance !== plain) hide(modelId, model);
     if (appearance !== plain) dressAppearance(appearance, modelId, model);
     light(model);
+    if (lift) stepUp(modelId, model);
     applySelection(selected, true);
   };
   const refresh = () => {
@@ -187,6 +201,7 @@ export function createModelLayer(
           chunk(chunk, fraction) {
             chunk.setXray(isXray(chunk));
             chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
+            chunk.mesh.frustumCulled = shared.uLiftM.value === 0;
             group.add(chunk.mesh);
             changed('geometry');
             loading({ modelId, fraction });
@@ -269,6 +284,17 @@ export function createModelLayer(
       for (const [, model] of loaded()) model.setCutting(planes.length > 0);
       changed('geometry');
     },
+    setLift(next, gapM) {
+      if (next !== lift) {
+        lift = next;
+        for (const [modelId, model] of loaded()) stepUp(modelId, model);
+      }
+      shared.uLiftM.value = lift ? gapM : 0;
+      // What is lifted stands outside of where its chunk would be looked for.
+      for (const [, { chunks }] of loaded())
+        for (const { mesh } of chunks) mesh.frustumCulled = shared.uLiftM.value === 0;
+      changed('geometry');
+    },
     idsOf(modelId, elements) {
       const source = sources.get(modelId)?.source;
       return source ? elements.map((element) => source.idOf(element)) : [];
@@ -286,12 +312,18 @@ export function createModelLayer(
       if (!span) return null;
       const { enterM, leaveM } = span;
       const from = origin.clone().addScaledVector(direction, enterM).toArray();
-      for (const [modelId, { source }] of sources) {
-        const hit = source.pick(from, way);
-        const distanceM = hit ? hit.distanceM + enterM : Infinity;
-        if (hit && distanceM <= leaveM && (!best || distanceM < best.distanceM))
-          best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM };
-      }
+      const gapM = shared.uLiftM.value;
+      for (const [modelId, { source }] of sources)
+        for (let step = 0; step <= (gapM > 0 ? (source.model?.steps.most ?? 0) : 0); step++) {
+          // Instead of the storey the ray is moved.
+          const hit =
+            gapM > 0
+              ? source.pick([from[0], from[1], from[2] - step * gapM], way, step)
+              : source.pick(from, way);
+          const distanceM = hit ? hit.distanceM + enterM : Infinity;
+          if (hit && distanceM <= leaveM && (!best || distanceM < best.distanceM))
+            best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM };
+        }
       return best;
     },
     bounds() {
@@ -315,6 +347,7 @@ export function createModelLayer(
       pool.dispose();
       sample.dispose();
       sampleState.dispose();
+      sampleSteps.dispose();
     },
   };
 }

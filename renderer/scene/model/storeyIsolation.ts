@@ -13,7 +13,7 @@ export interface StoreyCut {
 }
 
 /** Ceiling slabs have their centre just under or over the line; they must go. */
-const SLAB_M = 0.4;
+export const SLAB_M = 0.4;
 /** Balconies, eaves and drains stick out of the box. */
 export const MARGIN_M = 2.5;
 /** Above the floor: over window sills, under what hides a room from above. */

@@ -26,6 +26,8 @@ export interface SceneUniforms extends Record<string, IUniform> {
   readonly uStoreyBox: IUniform<Vector4>;
   /** Half length and width of that box, height at which its walls are cut, 1 while a storey is shown. Metres. */
   readonly uStoreyCut: IUniform<Vector4>;
+  /** How far each storey is lifted from the one below, metres; 0 while they stand on each other. */
+  readonly uLiftM: IUniform<number>;
   /** Normal and offset of the planes of a section; what lies before one of them is cut away. */
   readonly uCutPlanes: IUniform<Vector4[]>;
   readonly uCutCount: IUniform<number>;
@@ -57,6 +59,7 @@ export function createSceneUniforms(): SceneUniforms {
     uFade: { value: new Vector4(0, 0, 200, 420) },
     uStoreyBox: { value: new Vector4(0, 0, 1, 0) },
     uStoreyCut: { value: new Vector4(0, 0, 0, 0) },
+    uLiftM: { value: 0 },
     uCutPlanes: { value: Array.from({ length: MOST_PLANES }, () => new Vector4()) },
     uCutCount: { value: 0 },
     uCutColor: { value: new Vector3(0.2, 0.22, 0.25) },

@@ -31,6 +31,8 @@ export interface SymbolLayer {
   setVisibleSystems(systems: ReadonlySet<string>): void;
   /** Quiet symbols above a storey cut step aside with the storeys. */
   setCut(cut: StoreyCut | null): void;
+  /** How far a device is shown above where it stands, metres; null: nothing is moved. */
+  setLift(liftM: ((positionEnu: Enu) => number) | null): void;
   /** The same for what a section takes away. */
   setSection(planes: readonly CutPlane[]): void;
   select(deviceId: string | null): void;
@@ -70,7 +72,9 @@ const NORMAL: DeviceLook = { level: 'normal', flashing: false, note: '' };
 const WHITE = [1, 1, 1, 1] as const;
 
 export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
+  let given: readonly SceneDevice[] = [];
   let devices: readonly SceneDevice[] = [];
+  let liftM: ((positionEnu: Enu) => number) | null = null;
   const byId = new Map<string, SceneDevice>();
   const looks = new Map<string, DeviceLook>();
   let systems: ReadonlySet<string> | null = null;
@@ -82,6 +86,15 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
   /** Read when they are arranged: to ask the page for it costs more than the rest of a flash. */
   let scale = 1;
 
+  const stand = () => {
+    devices = given.map((device) => {
+      const [x, y, z] = device.positionEnu;
+      const byM = liftM?.(device.positionEnu) ?? 0;
+      return byM === 0 ? device : { ...device, positionEnu: [x, y, z + byM] };
+    });
+    byId.clear();
+    for (const device of devices) byId.set(device.id, device);
+  };
   const lookOf = (device: SceneDevice) => looks.get(device.id) ?? NORMAL;
   const isShown = (device: SceneDevice) =>
     systems === null ||
@@ -177,9 +190,13 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
 
   return {
     setDevices(next) {
-      devices = next;
-      byId.clear();
-      for (const device of devices) byId.set(device.id, device);
+      given = next;
+      stand();
+    },
+    setLift(next) {
+      if (next === null && liftM === null) return;
+      liftM = next;
+      stand();
     },
     setLooks(next) {
       let changed = false;

@@ -102,4 +102,11 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'plan.level.stale': 'out of date',
   'plan.level.unknown': 'no data yet',
   'why.storey': 'Choose a storey, a building or a device first',
+  'explode.title': 'Explode',
+  'explode.gap': 'Gap',
+  'explode.how':
+    'The slider or the arrow keys move the storeys apart, devices go with them; Esc puts them back.',
+  'explode.other': 'Take {{name}} instead',
+  'explode.nothing': 'There are no storeys here to move apart',
+  'why.building': 'Choose a building, or a device or element in it, first',
 };

@@ -98,4 +98,10 @@ export const toolsZh = {
   'plan.level.stale': '数据过时',
   'plan.level.unknown': '尚无数据',
   'why.storey': '先选择一个楼层、楼栋或设备',
+  'explode.title': '分层',
+  'explode.gap': '层间距',
+  'explode.how': '拖动滑块或用方向键把各层拉开，设备随层移动；Esc 复原。',
+  'explode.other': '改为分开 {{name}}',
+  'explode.nothing': '这里没有可以分开的楼层',
+  'why.building': '先选择一栋楼、其中的设备或构件',
 } as const;
