@@ -1,6 +1,7 @@
 /** Elements of imported models: choosing one, with what is known of it. */
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ElementDetail, FoundElement } from '#shared/protocol/model.ts';
+import type { ElementDifference } from '#shared/protocol/difference.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
@@ -35,11 +36,21 @@ export async function selectElement(
 }
 
 /** Chooses what was found and flies there: to where its model stands, not to where its file says. */
-export function goToElement(screen: ScreenContext, found: FoundElement): void {
+export function goToElement(
+  screen: ScreenContext,
+  found: Pick<FoundElement, 'modelId' | 'index' | 'centreEnu' | 'sizeM'>,
+): void {
   const { models, plan } = screen.facts.getState();
   const [dx, dy, dz] = standingShifts(models, plan).get(found.modelId) ?? [0, 0, 0];
   const [x, y, z] = found.centreEnu;
   const positionEnu: Enu = [x + dx, y + dy, z + dz];
   void screen.scene.current()?.flyTo({ positionEnu, radiusM: Math.max(nearestM, found.sizeM) });
   void selectElement(screen, found.modelId, found.index, positionEnu);
+}
+
+/** As it is after; what is gone where it was. */
+export function showDifference(screen: ScreenContext, element: ElementDifference): void {
+  const at = element.after ?? element.before;
+  const { centreEnu, sizeM } = element;
+  if (at && centreEnu) goToElement(screen, { ...at, centreEnu, sizeM });
 }

@@ -7,6 +7,7 @@ import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
+import type { Comparison } from './comparison.ts';
 
 export type Selection =
   | { readonly kind: 'device'; readonly key: string }
@@ -73,6 +74,8 @@ export interface Choices {
     | { readonly kind: 'building'; readonly buildingId: string; readonly level: number }
     | { readonly kind: 'model'; readonly modelId: string; readonly storey: number }
     | null;
+  /** Of two models or phases; null: none is on the screen. */
+  readonly comparison: Comparison | null;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -101,6 +104,7 @@ export const nothingChosen = {
   openSystem: null,
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
+  comparison: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {

@@ -3,7 +3,8 @@ import { Bookmark, Camera, Eye, EyeOff, Focus, Footprints, Ghost, Ruler, Scissor
 import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { loadViews } from '#commands/savedViews.ts';
-import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useAppearance, useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { CompareCard } from '#panels/models/index.ts';
 import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
 import { MeasureCard } from './MeasureCard.tsx';
@@ -26,6 +27,7 @@ export function SceneTools() {
   const { t } = useText();
   const screen = useScreen();
   const tool = useAppearance((appearance) => appearance.tool);
+  const comparing = useChoices((choices) => choices.comparison !== null);
   const compoundId = useFacts((facts) => facts.compoundId);
   const connected = useFacts((facts) => facts.connected);
   useEffect(() => {
@@ -47,6 +49,7 @@ export function SceneTools() {
         ))}
         <PictureButton />
       </div>
+      {tool === null && comparing && <CompareCard />}
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
       {tool === 'views' && <ViewsCard />}

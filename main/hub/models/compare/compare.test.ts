@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testIfc, type TestBox } from '../../testIfc.ts';
+import { testIfc, type TestBox } from '#hub/testIfc.ts';
 import { createModelRoom, type ModelRoom } from '../index.ts';
 
 let dir = '';
