@@ -95,5 +95,7 @@ function textsOf(
 }
 
 function inPhase(name: CompoundModel['name'], phase: PhaseDesign | undefined): CompoundModel['name'] {
-  return phase ? { zh: `${name.zh} ${phase.name.zh}`, en: `${name.en}, ${phase.name.en}` } : name;
+  return phase
+    ? { zh: `${name.zh} ${phase.name.zh}`, en: `${name.en}, ${phase.name.en.toLowerCase()}` }
+    : name;
 }

@@ -1,6 +1,7 @@
 /** Elements of imported models: choosing one, with what is known of it. */
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ElementDetail, FoundElement } from '#shared/protocol/model.ts';
+import type { ElementDifference } from '#shared/protocol/difference.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
@@ -35,7 +36,10 @@ export async function selectElement(
 }
 
 /** Chooses what was found and flies there: to where its model stands, not to where its file says. */
-export function goToElement(screen: ScreenContext, found: FoundElement): void {
+export function goToElement(
+  screen: ScreenContext,
+  found: Pick<FoundElement, 'modelId' | 'index' | 'centreEnu' | 'sizeM'>,
+): void {
   const { models, plan } = screen.facts.getState();
   const [dx, dy, dz] = standingShifts(models, plan).get(found.modelId) ?? [0, 0, 0];
   const [x, y, z] = found.centreEnu;
@@ -56,4 +60,11 @@ export async function goToGlobalId(
   const found = answer?.elements.find((one) => one.modelId === modelId && one.globalId === globalId);
   if (found) goToElement(screen, found);
   return found !== undefined;
+}
+
+/** As it is after; what is gone where it was. */
+export function showDifference(screen: ScreenContext, element: ElementDifference): void {
+  const at = element.after ?? element.before;
+  const { centreEnu, sizeM } = element;
+  if (at && centreEnu) goToElement(screen, { ...at, centreEnu, sizeM });
 }

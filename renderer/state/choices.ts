@@ -8,6 +8,7 @@ import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
+import type { Comparison } from './comparison.ts';
 
 export type Selection =
   | { readonly kind: 'device'; readonly key: string }
@@ -74,6 +75,8 @@ export interface Choices {
   readonly storey: StoreyRef | null;
   /** The one whose plan is open or was last. */
   readonly planOf: StoreyRef | null;
+  /** Of two models or phases; null: none is on the screen. */
+  readonly comparison: Comparison | null;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -103,6 +106,7 @@ export const nothingChosen = {
   warningDraft: { kind: 'fire', placeIds: [] },
   storey: null,
   planOf: null,
+  comparison: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {

@@ -45,6 +45,8 @@ export interface ModelDifference {
   };
   /** Added, removed, moved, changed; each in the order of its model. */
   readonly elements: readonly ElementDifference[];
+  /** Elements of each model that only one side has. */
+  readonly sizes: Readonly<Record<string, number>>;
   /** Of more differences than are told. */
   readonly untold: number;
 }

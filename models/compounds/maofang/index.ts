@@ -17,11 +17,11 @@ export const maofang: CompoundDesign = {
   buildings,
   commonRooms,
   site,
-  phase: { id: 'after', name: { zh: '改造后', en: 'after renovation' } },
+  phase: { id: 'after', name: { zh: '改造后', en: 'After renovation' } },
   earlier: [
     {
       id: 'before',
-      name: { zh: '改造前', en: 'before renovation' },
+      name: { zh: '改造前', en: 'Before renovation' },
       buildings: buildingsBefore,
       site: siteBefore,
     },

@@ -8,6 +8,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
+import { ComparePicker } from './ComparePicker.tsx';
 import { importFiles } from './importFiles.ts';
 import { ModelReport } from './ModelReport.tsx';
 import { PhaseChoice } from './PhaseChoice.tsx';
@@ -41,6 +42,7 @@ export function Models() {
         />
       </p>
       <PhaseChoice />
+      <ComparePicker />
       <ul className="model-list">
         {jobs.map((job) => (
           <Job key={job.jobId} job={job} />

@@ -15,7 +15,8 @@ import {
 import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { loadViews } from '#commands/savedViews.ts';
-import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useAppearance, useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { CompareCard } from '#panels/models/index.ts';
 import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
 import { ExplodeCard } from './ExplodeCard.tsx';
@@ -41,6 +42,7 @@ export function SceneTools() {
   const { t } = useText();
   const screen = useScreen();
   const tool = useAppearance((appearance) => appearance.tool);
+  const comparing = useChoices((choices) => choices.comparison !== null);
   const compoundId = useFacts((facts) => facts.compoundId);
   const connected = useFacts((facts) => facts.connected);
   useEffect(() => {
@@ -62,6 +64,7 @@ export function SceneTools() {
         ))}
         <PictureButton />
       </div>
+      {tool === null && comparing && <CompareCard />}
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
       {tool === 'explode' && <ExplodeCard />}

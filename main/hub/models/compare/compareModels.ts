@@ -66,6 +66,7 @@ export function compareModels(
       notComparable,
     },
     elements: elements.slice(0, MOST_TOLD),
+    sizes: Object.fromEntries([...before, ...after].map(({ id, columns }) => [id, columns.globalId.length])),
     untold: Math.max(0, elements.length - MOST_TOLD),
   };
 }

@@ -1,0 +1,49 @@
+/** Comparing two models, or two phases: asks the hub, and shows the difference in the scene. */
+import type { ModelDifference } from '#shared/protocol/difference.ts';
+import { fault, type Fault } from '#shared/protocol/result.ts';
+import { appearanceOf, type ComparedSide, type Comparison, type ComparisonView } from '#state/comparison.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+
+type Answer =
+  { readonly ok: true; readonly difference: ModelDifference } | { readonly ok: false; readonly error: Fault };
+
+export async function startComparison(
+  screen: ScreenContext,
+  before: ComparedSide,
+  after: ComparedSide,
+): Promise<void> {
+  const { choices, facts, session, appearance } = screen;
+  const asked: Comparison = { before, after, difference: null, fault: null, view: 'difference' };
+  choices.setState({ overlay: null, comparison: asked });
+  appearance.setState({ tool: null });
+  const { compounds, compoundId } = facts.getState();
+  const phases = compounds.find(({ id }) => id === compoundId)?.manifest.phases;
+  if (phases) session.showPhases(phases.map(({ id }) => id));
+  const query = new URLSearchParams({ before: before.modelIds.join(','), after: after.modelIds.join(',') });
+  const response = await fetch(`/api/models/compare?${query}`).catch(() => null);
+  const answer = (await response?.json().catch(() => null)) as Answer | null | undefined;
+  // Another comparison, another compound, or none was chosen meanwhile.
+  if (choices.getState().comparison !== asked) return;
+  show(
+    screen,
+    answer?.ok
+      ? { ...asked, difference: answer.difference }
+      : { ...asked, fault: answer?.error ?? fault('no-answer') },
+  );
+}
+
+export function viewComparison(screen: ScreenContext, view: ComparisonView): void {
+  const { comparison } = screen.choices.getState();
+  if (comparison) show(screen, { ...comparison, view });
+}
+
+export function endComparison({ choices, session, appearance }: ScreenContext): void {
+  choices.setState({ comparison: null });
+  appearance.setState({ hidden: new Map(), ghosted: new Map(), colors: new Map() });
+  session.showPhases(null);
+}
+
+function show({ choices, appearance }: ScreenContext, comparison: Comparison): void {
+  choices.setState({ comparison });
+  appearance.setState({ ...appearanceOf(comparison), isolated: null });
+}

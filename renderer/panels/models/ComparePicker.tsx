@@ -1,0 +1,59 @@
+/** Which two are compared: phases of the compound, or models. */
+import { GitCompareArrows } from 'lucide-react';
+import { useState } from 'react';
+import { modelsIn } from '#shared/compounds/phases.ts';
+import { startComparison } from '#commands/compare.ts';
+import type { ComparedSide } from '#state/comparison.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+
+function useSides(): readonly ComparedSide[] {
+  const compounds = useFacts((facts) => facts.compounds);
+  const compoundId = useFacts((facts) => facts.compoundId);
+  const models = useFacts((facts) => facts.allModels);
+  const manifest = compounds.find(({ id }) => id === compoundId)?.manifest;
+  const phases = (manifest?.phases ?? []).map(({ id, name }): ComparedSide => ({
+    name,
+    modelIds: modelsIn(models, { models: manifest?.models ?? [] }, [id])
+      .filter((model) => manifest?.models.some((own) => own.id === model.id))
+      .map((model) => model.id),
+  }));
+  return [...phases, ...models.map(({ id, name }): ComparedSide => ({ name, modelIds: [id] }))];
+}
+
+export function ComparePicker() {
+  const screen = useScreen();
+  const { t, local } = useText();
+  const sides = useSides();
+  const [before, setBefore] = useState(0);
+  const [after, setAfter] = useState(1);
+  if (sides.length < 2) return null;
+  const [a, b] = [sides[before], sides[after]];
+  const choice = (label: string, value: number, set: (value: number) => void, testId: string) => (
+    <label>
+      <span>{label}</span>
+      <select value={value} data-testid={testId} onChange={({ target }) => set(Number(target.value))}>
+        {sides.map(({ name, modelIds }, nth) => (
+          <option key={`${nth} ${modelIds[0]}`} value={nth}>
+            {local(name)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <form
+      className="compare-picker"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (a && b && before !== after) void startComparison(screen, a, b);
+      }}
+    >
+      {choice(t('compare.before'), before, setBefore, 'compare-before')}
+      {choice(t('compare.after'), after, setAfter, 'compare-after')}
+      <button type="submit" data-testid="compare" disabled={before === after}>
+        <GitCompareArrows size="1.05em" /> {t('compare')}
+      </button>
+    </form>
+  );
+}

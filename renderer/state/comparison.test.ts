@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import type { ElementDifference } from '#shared/protocol/difference.ts';
+import { appearanceOf, DIFFERENCE_COLORS, type Comparison } from './comparison.ts';
+
+const element = (one: Partial<ElementDifference>): ElementDifference => ({
+  kind: 'added',
+  before: null,
+  after: null,
+  globalId: 'x',
+  type: 'IfcWall',
+  name: 'Wall',
+  storey: null,
+  centreEnu: null,
+  sizeM: 1,
+  movedM: null,
+  changes: [],
+  properties: [],
+  ...one,
+});
+
+const comparison: Comparison = {
+  before: { name: 'old', modelIds: ['old', 'same'] },
+  after: { name: 'new', modelIds: ['new', 'same'] },
+  fault: null,
+  view: 'difference',
+  difference: {
+    counts: { added: 1, removed: 1, moved: 0, changed: 0, unchanged: 1, notComparable: 0 },
+    sizes: { old: 3, new: 4 },
+    elements: [
+      element({ kind: 'added', after: { modelId: 'new', index: 2 } }),
+      element({ kind: 'removed', before: { modelId: 'old', index: 1 } }),
+    ],
+    untold: 0,
+  },
+};
+
+it('shows what is after in colours, and of what was before only what is gone, seen through', () => {
+  const { hidden, ghosted, colors } = appearanceOf(comparison);
+  expect([...hidden]).toEqual([['old', new Set([0, 2])]]);
+  expect([...ghosted]).toEqual([['old', new Set([1])]]);
+  expect(colors.get('new')?.get(2)).toEqual(DIFFERENCE_COLORS.added);
+  expect(colors.get('old')?.get(1)).toEqual(DIFFERENCE_COLORS.removed);
+});
+
+it('shows one side alone as it is; what both sides have always stands', () => {
+  const before = appearanceOf({ ...comparison, view: 'before' });
+  expect([...before.hidden]).toEqual([['new', new Set([0, 1, 2, 3])]]);
+  expect([before.colors.size, before.ghosted.size]).toEqual([0, 0]);
+  const after = appearanceOf({ ...comparison, view: 'after' });
+  expect([...after.hidden]).toEqual([['old', new Set([0, 1, 2])]]);
+});
