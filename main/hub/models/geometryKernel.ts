@@ -13,6 +13,12 @@ const { IfcAPI, LogLevel } = createRequire(import.meta.url)('web-ifc') as typeof
 
 export interface KernelRequest {
   readonly bytes: Uint8Array;
+  /** Products one after another, to find the one that cannot be made; without, all there are, as the kernel likes. */
+  readonly oneByOne?: {
+    readonly ids: readonly number[];
+    /** Shared; the first cell says which of them is being made. */
+    readonly at: Int32Array;
+  };
 }
 export type KernelReply =
   | { readonly kind: 'progress'; readonly fraction: number }
@@ -51,7 +57,7 @@ if (port) {
 
 function convert(
   api: WebIfc.IfcAPI,
-  { bytes }: KernelRequest,
+  { bytes, oneByOne }: KernelRequest,
   tell: (reply: KernelReply) => void,
 ): [KernelReply, ArrayBuffer[]] {
   notes.clear();
@@ -62,13 +68,19 @@ function convert(
   const sink = createSink();
   let toldMs = performance.now();
   try {
-    api.StreamAllMeshes(model, (mesh: WebIfc.FlatMesh, index: number, total: number) => {
+    const take = (mesh: WebIfc.FlatMesh, index: number, total: number): void => {
       addMesh(api, model, mesh, sink);
       if (performance.now() - toldMs > PROGRESS_MS) {
         toldMs = performance.now();
         tell({ kind: 'progress', fraction: total > 0 ? index / total : 0 });
       }
-    });
+    };
+    if (!oneByOne) api.StreamAllMeshes(model, take);
+    else
+      for (const [i, id] of oneByOne.ids.entries()) {
+        Atomics.store(oneByOne.at, 0, i);
+        api.StreamMeshes(model, [id], (mesh: WebIfc.FlatMesh) => take(mesh, i, oneByOne.ids.length));
+      }
   } finally {
     api.CloseModel(model);
   }

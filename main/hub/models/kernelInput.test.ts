@@ -68,12 +68,4 @@ describe('what the kernel is given', () => {
     );
     expect(inputOf([{ name: 'a' }], more).copies).toEqual([]);
   });
-
-  it('can be cut in two until one product is left', () => {
-    const [part] = inputOf([{ name: 'a' }, { name: 'c', sizeM: [2, 1, 1] }]).parts;
-    const halves = part?.split();
-    expect(halves?.map(({ products }) => products)).toEqual([[1000], [1040 - 20]]);
-    expect(halves?.[0]?.split()).toBeNull();
-    expect(Buffer.from(halves?.[1]?.bytes() ?? []).toString()).not.toContain('#1000=IFCWALL');
-  });
 });

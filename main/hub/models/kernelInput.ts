@@ -22,12 +22,10 @@ export interface Copy {
 }
 
 export interface KernelPart {
-  /** Express ids. */
+  /** Express ids of what triangles are made of; openings and spaces are not among them. */
   readonly products: readonly number[];
   /** An IFC file of its own, backed by shared memory. */
   bytes(): Uint8Array;
-  /** Null where it is one product. */
-  split(): readonly [KernelPart, KernelPart] | null;
 }
 
 export interface KernelInput {
@@ -69,7 +67,7 @@ export function kernelInput(step: StepFile, lengthM: number): KernelInput {
         continue;
       }
       if (isFeature || isCut.has(id)) {
-        kept.push({ row, shapeRow });
+        kept.push({ isDrawn: !isFeature, row, shapeRow });
         continue;
       }
       const key = `${type} ${meaning} ${materialOf(id)}`;
@@ -81,7 +79,7 @@ export function kernelInput(step: StepFile, lengthM: number): KernelInput {
         continue;
       }
       firstOf.set(key, id);
-      kept.push({ row, shapeRow });
+      kept.push({ isDrawn: type !== 'IFCSPACE', row, shapeRow });
     }
   }
   return {
@@ -92,6 +90,7 @@ export function kernelInput(step: StepFile, lengthM: number): KernelInput {
 }
 
 interface Kept {
+  readonly isDrawn: boolean;
   readonly row: number;
   readonly shapeRow: number;
 }
@@ -200,7 +199,7 @@ function cutParts(
   let stamp = 0;
 
   const partOf = (products: readonly Kept[]): KernelPart => ({
-    products: products.map(({ row }) => ids[row] ?? 0),
+    products: products.filter(({ isDrawn }) => isDrawn).map(({ row }) => ids[row] ?? 0),
     bytes() {
       stamp++;
       for (const { row, shapeRow } of products) {
@@ -214,10 +213,6 @@ function cutParts(
           !dropped.has(row) &&
           (owned[row] === 0 || neededBy[row] === stamp),
       );
-    },
-    split() {
-      const half = products.length >> 1;
-      return half === 0 ? null : [partOf(products.slice(0, half)), partOf(products.slice(half))];
     },
   });
 

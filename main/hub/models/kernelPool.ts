@@ -1,16 +1,17 @@
 /**
- * Geometry kernels, each a thread of its own, that take parts of files in turn. A part that fails or stands still is cut in
- * two and tried again, until the one product that cannot be made is alone: it is left out, the rest is there.
+ * Geometry kernels, each a thread of its own, that take parts of files in turn. A part that fails or stands still is made
+ * again product by product: the one that cannot be made is left out, the rest is there.
  */
 import { Worker } from 'node:worker_threads';
 import type { KernelReply, KernelRequest } from './geometryKernel.ts';
 import type { RawGeometry } from './geometrySink.ts';
 import type { KernelPart } from './kernelInput.ts';
 
-/** No kernel works so long on one product that it can be shown. */
-const STALL_MS = 20_000;
-/** Failures in one file, after which the kernel is not asked again for what is left. */
-const MOST_FAILURES = 40;
+/** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
+const STALL_MS = 10_000;
+const AGAIN_STALL_MS = 4_000;
+/** Products of one part that are left out, after which the kernel is not asked again for the others. */
+const MOST_LOST = 12;
 
 export interface KernelResult {
   readonly geometries: readonly RawGeometry[];
@@ -26,20 +27,21 @@ export interface KernelPool {
 }
 
 interface Task {
-  readonly bytes: Uint8Array;
+  readonly request: KernelRequest;
+  readonly stallMs: number;
   readonly onFraction: (fraction: number) => void;
   readonly resolve: (geometry: RawGeometry) => void;
   readonly reject: (error: Error) => void;
 }
 
-export function createKernelPool(size: number, stallMs = STALL_MS): KernelPool {
+export function createKernelPool(size: number): KernelPool {
   const idle: Kernel[] = [createKernel()];
   const all = new Set<Kernel>(idle);
   const waiting: Task[] = [];
 
   async function work(kernel: Kernel, task: Task): Promise<void> {
     try {
-      task.resolve(await kernel.run(task.bytes, task.onFraction, stallMs));
+      task.resolve(await kernel.run(task.request, task.onFraction, task.stallMs));
       idle.push(kernel);
     } catch (error) {
       // A kernel that failed may be out of memory or in the middle of something: its thread ends with it.
@@ -61,9 +63,13 @@ export function createKernelPool(size: number, stallMs = STALL_MS): KernelPool {
     next();
   }
 
-  const run = (bytes: Uint8Array, onFraction: (fraction: number) => void): Promise<RawGeometry> =>
+  const run = (
+    request: KernelRequest,
+    stallMs: number,
+    onFraction: (fraction: number) => void,
+  ): Promise<RawGeometry> =>
     new Promise((resolve, reject) => {
-      waiting.push({ bytes, onFraction, resolve, reject });
+      waiting.push({ request, stallMs, onFraction, resolve, reject });
       next();
     });
 
@@ -72,22 +78,37 @@ export function createKernelPool(size: number, stallMs = STALL_MS): KernelPool {
       const geometries: RawGeometry[] = [];
       const lost: number[] = [];
       let reason: string | null = null;
-      let failures = 0;
       const done = new Map<KernelPart, number>(parts.map((part) => [part, 0]));
       const tell = (part: KernelPart, fraction: number): void => {
-        if (!done.has(part)) return;
-        done.set(part, fraction);
+        done.set(part, Math.max(done.get(part) ?? 0, fraction));
         onFraction([...done.values()].reduce((sum, one) => sum + one, 0) / done.size);
       };
+      /** Until what cannot be made is left out. */
+      const makeOneByOne = async (part: KernelPart, bytes: Uint8Array): Promise<void> => {
+        let ids = part.products;
+        for (let tries = 0; ids.length > 0 && tries <= MOST_LOST; tries++) {
+          const at = new Int32Array(new SharedArrayBuffer(4));
+          try {
+            const request = { bytes, oneByOne: { ids, at } };
+            geometries.push(await run(request, AGAIN_STALL_MS, (fraction) => tell(part, fraction)));
+            return;
+          } catch {
+            const culprit = ids[Atomics.load(at, 0)];
+            if (culprit !== undefined) lost.push(culprit);
+            ids = ids.filter((id) => id !== culprit);
+            tell(part, 0);
+          }
+        }
+        lost.push(...ids);
+      };
       const make = async (part: KernelPart): Promise<void> => {
+        const bytes = part.bytes();
         try {
-          geometries.push(await run(part.bytes(), (fraction) => tell(part, fraction)));
+          geometries.push(await run({ bytes }, STALL_MS, (fraction) => tell(part, fraction)));
         } catch (error) {
-          failures++;
           reason ??= error instanceof Error ? error.message : String(error);
-          const halves = failures > MOST_FAILURES ? null : part.split();
-          if (halves) await Promise.all(halves.map(make));
-          else lost.push(...part.products);
+          tell(part, 0);
+          await makeOneByOne(part, bytes);
         }
         tell(part, 1);
       };
@@ -101,7 +122,7 @@ export function createKernelPool(size: number, stallMs = STALL_MS): KernelPool {
 }
 
 interface Kernel {
-  run(bytes: Uint8Array, onFraction: (fraction: number) => void, stallMs: number): Promise<RawGeometry>;
+  run(request: KernelRequest, onFraction: (fraction: number) => void, stallMs: number): Promise<RawGeometry>;
   dispose(): Promise<void>;
 }
 
@@ -109,7 +130,7 @@ function createKernel(): Kernel {
   const worker = new Worker(new URL('./geometryKernel.ts', import.meta.url));
   worker.on('error', () => undefined);
   return {
-    run: (bytes, onFraction, stallMs) =>
+    run: (request, onFraction, stallMs) =>
       new Promise((resolve, reject) => {
         let heardMs = performance.now();
         const watch = setInterval(() => {
@@ -135,7 +156,7 @@ function createKernel(): Kernel {
         worker.on('error', fail);
         worker.on('exit', leave);
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-        worker.postMessage({ bytes } satisfies KernelRequest);
+        worker.postMessage(request);
       }),
     dispose: async () => {
       await worker.terminate();
