@@ -11,6 +11,7 @@ export default defineConfig({
       'e2e/{architecture,contracts,packed}/**/*.test.ts',
     ],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     pool: 'forks',
     // Modules are loaded once for each process, not for each file; no test relies on one that was loaded afresh.
     isolate: false,
