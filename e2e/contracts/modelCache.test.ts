@@ -90,9 +90,16 @@ test('what was imported without its files is said to be damaged', async () => {
   });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   await rm(join(dir, 'models/cache', made.value.contentKey, 'chunk-0.bin'));
-  expect(await room.chunk('shed', 0)).toMatchObject({
-    error: { code: 'model-damaged', params: { name: 'Shed' } },
-  });
+  const verdict = { code: 'model-damaged', params: { name: 'Shed' } };
+  expect(await room.chunk('shed', 0)).toMatchObject({ error: verdict });
+  // All of it gone, it is not among the models, but told of among the imports.
+  await rm(join(dir, 'models/cache', made.value.contentKey), { recursive: true });
+  await room.stop();
+  room = createModelRoom({ dataDir: dir });
+  expect((await room.list()).map(({ id }) => id)).not.toContain('shed');
+  expect(room.jobs()).toContainEqual(
+    expect.objectContaining({ name: 'Shed', phase: 'failed', error: verdict }),
+  );
 });
 
 test('properties are found by name, value and text', async () => {
@@ -150,4 +157,22 @@ test('an import that ended with its hub is told of by the next, once', async () 
   ]);
   expect(await readdir(jobs)).toEqual([`${process.pid}-other.json`]);
   await next.stop();
+});
+
+test('a model of several files is made again of all of them', async () => {
+  const obj = 'mtllib a.mtl\nv 0 0 0\nv 1 0 0\nv 0 1 0\no Plate\nusemtl red\nf 1 2 3\n';
+  const files = [
+    { name: 'parts/plate.obj', bytes: Buffer.from(obj) },
+    { name: 'parts/a.mtl', bytes: Buffer.from('newmtl red\nKd 1 0 0\n') },
+  ];
+  const made = await room.importNow({ name: 'Plate', modelId: 'plate', keepSources: true, files });
+  if (!made.ok) throw new Error(JSON.stringify(made.error));
+  const before = await room.chunk('plate', 0);
+  await vi.waitFor(async () =>
+    expect((await readdir(join(dir, 'models/sources'))).length).toBeGreaterThan(2),
+  );
+  await rm(join(dir, 'models/cache', made.value.contentKey, 'chunk-0.bin'));
+  expect(await room.chunk('plate', 0)).toMatchObject({ error: { code: 'model-repairing' } });
+  await expect.poll(async () => (await room.chunk('plate', 0)).ok, { timeout: 20_000 }).toBe(true);
+  expect(await room.chunk('plate', 0)).toEqual(before);
 });

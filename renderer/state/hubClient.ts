@@ -1,7 +1,7 @@
 /** The socket to the hub, typed by the protocol: one request method, one way to listen, resume by sequence number. */
 import { io, type Socket } from 'socket.io-client';
 import msgpack from 'socket.io-msgpack-parser';
-import type { ModelManifest } from '#shared/protocol/model.ts';
+import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
@@ -9,6 +9,11 @@ import type { Answers, ClientRequests, ServerEvents } from '#shared/protocol/soc
 
 const answerMs = 15_000;
 const refusedAgainMs = 3000;
+
+export interface ModelListing {
+  readonly models: readonly ModelManifest[];
+  readonly jobs: readonly ImportProgress[];
+}
 
 export interface HubClient {
   on<K extends keyof ServerEvents>(event: K, listener: ServerEvents[K]): () => void;
@@ -20,7 +25,8 @@ export interface HubClient {
   /** Null where there is none, or none for this person. */
   plan(compoundId: string): Promise<CompoundPlan | null>;
   /** Of all compounds; null when they cannot be had. */
-  models(): Promise<readonly ModelManifest[] | null>;
+  /** Models, and imports that run or came to nothing. */
+  models(): Promise<ModelListing | null>;
   dispose(): void;
 }
 
@@ -86,7 +92,7 @@ export function createHubClient(url = ''): HubClient {
     },
     plan: async (id) =>
       (await get<{ plan: CompoundPlan }>(`/api/compounds/${encodeURIComponent(id)}/plan`))?.plan ?? null,
-    models: async () => (await get<{ models: readonly ModelManifest[] }>('/api/models'))?.models ?? null,
+    models: () => get<ModelListing>('/api/models'),
     dispose: () => void socket.disconnect(),
   };
 }

@@ -8,6 +8,7 @@ import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Answers } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
+import type { ModelListing } from './hubClient.ts';
 import { asBuilt } from './appearance.ts';
 import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
@@ -206,9 +207,14 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
     showModels(await hub.models());
   }
 
-  function showModels(models: readonly ModelManifest[] | null): void {
-    if (!models) return;
-    const { compoundId } = facts.getState();
+  function showModels(listing: ModelListing | null): void {
+    if (!listing) return;
+    const { models, jobs } = listing;
+    const { compoundId, imports } = facts.getState();
+    // What is heard while an import runs is newer than what is listed.
+    const further = jobs.filter(({ jobId, phase }) => phase !== 'done' && !imports.has(jobId));
+    if (further.length > 0)
+      facts.setState({ imports: new Map([...further.map((job) => [job.jobId, job] as const), ...imports]) });
     const allModels = models.filter(({ compound }) => compound === null || compound === compoundId);
     facts.setState({ allModels, models: standing(allModels) });
   }

@@ -65,8 +65,8 @@ export class FakeHub implements HubClient {
     return (await this.plans[compoundId]) ?? emptyPlan;
   }
 
-  models(): Promise<[]> {
-    return Promise.resolve([]);
+  models(): Promise<{ models: []; jobs: [] }> {
+    return Promise.resolve({ models: [], jobs: [] });
   }
 
   dispose(): void {

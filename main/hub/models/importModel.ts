@@ -39,6 +39,10 @@ const READ = 0.1;
 const TRIANGULATED = 0.8;
 const ENCODED = 0.97;
 
+/** Indexed while another thread reads their checksums. */
+const OPEN_EARLY_BYTES = 40 * 2 ** 20;
+const isStep = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 64)).includes('ISO-10303-21');
+
 export async function importModel(
   request: ImportRequest,
   kernels: KernelPool,
@@ -48,7 +52,12 @@ export async function importModel(
   tell('reading', 0, null);
   // Loads the codecs while the kernel works.
   const encoder = import('./encodeChunk.ts');
-  const sources = await readSources(request.files, request.modelsDir);
+  const opened = new Map<Uint8Array, ReturnType<typeof openStep>>();
+  const sources = await readSources(request.files, request.modelsDir, (read) => {
+    // Small ones are perhaps in the cache, and then need not be opened at all.
+    for (const { bytes, name } of read)
+      if (bytes.byteLength > OPEN_EARLY_BYTES && isStep(bytes)) opened.set(bytes, openStep(bytes, name));
+  });
   if (!sources.ok) return sources;
   const key = contentKey(
     sources.value.map(({ sha256 }) => sha256),
@@ -63,7 +72,7 @@ export async function importModel(
   const fractions = ifc.map(() => 0);
   const steps: StepFile[] = [];
   for (const { bytes, name } of ifc) {
-    const step = openStep(bytes, name);
+    const step = opened.get(bytes) ?? openStep(bytes, name);
     if (!step.ok) return step;
     steps.push(step.value);
   }

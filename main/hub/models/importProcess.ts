@@ -10,7 +10,7 @@ import { flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { createKernelPool } from './kernelPool.ts';
 import { keepSource } from './keptSources.ts';
-import type { ImportSource } from './sources.ts';
+import { nameToKeep, type ImportSource } from './sources.ts';
 
 export type ImportJob = ImportRequest & { readonly jobId: string; readonly keepSources: boolean };
 export type ImportReply =
@@ -63,7 +63,7 @@ if (process.send) {
             jobId,
             contentKey,
             // By the path in their archive: what belongs together finds each other again.
-            sources: sources.map(({ path, sha256 }) => ({ name: path, sha256 })),
+            sources: sources.map((one) => ({ name: nameToKeep(one), sha256: one.sha256 })),
           });
           // The process is ended without a word; what it compiled would be lost.
           flushCompileCache();

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import type {
   ElementColumns,
@@ -92,6 +92,8 @@ export function createModelRoom(options: {
   });
   const { guard } = createRepair(cache, queue);
   const open = createOpenModels(cache);
+  /** Models that can neither be read nor made again, as they were listed last. */
+  const damaged = new Map<string, ImportProgress>();
   const manifestOf = (id: string) => guard(id, () => cache.manifest(id));
   const tidied = tidyModels(modelsDir, cache);
   const badId = (modelId: string) => failure('model-id', { model: modelId.slice(0, 80) });
@@ -162,13 +164,20 @@ export function createModelRoom(options: {
       );
     },
     cancel: (jobId) => queue.cancel(jobId),
-    jobs: () => queue.jobs(),
+    jobs: () => [...damaged.values(), ...queue.jobs()],
     onProgress(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     list: async () => {
-      const manifests = await Promise.all((await cache.entries()).map(({ id }) => manifestOf(id)));
+      const entries = await cache.entries();
+      const manifests = await Promise.all(entries.map(({ id }) => manifestOf(id)));
+      damaged.clear();
+      for (const [i, manifest] of manifests.entries()) {
+        const entry = entries[i];
+        if (entry && !manifest.ok && manifest.error.code === 'model-damaged')
+          damaged.set(entry.id, damagedJob(entry, manifest.error));
+      }
       return manifests
         .flatMap((manifest) => (manifest.ok ? [manifest.value] : []))
         .sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }));
@@ -236,3 +245,18 @@ export function createModelRoom(options: {
     },
   };
 }
+
+/** Told among the imports, where it says what to do. */
+const damagedJob = (
+  { id, name, compound }: Pick<ModelManifest, 'id' | 'name' | 'compound'>,
+  error: Fault,
+): ImportProgress => ({
+  jobId: `damaged-${id}`,
+  name,
+  compound,
+  phase: 'failed',
+  fraction: 0,
+  file: null,
+  modelId: id,
+  error,
+});

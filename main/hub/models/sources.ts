@@ -1,8 +1,8 @@
 /** Files as they were handed over → bytes of models and what belongs to them: reads from disk, opens archives, refuses bombs. */
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { isCompanionFile, isImportFile, READABLE_FORMATS } from '#shared/models/modelFiles.ts';
 import { fault, failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
+import { hashSources } from './hashSources.ts';
 import { readSource } from './keptSources.ts';
 import { isZip, unzip } from './zipFile.ts';
 
@@ -27,6 +27,12 @@ export interface ImportSource {
   readonly notes: readonly Fault[];
 }
 
+type ReadFile = Omit<ImportSource, 'sha256'>;
+
+/** Name under which a kept file comes back as what it was: beside others, or alone. */
+export const nameToKeep = ({ path, packed }: Pick<ImportSource, 'path' | 'packed'>): string =>
+  packed && !path.includes('/') ? `./${path}` : path;
+
 // oxlint-disable-next-line no-control-regex -- control characters are what is removed
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -40,12 +46,14 @@ export function shownText(text: string): string {
   return text.replace(HIDDEN, '').trim().slice(0, 120);
 }
 
+/** `meanwhile` may look at the files while their checksums are made. */
 export async function readSources(
   files: readonly ImportFile[],
   modelsDir: string,
+  meanwhile: (files: readonly ReadFile[]) => void = () => undefined,
 ): Promise<Result<readonly ImportSource[]>> {
   if (files.length === 0) return failure('import-no-files');
-  const sources: ImportSource[] = [];
+  const read: ReadFile[] = [];
   for (const file of files) {
     const name = shownName(file.name);
     let bytes: Uint8Array;
@@ -56,16 +64,16 @@ export async function readSources(
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       return failure('file-unreadable', { file: name, reason });
     }
-    const path = file.name.replaceAll('\\', '/');
-    const plain = { name, path, packed: path.includes('/'), bytes, notes: [] };
+    const given = file.name.replaceAll('\\', '/');
+    const plain = { name, path: given.replace(/^\.\//, ''), packed: given.includes('/'), bytes, notes: [] };
     const unpacked = isZip(bytes) ? unpack(bytes, name) : success([plain]);
     if (!unpacked.ok) return unpacked;
-    for (const one of unpacked.value) {
-      const shared = share(one.bytes);
-      const sha256 = createHash('sha256').update(shared).digest('hex');
-      sources.push({ ...one, bytes: shared, sha256 });
-    }
+    for (const one of unpacked.value) read.push({ ...one, bytes: share(one.bytes) });
   }
+  const hashing = hashSources(read.map(({ bytes }) => bytes));
+  meanwhile(read);
+  const hashes = await hashing;
+  const sources = read.map((file, i): ImportSource => ({ ...file, sha256: hashes[i] ?? '' }));
   // A model that was given twice is one; a picture may be called for under several names.
   const seen = new Set<string>();
   return success(
@@ -76,7 +84,7 @@ export async function readSources(
   );
 }
 
-function unpack(zip: Uint8Array, name: string): Result<readonly Omit<ImportSource, 'sha256'>[]> {
+function unpack(zip: Uint8Array, name: string): Result<readonly ReadFile[]> {
   const unpacked = unzip(zip, name, isImportFile);
   if (!unpacked.ok) return unpacked;
   if (unpacked.value.every((one) => isCompanionFile(one.name)))
