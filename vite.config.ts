@@ -34,6 +34,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 2500,
+    license: { fileName: 'licenses.md' },
     assetsInlineLimit: 0,
     rollupOptions: {
       input: ['renderer/index.html', 'renderer/signIn.html', 'renderer/admin.html', 'renderer/notFound.html'],

@@ -67,7 +67,7 @@ describe('what is packed', () => {
     const packages = globSync('**/node_modules/{@*/*,[!@]*}', { cwd: join(work, 'out') }).map((path) =>
       path.split('node_modules/').at(-1),
     );
-    expect(packages.sort()).toEqual(['better-sqlite3', 'web-ifc']);
+    expect(packages.sort()).toEqual(['better-sqlite3', 'epsg-index', 'web-ifc']);
     const all = filesIn(join(work, 'out', 'linux-unpacked'));
     expect(all.length).toBeGreaterThan(60);
     expect(
@@ -100,7 +100,10 @@ describe('what is packed', () => {
 
   test('the licences of everything that was bundled are there', () => {
     const text = readFileSync(join(hubDir(), 'licenses.md'), 'utf8');
-    for (const name of ['fastify', 'socket.io', 'aedes', 'three', 'typebox']) expect(text).toContain(name);
+    for (const name of ['fastify', 'socket.io', 'aedes', 'meshoptimizer', 'typebox'])
+      expect(text).toContain(name);
+    const ofScreen = readFileSync(join(hubDir(), 'dist', 'renderer', 'licenses.md'), 'utf8');
+    for (const name of ['three', 'react', 'socket.io-client']) expect(ofScreen).toContain(name);
   });
 
   test('the fuses are set', async () => {

@@ -12,9 +12,14 @@ const limit = 8;
 
 async function ask(q: string, compound: string, signal: AbortSignal): Promise<readonly FoundElement[]> {
   const query = new URLSearchParams({ q, compound, limit: String(limit) });
-  const response = await fetch(`/api/models/elements?${query}`, { signal }).catch(() => null);
-  if (!response?.ok) return [];
-  return ((await response.json()) as { elements: readonly FoundElement[] }).elements;
+  try {
+    const response = await fetch(`/api/models/elements?${query}`, { signal });
+    if (!response.ok) return [];
+    return ((await response.json()) as { elements: readonly FoundElement[] }).elements;
+  } catch {
+    // Other words are wanted by now, also where the answer had begun; or the hub is away, and that is said elsewhere.
+    return [];
+  }
 }
 
 /** Empty where this person may not see models: the hub says so. */
