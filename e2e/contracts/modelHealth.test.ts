@@ -22,8 +22,13 @@ let dir = '';
 let room: ModelRoom;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'linli-health-'));
-  room = createModelRoom({ dataDir: dir });
-  const bytes = Buffer.from(testIfc([{ name: 'a' }, { name: 'b', at: [4, 0, 0] }], { more }));
+  room = createModelRoom({ dataDir: dir, limits: { checkMs: 600 } });
+  const bytes = Buffer.from(
+    testIfc([{ name: 'a' }, { name: 'b', at: [4, 0, 0] }], { more }).replaceAll(
+      "$,'a',$,$",
+      "$,'a','A description long enough to be tried again and again',$",
+    ),
+  );
   const made = await room.importNow({ name: 'House', modelId: 'house', files: [{ name: 'h.ifc', bytes }] });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
 });
@@ -118,6 +123,17 @@ describe('IDS', () => {
       outcome: 'failed',
       failed: 2,
     });
+  });
+
+  test('a pattern that never ends is ended, and the hub goes on meanwhile', async () => {
+    const endless = pattern('(([A-Za-z0-9. ]+)+)+!');
+    const attribute = `<attribute><name>${value('Description')}</name>${endless}</attribute>`;
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 10);
+    const verdict = await room.checkIds('house', specification(attribute));
+    clearInterval(timer);
+    expect(verdict).toMatchObject({ ok: false, error: { code: 'ids-endless' } });
+    expect(ticks).toBeGreaterThan(15);
   });
 
   test('files that mean harm, or nothing, get a verdict', async () => {

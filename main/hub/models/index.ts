@@ -22,7 +22,7 @@ import { createCache, isModelId } from './cache.ts';
 import { compareSets } from './compare/index.ts';
 import type { ModelBytes } from './compare/comparedModel.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
-import { checkIds } from './ids/checkIds.ts';
+import { askIds, CHECK_MS } from './ids/index.ts';
 import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
 import { tidyModels } from './housekeeping.ts';
@@ -77,7 +77,8 @@ export interface ModelRoom {
 
 export function createModelRoom(options: {
   readonly dataDir: string;
-  readonly limits?: Partial<ImportLimits>;
+  /** `checkMs`: longest check against an IDS file. */
+  readonly limits?: Partial<ImportLimits & { readonly checkMs: number }>;
 }): ModelRoom {
   const listeners = new Set<(progress: ImportProgress) => void>();
   const modelsDir = join(options.dataDir, 'models');
@@ -218,8 +219,15 @@ export function createModelRoom(options: {
       return sent.ok ? success(JSON.parse(sent.value.bytes.toString()) as ModelHealth) : sent;
     },
     checkIds: async (modelId, xml) => {
-      const model = await opened(modelId);
-      return model.ok ? checkIds(model.value, xml) : model;
+      const manifest = await manifestOf(modelId);
+      if (!manifest.ok) return manifest;
+      const columns = await guard(modelId, () => cache.read(modelId, CACHE_FILES.columns));
+      if (!columns.ok) return columns;
+      const properties = await guard(modelId, () => cache.read(modelId, CACHE_FILES.properties));
+      if (!properties.ok) return properties;
+      const schemas = manifest.value.files.map(({ schema }) => schema);
+      const question = { schemas, columns: columns.value, properties: properties.value, xml };
+      return askIds(question, options.limits?.checkMs ?? CHECK_MS);
     },
     groupsBy: async (modelId, set, name) => {
       const model = await opened(modelId);

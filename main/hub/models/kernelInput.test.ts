@@ -4,10 +4,10 @@ import { kernelInput } from './kernelInput.ts';
 import { openStep } from './step/stepFile.ts';
 import { testIfc, type TestBox } from '../testIfc.ts';
 
-function inputOf(boxes: readonly TestBox[], more = '') {
+function inputOf(boxes: readonly TestBox[], more = '', partBytes?: number) {
   const step = openStep(Buffer.from(testIfc(boxes, { more })), 'test.ifc');
   if (!step.ok) throw new Error(step.error.code);
-  return kernelInput(step.value, 1);
+  return kernelInput(step.value, 1, partBytes);
 }
 
 const textOf = (input: ReturnType<typeof inputOf>): string =>
@@ -41,6 +41,28 @@ describe('what the kernel is given', () => {
     expect(input.copies.map(({ id }) => id)).toEqual([1040]);
   });
 
+  it('has an opening in the part of the wall that it is cut out of', () => {
+    const boxes = [
+      { name: 'a' },
+      { name: 'b', sizeM: [2, 1, 1] as const },
+      { name: 'hole', sizeM: [3, 1, 1] as const },
+    ];
+    const opening = (
+      id: number,
+      wall: number,
+    ) => `#${id}=IFCRELVOIDSELEMENT('0Void${id}000000000000',$,$,$,#${wall},#${id + 1});
+      #${id + 1}=IFCOPENINGELEMENT('0Open${id}000000000000',$,'hole',$,$,#1041,#1044,$,.OPENING.);`;
+    const { parts } = inputOf(boxes, [opening(100000, 1000), opening(100010, 1020)].join('\n'), 1);
+    const texts = parts.map((part) => Buffer.from(part.bytes()).toString());
+    const of = (wall: number) => texts.find((text) => text.includes(`#${wall}=IFCWALL`)) ?? '';
+    expect(of(1000)).not.toBe(of(1020));
+    expect(of(1000)).toContain('#100001=IFCOPENINGELEMENT');
+    expect(of(1000)).not.toContain('#100011=IFCOPENINGELEMENT');
+    expect(of(1020)).toContain('#100011=IFCOPENINGELEMENT');
+    // The opening's shape is that of another product: it is in both.
+    for (const wall of [1000, 1020]) expect(of(wall)).toContain('#1046=IFCEXTRUDEDAREASOLID');
+  });
+
   it('carries no properties', () => {
     const set = `#100000=IFCPROPERTYSINGLEVALUE('Fire',$,IFCLABEL('REI 90'),$);
       #100001=IFCPROPERTYSET('0Pset00000000000000000',$,'Pset_WallCommon',$,(#100000));`;
@@ -56,6 +78,21 @@ describe('what the kernel is given', () => {
     expect(input.circular).toEqual([100000]);
     expect(textOf(input)).not.toContain('#100003=');
     expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
+  });
+
+  it('leaves out every product that such a shape is part of', () => {
+    const shared = `#100000=IFCBOOLEANRESULT(.UNION.,#100000,#1006);
+      #100001=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100000));
+      #100002=IFCPRODUCTDEFINITIONSHAPE($,$,(#100001));
+      #100003=IFCWALL('0Circle0000000000000000',$,'endless',$,$,#1001,#100002,$,$);
+      #100004=IFCBOOLEANRESULT(.UNION.,#100000,#1006);
+      #100005=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100004));
+      #100006=IFCPRODUCTDEFINITIONSHAPE($,$,(#100005));
+      #100007=IFCWALL('1Circle0000000000000000',$,'endless too',$,$,#1001,#100006,$,$);`;
+    const input = inputOf([{ name: 'a' }], shared);
+    expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
+    expect(input.copies).toEqual([]);
+    expect(textOf(input)).not.toMatch(/#10000[37]=/);
   });
 
   it('does not take text in quotes for a reference', () => {

@@ -1,31 +1,16 @@
-/**
- * What of an IFC file the geometry kernel is given. Parsing is most of a kernel's work, so it gets neither properties nor
- * what only properties lead to, and of products with the same shape only one; the others are placed beside it. A large
- * file is cut into parts of whole products, for several kernels.
- */
+/** Which products of an IFC file the geometry kernel makes: of those with the same shape one, the others are placed beside it. */
+import { cutParts, type KernelPart, type KeptProduct, type ShapedRow } from './kernelParts.ts';
 import { elementTypes, featureTypes, otherTypes } from './ifcTypes.ts';
 import { createPlacements, invertFrame, multiplyFrames } from './productPlacement.ts';
 import { createCanonicalRecords } from './step/canonicalRecords.ts';
-import { forEachReference } from './step/references.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { refOf, refsOf } from './step/stepValues.ts';
-
-/** Bytes of records that belong to some products alone, above which a further part pays for opening it. */
-const PART_BYTES = 8 * 2 ** 20;
-const FOOTER = Buffer.from('\nENDSEC;\nEND-ISO-10303-21;\n');
 
 /** A product that looks like another one: it is where `frame` takes the other. Doubles, column-major, metres, z up. */
 export interface Copy {
   readonly id: number;
   readonly of: number;
   readonly frame: readonly number[];
-}
-
-export interface KernelPart {
-  /** Express ids of what triangles are made of; openings and spaces are not among them. */
-  readonly products: readonly number[];
-  /** An IFC file of its own, backed by shared memory. */
-  bytes(): Uint8Array;
 }
 
 export interface KernelInput {
@@ -35,25 +20,31 @@ export interface KernelInput {
   readonly circular: readonly number[];
 }
 
-/** Records that no triangle depends on. What is not named here is kept. */
-const WITHOUT_SHAPE =
-  /^IFC(PROPERTY|QUANTITY|PHYSICAL|COMPLEXPROPERTY|ELEMENTQUANTITY|DOOR(LINING|PANEL)PROP|WINDOW(LINING|PANEL)PROP|RELDEFINES|RELASSOCIATES(CLASS|DOC|LIB|APPR|CONSTR)|CLASSIFICATION|DOCUMENT|LIBRARY|RELSPACEBOUNDARY|CONNECTION(SURFACE|CURVE|POINT|VOLUME)GEOMETRY|RELCONNECTS|PRESENTATIONLAYER|RELCONTAINED|RELASSIGNS|RELREFERENCED|RELSERVICES|ENERGY|FLUIDFLOW|SPACETHERMAL|TASK|WORK|COST|RELSEQUENCE)/;
-
-export function kernelInput(step: StepFile, lengthM: number): KernelInput {
+/** `partBytes`: above which a further part pays for opening it. */
+export function kernelInput(step: StepFile, lengthM: number, partBytes?: number): KernelInput {
   const styles = readStyles(step);
   const canonical = createCanonicalRecords(step, styles.stylesOf);
   const frameOf = createPlacements(step);
-  const isCut = productsWithOpenings(step);
+  const openingsOf = readOpenings(step);
   const materialOf = materialsOfProducts(step);
 
   const firstOf = new Map<string, number>();
   const copies: Copy[] = [];
-  const kept: Kept[] = [];
+  const kept: KeptProduct[] = [];
   const dropped = new Set<number>();
-  let circularBefore = 0;
+  const features = new Map<number, ShapedRow>();
+  for (const type of step.types.filter((one) => featureTypes.has(one))) {
+    for (const id of step.idsOf(type)) {
+      const row = step.rowOf(id);
+      const shapeRow = rowOfRef(step, refOf(step.read(id)[6]));
+      if (shapeRow < 0) continue;
+      canonical.of(shapeRow);
+      if (canonical.isCircular(shapeRow)) dropped.add(row);
+      else features.set(id, { row, shapeRow });
+    }
+  }
   for (const type of step.types) {
-    const isFeature = featureTypes.has(type);
-    if (!isFeature && !elementTypes.has(type) && !otherTypes.has(type)) continue;
+    if (!elementTypes.has(type) && !otherTypes.has(type)) continue;
     for (const id of step.idsOf(type)) {
       const args = step.read(id);
       const placement = refOf(args[5]);
@@ -61,13 +52,15 @@ export function kernelInput(step: StepFile, lengthM: number): KernelInput {
       if (shapeRow < 0) continue;
       const row = step.rowOf(id);
       const meaning = canonical.of(shapeRow);
-      if (canonical.circular.length > circularBefore) {
-        circularBefore = canonical.circular.length;
+      if (canonical.isCircular(shapeRow)) {
         dropped.add(row);
         continue;
       }
-      if (isFeature || isCut.has(id)) {
-        kept.push({ isDrawn: !isFeature, row, shapeRow });
+      const isDrawn = type !== 'IFCSPACE';
+      const openings = openingsOf.get(id);
+      if (openings) {
+        const own = [...openings].flatMap((opening) => features.get(opening) ?? []);
+        kept.push({ isDrawn, row, shapeRow, features: own });
         continue;
       }
       const key = `${type} ${meaning} ${materialOf(id)}`;
@@ -79,20 +72,24 @@ export function kernelInput(step: StepFile, lengthM: number): KernelInput {
         continue;
       }
       firstOf.set(key, id);
-      kept.push({ isDrawn: type !== 'IFCSPACE', row, shapeRow });
+      kept.push({ isDrawn, row, shapeRow, features: [] });
     }
   }
   return {
-    parts: cutParts(step, kept, dropped, canonical.isSeen, styles.itemsOf),
+    parts: cutParts(
+      step,
+      {
+        kept,
+        features: [...features.values()],
+        dropped,
+        isShape: canonical.isSeen,
+        styledItemsOf: styles.itemsOf,
+      },
+      partBytes,
+    ),
     copies,
     circular: canonical.circular.map((row) => step.index.ids[row] ?? 0),
   };
-}
-
-interface Kept {
-  readonly isDrawn: boolean;
-  readonly row: number;
-  readonly shapeRow: number;
 }
 
 const rowOfRef = (step: StepFile, id: number | null): number => (id === null ? -1 : step.rowOf(id));
@@ -137,22 +134,26 @@ function readStyles(step: StepFile) {
   return { stylesOf, itemsOf };
 }
 
-/** Products that something is cut out of or added to, their parts included: their triangles are their own. */
-function productsWithOpenings(step: StepFile): Set<number> {
-  const cut = new Set<number>();
+/** What is cut out of products or added to them; parts of a whole have what the whole has. Their triangles are their own. */
+function readOpenings(step: StepFile): ReadonlyMap<number, ReadonlySet<number>> {
+  const openings = new Map<number, Set<number>>();
+  const add = (product: number, more: Iterable<number>): void => {
+    openings.set(product, new Set([...(openings.get(product) ?? []), ...more]));
+  };
   for (const type of ['IFCRELVOIDSELEMENT', 'IFCRELPROJECTSELEMENT']) {
     for (const id of step.idsOf(type)) {
-      const host = refOf(step.read(id)[4]);
-      if (host !== null) cut.add(host);
+      const args = step.read(id);
+      const host = refOf(args[4]);
+      const feature = refOf(args[5]);
+      if (host !== null && feature !== null) add(host, [feature]);
     }
   }
   for (const id of step.idsOf('IFCRELAGGREGATES')) {
     const args = step.read(id);
-    const whole = refOf(args[4]);
-    if (whole === null || !cut.has(whole)) continue;
-    for (const part of refsOf(args[5])) cut.add(part);
+    const ofWhole = openings.get(refOf(args[4]) ?? -1);
+    if (ofWhole) for (const part of refsOf(args[5])) add(part, ofWhole);
   }
-  return cut;
+  return openings;
 }
 
 /** A material may bring the colour: products of materials that look different are never taken for the same. */
@@ -178,104 +179,4 @@ function materialsOfProducts(step: StepFile): (id: number) => number {
     for (const product of refsOf(args[4])) materials.set(product, meaning);
   }
   return (id) => materials.get(id) ?? -1;
-}
-
-function cutParts(
-  step: StepFile,
-  kept: readonly Kept[],
-  dropped: ReadonlySet<number>,
-  isShape: (row: number) => boolean,
-  styledItemsOf: ReadonlyMap<number, readonly number[]>,
-): KernelPart[] {
-  const { types, typeNames, count, ids } = step.index;
-  const useless = typeNames.map((name) => WITHOUT_SHAPE.test(name));
-  /** Rows that only the parts with their products need; all others go into every part. */
-  const owned = new Uint8Array(count);
-  for (let row = 0; row < count; row++) if (isShape(row)) owned[row] = 1;
-  for (const { row } of kept) owned[row] = 1;
-  for (const items of styledItemsOf.values()) for (const row of items) owned[row] = 1;
-  const neededBy = new Int32Array(count);
-  const need = createReach(step, styledItemsOf, neededBy);
-  let stamp = 0;
-
-  const partOf = (products: readonly Kept[]): KernelPart => ({
-    products: products.filter(({ isDrawn }) => isDrawn).map(({ row }) => ids[row] ?? 0),
-    bytes() {
-      stamp++;
-      for (const { row, shapeRow } of products) {
-        neededBy[row] = stamp;
-        need(shapeRow, stamp);
-      }
-      return copyRecords(
-        step,
-        (row) =>
-          useless[types[row] ?? 0] !== true &&
-          !dropped.has(row) &&
-          (owned[row] === 0 || neededBy[row] === stamp),
-      );
-    },
-  });
-
-  const parts: KernelPart[] = [];
-  let from = 0;
-  let bytes = 0;
-  stamp++;
-  for (const [i, { shapeRow }] of kept.entries()) {
-    bytes += need(shapeRow, stamp);
-    if (bytes < PART_BYTES && i + 1 < kept.length) continue;
-    parts.push(partOf(kept.slice(from, i + 1)));
-    from = i + 1;
-    bytes = 0;
-    stamp++;
-  }
-  return parts;
-}
-
-/** Marks a row and all it leads to as needed by a part; says how many bytes were not marked before. */
-function createReach(
-  step: StepFile,
-  styledItemsOf: ReadonlyMap<number, readonly number[]>,
-  neededBy: Int32Array,
-): (row: number, part: number) => number {
-  const { starts, ends } = step.index;
-  const waiting: number[] = [];
-  return (first, part) => {
-    let bytes = 0;
-    const look = (row: number): void => {
-      if (row < 0 || neededBy[row] === part) return;
-      neededBy[row] = part;
-      waiting.push(row);
-    };
-    look(first);
-    for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-      bytes += (ends[row] ?? 0) - (starts[row] ?? 0);
-      forEachReference(step.bytes, starts[row] ?? 0, ends[row] ?? 0, (id) => look(step.rowOf(id)));
-      for (const item of styledItemsOf.get(row) ?? []) look(item);
-    }
-    return bytes;
-  };
-}
-
-/** Header, the records that are kept in their order, and an end: a file of its own. */
-function copyRecords({ bytes, index }: StepFile, keeps: (row: number) => boolean): Uint8Array {
-  const { ends, count, firstAt } = index;
-  const runs: number[] = [0, firstAt];
-  let total = firstAt + FOOTER.length;
-  for (let row = 0; row < count; row++) {
-    if (!keeps(row)) continue;
-    const from = row === 0 ? firstAt : (ends[row - 1] ?? 0) + 1;
-    const to = (ends[row] ?? 0) + 1;
-    total += to - from;
-    if (runs.at(-1) === from) runs[runs.length - 1] = to;
-    else runs.push(from, to);
-  }
-  const out = new Uint8Array(new SharedArrayBuffer(total));
-  let at = 0;
-  for (let run = 0; run < runs.length; run += 2) {
-    const piece = bytes.subarray(runs[run], runs[run + 1]);
-    out.set(piece, at);
-    at += piece.length;
-  }
-  out.set(FOOTER, at);
-  return out;
 }

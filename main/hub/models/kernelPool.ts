@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { KernelReply, KernelRequest } from './geometryKernel.ts';
 import type { RawGeometry } from './geometrySink.ts';
-import type { KernelPart } from './kernelInput.ts';
+import type { KernelPart } from './kernelParts.ts';
 
 /** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
 const STALL_MS = 10_000;

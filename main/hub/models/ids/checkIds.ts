@@ -4,13 +4,12 @@
  */
 import type { IdsFailure, IdsReport, IdsSpecification } from '#shared/protocol/model.ts';
 import { failure, fault, success, type Fault, type Result } from '#shared/protocol/result.ts';
-import type { OpenModel } from '../openModels.ts';
-import { readFacet, type Facet } from './facets.ts';
+import { readFacet, type Asked, type CheckedModel, type Facet } from './facets.ts';
 import { childOf, childrenOf, readXml, textOf, type IdsNode } from './idsXml.ts';
 
 const MOST_FAILURES = 200;
 
-export function checkIds(model: OpenModel, xml: string): Result<IdsReport> {
+export function checkIds(model: CheckedModel, xml: string): Result<IdsReport> {
   let root: IdsNode;
   try {
     root = readXml(xml);
@@ -20,7 +19,7 @@ export function checkIds(model: OpenModel, xml: string): Result<IdsReport> {
   const ids = childOf(root, 'ids');
   const specifications = childOf(ids, 'specifications');
   if (!ids || !specifications) return failure('ids-none');
-  const held = new Map<number, ReturnType<OpenModel['properties']['read']>>();
+  const held = new Map<number, ReturnType<CheckedModel['properties']['read']>>();
   const propertiesOf = (element: number) => {
     const known = held.get(element) ?? model.properties.read(element);
     held.set(element, known);
@@ -38,11 +37,11 @@ export function checkIds(model: OpenModel, xml: string): Result<IdsReport> {
   }
 }
 
-function checkOne(node: IdsNode, asked: Parameters<typeof readFacet>[1]): IdsSpecification {
+function checkOne(node: IdsNode, asked: Asked): IdsSpecification {
   const { model } = asked;
   const name = node.attributes['name'] ?? '';
   const versions = (node.attributes['ifcVersion'] ?? '').split(/\s+/).filter(Boolean);
-  const schemas = model.manifest.files.map(({ schema }) => schema.toUpperCase());
+  const schemas = model.schemas.map((schema) => schema.toUpperCase());
   const none = { name, applicable: 0, failed: 0, failures: [], reason: null };
   if (versions.length > 0 && !schemas.some((schema) => versions.some((version) => isOf(schema, version))))
     return { ...none, outcome: 'other-version' };
@@ -74,7 +73,7 @@ function checkOne(node: IdsNode, asked: Parameters<typeof readFacet>[1]): IdsSpe
 const isOf = (schema: string, version: string): boolean =>
   schema === version.toUpperCase() || schema.replace(/_.*/, '') === version.toUpperCase().replace(/_.*/, '');
 
-const facetsOf = (node: IdsNode | null, asked: Parameters<typeof readFacet>[1]): Facet[] =>
+const facetsOf = (node: IdsNode | null, asked: Asked): Facet[] =>
   node?.children.flatMap((child) => readFacet(child, asked) ?? []) ?? [];
 
 function firstMiss(wanted: readonly Facet[], element: number): Fault | null {
@@ -87,7 +86,7 @@ function firstMiss(wanted: readonly Facet[], element: number): Fault | null {
   return null;
 }
 
-const describe = ({ columns }: OpenModel, element: number, reason: Fault): IdsFailure => ({
+const describe = ({ columns }: CheckedModel, element: number, reason: Fault): IdsFailure => ({
   element,
   globalId: columns.globalId[element] ?? '',
   type: columns.type[element] ?? '',

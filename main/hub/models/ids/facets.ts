@@ -1,7 +1,7 @@
 /** Facets of IDS 1.0 over the rows and properties of a model: does an element fit, and if not, why. */
-import type { ElementProperty } from '#shared/protocol/model.ts';
+import type { ElementColumns, ElementProperty } from '#shared/protocol/model.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
-import type { OpenModel } from '../openModels.ts';
+import type { PropertyReader } from '../propertyStore.ts';
 import { childOf, type IdsNode } from './idsXml.ts';
 import { readValue, type IdsValue } from './idsValue.ts';
 
@@ -11,8 +11,15 @@ export interface Facet {
   misses(element: number): Fault | null;
 }
 
-interface Asked {
-  readonly model: OpenModel;
+export interface CheckedModel {
+  /** Of its files. */
+  readonly schemas: readonly string[];
+  readonly columns: ElementColumns;
+  readonly properties: PropertyReader;
+}
+
+export interface Asked {
+  readonly model: CheckedModel;
   readonly propertiesOf: (element: number) => readonly ElementProperty[];
 }
 

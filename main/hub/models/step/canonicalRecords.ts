@@ -17,6 +17,8 @@ export interface CanonicalRecords {
   of(row: number): number;
   /** Whether `of` has looked at this row, itself or on the way. */
   isSeen(row: number): boolean;
+  /** Whether a row that `of` has looked at contains itself, or leads to one that does. */
+  isCircular(row: number): boolean;
   /** Rows that contain themselves. */
   readonly circular: readonly number[];
 }
@@ -37,6 +39,7 @@ export function createCanonicalRecords(
     refers[row] === 0 && !attached.has(row) && meaningFrom(row) === starts[row];
   const canonical = new Int32Array(count).fill(UNSEEN);
   const circular: number[] = [];
+  const leadsToCircle = new Uint8Array(count);
   let table = new Int32Array(1 << 12).fill(UNSEEN);
   let hashes = new Int32Array(1 << 12);
   let held = 0;
@@ -58,7 +61,10 @@ export function createCanonicalRecords(
       if (state === UNSEEN) {
         path.push(child);
         found = true;
-      } else if (state === ENTERED) circular.push(child);
+      } else if (state === ENTERED) {
+        circular.push(child);
+        leadsToCircle[child] = 1;
+      }
     };
     forEachReference(bytes, meaningFrom(row), ends[row] ?? 0, (id) => {
       const child = rowOf(id);
@@ -83,6 +89,7 @@ export function createCanonicalRecords(
           digit = bytes[at + 1] ?? 0;
         }
         c = meaning(id);
+        if (leadsToCircle[rowOf(id)] === 1) leadsToCircle[row] = 1;
       }
       hash = Math.imul(hash ^ c, FNV_PRIME);
     }
@@ -171,6 +178,7 @@ export function createCanonicalRecords(
       }
       return canonical[row] ?? row;
     },
+    isCircular: (row) => leadsToCircle[row] === 1,
     isSeen: (row) => (canonical[row] ?? UNSEEN) !== UNSEEN,
     circular,
   };

@@ -7,6 +7,10 @@ export const idsEn: Translated<typeof idsZh> = {
     'The IDS file cannot be read: {{reason}}',
     'Check the file with the program that wrote it',
   ],
+  'ids-endless': [
+    'The check took more than {{seconds}} s and was stopped',
+    'Simplify the patterns of the IDS, or check in parts',
+  ],
   'ids-none': ['The file holds no IDS specifications', 'Choose an .ids file (IDS 1.0)'],
   'ids-entity': ['is {{found}}, not {{wanted}}'],
   'ids-predefined-type': ['predefined type is {{found}}, not {{wanted}}'],
