@@ -8,51 +8,21 @@ import {
   PIECE_COLUMNS,
   PLACE_STEP_M,
   SHAPE_COLUMNS,
-  splitChunk,
   TURN_SIZE,
   type ChunkHeader,
-  type ChunkSection,
 } from '#shared/models/chunkContainer.ts';
+import { openChunk, type OpenChunk } from '#shared/models/openChunk.ts';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 
 export async function decodeChunk(buffer: ArrayBuffer): Promise<DecodedChunk> {
   await MeshoptDecoder.ready;
-  const { header, sections } = splitChunk(buffer);
-  const rows = (name: ChunkSection, count: number, stride: number): Uint8Array<ArrayBuffer> => {
-    const bytes = sections.get(name);
-    if (!bytes) throw new Error(`Geometry chunk without section ${name}.`);
-    const out = new Uint8Array(count * stride);
-    if (name === 'index') MeshoptDecoder.decodeIndexBuffer(out, count, stride, bytes);
-    else MeshoptDecoder.decodeVertexBuffer(out, count, stride, bytes);
-    return out;
-  };
-  const stride = header.positionBits === 32 ? 16 : 8;
-  const laid = layOut(header, {
-    vertices: rows('vertices', header.shapeVertices, stride),
-    shapes: rows('shapes', header.shapeCount, SHAPE_COLUMNS.size * 4),
-    turns: new Float32Array(rows('turns', header.turnCount, TURN_SIZE * 4).buffer),
-    pieces: new Uint32Array(rows('pieces', header.pieceCount, PIECE_COLUMNS.size * 4).buffer),
-    index: new Uint32Array(rows('index', header.shapeIndices, 4).buffer),
-  });
-  return {
-    ...laid,
-    originEnu: header.originEnu,
-    tiers: header.tiers,
-    transparent: header.transparent,
-  };
+  const chunk = openChunk(buffer, MeshoptDecoder);
+  const { originEnu, tiers, transparent } = chunk.header;
+  return { ...layOut(chunk), originEnu, tiers, transparent };
 }
 
-interface Stored {
-  readonly vertices: Uint8Array<ArrayBuffer>;
-  readonly shapes: Uint8Array<ArrayBuffer>;
-  readonly turns: Float32Array;
-  readonly pieces: Uint32Array;
-  readonly index: Uint32Array;
-}
-
-function layOut(header: ChunkHeader, { vertices, shapes, turns, pieces, index: stored }: Stored) {
-  const counts = new Uint32Array(shapes.buffer);
-  const measures = new Float32Array(shapes.buffer);
+function layOut({ header, vertices, shapes: counts, turns, pieces, index: stored }: OpenChunk) {
+  const measures = new Float32Array(counts.buffer);
   const places = new Int32Array(pieces.buffer);
   const { positions: local, normals: localNormals } = shapeVertices(header, vertices, counts, measures);
   const vertexFrom = new Uint32Array(header.shapeCount);

@@ -4,11 +4,10 @@ import {
   PIECE_COLUMNS,
   PLACE_STEP_M,
   SHAPE_COLUMNS,
-  splitChunk,
   TURN_SIZE,
   type ChunkHeader,
-  type ChunkSection,
 } from '#shared/models/chunkContainer.ts';
+import { openChunk } from '#shared/models/openChunk.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 
 export interface ComparedPiece {
@@ -64,19 +63,15 @@ export async function piecesOf(
 }
 
 function open(bytes: Uint8Array): Opened {
-  const { header, sections } = splitChunk(new Uint8Array(bytes).buffer);
-  const rows = (name: ChunkSection, count: number, stride: number): Uint8Array<ArrayBuffer> => {
-    const out = new Uint8Array(count * stride);
-    const section = sections.get(name);
-    if (section && name === 'index') MeshoptDecoder.decodeIndexBuffer(out, count, stride, section);
-    else if (section) MeshoptDecoder.decodeVertexBuffer(out, count, stride, section);
-    return out;
-  };
+  const {
+    header,
+    vertices,
+    shapes: counts,
+    turns,
+    pieces,
+    index,
+  } = openChunk(new Uint8Array(bytes).buffer, MeshoptDecoder);
   const wide = header.positionBits === 32;
-  const vertices = rows('vertices', header.shapeVertices, wide ? 16 : 8);
-  const counts = new Uint32Array(rows('shapes', header.shapeCount, SHAPE_COLUMNS.size * 4).buffer);
-  const pieces = new Uint32Array(rows('pieces', header.pieceCount, PIECE_COLUMNS.size * 4).buffer);
-  const index = new Uint32Array(rows('index', header.shapeIndices, 4).buffer);
   const words = new Uint32Array(vertices.buffer);
   const wordsEach = wide ? 4 : 2;
   const vertexFrom: number[] = [];
@@ -102,7 +97,7 @@ function open(bytes: Uint8Array): Opened {
     grid: wide ? words : new Uint16Array(vertices.buffer),
     counts,
     measures: new Float32Array(counts.buffer),
-    turns: new Float32Array(rows('turns', header.turnCount, TURN_SIZE * 4).buffer),
+    turns,
     pieces,
     places: new Int32Array(pieces.buffer),
     vertexFrom,
