@@ -1,5 +1,5 @@
-/** What grounds are made of: roads, rows of bays along kerbs, rows of points. */
-import type { AreaDesign, BayDesign, Rect, SitePoint } from './design.ts';
+/** What grounds are made of: roads, areas, gates, rows of bays along kerbs, rows of points. */
+import type { AreaDesign, BayDesign, GateDesign, Rect, SitePoint } from './design.ts';
 import { BAY_DEPTH_M, BAY_WIDTH_M } from './plan.ts';
 
 /** First bay's west edge, kerb y, bays. Bays lie on the north (+1) or south (−1). */
@@ -11,6 +11,26 @@ interface ChargingKerb {
 }
 
 const CHARGING_BAYS = 10;
+
+export const area = (
+  id: string,
+  zh: string,
+  en: string,
+  rect: Rect,
+  surface: AreaDesign['surface'],
+  courtyardId: string,
+): AreaDesign => ({ id, name: { zh, en }, courtyardId, rect, surface });
+
+/** `at`: the middle of the opening, on the boundary. */
+export const gate = (
+  id: string,
+  zh: string,
+  en: string,
+  at: SitePoint,
+  widthM: number,
+  side: GateDesign['side'],
+  kind: GateDesign['kind'],
+): GateDesign => ({ id, name: { zh, en }, at, widthM, side, kind });
 
 export const road = (id: string, zh: string, en: string, rect: Rect, fireLane = true): AreaDesign => ({
   id,

@@ -18,6 +18,7 @@ import { addJournalRoutes } from './journalRoutes.ts';
 import { addIngestRoutes } from './ingestRoutes.ts';
 import { createIngesting } from './ingesting.ts';
 import { addMeterRoutes } from './meterRoutes.ts';
+import { addModelContentRoutes } from './modelContentRoutes.ts';
 import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
@@ -90,6 +91,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);
   addModelRoutes(app, rooms, uploads);
+  addModelContentRoutes(app, rooms);
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);
   addPictureRoutes(app, rooms, commands);

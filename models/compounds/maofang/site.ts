@@ -8,7 +8,7 @@ import type {
   SitePoint,
 } from '#models/generator/design.ts';
 import { garageBays } from '#models/generator/garage.ts';
-import { along, kerbBays, road, type BayGroup } from '#models/generator/ground.ts';
+import { along, area, gate, kerbBays, road, type BayGroup } from '#models/generator/ground.ts';
 import { plant, type PlantingDesign } from '#models/generator/planting.ts';
 import { streetOf } from '#models/generator/street.ts';
 import { buildings } from './facts.ts';
@@ -37,47 +37,11 @@ const roads: readonly AreaDesign[] = [
 ];
 
 const gates: readonly GateDesign[] = [
-  {
-    id: 'south-gate',
-    name: { zh: '南门', en: 'South gate' },
-    at: [0, -96],
-    widthM: 9,
-    side: 'south',
-    kind: 'vehicle',
-  },
-  {
-    id: 'east-gate',
-    name: { zh: '东门', en: 'East gate' },
-    at: [132, 16],
-    widthM: 9,
-    side: 'east',
-    kind: 'vehicle',
-  },
-  {
-    id: 'south-wicket',
-    name: { zh: '南门人行口', en: 'South wicket' },
-    at: [8, -96],
-    widthM: 3,
-    side: 'south',
-    kind: 'pedestrian',
-  },
-  {
-    id: 'west-wicket',
-    name: { zh: '西便门', en: 'West wicket' },
-    at: [-132, 16],
-    widthM: 3,
-    side: 'west',
-    kind: 'pedestrian',
-  },
+  gate('south-gate', '南门', 'South gate', [0, -96], 9, 'south', 'vehicle'),
+  gate('east-gate', '东门', 'East gate', [132, 16], 9, 'east', 'vehicle'),
+  gate('south-wicket', '南门人行口', 'South wicket', [8, -96], 3, 'south', 'pedestrian'),
+  gate('west-wicket', '西便门', 'West wicket', [-132, 16], 3, 'west', 'pedestrian'),
 ];
-
-const area = (
-  id: string,
-  zh: string,
-  en: string,
-  rect: Rect,
-  surface: AreaDesign['surface'],
-): AreaDesign => ({ id, name: { zh, en }, courtyardId: 'court', rect, surface });
 
 /** Bays along the lanes that were there before and are there now: 113. */
 const KERBS: readonly BayGroup[] = [
@@ -117,17 +81,17 @@ const common = {
 
 const areas = (waste: Rect): readonly AreaDesign[] => [
   ...roads,
-  area('garden', '小花园', 'Garden', { x0: 83, y0: -12, x1: 122, y1: 12.4 }, 'grass'),
-  area('playground', '儿童乐园', 'Playground', playground, 'rubber'),
-  area('charging-shed', '充电棚', 'Charging shed', chargingShed, 'concrete'),
-  area('waste-point', '垃圾分类亭', 'Waste point', waste, 'paving'),
+  area('garden', '小花园', 'Garden', { x0: 83, y0: -12, x1: 122, y1: 12.4 }, 'grass', 'court'),
+  area('playground', '儿童乐园', 'Playground', playground, 'rubber', 'court'),
+  area('charging-shed', '充电棚', 'Charging shed', chargingShed, 'concrete', 'court'),
+  area('waste-point', '垃圾分类亭', 'Waste point', waste, 'paving', 'court'),
 ];
 
 const bays = kerbBays([...KERBS, ...LOT], null);
 
 const builtNow: Omit<SiteDesign, 'trees'> = {
   ...common,
-  areas: [...areas(wasteNow), area('garage', '立体车库', 'Car park', garage.rect, 'concrete')],
+  areas: [...areas(wasteNow), area('garage', '立体车库', 'Car park', garage.rect, 'concrete', 'court')],
   bays: [...bays.slice(0, bays.length - 20), ...garageBays(garage)],
   wastePoint: wasteNow,
   garage,
@@ -147,7 +111,7 @@ export const site: SiteDesign = { ...builtNow, trees };
 
 export const siteBefore: SiteDesign = {
   ...common,
-  areas: [...areas(wasteBefore), area('lot', '地面停车场', 'Parking lot', lot, 'asphalt')],
+  areas: [...areas(wasteBefore), area('lot', '地面停车场', 'Parking lot', lot, 'asphalt', 'court')],
   bays,
   wastePoint: wasteBefore,
   trees,

@@ -1,6 +1,6 @@
 /** The ground between the towers, in the site frame. */
 import type { GateDesign, Rect, SiteDesign, SitePoint } from '#models/generator/design.ts';
-import { along, kerbBays, road } from '#models/generator/ground.ts';
+import { along, area, gate, kerbBays, road } from '#models/generator/ground.ts';
 import { plant, type PlantingDesign } from '#models/generator/planting.ts';
 import { streetOf } from '#models/generator/street.ts';
 import { buildings } from './facts.ts';
@@ -12,38 +12,10 @@ const wastePoint: Rect = { x0: -94, y0: -68, x1: -82, y1: -63 };
 const playground: Rect = { x0: -26, y0: -14, x1: -8, y1: 2 };
 
 const gates: readonly GateDesign[] = [
-  {
-    id: 'south-gate',
-    name: { zh: '南大门', en: 'South gate' },
-    at: [45, -74],
-    widthM: 11,
-    side: 'south',
-    kind: 'vehicle',
-  },
-  {
-    id: 'east-gate',
-    name: { zh: '东门', en: 'East gate' },
-    at: [108, 17.5],
-    widthM: 9,
-    side: 'east',
-    kind: 'vehicle',
-  },
-  {
-    id: 'south-wicket',
-    name: { zh: '南门人行口', en: 'South wicket' },
-    at: [54, -74],
-    widthM: 3,
-    side: 'south',
-    kind: 'pedestrian',
-  },
-  {
-    id: 'west-wicket',
-    name: { zh: '西便门', en: 'West wicket' },
-    at: [-108, 17.5],
-    widthM: 3,
-    side: 'west',
-    kind: 'pedestrian',
-  },
+  gate('south-gate', '南大门', 'South gate', [45, -74], 11, 'south', 'vehicle'),
+  gate('east-gate', '东门', 'East gate', [108, 17.5], 9, 'east', 'vehicle'),
+  gate('south-wicket', '南门人行口', 'South wicket', [54, -74], 3, 'south', 'pedestrian'),
+  gate('west-wicket', '西便门', 'West wicket', [-108, 17.5], 3, 'west', 'pedestrian'),
 ];
 
 const hydrants: readonly SitePoint[] = [
@@ -68,34 +40,10 @@ const built: Omit<SiteDesign, 'trees'> = {
     road('west-ring', '西环路', 'West ring', { x0: -105.5, y0: -60, x1: -101, y1: 56 }),
     road('east-ring', '东环路', 'East ring', { x0: 101, y0: -60, x1: 105.5, y1: 56 }),
     road('gate-road', '南门路', 'Gate road', { x0: 40, y0: -74, x1: 50, y1: -60 }),
-    {
-      id: 'central-green',
-      name: { zh: '中心花园', en: 'Central green' },
-      courtyardId: 'court',
-      rect: { x0: -44, y0: -20, x1: 44, y1: 8 },
-      surface: 'grass',
-    },
-    {
-      id: 'playground',
-      name: { zh: '儿童乐园', en: 'Playground' },
-      courtyardId: 'court',
-      rect: playground,
-      surface: 'rubber',
-    },
-    {
-      id: 'charging-shed',
-      name: { zh: '充电棚', en: 'Charging shed' },
-      courtyardId: 'court',
-      rect: chargingShed,
-      surface: 'concrete',
-    },
-    {
-      id: 'waste-point',
-      name: { zh: '垃圾分类亭', en: 'Waste point' },
-      courtyardId: 'court',
-      rect: wastePoint,
-      surface: 'paving',
-    },
+    area('central-green', '中心花园', 'Central green', { x0: -44, y0: -20, x1: 44, y1: 8 }, 'grass', 'court'),
+    area('playground', '儿童乐园', 'Playground', playground, 'rubber', 'court'),
+    area('charging-shed', '充电棚', 'Charging shed', chargingShed, 'concrete', 'court'),
+    area('waste-point', '垃圾分类亭', 'Waste point', wastePoint, 'paving', 'court'),
   ],
   gates,
   bays: kerbBays(

@@ -7,7 +7,7 @@ import type {
   SiteDesign,
   SitePoint,
 } from '#models/generator/design.ts';
-import { along, kerbBays, road, type BayGroup } from '#models/generator/ground.ts';
+import { along, area, gate, kerbBays, road, type BayGroup } from '#models/generator/ground.ts';
 
 export const boundary: Rect = { x0: -132, y0: -58, x1: 132, y1: 63 };
 /** The courtyards' share of the ground, left and right of the centre road. */
@@ -28,106 +28,29 @@ export const areas: readonly AreaDesign[] = [
   road('south-road', '南环路', 'South road', { x0: -128.75, y0: -49, x1: 128.75, y1: -43 }),
   road('west-ring', '西环路', 'West ring', { x0: -128.75, y0: -43, x1: -124.25, y1: 49.7 }),
   road('east-ring', '东环路', 'East ring', { x0: 124.25, y0: -43, x1: 128.75, y1: 49.7 }),
-  {
-    id: 'central-green',
-    name: { zh: '中心花园', en: 'Central green' },
-    courtyardId: 'hubin',
-    rect: { x0: 6, y0: -12, x1: 62, y1: 12 },
-    surface: 'grass',
-  },
-  {
-    id: 'playground',
-    name: { zh: '儿童乐园', en: 'Playground' },
-    courtyardId: 'hubin',
-    rect: playground,
-    surface: 'rubber',
-  },
-  {
-    id: 'fitness',
-    name: { zh: '健身角', en: 'Fitness corner' },
-    courtyardId: 'hongwei',
-    rect: { x0: -64, y0: -4, x1: -54, y1: 8 },
-    surface: 'rubber',
-  },
-  {
-    id: 'west-green',
-    name: { zh: '宏维小花园', en: 'Hongwei garden' },
-    courtyardId: 'hongwei',
-    rect: { x0: -18, y0: -11, x1: -5, y1: 11 },
-    surface: 'grass',
-  },
-  {
-    id: 'charging-shed',
-    name: { zh: '充电棚', en: 'Charging shed' },
-    courtyardId: 'hubin',
-    rect: chargingShed,
-    surface: 'concrete',
-  },
-  {
-    id: 'garage',
-    name: { zh: '立体车库', en: 'Stereo garage' },
-    courtyardId: 'hubin',
-    rect: garage,
-    surface: 'concrete',
-  },
-  {
-    id: 'waste-point',
-    name: { zh: '垃圾分类亭', en: 'Waste point' },
-    courtyardId: 'hongwei',
-    rect: wastePoint,
-    surface: 'paving',
-  },
+  area('central-green', '中心花园', 'Central green', { x0: 6, y0: -12, x1: 62, y1: 12 }, 'grass', 'hubin'),
+  area('playground', '儿童乐园', 'Playground', playground, 'rubber', 'hubin'),
+  area('fitness', '健身角', 'Fitness corner', { x0: -64, y0: -4, x1: -54, y1: 8 }, 'rubber', 'hongwei'),
+  area(
+    'west-green',
+    '宏维小花园',
+    'Hongwei garden',
+    { x0: -18, y0: -11, x1: -5, y1: 11 },
+    'grass',
+    'hongwei',
+  ),
+  area('charging-shed', '充电棚', 'Charging shed', chargingShed, 'concrete', 'hubin'),
+  area('garage', '立体车库', 'Stereo garage', garage, 'concrete', 'hubin'),
+  area('waste-point', '垃圾分类亭', 'Waste point', wastePoint, 'paving', 'hongwei'),
 ];
 
 export const gates: readonly GateDesign[] = [
-  {
-    id: 'east-gate',
-    name: { zh: '东大门', en: 'East gate' },
-    at: [132, 17.2],
-    widthM: 11,
-    side: 'east',
-    kind: 'vehicle',
-  },
-  {
-    id: 'south-gate',
-    name: { zh: '南门', en: 'South gate' },
-    at: [0, -58],
-    widthM: 9,
-    side: 'south',
-    kind: 'vehicle',
-  },
-  {
-    id: 'east-wicket',
-    name: { zh: '东门人行口', en: 'East wicket' },
-    at: [132, 25.5],
-    widthM: 3,
-    side: 'east',
-    kind: 'pedestrian',
-  },
-  {
-    id: 'south-wicket',
-    name: { zh: '南门人行口', en: 'South wicket' },
-    at: [7.5, -58],
-    widthM: 3,
-    side: 'south',
-    kind: 'pedestrian',
-  },
-  {
-    id: 'west-wicket',
-    name: { zh: '西便门', en: 'West wicket' },
-    at: [-132, 17.2],
-    widthM: 3,
-    side: 'west',
-    kind: 'pedestrian',
-  },
-  {
-    id: 'north-wicket',
-    name: { zh: '北便门', en: 'North wicket' },
-    at: [0, 63],
-    widthM: 3,
-    side: 'north',
-    kind: 'pedestrian',
-  },
+  gate('east-gate', '东大门', 'East gate', [132, 17.2], 11, 'east', 'vehicle'),
+  gate('south-gate', '南门', 'South gate', [0, -58], 9, 'south', 'vehicle'),
+  gate('east-wicket', '东门人行口', 'East wicket', [132, 25.5], 3, 'east', 'pedestrian'),
+  gate('south-wicket', '南门人行口', 'South wicket', [7.5, -58], 3, 'south', 'pedestrian'),
+  gate('west-wicket', '西便门', 'West wicket', [-132, 17.2], 3, 'west', 'pedestrian'),
+  gate('north-wicket', '北便门', 'North wicket', [0, 63], 3, 'north', 'pedestrian'),
 ];
 
 const BAY_GROUPS: readonly BayGroup[] = [
