@@ -14,6 +14,8 @@ export async function sourceHash(): Promise<string> {
   );
   const hash = createHash('sha256');
   for (const name of names.sort()) hash.update(name).update(await readFile(join(here, name)));
+  const ifc = join(here, '../shared/ifc');
+  for (const name of (await readdir(ifc)).sort()) hash.update(await readFile(join(ifc, name)));
   hash.update(await readFile(join(here, '../shared/geo/crsDefinitions.ts')));
   return hash.digest('hex');
 }

@@ -4,13 +4,15 @@
  * from ENU about the common origin.
  */
 import type { Scenarios } from '#shared/compounds/scenario.ts';
+import type { FacadeStyle } from '#shared/ifc/catalogue.ts';
+import type { Rgb, SitePoint } from '#shared/ifc/ifcModel.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { BayPlan, CompoundManifest, TreePlan } from '#shared/twin/compound.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 
-export type SitePoint = readonly [xM: number, yM: number];
+export type { Rgb, SitePoint };
 
 export interface Rect {
   readonly x0: number;
@@ -19,18 +21,12 @@ export interface Rect {
   readonly y1: number;
 }
 
-/** sRGB, 0…1. */
-export type Rgb = readonly [r: number, g: number, b: number];
-
 /** Households per floor of one entrance unit; `tower`: four round a core with two lifts and scissor stairs. */
 export type UnitKind = 'two' | 'three' | 'tower';
 
-export interface BuildingStyle {
+/** `accent`: stair-hall bay and window surrounds. */
+export interface BuildingStyle extends FacadeStyle {
   readonly wall: Rgb;
-  /** Stair-hall bay and window surrounds. */
-  readonly accent: Rgb;
-  /** Horizontal bands at the slabs. */
-  readonly band: Rgb;
   readonly plinth: Rgb;
   readonly roof: 'pitched' | 'parapet';
   readonly roofTone: Rgb;

@@ -5,13 +5,13 @@
  */
 import type { BuildingDesign, Rect, SitePoint, UnitKind } from './design.ts';
 import { shiftRect } from './frame.ts';
+import { BALCONY_DEPTH_M } from '#shared/ifc/catalogue.ts';
 
 const STOREYS = 6;
 export const STOREY_HEIGHT_M = 2.8;
 /** Ground floor above the ground: three risers. */
 export const PLINTH_M = 0.45;
 export const DEPTH_M = 11.4;
-export const BALCONY_DEPTH_M = 1.4;
 export const LIFT_CORRIDOR_M = 1.5;
 export const LIFT_SHAFT_M = 1.9;
 

@@ -1,19 +1,12 @@
 /** The compound's origin in its projected system, and the angle between ENU east and grid east there. */
 import proj4 from 'proj4';
 import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
-import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import type { MapFrame } from '#shared/ifc/ifcModel.ts';
 import type { CompoundDesign } from './design.ts';
 
 const EARTH_RADIUS_M = 6_378_137;
 /** Grid coordinates of the origin are rounded to a tenth of a millimetre. */
 const round = (valueM: number): number => Math.round(valueM * 1e4) / 1e4;
-
-export interface MapFrame {
-  readonly origin: CompoundOrigin;
-  /** Rotation from ENU east to grid east, as IfcMapConversion stores it: direction of model x in the grid. */
-  readonly xAxisAbscissa: number;
-  readonly xAxisOrdinate: number;
-}
 
 export function mapFrameOf({ place, crs, timeZone }: CompoundDesign): MapFrame {
   const definition = crsDefinition(crs);
@@ -28,5 +21,10 @@ export function mapFrameOf({ place, crs, timeZone }: CompoundDesign): MapFrame {
     origin: { ...place, crs, eastingM: round(eastingM), northingM: round(northingM), timeZone },
     xAxisAbscissa: Number(Math.cos(angleRad).toFixed(12)),
     xAxisOrdinate: Number(Math.sin(angleRad).toFixed(12)),
+    crsWords: {
+      title: 'CGCS2000 / 3-degree Gauss-Kruger',
+      datum: 'CGCS2000',
+      projection: 'Gauss-Kruger',
+    },
   };
 }

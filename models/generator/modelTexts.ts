@@ -4,7 +4,7 @@
  */
 import type { CompoundModel } from '#shared/twin/compound.ts';
 import type { CompoundDesign, PhaseDesign } from './design.ts';
-import type { MapFrame } from './geodesy.ts';
+import type { MapFrame } from '#shared/ifc/ifcModel.ts';
 import { buildingFile } from './ifc/buildingFile.ts';
 import { siteFile } from './ifc/siteFile.ts';
 

@@ -1,6 +1,7 @@
 /** Whether the records of a compound fit themselves and each other. Pure: who has read them calls this. */
 import { crsDefinition } from '../geo/crsDefinitions.ts';
 import type { PlannedDevice } from '../protocol/device.ts';
+import { checkDrawing } from '../drawing/checkDrawing.ts';
 import { Households, type Household } from '../protocol/household.ts';
 import { PlannedDevices } from './devices.ts';
 import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
@@ -16,6 +17,7 @@ export interface CompoundRecords {
   readonly devices: unknown;
   readonly mapping?: unknown;
   readonly households?: unknown;
+  readonly drawing?: unknown;
 }
 
 export function checkManifest(value: unknown): CompoundFault[] {
@@ -105,6 +107,7 @@ export function checkCompound({
   devices,
   mapping,
   households,
+  drawing,
 }: CompoundRecords): CompoundFault[] {
   return [
     ...checkManifest(manifest),
@@ -112,6 +115,7 @@ export function checkCompound({
     ...checkDevices(devices),
     ...(mapping === undefined ? [] : checkMapping(mapping)),
     ...(households === undefined ? [] : checkHouseholds(households)),
+    ...(drawing === undefined ? [] : checkDrawing(drawing)),
   ];
 }
 

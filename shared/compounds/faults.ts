@@ -11,7 +11,8 @@ export type CompoundFile =
   | 'mapping.json'
   | 'households.json'
   | 'rules.json'
-  | 'scenarios.json';
+  | 'scenarios.json'
+  | 'drawing.json';
 
 /** In one of these files. */
 type PlacedFaultIn<File extends string> = PlacedFault & { readonly file: File };

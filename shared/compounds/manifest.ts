@@ -34,6 +34,7 @@ export const CompoundModel = Type.Object({
   }),
   role: Type.Union([Type.Literal('building'), Type.Literal('site')]),
   placeId: Type.Optional(PlaceId),
+  drawn: Type.Optional(Type.Boolean({ description: 'Made from drawing.json, and made anew with it.' })),
   phases: Type.Optional(
     Type.Array(PlainId, { minItems: 1, maxItems: 20, description: 'Absent: it stands in every phase.' }),
   ),

@@ -1,4 +1,4 @@
-/** What is asked to make a new compound: who it is, and one of a list of buildings, an imported model, or footprints. */
+/** What is asked to make a new compound: who it is, and one of a list of buildings, an imported model, or footprints; none: an empty one to draw in. */
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from './deepReadonly.ts';
 import { LocalText, metres, PlaceId, PlainId } from './local.ts';
@@ -36,6 +36,12 @@ export const OriginTemplate = Type.Object(
     lonDeg: Type.Number({ minimum: -180, maximum: 180 }),
     heightM: Type.Optional(Type.Number({ minimum: -1000, maximum: 10_000 })),
     crs: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    datum: Type.Optional(
+      Type.Union([Type.Literal('wgs84'), Type.Literal('gcj02'), Type.Literal('bd09')], {
+        description:
+          'Of latitude and longitude; maps of the internet in China show GCJ-02 or BD-09. Absent: WGS 84.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -52,7 +58,10 @@ export const NewCompound = Type.Object(
     buildings: Type.Optional(Type.Array(BuildingTemplate, { minItems: 1, maxItems: 500 })),
     modelId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     footprints: Type.Optional(
-      Type.Unknown({ description: 'GeoJSON FeatureCollection of Polygons and MultiPolygons in WGS 84.' }),
+      Type.Unknown({
+        description:
+          'GeoJSON FeatureCollection of Polygons and MultiPolygons in WGS 84, or CityJSON with a known system.',
+      }),
     ),
   },
   { additionalProperties: false },

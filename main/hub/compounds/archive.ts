@@ -10,6 +10,7 @@ import { Compile } from 'typebox/compile';
 import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
@@ -35,7 +36,7 @@ const Header = Type.Object({
 const isHeader = Compile(Header);
 
 export async function packCompound(
-  { dir, manifest, plan, devices, mapping, households }: StoredCompound,
+  { dir, manifest, plan, devices, mapping, households, drawing }: StoredCompound,
   rules: CompoundRules,
 ): Promise<Result<Uint8Array>> {
   const json = (value: unknown) => Buffer.from(JSON.stringify(value, null, 1));
@@ -47,9 +48,10 @@ export async function packCompound(
     'rules.json': json(rules),
     ...(mapping ? { 'mapping.json': json(mapping) } : {}),
     ...(households ? { 'households.json': json(households) } : {}),
+    ...(drawing ? { 'drawing.json': json(drawing) } : {}),
   };
   let bytes = 0;
-  for (const name of new Set(manifest.models.flatMap(({ files }) => files))) {
+  for (const name of filesOf(manifest, drawing)) {
     const content = readFileSync(join(dir, name));
     bytes += content.byteLength;
     if (bytes > mostBytes) return failure('archive-models-large');
@@ -81,7 +83,7 @@ export async function unpackCompound(
   try {
     writeRecords(dir, records);
     writeFileSync(rulesPath(dir), JSON.stringify(rules));
-    for (const name of new Set(records.manifest.models.flatMap(({ files }) => files)))
+    for (const name of filesOf(records.manifest, records.drawing))
       writeFileSync(join(dir, name), opened.value[`files/${name}`] ?? new Uint8Array());
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
@@ -108,12 +110,21 @@ function open(archive: Uint8Array): Promise<Result<Unzipped>> {
   );
 }
 
+/** What lies beside the records: models, and the picture that is drawn on. */
+function filesOf({ models }: CompoundManifest, drawing: CompoundDrawing | null): ReadonlySet<string> {
+  return new Set([
+    ...models.flatMap(({ files }) => files),
+    ...(drawing?.underlay ? [drawing.underlay.file] : []),
+  ]);
+}
+
 interface Records {
   readonly manifest: CompoundManifest;
   readonly plan: CompoundPlan;
   readonly devices: readonly PlannedDevice[];
   readonly mapping: CompoundMapping | null;
   readonly households: readonly Household[] | null;
+  readonly drawing: CompoundDrawing | null;
   readonly rules: CompoundRules;
 }
 
@@ -135,16 +146,17 @@ function readEntries(entries: Unzipped): Result<Records> {
   const header = json('linli.json');
   if (!isHeader.Check(header)) return failure('archive-foreign');
   if (header.version > 1) return failure('archive-newer', { version: header.version });
-  const [manifest, plan, devices, mapping, households, rules] = [
+  const [manifest, plan, devices, mapping, households, rules, drawing] = [
     json('manifest.json'),
     json('plan.json'),
     json('devices.json'),
     json('mapping.json'),
     json('households.json'),
     json('rules.json'),
+    json('drawing.json'),
   ];
   if (faults.length > 0) return faultsAsOne(faults);
-  faults.push(...checkCompound({ manifest, plan, devices, mapping, households }));
+  faults.push(...checkCompound({ manifest, plan, devices, mapping, households, drawing }));
   const own = readRules(rules, findSystem);
   if (!own.ok) faults.push({ ...own.error, file: 'rules.json', at: '' });
   if (faults.length > 0 || !own.ok) return faultsAsOne(faults);
@@ -155,11 +167,15 @@ function readEntries(entries: Unzipped): Result<Records> {
     devices: devices as readonly PlannedDevice[],
     mapping: (migrateMapping(mapping) as CompoundMapping | undefined) ?? null,
     households: (households as readonly Household[] | undefined) ?? null,
+    drawing: (drawing as CompoundDrawing | undefined) ?? null,
     rules: own.value,
   };
   for (const name of found.manifest.models.flatMap(({ files }) => files))
     if (!entries[`files/${name}`])
       faults.push(faultOf('manifest.json', 'models', 'file-model-absent', { name }));
+  const picture = found.drawing?.underlay?.file;
+  if (picture !== undefined && !entries[`files/${picture}`])
+    faults.push(faultOf('drawing.json', 'underlay', 'underlay-absent', { name: picture }));
   return faults.length > 0 ? faultsAsOne(faults) : success(found);
 }
 

@@ -8,6 +8,7 @@ import type { CompoundChange } from '#shared/compounds/change.ts';
 import { checkCompound, checkMapping } from '#shared/compounds/check.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import { emptyMapping, migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
@@ -15,6 +16,7 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
 import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { CameraHosts } from '../video/index.ts';
+import { keepUnderlay, removeUnused, writeModelFiles, type ModelFile } from './drawings.ts';
 import { editedMapping, type MappingEdit } from './editedMapping.ts';
 import { alertOf, announceDevices, faultsAsOne } from './serving.ts';
 import {
@@ -43,15 +45,23 @@ export interface CompoundRoom {
   editMapping(id: string, edits: readonly MappingEdit[]): Result<CompoundMapping>;
   /** Who lives where, by place; empty where nothing is known of that. */
   households(id: string): Result<ReadonlyMap<string, Household>>;
-  create(records: CompoundRecordsToWrite): Result<string>;
-  /** `hasReadings`: its frame may not change any more, nor whether it is a demo. */
-  change(id: string, change: CompoundChange, hasReadings: boolean): Result<null>;
+  /** `files`: its models, beside the records. */
+  create(records: CompoundRecordsToWrite, files: readonly ModelFile[]): Result<string>;
+  /** `hasReadings`: its frame may not change any more, nor whether it is a demo. `drawn`: together with what was drawn. */
+  change(id: string, change: CompoundChange, hasReadings: boolean, drawn?: Drawn): Result<null>;
+  keepUnderlay(id: string, bytes: Uint8Array): Result<string>;
   remove(id: string): Result<null>;
   /** An announced compound becomes one of its own: with the devices that announced themselves. */
   claim(id: string, given: Partial<Pick<CompoundManifest, 'name' | 'address' | 'origin'>>): Result<null>;
   forgetAnnounced(id: string): Result<null>;
   /** Puts a checked folder in its place. */
   install(staged: StoredCompound, replace: boolean, hasReadings: boolean): Result<string>;
+}
+
+/** A drawing with the models that were made of it. */
+export interface Drawn {
+  readonly drawing: CompoundDrawing;
+  readonly files: readonly ModelFile[];
 }
 
 export function createCompoundRoom(options: {
@@ -121,16 +131,18 @@ export function createCompoundRoom(options: {
       : success(null);
   }
 
-  function written(records: CompoundRecordsToWrite): Result<string> {
-    const { mapping, households } = records;
+  function written(records: CompoundRecordsToWrite, files: readonly ModelFile[] = []): Result<string> {
+    const { mapping, households, drawing } = records;
     const wrong = checkCompound({
       ...records,
       mapping: mapping ?? undefined,
       households: households ?? undefined,
+      drawing: drawing ?? undefined,
     });
     if (wrong.length > 0) return faultsAsOne(wrong);
     const staged = stageFolder(dataDir);
     try {
+      writeModelFiles(staged, files);
       writeRecords(staged, records);
       placeFolder(dataDir, staged, records.manifest.id, now());
     } catch (error) {
@@ -180,11 +192,20 @@ export function createCompoundRoom(options: {
       const found = find(id);
       return found.ok ? success(homes.get(id) ?? new Map<string, Household>()) : found;
     },
-    create(records) {
+    create(records, files) {
       const room = free(records.manifest.id);
-      return room.ok ? written(records) : room;
+      return room.ok ? written(records, files) : room;
     },
-    change(id, change, hasReadings) {
+    keepUnderlay(id, bytes) {
+      const found = findStored(id);
+      if (!found.ok) return found;
+      try {
+        return keepUnderlay(found.value.dir, bytes);
+      } catch (error) {
+        return diskFault(error);
+      }
+    },
+    change(id, change, hasReadings, drawn) {
       const found = findStored(id);
       if (!found.ok) return found;
       const before = found.value;
@@ -192,6 +213,7 @@ export function createCompoundRoom(options: {
         manifest: change.manifest ?? before.manifest,
         plan: change.plan ?? before.plan,
         devices: change.devices ?? before.devices,
+        ...(drawn ? { drawing: drawn.drawing } : {}),
       };
       const wrong = checkCompound(records);
       if (wrong.length > 0) return faultsAsOne(wrong);
@@ -202,11 +224,17 @@ export function createCompoundRoom(options: {
         devices: records.devices as readonly PlannedDevice[],
         mapping: before.mapping,
         households: before.households,
+        drawing: drawn?.drawing ?? before.drawing,
       };
+      const picture = drawn?.drawing.underlay?.file;
+      if (picture !== undefined && !existsSync(join(before.dir, picture)))
+        return failure('underlay-absent', { name: picture });
       const kept = keepsFrame(before.manifest, next.manifest, hasReadings);
       if (!kept.ok) return kept;
       try {
+        if (drawn) writeModelFiles(before.dir, drawn.files);
         writeRecords(before.dir, next);
+        if (drawn) removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing);
       } catch (error) {
         return diskFault(error);
       }
@@ -253,6 +281,7 @@ export function createCompoundRoom(options: {
         devices,
         mapping: null,
         households: null,
+        drawing: null,
       });
       return result.ok ? success(null) : result;
     },
@@ -285,6 +314,11 @@ export function createCompoundRoom(options: {
       return success(id);
     },
   };
+}
+
+function unusedFiles(before: CompoundManifest, next: CompoundManifest): string[] {
+  const used = new Set(next.models.flatMap(({ files }) => files));
+  return before.models.flatMap(({ files }) => files).filter((name) => !used.has(name));
 }
 
 /** As the hub is started with it; tests give theirs without a folder. */

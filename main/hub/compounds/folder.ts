@@ -1,5 +1,5 @@
 /**
- * A compound as a folder: manifest, plan, devices, mapping, households, rules of its own and IFC files. Read with a sentence for each
+ * A compound as a folder: manifest, plan, devices, mapping, households, drawing, rules of its own and IFC files. Read with a sentence for each
  * fault; written beside its place and put there by one rename, so that nobody ever reads half a compound.
  */
 import {
@@ -21,6 +21,8 @@ import {
   checkPlan,
   checkScenarios,
 } from '#shared/compounds/check.ts';
+import { checkDrawing } from '#shared/drawing/checkDrawing.ts';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { Scenarios } from '#shared/compounds/scenario.ts';
@@ -36,6 +38,8 @@ export interface StoredCompound extends CompoundData {
   /** Null where it has none. */
   readonly mapping: CompoundMapping | null;
   readonly households: readonly Household[] | null;
+  /** Null where nothing was drawn. */
+  readonly drawing: CompoundDrawing | null;
 }
 
 export interface ReadCompound {
@@ -63,6 +67,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
   const mapping = whereThere('mapping.json', checkMapping);
   const households = whereThere('households.json', checkHouseholds);
   const scenarios = whereThere('scenarios.json', checkScenarios);
+  const drawing = whereThere('drawing.json', checkDrawing);
   if (faults.length > 0) return { compound: null, faults };
   // Each was checked against its schema.
   const compound: StoredCompound = {
@@ -73,6 +78,7 @@ export function readCompound(dir: string, id = basename(dir)): ReadCompound {
     mapping: migrateMapping(mapping) as CompoundMapping | null,
     households: households as readonly Household[] | null,
     scenarios: scenarios as Scenarios | null,
+    drawing: drawing as CompoundDrawing | null,
   };
   const own = compound.manifest.id;
   if (own !== id) faults.push(faultOf('manifest.json', 'id', 'file-folder', { id: own, folder: id }));
@@ -114,16 +120,17 @@ export function compoundFolders(dataDir: string): string[] {
 
 export type CompoundRecordsToWrite = Pick<
   StoredCompound,
-  'manifest' | 'plan' | 'devices' | 'mapping' | 'households'
+  'manifest' | 'plan' | 'devices' | 'mapping' | 'households' | 'drawing'
 >;
 
 export function writeRecords(dir: string, records: Partial<CompoundRecordsToWrite>): void {
-  const { manifest, plan, devices, mapping, households } = records;
+  const { manifest, plan, devices, mapping, households, drawing } = records;
   const files: readonly [CompoundFile, unknown][] = [
     ['plan.json', plan],
     ['devices.json', devices],
     ['mapping.json', mapping ?? undefined],
     ['households.json', households ?? undefined],
+    ['drawing.json', drawing ?? undefined],
     ['manifest.json', manifest],
   ];
   const given = files.filter(([, value]) => value !== undefined);

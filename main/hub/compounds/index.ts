@@ -9,7 +9,8 @@ export {
 } from './folder.ts';
 export { createCompoundRoom, type CompoundRoom } from './compoundRoom.ts';
 export { announceDevices } from './serving.ts';
-export { newCompound } from './newCompound.ts';
+export { countsOf, newCompound } from './newCompound.ts';
+export { revisionOf, type ModelFile } from './drawings.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
 export { adoptRules, readRulesFile } from './rulesFile.ts';

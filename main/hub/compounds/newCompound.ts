@@ -3,38 +3,42 @@
  * said is not invented: no year, no people, no devices.
  */
 import { englishName } from '#shared/i18n/englishNames.ts';
-import { fittedBox, type FittedBox, type GroundPoint } from '#shared/geo/fittedBox.ts';
+import { usualEntranceEdge } from '#shared/drawing/buildingFrame.ts';
+import { emptyDrawing, type At, type CompoundDrawing, type DrawnBuilding } from '#shared/drawing/drawing.ts';
+import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
+import { crossesItself, roundedAt, simplified, turned } from '#shared/drawing/rings.ts';
+import { fittedBox } from '#shared/geo/fittedBox.ts';
 import { geodeticToEnu, type Geodetic } from '#shared/geo/enu.ts';
 import type { BuildingTemplate, NewCompound } from '#shared/compounds/template.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import { placesOfBuilding, type BuildingShape } from './buildingPlaces.ts';
 import type { CompoundRecordsToWrite } from './folder.ts';
 import { readFootprints, type Footprint } from './footprints.ts';
-import { originAt } from './origin.ts';
-import { boundaryAround, homeView } from './surroundings.ts';
+import { asWgs84, originAt } from './origin.ts';
 
 const usualStoreyM = 3;
 const leastStoreyM = 1.8;
 
 export function newCompound(asked: NewCompound, model: ModelManifest | null): Result<CompoundRecordsToWrite> {
   const ways = [asked.buildings, asked.modelId, asked.footprints].filter((way) => way !== undefined);
-  if (ways.length !== 1) return failure('compound-ways');
+  if (ways.length > 1) return failure('compound-ways');
   const drawn =
-    asked.buildings !== undefined
-      ? fromBuildings(asked, asked.buildings)
-      : asked.modelId !== undefined
-        ? fromModel(asked, model)
-        : fromFootprints(asked);
+    asked.modelId !== undefined
+      ? fromModel(asked, model)
+      : asked.footprints !== undefined
+        ? fromFootprints(asked)
+        : fromBuildings(asked, asked.buildings ?? []);
   if (!drawn.ok) return drawn;
   const { at, buildings } = drawn.value;
   const origin = originAt(at, asked.origin?.crs, asked.timeZone);
   if (!origin.ok) return origin;
   const ids = new Set(buildings.map(({ id }) => id));
   if (ids.size < buildings.length) return failure('compound-building-twice');
-  const boxes = buildings.map(({ base }) => base);
-  const units = buildings.reduce((sum, one) => sum + one.units, 0);
+  const drawing: CompoundDrawing = { ...emptyDrawing, buildings };
+  // An imported model is the building: nothing is drawn beside it.
+  const isDrawn = asked.modelId === undefined;
   return success({
     manifest: {
       version: 1,
@@ -42,37 +46,31 @@ export function newCompound(asked: NewCompound, model: ModelManifest | null): Re
       name: localName(asked.name),
       address: localName(asked.address ?? ''),
       layout: asked.footprints === undefined ? 'illustrative' : 'surveyed',
-      facts: {
-        built: asked.built ?? 0,
-        buildings: buildings.length,
-        units,
-        households: buildings.reduce(
-          (sum, one) => sum + one.units * one.storeys * one.householdsPerStorey,
-          0,
-        ),
-        people: 0,
-      },
+      facts: { built: asked.built ?? 0, people: 0, ...countsOf(buildings) },
       origin: origin.value,
       models: [],
     },
-    plan: {
-      version: 1,
-      places: buildings.flatMap(placesOfBuilding),
-      bays: [],
-      trees: [],
-      lamps: [],
-      boundaryEnu: boundaryAround(boxes),
-      views: [homeView(boxes)],
-    },
+    plan: planOfDrawing(drawing),
     devices: [],
     mapping: null,
     households: null,
+    drawing: isDrawn ? drawing : null,
   });
+}
+
+/** As the manifest tells them. */
+export function countsOf(buildings: readonly DrawnBuilding[]) {
+  const sum = (of: (one: DrawnBuilding) => number) => buildings.reduce((all, one) => all + of(one), 0);
+  return {
+    buildings: buildings.length,
+    units: sum(({ units }) => units),
+    households: sum(({ units, storeys, homesPerStorey }) => units * storeys * homesPerStorey),
+  };
 }
 
 interface Drawn {
   readonly at: Geodetic;
-  readonly buildings: readonly BuildingShape[];
+  readonly buildings: readonly DrawnBuilding[];
 }
 
 /** A name in one language gets the English that can be derived. */
@@ -86,37 +84,66 @@ function nameOfBuilding(id: string, name: string | LocalText | undefined): Local
 }
 
 function geodetic({ origin }: NewCompound): Geodetic | null {
-  return origin
-    ? { heightM: 0, latDeg: origin.latDeg, lonDeg: origin.lonDeg, ...heightOf(origin.heightM) }
-    : null;
+  if (!origin) return null;
+  const { latDeg, lonDeg } = asWgs84(origin);
+  return { latDeg, lonDeg, heightM: origin.heightM ?? 0 };
 }
-const heightOf = (heightM: number | undefined) => (heightM === undefined ? {} : { heightM });
 
 const noOrigin = () => failure('compound-no-origin');
+
+/** What is not said of a building is as most are. */
+function building(
+  nth: number,
+  ring: readonly At[],
+  said: Pick<DrawnBuilding, 'id' | 'name' | 'storeys' | 'storeyHeightM' | 'units' | 'homesPerStorey'>,
+): DrawnBuilding {
+  return {
+    key: `building-${nth + 1}`,
+    ...said,
+    ring: ring.map(roundedAt),
+    entranceEdge: usualEntranceEdge(ring),
+    roof: 'flat',
+    tone: said.storeys > 9 ? 'light' : 'warm',
+    lift: said.storeys > 6,
+  };
+}
 
 function fromBuildings(asked: NewCompound, templates: readonly BuildingTemplate[]): Result<Drawn> {
   const at = geodetic(asked);
   if (!at) return noOrigin();
-  const buildings: BuildingShape[] = [];
-  for (const one of templates) {
-    const base = baseOf(one);
-    if (!base) return failure('compound-building-place', { building: one.id });
-    buildings.push({
-      id: one.id,
-      name: nameOfBuilding(one.id, one.name),
-      units: one.units ?? 1,
-      storeys: one.storeys,
-      householdsPerStorey: one.householdsPerStorey ?? 0,
-      heightM: one.storeys * (one.storeyHeightM ?? usualStoreyM),
-      base,
-    });
+  const buildings: DrawnBuilding[] = [];
+  for (const [nth, one] of templates.entries()) {
+    const ring = ringOf(one);
+    if (!ring) return failure('compound-building-place', { building: one.id });
+    buildings.push(
+      building(nth, ring, {
+        id: one.id,
+        name: nameOfBuilding(one.id, one.name),
+        units: one.units ?? 1,
+        storeys: one.storeys,
+        homesPerStorey: one.householdsPerStorey ?? 0,
+        storeyHeightM: one.storeyHeightM ?? usualStoreyM,
+      }),
+    );
   }
   return success({ at, buildings });
 }
 
-function baseOf({ footprint, position, sizeM, yawRad = 0 }: BuildingTemplate): FittedBox | null {
-  if (footprint) return fittedBox(footprint);
-  return position && sizeM ? { centre: position, sizeM, yawRad } : null;
+function ringOf({ footprint, position, sizeM, yawRad = 0 }: BuildingTemplate): readonly At[] | null {
+  if (footprint) return fittedBox(footprint) ? simplified(footprint) : null;
+  if (!position || !sizeM) return null;
+  const [x, y] = [sizeM[0] / 2, sizeM[1] / 2];
+  return (
+    [
+      [-x, -y],
+      [x, -y],
+      [x, y],
+      [-x, y],
+    ] as const
+  ).map((corner) => {
+    const [dx, dy] = turned(corner, yawRad);
+    return [position[0] + dx, position[1] + dy];
+  });
 }
 
 function fromFootprints(asked: NewCompound): Result<Drawn> {
@@ -126,37 +153,36 @@ function fromFootprints(asked: NewCompound): Result<Drawn> {
   const mean = (nth: 0 | 1) => points.reduce((sum, point) => sum + point[nth], 0) / points.length;
   const at = geodetic(asked) ?? { latDeg: mean(1), lonDeg: mean(0), heightM: 0 };
   const taken = new Set<string>();
-  const buildings: BuildingShape[] = [];
+  const buildings: DrawnBuilding[] = [];
   for (const one of read.value) {
-    const ring = one.ring.map<GroundPoint>(([lonDeg, latDeg]) => {
-      const [x, y] = geodeticToEnu(at, { latDeg, lonDeg, heightM: at.heightM });
-      return [x, y];
-    });
-    const base = fittedBox(ring);
-    if (!base || Math.hypot(...base.centre) > 20_000) continue;
-    buildings.push({ ...shapeOf(one, taken), base });
+    const ring = simplified(
+      one.ring.map<At>(([lonDeg, latDeg]) => {
+        const [x, y] = geodeticToEnu(at, { latDeg, lonDeg, heightM: at.heightM });
+        return [x, y];
+      }),
+    );
+    const box = fittedBox(ring);
+    if (!box || Math.hypot(...box.centre) > 20_000 || crossesItself(ring)) continue;
+    buildings.push(building(buildings.length, ring, saidOf(one, taken)));
   }
   if (buildings.length === 0) return failure('footprints-useless');
   return success({ at, buildings });
 }
 
 /** Its name is its id where it has one that nobody else has; else its number. */
-function shapeOf(
-  { name, heightM, levels, units }: Footprint,
-  taken: Set<string>,
-): Omit<BuildingShape, 'base'> {
-  const storeys = levels ?? Math.max(1, Math.round((heightM ?? usualStoreyM) / usualStoreyM));
-  let id = name ?? '';
+function saidOf({ name, heightM, levels, units }: Footprint, taken: Set<string>) {
+  const storeys = Math.min(120, levels ?? Math.max(1, Math.round((heightM ?? usualStoreyM) / usualStoreyM)));
+  let id = name?.slice(0, 40) ?? '';
   for (let nth = taken.size + 1; id === '' || taken.has(id); nth++)
-    id = name ? `${name} ${nth}` : String(nth);
+    id = name ? `${name.slice(0, 34)} ${nth}` : String(nth);
   taken.add(id);
   return {
     id,
     name: nameOfBuilding(id, name ?? undefined),
     units: units ?? 1,
     storeys,
-    householdsPerStorey: 0,
-    heightM: heightM ?? storeys * usualStoreyM,
+    homesPerStorey: 0,
+    storeyHeightM: Math.min(12, Math.max(2, heightM === null ? usualStoreyM : heightM / storeys)),
   };
 }
 
@@ -181,19 +207,25 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
     // Its frame is its own: it stands at the middle, as it is drawn.
     at,
     buildings: [
-      {
+      building(0, ringAround(min, max), {
         id: '1',
         name: localName(model.name),
         units: 1,
         storeys: Math.max(1, walkable.length),
-        householdsPerStorey: 0,
-        heightM: Math.max(0.1, max[2] - min[2]),
-        base: {
-          centre: [0, 0],
-          sizeM: [Math.max(0.1, max[0] - min[0]), Math.max(0.1, max[1] - min[1])],
-          yawRad: 0,
-        },
-      },
+        homesPerStorey: 0,
+        storeyHeightM: Math.max(0.1, max[2] - min[2]) / Math.max(1, walkable.length),
+      }),
     ],
   });
+}
+
+/** About the middle: its frame is its own. */
+function ringAround(min: Enu, max: Enu): At[] {
+  const [x, y] = [Math.max(0.05, (max[0] - min[0]) / 2), Math.max(0.05, (max[1] - min[1]) / 2)];
+  return [
+    [-x, -y],
+    [x, -y],
+    [x, y],
+    [-x, y],
+  ];
 }

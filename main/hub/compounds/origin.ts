@@ -1,10 +1,31 @@
 /** A compound's origin in a projected system: the one that is named, else the usual one of the place. */
+import gcoord from 'gcoord';
 import proj4 from 'proj4';
 import { isTimeZone } from '#shared/compounds/check.ts';
 import type { Geodetic } from '#shared/geo/enu.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { OriginTemplate } from '#shared/compounds/template.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { findCrs } from '../epsg.ts';
+
+/** Its types describe a module of another kind than the one that Node loads. */
+const shifts = gcoord as unknown as {
+  transform(at: [number, number], from: 'GCJ02' | 'BD09', to: 'WGS84'): number[];
+};
+
+/** Maps of the internet in China show shifted coordinates: GCJ-02, and Baidu's BD-09 on top of it. */
+export function asWgs84({ latDeg, lonDeg, datum = 'wgs84' }: OriginTemplate): {
+  latDeg: number;
+  lonDeg: number;
+} {
+  if (datum === 'wgs84') return { latDeg, lonDeg };
+  const [lon = lonDeg, lat = latDeg] = shifts.transform(
+    [lonDeg, latDeg],
+    datum === 'gcj02' ? 'GCJ02' : 'BD09',
+    'WGS84',
+  );
+  return { latDeg: lat, lonDeg: lon };
+}
 
 export function originAt(
   { latDeg, lonDeg, heightM }: Geodetic,

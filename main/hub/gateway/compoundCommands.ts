@@ -2,11 +2,22 @@
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
+import { checkDrawing } from '#shared/drawing/checkDrawing.ts';
+import { emptyDrawing, type CompoundDrawing, type DrawingDocument } from '#shared/drawing/drawing.ts';
+import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import type { Identity as User } from '../access/index.ts';
-import { newCompound, type MappingEdit, type StoredCompound } from '../compounds/index.ts';
+import {
+  countsOf,
+  newCompound,
+  revisionOf,
+  type MappingEdit,
+  type ModelFile,
+  type StoredCompound,
+} from '../compounds/index.ts';
+import { buildDrawing, type DrawnModel } from '../drawing/index.ts';
 import { createKeep } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -29,12 +40,78 @@ export function createCompoundCommands(rooms: Rooms) {
       : failure('camera-hosts', { hosts: hosts.join(', ') });
   }
 
+  /** In their own time. */
+  function importModels(id: string): void {
+    const stored = compounds.find(id);
+    if (stored.ok) void models.importCompound(stored.value.dir);
+  }
+
   return {
     async create(user: User, asked: NewCompound): Promise<Result<string>> {
       const model = asked.modelId === undefined ? null : await models.get(asked.modelId);
       const made = newCompound(asked, model);
       if (!made.ok) return made;
-      return keep(user, 'create-compound', '', () => compounds.create(made.value), of(asked.id));
+      const { manifest, drawing } = made.value;
+      const built = drawing ? await buildDrawing(manifest, drawing) : success([]);
+      if (!built.ok) return built;
+      const records = {
+        ...made.value,
+        manifest: { ...manifest, models: built.value.map(({ model }) => model) },
+      };
+      const created = await keep(
+        user,
+        'create-compound',
+        '',
+        () => compounds.create(records, built.value.flatMap(filesOf)),
+        of(asked.id),
+      );
+      if (created.ok) importModels(asked.id);
+      return created;
+    },
+    /** Plan and models are made anew from it; what it did not make stays. */
+    async redraw(user: User, id: string, asked: DrawingDocument): Promise<Result<null>> {
+      const stored = compounds.find(id);
+      if (!stored.ok) return stored;
+      const wrong = checkDrawing(asked.drawing);
+      if (wrong.length > 0) return failure('compound-files', { faults: wrong });
+      const drawing = asked.drawing as CompoundDrawing;
+      const { manifest, plan, drawing: before } = stored.value;
+      const built = await buildDrawing(manifest, drawing);
+      if (!built.ok) return built;
+      const heard = await hasReadings(id);
+      const counts = { ...manifest.facts, ...countsOf(drawing.buildings) };
+      const change: CompoundChange = {
+        manifest: {
+          ...manifest,
+          ...(drawing.buildings.length > 0 ? { facts: counts } : {}),
+          models: [
+            ...manifest.models.filter((model) => model.drawn !== true),
+            ...built.value.map(({ model }) => model),
+          ],
+        },
+        plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
+        ...(asked.devices === undefined ? {} : { devices: asked.devices }),
+      };
+      const act = () => {
+        const now = compounds.find(id);
+        if (!now.ok) return now;
+        // Whoever draws must have seen what is there.
+        if (revisionOf(now.value.drawing, now.value.devices) !== asked.revision)
+          return failure('drawing-changed');
+        const allowed = Array.isArray(change.devices)
+          ? mayReach(user, id, change.devices.filter(isCamera))
+          : success(null);
+        return allowed.ok
+          ? compounds.change(id, change, heard, { drawing, files: built.value.flatMap(filesOf) })
+          : allowed;
+      };
+      const done = await keep(user, 'edit-compound', 'drawing', act, of(id));
+      if (!done.ok) return done;
+      importModels(id);
+      const kept = new Set(built.value.map(({ model }) => model.id));
+      for (const model of manifest.models)
+        if (model.drawn === true && !kept.has(model.id)) await models.remove(model.id);
+      return done;
     },
     async change(user: User, id: string, change: CompoundChange): Promise<Result<null>> {
       const heard = await hasReadings(id);
@@ -80,13 +157,13 @@ export function createCompoundCommands(rooms: Rooms) {
       };
       const installed = await keep(user, 'import-compound', '', act, of(id));
       if (!installed.ok) return installed;
-      // Its models are converted in their own time.
-      const stored = compounds.find(id);
-      if (stored.ok) void models.importCompound(stored.value.dir);
+      importModels(id);
       return installed;
     },
   };
 }
+
+const filesOf = ({ model, text }: DrawnModel): ModelFile[] => model.files.map((name) => ({ name, text }));
 
 export type CompoundCommands = ReturnType<typeof createCompoundCommands>;
 

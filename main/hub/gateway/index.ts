@@ -5,6 +5,7 @@ import { addArchiveRoutes } from './archiveRoutes.ts';
 import { addCameraRoutes } from './cameraRoutes.ts';
 import { addCommandRoutes } from './commandRoutes.ts';
 import { createCompoundCommands } from './compoundCommands.ts';
+import { addDrawingRoutes } from './drawingRoutes.ts';
 import { addCompoundRoutes } from './compoundRoutes.ts';
 import { addMappingRoutes } from './mappingRoutes.ts';
 import { createCommands } from './commands.ts';
@@ -76,6 +77,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCompoundRoutes(app, rooms, compoundCommands);
   addMappingRoutes(app, rooms, compoundCommands);
   addArchiveRoutes(app, rooms, compoundCommands, uploads);
+  addDrawingRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addSavedViewRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);

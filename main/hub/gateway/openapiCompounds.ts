@@ -5,6 +5,11 @@ import { ForeignDevice } from '#shared/protocol/foreign.ts';
 import { JournalPage } from '#shared/protocol/journal.ts';
 import { Handover } from '#shared/protocol/handover.ts';
 import { Household } from '#shared/protocol/household.ts';
+import { PlannedDevices } from '#shared/compounds/devices.ts';
+import { LocalText } from '#shared/compounds/local.ts';
+import { CompoundOrigin } from '#shared/compounds/manifest.ts';
+import { CompoundPlan } from '#shared/compounds/plan.ts';
+import { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { CompoundMapping } from '#shared/compounds/mapping.ts';
 
 const ok = (fields: Record<string, TSchema>) => Type.Object({ ok: Type.Literal(true), ...fields });
@@ -41,4 +46,14 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'GET /api/saved-views/:id': ok({ view: SavedView }),
   'DELETE /api/saved-views/:id': ok({}),
   'POST /api/compounds/import': Id,
+  'GET /api/compounds/:id/drawing': ok({
+    drawing: Type.Union([CompoundDrawing, Type.Null()]),
+    devices: PlannedDevices,
+    plan: CompoundPlan,
+    origin: CompoundOrigin,
+    name: LocalText,
+    revision: Type.String(),
+  }),
+  'PUT /api/compounds/:id/drawing': ok({ revision: Type.String() }),
+  'POST /api/compounds/:id/underlay': ok({ file: Type.String() }),
 };

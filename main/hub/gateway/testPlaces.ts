@@ -33,6 +33,13 @@ export const placesOf = ({
   'PATCH /api/compounds/:id/mapping': ['compound', (id) => `/api/compounds/${id}/mapping`],
   'GET /api/compounds/:id/foreign-devices': ['compound', (id) => `/api/compounds/${id}/foreign-devices`],
   'GET /api/compounds/:id/export': ['compound', (id) => `/api/compounds/${id}/export`],
+  'GET /api/compounds/:id/drawing': ['compound', (id) => `/api/compounds/${id}/drawing`],
+  'PUT /api/compounds/:id/drawing': ['compound', (id) => `/api/compounds/${id}/drawing`],
+  'POST /api/compounds/:id/underlay': ['compound', (id) => `/api/compounds/${id}/underlay`],
+  'GET /api/compounds/:id/underlay/:file': [
+    'compound',
+    (id) => `/api/compounds/${id}/underlay/underlay-000000000000.png`,
+  ],
   'POST /api/compounds/import': ['whole-hub', () => '/api/compounds/import'],
   'GET /api/compounds/:id/plan': ['compound', (id) => `/api/compounds/${id}/plan`],
   'GET /api/compounds/:id/households': [

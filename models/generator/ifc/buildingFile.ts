@@ -13,12 +13,13 @@ import {
   type PlacedUnit,
 } from '../dwelling.ts';
 import { createRandom, toEnu } from '../frame.ts';
-import type { MapFrame } from '../geodesy.ts';
-import { createCatalogue } from './catalogue.ts';
-import { createElementWriter, type Host } from './elementWriter.ts';
-import { createIfcModel, label, truth, type IfcModel } from './ifcModel.ts';
+import type { MapFrame } from '#shared/ifc/ifcModel.ts';
+import { createCatalogue } from '#shared/ifc/catalogue.ts';
+import { digest } from './digest.ts';
+import { createElementWriter, type Host } from '#shared/ifc/elementWriter.ts';
+import { createIfcModel, label, truth, type IfcModel } from '#shared/ifc/ifcModel.ts';
 import { addRoof } from './roof.ts';
-import { typed, whole, word, type Ref } from './stepWriter.ts';
+import { typed, whole, word, type Ref } from '#shared/ifc/stepWriter.ts';
 import { addLift } from './lift.ts';
 import { addCoreLifts } from './towerCore.ts';
 import { addBase, addUnitStorey, type BuildingContext } from './unitStorey.ts';
@@ -27,7 +28,7 @@ const SLAB_M = 0.14;
 
 export function buildingFile(building: BuildingDesign, design: CompoundDesign, map: MapFrame): string {
   const path = `${design.facts.id}/${building.id}`;
-  const model = createIfcModel(`${building.id}.ifc`, path, map, design.facts.name.zh);
+  const model = createIfcModel(`${building.id}.ifc`, path, map, design.facts.name.zh, digest);
   const sitePlacement = model.placement(null, [0, 0, 0]);
   const site = model.add(
     'IFCSITE',

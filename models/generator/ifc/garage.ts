@@ -1,8 +1,8 @@
 /** A car park of open decks: slabs on columns, parapets, a ramp of each deck outside the gable, stairs at its corners. */
 import type { GarageDesign, Rgb } from '../design.ts';
 import { GARAGE_DECK_M } from '../garage.ts';
-import type { ElementWriter, Host } from './elementWriter.ts';
-import type { IfcModel } from './ifcModel.ts';
+import type { ElementWriter, Host } from '#shared/ifc/elementWriter.ts';
+import type { IfcModel } from '#shared/ifc/ifcModel.ts';
 
 const CONCRETE: Rgb = [0.74, 0.73, 0.7];
 const STEEL: Rgb = [0.44, 0.47, 0.5];

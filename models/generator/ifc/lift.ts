@@ -10,8 +10,8 @@ import {
   STOREY_HEIGHT_M,
   type PlacedUnit,
 } from '../dwelling.ts';
-import { rect } from './catalogue.ts';
-import type { Host } from './elementWriter.ts';
+import { rect } from '#shared/ifc/catalogue.ts';
+import type { Host } from '#shared/ifc/elementWriter.ts';
 import type { BuildingContext } from './unitStorey.ts';
 
 const NORTH = DEPTH_M / 2;

@@ -1,8 +1,8 @@
 /** What stands on top: a tiled gable, or a flat roof with parapet, bulkheads, tanks and solar heaters. */
 import type { SitePoint } from '../design.ts';
 import { DEPTH_M, UNIT_WIDTH_M, type PlacedUnit } from '../dwelling.ts';
-import { rect } from './catalogue.ts';
-import type { Host } from './elementWriter.ts';
+import { rect } from '#shared/ifc/catalogue.ts';
+import type { Host } from '#shared/ifc/elementWriter.ts';
 import type { BuildingContext } from './unitStorey.ts';
 
 const EAVES_M = 0.7;

@@ -2,15 +2,17 @@
 import type { BayDesign, CompoundDesign, Rect, Rgb, SitePoint, Surface } from '../design.ts';
 import { buildingRect } from '../dwelling.ts';
 import { rectAt } from '../frame.ts';
-import type { MapFrame } from '../geodesy.ts';
+import type { MapFrame } from '#shared/ifc/ifcModel.ts';
 import { BAY_DEPTH_M, BAY_WIDTH_M } from '../plan.ts';
 import { degrees } from './buildingFile.ts';
-import { createElementWriter, type Host } from './elementWriter.ts';
-import { createIfcModel, label } from './ifcModel.ts';
+import { digest } from './digest.ts';
+import { createElementWriter, type Host } from '#shared/ifc/elementWriter.ts';
+import { createIfcModel, label } from '#shared/ifc/ifcModel.ts';
 import { addGarage } from './garage.ts';
 import { addFurniture } from './siteFurniture.ts';
 import { addEnclosure } from './siteEnclosure.ts';
-import { word } from './stepWriter.ts';
+import { parkingBay } from '#shared/ifc/parkingBay.ts';
+import { word } from '#shared/ifc/stepWriter.ts';
 
 const COLOR: Readonly<Record<Surface, Rgb>> = {
   asphalt: [0.36, 0.37, 0.38],
@@ -29,11 +31,10 @@ const TOP_M: Readonly<Record<Surface, number>> = {
 };
 const WHITE: Rgb = [0.92, 0.92, 0.9];
 const YELLOW: Rgb = [0.93, 0.74, 0.24];
-const CHARGING: Rgb = [0.3, 0.58, 0.45];
 
 export function siteFile(design: CompoundDesign, map: MapFrame): string {
   const path = `${design.facts.id}/site`;
-  const model = createIfcModel('site.ifc', path, map, design.facts.name.zh);
+  const model = createIfcModel('site.ifc', path, map, design.facts.name.zh, digest);
   const writer = createElementWriter(model);
   const placement = model.placement(null, [0, 0, 0], design.yawRad);
   const spatial = model.add(
@@ -130,28 +131,10 @@ export function siteFile(design: CompoundDesign, map: MapFrame): string {
   }
 
   function addBay({ id, centre: [x, y], kind, zM = 0 }: BayDesign): void {
-    const w = BAY_WIDTH_M / 2;
-    const d = BAY_DEPTH_M / 2;
-    const fill =
-      kind === 'charging'
-        ? CHARGING
-        : kind === 'accessible'
-          ? ([0.33, 0.47, 0.66] as const)
-          : ([0.5, 0.51, 0.51] as const);
     // On a deck it is paint; on the ground it goes down to firm soil.
-    const base = zM + (zM > 0 ? 0.02 : kind === 'charging' ? 0.1 : 0.05);
-    const depth = zM > 0 ? 0.02 : 0.2;
-    const solids = [model.box([x - w, y - d, base - depth], [x + w, y + d, base], fill)];
-    for (const side of [-1, 1]) {
-      solids.push(
-        model.box(
-          [x + side * (w - 0.05) - 0.05, y - d, base],
-          [x + side * (w - 0.05) + 0.05, y + d, base + 0.015],
-          WHITE,
-        ),
-      );
-    }
-    const made = writer.solid('IFCCIVILELEMENT', host, `bay/${id}`, `车位 ${id}`, solids);
+    const topM = zM + (zM > 0 ? 0.02 : kind === 'charging' ? 0.1 : 0.05);
+    const solids = parkingBay(model, kind, [BAY_WIDTH_M, BAY_DEPTH_M], topM, zM > 0 ? 0.02 : 0.2);
+    const made = writer.solid('IFCCIVILELEMENT', host, `bay/${id}`, `车位 ${id}`, solids, [x, y, 0]);
     model.describe(made.ref, 'Linli_ParkingBay', { DeviceId: label(id), Kind: label(kind) });
   }
 }

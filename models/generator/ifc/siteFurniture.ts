@@ -1,20 +1,16 @@
 /** What stands on the ground: lamps, hydrants, charging shed, waste point, playground, pavilion, benches. */
 import type { Rgb, SiteDesign, SitePoint } from '../design.ts';
-import type { ElementWriter, Host } from './elementWriter.ts';
-import type { IfcModel, Solid } from './ifcModel.ts';
+import type { ElementWriter, Host } from '#shared/ifc/elementWriter.ts';
+import type { IfcModel, Solid } from '#shared/ifc/ifcModel.ts';
+import { streetLamp } from '#shared/ifc/streetLamp.ts';
 
 const IRON: Rgb = [0.24, 0.27, 0.28];
 const RED: Rgb = [0.75, 0.22, 0.17];
 const WOOD: Rgb = [0.58, 0.42, 0.29];
 const ROOF: Rgb = [0.62, 0.3, 0.23];
-const LIGHT: Rgb = [0.95, 0.92, 0.82];
 
 export function addFurniture(model: IfcModel, writer: ElementWriter, host: Host, site: SiteDesign): void {
-  const lamp = model.shareShape([
-    model.box([-0.06, -0.06, 0], [0.06, 0.06, 4.8], IRON),
-    model.box([-0.16, -0.16, 0], [0.16, 0.16, 0.4], IRON),
-    model.box([-0.28, -0.28, 4.8], [0.28, 0.28, 5.02], LIGHT),
-  ]);
+  const lamp = model.shareShape(streetLamp(model, 5));
   for (const [i, [x, y]] of site.lamps.entries())
     writer.mapped('IFCLIGHTFIXTURE', host, `lamp/${i}`, '路灯 Lamp', lamp, [x, y, 0]);
   const hydrant = model.shareShape([

@@ -1,9 +1,9 @@
 /** The core of a high-rise unit: lobby, two lift shafts and scissor stairs, one storey; and the lifts, once. */
 import type { Rgb } from '../design.ts';
 import { CORE_LIFTS, DEPTH_M, HALLS, roofOf, STOREY_HEIGHT_M, type PlacedUnit } from '../dwelling.ts';
-import type { Host } from './elementWriter.ts';
-import { label, type Point3 } from './ifcModel.ts';
-import { typed } from './stepWriter.ts';
+import type { Host } from '#shared/ifc/elementWriter.ts';
+import { label, type Point3 } from '#shared/ifc/ifcModel.ts';
+import { typed } from '#shared/ifc/stepWriter.ts';
 import type { BuildingContext, WallMaker } from './unitStorey.ts';
 
 const CORE = HALLS.tower;

@@ -14,8 +14,8 @@ import {
   UNIT_WIDTH_M,
   type PlacedUnit,
 } from '../dwelling.ts';
-import { rect, type Catalogue } from './catalogue.ts';
-import type { ElementWriter, Host } from './elementWriter.ts';
+import { rect, type Catalogue } from '#shared/ifc/catalogue.ts';
+import type { ElementWriter, Host } from '#shared/ifc/elementWriter.ts';
 import {
   AIR_CONDITIONERS,
   BALCONIES,
@@ -24,7 +24,7 @@ import {
   SOUTH_WINDOWS,
   type WindowPlace,
 } from './facade.ts';
-import { truth, type IfcModel, type Point3 } from './ifcModel.ts';
+import { truth, type IfcModel, type Point3 } from '#shared/ifc/ifcModel.ts';
 import { addCore } from './towerCore.ts';
 
 export interface BuildingContext {

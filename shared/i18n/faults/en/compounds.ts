@@ -3,6 +3,19 @@ import type { Translated } from '../words.ts';
 import type { compoundsZh } from '../zh/compounds.ts';
 
 export const compoundsEn: Translated<typeof compoundsZh> = {
+  'drawing-point-twice': ['“{{name}}” has two points in one place', 'Remove one of them'],
+  'drawing-ring-crossed': ['The outline of “{{name}}” crosses itself', 'Move its corners until it does not'],
+  'drawing-ring-small': ['The outline of “{{name}}” is too small'],
+  'drawing-entrance': ['The entrances of building “{{id}}” are on a side that it does not have'],
+  'drawing-building-twice': ['There are two buildings “{{id}}”'],
+  'drawing-key-twice': ['The drawing has two “{{id}}”'],
+  'drawing-bay-twice': ['There are two bays number {{id}}', 'Let one of the rows begin with another number'],
+  'drawing-homes': ['{{homes}} rooms, where {{most}} is the most', 'Make several compounds of it'],
+  'drawing-far': ['Something is drawn more than {{km}} km from the origin'],
+  'drawing-changed': ['Somebody else has changed this drawing meanwhile', 'Load it again before you go on'],
+  'drawing-builder': ['No model could be made of the drawing ({{reason}})'],
+  'underlay-kind': ['The picture must be PNG, JPEG or WebP'],
+  'underlay-absent': ['There is no picture {{name}}', 'Choose the picture again'],
   'compound-files': ['{{faults}}'],
   'compound-ways': ['One of buildings, modelId and footprints is needed, and only one'],
   'compound-building-twice': ['Two buildings have the same id'],

@@ -2,6 +2,19 @@
 import type { Words } from '../words.ts';
 
 export const compoundsZh = {
+  'drawing-point-twice': ['“{{name}}”有两个相同的点', '删去其中一个'],
+  'drawing-ring-crossed': ['“{{name}}”的轮廓自相交叉', '移动顶点，使轮廓不再交叉'],
+  'drawing-ring-small': ['“{{name}}”的轮廓太小'],
+  'drawing-entrance': ['楼栋“{{id}}”的入口边不存在'],
+  'drawing-building-twice': ['楼栋编号“{{id}}”重复'],
+  'drawing-key-twice': ['图中有两个“{{id}}”'],
+  'drawing-bay-twice': ['车位 {{id}} 号重复', '更改其中一排的起始编号'],
+  'drawing-homes': ['房间共 {{homes}} 个，最多 {{most}} 个', '分成几个小区'],
+  'drawing-far': ['图中有离原点超过 {{km}} 公里的点'],
+  'drawing-changed': ['别人同时改过这张图', '重新载入后再画'],
+  'drawing-builder': ['无法由图生成模型（{{reason}}）'],
+  'underlay-kind': ['底图须为 PNG、JPEG 或 WebP'],
+  'underlay-absent': ['没有底图文件 {{name}}', '重新选择底图'],
   'compound-files': ['{{faults}}'],
   'compound-ways': ['须给出楼栋、模型或轮廓三者之一'],
   'compound-building-twice': ['楼栋编号有重复'],

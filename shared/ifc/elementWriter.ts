@@ -20,6 +20,7 @@ export interface Opening {
 /** Attributes after Tag of the classes we write. */
 const REST: Readonly<Record<string, readonly StepArgument[]>> = {
   IFCWALL: [word('SOLIDWALL')],
+  IFCWINDOW: [null, null, word('WINDOW'), null, null],
   IFCSLAB: [word('FLOOR')],
   IFCROOF: [word('FLAT_ROOF')],
   IFCCOVERING: [word('CLADDING')],

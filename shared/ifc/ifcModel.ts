@@ -2,10 +2,23 @@
  * The frame of one IFC4 file: project, units, map conversion, styles, and the few shapes that everything is made of.
  * Coordinates of the project are the compound's ENU metres.
  */
-import { createHash } from 'node:crypto';
-import type { Rgb, SitePoint } from '../design.ts';
-import type { MapFrame } from '../geodesy.ts';
+import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { createStepWriter, DERIVED, typed, whole, word, type Ref, type StepArgument } from './stepWriter.ts';
+
+export type SitePoint = readonly [xM: number, yM: number];
+
+/** sRGB, 0…1. */
+export type Rgb = readonly [r: number, g: number, b: number];
+
+/** The compound's frame in its projected system. */
+export interface MapFrame {
+  readonly origin: CompoundOrigin;
+  /** Rotation from ENU east to grid east, as IfcMapConversion stores it: direction of model x in the grid. */
+  readonly xAxisAbscissa: number;
+  readonly xAxisOrdinate: number;
+  /** What the system is called; absent where its code says enough. */
+  readonly crsWords?: { readonly title: string; readonly datum: string; readonly projection: string };
+}
 
 export type Point3 = readonly [number, number, number];
 
@@ -16,9 +29,12 @@ export interface Solid {
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_$';
 
+/** At least 128 bits of a hash, in hexadecimal digits. */
+export type Digest = (text: string) => string;
+
 /** IFC's 22 characters for 128 bits, from a path that names the thing for good. */
-export function globalIdOf(path: string): string {
-  let value = BigInt(`0x${createHash('sha256').update(path).digest('hex').slice(0, 32)}`);
+function globalIdOf(path: string, digest: Digest): string {
+  let value = BigInt(`0x${digest(path).slice(0, 32)}`);
   let text = '';
   for (let i = 0; i < 22; i++) {
     text = (DIGITS[Number(value % 64n)] ?? '0') + text;
@@ -27,10 +43,16 @@ export function globalIdOf(path: string): string {
   return text;
 }
 
-export function createIfcModel(fileName: string, path: string, map: MapFrame, projectName: string) {
+export function createIfcModel(
+  fileName: string,
+  path: string,
+  map: MapFrame,
+  projectName: string,
+  digest: Digest,
+) {
   const step = createStepWriter(fileName);
   const { add, share } = step;
-  const id = (part: string): string => globalIdOf(`${path}/${part}`);
+  const id = (part: string): string => globalIdOf(`${path}/${part}`, digest);
   const styles = new Map<string, Ref>();
 
   const point = (p: readonly number[]): Ref => share('IFCCARTESIANPOINT', p);
@@ -77,10 +99,10 @@ export function createIfcModel(fileName: string, path: string, map: MapFrame, pr
   const crs = add(
     'IFCPROJECTEDCRS',
     map.origin.crs,
-    'CGCS2000 / 3-degree Gauss-Kruger',
-    'CGCS2000',
+    map.crsWords?.title ?? null,
+    map.crsWords?.datum ?? null,
     null,
-    'Gauss-Kruger',
+    map.crsWords?.projection ?? null,
     null,
     units[0] ?? null,
   );

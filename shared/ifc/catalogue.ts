@@ -2,10 +2,17 @@
  * Parts that repeat: windows, doors, balconies, air-conditioning units, solar heaters. Modelled once about their own
  * origin (x along the façade, −y outwards, z up from the sill) and placed as mapped items.
  */
-import type { BuildingStyle, Rgb, SitePoint } from '../design.ts';
-import { BALCONY_DEPTH_M } from '../dwelling.ts';
-import type { IfcModel, Solid } from './ifcModel.ts';
+import type { IfcModel, Rgb, SitePoint, Solid } from './ifcModel.ts';
 import type { Ref } from './stepWriter.ts';
+
+/** Colours of one building's façade. */
+export interface FacadeStyle {
+  readonly accent: Rgb;
+  /** Horizontal bands at the slabs. */
+  readonly band: Rgb;
+}
+
+export const BALCONY_DEPTH_M = 1.4;
 
 const FRAME: Rgb = [0.93, 0.93, 0.92];
 const GLASS: Rgb = [0.36, 0.47, 0.54];
@@ -32,7 +39,7 @@ function glazing(model: IfcModel, widthM: number, z0: number, z1: number, panes:
   return [model.box([-half, yM - 0.025, z0], [half, yM + 0.025, z1], FRAME), ...lights];
 }
 
-export function createCatalogue(model: IfcModel, style: BuildingStyle) {
+export function createCatalogue(model: IfcModel, style: FacadeStyle) {
   const shapes = new Map<string, Ref>();
   const once = (key: string, build: () => Solid[]): Ref => {
     const held = shapes.get(key);
@@ -127,10 +134,11 @@ export function createCatalogue(model: IfcModel, style: BuildingStyle) {
         ),
         model.box([-0.9, 0.45, 1.05], [0.9, 0.85, 1.45], [0.82, 0.84, 0.85]),
       ]),
-    stairFlight: (): Ref =>
-      once('stair', () => {
+    /** Half a storey up. */
+    stairFlight: (riseM = 1.4): Ref =>
+      once(`stair ${riseM}`, () => {
         const steps = 5;
-        const rise = 1.4 / steps;
+        const rise = riseM / steps;
         const run = 0.28;
         const profile: SitePoint[] = [];
         for (let i = 0; i < steps; i++) profile.push([i * run, i * rise], [i * run, (i + 1) * rise]);

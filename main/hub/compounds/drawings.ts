@@ -1,0 +1,54 @@
+/** A compound's drawing in its folder: what it was drawn on, its picture, and the models that were made of it. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+
+const isUnderlay = /^underlay-[0-9a-f]{12}\.(png|jpg|webp)$/;
+
+/** Changes with every change of what is drawn and where devices are. */
+export function revisionOf(drawing: CompoundDrawing | null, devices: readonly PlannedDevice[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([drawing, devices]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+export interface ModelFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Written whole: a file is there as it was or as it is now. */
+export function writeModelFiles(dir: string, files: readonly ModelFile[]): void {
+  for (const { name, text } of files) {
+    writeFileSync(join(dir, `${name}.part`), text);
+    renameSync(join(dir, `${name}.part`), join(dir, name));
+  }
+}
+
+/** Models that are drawn no more, and pictures that nothing is drawn on. */
+export function removeUnused(dir: string, gone: readonly string[], drawing: CompoundDrawing): void {
+  for (const name of gone) rmSync(join(dir, name), { force: true });
+  for (const name of readdirSync(dir))
+    if (isUnderlay.test(name) && name !== drawing.underlay?.file) rmSync(join(dir, name), { force: true });
+}
+
+/** Kept under a name of its content; taken back by the first drawing that does not use it. */
+export function keepUnderlay(dir: string, bytes: Uint8Array): Result<string> {
+  const kind = kindOf(bytes);
+  if (!kind) return failure('underlay-kind');
+  const name = `underlay-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${kind}`;
+  if (!existsSync(join(dir, name))) writeFileSync(join(dir, name), bytes);
+  return success(name);
+}
+
+function kindOf(bytes: Uint8Array): 'png' | 'jpg' | 'webp' | null {
+  const begins = (text: string, at = 0) =>
+    Buffer.from(bytes.subarray(at, at + text.length)).toString('latin1') === text;
+  if (begins('\x89PNG\r\n\x1a\n')) return 'png';
+  if (begins('\xff\xd8\xff')) return 'jpg';
+  return begins('RIFF') && begins('WEBP', 8) ? 'webp' : null;
+}

@@ -1,0 +1,11 @@
+/** Thread that turns one drawing into IFC files: a large one takes seconds that the hub does not have. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
+import type { CompoundManifest } from '#shared/twin/compound.ts';
+import { drawnModels } from './drawnModels.ts';
+
+const { manifest, drawing } = workerData as {
+  readonly manifest: Pick<CompoundManifest, 'id' | 'name' | 'origin'>;
+  readonly drawing: CompoundDrawing;
+};
+parentPort?.postMessage(drawnModels(manifest, drawing));

@@ -1,0 +1,77 @@
+/** Drawing → the IFC files of its models: one for each building, or for a quarter of a city one for each block; the ground. */
+import { createHash } from 'node:crypto';
+import proj4 from 'proj4';
+import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
+import { middleOf } from '#shared/drawing/rings.ts';
+import type { MapFrame } from '#shared/ifc/ifcModel.ts';
+import type { CompoundManifest, CompoundModel, CompoundOrigin } from '#shared/twin/compound.ts';
+import { findCrs } from '../epsg.ts';
+import { buildingsModel } from './buildingModel.ts';
+import { siteModel } from './siteModel.ts';
+
+/** So many buildings have a model each. */
+const mostSingle = 60;
+const blockM = 150;
+
+export interface DrawnModel {
+  readonly model: CompoundModel;
+  readonly text: string;
+}
+
+export function drawnModels(
+  { id, name, origin }: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
+  drawing: CompoundDrawing,
+): DrawnModel[] {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  const title = { id, name, map: mapFrameOf(origin), digest };
+  const models: DrawnModel[] = [];
+  const put = (key: string, text: string, modelName: CompoundModel['name'], role: CompoundModel['role']) =>
+    models.push({
+      text,
+      model: { id: `${id}-${key}`.slice(0, 64), name: modelName, files: [`${key}.ifc`], role, drawn: true },
+    });
+  if (drawing.buildings.length <= mostSingle)
+    for (const building of drawing.buildings)
+      put(building.key, buildingsModel(`${building.key}.ifc`, [building], title), building.name, 'building');
+  else
+    for (const [block, buildings] of blocksOf(drawing.buildings)) {
+      const names = buildings.map((one) => one.name);
+      const blockName = {
+        zh: `${names[0]?.zh ?? ''}等 ${names.length} 栋`,
+        en: `${names[0]?.en ?? ''} and ${names.length - 1} more`,
+      };
+      put(`block-${block}`, buildingsModel(`block-${block}.ifc`, buildings, title), blockName, 'building');
+    }
+  const { roads, areas, fence, gates, bays, lamps } = drawing;
+  if ([roads, areas, fence, gates, bays, lamps].some((kind) => kind.length > 0))
+    put('site', siteModel('site.ifc', drawing, title), { zh: '场地', en: 'Grounds' }, 'site');
+  return models;
+}
+
+/** By where they stand: a change of one makes one block anew. */
+function blocksOf(
+  buildings: CompoundDrawing['buildings'],
+): ReadonlyMap<string, CompoundDrawing['buildings']> {
+  return Map.groupBy(buildings, ({ ring }) =>
+    middleOf(ring)
+      .map((valueM) => Math.floor(valueM / blockM))
+      .map((cell) => (cell < 0 ? `w${-cell}` : `e${cell}`))
+      .join('-'),
+  );
+}
+
+/** The angle between ENU east and grid east at the origin. */
+function mapFrameOf(origin: CompoundOrigin): MapFrame {
+  const definition = findCrs(origin.crs)?.definition;
+  if (!definition) throw new Error(`No definition of ${origin.crs}.`);
+  const project = proj4('EPSG:4326', definition);
+  const eastDeg = 50 / (111_320 * Math.cos((origin.latDeg * Math.PI) / 180));
+  const [e1 = 0, n1 = 0] = project.forward([origin.lonDeg + eastDeg, origin.latDeg]);
+  const [e0 = 0, n0 = 0] = project.forward([origin.lonDeg - eastDeg, origin.latDeg]);
+  const angleRad = Math.atan2(n1 - n0, e1 - e0);
+  return {
+    origin,
+    xAxisAbscissa: Number(Math.cos(angleRad).toFixed(12)),
+    xAxisOrdinate: Number(Math.sin(angleRad).toFixed(12)),
+  };
+}
