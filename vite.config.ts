@@ -37,7 +37,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ['renderer/index.html', 'renderer/signIn.html', 'renderer/admin.html', 'renderer/notFound.html'],
+      input: ['index', 'signIn', 'admin', 'planning', 'notFound'].map((page) => `renderer/${page}.html`),
     },
   },
   server: { proxy: { '/api': hub, '/socket.io': { target: hub, ws: true } } },

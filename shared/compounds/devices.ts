@@ -1,6 +1,6 @@
 /** `devices.json` of a compound: the devices its plan knows before they speak. Systems may be ones nobody declared. */
 import { Type } from 'typebox';
-import { DeviceMeta } from '../protocol/device.ts';
+import { DeviceMeta, DeviceTest } from '../protocol/device.ts';
 import { PlainId } from './local.ts';
 
 export const PlannedDevices = Type.Array(
@@ -8,6 +8,7 @@ export const PlannedDevices = Type.Array(
     ...DeviceMeta.properties,
     id: Type.String({ minLength: 1, maxLength: 128, pattern: '^[^/+#\\u0000-\\u001f\\u007f]+$' }),
     system: PlainId,
+    tested: Type.Optional(DeviceTest),
   }),
   { maxItems: 50_000 },
 );

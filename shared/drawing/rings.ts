@@ -40,6 +40,27 @@ export function middleOf(points: readonly At[]): At {
   return [sum[0] / Math.max(1, points.length), sum[1] / Math.max(1, points.length)];
 }
 
+/** Of what a ring encloses. */
+export function centroidOf(ring: readonly At[]): At {
+  const areaM2 = signedAreaM2(ring);
+  if (Math.abs(areaM2) < 1e-6) return middleOf(ring);
+  const sum = edgesOf(ring).reduce<At>(
+    ([x, y], [[ax, ay], [bx, by]]) => {
+      const cross = ax * by - bx * ay;
+      return [x + (ax + bx) * cross, y + (ay + by) * cross];
+    },
+    [0, 0],
+  );
+  return [sum[0] / (6 * areaM2), sum[1] / (6 * areaM2)];
+}
+
+/** Compass point to which a side of a ring looks: 0 north, 1 north-east, … 7 north-west. */
+export function outlookOf([a, b]: Edge, ring: readonly At[]): number {
+  const outward = signedAreaM2(ring) < 0 ? -1 : 1;
+  const [x, y] = [outward * (b[1] - a[1]), outward * (a[0] - b[0])];
+  return (Math.round(Math.atan2(x, y) / (Math.PI / 4)) + 8) % 8;
+}
+
 export function isInside(ring: readonly At[], [x, y]: At): boolean {
   let inside = false;
   for (const [[ax, ay], [bx, by]] of edgesOf(ring))

@@ -14,6 +14,7 @@ import { systemsEn } from './systems/en.ts';
 import { sourcesEn } from './sources/en.ts';
 import { mappingEn } from './mapping/en.ts';
 import { peopleEn } from './people/en.ts';
+import { drawingEn } from './drawing/en.ts';
 import type { Translated } from './translated.ts';
 import type { zh } from './zh.ts';
 
@@ -33,6 +34,7 @@ export const en: Translated<typeof zh> = {
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,
+  ...drawingEn,
   'app.name': 'Linli',
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',

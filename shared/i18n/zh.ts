@@ -12,6 +12,7 @@ import { noticesZh } from './notices/zh.ts';
 import { journalZh } from './journal/zh.ts';
 import { systemsZh } from './systems/zh.ts';
 import { sourcesZh } from './sources/zh.ts';
+import { drawingZh } from './drawing/zh.ts';
 import { mappingZh } from './mapping/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
@@ -31,6 +32,7 @@ export const zh = {
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,
+  ...drawingZh,
   'app.name': '邻里 Linli',
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',

@@ -190,8 +190,16 @@ export const CommandReply = Type.Object(
 );
 export type CommandReply = Static<typeof CommandReply>;
 
+export const DeviceTest = Type.Object({
+  atMs: Type.Number({ minimum: 0, maximum: 8.64e15 }),
+  by: Type.String({ maxLength: 100 }),
+});
+export type DeviceTest = Static<typeof DeviceTest>;
+
 /** A device as `devices.json` of a compound lists it. */
 export interface PlannedDevice extends DeviceMeta {
   readonly id: string;
   readonly system: string;
+  /** Somebody stood before it and it spoke. */
+  readonly tested?: DeviceTest | undefined;
 }

@@ -8,7 +8,7 @@ import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts'
 /** Known at once, broker or not; what a device said of itself before stands. */
 export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
   compound.plannedDevices = new Map(devices.map((device) => [`${device.system}/${device.id}`, device]));
-  for (const { id, system, ...meta } of devices) {
+  for (const { id, system, tested: _tested, ...meta } of devices) {
     const known = compound.devices.get(`${system}/${id}`);
     if (!known || known.describedBy === describedByPlan)
       twin.describe(compound, system, id, meta, describedByPlan);

@@ -34,7 +34,14 @@ export function CompoundsSection() {
       <h2>{t('admin.compoundList')}</h2>
       <NewCompound onMade={onMade} />
       <ImportCompound onMade={onMade} />
-      {done !== null && <p role="status">{t('compounds.done', { id: done })}</p>}
+      {done !== null && (
+        <p role="status">
+          {t('compounds.done', { id: done })}{' '}
+          <a className="link" href={`/planning?compound=${encodeURIComponent(done)}`}>
+            {t('compounds.draw')}
+          </a>
+        </p>
+      )}
       <Fault text={fault} />
       {list.found && (
         <table>
@@ -124,6 +131,9 @@ function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List
         )}
         {name === null && !announced && (
           <>
+            <a className="button" href={`/planning?compound=${encodeURIComponent(id)}`}>
+              {t('compounds.draw')}
+            </a>
             <button onClick={() => setName(manifest.name)}>{t('compounds.rename')}</button>
             <button onClick={() => location.assign(`${path}/export`)}>{t('compounds.export')}</button>
             <button

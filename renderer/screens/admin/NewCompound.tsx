@@ -38,11 +38,15 @@ const empty: Readonly<Record<Field, string>> = {
   timeZone: 'Asia/Shanghai',
 };
 
+type Datum = 'wgs84' | 'gcj02' | 'bd09';
+const datums: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
+
 export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
   const { t } = useText();
   const [given, setGiven] = useState(empty);
   const [buildings, setBuildings] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [datum, setDatum] = useState<Datum>('wgs84');
   async function source(): Promise<object | string> {
     if (file) {
       try {
@@ -54,17 +58,19 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
     }
     const listed = buildingsIn(buildings);
     if (typeof listed === 'number') return t('compounds.badLine', { line: listed });
-    return listed.length === 0 ? t('compounds.noSource') : { buildings: listed };
+    // With nothing given it is drawn.
+    return listed.length === 0 ? {} : { buildings: listed };
   }
   async function submit() {
     const what = await source();
     if (typeof what === 'string') return what;
     const placed = given.lat !== '' && given.lon !== '';
+    if (!placed && Object.keys(what).length === 0) return t('compounds.noSource');
     const answer = await askHub<{ compound: string }>('POST', '/api/compounds', {
       id: given.id.trim(),
       name: { zh: given.nameZh || given.nameEn, en: given.nameEn || given.nameZh },
       timeZone: given.timeZone.trim(),
-      ...(placed ? { origin: { latDeg: Number(given.lat), lonDeg: Number(given.lon) } } : {}),
+      ...(placed ? { origin: { latDeg: Number(given.lat), lonDeg: Number(given.lon), datum } } : {}),
       ...what,
     });
     if (!answer.ok) return answer.error;
@@ -88,6 +94,19 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
         </label>
       ))}
       <label>
+        {t('compounds.datum')}
+        <select
+          value={datum}
+          onChange={(event) => setDatum(datums.find((one) => one === event.target.value) ?? 'wgs84')}
+        >
+          {datums.map((one) => (
+            <option key={one} value={one}>
+              {t(`compounds.datum.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
         {t('compounds.buildings')}
         <textarea
           rows={5}
@@ -100,7 +119,7 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
         {t('compounds.footprints')}
         <input
           type="file"
-          accept=".json,.geojson,application/geo+json"
+          accept=".json,.geojson,.city.json,application/geo+json,application/city+json"
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
       </label>

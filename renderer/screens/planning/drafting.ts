@@ -1,0 +1,35 @@
+/** Points that are being set with a tool: the next one, the last one taken back, the whole ended or let go. */
+import type { At } from '#shared/drawing/drawing.ts';
+import { distanceM } from '#shared/drawing/rings.ts';
+import { commit, type EditorStore } from './editor.ts';
+import { madeWith, pointsOfTool } from './drawnWith.ts';
+
+/** `onPoint` hears the points of tools that draw nothing themselves. */
+export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void): void {
+  const { tool, draft } = editor.getState();
+  if (tool === 'device' || tool === 'aim' || tool === 'scale') return onPoint(at);
+  const [first, last] = [draft[0], draft.at(-1)];
+  const closes = first && draft.length >= 3 && distanceM(first, at) < 1e-6;
+  if (closes) return finishDraft(editor);
+  // A second press on one place is a double click, not a point.
+  if (last && distanceM(last, at) < 1e-6) return;
+  editor.setState({ draft: [...draft, at], typed: '' });
+  if (draft.length + 1 >= pointsOfTool[tool]) finishDraft(editor);
+}
+
+export function finishDraft(editor: EditorStore): void {
+  const { tool, draft, sketch } = editor.getState();
+  const made = madeWith(tool, draft, sketch);
+  if (!made) return;
+  commit(editor, made.sketch);
+  // The tool stays in the hand: few sites have one building, one road or one tree.
+  editor.setState({ draft: [], typed: '', chosen: made.chosen });
+}
+
+export function takeBackPoint(editor: EditorStore): boolean {
+  const { draft, typed } = editor.getState();
+  if (typed !== '') editor.setState({ typed: typed.slice(0, -1) });
+  else if (draft.length > 0) editor.setState({ draft: draft.slice(0, -1) });
+  else return false;
+  return true;
+}
