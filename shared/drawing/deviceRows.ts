@@ -38,6 +38,9 @@ const columnNames = Object.keys(headings) as Column[];
 const isId = /^[^/+#\p{Cc}\s][^/+#\p{Cc}]{0,127}$/u;
 const looksLikeSerial = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_.:-]{3,}$/;
 
+/** Also of a home that the plan does not have. */
+const looksLikePlace = /^[\da-z]{1,4}[-–/]\d{1,2}[-–/]\d{3,4}室?$|号楼|单元|栋|\b(?:bldg|building)\b/iu;
+
 export function deviceRows(
   table: readonly (readonly string[])[],
   plan: Pick<CompoundPlan, 'places'>,
@@ -124,7 +127,9 @@ function readByHeading(cells: readonly string[], columns: ReadonlyMap<Column, nu
 
 function readByLook(cells: readonly string[], places: ReadonlySet<string>): Said {
   const place =
-    cells.find((cell) => cell !== '' && (places.has(cell) || proposePlace(cell, places) !== null)) ?? '';
+    cells.find((cell) => cell !== '' && (places.has(cell) || proposePlace(cell, places) !== null)) ??
+    cells.find((cell) => looksLikePlace.test(cell)) ??
+    '';
   const rest = cells.filter((cell) => cell !== '' && cell !== place);
   const system = rest.find((cell) => systemNamed(cell) !== null) ?? '';
   const others = rest.filter((cell) => cell !== system);

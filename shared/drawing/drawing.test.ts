@@ -333,6 +333,7 @@ describe('devices from a table', () => {
       plan,
       known,
     );
+    expect(rows[2]?.device).toMatchObject({ id: 'SN2', name: 'SN2' });
     expect(rows.map(({ problem, isKnown }) => [problem, isKnown])).toEqual([
       [null, true],
       ['twice', false],
