@@ -14,7 +14,12 @@ import { everybody, permit } from './permit.ts';
 import { routesOf } from './route.ts';
 import { param, type Asked } from './scopes.ts';
 
-const pages = { '/': 'index.html', '/sign-in': 'signIn.html', '/admin': 'admin.html' } as const;
+const pages = {
+  '/': 'index.html',
+  '/sign-in': 'signIn.html',
+  '/admin': 'admin.html',
+  '/district': 'district.html',
+} as const;
 /** A loop may be any camera's: whoever sees one of these sees it. */
 const demoGroups = systems
   .filter(({ role }) => role === 'camera' || role === 'facade-camera')
