@@ -16,6 +16,8 @@ export interface SeenPlace {
   readonly id: string;
   readonly xPx: number;
   readonly yPx: number;
+  /** From the eye. */
+  readonly awayM: number;
 }
 
 export interface GlobePicked {
@@ -28,6 +30,7 @@ export type GlobeTheme = 'duty' | 'showcase';
 export type GlobeFault = 'no-webgl' | 'stopped';
 
 export interface GlobeHost {
+  /** Nothing is drawn before one stands somewhere. */
   readonly viewpoint: Viewpoint<GlobePicked>;
   setPlaces(places: readonly GlobePlace[]): void;
   /** What stands at a place, drawn from its plan: for looks from near. */

@@ -33,8 +33,8 @@ function boxOf(frame: Matrix4, { centreEnu, sizeM, yawRad }: OrientedBox, color:
   });
 }
 
-/** Streets of the surroundings lie on the ground; they would be bodies of no height. */
-const standing = ({ sizeM }: OrientedBox) => sizeM[2] > 0.5;
+/** Streets lie on the ground. */
+const paved = (box: OrientedBox): OrientedBox => ({ ...box, sizeM: [box.sizeM[0], box.sizeM[1], 0.2] });
 
 export function createGround(origin: Geodetic, plan: CompoundPlan, look: GlobeLook): PrimitiveCollection {
   const frame = Transforms.eastNorthUpToFixedFrame(
@@ -61,11 +61,11 @@ export function createGround(origin: Geodetic, plan: CompoundPlan, look: GlobeLo
       }),
     );
   const bodies = [
-    ...(plan.surroundings ?? [])
-      .filter(({ kind, box }) => kind === 'building' && standing(box))
-      .map(({ box }) => boxOf(frame, box, look.neighbour)),
+    ...(plan.surroundings ?? []).map(({ kind, box }) =>
+      kind === 'street' ? boxOf(frame, paved(box), look.street) : boxOf(frame, box, look.neighbour),
+    ),
     ...plan.places.flatMap(({ kind, box }) =>
-      kind === 'building' && box && standing(box) ? [boxOf(frame, box, look.building)] : [],
+      kind === 'building' && box ? [boxOf(frame, box, look.building)] : [],
     ),
   ];
   if (bodies.length > 0)

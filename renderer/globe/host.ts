@@ -65,6 +65,8 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
   let places: readonly GlobePlace[] = [];
   let framesDrawn = 0;
   let stopped = false;
+  /** Nobody sees a picture from anywhere else than where one is to begin. */
+  let begun = false;
   const plans = new Map<string, CompoundPlan>();
   const grounds = new Map<string, PrimitiveCollection>();
 
@@ -77,7 +79,7 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     for (const listener of faultListeners) listener(fault);
   };
   const draw = () => {
-    if (stopped) return;
+    if (stopped || !begun) return;
     const { positionWC, positionCartographic } = scene.camera;
     earth.setHeight(positionCartographic.height);
     scene.light = lightOver(Cartesian3.normalize(positionWC, new Cartesian3()));
@@ -137,8 +139,10 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     const eye: Ecef = [x, y, z];
     return places.flatMap((place) => {
       if (!isInSight(eye, place)) return [];
-      const at = SceneTransforms.worldToWindowCoordinates(scene, onEarth(place));
-      return at ? [{ id: place.id, xPx: at.x, yPx: at.y }] : [];
+      const there = onEarth(place);
+      const at = SceneTransforms.worldToWindowCoordinates(scene, there);
+      const awayM = Cartesian3.distance(there, scene.camera.positionWC);
+      return at ? [{ id: place.id, xPx: at.x, yPx: at.y, awayM }] : [];
     });
   };
   scene.postRender.addEventListener(() => {
@@ -167,7 +171,10 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     viewpoint: {
       fovRad: options.fovRad,
       pose: camera.pose,
-      set: camera.set,
+      set(pose) {
+        begun = true;
+        camera.set(pose);
+      },
       flyTo: camera.flyTo,
       pick(xPx, yPx) {
         const near = seen()
@@ -192,7 +199,7 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     },
     setReducedMotion: camera.setReducedMotion,
     show: (ids) => camera.flyTo(over(ids)),
-    standOver: (ids) => camera.set(over(ids)),
+    standOver: (ids) => host.viewpoint.set(over(ids)),
     onSeen(listener) {
       seenListeners.add(listener);
       changed();

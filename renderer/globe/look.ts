@@ -18,17 +18,19 @@ export interface GlobeLook {
   readonly ground: string;
   readonly building: string;
   readonly neighbour: string;
+  readonly street: string;
 }
 
 export const looks: Readonly<Record<GlobeTheme, GlobeLook>> = {
   duty: {
     sky: '#14171b',
-    table: '#1d2228',
-    picture: { brightness: 0.44, contrast: 1.25, saturation: 0, gamma: 1.05 },
+    table: '#25282c',
+    picture: { brightness: 0.62, contrast: 1.25, saturation: 0, gamma: 1.05 },
     hasAtmosphere: false,
-    ground: '#2b3036',
-    building: '#a8a49d',
-    neighbour: '#454a51',
+    ground: '#4d4f50',
+    building: '#b8b1a4',
+    neighbour: '#5c5954',
+    street: '#33363b',
   },
   showcase: {
     sky: '#04070e',
@@ -38,6 +40,7 @@ export const looks: Readonly<Record<GlobeTheme, GlobeLook>> = {
     ground: '#14233a',
     building: '#8ea3c4',
     neighbour: '#223450',
+    street: '#16253d',
   },
 };
 

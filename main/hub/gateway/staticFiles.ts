@@ -54,7 +54,10 @@ export async function addStaticFiles(
         // Nobody is signed in: the page would only find out and go there itself.
         if (url !== '/sign-in' && !request.who.ok) return reply.redirect('/sign-in');
         if (url === '/' && request.who.ok)
-          void reply.header('link', earlyLinks(userOf(request), options.home));
+          void reply.header(
+            'link',
+            earlyLinks(userOf(request), askedCompound(request.query) ?? options.home),
+          );
         return reply.sendFile(file);
       },
     });
@@ -72,6 +75,12 @@ export async function addStaticFiles(
     schema: { hide: true },
     handler: (request, reply) => reply.sendFile(param(request, '*'), mediaDir),
   });
+}
+
+/** The compound that the page's address names; anything that is no plain id is none. */
+function askedCompound(query: unknown): string | null {
+  const asked: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'compound') : null;
+  return typeof asked === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(asked) ? asked : null;
 }
 
 /** What the screen asks for first is on its way before its script runs. */

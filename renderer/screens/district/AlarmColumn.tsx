@@ -143,40 +143,44 @@ function Filters({
             {t(`district.alarms.${one}`)}
           </button>
         ))}
-        {priorities.map((priority) => (
-          <button
-            key={priority}
-            type="button"
-            aria-pressed={!hidden.includes(priority)}
-            aria-label={t('district.alarms.priority', { name: t(`alarms.p${priority}`) })}
-            data-testid={`district-priority-${priority}`}
-            onClick={() =>
-              onFilter({
-                ...filter,
-                hidden: hidden.includes(priority)
-                  ? hidden.filter((one) => one !== priority)
-                  : [...hidden, priority],
-              })
-            }
-          >
-            <PriorityMark priority={priority} muted={hidden.includes(priority)} />
-          </button>
-        ))}
       </div>
-      <select
-        aria-label={t('district.alarms.of')}
-        value={compound ?? ''}
-        onChange={({ target }) =>
-          onFilter({ ...filter, compound: target.value === '' ? null : target.value })
-        }
-      >
-        <option value="">{t('district.alarms.everywhere')}</option>
-        {compounds.map(({ id, manifest }) => (
-          <option key={id} value={id}>
-            {local(manifest.name)}
-          </option>
-        ))}
-      </select>
+      <div className="line">
+        <div className="district-choices" role="group" aria-label={t('district.alarms.priorities')}>
+          {priorities.map((priority) => (
+            <button
+              key={priority}
+              type="button"
+              aria-pressed={!hidden.includes(priority)}
+              aria-label={t('district.alarms.priority', { name: t(`alarms.p${priority}`) })}
+              data-testid={`district-priority-${priority}`}
+              onClick={() =>
+                onFilter({
+                  ...filter,
+                  hidden: hidden.includes(priority)
+                    ? hidden.filter((one) => one !== priority)
+                    : [...hidden, priority],
+                })
+              }
+            >
+              <PriorityMark priority={priority} muted={hidden.includes(priority)} />
+            </button>
+          ))}
+        </div>
+        <select
+          aria-label={t('district.alarms.of')}
+          value={compound ?? ''}
+          onChange={({ target }) =>
+            onFilter({ ...filter, compound: target.value === '' ? null : target.value })
+          }
+        >
+          <option value="">{t('district.alarms.everywhere')}</option>
+          {compounds.map(({ id, manifest }) => (
+            <option key={id} value={id}>
+              {local(manifest.name)}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
 }

@@ -111,18 +111,24 @@ function CompoundRow({
       onClick={() => onEnter(compound)}
     >
       <LightMark {...standing} />
-      <b className="name">{local(manifest.name)}</b>
-      <span className="counts">
-        <Counts {...compound} />
+      <span className="line">
+        <b className="name">{local(manifest.name)}</b>
+        <span className="counts">
+          <Counts {...compound} />
+        </span>
       </span>
-      <small className="where">{isPlaced(compound) ? local(manifest.address) : t('district.unplaced')}</small>
-      <small className={offline > 0 ? 'offline' : ''}>
-        {devices === 0
-          ? t('district.noDevices')
-          : offline > 0
-            ? t('district.offline', { n: offline, all: devices })
-            : t('district.online', { all: devices })}
-      </small>
+      <span className="line">
+        <small className="where">
+          {isPlaced(compound) ? local(manifest.address) : t('district.unplaced')}
+        </small>
+        <small className={offline > 0 ? 'offline' : ''}>
+          {devices === 0
+            ? t('district.noDevices')
+            : offline > 0
+              ? t('district.offline', { n: offline, all: devices })
+              : t('district.online', { all: devices })}
+        </small>
+      </span>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { SCENE_FOV_DEG } from '#scene/landing.ts';
 import type { Crossing } from '#state/crossing.ts';
 import { isPlaced } from '#state/standing.ts';
 import { useText } from '#ui/useText.ts';
+import { nextPicture } from './nextPicture.ts';
 import { useDistrict, useDistrictFacts, useDistrictPreferences } from './useDistrict.tsx';
 
 interface GlobeViewProps {
@@ -65,7 +66,7 @@ export function GlobeView({ globe, arrival, onGlobe, onFault, children }: GlobeV
 
   const begun = useRef<GlobeHost | null>(null);
   useEffect(() => {
-    if (!globe || places === '[]') return;
+    if (!globe) return;
     globe.setPlaces(JSON.parse(places) as ReturnType<typeof placeOf>[]);
     if (begun.current === globe) return;
     begun.current = globe;
@@ -73,7 +74,7 @@ export function GlobeView({ globe, arrival, onGlobe, onFault, children }: GlobeV
     globe.viewpoint.set(arrival.pose);
     void hub.plan(arrival.compound).then(async (plan) => {
       if (plan) globe.setPlan(arrival.compound, plan);
-      await firstPicture(globe);
+      await nextPicture(globe);
       if (begun.current === globe) await globe.show();
     });
   }, [globe, places, arrival, hub]);
@@ -96,18 +97,6 @@ const placeOf = ({
   readonly id: string;
   readonly manifest: { readonly origin: { latDeg: number; lonDeg: number; heightM: number } };
 }) => ({ id, latDeg, lonDeg, heightM });
-
-/** What was handed over is seen before the flight begins. */
-function firstPicture(globe: GlobeHost): Promise<void> {
-  return new Promise((resolve) => {
-    const before = globe.stats().framesDrawn;
-    const stop = globe.onSeen(() => {
-      if (globe.stats().framesDrawn <= before) return;
-      queueMicrotask(() => stop());
-      resolve();
-    });
-  });
-}
 
 /** Where the drawn picture was taken from, for whoever has to compare it with the scene's. */
 function tellPose(element: HTMLElement, globe: GlobeHost): void {

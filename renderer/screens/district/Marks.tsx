@@ -15,6 +15,8 @@ const emOf = (text: string) =>
 const nameRem = 1.3;
 const countsRem = 9;
 const lightRem = 2.6;
+/** From nearer than this its buildings are seen, and its light would stand before them. */
+const nearM = 2200;
 
 interface MarksProps {
   readonly globe: GlobeHost;
@@ -25,20 +27,20 @@ interface MarksProps {
 }
 
 export function Marks({ globe, compounds, selectedId, onEnter }: MarksProps) {
-  const { t, local } = useText();
+  const { t, local, language } = useText();
   const remPx = useRem();
   const [seen, setSeen] = useState<readonly SeenPlace[]>([]);
   useEffect(() => globe.onSeen(setSeen), [globe]);
   const byId = useMemo(() => new Map(compounds.map((one, nth) => [one.id, { one, nth }])), [compounds]);
   const wordsOf = (ids: readonly string[]) => {
     const [first = ''] = ids;
-    return ids.length > 1
-      ? t('district.group', { count: ids.length })
-      : local(byId.get(first)?.one.manifest.name ?? first);
+    const name = local(byId.get(first)?.one.manifest.name ?? first);
+    if (ids.length === 1) return name;
+    return t('district.group', { name, n: language === 'en' ? ids.length - 1 : ids.length });
   };
   const { width, height } = globe.sizePx();
   const marks = arrangeMarks(
-    seen.filter(({ id }) => byId.has(id)),
+    seen.filter(({ id, awayM }) => byId.has(id) && awayM > nearM),
     // The chosen one is told by name whatever stands beside it.
     (id) => (id === selectedId ? -1 : (byId.get(id)?.nth ?? 0)),
     {
@@ -68,7 +70,13 @@ export function Marks({ globe, compounds, selectedId, onEnter }: MarksProps) {
             data-testid="district-mark"
             data-compound={lead}
             data-light={standing.light}
-            title={side === 'none' ? wordsOf(ids) : undefined}
+            title={
+              isGroup
+                ? t('district.group.hint', { n: ids.length })
+                : side === 'none'
+                  ? wordsOf(ids)
+                  : undefined
+            }
             aria-label={`${wordsOf(ids)}, ${t(`district.light.${standing.light}`)}`}
             onClick={() => (isGroup ? void globe.show(ids) : onEnter(found))}
           >

@@ -38,7 +38,7 @@ const round = (x: number, y: number, halfPx: number): Box => ({
 
 /** `rank`: the lower, the graver. */
 export function arrangeMarks(
-  seen: readonly SeenPlace[],
+  seen: readonly Pick<SeenPlace, 'id' | 'xPx' | 'yPx'>[],
   rank: (id: string) => number,
   { lightPx, viewPx: [widthPx, heightPx], nameOf }: MarkSizes,
 ): Mark[] {

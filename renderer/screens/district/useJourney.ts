@@ -10,6 +10,7 @@ import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import { cross } from '#state/crossing.ts';
 import { isPlaced } from '#state/standing.ts';
+import { nextPicture } from './nextPicture.ts';
 import { useDistrict } from './useDistrict.tsx';
 
 export interface Journey {
@@ -41,6 +42,7 @@ export function useJourney(globe: GlobeHost | null): Journey {
         await globe.viewpoint.flyTo(pose);
         if (mine !== turn.current) return;
         if (globe.viewpoint.pose() !== pose) return setToId(null);
+        await nextPicture(globe);
       }
       cross('compound', { compound: id, pose, alarmId });
     },
