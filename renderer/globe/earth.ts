@@ -8,6 +8,7 @@ import {
   TileMapServiceImageryProvider,
   type Scene,
 } from '@cesium/engine';
+import { createCoast } from './coast.ts';
 import { looks, pictureShare, type GlobeLook } from './look.ts';
 
 const picturePath = 'Assets/Textures/NaturalEarthII';
@@ -32,11 +33,14 @@ export function createEarth(scene: Scene, changed: () => void): Earth {
   let picture: ImageryLayer | null = null;
   let heightM = Infinity;
 
+  const coast = createCoast(scene, changed);
+
   const dress = () => {
     scene.backgroundColor = css(look.sky);
     globe.baseColor = css(look.table);
     if (scene.skyAtmosphere) scene.skyAtmosphere.show = look.hasAtmosphere;
     if (picture) Object.assign(picture, look.picture, { alpha: pictureShare(heightM) });
+    coast.setLook(look);
     changed();
   };
   void TileMapServiceImageryProvider.fromUrl(buildModuleUrl(picturePath)).then(
@@ -54,6 +58,7 @@ export function createEarth(scene: Scene, changed: () => void): Earth {
     },
     setHeight(next) {
       heightM = next;
+      coast.setHeight(heightM);
       if (picture) picture.alpha = pictureShare(heightM);
     },
   };

@@ -19,28 +19,31 @@ export interface GlobeLook {
   readonly building: string;
   readonly neighbour: string;
   readonly street: string;
+  readonly coast: string;
 }
 
 export const looks: Readonly<Record<GlobeTheme, GlobeLook>> = {
   duty: {
     sky: '#14171b',
     table: '#25282c',
-    picture: { brightness: 0.62, contrast: 1.25, saturation: 0, gamma: 1.05 },
+    picture: { brightness: 0.5, contrast: 1.2, saturation: 0, gamma: 1.05 },
     hasAtmosphere: false,
     ground: '#4d4f50',
     building: '#b8b1a4',
     neighbour: '#5c5954',
     street: '#33363b',
+    coast: '#8b939c',
   },
   showcase: {
     sky: '#04070e',
     table: '#0a1220',
-    picture: { brightness: 0.5, contrast: 1.2, saturation: 0.75, gamma: 0.95 },
+    picture: { brightness: 0.42, contrast: 1.2, saturation: 0.5, gamma: 0.95 },
     hasAtmosphere: true,
     ground: '#14233a',
     building: '#8ea3c4',
     neighbour: '#223450',
     street: '#16253d',
+    coast: '#5f86b8',
   },
 };
 

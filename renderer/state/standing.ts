@@ -85,9 +85,12 @@ export function heldOrder<T extends { readonly id: string }>(
   return [...before.flatMap((id) => known.get(id) ?? []), ...now.filter(({ id }) => !before.includes(id))];
 }
 
-/** Open alarms of all of them, P1 to P4. */
-export function totals(compounds: readonly CompoundSummary[], which: 'asking' | 'open') {
-  return priorities.map((priority) =>
-    compounds.reduce((sum, one) => sum + (one[which][priority - 1] ?? 0), 0),
-  );
+/** Alarms of all of them, P1 to P4. */
+export function totals(
+  compounds: readonly CompoundSummary[],
+  which: 'asking' | 'open',
+): CompoundSummary['open'] {
+  const of = (priority: AlarmPriority) =>
+    compounds.reduce((sum, one) => sum + (one[which][priority - 1] ?? 0), 0);
+  return [of(1), of(2), of(3), of(4)];
 }

@@ -37,6 +37,8 @@ export async function addStaticFiles(
     root: rendererDir,
     serve: false,
     acceptRanges: true,
+    // The globe's files lie there as `.gz` alone.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const asset = path.startsWith(join(rendererDir, 'assets'));
       reply.header('cache-control', asset ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -126,7 +126,7 @@ function CompoundRow({
             ? t('district.noDevices')
             : offline > 0
               ? t('district.offline', { n: offline, all: devices })
-              : t('district.online', { all: devices })}
+              : t('district.online', { count: devices })}
         </small>
       </span>
     </li>

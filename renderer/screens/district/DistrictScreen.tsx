@@ -136,7 +136,6 @@ function Head({ onAll, onLeave }: { onAll: () => void; onLeave: () => void }) {
   const { preferences } = useDistrict();
   const compounds = useDistrictFacts((facts) => facts.compounds);
   const connected = useDistrictFacts((facts) => facts.connected);
-  const sum = (which: 'asking' | 'open') => totals(compounds, which) as unknown as CompoundSummary['open'];
   const all = compounds.reduce((count, { devices }) => count + devices, 0);
   const offline = compounds.reduce((count, one) => count + one.offline, 0);
   const other = preferences.getState().theme === 'duty' ? 'showcase' : 'duty';
@@ -151,7 +150,7 @@ function Head({ onAll, onLeave }: { onAll: () => void; onLeave: () => void }) {
       </button>
       <span className="spacer" />
       <span className="counts">
-        <Counts asking={sum('asking')} open={sum('open')} />
+        <Counts asking={totals(compounds, 'asking')} open={totals(compounds, 'open')} />
       </span>
       <span className="devices">{t('top.devices', { online: all - offline, all })}</span>
       <span className={`connection ${connected ? 'up' : 'down'}`}>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { GlobeHost, SeenPlace } from '#globe/contract.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
-import { standingOf } from '#state/standing.ts';
+import { standingOf, totals } from '#state/standing.ts';
 import { useRem } from '#ui/useRem.ts';
 import { useText } from '#ui/useText.ts';
 import { arrangeMarks } from './arrangeMarks.ts';
@@ -61,6 +61,7 @@ export function Marks({ globe, compounds, selectedId, onEnter }: MarksProps) {
         if (!found) return null;
         const standing = standingOf(found);
         const isGroup = ids.length > 1;
+        const here = ids.flatMap((id) => byId.get(id)?.one ?? []);
         return (
           <button
             key={lead}
@@ -85,9 +86,9 @@ export function Marks({ globe, compounds, selectedId, onEnter }: MarksProps) {
             {side !== 'none' && (
               <span className="name">
                 <b>{wordsOf(ids)}</b>
-                {!isGroup && found.open.some((count) => count > 0) && (
+                {here.some(({ open }) => open.some((count) => count > 0)) && (
                   <span className="counts">
-                    <Counts {...found} />
+                    <Counts asking={totals(here, 'asking')} open={totals(here, 'open')} />
                   </span>
                 )}
               </span>

@@ -27,7 +27,7 @@ export const districtZh = {
   'district.asking': '未确认',
   'district.seen': '已确认，未结束',
   'district.offline': '离线 {{n}} / {{all}}',
-  'district.online': '{{all}} 台设备在线',
+  'district.online': '{{count}} 台设备在线',
   'district.noDevices': '没有设备',
   'district.unplaced': '位置未知：不在地球上显示',
   'district.group': '{{name}} 等 {{n}} 个',
