@@ -1,6 +1,7 @@
 /** The renderer's build. The hub serves `dist/renderer`; in development Vite proxies the hub. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { globeFiles } from './main/setup/globeFiles.ts';
 
 const hub = process.env['LINLI_HUB'] ?? 'http://127.0.0.1:8787';
 
@@ -28,16 +29,18 @@ function fetchPanelsEarly(): Plugin {
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react(), fetchPanelsEarly()],
+  plugins: [react(), fetchPanelsEarly(), globeFiles()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'es2023',
-    chunkSizeWarningLimit: 2500,
+    chunkSizeWarningLimit: 4200,
     license: { fileName: 'licenses.md' },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ['index', 'signIn', 'admin', 'planning', 'notFound'].map((page) => `renderer/${page}.html`),
+      input: ['index', 'signIn', 'admin', 'planning', 'district', 'notFound'].map(
+        (page) => `renderer/${page}.html`,
+      ),
     },
   },
   server: { proxy: { '/api': hub, '/socket.io': { target: hub, ws: true } } },

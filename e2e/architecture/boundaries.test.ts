@@ -17,6 +17,7 @@ const subpaths: readonly (readonly [string, string])[] = [
   ['#main/', 'main/'],
   ['#models/', 'models/'],
   ['#scene/', 'renderer/scene/'],
+  ['#globe/', 'renderer/globe/'],
   ['#state/', 'renderer/state/'],
   ['#commands/', 'renderer/commands/'],
   ['#ui/', 'renderer/ui/'],

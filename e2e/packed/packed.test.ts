@@ -103,7 +103,12 @@ describe('what is packed', () => {
     for (const name of ['fastify', 'socket.io', 'aedes', 'meshoptimizer', 'typebox'])
       expect(text).toContain(name);
     const ofScreen = readFileSync(join(hubDir(), 'dist', 'renderer', 'licenses.md'), 'utf8');
-    for (const name of ['three', 'react', 'socket.io-client']) expect(ofScreen).toContain(name);
+    for (const name of ['three', 'react', 'socket.io-client', '@cesium/engine'])
+      expect(ofScreen).toContain(name);
+    // What the globe fetches when it runs lies beside the screen with its own.
+    const [globe = ''] = globSync('dist/renderer/assets/cesium-*', { cwd: hubDir() });
+    for (const file of ['LICENSE.md', 'Assets/land-LICENSE.txt'])
+      expect(readFileSync(join(hubDir(), globe, file), 'utf8')).toMatch(/licen[cs]e|permission/i);
   });
 
   test('the fuses are set', async () => {

@@ -35,7 +35,7 @@ async function buildIfChanged(
 await buildIfChanged(
   'screen',
   'renderer',
-  ['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts'],
+  ['renderer/**/*', 'shared/**/*', 'assets/**/*.{css,svg,png}', 'vite.config.ts', 'main/setup/globeFiles.ts'],
   async () => {
     const { build } = await import('vite');
     await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });

@@ -6,6 +6,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { startScene } from '#panels/scene/sceneStand.ts';
 import { goToSignIn } from '#state/account.ts';
+import { askedCompound, takeCrossing } from '#state/crossing.ts';
 import { createScreenContext, type ScreenContext } from '#state/screenContext.ts';
 
 /** Panels wait no longer than this: without a compound, or without a hub, there is nothing to draw. */
@@ -25,8 +26,11 @@ async function firstPictureSent({ facts }: ScreenContext): Promise<void> {
   await frame();
 }
 
-const screen = createScreenContext({ onRefused: goToSignIn });
-startScene(screen);
+const screen = createScreenContext({
+  onRefused: goToSignIn,
+  compoundId: askedCompound(location.search),
+});
+startScene(screen, takeCrossing('compound'));
 await Promise.race([firstPictureSent(screen), pause(longestMs)]);
 const { showOperations } = await import('./operations.tsx');
 await showOperations(screen);

@@ -1,6 +1,7 @@
 /** The screen itself: search, help, sound, look, language, administration. */
 import { longestMuteMs } from '#shared/alarms/voice.ts';
 import { mayNotify } from '#state/alarmCalls.ts';
+import { cross } from '#state/crossing.ts';
 import { presetNames } from '#state/layout.ts';
 import { toggleLanguage } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
@@ -22,6 +23,19 @@ export const screenCommands: readonly ScreenCommand[] = [
     keys: ['/', 'Ctrl+K'],
     unlisted: true,
     run: ({ choices }) => choices.setState({ overlay: 'search' }),
+  },
+  {
+    id: 'screen.district',
+    group: 'screen',
+    text: 'district.open',
+    keys: ['Shift+D'],
+    needs: 'state.read',
+    run: ({ facts, scene }) =>
+      cross('district', {
+        compound: facts.getState().compoundId ?? '',
+        pose: scene.current()?.viewpoint.pose() ?? null,
+        alarmId: null,
+      }),
   },
   {
     id: 'screen.keys',

@@ -2,7 +2,7 @@
  * The scene as the rest of the screen sees it. Panels and screens talk to this interface only; nothing outside
  * `renderer/scene` imports three. All positions are ENU metres, z up. The host draws only when asked to.
  */
-import type { Ecef } from '#shared/geo/enu.ts';
+import type { EcefPose } from '#shared/geo/pose.ts';
 import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
@@ -80,18 +80,16 @@ export interface ElementSource {
   dispose(): void;
 }
 
-export interface EcefPose {
-  readonly eyeEcef: Ecef;
-  readonly targetEcef: Ecef;
-}
-
 /** Where one looks from: the same for the compound's scene and for the globe, so that one goes on where the other ends. */
-export interface Viewpoint {
+export interface Viewpoint<P = Picked> {
+  /** From the top of the view to its bottom. */
   readonly fovRad: number;
   pose(): EcefPose;
+  /** Stands there at once. */
+  set(pose: EcefPose): void;
   flyTo(pose: EcefPose): Promise<void>;
   /** CSS pixels from the upper left of the view. */
-  pick(xPx: number, yPx: number): Picked | null;
+  pick(xPx: number, yPx: number): P | null;
 }
 
 export interface PlaceHighlight {

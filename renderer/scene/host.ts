@@ -29,6 +29,7 @@ import { createHomeView } from './navigation/homeView.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
+import { FARTHEST, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
 import { createGathering } from './model/gathering.ts';
 import { createPicking, nameOf } from './picking.ts';
 import { bindPointer } from './pointing.ts';
@@ -46,7 +47,6 @@ import { word } from './words.ts';
 
 Object3D.DEFAULT_UP.set(0, 0, 1);
 
-const FOV_DEG = 40;
 const ARRANGE_MS = 200;
 const POSE_MS = 120;
 
@@ -182,12 +182,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const applyExtent = () => {
     reach = extent();
     applyClear(navigation.orbit);
-    navigation.setReach(reach.radiusM * 5);
+    navigation.setReach(reach.radiusM * FARTHEST);
     stage?.setExtent(reach, now.plan.lamps, now.plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
-  const home = createHomeView(camera, FOV_DEG, navigation);
+  const home = createHomeView(camera, navigation);
   const unbind = bindPointer(surface.canvas, {
     camera,
     fovDeg: FOV_DEG,
@@ -284,6 +284,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     pose: () => navigation.pose(),
     viewpoint: createViewpoint(() => now.origin, (FOV_DEG * Math.PI) / 180, {
       pose: () => navigation.pose(),
+      set: (pose) => host.setPose(pose),
       flyTo: (pose) => host.flyTo(pose),
       pick: picking.at,
     }),

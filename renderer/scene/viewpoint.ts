@@ -1,24 +1,26 @@
 /** Where the scene is looked at from, in the frame it shares with the globe: one hands its pose to the other. */
-import { ecefToEnu, enuToEcef, type Ecef, type Geodetic } from '#shared/geo/enu.ts';
-import type { CameraPose, EcefPose, Picked, Viewpoint } from './contract.ts';
+import type { Geodetic } from '#shared/geo/enu.ts';
+import { poseInFrame, poseOnEarth } from '#shared/geo/pose.ts';
+import type { CameraPose, Picked, Viewpoint } from './contract.ts';
 
 export function createViewpoint(
   origin: () => Geodetic,
   fovRad: number,
   scene: {
     readonly pose: () => CameraPose;
+    readonly set: (pose: CameraPose) => void;
     readonly flyTo: (pose: CameraPose) => Promise<void>;
     readonly pick: (xPx: number, yPx: number) => Picked | null;
   },
 ): Viewpoint {
-  const toEnu = (place: Ecef) => ecefToEnu(origin(), place);
   return {
     fovRad,
-    pose(): EcefPose {
+    pose() {
       const { eyeEnu, targetEnu } = scene.pose();
-      return { eyeEcef: enuToEcef(origin(), eyeEnu), targetEcef: enuToEcef(origin(), targetEnu) };
+      return poseOnEarth(origin(), eyeEnu, targetEnu);
     },
-    flyTo: ({ eyeEcef, targetEcef }) => scene.flyTo({ eyeEnu: toEnu(eyeEcef), targetEnu: toEnu(targetEcef) }),
+    set: (pose) => scene.set(poseInFrame(origin(), pose)),
+    flyTo: (pose) => scene.flyTo(poseInFrame(origin(), pose)),
     pick: scene.pick,
   };
 }

@@ -47,6 +47,8 @@ export function createScreenContext(
     readonly hub?: HubClient;
     readonly clock?: Clock;
     readonly keeper?: Keeper;
+    /** The compound to begin with, where the hub serves it to this person. */
+    readonly compoundId?: string | null;
     /** The hub does not know who this is, or no longer. */
     readonly onRefused?: () => void;
   } = {},
@@ -63,7 +65,7 @@ export function createScreenContext(
     streams: createTurns(streamsAtOnce),
   };
   if (options.onRefused) parts.hub.onRefused(options.onRefused);
-  const session = createSession(parts);
+  const session = createSession(parts, options.compoundId);
   return {
     ...parts,
     session,

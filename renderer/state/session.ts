@@ -40,7 +40,11 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession({ hub, clock, facts, choices, appearance, notices }: ScreenParts): Session {
+/** `wished`: shown first, where the hub serves it to this person. */
+export function createSession(
+  { hub, clock, facts, choices, appearance, notices }: ScreenParts,
+  wished: string | null = null,
+): Session {
   const live = new World();
   const replay = new World();
   const switchListeners = new Set<() => void>();
@@ -111,8 +115,8 @@ export function createSession({ hub, clock, facts, choices, appearance, notices 
       lastSeq = seq;
     },
     reconnected: (home) => {
-      const { compoundId } = facts.getState();
-      const first = compoundId ?? home;
+      const { compoundId, compounds } = facts.getState();
+      const first = compoundId ?? (compounds.some(({ id }) => id === wished) ? wished : home);
       if (first !== null) void choose(first);
     },
     raised: (alarm) => {

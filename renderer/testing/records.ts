@@ -83,6 +83,9 @@ export function compoundSummary(id: string): CompoundSummary {
     },
     devices: 0,
     asking: [0, 0, 0, 0],
+    open: [0, 0, 0, 0],
+    offline: 0,
+    alarmTurn: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 /** English, complete: the type requires every key of `zh.ts`. */
 import { chartsEn } from './charts/en.ts';
 import { compoundsEn } from './compounds/en.ts';
+import { districtEn } from './district/en.ts';
 import { deskEn } from './desk/en.ts';
 import { modelReportEn } from './models/en.ts';
 import { compareEn } from './compare/en.ts';
@@ -23,6 +24,7 @@ export const en: Translated<typeof zh> = {
   ...systemsEn,
   ...peopleEn,
   ...compoundsEn,
+  ...districtEn,
   ...deskEn,
   ...journalEn,
   ...noticesEn,

@@ -1,6 +1,7 @@
 /** Simplified Chinese, the first language. Keys are shared; `en.ts` must have every one. `{{x}}` is filled in. */
 import { chartsZh } from './charts/zh.ts';
 import { compoundsZh } from './compounds/zh.ts';
+import { districtZh } from './district/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { modelReportZh } from './models/zh.ts';
 import { compareZh } from './compare/zh.ts';
@@ -21,6 +22,7 @@ export const zh = {
   ...systemsZh,
   ...peopleZh,
   ...compoundsZh,
+  ...districtZh,
   ...deskZh,
   ...journalZh,
   ...noticesZh,

@@ -31,6 +31,12 @@ export interface CompoundSummary {
   readonly devices: number;
   /** Open alarms that ask somebody to act, P1 to P4. */
   readonly asking: readonly [number, number, number, number];
+  /** Alarms that are not over, seen or not, P1 to P4. */
+  readonly open: readonly [number, number, number, number];
+  /** Devices that are silent or were never heard. */
+  readonly offline: number;
+  /** Grows with each step of an alarm there: whoever lists them asks again. */
+  readonly alarmTurn: number;
 }
 
 export interface Hello {

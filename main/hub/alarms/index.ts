@@ -3,11 +3,11 @@
  * second of silence brings is one unit of the commit loop.
  */
 import { eventMatches } from '#shared/alarms/condition.ts';
-import { isAsking, isOverdue, longestShelvingMs } from '#shared/alarms/machine.ts';
+import { isOverdue, longestShelvingMs } from '#shared/alarms/machine.ts';
 import type { DeviceEvent } from '#shared/protocol/device.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import type { AlarmPriority, AlarmRule } from '#shared/systems/declaration.ts';
+import type { AlarmRule } from '#shared/systems/declaration.ts';
 import { deviceHealthRules } from '#shared/systems/index.ts';
 import { qualityCodes } from '#shared/twin/columns.ts';
 import { localTime } from '#shared/time/localTime.ts';
@@ -33,8 +33,6 @@ export interface Alarms {
   readonly shown: AlarmBook['shown'];
   /** The rule behind an alarm, as it stands now. */
   ruleOf(alarm: AlarmRecord): AlarmRule | undefined;
-  /** How many ask somebody to act, P1 to P4. */
-  asking(compound: string): [number, number, number, number];
   acknowledge(id: string, by: string, note: string): Result<AlarmRecord>;
   reset(id: string, by: string, note: string): Result<AlarmRecord>;
   shelve(id: string, by: string, reason: string, minutes: number): Result<AlarmRecord>;
@@ -232,11 +230,6 @@ export function createAlarms(options: {
     store: book.store,
     open: (compound) =>
       [...book.open()].filter((alarm) => alarm.compound === compound).map((alarm) => book.shown(alarm)),
-    asking(compound) {
-      const asking = [...book.open()].filter((alarm) => alarm.compound === compound && isAsking(alarm));
-      const count = (priority: AlarmPriority) => asking.filter((alarm) => alarm.priority === priority).length;
-      return [count(1), count(2), count(3), count(4)];
-    },
     acknowledge: (id, by, note) => book.apply(id, { kind: 'acknowledge', atMs: now(), by, note }, by, note),
     reset: (id, by, note) => book.apply(id, { kind: 'reset', atMs: now(), by, note }, by, note),
     shelve: (id, by, reason, minutes) => {

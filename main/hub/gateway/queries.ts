@@ -16,6 +16,7 @@ import { qualityName } from '#shared/twin/columns.ts';
 import { isPersonal, withoutPersonal } from './personal.ts';
 import { eventOnWire, onWire } from './wire.ts';
 import { withOwnTimes, type CompoundTwin } from '../twin/index.ts';
+import { createStanding } from './standing.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -48,6 +49,8 @@ export interface DeviceStateView {
 export function createQueries(rooms: Rooms) {
   const { twin, history, alarms, incidents, commands, events, access, words, now } = rooms;
 
+  const standing = createStanding(alarms);
+
   function compound(id: string): Result<CompoundTwin> {
     const found = twin.compounds.get(id);
     return found ? success(found) : failure('no-compound', { compound: id });
@@ -58,7 +61,7 @@ export function createQueries(rooms: Rooms) {
       id,
       manifest,
       devices: devices.size,
-      asking: alarms.asking(id),
+      ...standing(id, devices.values()),
     }));
   }
 

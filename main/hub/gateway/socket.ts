@@ -163,7 +163,9 @@ export function createSocketGateway(
   twin.onCompound(() => (told = ''));
   const calls = setInterval(() => {
     const compounds = queries.compounds();
-    const called = JSON.stringify(compounds.map(({ id, asking }) => [id, asking]));
+    const called = JSON.stringify(
+      compounds.map(({ id, asking, open, offline, alarmTurn }) => [id, asking, open, offline, alarmTurn]),
+    );
     if (called !== told) each((socket, person) => socket.emit('compounds', seenCompounds(person, compounds)));
     told = called;
   }, callsMs);

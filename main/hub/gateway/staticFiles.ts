@@ -19,6 +19,7 @@ const pages = {
   '/sign-in': 'signIn.html',
   '/admin': 'admin.html',
   '/planning': 'planning.html',
+  '/district': 'district.html',
 } as const;
 /** A loop may be any camera's: whoever sees one of these sees it. */
 const demoGroups = systems
@@ -37,6 +38,8 @@ export async function addStaticFiles(
     root: rendererDir,
     serve: false,
     acceptRanges: true,
+    // The globe's files lie there as `.gz` alone.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       const asset = path.startsWith(join(rendererDir, 'assets'));
       reply.header('cache-control', asset ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -54,7 +57,10 @@ export async function addStaticFiles(
         // Nobody is signed in: the page would only find out and go there itself.
         if (url !== '/sign-in' && !request.who.ok) return reply.redirect('/sign-in');
         if (url === '/' && request.who.ok)
-          void reply.header('link', earlyLinks(userOf(request), options.home));
+          void reply.header(
+            'link',
+            earlyLinks(userOf(request), askedCompound(request.query) ?? options.home),
+          );
         return reply.sendFile(file);
       },
     });
@@ -72,6 +78,12 @@ export async function addStaticFiles(
     schema: { hide: true },
     handler: (request, reply) => reply.sendFile(param(request, '*'), mediaDir),
   });
+}
+
+/** The compound that the page's address names; anything that is no plain id is none. */
+function askedCompound(query: unknown): string | null {
+  const asked: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'compound') : null;
+  return typeof asked === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(asked) ? asked : null;
 }
 
 /** What the screen asks for first is on its way before its script runs. */

@@ -38,7 +38,7 @@ export function seenCompounds(person: Person, compounds: readonly CompoundSummar
   const alarms = may(person, 'alarms.read');
   return compounds
     .filter(({ id }) => maySee(person, id))
-    .map((one) => (alarms ? one : { ...one, asking: [0, 0, 0, 0] }));
+    .map((one) => (alarms ? one : { ...one, asking: [0, 0, 0, 0], open: [0, 0, 0, 0], alarmTurn: 0 }));
 }
 
 export function seenHydration(person: Person, hydration: Hydration): Hydration {

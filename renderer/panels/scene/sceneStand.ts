@@ -5,6 +5,8 @@
 import { createSceneHost } from '#scene/index.ts';
 import type { Keeper } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import type { Crossing } from '#state/crossing.ts';
+import { arrive } from './arrive.ts';
 import { feedScene } from './feedScene.ts';
 import { listenToPicks } from './listenToPicks.ts';
 
@@ -53,7 +55,8 @@ export function rememberPlace(element: Element, keeper: Keeper | undefined = glo
   keeper?.setItem(key, JSON.stringify(place));
 }
 
-export function startScene(screen: ScreenContext): () => void {
+/** `arrival`: where somebody looked from who comes from the globe. */
+export function startScene(screen: ScreenContext, arrival: Crossing | null = null): () => void {
   const stand = document.createElement('div');
   stand.className = 'scene-stand';
   const { leftPx, topPx, widthPx, heightPx } = rememberedPlace([innerWidth, innerHeight]);
@@ -87,6 +90,7 @@ export function startScene(screen: ScreenContext): () => void {
     }
     host.setOrigin(origin);
     const stops = [feedScene(screen, host), listenToPicks(screen, host)];
+    if (isFirst && arrival?.compound === compoundId) stops.push(arrive(screen, host, arrival));
     stopShowing = () => stops.forEach((stop) => stop());
   };
   const unsubscribe = screen.facts.subscribe(follow);

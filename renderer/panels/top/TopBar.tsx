@@ -1,5 +1,7 @@
 /** Top: which compound, which time, alarms by priority, health, and the few switches. */
+import { Globe } from 'lucide-react';
 import { useMemo } from 'react';
+import { CommandButton } from '#commands/CommandButton.tsx';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { elsewhere } from '#state/elsewhere.ts';
 import { deviceQuality } from '#state/reading.ts';
@@ -19,6 +21,12 @@ export function TopBar() {
   return (
     <header className="top-bar">
       <div className="brand">{t('app.name')}</div>
+      <CommandButton
+        command="screen.district"
+        className="icon-button"
+        testId="to-district"
+        icon={<Globe size="1.15em" />}
+      />
       <Compound />
       <Elsewhere />
       <Facts />

@@ -1,0 +1,2 @@
+/** The room's door. */
+export { createGlobeHost } from './host.ts';
