@@ -42,6 +42,37 @@ describe.skipIf(!existsSync(data))('a compound from real files', () => {
     });
   });
 
+  it('takes the buildings of a CityJSON file, with their heights, and builds them', async () => {
+    test = await startTestHub();
+    const footprints: unknown = JSON.parse(readFileSync(join(data, 'cim/cityjson/delft.json'), 'utf8'));
+    expect(
+      await create({ id: 'delft', name: '代尔夫特', timeZone: 'Europe/Amsterdam', footprints }),
+    ).toMatchObject({
+      ok: true,
+    });
+    const buildings = (await planOf('delft')).places.filter(({ kind }) => kind === 'building');
+    expect(buildings.length).toBeGreaterThan(80);
+    for (const { id, box } of buildings) {
+      const [x = NaN, y = NaN] = box?.centreEnu ?? [];
+      const [length = NaN, depth = NaN, height = NaN] = box?.sizeM ?? [];
+      expect([id, Math.hypot(x, y) < 1000, length > 0.5 && length < 200, depth > 0.2, height < 60]).toEqual([
+        id,
+        true,
+        true,
+        true,
+        true,
+      ]);
+    }
+    expect((await manifestOf('delft'))?.origin).toMatchObject({
+      latDeg: expect.closeTo(52, 0),
+      lonDeg: expect.closeTo(4.4, 0),
+    });
+    const nowhere = { type: 'CityJSON', CityObjects: {}, vertices: [] };
+    expect(await create({ id: 'x', name: 'x', footprints: nowhere })).toMatchObject({
+      error: { code: 'footprints-nowhere' },
+    });
+  }, 60_000);
+
   it('takes the storeys of an imported model that somebody can stand in', async () => {
     test = await startTestHub();
     const path = join(data, 'ifc/duplex_architecture.ifc');

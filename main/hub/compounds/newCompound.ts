@@ -14,6 +14,7 @@ import type { ModelManifest } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
+import { isCityJson, readCityFootprints } from './cityFootprints.ts';
 import type { CompoundRecordsToWrite } from './folder.ts';
 import { readFootprints, type Footprint } from './footprints.ts';
 import { asWgs84, originAt } from './origin.ts';
@@ -147,7 +148,8 @@ function ringOf({ footprint, position, sizeM, yawRad = 0 }: BuildingTemplate): r
 }
 
 function fromFootprints(asked: NewCompound): Result<Drawn> {
-  const read = readFootprints(asked.footprints);
+  const { footprints } = asked;
+  const read = isCityJson(footprints) ? readCityFootprints(footprints) : readFootprints(footprints);
   if (!read.ok) return read;
   const points = read.value.flatMap(({ ring }) => ring);
   const mean = (nth: 0 | 1) => points.reduce((sum, point) => sum + point[nth], 0) / points.length;

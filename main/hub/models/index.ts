@@ -30,6 +30,7 @@ import { createOpenModels } from './openModels.ts';
 import { createRepair } from './repair.ts';
 
 export type { ImportOrder } from './importQueue.ts';
+export { readCrs, type ReadCrs } from './readers/places/crs.ts';
 
 /** Of a model's files: bytes as they are sent. */
 export interface ModelContent {
