@@ -40,7 +40,10 @@ export function placedDevice(sketch: Sketch, plan: CompoundPlan, system: string,
   return {
     id: `${system}-${number}`,
     system,
-    name: { zh: `${where} ${short.zh}`.trim(), en: `${where} ${short.en}`.trim() },
+    name: {
+      zh: place ? `${where} ${short.zh}` : `${short.zh} ${number}`,
+      en: place ? `${where} ${short.en}` : `${short.en} ${number}`,
+    },
     positionEnu: [rounded(at[0]), rounded(at[1]), rounded(at[2])],
     ...(place ? { placeId: place.id } : {}),
     ...(isCamera(system) ? { camera: headedFrom(sketch, at) } : {}),

@@ -102,6 +102,14 @@ function alongDirections(
   return best;
 }
 
+/** Of a rectangle whose side is drawn: square to it, as deep as the pointer says, in steps of the grid. */
+export function depthPoint(a: At, b: At, point: At, gridM: number): At {
+  const lengthM = Math.max(1e-6, distanceM(a, b));
+  const [ux, uy] = [(b[0] - a[0]) / lengthM, (b[1] - a[1]) / lengthM];
+  const depthM = Math.round(((point[1] - b[1]) * ux - (point[0] - b[0]) * uy) / gridM) * gridM;
+  return [rounded(b[0] - uy * depthM), rounded(b[1] + ux * depthM)];
+}
+
 /**
  * What was typed while drawing: `48` that far towards the pointer, `12,-5` east and north from the last point, at the
  * beginning from the origin. Null where it says nothing.

@@ -14,7 +14,7 @@ import {
 } from '#shared/drawing/things.ts';
 import { commit, type EditorStore } from './editor.ts';
 import { snapGridM, toPlan, zoomed, type SizePx } from './planView.ts';
-import { gripsOf, snap, type Snapped } from './snapping.ts';
+import { depthPoint, gripsOf, snap, type Snapped } from './snapping.ts';
 import { addPoint, finishDraft } from './drafting.ts';
 
 /** Pixels that a press may tremble. */
@@ -51,9 +51,16 @@ export function usePlanPointer(editor: EditorStore, size: SizePx, onPoint: (at: 
 
   const snapped = useCallback(
     (point: At, event: { altKey: boolean; shiftKey: boolean }, without?: ReadonlySet<string>): Snapped => {
-      const { sketch, look, draft } = editor.getState();
+      const { sketch, look, draft, tool } = editor.getState();
       if (event.altKey) return { at: [rounded(point[0]), rounded(point[1])], kind: 'free', guide: null };
       const reachM = snapPx * look.metresPerPx;
+      const [sideA, sideB] = draft;
+      if (tool === 'rectangle' && sideA && sideB)
+        return {
+          at: depthPoint(sideA, sideB, point, snapGridM(look.metresPerPx)),
+          kind: 'direction',
+          guide: null,
+        };
       const first = draft[0];
       if (first && draft.length >= 3 && distanceM(first, point) < reachM)
         return { at: first, kind: 'corner', guide: null };

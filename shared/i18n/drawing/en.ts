@@ -118,7 +118,8 @@ export const drawingEn: Translated<typeof drawingZh> = {
   'drawing.table.file': 'CSV or XLSX file',
   'drawing.table.paste': 'Or paste it here',
   'drawing.table.unreadable': 'The table cannot be read ({{reason}})',
-  'drawing.table.counts': '{{good}} can be taken, {{waiting}} of them without a place; {{bad}} lines cannot',
+  'drawing.table.counts':
+    '{{good}} can be taken, {{waiting}} of them without a place; lines that cannot: {{bad}}',
   'drawing.table.row': 'Line',
   'drawing.table.more_one': '{{count}} more is not listed',
   'drawing.table.more_other': '{{count}} more are not listed',
