@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { createPictureStage, settle, startFire } from './pictureStage.ts';
+import { takeDrawingPictures } from './drawingPictures.ts';
 import { takeStoreyPictures } from './storeyPictures.ts';
 import { takeToolPictures } from './toolPictures.ts';
 
@@ -75,4 +76,5 @@ await take(page, 'flood-zh');
 await page.close();
 await takeToolPictures(stage, take);
 await takeStoreyPictures(stage, take);
+await takeDrawingPictures(stage, take);
 await stage.close();
