@@ -18,6 +18,7 @@ export const placesOf = ({
   'GET /': ['nowhere', () => '/'],
   'GET /sign-in': ['nowhere', () => '/sign-in'],
   'GET /admin': ['nowhere', () => '/admin'],
+  'GET /api/globe': ['nowhere', () => '/api/globe'],
   'GET /district': ['nowhere', () => '/district'],
   'GET /media/*': ['media', () => '/media/cam-01.mp4'],
   'GET /api/health': ['nowhere', () => '/api/health'],

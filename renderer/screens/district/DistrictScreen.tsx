@@ -107,7 +107,7 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
                 {t('district.entering', { name: local(toName) })}
               </p>
             )}
-            {globe && !fault && (
+            {globe && (fault === null || fault === 'sources') && (
               <Marks
                 globe={globe}
                 compounds={found.filter(isPlaced)}
