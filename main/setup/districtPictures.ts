@@ -8,7 +8,7 @@ export async function takeDistrictPictures(take: (page: Page, name: string) => P
   const compounds = ['yaguang', 'maofang', 'sanhe'];
   const stage = await createPictureStage(compounds.flatMap((id) => ['--compound', id]));
   await stage.say('maofang/smoke/smoke-1-1-101', { smoke: 0.31 });
-  for (const hydrant of [1, 2]) await stage.say(`sanhe/hydrant/hydrant-${hydrant}`, { pressure: 0.02 });
+  for (const hydrant of ['01', '02']) await stage.say(`sanhe/hydrant/hydrant-${hydrant}`, { pressure: 0.02 });
   let page = await stage.open({ ...size, language: 'zh', theme: 'duty' });
   await take(page, 'district-zh');
   await page.close();

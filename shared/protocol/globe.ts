@@ -1,5 +1,6 @@
 /** What the globe is covered with beside what it brings along: addresses that the hub's configuration names, and no others. */
 import { Type, type Static } from 'typebox';
+import { parsedUrl } from './url.ts';
 
 /** `https://…`, or `ion:<asset>` of Cesium ion. */
 export const GlobeAddress = Type.String({ pattern: '^(https?://.+|ion:[1-9][0-9]{0,9})$', maxLength: 2000 });
@@ -26,7 +27,8 @@ export function globeHosts({ imagery, terrain, tiles, ionToken }: GlobeSources):
     if (address === null) return [];
     if (address.startsWith('ion:')) return ionToken === null ? [] : ionHosts;
     const plain = address.replaceAll(/\{[a-zA-Z]+\}/g, '0');
-    return URL.canParse(plain) ? [new URL(plain).origin] : [];
+    const origin = parsedUrl(plain)?.origin;
+    return origin === undefined ? [] : [origin];
   });
   return [...new Set(hosts)];
 }
