@@ -53,6 +53,12 @@ const started = await createHub({
   mediaDir: join(root, 'assets', 'media'),
   compounds,
   compoundFaults: faults,
+  globe: {
+    imagery: options.globeImagery,
+    terrain: options.globeTerrain,
+    tiles: options.globeTiles,
+    ionToken: options.ionToken,
+  },
   simulate: options.simulation,
 });
 // An address this machine does not have is a wrong option; a busy directory is not.

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { GlobeSources } from '#shared/protocol/globe.ts';
 import { loginsStruck } from '#shared/protocol/url.ts';
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 });
@@ -32,6 +33,10 @@ export const Options = Type.Object(
     trustedProxy: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsCert: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
     tlsKey: Type.Union([Type.String({ minLength: 1 }), Type.Null()]),
+    globeImagery: GlobeSources.properties.imagery,
+    globeTerrain: GlobeSources.properties.terrain,
+    globeTiles: GlobeSources.properties.tiles,
+    ionToken: GlobeSources.properties.ionToken,
   },
   { additionalProperties: false },
 );
@@ -53,6 +58,10 @@ export const defaults: Options = {
   trustedProxy: null,
   tlsCert: null,
   tlsKey: null,
+  globeImagery: null,
+  globeTerrain: null,
+  globeTiles: null,
+  ionToken: null,
 };
 
 export const usage = `Usage: npm start -- [options]
@@ -68,6 +77,7 @@ export const usage = `Usage: npm start -- [options]
   --record-years N  keep events and the steps of ended alarms and commands so long (default 5)
   --personal-days N  keep visitors' names and plates, and who passed where, so long (default 30)
   --trusted-proxy ADDRESS  believe this proxy's X-Forwarded-For and -Proto
+  --globe-imagery URL, --globe-terrain URL, --globe-tiles URL  what covers the globe; ion:ASSET with --ion-token TOKEN
   --tls-cert FILE, --tls-key FILE  certificate and key (PEM): https, wss and mqtts instead of http, ws and mqtt
 Each is also LINLI_PORT, LINLI_MQTT_PORT, … in the environment, and port, mqttPort, … in linli.config.json; compounds are
 LINLI_COMPOUNDS=a,b and "compounds": ["a", "b"]. Every compound of the data directory that is no demo is served besides.`;
@@ -110,12 +120,13 @@ export function readOptions(
 /** What is wrong with a value, without the secret that it is or holds. */
 function wrongOption(key: keyof Options, source: string, given: unknown): Result<never> {
   const value = loginsStruck(JSON.stringify(given) ?? '');
-  if (key === 'token') return failure('option-token', { source });
+  if (key === 'token' || key === 'ionToken') return failure('option-token', { source });
   if (key === 'recordYears') return failure('option-years', { source, value });
   if (key === 'personalDays') return failure('option-days', { source, value });
   if (numeric.has(key)) return failure('option-port', { source, value });
   if (key === 'mqttUrl') return failure('option-mqtt', { source, value });
   if (key === 'trustedProxy') return failure('option-proxy', { source, value });
+  if (key.startsWith('globe')) return failure('option-globe', { source, value });
   if (key === 'compounds') return failure('option-compounds', { source, value });
   return failure(switches.has(key) ? 'option-switch' : 'option-other', { source, value });
 }

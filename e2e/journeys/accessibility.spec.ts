@@ -60,6 +60,37 @@ test('nothing serious: quiet, an alarm with its incident, dialogs, table, replay
   expect(await serious(page), 'replay in English, showcase').toEqual([]);
 });
 
+test('nothing serious on the page of the district: in alarm, in English, without the hub', async ({
+  page,
+}) => {
+  const own = await startHub({ args: ['--no-simulation', '--compound', 'yaguang', '--compound', 'maofang'] });
+  try {
+    await page.goto(`${own.url}/district`);
+    await page.getByTestId('district-mark').first().waitFor();
+    expect(await serious(page), 'quiet').toEqual([]);
+    await expect(page.locator('h1')).toHaveCount(1);
+    const client = await mqtt.connectAsync(own.mqttUrl);
+    await client.publishAsync(
+      'linli/v1/maofang/smoke/smoke-1-1-101/state',
+      JSON.stringify({ t: Date.now(), v: { smoke: 0.3 } }),
+      { qos: 1 },
+    );
+    await client.endAsync();
+    await page.getByTestId('district-alarm').waitFor();
+    for (const name of ['English', 'Showcase theme'])
+      await page.getByRole('button', { name, exact: true }).click();
+    await page.keyboard.press('ArrowDown');
+    expect(await serious(page), 'in alarm').toEqual([]);
+    const chinese = await page.evaluate(() => /\p{Script=Han}/u.exec(document.body.innerText)?.[0] ?? null);
+    expect(chinese).toBeNull();
+    await own.kill('SIGTERM');
+    await page.locator('.district-banner').waitFor();
+    expect(await serious(page), 'without the hub').toEqual([]);
+  } finally {
+    await own.dispose();
+  }
+});
+
 test('the tree has one tab stop and goes by arrows and letters', async ({ page }) => {
   const operator = new Operator(page);
   await operator.open(hub.url);

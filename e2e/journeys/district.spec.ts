@@ -1,4 +1,6 @@
 /** The district: lights on the globe, into a compound and back, without a step of the eye and without a word to the world. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect, test, type Page } from '@playwright/test';
 import mqtt, { type MqttClient } from 'mqtt';
 import { axesOf, type EcefPose } from '#shared/geo/pose.ts';
@@ -190,6 +192,51 @@ test('the globe at rest draws nothing; without the hub it says how old its pictu
     await expect(page.getByTestId('district')).toHaveClass(/lost/);
     await expect(row(page, 'yaguang')).toBeVisible();
   } finally {
+    await own.dispose();
+  }
+});
+
+test('what the configuration names covers the globe, and only its host is asked; where it is away, it is said', async ({
+  page,
+}) => {
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const asked: string[] = [];
+  const tiles = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('content-type', 'image/png');
+    response.end(picture);
+  });
+  tiles.listen(0, '127.0.0.1');
+  await once(tiles, 'listening');
+  const address = tiles.address();
+  const host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const own = await startHub({
+    args: ['--no-simulation', '--globe-imagery', `http://${host}/{z}/{x}/{y}.png`],
+  });
+  try {
+    const outside = new Set<string>();
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http')) outside.add(url.host);
+    });
+    await page.goto(`${own.url}/district`);
+    await expect(mark(page, 'yaguang')).toBeVisible();
+    await expect.poll(() => asked.length).toBeGreaterThan(3);
+    expect(asked.every((path) => /^\/\d+\/\d+\/\d+\.png$/.test(path))).toBe(true);
+    expect([...outside].sort()).toEqual([new URL(own.url).host, host].sort());
+    await expect(page.locator('.district-banner')).toHaveCount(0);
+
+    tiles.closeAllConnections();
+    tiles.close();
+    await page.reload();
+    await expect(page.locator('.district-banner')).toContainText('配置的底图');
+    await expect(mark(page, 'yaguang')).toBeVisible();
+  } finally {
+    tiles.close();
     await own.dispose();
   }
 });

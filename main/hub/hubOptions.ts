@@ -1,4 +1,5 @@
 /** What a hub is started with, and what is known of one that runs. */
+import type { GlobeSources } from '#shared/protocol/globe.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { Gateway } from './gateway/index.ts';
 import type { ModelRoom } from './models/index.ts';
@@ -22,6 +23,8 @@ export interface HubOptions {
   readonly compounds: readonly [CompoundData, ...CompoundData[]];
   /** Compounds of the data directory that are not served, and what is wrong with them. */
   readonly compoundFaults?: Readonly<Record<string, readonly CompoundFault[]>>;
+  /** What covers the globe beside what it brings along; without it nothing. */
+  readonly globe?: GlobeSources;
   /** Demo compounds live a day of their own. */
   readonly simulate: boolean;
   /** Steps of ended alarms and commands, and events, are kept so long; null = for ever, as without it. */

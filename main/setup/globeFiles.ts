@@ -25,12 +25,14 @@ const parts = [
     files: '**/*.{jpg,xml}',
   },
   { from: 'Source/Assets', to: 'Assets', files: 'approximateTerrainHeights.json' },
+  { from: 'Source/Assets/Images', to: 'Assets/Images', files: 'ion-credit.png' },
 ] as const;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
+  '.png': 'image/png',
   '.xml': 'application/xml',
   '.json': 'application/json',
 };

@@ -18,12 +18,16 @@ export interface Look {
   readonly daylight?: 'day' | 'night';
   /** Page zoom; the window keeps its size on the desk. */
   readonly zoom?: number;
+  /** The first page without it. */
+  readonly path?: string;
 }
 
 export interface PictureStage {
   readonly url: string;
   /** At rest, with its models. */
   open(look: Look): Promise<Page>;
+  /** What a device says: `<compound>/<system>/<device>`. */
+  say(device: string, values: Readonly<Record<string, unknown>>): Promise<void>;
   /** A bad minute: lifts that hold people, hydrants without water, detectors at fault. */
   flood(): Promise<void>;
   close(): Promise<void>;
@@ -47,11 +51,12 @@ export async function openFire(page: Page): Promise<void> {
   await page.keyboard.press('i');
 }
 
-export async function createPictureStage(): Promise<PictureStage> {
+/** `more`: options of the hub beside those it needs. */
+export async function createPictureStage(more: readonly string[] = []): Promise<PictureStage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-pictures-'));
   const hub = spawn(
     process.execPath,
-    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir],
+    ['main/cli.ts', '--no-open', '--port', '0', '--mqtt-port', '0', '--data-dir', dataDir, ...more],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [url, mqttUrl] = await new Promise<readonly [string, string]>((resolve) => {
@@ -67,9 +72,15 @@ export async function createPictureStage(): Promise<PictureStage> {
     executablePath: (await ensureBrowser()) ?? undefined,
     args: [...browserArgs],
   });
+  const client = await mqtt.connectAsync(mqttUrl);
+  const say = async (device: string, v: object) => {
+    const text = JSON.stringify({ t: Date.now(), v });
+    await client.publishAsync(`linli/v1/${device}/state`, text, { qos: 1 });
+  };
   return {
     url,
-    async open({ width, height, language, theme, daylight = 'day', zoom = 1 }) {
+    say,
+    async open({ width, height, language, theme, daylight = 'day', zoom = 1, path = '/' }) {
       const page = await browser.newPage({
         viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
         deviceScaleFactor: zoom,
@@ -82,8 +93,8 @@ export async function createPictureStage(): Promise<PictureStage> {
         },
         [language, theme, daylight],
       );
-      await page.goto(url);
-      await page.locator('.scene-canvas canvas').first().waitFor();
+      await page.goto(new URL(path, url).href);
+      await page.locator('.scene-canvas canvas, .district-canvas canvas').first().waitFor();
       await settle(page, 9000);
       return page;
     },
@@ -91,7 +102,6 @@ export async function createPictureStage(): Promise<PictureStage> {
       const state = (await (await fetch(`${url}/api/compounds/yaguang/state`)).json()) as {
         devices: Record<string, unknown>;
       };
-      const client = await mqtt.connectAsync(mqttUrl);
       const wrong: Readonly<Record<string, object>> = {
         lift: { trapped: true },
         hydrant: { pressure: 0.02 },
@@ -99,14 +109,11 @@ export async function createPictureStage(): Promise<PictureStage> {
       };
       for (const key of Object.keys(state.devices)) {
         const v = wrong[key.split('/')[0] ?? ''];
-        if (v)
-          await client.publishAsync(`linli/v1/yaguang/${key}/state`, JSON.stringify({ t: Date.now(), v }), {
-            qos: 1,
-          });
+        if (v) await say(`yaguang/${key}`, v);
       }
-      await client.endAsync();
     },
     async close() {
+      await client.endAsync();
       await browser.close();
       hub.kill('SIGTERM');
       await new Promise((resolve) => hub.once('exit', resolve));

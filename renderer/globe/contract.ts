@@ -5,6 +5,7 @@
  */
 import type { Viewpoint } from '#scene/contract.ts';
 import type { Ecef, Geodetic } from '#shared/geo/enu.ts';
+import type { GlobeSources } from '#shared/protocol/globe.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 
 export interface GlobePlace extends Geodetic {
@@ -27,7 +28,8 @@ export interface GlobePicked {
 
 export type GlobeTheme = 'duty' | 'showcase';
 
-export type GlobeFault = 'no-webgl' | 'stopped';
+/** `sources`: something that the hub's configuration covers it with cannot be had. */
+export type GlobeFault = 'no-webgl' | 'stopped' | 'sources';
 
 export interface GlobeHost {
   /** Nothing is drawn before one stands somewhere. */
@@ -61,5 +63,5 @@ export interface GlobeHost {
 
 export type CreateGlobeHost = (
   container: HTMLElement,
-  options: { readonly theme: GlobeTheme; readonly fovRad: number },
+  options: { readonly theme: GlobeTheme; readonly fovRad: number; readonly sources: GlobeSources },
 ) => GlobeHost;

@@ -7,15 +7,16 @@ import {
   Credit,
   CreditDisplay,
   EllipsoidTerrainProvider,
-  Ion,
   JulianDate,
   SceneTransforms,
   type PrimitiveCollection,
 } from '@cesium/engine';
 import { enuToEcef, type Ecef } from '#shared/geo/enu.ts';
+import { globeHosts } from '#shared/protocol/globe.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { createGlobeCamera } from './camera.ts';
 import type { CreateGlobeHost, GlobeFault, GlobeHost, GlobePlace, SeenPlace } from './contract.ts';
+import { createCover } from './cover.ts';
 import { createEarth, lightOver } from './earth.ts';
 import { createGround } from './ground.ts';
 import { looks } from './look.ts';
@@ -27,10 +28,7 @@ const pickPx = 24;
 /** A software renderer draws fewer pixels while something moves. */
 const movingScale = 0.5;
 
-function openWidget(container: HTMLElement): CesiumWidget {
-  // Nothing is asked of any service.
-  Ion.defaultAccessToken = '';
-  CreditDisplay.cesiumCredit = new Credit('CesiumJS', false);
+function openWidget(container: HTMLElement, credits: HTMLElement): CesiumWidget {
   return new CesiumWidget(container, {
     baseLayer: false,
     // Neither sun nor moon is drawn; before the tables of the earth's axis begin, none is asked for.
@@ -41,7 +39,7 @@ function openWidget(container: HTMLElement): CesiumWidget {
     requestRenderMode: true,
     maximumRenderTimeChange: Infinity,
     scene3DOnly: true,
-    creditContainer: document.createElement('div'),
+    creditContainer: credits,
     showRenderLoopErrors: false,
     msaaSamples: 2,
   });
@@ -56,7 +54,13 @@ function isSoftware(canvas: HTMLCanvasElement): boolean {
 
 /** Without WebGL it throws. */
 export const createGlobeHost: CreateGlobeHost = (container, options) => {
-  const widget = openWidget(container);
+  const { sources } = options;
+  const credits = document.createElement('div');
+  credits.className = 'globe-credits';
+  // Whose data covers the globe is said over it; what it brings along says so itself.
+  if (globeHosts(sources).length > 0) container.append(credits);
+  if (sources.ionToken === null) CreditDisplay.cesiumCredit = new Credit('CesiumJS', false);
+  const widget = openWidget(container, credits);
   const { scene } = widget;
   const software = isSoftware(widget.canvas);
   const seenListeners = new Set<(seen: readonly SeenPlace[]) => void>();
@@ -74,9 +78,12 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     scene.requestRender();
     loop.wake();
   };
-  const stop = (fault: GlobeFault) => {
-    stopped = true;
+  const tell = (fault: GlobeFault) => {
     for (const listener of faultListeners) listener(fault);
+  };
+  const stop = () => {
+    stopped = true;
+    tell('stopped');
   };
   const draw = () => {
     if (stopped || !begun) return;
@@ -91,7 +98,9 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
   const loop = createRenderLoop(draw, () => isMoving() || !scene.globe.tilesLoaded);
   const camera = createGlobeCamera(scene, options.fovRad, changed);
   const earth = createEarth(scene, changed);
+  const cover = createCover(scene, sources, { changed, failed: () => tell('sources') });
   earth.setLook(look);
+  cover.setLook(look);
 
   const hands = scene.screenSpaceCameraController;
   hands.enableCollisionDetection = false;
@@ -119,10 +128,10 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     },
     { signal, passive: true },
   );
-  widget.canvas.addEventListener('webglcontextlost', () => stop('stopped'), { signal });
+  widget.canvas.addEventListener('webglcontextlost', stop, { signal });
   scene.renderError.addEventListener((_scene: unknown, error: unknown) => {
     console.error('the globe', error);
-    stop('stopped');
+    stop();
   });
 
   const shape = () => {
@@ -195,6 +204,7 @@ export const createGlobeHost: CreateGlobeHost = (container, options) => {
     setTheme(theme) {
       look = looks[theme];
       earth.setLook(look);
+      cover.setLook(look);
       for (const id of grounds.keys()) drawGround(id);
     },
     setReducedMotion: camera.setReducedMotion,

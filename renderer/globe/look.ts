@@ -14,6 +14,8 @@ export interface GlobeLook {
     readonly saturation: number;
     readonly gamma: number;
   };
+  /** Of pictures that the hub's configuration names, which are drawn to be looked at by day. */
+  readonly coverBrightness: number;
   readonly hasAtmosphere: boolean;
   readonly ground: string;
   readonly building: string;
@@ -27,6 +29,7 @@ export const looks: Readonly<Record<GlobeTheme, GlobeLook>> = {
     sky: '#14171b',
     table: '#25282c',
     picture: { brightness: 0.5, contrast: 1.2, saturation: 0, gamma: 1.05 },
+    coverBrightness: 0.75,
     hasAtmosphere: false,
     ground: '#4d4f50',
     building: '#b8b1a4',
@@ -38,6 +41,7 @@ export const looks: Readonly<Record<GlobeTheme, GlobeLook>> = {
     sky: '#04070e',
     table: '#0a1220',
     picture: { brightness: 0.42, contrast: 1.2, saturation: 0.5, gamma: 0.95 },
+    coverBrightness: 0.8,
     hasAtmosphere: true,
     ground: '#14233a',
     building: '#8ea3c4',

@@ -30,6 +30,10 @@ export interface DistrictFacts {
   readonly alarms: readonly AlarmRecord[] | null;
   /** They could not be had when they were asked for last: what is shown is of before. */
   readonly alarmsStale: boolean;
+  /** Hub time; null = not muted. */
+  readonly mutedUntilMs: number | null;
+  /** The browser keeps the page silent until it is touched. */
+  readonly soundBlocked: boolean;
 }
 
 export interface DistrictContext {
@@ -68,6 +72,8 @@ export function createDistrictContext(
     lostSinceMs: null,
     alarms: null,
     alarmsStale: false,
+    mutedUntilMs: null,
+    soundBlocked: false,
   }));
   if (options.onRefused) hub.onRefused(options.onRefused);
   let disposed = false;

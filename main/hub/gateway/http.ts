@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import { failure } from '#shared/protocol/result.ts';
+import type { GlobeSources } from '#shared/protocol/globe.ts';
 import type { Access } from '../access/index.ts';
 import { createApp, type Http, type Tls } from './app.ts';
 import { described } from './openapi.ts';
@@ -19,6 +20,7 @@ export async function createHttp(options: {
   rendererDir: string;
   mediaDir: string;
   home: string;
+  globe?: GlobeSources | undefined;
   tls?: Tls | null;
 }): Promise<{ app: Http; registrations: readonly Registration[] }> {
   const app = createApp(options.tls ?? null);

@@ -11,6 +11,8 @@ import { addMappingRoutes } from './mappingRoutes.ts';
 import { createCommands } from './commands.ts';
 import { createHttp } from './http.ts';
 import { addClockRoutes } from './clockRoutes.ts';
+import { bareGlobe, type GlobeSources } from '#shared/protocol/globe.ts';
+import { addGlobeRoutes } from './globeRoutes.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addSavedViewRoutes } from './savedViewRoutes.ts';
@@ -62,6 +64,8 @@ export interface GatewayOptions {
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
+  /** What covers the globe beside what it brings along. */
+  readonly globe?: GlobeSources | undefined;
   readonly tls?: { readonly cert: string; readonly key: string } | null;
 }
 
@@ -73,6 +77,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addRestRoutes(app, rooms, queries, commands);
   addClockRoutes(app, rooms, queries);
   addDemoRoutes(app, rooms, commands);
+  addGlobeRoutes(app, rooms, options.globe ?? bareGlobe);
   const compoundCommands = createCompoundCommands(rooms);
   addCompoundRoutes(app, rooms, compoundCommands);
   addMappingRoutes(app, rooms, compoundCommands);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bareGlobe } from '#shared/protocol/globe.ts';
 import { startTestHub, type TestHub } from '../testHub.ts';
 
 const rendererDir = mkdtempSync(join(tmpdir(), 'linli-page-'));
@@ -47,4 +48,23 @@ it('the page of the district is served, and the first page names the plan that i
   for (const odd of ['a%22b', '..%2Fx', 'a&compound=b', ''])
     expect(await linkOf(`/?compound=${odd}`)).toContain('/api/compounds/');
   expect(await linkOf('/?compound=a%3E%3B%20rel%3Dx')).toContain('/api/compounds/test/plan');
+});
+
+it('only the page of the globe may ask hosts beside the hub, and only those that are configured', async () => {
+  const policyOf = async (url: string) => (await fetch(url)).headers.get('content-security-policy') ?? '';
+  const bare = await policyOf(`${test.hub.url}/district`);
+  expect(bare).toBe(await policyOf(`${test.hub.url}/`));
+  expect(bare).not.toMatch(/https?:/);
+  const globe = { ...bareGlobe, imagery: 'https://tiles.example/{z}/{x}/{y}.png' };
+  const open = await startTestHub({ rendererDir, globe });
+  try {
+    const policy = await policyOf(`${open.hub.url}/district`);
+    for (const directive of ['connect-src', 'img-src'])
+      expect(policy).toMatch(new RegExp(`${directive} [^;]*https://tiles\\.example(?:;|$)`));
+    expect(policy.replaceAll(' https://tiles.example', '')).toBe(bare);
+    expect(await policyOf(`${open.hub.url}/`)).toBe(bare);
+    expect(await open.get('/api/globe')).toEqual({ ok: true, sources: globe });
+  } finally {
+    await open.stop();
+  }
 });

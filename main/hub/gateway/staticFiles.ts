@@ -7,9 +7,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { may, type Person } from '#shared/access/may.ts';
 import { failure } from '#shared/protocol/result.ts';
 import { systems } from '#shared/systems/index.ts';
+import { bareGlobe, type GlobeSources } from '#shared/protocol/globe.ts';
 import type { Access } from '../access/index.ts';
 import type { Http } from './app.ts';
 import { userOf } from './gate.ts';
+import { allowGlobeHosts } from './globeRoutes.ts';
 import { everybody, permit } from './permit.ts';
 import { routesOf } from './route.ts';
 import { param, type Asked } from './scopes.ts';
@@ -30,7 +32,7 @@ const notBuilt = 'The screen is not built yet: run `npm run build`.\n';
 export async function addStaticFiles(
   app: Http,
   access: Access,
-  options: { rendererDir: string; mediaDir: string; home: string },
+  options: { rendererDir: string; mediaDir: string; home: string; globe?: GlobeSources | undefined },
 ): Promise<void> {
   const route = routesOf(app, access);
   const { rendererDir, mediaDir } = options;
@@ -61,6 +63,7 @@ export async function addStaticFiles(
             'link',
             earlyLinks(userOf(request), askedCompound(request.query) ?? options.home),
           );
+        if (url === '/district') allowGlobeHosts(reply, options.globe ?? bareGlobe);
         return reply.sendFile(file);
       },
     });

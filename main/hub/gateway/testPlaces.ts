@@ -19,6 +19,7 @@ export const placesOf = ({
   'GET /sign-in': ['nowhere', () => '/sign-in'],
   'GET /admin': ['nowhere', () => '/admin'],
   'GET /planning': ['nowhere', () => '/planning'],
+  'GET /api/globe': ['nowhere', () => '/api/globe'],
   'GET /district': ['nowhere', () => '/district'],
   'GET /media/*': ['media', () => '/media/cam-01.mp4'],
   'GET /api/health': ['nowhere', () => '/api/health'],

@@ -1,17 +1,16 @@
 /** All compounds on the globe: the list at the left, their alarms at the right, the way into each of them. */
 import './district.css';
-import { Globe, Languages, Maximize, Tv } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { GlobeFault, GlobeHost } from '#globe/contract.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
 import { cross, type Crossing } from '#state/crossing.ts';
-import { toggleLanguage } from '#state/preferences.ts';
-import { isPlaced, listed, totals, wholeDistrict, type StandingFilter } from '#state/standing.ts';
+import { toggleDistrictMute } from '#state/districtSound.ts';
+import { isPlaced, listed, wholeDistrict, type StandingFilter } from '#state/standing.ts';
 import { stopwatch, useText } from '#ui/useText.ts';
 import { AlarmColumn } from './AlarmColumn.tsx';
 import { CompoundList, useHeldOrder } from './CompoundList.tsx';
-import { Counts } from './Counts.tsx';
+import { DistrictHead } from './DistrictHead.tsx';
 import { GlobeView } from './GlobeView.tsx';
 import { Marks } from './Marks.tsx';
 import { useDistrict, useDistrictFacts, useHubNow } from './useDistrict.tsx';
@@ -70,6 +69,7 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       showAll();
     },
+    mute: () => toggleDistrictMute(district),
     leave,
   });
 
@@ -77,7 +77,7 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
   const toName = compounds.find(({ id }) => id === journey.toId)?.manifest.name;
   return (
     <div ref={root} className={`district ${connected ? '' : 'lost'}`} data-testid="district">
-      <Head onAll={showAll} onLeave={leave} />
+      <DistrictHead onAll={showAll} onLeave={leave} />
       {!mayLook ? (
         <p className="district-whole" role="alert">
           {t('district.forbidden')}
@@ -107,7 +107,7 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
                 {t('district.entering', { name: local(toName) })}
               </p>
             )}
-            {globe && !fault && (
+            {globe && (fault === null || fault === 'sources') && (
               <Marks
                 globe={globe}
                 compounds={found.filter(isPlaced)}
@@ -128,55 +128,6 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
         </>
       )}
     </div>
-  );
-}
-
-function Head({ onAll, onLeave }: { onAll: () => void; onLeave: () => void }) {
-  const { t } = useText();
-  const { preferences } = useDistrict();
-  const compounds = useDistrictFacts((facts) => facts.compounds);
-  const connected = useDistrictFacts((facts) => facts.connected);
-  const all = compounds.reduce((count, { devices }) => count + devices, 0);
-  const offline = compounds.reduce((count, one) => count + one.offline, 0);
-  const other = preferences.getState().theme === 'duty' ? 'showcase' : 'duty';
-  return (
-    <header className="district-head">
-      <div className="brand">{t('app.name')}</div>
-      <h1>
-        <Globe size="1em" /> {t('district.title')}
-      </h1>
-      <button type="button" className="district-button" data-testid="district-leave" onClick={onLeave}>
-        {t('district.back')} <kbd>Shift D</kbd>
-      </button>
-      <span className="spacer" />
-      <span className="counts">
-        <Counts asking={totals(compounds, 'asking')} open={totals(compounds, 'open')} />
-      </span>
-      <span className="devices">{t('top.devices', { online: all - offline, all })}</span>
-      <span className={`connection ${connected ? 'up' : 'down'}`}>
-        {t(connected ? 'top.connected' : 'top.lost')}
-      </span>
-      <nav aria-label={t('top.switches')}>
-        <IconButton name={`${t('district.all')} (F)`} onClick={onAll}>
-          <Maximize size="1.15em" />
-        </IconButton>
-        <IconButton name={t(`top.theme.${other}`)} onClick={() => preferences.setState({ theme: other })}>
-          <Tv size="1.15em" />
-        </IconButton>
-        <IconButton name={t('top.language')} onClick={() => toggleLanguage(preferences)}>
-          <Languages size="1.15em" />
-        </IconButton>
-      </nav>
-    </header>
-  );
-}
-
-function IconButton(props: { name: string; onClick: () => void; children: React.ReactNode }) {
-  const { name, onClick, children } = props;
-  return (
-    <button type="button" className="icon-button" aria-label={name} title={name} onClick={onClick}>
-      {children}
-    </button>
   );
 }
 

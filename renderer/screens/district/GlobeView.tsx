@@ -2,6 +2,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { GlobeFault, GlobeHost } from '#globe/contract.ts';
 import { SCENE_FOV_DEG } from '#scene/landing.ts';
+import { askHub } from '#state/account.ts';
+import { bareGlobe, type GlobeSources } from '#shared/protocol/globe.ts';
 import type { Crossing } from '#state/crossing.ts';
 import { isPlaced } from '#state/standing.ts';
 import { useText } from '#ui/useText.ts';
@@ -30,11 +32,15 @@ export function GlobeView({ globe, arrival, onGlobe, onFault, children }: GlobeV
     let dispose = () => undefined as void;
     let left = false;
     // The lists are there before the globe is: it is by far the largest part of the page.
-    void import('#globe/index.ts')
-      .then(({ createGlobeHost }) => {
+    void Promise.all([import('#globe/index.ts'), askHub<{ sources: GlobeSources }>('GET', '/api/globe')])
+      .then(([{ createGlobeHost }, covered]) => {
         if (left) return;
         const { theme: look } = preferences.getState();
-        const host = createGlobeHost(element, { theme: look, fovRad: (SCENE_FOV_DEG * Math.PI) / 180 });
+        const host = createGlobeHost(element, {
+          theme: look,
+          fovRad: (SCENE_FOV_DEG * Math.PI) / 180,
+          sources: covered.ok ? covered.sources : bareGlobe,
+        });
         const stops = [host.onFault(onFault), host.onSeen(() => tellPose(element, host))];
         dispose = () => {
           stops.forEach((stop) => stop());

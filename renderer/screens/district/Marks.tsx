@@ -78,7 +78,9 @@ export function Marks({ globe, compounds, selectedId, onEnter }: MarksProps) {
                   ? wordsOf(ids)
                   : undefined
             }
-            aria-label={`${wordsOf(ids)}, ${t(`district.light.${standing.light}`)}`}
+            aria-label={
+              side === 'none' ? `${wordsOf(ids)}, ${t(`district.light.${standing.light}`)}` : undefined
+            }
             onClick={() => (isGroup ? void globe.show(ids) : onEnter(found))}
           >
             <LightMark {...standing} />

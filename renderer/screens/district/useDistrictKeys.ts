@@ -8,6 +8,7 @@ export interface DistrictKeys {
   search(): void;
   /** Takes back one thing: a flight, a filter, the choice. */
   back(): void;
+  mute(): void;
   leave(): void;
 }
 
@@ -35,6 +36,8 @@ export function useDistrictKeys(keys: DistrictKeys): void {
         f: () => latest.current.all(),
         F: () => latest.current.all(),
         '/': () => latest.current.search(),
+        m: () => latest.current.mute(),
+        M: () => latest.current.mute(),
         D: () => latest.current.leave(),
       };
       const act = does[key];

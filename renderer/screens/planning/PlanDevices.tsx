@@ -3,9 +3,10 @@ import { memo } from 'react';
 import { keyOfDevice } from '#shared/drawing/things.ts';
 import type { At } from '#shared/drawing/drawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
-import { findSystem } from '#shared/systems/index.ts';
+import { systemOutlines } from '#ui/systemOutlines.ts';
 import { pathOf } from './PlanShapes.tsx';
 
+const unknownOutline = ['M-16 0a16 16 0 1 0 32 0a16 16 0 1 0-32 0'];
 const arcSteps = 12;
 const shownRangeM = 40;
 
@@ -35,13 +36,17 @@ export const PlanDevices = memo(function PlanDevices({
         if (!device.positionEnu) return null;
         const key = keyOfDevice(device);
         const [x, y] = device.positionEnu;
-        const short = findSystem(device.system)?.short.zh.slice(0, 1) ?? '·';
+        const outline = systemOutlines.get(device.system) ?? unknownOutline;
         return (
           <g key={key} data-key={key} className={`device${chosen.has(key) ? ' chosen' : ''}`}>
             {device.camera && <path className="cone" d={pathOf(coneOf([x, y], device.camera))} />}
             <g transform={`translate(${x} ${y}) scale(${metresPerPx} ${-metresPerPx})`}>
-              <circle r={9} />
-              <text y={4}>{short}</text>
+              <circle r={10} />
+              <g className="outline" transform="scale(0.2)">
+                {outline.map((d) => (
+                  <path key={d} d={d} />
+                ))}
+              </g>
             </g>
           </g>
         );

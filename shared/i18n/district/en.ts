@@ -57,6 +57,8 @@ export const districtEn: Translated<typeof districtZh> = {
   'district.lost.first': 'The hub has not answered yet; trying again.',
   'district.fault.no-webgl': 'This browser or graphics card cannot draw the globe; the lists work as ever.',
   'district.fault.stopped': 'The globe has stopped; reload to bring it back. The lists work as ever.',
+  'district.fault.sources':
+    'Configured imagery or terrain cannot be had just now; places and alarms are shown as ever.',
   'district.keys': '↑ ↓ choose · Enter goes in · F all in view · / search · Esc back',
   'district.earth': 'Natural Earth II (public domain)',
 };

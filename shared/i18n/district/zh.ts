@@ -51,6 +51,7 @@ export const districtZh = {
   'district.lost.first': '还没有连上中枢，正在重试。',
   'district.fault.no-webgl': '这个浏览器或显卡不能画地球；列表照常可用。',
   'district.fault.stopped': '地球画面已停止，重新载入可恢复；列表照常可用。',
+  'district.fault.sources': '配置的底图或地形暂时取不到；位置与报警照常显示。',
   'district.keys': '↑ ↓ 选择 · Enter 进入 · F 全部入画 · / 搜索 · Esc 返回',
   'district.earth': '底图 Natural Earth II（公共领域）',
 } as const;

@@ -34,6 +34,7 @@ export const startEn: Translated<typeof startZh> = {
   'option-port': ['{{source}} is {{value}}, which is not a port from 0 to 65535'],
   'option-years': ['{{source}} is {{value}}, which is not a number of years from 1 to 100'],
   'option-days': ['{{source}} is {{value}}, which is not a number of days from 1 to 365'],
+  'option-globe': ['{{source}} is {{value}}, which is neither an http(s) address nor ion:ASSET'],
   'option-mqtt': ['{{source}} is {{value}}, which is not an MQTT address such as mqtt://127.0.0.1:1883'],
   'option-proxy': ['{{source}} is {{value}}, which is not an IP address'],
   'option-token': ['{{source}} is shorter than 8 characters'],

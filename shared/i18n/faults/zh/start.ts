@@ -15,6 +15,7 @@ export const startZh = {
   'option-port': ['{{source}} 是 {{value}}，不是 0 到 65535 的端口'],
   'option-years': ['{{source}} 是 {{value}}，不是 1 到 100 的年数'],
   'option-days': ['{{source}} 是 {{value}}，不是 1 到 365 的天数'],
+  'option-globe': ['{{source}} 是 {{value}}，既不是 http(s) 地址，也不是 ion:资源号'],
   'option-mqtt': ['{{source}} 是 {{value}}，不是 MQTT 地址（例如 mqtt://127.0.0.1:1883）'],
   'option-proxy': ['{{source}} 是 {{value}}，不是 IP 地址'],
   'option-token': ['{{source}} 少于 8 个字符'],
