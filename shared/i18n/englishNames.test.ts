@@ -63,16 +63,23 @@ it('every number of a building, a unit and a storey comes through', () => {
   );
 });
 
-it('any text becomes a text, and at once', () => {
+it('any text becomes a text, and long ones in time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
       expect(typeof englishName(name)).toBe('string');
     }),
   );
-  const before = performance.now();
-  englishName(`${'a '.repeat(2000)}楼`);
-  englishName(`${'1 '.repeat(2000)}楼`);
-  expect(performance.now() - before).toBeLessThan(500);
+  // Four times as long a name takes some sixteen times as long, not for ever; a busy machine is busy for both.
+  const timeOf = (words: string) => {
+    const times = [0, 1, 2].map(() => {
+      const before = performance.now();
+      englishName(words);
+      return performance.now() - before;
+    });
+    return Math.max(0.05, Math.min(...times));
+  };
+  for (const word of ['a ', '1 '])
+    expect(timeOf(`${word.repeat(2000)}楼`) / timeOf(`${word.repeat(500)}楼`)).toBeLessThan(60);
 });
 
 it('a text in both languages is shown as it is, and its Chinese never changes', () => {
