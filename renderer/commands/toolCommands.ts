@@ -42,7 +42,7 @@ export function leaveTool({ appearance }: ScreenContext): boolean {
   const { tool, draftEnu, draftElement } = appearance.getState();
   if (tool === null) return false;
   const begun = draftEnu.length > 0 || draftElement !== null;
-  appearance.setState(begun ? nothingBegun : { ...nothingBegun, explode: null, tool: null });
+  appearance.setState(begun ? nothingBegun : { ...nothingBegun, explode: null, tool: null, placing: null });
   return true;
 }
 

@@ -7,7 +7,7 @@ import type { ElementAppearance, ElementRef, ExplodeOf } from '#scene/toolContra
 import type { CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 
-export type ToolName = 'measure' | 'section' | 'explode' | 'views' | 'walk';
+export type ToolName = 'measure' | 'section' | 'explode' | 'views' | 'walk' | 'place';
 
 export type MeasureKind = 'distance' | 'edge' | 'face' | 'area' | 'height' | 'clearance' | 'point';
 
@@ -34,6 +34,8 @@ export interface Appearance extends ElementAppearance {
   readonly measurements: readonly Measurement[];
   /** Points of the measurement that is being made. */
   readonly draftEnu: readonly Enu[];
+  /** The model that is being put elsewhere; its points are those of the draft, each followed by where it goes. */
+  readonly placing: { readonly modelId: string; readonly withHeight: boolean } | null;
   /** First element of a clearance that is being made. */
   readonly draftElement: ElementRef | null;
 }
@@ -52,6 +54,7 @@ export const asBuilt = {
   measuring: 'distance',
   measurements: [],
   draftEnu: [],
+  placing: null,
   draftElement: null,
 } as const satisfies Appearance;
 

@@ -97,6 +97,7 @@ export const deedNames = {
   'import-readings': { zh: '导入历史读数', en: 'Put readings of the past in' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
   'cancel-import': { zh: '取消模型导入', en: 'Cancelled an import' },
+  'place-model': { zh: '移动模型', en: 'Moved a model' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fault': { zh: '触发演示故障', en: 'Started a demo fault' },
   'demo-fire': { zh: '运行火警演示', en: 'Ran the fire demo' },

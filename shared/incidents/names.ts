@@ -51,6 +51,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'edit-rules': { zh: '修改报警规则', en: 'Changed the alarm rules' },
   'remove-old-records': { zh: '清除过期记录', en: 'Removed old records' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },
+  'place-model': { zh: '移动模型', en: 'Moved a model' },
   'delete-model': { zh: '删除模型', en: 'Deleted a model' },
   'demo-fire': { zh: '演示：火警', en: 'Demo: fire' },
   'demo-fault': { zh: '演示：设备故障', en: 'Demo: a device’s fault' },

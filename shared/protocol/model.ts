@@ -5,6 +5,7 @@
  * are fetched one element at a time. Geometry never changes after import: what an element looks like now is one
  * texel of a state texture in the screen, addressed by the element's index.
  */
+import type { HandPlacement } from '../models/handPlacement.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { Fault } from './result.ts';
 
@@ -133,8 +134,12 @@ export interface ModelManifest {
   readonly counts: ModelCounts;
   readonly bounds: Bounds | null;
   readonly georeference: Georeference;
-  /** `recentring`: it could not be placed by coordinates; its bounds are centred on the ENU origin. */
-  readonly placedBy: 'coordinates' | 'recentring';
+  /** `recentring`: it could not be placed by coordinates; its bounds are centred on the ENU origin. `hand`: see `hand`. */
+  readonly placedBy: 'coordinates' | 'recentring' | 'hand';
+  /** Where a person put it; absent where nobody did. */
+  readonly hand?: HandPlacement;
+  /** Its files are kept: it can be put elsewhere. */
+  readonly isMovable?: boolean;
   readonly storeys: readonly ModelStorey[];
   readonly chunks: readonly ChunkInfo[];
   readonly warnings: readonly ImportWarning[];

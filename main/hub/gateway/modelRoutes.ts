@@ -1,5 +1,6 @@
 /** Models over HTTP: list, upload with progress, cancel, delete. */
 import { Type } from 'typebox';
+import { HandPlacement } from '#shared/models/handPlacement.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -97,6 +98,31 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         note: '',
       });
       return answer(reply, started, ({ jobId }) => ({ jobId }));
+    },
+  });
+
+  route(permit('models.import', scopes.ownModel), {
+    method: 'PUT',
+    url: '/api/models/:id/placement',
+    schema: {
+      summary: 'Put a model where it belongs by hand, or back; it is made anew there',
+      params: Id,
+      body: Type.Object({ hand: Type.Union([HandPlacement, Type.Null()]) }, { additionalProperties: false }),
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const placed = await models.place(id, request.body.hand);
+      const entry = await models.entry(id);
+      if (placed.ok)
+        access.record({
+          compound: entry?.compound ?? rooms.home,
+          atMs: now(),
+          by: userOf(request).name,
+          verb: 'place-model',
+          target: id,
+          note: entry?.name ?? '',
+        });
+      return answer(reply, placed, ({ jobId }) => ({ jobId }));
     },
   });
 

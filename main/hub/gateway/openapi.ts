@@ -85,7 +85,7 @@ const Model = Type.Object({
   id: Type.String(),
   name: Type.String(),
   compound: orNull(Type.String()),
-  placedBy: Type.Union([Type.Literal('coordinates'), Type.Literal('recentring')]),
+  placedBy: Type.Union([Type.Literal('coordinates'), Type.Literal('recentring'), Type.Literal('hand')]),
   counts: Type.Object({
     products: Type.Integer(),
     elements: Type.Integer(),
@@ -208,6 +208,7 @@ export const answers: Readonly<Record<string, TSchema>> = {
     ),
   }),
   'POST /api/models': ok({ jobId: Type.String() }),
+  'PUT /api/models/:id/placement': ok({ jobId: Type.String() }),
   'DELETE /api/models/:id': ok({}),
   'GET /api/rejections': ok({ total: Type.Integer(), byCode: Counts, recent: Type.Array(Rejection) }),
 };

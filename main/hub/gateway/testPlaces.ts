@@ -126,6 +126,7 @@ export const placesOf = ({
   'GET /api/models/elements': ['nowhere', () => '/api/models/elements?q=wall'],
   'GET /api/models/compare': ['nowhere', (id) => `/api/models/compare?before=m-${id}&after=m-${id}`],
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],
+  'PUT /api/models/:id/placement': ['compound', (id) => `/api/models/m-${id}/placement`],
   'DELETE /api/models/:id': ['compound', (id) => `/api/models/m-${id}`],
   'DELETE /api/models/jobs/:id': ['nowhere', () => '/api/models/jobs/none'],
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],

@@ -1,12 +1,13 @@
 /** Geometry of all sources → pieces of element rows in one ENU frame, with what was decided about the frame. */
 import type { Georeference, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { fault } from '#shared/protocol/result.ts';
 import { hashOf, isSame } from './geometrySink.ts';
 import type { FileGeoreference } from './georeference.ts';
 import type { Copy } from './kernelInput.ts';
 import { findOutliers } from './outliers.ts';
-import { frameOfPlacement, placeByMap, recentre } from './placement.ts';
+import { frameOfHand, frameOfPlacement, placeByMap, recentre } from './placement.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
 import { boxOf, emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
@@ -47,6 +48,7 @@ export function assemble(
   sources: readonly SourceGeometry[],
   tree: SpatialTree,
   target: CompoundOrigin | null,
+  hand: HandPlacement | null,
 ): AssembledModel {
   const warnings: ImportWarning[] = [];
   const shapesOf = createShapes();
@@ -70,7 +72,7 @@ export function assemble(
       placed,
       bounds: null,
       georeference,
-      placedBy: 'recentring',
+      placedBy: hand ? 'hand' : 'recentring',
       raiseM: 0,
       warnings,
     };
@@ -90,15 +92,16 @@ export function assemble(
   const common = mapped.find((placement) => placement !== null) ?? null;
   const fallback =
     common ?? recentre(raw, Number.isFinite(floorM) && floorM >= raw.min[2] - 1 ? floorM : raw.min[2]);
-  if (!common) {
+  if (!common && !hand) {
     const [x = '0', y = '0', z = '0'] = fallback.shiftM.map((value) => (-value).toFixed(3));
     warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
   }
 
   const pieces = sources.flatMap((_, i) => {
-    const frame = frameOfPlacement(mapped[i] ?? fallback);
-    return (drawn[i] ?? []).map(({ row, color, shape, frame: own }): BoxedPiece => {
-      const inEnu = multiplyFrames(frame, own);
+    const own = frameOfPlacement(mapped[i] ?? fallback);
+    const frame = hand ? multiplyFrames(frameOfHand(hand), own) : own;
+    return (drawn[i] ?? []).map(({ row, color, shape, frame: inFile }): BoxedPiece => {
+      const inEnu = multiplyFrames(frame, inFile);
       return { element: row, color, shape, frame: inEnu, box: boxOf(shape, inEnu) };
     });
   });
@@ -110,8 +113,8 @@ export function assemble(
     placed,
     bounds,
     georeference,
-    placedBy: common ? 'coordinates' : 'recentring',
-    raiseM: fallback.shiftM[2],
+    placedBy: hand ? 'hand' : common ? 'coordinates' : 'recentring',
+    raiseM: fallback.shiftM[2] + (hand?.shiftM[2] ?? 0),
     warnings,
   };
 }

@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { DamagedCache, readPart, readSums } from './cacheParts.ts';
 import { CACHE_FILES, cacheDirOf, IMPORTER_VERSION } from './cacheWriter.ts';
@@ -24,6 +25,8 @@ export interface Entry {
 export interface ModelSource {
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
   readonly target: CompoundOrigin | null;
+  /** Absent where nobody moved it. */
+  readonly hand?: HandPlacement | null;
 }
 
 type HeldManifest = Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & {
@@ -86,6 +89,7 @@ export function createCache(modelsDir: string) {
             id: named.id,
             name: named.name,
             compound: named.compound,
+            isMovable: named.source !== undefined,
           }
         : null;
     },

@@ -7,6 +7,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { ElementColumns, ModelHealth, ModelManifest } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
@@ -31,10 +32,15 @@ export interface CachedModel {
 
 export const cacheDirOf = (modelsDir: string, key: string): string => join(modelsDir, 'cache', key);
 
-export function contentKey(sha256: readonly string[], target: CompoundOrigin | null): string {
+export function contentKey(
+  sha256: readonly string[],
+  target: CompoundOrigin | null,
+  hand: HandPlacement | null,
+): string {
   const hash = createHash('sha256').update(`linli ${IMPORTER_VERSION}\n`);
   for (const one of sha256) hash.update(`${one}\n`);
   if (target) hash.update([target.latDeg, target.lonDeg, target.heightM].join(' '));
+  if (hand) hash.update(`\nhand ${[hand.turnRad, ...hand.shiftM].join(' ')}`);
   return hash.digest('hex');
 }
 

@@ -5,6 +5,7 @@
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { assemble, boxesOfRows, type AssembledModel, type SourceGeometry } from './assembleModel.ts';
 import { contentKey, IMPORTER_VERSION, isCached, storeModel } from './cacheWriter.ts';
@@ -24,6 +25,7 @@ import { whyNothing } from './whatIsThere.ts';
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
   readonly target: CompoundOrigin | null;
+  readonly hand: HandPlacement | null;
   readonly modelsDir: string;
 }
 
@@ -62,6 +64,7 @@ export async function importModel(
   const key = contentKey(
     sources.value.map(({ sha256 }) => sha256),
     request.target,
+    request.hand,
   );
   const done = success({ contentKey: key, sources: sources.value });
   if (await isCached(request.modelsDir, key)) return done;
@@ -105,7 +108,7 @@ export async function importModel(
   if (!others.ok) return others;
   geometries.push(...others.value.geometries);
 
-  const assembled = assemble(geometries, tree, request.target);
+  const assembled = assemble(geometries, tree, request.target, request.hand);
   warnings.push(...assembled.warnings);
   if (!assembled.bounds || assembled.products === 0) return noGeometry(steps, geometries, warnings);
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
@@ -138,6 +141,7 @@ export async function importModel(
       bounds: { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
       georeference: assembled.georeference,
       placedBy: assembled.placedBy,
+      ...(request.hand ? { hand: request.hand } : {}),
       storeys,
       chunks: chunks.map(({ info }) => info),
       warnings,

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { childEnvironment } from '../childEnvironment.ts';
 import type { ModelCache } from './cache.ts';
@@ -48,6 +49,8 @@ export interface ImportOrder {
   readonly compound?: string | null;
   /** Origin of the frame in which georeferenced files are placed. */
   readonly target?: CompoundOrigin | null;
+  /** Where a person put it. */
+  readonly hand?: HandPlacement | null;
   /** The files will be gone: keep them, so that the model can be made again. */
   readonly keepSources?: boolean;
 }
@@ -129,9 +132,9 @@ export function createImportQueue(options: {
     if (reply.kind === 'kept') return;
     if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
-    const { name, compound = null, target = null, keepSources = false } = job.order;
+    const { name, compound = null, target = null, hand = null, keepSources = false } = job.order;
     if (keepSources) keeping.add(job.id);
-    const source = keepSources ? { source: { files: reply.sources, target } } : {};
+    const source = keepSources ? { source: { files: reply.sources, target, hand } } : {};
     options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
       () => end(job, success(modelId), 'done'),
       (error: unknown) => end(job, failure('cache-write', { reason: String(error) }), 'failed'),
@@ -203,6 +206,7 @@ export function createImportQueue(options: {
       jobId: job.id,
       files: job.order.files,
       target: job.order.target ?? null,
+      hand: job.order.hand ?? null,
       modelsDir: options.modelsDir,
       keepSources: job.order.keepSources ?? false,
     };

@@ -17,6 +17,7 @@ import type {
   ModelManifest,
   PropertyName,
 } from '#shared/protocol/model.ts';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId } from './cache.ts';
 import { compareSets } from './compare/index.ts';
@@ -72,6 +73,8 @@ export interface ModelRoom {
     wanted: string,
     limit: number,
   ): Promise<readonly FoundElement[]>;
+  /** Made again from its kept files, where a person puts it; null: where it stands by itself. Gives the job. */
+  place(modelId: string, hand: HandPlacement | null): Promise<Result<{ readonly jobId: string }>>;
   remove(modelId: string): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -187,6 +190,24 @@ export function createModelRoom(options: {
     get: async (modelId) => {
       const manifest = await manifestOf(modelId);
       return manifest.ok ? manifest.value : null;
+    },
+    place: async (modelId, hand) => {
+      const named = await cache.entry(modelId);
+      if (!named) return failure('no-model', { model: modelId });
+      if (!named.source) return failure('model-fixed', { name: named.name });
+      const { files, target } = named.source;
+      const kept = files.map(({ name, sha256 }) => ({ name, kept: sha256 }));
+      const { id, name, compound } = named;
+      const { jobId } = queue.add({
+        name,
+        modelId: id,
+        compound,
+        target,
+        hand,
+        keepSources: true,
+        files: kept,
+      });
+      return success({ jobId });
     },
     entry: (modelId) => cache.entry(modelId),
     elements: async (modelId) => {

@@ -3,6 +3,7 @@
  * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
  */
 import proj4 from 'proj4';
+import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from './georeference.ts';
@@ -91,6 +92,10 @@ export function recentre(bounds: PlainBounds, floorZM: number): Placement {
 /** The same as axes and origin: from the file's frame to ENU, metres. */
 export function frameOfPlacement({ cos, sin, scale, shiftM }: Placement): Frame {
   return [scale * cos, scale * sin, 0, -scale * sin, scale * cos, 0, 0, 0, scale, ...shiftM];
+}
+
+export function frameOfHand({ turnRad, shiftM }: HandPlacement): Frame {
+  return frameOfPlacement({ cos: Math.cos(turnRad), sin: Math.sin(turnRad), scale: 1, shiftM });
 }
 
 /** Grid coordinates → ENU of the target, over the ellipsoid, at the target's height. */

@@ -23,7 +23,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue) {
   }
 
   function begin({ id, name, compound, contentKey }: Entry, source: NonNullable<Entry['source']>): void {
-    const { files, target } = source;
+    const { files, target, hand = null } = source;
     const job = cache
       .drop(contentKey)
       .then(
@@ -33,6 +33,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue) {
             modelId: id,
             compound,
             target,
+            hand,
             keepSources: true,
             files: files.map((file) => ({ name: file.name, kept: file.sha256 })),
           }).finished,

@@ -3,6 +3,7 @@ import { Trash2, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import { IMPORT_ENDINGS } from '#shared/models/modelFiles.ts';
+import { beginPlacing } from '#commands/placeModel.ts';
 import { flyToModel } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -100,6 +101,9 @@ function Model(props: { model: ModelManifest; fresh: boolean; onReport: () => vo
         </>
       ) : (
         <>
+          {model.isMovable && (
+            <button onClick={() => beginPlacing(screen, model)}>{t('models.place')}</button>
+          )}
           <button onClick={onReport}>{t('report.open')}</button>
           <button
             onClick={() => {

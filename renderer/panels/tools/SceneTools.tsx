@@ -21,6 +21,7 @@ import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
 import { ExplodeCard } from './ExplodeCard.tsx';
 import { MeasureCard } from './MeasureCard.tsx';
+import { PlaceCard } from './PlaceCard.tsx';
 import { SectionCard } from './SectionCard.tsx';
 import { ViewsCard } from './ViewsCard.tsx';
 import './tools.css';
@@ -69,6 +70,7 @@ export function SceneTools() {
       {tool === 'section' && <SectionCard />}
       {tool === 'explode' && <ExplodeCard />}
       {tool === 'views' && <ViewsCard />}
+      {tool === 'place' && <PlaceCard />}
       {tool === 'walk' && (
         <p className="tool-card hint" data-over-scene data-testid="walk-card">
           {t('tools.walk.how')}

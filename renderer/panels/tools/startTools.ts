@@ -3,6 +3,7 @@ import type { SceneHost } from '#scene/contract.ts';
 import type { Appearance } from '#state/appearance.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { createMeasureTool, marksOf } from './measureTool.ts';
+import { createPlaceTool, placeMarks } from './placeTool.ts';
 import { createSectionTool, planesOf } from './sectionTool.ts';
 
 export function startTools(screen: ScreenContext, host: SceneHost): () => void {
@@ -19,7 +20,8 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
         release();
         measuring.dispose();
       };
-    } else if (tool === 'walk') putDown = host.walk();
+    } else if (tool === 'place') putDown = host.useTool(createPlaceTool(screen, host));
+    else if (tool === 'walk') putDown = host.walk();
     else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
   }
   function explode({ explode: wanted }: Appearance): void {
@@ -35,7 +37,11 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
       host.showSectionBox(now.tool === 'section' && now.section?.kind === 'box' ? now.section.box : null);
     if (changed('explode')) explode(now);
     if (changed('tool')) takeUp(now);
-    if (changed('measurements', 'draftEnu')) host.showMarks(marksOf(now.measurements));
+    if (changed('measurements', 'draftEnu', 'tool'))
+      host.showMarks([
+        ...marksOf(now.measurements),
+        ...(now.tool === 'place' ? placeMarks(now.draftEnu) : []),
+      ]);
   }
   const first = appearance.getState();
   const isWorkedOn = first !== appearance.getInitialState();

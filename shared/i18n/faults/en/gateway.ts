@@ -23,6 +23,10 @@ export const gatewayEn: Translated<typeof gatewayZh> = {
   'upload-disk': ['The disk has no room for this upload', 'Free some space'],
   'upload-busy': ['Too many uploads at once', 'Try later'],
   'no-files': ['No files were sent', 'Send them as multipart/form-data'],
+  'model-fixed': [
+    'The model “{{name}}” stands as the files of its compound say; it cannot be moved by hand',
+    'Change its place in those files',
+  ],
   'no-model': ['There is no model {{model}}'],
   'no-job': ['There is no such import'],
   'no-element': ['There is no such element'],

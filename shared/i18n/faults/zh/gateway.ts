@@ -16,6 +16,7 @@ export const gatewayZh = {
   'upload-disk': ['磁盘空间不足以上传', '腾出磁盘空间'],
   'upload-busy': ['同时上传过多', '稍后再试'],
   'no-files': ['没有收到文件', '以 multipart/form-data 发送'],
+  'model-fixed': ['模型“{{name}}”随小区的文件放置，不能手动移动', '在小区的文件里改它的位置'],
   'no-model': ['没有模型 {{model}}'],
   'no-job': ['没有这次导入'],
   'no-element': ['没有这个构件'],
