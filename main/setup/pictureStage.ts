@@ -113,7 +113,7 @@ export async function createPictureStage(more: readonly string[] = []): Promise<
       }
     },
     async close() {
-      await client.endAsync();
+      await client.endAsync(true);
       await browser.close();
       hub.kill('SIGTERM');
       await new Promise((resolve) => hub.once('exit', resolve));

@@ -38,7 +38,12 @@ export function createEarth(scene: Scene, changed: () => void): Earth {
   const dress = () => {
     scene.backgroundColor = css(look.sky);
     globe.baseColor = css(look.table);
-    if (scene.skyAtmosphere) scene.skyAtmosphere.show = look.hasAtmosphere;
+    if (scene.skyAtmosphere)
+      Object.assign(scene.skyAtmosphere, {
+        show: look.hasAtmosphere,
+        brightnessShift: -0.45,
+        saturationShift: -0.2,
+      });
     if (picture) Object.assign(picture, look.picture, { alpha: pictureShare(heightM) });
     coast.setLook(look);
     changed();

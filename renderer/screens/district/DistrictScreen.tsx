@@ -42,12 +42,14 @@ export function DistrictScreen({ arrival }: { arrival: Crossing | null }) {
   );
   const { shown, handlers } = useHeldOrder(found);
   const enter = (compound: CompoundSummary | undefined, alarmId?: string) => {
-    if (!compound) return;
+    // Without the hub there is no page to go to; the banner says so.
+    if (!compound || !district.facts.getState().connected) return;
     setSelectedId(compound.id);
     void journey.enter(compound, alarmId);
   };
   const leave = () => {
-    const { home } = district.facts.getState();
+    const { home, connected: isUp } = district.facts.getState();
+    if (!isUp) return;
     const compound = arrival?.compound ?? selectedId ?? home;
     if (compound !== null) cross('compound', { compound, pose: null, alarmId: null });
   };

@@ -53,7 +53,8 @@ export const districtEn: Translated<typeof districtZh> = {
   'district.alarms.priorities': 'Which priorities are shown',
   'district.alarms.priority': 'Show or hide {{name}} alarms',
   'district.alarms.go': 'Fly to {{name}}',
-  'district.lost': 'Connection to the hub lost: this is the state of {{age}} ago. Reconnecting.',
+  'district.lost':
+    'Connection to the hub lost: this is the state of {{age}} ago. Reconnecting; until then no compound can be entered.',
   'district.lost.first': 'The hub has not answered yet; trying again.',
   'district.fault.no-webgl': 'This browser or graphics card cannot draw the globe; the lists work as ever.',
   'district.fault.stopped': 'The globe has stopped; reload to bring it back. The lists work as ever.',

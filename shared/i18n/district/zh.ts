@@ -47,7 +47,7 @@ export const districtZh = {
   'district.alarms.priorities': '显示哪些级别',
   'district.alarms.priority': '只看或隐藏{{name}}报警',
   'district.alarms.go': '飞往 {{name}}',
-  'district.lost': '与中枢失去连接：显示的是 {{age}} 前的状态，正在自动重连。',
+  'district.lost': '与中枢失去连接：显示的是 {{age}} 前的状态，正在自动重连；重连后才能进入小区。',
   'district.lost.first': '还没有连上中枢，正在重试。',
   'district.fault.no-webgl': '这个浏览器或显卡不能画地球；列表照常可用。',
   'district.fault.stopped': '地球画面已停止，重新载入可恢复；列表照常可用。',
