@@ -2,13 +2,14 @@
  * Fetches one model: columns and chunks at once, largest first; each shows as soon as it is decoded. Addresses name the
  * content, so that the browser keeps what it has seen.
  */
-import type { ElementColumns } from '#shared/protocol/model.ts';
+import type { DecodedChunk, ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
-import { decodeHere, type DecodePool, type PooledChunk } from './decodePool.ts';
+import { decodeChunk } from './decodeChunk.ts';
+import type { DecodePool } from './decodePool.ts';
 import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
 import { createStepTexture, type StepTexture } from './stepTexture.ts';
 import { createStateTexture, type StateTexture } from './stateTexture.ts';
@@ -45,7 +46,7 @@ export async function loadModel(
     readonly missing: (name: string, count: number) => void;
   },
   pauseMs: (failures: number) => number = growingPause,
-  decode: DecodePool['decode'] = decodeHere,
+  decode: DecodePool['decode'] = decodeChunk,
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(described.id)}`;
   const version = `?v=${encodeURIComponent(described.contentKey)}`;
@@ -109,16 +110,15 @@ export async function loadModel(
   });
   const total = described.chunks.length;
   let done = 0;
-  const show = ({ chunk: decoded, bvh }: PooledChunk) => {
+  const show = (decoded: DecodedChunk) => {
     if (signal.aborted) return;
     const originEnu = shifted(decoded.originEnu, shiftEnu);
     const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
-    void bvh.then((packed) => packed && chunk.adopt(packed));
     chunks.push(chunk);
     done++;
     progress.chunk(chunk, done / total);
   };
-  const work = async (begun: Promise<PooledChunk>) => {
+  const work = async (begun: Promise<DecodedChunk>) => {
     show(await begun);
     for (let info = queue.shift(); info && !signal.aborted; info = queue.shift())
       show(await fetchChunk(info));

@@ -22,6 +22,7 @@ import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadModel.ts';
 import { createStepTexture } from './stepTexture.ts';
 import { createStateTexture } from './stateTexture.ts';
+import { createTreeThread } from './treeThread.ts';
 import {
   isAboveCut,
   isAboveModelStorey,
@@ -84,6 +85,7 @@ export function createModelLayer(
 ): ModelLayer {
   const group = new Group();
   const pool = createDecodePool();
+  const trees = createTreeThread();
   const sources = new Map<string, { readonly source: ChunkSource; readonly done: Promise<void> }>();
   /** Those of which anything is there yet. */
   const loaded = (): [string, LoadedModel][] =>
@@ -203,6 +205,7 @@ export function createModelLayer(
             chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
             chunk.mesh.frustumCulled = shared.uLiftM.value === 0;
             group.add(chunk.mesh);
+            trees.add(chunk);
             changed('geometry');
             loading({ modelId, fraction });
           },
@@ -211,6 +214,7 @@ export function createModelLayer(
         pool.decode,
       );
       loadingCount++;
+      pool.start();
       const done = source
         .load()
         .catch((error: unknown) => {
@@ -345,6 +349,7 @@ export function createModelLayer(
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
       pool.dispose();
+      trees.dispose();
       sample.dispose();
       sampleState.dispose();
       sampleSteps.dispose();
