@@ -2,8 +2,9 @@
 import { Box3, Raycaster, Vector2, Vector3 } from 'three';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { ElementState } from '#scene/contract.ts';
-import { createChunkSource, type ChunkSource } from '#scene/model/chunkSource.ts';
+import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createDecodePool } from '#scene/model/decodePool.ts';
+import type { ModelSource } from '#scene/model/modelSource.ts';
 import { createTreeThread } from '#scene/model/treeThread.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
 import type { Side, View } from './side.ts';
@@ -18,7 +19,7 @@ export function createOurs(modelId: string): Side {
   const root = `/api/models/${modelId}`;
   const pool = createDecodePool();
   const trees = createTreeThread();
-  let source: ChunkSource | null = null;
+  let source: ModelSource | null = null;
   let seen: View | null = null;
   const loaded = () => {
     if (!source?.model) throw new Error('Not loaded.');

@@ -10,6 +10,7 @@ import { frameOfPlacement, placeByMap, recentre } from './placement.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
 import { boxOf, emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
+import type { StreamedTiles } from './readers/tiles/streamedTiles.ts';
 import type { SpatialTree } from './spatialTree.ts';
 
 export interface SourceGeometry {
@@ -18,6 +19,7 @@ export interface SourceGeometry {
   readonly georeference: FileGeoreference | null;
   readonly geometries: readonly PlacedShapes[];
   readonly copies: readonly Copy[];
+  readonly streamed?: StreamedTiles | undefined;
   /** Row of what its pieces call an element. */
   readonly rowOf: (element: number) => number;
 }
@@ -33,6 +35,8 @@ export interface AssembledModel {
   /** Of what belongs together: single things far off all others are left out. */
   readonly bounds: Box | null;
   readonly georeference: Georeference;
+  /** From each source's own frame to ENU. */
+  readonly frames: readonly Frame[];
   /** What was added to heights of the file. */
   readonly raiseM: number;
   readonly warnings: readonly ImportWarning[];
@@ -69,6 +73,7 @@ export function assemble(
       products,
       placed,
       bounds: null,
+      frames: [],
       georeference,
       placedBy: 'recentring',
       raiseM: 0,
@@ -95,8 +100,9 @@ export function assemble(
     warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
   }
 
+  const frames = sources.map((_, i) => frameOfPlacement(mapped[i] ?? fallback));
   const pieces = sources.flatMap((_, i) => {
-    const frame = frameOfPlacement(mapped[i] ?? fallback);
+    const frame = frames[i] ?? frameOfPlacement(fallback);
     return (drawn[i] ?? []).map(({ row, color, shape, frame: own }): BoxedPiece => {
       const inEnu = multiplyFrames(frame, own);
       return { element: row, color, shape, frame: inEnu, box: boxOf(shape, inEnu) };
@@ -109,6 +115,7 @@ export function assemble(
     products,
     placed,
     bounds,
+    frames,
     georeference,
     placedBy: common ? 'coordinates' : 'recentring',
     raiseM: fallback.shiftM[2],

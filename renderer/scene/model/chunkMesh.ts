@@ -34,16 +34,19 @@ export interface ChunkMesh {
   dispose(): void;
 }
 
+/** `uv` [n, 2] goes with materials that have a picture. */
 export function createChunkMesh(
   chunk: DecodedChunk,
   materials: ChunkMaterials,
   sizeM: readonly number[],
+  uv: Float32Array | null = null,
 ): ChunkMesh {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(chunk.positions, 3));
   geometry.setAttribute('normal', new BufferAttribute(chunk.normals, 4, true));
   geometry.setAttribute('tone', new BufferAttribute(chunk.colors, 4, true));
   geometry.setAttribute('element', new BufferAttribute(chunk.elements, 1));
+  if (uv) geometry.setAttribute('uv', new BufferAttribute(uv, 2));
   geometry.setIndex(new BufferAttribute(chunk.index, 1));
   geometry.boundingSphere = sphereAround(chunk.positions);
   const tiers: readonly Tier[] =

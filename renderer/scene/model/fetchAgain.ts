@@ -16,6 +16,8 @@ export interface FetchAgain {
   readonly pauseMs: (failures: number) => number;
   /** A request failed for the first time, or the one that had failed was answered. */
   readonly missing: (change: 1 | -1) => void;
+  /** Statuses of answers that asking again would not change; `read` gets them. */
+  readonly isFinal?: (status: number) => boolean;
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
@@ -36,12 +38,12 @@ function rest(ms: number, signal: AbortSignal): Promise<void> {
 export async function fetchAgain<T>(
   url: string,
   read: (response: Response) => Promise<T>,
-  { signal, pauseMs: pause, missing }: FetchAgain,
+  { signal, pauseMs: pause, missing, isFinal }: FetchAgain,
 ): Promise<T> {
   for (let failures = 0; ;) {
     try {
       const response = await fetch(url, { signal });
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      if (!response.ok && !isFinal?.(response.status)) throw new Error(`${url}: ${response.status}`);
       const value = await read(response);
       if (failures > 0) missing(-1);
       return value;

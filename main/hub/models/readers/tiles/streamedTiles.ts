@@ -1,0 +1,32 @@
+/** What is told of a tileset that stays one: where it begins, where it lies, and which rows its contents are. */
+import type { TileElements } from '#shared/protocol/model.ts';
+
+export interface StreamedTiles {
+  /** Path of the tileset that leads to the others. */
+  readonly root: string;
+  /** From the tileset's frame to the file's, 4 × 4, column-major. */
+  readonly toFile: readonly number[];
+  /** By path of their content. */
+  readonly elements: Readonly<Record<string, TileElements>>;
+  /** Every file that a screen may ask for, by path in lower case. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Fewer are drawn as any other model is: whole, in a few calls. */
+const FEWEST_TILES = 100;
+const FEWEST_BYTES = 64 * 2 ** 20;
+
+export function isWorthStreaming(contents: readonly (readonly string[])[], bytes: number): boolean {
+  const tiles = contents.filter((own) => own.length > 0).length;
+  return tiles >= FEWEST_TILES || (tiles > 1 && bytes >= FEWEST_BYTES);
+}
+
+/** Keys are those of `drawAsset`: the table and the number of the feature in it. */
+export function featuresOf(features: ReadonlyMap<string, number>): TileElements['features'] {
+  const first = new Map<number, number>();
+  for (const [key, row] of features) {
+    const feature = Number(key.slice(key.indexOf(' ') + 1));
+    if (!first.has(feature)) first.set(feature, row);
+  }
+  return [...first];
+}
