@@ -11,6 +11,8 @@ interface Check {
   readonly name: string;
   readonly ratio: number;
   readonly target: number;
+  /** For both models; the others are targets for the compound's 600,000 triangles. */
+  readonly both?: true;
 }
 
 /** True when all targets are met. */
@@ -54,9 +56,9 @@ export function judge(model: string, results: ReadonlyMap<SideName, SideResult>)
       ratio: (ours.pickMs?.p50 ?? Number.NaN) / (fragments.pickMs?.p50 ?? Number.NaN),
       target: 0.03,
     },
-    { name: 'elements of a class, fragments', ratio: asked('ofClass'), target: 0.02 },
-    { name: 'elements by name, fragments', ratio: asked('named'), target: 0.02 },
-    { name: 'properties of one, fragments', ratio: asked('propertiesOf'), target: 0.02 },
+    { both: true, name: 'elements of a class, fragments', ratio: asked('ofClass'), target: 0.02 },
+    { both: true, name: 'elements by name, fragments', ratio: asked('named'), target: 0.02 },
+    { both: true, name: 'properties of one, fragments', ratio: asked('propertiesOf'), target: 0.02 },
     { name: '10,000 states, ms', ratio: ours.change?.ms ?? Number.NaN, target: CHANGE_MS },
     {
       name: '10,000 states, further draw calls',
@@ -66,7 +68,8 @@ export function judge(model: string, results: ReadonlyMap<SideName, SideResult>)
     { name: 'memory, fragments', ratio: memory(ours) / memory(fragments), target: 0.5 },
   ];
   let all = true;
-  for (const { name, ratio, target } of checks) {
+  for (const { name, ratio, target, both } of checks) {
+    if (!both && model !== 'compound') continue;
     const pass = ratio <= target;
     all &&= pass;
     console.log(

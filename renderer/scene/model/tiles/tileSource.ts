@@ -9,11 +9,12 @@ import type { SceneModel } from '#scene/contract.ts';
 import type { SceneUniforms } from '#scene/shading/uniforms.ts';
 import { createChunkMaterials, type ChunkMaterials } from '../chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from '../chunkMesh.ts';
-import { fetchAgain, pauseMs as growingPause } from '../fetchAgain.ts';
+import { fetchAgain, pauseMs as growingPause, tryAgain } from '../fetchAgain.ts';
 import { createLoadedModel, type LoadedModel } from '../loadedModel.ts';
 import { createModelSource, type ModelSource, type SourceProgress } from '../modelSource.ts';
 import { tileChunks } from './tileChunks.ts';
-import { createTileset, strip, type TileMemory, type Tileset } from './tileset.ts';
+import { strip } from './strip.ts';
+import type { TileMemory, Tileset } from './tileset.ts';
 
 const MEMORY: TileMemory = { keptBytes: 192 * 2 ** 20, mostBytes: 256 * 2 ** 20 };
 
@@ -57,6 +58,9 @@ export function createTileSource(
           progress.missing(manifest.name, missing);
         },
       };
+      // What reads tiles comes with the first tileset.
+      const { createTileset } = await tryAgain(() => import('./tileset.ts'), again);
+      signal.throwIfAborted();
       const tileset = createTileset(root, contentKey, tiled, shiftEnu, memory, again);
       const tiles = createDrawnTiles(tileset, shared, progress);
       const view = createView(tileset, () => tiles.isThere());

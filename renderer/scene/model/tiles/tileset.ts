@@ -1,6 +1,6 @@
 /** The tileset of a model as the hub serves it: fetched until it comes, placed in ENU, bounded in memory. */
 import { TilesRenderer } from '3d-tiles-renderer/three';
-import { Matrix4, type BufferGeometry, type Object3D } from 'three';
+import { Matrix4 } from 'three';
 import type { Tiled } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { fetchAgain, type FetchAgain } from '../fetchAgain.ts';
@@ -67,13 +67,3 @@ export function createTileset(
 }
 
 const isJson = (url: string): boolean => /\.json(\?|$)/i.test(url);
-
-/** Its geometry has become chunks; the tileset only keeps count of it. */
-export function strip(scene: Object3D): void {
-  scene.traverse((object) => {
-    if (!('geometry' in object)) return;
-    const geometry = object.geometry as BufferGeometry;
-    for (const name of Object.keys(geometry.attributes)) geometry.deleteAttribute(name);
-    geometry.setIndex(null);
-  });
-}
