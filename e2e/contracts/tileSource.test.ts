@@ -126,6 +126,11 @@ test('an import keeps the tiles of a large tileset, and elements of all of them'
   for (const path of ['city/../city/tileset.json', '../entries/city.json', 'constructor', 'city/none.b3dm'])
     expect((await room.tile('city', path)).ok).toBe(false);
   expect((await room.tile('city', 'City/Fine/42.b3dm')).ok).toBe(true);
+  // The same city twice: what does not need chunks works as for any model.
+  const compared = await room.compare(['city'], ['city']);
+  expect(compared.ok && compared.value).toMatchObject({ elements: [], counts: { unchanged: 201 } });
+  const health = await room.health('city');
+  expect(health.ok && health.value.files.map(({ schema }) => schema)).toEqual(['3D Tiles 1.0']);
 });
 
 test('from afar the coarse tile is drawn, from near the fine ones, which rays find by their names', async () => {
