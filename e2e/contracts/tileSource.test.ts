@@ -133,6 +133,24 @@ test('an import keeps the tiles of a large tileset, and elements of all of them'
   expect(health.ok && health.value.files.map(({ schema }) => schema)).toEqual(['3D Tiles 1.0']);
 });
 
+test('a tileset packed in a way that no screen unpacks is converted', async () => {
+  const files = cityTileset().map((file, i) =>
+    i === 5
+      ? {
+          ...file,
+          bytes: Buffer.from(
+            file.bytes
+              .toString('latin1')
+              .replace('"scene":0', '"extensionsUsed":["KHR_draco_mesh_compression"]'),
+            'latin1',
+          ),
+        }
+      : file,
+  );
+  const result = await room.importNow({ name: 'packed', modelId: 'packed', files });
+  expect(result.ok && [result.value.tiled, result.value.chunks.length > 0]).toEqual([undefined, true]);
+});
+
 test('from afar the coarse tile is drawn, from near the fine ones, which rays find by their names', async () => {
   const { source, shown, fractions, done, lookFrom } = open();
   expect(source.pick([0, 0, 50], [0, 0, -1])).toBeNull();

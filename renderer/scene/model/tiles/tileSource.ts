@@ -105,7 +105,7 @@ function createDrawnTiles(
 ) {
   const drawn = new Map<object, DrawnTile>();
   /** Tiles that came before the columns did. */
-  const early: (() => void)[] = [];
+  const early = new Map<object, () => void>();
   let there: There | null = null;
   let isComplete = false;
 
@@ -161,16 +161,20 @@ function createDrawnTiles(
       if (renderer.visibleTiles.has(tile)) show(tile, true);
     };
     if (there) take();
-    else early.push(take);
+    else early.set(tile, take);
   });
   renderer.addEventListener('tile-visibility-change', ({ tile, visible }) => show(tile, visible));
-  renderer.addEventListener('dispose-model', ({ tile }) => letGo(tile));
+  renderer.addEventListener('dispose-model', ({ tile }) => {
+    early.delete(tile);
+    letGo(tile);
+  });
   return {
     isThere: () => there !== null,
     complete: () => void (isComplete = true),
     begin(loaded: There) {
       there = loaded;
-      for (const take of early.splice(0)) take();
+      for (const take of early.values()) take();
+      early.clear();
     },
     setCutting(on: boolean) {
       for (const { materials } of drawn.values()) for (const one of materials) one.setCutting(on);

@@ -1,6 +1,8 @@
 /** The tileset of a model as the hub serves it: fetched until it comes, placed in ENU, bounded in memory. */
 import { TilesRenderer } from '3d-tiles-renderer/three';
+import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { Matrix4 } from 'three';
+import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import type { Tiled } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { fetchAgain, type FetchAgain } from '../fetchAgain.ts';
@@ -31,6 +33,9 @@ export function createTileset(
 ): Tileset {
   const folder = `${root}/tiles/`;
   const renderer = new TilesRenderer(folder + path.split('/').map(encodeURIComponent).join('/'));
+  const gltf = new GLTFLoader(renderer.manager);
+  gltf.setMeshoptDecoder(MeshoptDecoder);
+  renderer.manager.addHandler(/\.(gltf|glb)$/i, gltf);
   renderer.lruCache.minBytesSize = memory.keptBytes;
   renderer.lruCache.maxBytesSize = memory.mostBytes;
   const toEnu = new Matrix4().makeTranslation(...shiftEnu).multiply(new Matrix4().fromArray([...stored]));

@@ -13,7 +13,7 @@ import { holds, startsJson } from '../startOf.ts';
 import { batchProperties } from './batchTable.ts';
 import { chooseTiles } from './chooseTiles.ts';
 import { earthPlace, isOnEarth, type EarthPlace } from './earthPlace.ts';
-import { featuresOf, isWorthStreaming } from './streamedTiles.ts';
+import { featuresOf, isForeign, isWorthStreaming } from './streamedTiles.ts';
 import { readContent, type ContentPart } from './tileContent.ts';
 import { walkTileset, type WalkedTile } from './walkTileset.ts';
 
@@ -68,10 +68,10 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
   for (const [number, tile] of tiles.entries()) await readTile(reading, tile, number, drawn.has(number));
   if (builder.pieces === 0) into.notes.add(fault('nothing-drawn'));
   const allBytes = tiles.reduce((sum, tile) => sum + bytesOf(tile), 0);
-  const streams = isWorthStreaming(
-    tiles.map(({ contents }) => contents),
-    allBytes,
-  );
+  const contents = tiles.map((tile) => tile.contents);
+  const streams =
+    isWorthStreaming(contents, allBytes) &&
+    !contents.flat().some((one) => isForeign(companions.get(one) ?? new Uint8Array()));
   return success({
     schema: `3D Tiles ${version}`,
     geometry: builder.finish(),

@@ -16,6 +16,15 @@ export interface StreamedTiles {
 const FEWEST_TILES = 100;
 const FEWEST_BYTES = 64 * 2 ** 20;
 
+/** Packed in ways that the hub unpacks and a screen does not. */
+const FOREIGN = ['KHR_draco_mesh_compression', 'KHR_texture_basisu'].map((name) => Buffer.from(name));
+
+export function isForeign(bytes: Uint8Array): boolean {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const seen = Buffer.from(buffer, byteOffset, byteLength);
+  return FOREIGN.some((name) => seen.includes(name));
+}
+
 export function isWorthStreaming(contents: readonly (readonly string[])[], bytes: number): boolean {
   const tiles = contents.filter((own) => own.length > 0).length;
   return tiles >= FEWEST_TILES || (tiles > 1 && bytes >= FEWEST_BYTES);
