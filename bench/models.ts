@@ -8,14 +8,12 @@
  * written. web-ifc opens the file and streams every mesh; it keeps nothing and reads no properties.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { unzipSync } from 'fflate';
+import { disciplines, merged, SHARED } from './mergedFiles.ts';
 import { measureSide, SIDES, type Measured, type Side } from './modelSides.ts';
-
-const SHARED = join(import.meta.dirname, '../../shared');
 
 interface Targets {
   readonly toFragments: number;
@@ -99,27 +97,4 @@ function child(one: Side, input: string): Measured {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Measured;
-}
-
-function disciplines(dir: string): string[] {
-  const folder = join(SHARED, 'data/ifc/schependomlaan');
-  const parts: string[] = [];
-  for (const name of readdirSync(folder)
-    .filter((one) => one.endsWith('.ifczip'))
-    .sort()) {
-    for (const bytes of Object.values(unzipSync(readFileSync(join(folder, name))))) {
-      const part = join(dir, `${parts.length}.ifc`);
-      writeFileSync(part, bytes);
-      parts.push(part);
-    }
-  }
-  return parts;
-}
-
-function merged(dir: string, name: string, copies: number, parts: readonly string[]): string {
-  const out = join(dir, `${name}.ifc`);
-  execFileSync(process.execPath, [join(SHARED, 'tools/merge-ifc.mjs'), out, String(copies), ...parts], {
-    env: { ...process.env, SCALE: '1000' },
-  });
-  return out;
 }

@@ -152,7 +152,10 @@ export interface SceneFault {
 }
 
 /** What the scene must know of a model to fetch and draw it. */
-export interface SceneModel extends Pick<ModelManifest, 'id' | 'name' | 'contentKey' | 'bounds' | 'storeys'> {
+export interface SceneModel extends Pick<
+  ModelManifest,
+  'id' | 'name' | 'contentKey' | 'bounds' | 'storeys' | 'tiled'
+> {
   readonly chunks: readonly Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'>[];
 }
 

@@ -142,6 +142,8 @@ export interface ModelManifest {
   readonly isMovable?: boolean;
   readonly storeys: readonly ModelStorey[];
   readonly chunks: readonly ChunkInfo[];
+  /** Drawn from the tiles of its file as one comes near; then it has no chunks. */
+  readonly tiled?: Tiled;
   readonly warnings: readonly ImportWarning[];
   /** Wall time of the import that filled the cache, seconds. */
   readonly importedInS: number;
@@ -161,6 +163,22 @@ export interface ElementColumns {
   readonly centreEnu: readonly (Enu | null)[];
   /** Longest edge of the element's box, metres; 0 without geometry. */
   readonly sizeM: readonly number[];
+}
+
+export interface Tiled {
+  /** Path of the tileset that leads to all others, below `/api/models/{id}/tiles/`. */
+  readonly root: string;
+  /** From the tileset's frame to ENU, 4 × 4, column-major, metres. */
+  readonly toEnu: readonly number[];
+}
+
+/** Which elements a tiled model's contents are, by their path in lower case: answered by `/api/models/{id}/tiles`. */
+export type TilesIndex = Readonly<Record<string, TileElements>>;
+
+/** The element of the tile, and those of its features by their number. */
+export interface TileElements {
+  readonly element: number;
+  readonly features: readonly (readonly [feature: number, element: number])[];
 }
 
 /** One element that a search found, with what is needed to fly there. */

@@ -12,7 +12,7 @@ import { languageOf, spoken } from './spoken.ts';
 import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
-import { createScopes } from './scopes.ts';
+import { createScopes, param } from './scopes.ts';
 import { seesModel } from './visible.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
@@ -104,6 +104,29 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
         'application/octet-stream',
         await models.chunk(request.params.id, request.params.index),
       ),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/tiles',
+    schema: { summary: 'Which elements the tiles of a tiled model are, by path', params: Id },
+    handler: async (request, reply) =>
+      answer(reply, await models.tilesIndex(request.params.id), (tiles) => ({ tiles })),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/tiles/*',
+    schema: {
+      summary: 'One file of the tileset of a tiled model, as it was handed over',
+      params: Id,
+      querystring: Version,
+    },
+    handler: async (request, reply) => {
+      const path = param(request, '*');
+      const type = path.toLowerCase().endsWith('.json') ? 'application/json' : 'application/octet-stream';
+      return sendContent(request, reply, type, await models.tile(request.params.id, path));
+    },
   });
 
   route(permit('models.read', scopes.model), {

@@ -11,6 +11,7 @@ import { frameOfHand, frameOfPlacement, placeByMap, recentre } from './placement
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
 import { boxOf, emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
+import type { StreamedTiles } from './readers/tiles/streamedTiles.ts';
 import type { SpatialTree } from './spatialTree.ts';
 
 export interface SourceGeometry {
@@ -19,6 +20,7 @@ export interface SourceGeometry {
   readonly georeference: FileGeoreference | null;
   readonly geometries: readonly PlacedShapes[];
   readonly copies: readonly Copy[];
+  readonly streamed?: StreamedTiles | undefined;
   /** Row of what its pieces call an element. */
   readonly rowOf: (element: number) => number;
 }
@@ -34,6 +36,8 @@ export interface AssembledModel {
   /** Of what belongs together: single things far off all others are left out. */
   readonly bounds: Box | null;
   readonly georeference: Georeference;
+  /** From each source's own frame to ENU. */
+  readonly frames: readonly Frame[];
   /** What was added to heights of the file. */
   readonly raiseM: number;
   readonly warnings: readonly ImportWarning[];
@@ -71,6 +75,7 @@ export function assemble(
       products,
       placed,
       bounds: null,
+      frames: [],
       georeference,
       placedBy: hand ? 'hand' : 'recentring',
       raiseM: 0,
@@ -97,11 +102,14 @@ export function assemble(
     warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
   }
 
-  const pieces = sources.flatMap((_, i) => {
+  const frames = sources.map((_, i) => {
     const own = frameOfPlacement(mapped[i] ?? fallback);
-    const frame = hand ? multiplyFrames(frameOfHand(hand), own) : own;
-    return (drawn[i] ?? []).map(({ row, color, shape, frame: inFile }): BoxedPiece => {
-      const inEnu = multiplyFrames(frame, inFile);
+    return hand ? multiplyFrames(frameOfHand(hand), own) : own;
+  });
+  const pieces = sources.flatMap((_, i) => {
+    const frame = frames[i] ?? frameOfPlacement(fallback);
+    return (drawn[i] ?? []).map(({ row, color, shape, frame: own }): BoxedPiece => {
+      const inEnu = multiplyFrames(frame, own);
       return { element: row, color, shape, frame: inEnu, box: boxOf(shape, inEnu) };
     });
   });
@@ -112,6 +120,7 @@ export function assemble(
     products,
     placed,
     bounds,
+    frames,
     georeference,
     placedBy: hand ? 'hand' : common ? 'coordinates' : 'recentring',
     raiseM: fallback.shiftM[2] + (hand?.shiftM[2] ?? 0),

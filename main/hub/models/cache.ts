@@ -11,6 +11,7 @@ import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { DamagedCache, readPart, readSums } from './cacheParts.ts';
 import { CACHE_FILES, cacheDirOf, IMPORTER_VERSION } from './cacheWriter.ts';
 import { readWarnings } from './storedWarnings.ts';
+import { openTiles, type TilesReader } from './tiledModel.ts';
 
 export interface Entry {
   readonly version: 1;
@@ -57,6 +58,11 @@ export function createCache(modelsDir: string) {
 
   /** What one content key names never changes; who removes it forgets it. */
   const known = new Map<string, HeldManifest>();
+  const tiled = new Map<string, TilesReader>();
+  const forget = (key: string): void => {
+    known.delete(key);
+    tiled.delete(key);
+  };
 
   async function part(key: string, name: string): Promise<Buffer | null> {
     const dir = cacheDirOf(modelsDir, key);
@@ -100,6 +106,15 @@ export function createCache(modelsDir: string) {
       return named && part(named.contentKey, name);
     },
 
+    /** Null for a model that is drawn from chunks; throws `DamagedCache`. */
+    async tiles(id: string): Promise<TilesReader | null> {
+      const named = await entry(id);
+      if (!named) return null;
+      const held = tiled.get(named.contentKey) ?? (await openTiles(cacheDirOf(modelsDir, named.contentKey)));
+      if (held) tiled.set(named.contentKey, held);
+      return held;
+    },
+
     async columns(id: string): Promise<ElementColumns | null> {
       const named = await entry(id);
       const bytes = named && (await part(named.contentKey, CACHE_FILES.columns));
@@ -111,7 +126,7 @@ export function createCache(modelsDir: string) {
       const written = `${entryPath(named.id)}.part-${process.pid}`;
       await writeFile(written, JSON.stringify({ version: 1, ...named } satisfies Entry));
       await rename(written, entryPath(named.id));
-      known.delete(named.contentKey);
+      forget(named.contentKey);
     },
 
     async remove(id: string): Promise<boolean> {
@@ -125,11 +140,11 @@ export function createCache(modelsDir: string) {
 
     /** The converted model, not its name: it can be made again where its source is kept. */
     async drop(key: string): Promise<void> {
-      known.delete(key);
+      forget(key);
       await rm(cacheDirOf(modelsDir, key), { recursive: true, force: true });
     },
 
-    forget: (key: string): void => void known.delete(key),
+    forget,
 
     /** Bytes on the disk by content key. */
     async sizes(): Promise<ReadonlyMap<string, number>> {

@@ -12,7 +12,7 @@ import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '4';
+export const IMPORTER_VERSION = '5';
 
 export const CACHE_FILES = {
   manifest: 'manifest.json',
@@ -28,6 +28,8 @@ export interface CachedModel {
   readonly chunks: readonly Uint8Array[];
   readonly properties: Uint8Array;
   readonly health: ModelHealth;
+  /** Of a model that is drawn from tiles; others have none. */
+  readonly tiles: Readonly<Record<string, Uint8Array>>;
 }
 
 export const cacheDirOf = (modelsDir: string, key: string): string => join(modelsDir, 'cache', key);
@@ -65,6 +67,7 @@ export async function storeModel(modelsDir: string, key: string, model: CachedMo
     [CACHE_FILES.columns]: gzipSync(JSON.stringify(model.columns)),
     [CACHE_FILES.properties]: model.properties,
     [CACHE_FILES.health]: Buffer.from(JSON.stringify(model.health)),
+    ...model.tiles,
   };
   model.chunks.forEach((bytes, i) => (files[CACHE_FILES.chunk(i)] = bytes));
   await mkdir(part, { recursive: true });

@@ -6,7 +6,7 @@ import type { Box, Shape } from './shapes.ts';
 
 const CELL_M = 60;
 /** Few triangles are not worth a draw call of their own: cells grow until they hold about so many. */
-const CELL_TRIANGLES = 80_000;
+const CELL_TRIANGLES = 160_000;
 const OPAQUE_ALPHA = 250;
 
 export interface ChunkGroup {

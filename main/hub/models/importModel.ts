@@ -20,6 +20,7 @@ import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
 import { openStep, type StepFile } from './step/stepFile.ts';
 import { sortStoreys, type SpatialTree } from './spatialTree.ts';
+import { streamedOf, tiledBy, tileFiles } from './tiledModel.ts';
 import { whyNothing } from './whatIsThere.ts';
 
 export interface ImportRequest {
@@ -114,8 +115,13 @@ export async function importModel(
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
-  const chunks = await encodeAll(assembled.pieces, boxes, assembled.bounds, encodeChunk, (fraction) =>
-    tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
+  const streamed = streamedOf(geometries);
+  const chunks = await encodeAll(
+    streamed ? [] : assembled.pieces,
+    boxes,
+    assembled.bounds,
+    encodeChunk,
+    (fraction) => tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
   );
 
   const schemas = new Map(others.value.schemas);
@@ -136,7 +142,7 @@ export async function importModel(
         storeys: storeys.length,
         spaces: tree.spaces,
         pieces: assembled.placed,
-        triangles: chunks.reduce((sum, { info }) => sum + info.triangles, 0),
+        triangles: trianglesOf(assembled.pieces),
       },
       bounds: { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
       georeference: assembled.georeference,
@@ -144,12 +150,14 @@ export async function importModel(
       ...(request.hand ? { hand: request.hand } : {}),
       storeys,
       chunks: chunks.map(({ info }) => info),
-      warnings,
+      ...(streamed && { tiled: tiledBy(streamed, assembled.frames) }),
+      warnings: streamed ? warnings.filter(({ code }) => !LOST_IN_CHUNKS.has(code)) : warnings,
       importedInS: (performance.now() - startedMs) / 1000,
       importedAtMs: Date.now(),
     },
     columns: columnsOf(tree, boxes),
     chunks: chunks.map(({ bytes }) => bytes),
+    tiles: streamed ? tileFiles(streamed) : {},
     properties: encodeProperties(table, tree.rows.length),
     health: modelHealth(tree.rows, boxes, [
       ...read.map(({ health }) => health),
@@ -158,6 +166,12 @@ export async function importModel(
   });
   return done;
 }
+
+/** What chunks leave out, and tiles do not. */
+const LOST_IN_CHUNKS = new Set(['textures-left-out', 'tiles-coarse']);
+
+const trianglesOf = (pieces: AssembledModel['pieces']): number =>
+  pieces.reduce((sum, { shape }) => sum + shape.index.length / 3, 0);
 
 async function encodeAll(
   placed: AssembledModel['pieces'],

@@ -16,6 +16,7 @@ import type {
   ModelHealth,
   ModelManifest,
   PropertyName,
+  TilesIndex,
 } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
@@ -57,6 +58,10 @@ export interface ModelRoom {
   /** JSON of `elements`, gzipped, to be sent without unpacking. */
   packedElements(modelId: string): Promise<Result<ModelContent>>;
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
+  /** Of a model that is drawn from tiles. */
+  tilesIndex(modelId: string): Promise<Result<TilesIndex>>;
+  /** One file of its tileset, by path. */
+  tile(modelId: string, path: string): Promise<Result<ModelContent>>;
   element(modelId: string, index: number): Promise<Result<ElementDetail>>;
   health(modelId: string): Promise<Result<ModelHealth>>;
   /** Checked against an IDS 1.0 file. */
@@ -116,6 +121,13 @@ export function createModelRoom(options: {
     if (!manifest.ok) return manifest;
     const bytes = await guard(id, () => cache.read(id, name));
     return bytes.ok ? success({ bytes: bytes.value, contentKey: manifest.value.contentKey }) : bytes;
+  };
+  const tilesOf = async (id: string) => {
+    const manifest = await manifestOf(id);
+    if (!manifest.ok) return manifest;
+    if (!manifest.value.tiled) return failure('no-model', { model: id });
+    const reader = await guard(id, () => cache.tiles(id));
+    return reader.ok ? success({ reader: reader.value, contentKey: manifest.value.contentKey }) : reader;
   };
   const opened = async (id: string) => {
     const manifest = await manifestOf(id);
@@ -220,6 +232,21 @@ export function createModelRoom(options: {
       if (!manifest.ok) return manifest;
       if (!manifest.value.chunks[index]) return failure('no-model', { model: modelId });
       return content(modelId, CACHE_FILES.chunk(index));
+    },
+    tilesIndex: async (modelId) => {
+      const tiles = await tilesOf(modelId);
+      return tiles.ok ? success(tiles.value.reader.index) : tiles;
+    },
+    tile: async (modelId, path) => {
+      const tiles = await tilesOf(modelId);
+      if (!tiles.ok) return tiles;
+      const { reader, contentKey } = tiles.value;
+      // A file that is not there is no damage: tilesets name some that nobody has.
+      const bytes = await guard(modelId, async () => ({ found: await reader.read(path.toLowerCase()) }));
+      if (!bytes.ok) return bytes;
+      return bytes.value.found
+        ? success({ bytes: bytes.value.found, contentKey })
+        : failure('not-found', { url: path.slice(0, 200) });
     },
     element: async (modelId, index) => {
       const model = await opened(modelId);

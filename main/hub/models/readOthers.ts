@@ -75,7 +75,7 @@ export async function readOthers(
       failures.push({ ...read.error, file: name });
       continue;
     }
-    const { geometry, georeference, schema, onGround } = read.value;
+    const { geometry, georeference, schema, onGround, streamed } = read.value;
     for (const note of notes.all()) into.warnings.push({ ...note, file: name });
     for (const note of georeference?.notes ?? []) into.warnings.push({ ...note, file: name, count: 1 });
     schemas.set(source.sha256, schema);
@@ -84,6 +84,7 @@ export async function readOthers(
       georeference: onGround && target ? raised(georeference, target.heightM) : georeference,
       geometries: [geometry],
       copies: [],
+      streamed,
       rowOf: (element) => element,
     });
   }

@@ -4,7 +4,12 @@
  * the picture is compared with double-precision arithmetic. Driven by the precision journey.
  */
 import {
+  BufferAttribute,
+  BufferGeometry,
   DepthTexture,
+  DoubleSide,
+  Mesh,
+  MeshBasicMaterial,
   Object3D,
   PerspectiveCamera,
   Scene,
@@ -30,6 +35,8 @@ declare global {
   interface Window {
     /** Millimetres off, by layer, for a thing at this place. */
     linliPrecision?: (at: Enu) => Record<string, number>;
+    /** The same for a plain mesh of float32 coordinates; infinite where nothing of it is in the picture. */
+    linliPlainPrecision?: (at: Enu) => number;
   }
 }
 
@@ -152,6 +159,23 @@ function symbol(at: Enu): Drawn {
   layer.set([at, far].map((positionEnu) => ({ ...sprite, positionEnu, pulses: false, quiet: false })));
   return layer.mesh;
 }
+
+/** The same quad as a scene would have it that puts coordinates into a buffer as they are. */
+function plainQuad([x, y, z]: Enu): Drawn {
+  const geometry = new BufferGeometry();
+  const corners = [x, y - 0.2, z, x + 0.4, y - 0.2, z, x + 0.4, y + 0.2, z, x, y + 0.2, z];
+  geometry.setAttribute('position', new BufferAttribute(Float32Array.from(corners), 3));
+  geometry.setIndex([0, 1, 2, 0, 2, 3]);
+  const mesh = new Mesh(geometry, new MeshBasicMaterial({ color: 0xffffff, side: DoubleSide }));
+  mesh.frustumCulled = false;
+  return mesh;
+}
+
+window.linliPlainPrecision = (at) => {
+  const camera = cameraOver(at);
+  const offPx = drawnColumns(plainQuad(at), camera).from - columnOf(camera, at);
+  return Number.isNaN(offPx) ? Infinity : Math.abs(offPx) * mmPerPx;
+};
 
 window.linliPrecision = (at) => {
   const camera = cameraOver(at);

@@ -1,6 +1,6 @@
 /** What a person chose to see of a model, told to its state texture and chunks. Hiding is decided with storeys. */
 import type { ElementAppearance } from '../toolContract.ts';
-import type { LoadedModel } from './loadModel.ts';
+import type { LoadedModel } from './loadedModel.ts';
 
 /** Of a colour over the element's own: light and shade still tell the form. */
 const STRENGTH = 2;

@@ -49,6 +49,9 @@ out vec4 vGlow; // light of its own, opacity
 #ifdef XRAY
 out vec4 vFace; // normal, how much it stands out
 #endif
+#ifdef MAP
+out vec2 vMapAt;
+#endif
 void main() {
   uvec4 state = stateOf();
   #ifdef GHOST
@@ -63,12 +66,19 @@ void main() {
   #ifdef CUT
   vCutPlace = world.xyz;
   #endif
+  #ifdef MAP
+  vMapAt = uv;
+  #endif
   float luma = dot(tone.rgb, vec3(0.3, 0.59, 0.11));
   // Clay: lightness is kept but pulled together, so that no façade shouts.
   vec3 clay = uClayColor * mix(luma, 0.25 + 0.62 * luma, 0.55);
   // What is dark and bluish is glass, also where a file gives no transparency.
   float pane = step(tone.r + 0.04, tone.b) * step(luma, 0.62);
+  #ifdef MAP
+  vec3 albedo = tone.rgb;
+  #else
   vec3 albedo = mix(clay, tone.rgb, uSaturation) * (1.0 - 0.42 * pane);
+  #endif
   float strength = float(state.a >> 6u) / 3.0;
   albedo = mix(albedo, vec3(state.rgb) / 255.0, strength);
   float selected = float((state.a >> 2u) & 1u);
@@ -94,12 +104,32 @@ void main() {
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xy, position.z - over, 1.0);
 }`;
 
+/**
+ * Colours of a photograph instead of those of the file: they are the thing itself, so that clay takes less of them away.
+ * Light and shade are reckoned for white; as colours are rooted in the end, the picture's may be multiplied then.
+ */
+const pictured = /* glsl */ `
+#ifdef MAP
+uniform sampler2D uMap;
+uniform vec3 uClayColor;
+uniform float uSaturation;
+in vec2 vMapAt;
+vec3 pictured(vec3 lit) {
+  vec3 seen = texture(uMap, vMapAt).rgb;
+  float luma = dot(seen, vec3(0.3, 0.59, 0.11));
+  return lit * mix(uClayColor * luma, seen, max(uSaturation, 0.6));
+}
+#else
+vec3 pictured(vec3 lit) { return lit; }
+#endif`;
+
 const vertexShader = lightingVertex + vertexMain;
 const fastVertexShader = lightingVertexFast + vertexMain;
 
 const solidFragment = /* glsl */ `
 ${lightingFragment}
 ${cutFragment}
+${pictured}
 uniform vec3 uSelectColor, uWindowColor;
 #ifdef GLASS
 in vec4 vGlow;
@@ -110,16 +140,17 @@ void main() {
   if (cutAway(outColor)) return;
   #endif
   #ifdef GLASS
-  outColor = vec4(shade(vGlow.rgb), vGlow.a);
+  outColor = vec4(pictured(shade(vGlow.rgb)), vGlow.a);
   #else
   float own = vLookUp.w;
   vec3 glow = own > 0.0 ? uSelectColor * uSelectColor * own : uWindowColor * uWindowColor * -own;
-  outColor = vec4(shade(glow), 1.0);
+  outColor = vec4(pictured(shade(glow)), 1.0);
   #endif
 }`;
 
 const fastFragment = /* glsl */ `
 ${cutFragment}
+${pictured}
 in vec3 vColor;
 #ifdef GLASS
 in vec4 vGlow;
@@ -130,9 +161,9 @@ void main() {
   if (cutAway(outColor)) return;
   #endif
   #ifdef GLASS
-  outColor = vec4(vColor, vGlow.a);
+  outColor = vec4(pictured(vColor), vGlow.a);
   #else
-  outColor = vec4(vColor, 1.0);
+  outColor = vec4(pictured(vColor), 1.0);
   #endif
 }`;
 
@@ -194,70 +225,117 @@ export interface ChunkMaterials {
   dispose(): void;
 }
 
-export function createChunkMaterials(shared: SceneUniforms, state: Texture, step: Texture): ChunkMaterials {
-  const uniforms: Record<string, IUniform> = { ...shared, uState: { value: state }, uStep: { value: step } };
-  const make = (
-    shaders: { readonly vertexShader: string; readonly fragmentShader: string },
-    defines: Record<string, number>,
-    options: { readonly side: Side; readonly transparent?: boolean },
-  ) =>
-    new ShaderMaterial({
-      glslVersion: GLSL3,
-      uniforms,
-      ...shaders,
-      defines,
-      ...options,
-      depthWrite: !options.transparent,
-    });
-  const lit = { vertexShader, fragmentShader: solidFragment };
-  const fast = { vertexShader: fastVertexShader, fragmentShader: fastFragment };
-  const clear = { side: FrontSide, transparent: true } as const;
-  const glass = make(lit, { GLASS: 1 }, clear);
-  const materials = {
-    solid: {
-      full: make(lit, {}, { side: DoubleSide }),
-      front: make(lit, {}, { side: FrontSide }),
-      fast: make(fast, { FAST: 1 }, { side: FrontSide }),
-    },
-    glass: { full: glass, front: glass, fast: make(fast, { FAST: 1, GLASS: 1 }, clear) },
-    xray: make(
-      { vertexShader, fragmentShader: xrayFragment },
-      { XRAY: 1 },
-      { side: DoubleSide, transparent: true },
-    ),
-    ghost: make(
-      { vertexShader, fragmentShader: xrayFragment },
-      { XRAY: 1, GHOST: 1 },
-      { side: DoubleSide, transparent: true },
-    ),
-    cast: make({ vertexShader: castVertex, fragmentShader: castFragment }, {}, { side: DoubleSide }),
+type Kind = 'full' | 'front' | 'fast' | 'glass' | 'fastGlass' | 'xray' | 'ghost' | 'cast';
+
+interface Recipe {
+  readonly shaders: { readonly vertexShader: string; readonly fragmentShader: string };
+  readonly defines: Readonly<Record<string, number>>;
+  readonly side: Side;
+  readonly transparent?: true;
+  /** It shows what is cut open. */
+  readonly isOpaque?: true;
+}
+
+const lit = { vertexShader, fragmentShader: solidFragment };
+const fast = { vertexShader: fastVertexShader, fragmentShader: fastFragment };
+const seenThrough = { vertexShader, fragmentShader: xrayFragment };
+const RECIPES: Readonly<Record<Kind, Recipe>> = {
+  full: { shaders: lit, defines: {}, side: DoubleSide, isOpaque: true },
+  front: { shaders: lit, defines: {}, side: FrontSide, isOpaque: true },
+  fast: { shaders: fast, defines: { FAST: 1 }, side: FrontSide, isOpaque: true },
+  glass: { shaders: lit, defines: { GLASS: 1 }, side: FrontSide, transparent: true },
+  fastGlass: { shaders: fast, defines: { FAST: 1, GLASS: 1 }, side: FrontSide, transparent: true },
+  xray: { shaders: seenThrough, defines: { XRAY: 1 }, side: DoubleSide, transparent: true },
+  ghost: { shaders: seenThrough, defines: { XRAY: 1, GHOST: 1 }, side: DoubleSide, transparent: true },
+  cast: {
+    shaders: { vertexShader: castVertex, fragmentShader: castFragment },
+    defines: {},
+    side: DoubleSide,
+  },
+};
+
+/** Each is made when it is first drawn with. `map`: a picture on what is drawn, by its `uv`. */
+export function createChunkMaterials(
+  shared: SceneUniforms,
+  state: Texture,
+  step: Texture,
+  map: Texture | null = null,
+): ChunkMaterials {
+  const uniforms: Record<string, IUniform> = {
+    ...shared,
+    uState: { value: state },
+    uStep: { value: step },
+    ...(map && { uMap: { value: map } }),
   };
-  const all = [
-    ...new Set([...Object.values(materials.solid), ...Object.values(materials.glass)]),
-    materials.xray,
-    materials.ghost,
-    materials.cast,
-  ];
-  const setCutting = (on: boolean) => {
-    for (const material of all) {
-      if ('CUT' in material.defines === on) continue;
-      if (on) material.defines['CUT'] = 1;
+  let cutting = shared.uCutCount.value > 0;
+  const made = new Map<Kind, ShaderMaterial>();
+  const cut = (material: ShaderMaterial, { side, isOpaque }: Recipe) => {
+    if ('CUT' in material.defines !== cutting) {
+      if (cutting) material.defines['CUT'] = 1;
       else delete material.defines['CUT'];
       material.needsUpdate = true;
     }
+    if (!isOpaque) return;
     // What is cut open is seen from inside: there its faces are the cut.
-    for (const shade of [materials.solid.front, materials.solid.fast]) {
-      shade.side = on ? DoubleSide : FrontSide;
-      if (on) shade.defines['CAP'] = 1;
-    }
-    if (on) materials.solid.full.defines['CAP'] = 1;
+    material.side = cutting ? DoubleSide : side;
+    if (cutting) material.defines['CAP'] = 1;
   };
-  setCutting(shared.uCutCount.value > 0);
+  const get = (kind: Kind): ShaderMaterial => {
+    const held = made.get(kind);
+    if (held) return held;
+    const recipe = RECIPES[kind];
+    const { shaders, defines, side, transparent = false } = recipe;
+    const material = new ShaderMaterial({
+      glslVersion: GLSL3,
+      uniforms,
+      ...shaders,
+      defines: map ? { ...defines, MAP: 1 } : { ...defines },
+      side,
+      transparent,
+      depthWrite: !transparent,
+    });
+    cut(material, recipe);
+    made.set(kind, material);
+    return material;
+  };
   return {
-    ...materials,
-    setCutting,
+    solid: {
+      get full() {
+        return get('full');
+      },
+      get front() {
+        return get('front');
+      },
+      get fast() {
+        return get('fast');
+      },
+    },
+    glass: {
+      get full() {
+        return get('glass');
+      },
+      get front() {
+        return get('glass');
+      },
+      get fast() {
+        return get('fastGlass');
+      },
+    },
+    get xray() {
+      return get('xray');
+    },
+    get ghost() {
+      return get('ghost');
+    },
+    get cast() {
+      return get('cast');
+    },
+    setCutting(on) {
+      cutting = on;
+      for (const [kind, material] of made) cut(material, RECIPES[kind]);
+    },
     dispose() {
-      for (const material of all) material.dispose();
+      for (const material of made.values()) material.dispose();
     },
   };
 }

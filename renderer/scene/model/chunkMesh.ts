@@ -3,9 +3,9 @@ import { BufferAttribute, BufferGeometry, DoubleSide, Mesh, Ray, Sphere, Vector3
 import { MeshBVH } from 'three-mesh-bvh';
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { CAST_LAYER } from '../shading/shadowMap.ts';
-import type { PackedBvh } from './decodeWorker.ts';
 import type { ChunkMaterials, Shade } from './chunkMaterial.ts';
 import { fineTiers, indexCountFor, type Tier } from './tiers.ts';
+import type { PackedTree } from './treeWorker.ts';
 
 export interface ChunkHit {
   readonly element: number;
@@ -23,7 +23,9 @@ export interface ChunkMesh {
   setXray(on: boolean): void;
   setShade(shade: Shade): void;
   /** Takes what the first pick would make itself. */
-  adopt(packed: PackedBvh): void;
+  adopt(packed: PackedTree): void;
+  /** Nothing was picked in it yet, none was given, and it is still there. */
+  readonly needsTree: boolean;
   /** Whether some of its elements are seen through by themselves. */
   setGhosts(some: boolean): void;
   /** Corners of an element's triangles, ENU metres, nine numbers each. */
@@ -32,18 +34,21 @@ export interface ChunkMesh {
   dispose(): void;
 }
 
+/** `uv` [n, 2] goes with materials that have a picture. */
 export function createChunkMesh(
   chunk: DecodedChunk,
   materials: ChunkMaterials,
   sizeM: readonly number[],
+  uv: Float32Array | null = null,
 ): ChunkMesh {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(chunk.positions, 3));
   geometry.setAttribute('normal', new BufferAttribute(chunk.normals, 4, true));
   geometry.setAttribute('tone', new BufferAttribute(chunk.colors, 4, true));
   geometry.setAttribute('element', new BufferAttribute(chunk.elements, 1));
+  if (uv) geometry.setAttribute('uv', new BufferAttribute(uv, 2));
   geometry.setIndex(new BufferAttribute(chunk.index, 1));
-  geometry.computeBoundingSphere();
+  geometry.boundingSphere = sphereAround(chunk.positions);
   const tiers: readonly Tier[] =
     sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
   const base = chunk.transparent ? materials.glass : materials.solid;
@@ -66,10 +71,11 @@ export function createChunkMesh(
     mesh.layers.enable(CAST_LAYER);
   }
   const origin = new Vector3(...chunk.originEnu);
-  const sphere = (geometry.boundingSphere ?? new Sphere()).clone();
+  const sphere = geometry.boundingSphere.clone();
   sphere.center.add(origin);
   // Made when it is first asked for: what is never pointed at needs none.
   let bvh: MeshBVH | null = null;
+  let isDisposed = false;
   const tree = () => (bvh ??= new MeshBVH(geometry, { indirect: true }));
   const local = new Ray();
   const elementAt = (face: number) => chunk.elements[chunk.index[face * 3] ?? 0] ?? 0;
@@ -98,6 +104,9 @@ export function createChunkMesh(
       bvh ??= MeshBVH.deserialize(stored as Parameters<typeof MeshBVH.deserialize>[0], geometry, {
         setIndex: false,
       });
+    },
+    get needsTree() {
+      return bvh === null && !isDisposed;
     },
     setGhosts(some) {
       ghosts = some;
@@ -132,6 +141,36 @@ export function createChunkMesh(
       }
       return best;
     },
-    dispose: () => geometry.dispose(),
+    dispose() {
+      isDisposed = true;
+      geometry.dispose();
+    },
   };
+}
+
+/** Around the middle of their box. `positions` [n, 3]. */
+function sphereAround(positions: Float32Array): Sphere {
+  if (positions.length === 0) return new Sphere(new Vector3(), 0);
+  let [minX, minY, minZ, maxX, maxY, maxZ] = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = positions[i] ?? 0;
+    const y = positions[i + 1] ?? 0;
+    const z = positions[i + 2] ?? 0;
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+    if (z < minZ) minZ = z;
+    if (z > maxZ) maxZ = z;
+  }
+  const [cx, cy, cz] = [(minX + maxX) / 2, (minY + maxY) / 2, (minZ + maxZ) / 2];
+  let square = 0;
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = (positions[i] ?? 0) - cx;
+    const y = (positions[i + 1] ?? 0) - cy;
+    const z = (positions[i + 2] ?? 0) - cz;
+    const own = x * x + y * y + z * z;
+    if (own > square) square = own;
+  }
+  return new Sphere(new Vector3(cx, cy, cz), Math.sqrt(square));
 }

@@ -4,36 +4,14 @@
  */
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { decodeChunk } from './decodeChunk.ts';
-import type { DecodeReply, DecodeRequest, PackedBvh } from './decodeWorker.ts';
-
-export interface PooledChunk {
-  readonly chunk: DecodedChunk;
-  /** Null where picking has to make its own. */
-  readonly bvh: Promise<PackedBvh | null>;
-}
+import type { DecodeReply, DecodeRequest } from './decodeWorker.ts';
 
 const MOST_THREADS = 4;
 const IDLE_MS = 10_000;
 
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (error: Error) => void;
-}
-
 interface Waiting {
-  readonly chunk: Deferred<DecodedChunk>;
-  readonly bvh: Deferred<PackedBvh | null>;
-}
-
-function defer<T>(): Deferred<T> {
-  let resolve: Deferred<T>['resolve'] = () => undefined;
-  let reject: Deferred<T>['reject'] = () => undefined;
-  const promise = new Promise<T>((done, failed) => {
-    resolve = done;
-    reject = failed;
-  });
-  return { promise, resolve, reject };
+  readonly resolve: (chunk: DecodedChunk) => void;
+  readonly reject: (error: Error) => void;
 }
 
 interface Thread {
@@ -42,15 +20,11 @@ interface Thread {
 }
 
 export interface DecodePool {
-  decode(buffer: ArrayBuffer): Promise<PooledChunk>;
+  /** A first chunk is about to come. */
+  start(): void;
+  decode(buffer: ArrayBuffer): Promise<DecodedChunk>;
   dispose(): void;
 }
-
-/** Without threads: on the page. */
-export const decodeHere = async (buffer: ArrayBuffer): Promise<PooledChunk> => ({
-  chunk: await decodeChunk(buffer),
-  bvh: Promise.resolve(null),
-});
 
 export function createDecodePool(): DecodePool {
   const threads: Thread[] = [];
@@ -73,20 +47,17 @@ export function createDecodePool(): DecodePool {
     worker.addEventListener('message', ({ data }: MessageEvent<DecodeReply>) => {
       const waiting = thread.waiting.get(data.id);
       if (!waiting) return;
-      if (data.kind === 'chunk') return waiting.chunk.resolve(data.chunk);
       thread.waiting.delete(data.id);
-      if (data.kind === 'bvh') waiting.bvh.resolve(data.bvh);
-      else waiting.chunk.reject(new Error(data.message));
+      if ('chunk' in data) waiting.resolve(data.chunk);
+      else waiting.reject(new Error(data.message));
       restLater();
     });
     worker.addEventListener('error', (event) => {
       threads.splice(threads.indexOf(thread), 1);
       worker.terminate();
-      for (const { chunk, bvh } of thread.waiting.values()) {
-        // Whoever asked for the chunk asks again; picking makes its own tree.
-        chunk.reject(new Error(event.message || 'A decoding thread ended.'));
-        bvh.resolve(null);
-      }
+      // Whoever asked for the chunk asks again.
+      for (const { reject } of thread.waiting.values())
+        reject(new Error(event.message || 'A decoding thread ended.'));
     });
     return thread;
   }
@@ -101,15 +72,21 @@ export function createDecodePool(): DecodePool {
   }
 
   return {
+    start() {
+      if (typeof Worker === 'undefined' || threads.length > 0) return;
+      startThread();
+      restLater();
+    },
     async decode(buffer) {
-      if (typeof Worker === 'undefined') return decodeHere(buffer);
+      if (typeof Worker === 'undefined') return decodeChunk(buffer);
       const thread = freeThread();
       const id = nextId++;
-      const waiting: Waiting = { chunk: defer(), bvh: defer() };
-      thread.waiting.set(id, waiting);
+      const decoded = new Promise<DecodedChunk>((resolve, reject) =>
+        thread.waiting.set(id, { resolve, reject }),
+      );
       clearTimeout(idle);
-      thread.worker.postMessage({ id, buffer } satisfies DecodeRequest);
-      return { chunk: await waiting.chunk.promise, bvh: waiting.bvh.promise };
+      thread.worker.postMessage({ id, buffer } satisfies DecodeRequest, [buffer]);
+      return decoded;
     },
     dispose,
   };

@@ -16,6 +16,8 @@ export interface FetchAgain {
   readonly pauseMs: (failures: number) => number;
   /** A request failed for the first time, or the one that had failed was answered. */
   readonly missing: (change: 1 | -1) => void;
+  /** Statuses of answers that asking again would not change; `read` gets them. */
+  readonly isFinal?: (status: number) => boolean;
 }
 
 function rest(ms: number, signal: AbortSignal): Promise<void> {
@@ -32,17 +34,14 @@ function rest(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** The answer, read and understood by `read`; what `read` throws counts as a failure too. Throws once aborted. */
-export async function fetchAgain<T>(
-  url: string,
-  read: (response: Response) => Promise<T>,
+/** What `act` gives in the end; what it throws counts as a failure. Throws once aborted. */
+export async function tryAgain<T>(
+  act: () => Promise<T>,
   { signal, pauseMs: pause, missing }: FetchAgain,
 ): Promise<T> {
   for (let failures = 0; ;) {
     try {
-      const response = await fetch(url, { signal });
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      const value = await read(response);
+      const value = await act();
       if (failures > 0) missing(-1);
       return value;
     } catch (error) {
@@ -52,4 +51,17 @@ export async function fetchAgain<T>(
       await rest(pause(failures), signal);
     }
   }
+}
+
+/** The answer, read and understood by `read`; what `read` throws counts as a failure too. Throws once aborted. */
+export function fetchAgain<T>(
+  url: string,
+  read: (response: Response) => Promise<T>,
+  again: FetchAgain,
+): Promise<T> {
+  return tryAgain(async () => {
+    const response = await fetch(url, { signal: again.signal });
+    if (!response.ok && !again.isFinal?.(response.status)) throw new Error(`${url}: ${response.status}`);
+    return read(response);
+  }, again);
 }

@@ -2,35 +2,17 @@
  * Fetches one model: columns and chunks at once, largest first; each shows as soon as it is decoded. Addresses name the
  * content, so that the browser keeps what it has seen.
  */
-import type { ElementColumns } from '#shared/protocol/model.ts';
+import type { DecodedChunk, ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
-import { createChunkMaterials } from './chunkMaterial.ts';
 import { createChunkMesh, type ChunkMesh } from './chunkMesh.ts';
-import { decodeHere, type DecodePool, type PooledChunk } from './decodePool.ts';
+import { decodeChunk } from './decodeChunk.ts';
+import type { DecodePool } from './decodePool.ts';
 import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
-import { createStepTexture, type StepTexture } from './stepTexture.ts';
-import { createStateTexture, type StateTexture } from './stateTexture.ts';
+import { createLoadedModel, shifted, type LoadedModel } from './loadedModel.ts';
 
 const PARALLEL = 4;
-
-export interface LoadedModel {
-  readonly manifest: SceneModel;
-  readonly columns: ElementColumns;
-  readonly state: StateTexture;
-  readonly steps: StepTexture;
-  /** Elements that are windows. */
-  readonly windows: readonly number[];
-  /** Grows while the model loads. */
-  readonly chunks: readonly ChunkMesh[];
-  setCutting(on: boolean): void;
-  dispose(): void;
-}
-
-function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
-  return [x + dx, y + dy, z + dz];
-}
 
 export async function loadModel(
   base: string,
@@ -45,7 +27,7 @@ export async function loadModel(
     readonly missing: (name: string, count: number) => void;
   },
   pauseMs: (failures: number) => number = growingPause,
-  decode: DecodePool['decode'] = decodeHere,
+  decode: DecodePool['decode'] = decodeChunk,
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(described.id)}`;
   const version = `?v=${encodeURIComponent(described.contentKey)}`;
@@ -75,50 +57,20 @@ export async function loadModel(
     (response) => response.json() as Promise<ElementColumns>,
     again,
   );
-  const { bounds } = described;
-  const manifest: SceneModel = {
-    ...described,
-    bounds: bounds && { minEnu: shifted(bounds.minEnu, shiftEnu), maxEnu: shifted(bounds.maxEnu, shiftEnu) },
-  };
-  const columns: ElementColumns = {
-    ...listed,
-    centreEnu: listed.centreEnu.map((centre) => centre && shifted(centre, shiftEnu)),
-  };
-  const state = createStateTexture(columns.type.length);
-  const steps = createStepTexture(columns.type.length);
-  const materials = createChunkMaterials(shared, state.texture, steps.texture);
-  const chunks: ChunkMesh[] = [];
-  const windows: number[] = [];
-  columns.type.forEach((type, element) => {
-    if (/window/i.test(type)) windows.push(element);
-  });
-  progress.ready({
-    manifest,
-    columns,
-    state,
-    steps,
-    windows,
-    chunks,
-    setCutting: materials.setCutting,
-    dispose() {
-      for (const chunk of chunks) chunk.dispose();
-      materials.dispose();
-      state.dispose();
-      steps.dispose();
-    },
-  });
+  const { model, materials } = createLoadedModel(described, listed, shiftEnu, shared);
+  const { chunks, columns } = model;
+  progress.ready(model);
   const total = described.chunks.length;
   let done = 0;
-  const show = ({ chunk: decoded, bvh }: PooledChunk) => {
+  const show = (decoded: DecodedChunk) => {
     if (signal.aborted) return;
     const originEnu = shifted(decoded.originEnu, shiftEnu);
     const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
-    void bvh.then((packed) => packed && chunk.adopt(packed));
     chunks.push(chunk);
     done++;
     progress.chunk(chunk, done / total);
   };
-  const work = async (begun: Promise<PooledChunk>) => {
+  const work = async (begun: Promise<DecodedChunk>) => {
     show(await begun);
     for (let info = queue.shift(); info && !signal.aborted; info = queue.shift())
       show(await fetchChunk(info));

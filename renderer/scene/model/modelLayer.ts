@@ -2,7 +2,7 @@
  * Imported models in the scene: loads them progressively, keeps their state textures, answers picks. What hides an
  * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
  */
-import { Box3, Group, type PerspectiveCamera, type Ray, Vector3 } from 'three';
+import { Box3, Group, MathUtils, type PerspectiveCamera, type Ray, Vector3 } from 'three';
 import type { Bounds } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
 import { isInBox } from '#shared/geo/inBox.ts';
@@ -13,15 +13,18 @@ import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
 import { plain, dressAppearance, isShownBy } from './appearance.ts';
 import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
-import { createChunkSource, type ChunkSource } from './chunkSource.ts';
+import { createChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createDecodePool } from './decodePool.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { stepOf, type Lift } from './lift.ts';
 import { litLevel } from './litWindows.ts';
-import type { LoadedModel } from './loadModel.ts';
+import type { LoadedModel } from './loadedModel.ts';
+import type { ModelSource, SourceProgress } from './modelSource.ts';
 import { createStepTexture } from './stepTexture.ts';
 import { createStateTexture } from './stateTexture.ts';
+import { createTreeThread } from './treeThread.ts';
+import { createTileSource } from './tiles/tileSource.ts';
 import {
   isAboveCut,
   isAboveModelStorey,
@@ -84,7 +87,8 @@ export function createModelLayer(
 ): ModelLayer {
   const group = new Group();
   const pool = createDecodePool();
-  const sources = new Map<string, { readonly source: ChunkSource; readonly done: Promise<void> }>();
+  const trees = createTreeThread();
+  const sources = new Map<string, { readonly source: ModelSource; readonly done: Promise<void> }>();
   /** Those of which anything is there yet. */
   const loaded = (): [string, LoadedModel][] =>
     [...sources].flatMap(([modelId, { source }]): [string, LoadedModel][] =>
@@ -191,28 +195,35 @@ export function createModelLayer(
       const same = present?.source.contentKey === manifest.contentKey;
       if (present && same && String(present.source.shiftEnu) === String(shiftEnu)) return present.done;
       if (present) removeModel(modelId);
-      const source = createChunkSource(
-        base,
-        manifest,
-        shiftEnu,
-        shared,
-        {
-          ready: (model) => dress(modelId, model),
-          chunk(chunk, fraction) {
-            chunk.setXray(isXray(chunk));
-            chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
-            chunk.mesh.frustumCulled = shared.uLiftM.value === 0;
-            group.add(chunk.mesh);
-            changed('geometry');
-            loading({ modelId, fraction });
-          },
-          missing: (name, count) => missing(modelId, name, count),
+      const progress: SourceProgress = {
+        ready(model) {
+          dress(modelId, model);
+          // Tiles come when they are looked at.
+          if (manifest.tiled) changed('state');
         },
-        pool.decode,
-      );
+        chunk(chunk, fraction) {
+          chunk.setXray(isXray(chunk));
+          chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
+          chunk.mesh.frustumCulled = shared.uLiftM.value === 0;
+          group.add(chunk.mesh);
+          trees.add(chunk);
+          changed('geometry');
+          loading({ modelId, fraction });
+        },
+        gone(chunk) {
+          group.remove(chunk.mesh);
+          changed('geometry');
+        },
+        missing: (name, count) => missing(modelId, name, count),
+      };
+      const source = manifest.tiled
+        ? createTileSource(base, manifest, shiftEnu, shared, progress)
+        : createChunkSource(base, manifest, shiftEnu, shared, progress, pool.decode);
       loadingCount++;
+      pool.start();
       const done = source
         .load()
+        .then(() => loading({ modelId, fraction: 1 }))
         .catch((error: unknown) => {
           missing(modelId, '', 0);
           if (source.isDisposed) return;
@@ -259,6 +270,8 @@ export function createModelLayer(
       applyLit();
     },
     cut(camera, minSizePx, pxPerRad) {
+      const heightPx = pxPerRad * MathUtils.degToRad(camera.fov);
+      for (const { source } of sources.values()) source.follow(camera, heightPx * camera.aspect, heightPx);
       for (const [, { chunks }] of loaded())
         for (const chunk of chunks) {
           const away = Math.max(
@@ -345,6 +358,7 @@ export function createModelLayer(
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
       pool.dispose();
+      trees.dispose();
       sample.dispose();
       sampleState.dispose();
       sampleSteps.dispose();

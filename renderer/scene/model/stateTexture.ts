@@ -9,6 +9,8 @@ export const STATE_WIDTH = 1024;
 /** Bits of the alpha byte; `LIT` holds 0…7 (how bright a window is), `STRENGTH` 0…3 (how strong the tint is). */
 export const StateBit = { hidden: 1, xray: 2, selected: 4, litShift: 3, strengthShift: 6 } as const;
 
+const TINT_MASK = 0xff_ff_ff;
+
 export interface StateTexture {
   readonly texture: DataTexture;
   readonly count: number;
@@ -29,6 +31,8 @@ export interface StateTexture {
 export function createStateTexture(count: number): StateTexture {
   const rows = Math.max(1, Math.ceil(count / STATE_WIDTH));
   const texels = new Uint8Array(STATE_WIDTH * rows * 4);
+  /** The same, one number each. The byte order is that of every machine a browser runs on: little-endian. */
+  const words = new Uint32Array(texels.buffer);
   const texture = new DataTexture(texels, STATE_WIDTH, rows, RGBAIntegerFormat, UnsignedByteType);
   texture.internalFormat = 'RGBA8UI';
   texture.minFilter = texture.magFilter = NearestFilter;
@@ -58,10 +62,18 @@ export function createStateTexture(count: number): StateTexture {
     setLit: (element, level) => flag(element, 7 << StateBit.litShift, (level & 7) << StateBit.litShift),
     setTint(element, r, g, b, strength) {
       if (element < 0 || element >= count) return;
-      write(element * 4, r);
-      write(element * 4 + 1, g);
-      write(element * 4 + 2, b);
-      flag(element, 3 << StateBit.strengthShift, (strength & 3) << StateBit.strengthShift);
+      const before = words[element] ?? 0;
+      const kept = before & ~(TINT_MASK | (3 << (24 + StateBit.strengthShift)));
+      const after =
+        (kept |
+          (r & 255) |
+          ((g & 255) << 8) |
+          ((b & 255) << 16) |
+          (strength << (24 + StateBit.strengthShift))) >>>
+        0;
+      if (after === before) return;
+      words[element] = after;
+      changed = true;
     },
     flush() {
       if (!changed) return false;

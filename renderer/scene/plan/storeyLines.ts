@@ -4,7 +4,7 @@
  */
 import { isInBox } from '#shared/geo/inBox.ts';
 import type { CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
-import type { LoadedModel } from '../model/loadModel.ts';
+import type { LoadedModel } from '../model/loadedModel.ts';
 import { MARGIN_M, storeyCut, WALL_CUT_M } from '../model/storeyIsolation.ts';
 import type { PlanLine, PlanRoom, StoreyLines, StoreyRef } from '../toolContract.ts';
 import { addTriangle, noLines, type Band, type ElementLines } from './crossing.ts';

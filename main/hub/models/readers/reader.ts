@@ -9,6 +9,7 @@ import type { PlacedShapes } from '../placedShapes.ts';
 import type { PropertyTable } from '../properties.ts';
 import type { SpatialTree } from '../spatialTree.ts';
 import type { Anchors } from './places/anchors.ts';
+import type { StreamedTiles } from './tiles/streamedTiles.ts';
 import type { Notes } from './notes.ts';
 
 export interface ReaderSource {
@@ -35,6 +36,8 @@ export interface ReadSource {
   readonly geometry: PlacedShapes;
   /** Null where the file names no place on earth. */
   readonly georeference: FileGeoreference | null;
+  /** It is worth more as the tiles it came in. */
+  readonly streamed?: StreamedTiles;
   /** Heights count from the ground, wherever it lies; otherwise they are absolute. */
   readonly onGround?: true;
 }

@@ -6,12 +6,14 @@ import { openGltf } from '../gltf/container.ts';
 import { openDrawing } from '../gltf/drawAsset.ts';
 import { IDENTITY, multiply } from '../gltf/nodeTransform.ts';
 import { isObject, readJson } from '../jsonText.ts';
+import type { TileElements } from '#shared/protocol/model.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
 import { holds, startsJson } from '../startOf.ts';
 import { batchProperties } from './batchTable.ts';
 import { chooseTiles } from './chooseTiles.ts';
 import { earthPlace, isOnEarth, type EarthPlace } from './earthPlace.ts';
+import { featuresOf, isForeign, isWorthStreaming } from './streamedTiles.ts';
 import { readContent, type ContentPart } from './tileContent.ts';
 import { walkTileset, type WalkedTile } from './walkTileset.ts';
 
@@ -62,13 +64,26 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
   const { drawn, coarse } = chooseTiles(tiles, bytesOf, MOST_BYTES);
   if (coarse) into.notes.add(fault('tiles-coarse'));
   const builder = createShapeBuilder();
-  const reading: Reading = { source, into, builder, earth: null, isPlaced: false };
+  const reading: Reading = { source, into, builder, earth: null, isPlaced: false, elements: {} };
   for (const [number, tile] of tiles.entries()) await readTile(reading, tile, number, drawn.has(number));
   if (builder.pieces === 0) into.notes.add(fault('nothing-drawn'));
+  const allBytes = tiles.reduce((sum, tile) => sum + bytesOf(tile), 0);
+  const contents = tiles.map((tile) => tile.contents);
+  const streams =
+    isWorthStreaming(contents, allBytes) &&
+    !contents.flat().some((one) => isForeign(companions.get(one) ?? new Uint8Array()));
   return success({
     schema: `3D Tiles ${version}`,
     geometry: builder.finish(),
     georeference: reading.earth?.georeference ?? null,
+    ...(streams && {
+      streamed: {
+        root: path,
+        toFile: reading.earth?.toEnu ?? IDENTITY,
+        elements: reading.elements,
+        files: new Map([...companions, [path, bytes]]),
+      },
+    }),
   });
 }
 
@@ -79,6 +94,8 @@ interface Reading {
   /** Null where the tileset does not lie on the earth. */
   earth: EarthPlace | null;
   isPlaced: boolean;
+  /** Of its contents, by path. */
+  readonly elements: Record<string, TileElements>;
 }
 
 async function readTile(reading: Reading, tile: WalkedTile, number: number, drawn: boolean): Promise<void> {
@@ -93,8 +110,9 @@ async function readTile(reading: Reading, tile: WalkedTile, number: number, draw
     ['Drawn', drawn, null],
   ]);
   addSet(into, row, 'Metadata', propertiesOf(tile.metadata));
-  if (!drawn) return;
   const features = new Map<string, number>();
+  for (const path of drawn ? [] : tile.contents) reading.elements[path] = { element: row, features: [] };
+  if (!drawn) return;
   for (const path of tile.contents) {
     const bytes = source.companions.get(path);
     if (!bytes) continue;
@@ -102,6 +120,7 @@ async function readTile(reading: Reading, tile: WalkedTile, number: number, draw
     into.notes.add(fault('not-surfaces'), points);
     into.notes.add(fault('tile-damaged'), damaged);
     for (const part of parts) await drawPart(reading, tile, part, { row, id, features });
+    reading.elements[path] = { element: row, features: featuresOf(features) };
   }
 }
 
