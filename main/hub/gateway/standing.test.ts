@@ -66,10 +66,9 @@ it('counts open alarms whether they were seen or not, and devices that are silen
   });
   const seen = await eventually(
     async () => own(),
-    (found) => found?.asking[0] === 0,
+    (found) => found?.asking[0] === 0 && found.alarmTurn > (raised?.alarmTurn ?? Infinity),
   );
   expect(seen?.open).toEqual([1, 0, 0, 0]);
-  expect(seen?.alarmTurn).toBeGreaterThan(raised?.alarmTurn ?? Infinity);
 
   // Who may not read alarms hears how many devices are silent, and nothing of alarms.
   expect(kiosk()).toMatchObject([{ id: 'test', open: [0, 0, 0, 0], asking: [0, 0, 0, 0], alarmTurn: 0 }]);
