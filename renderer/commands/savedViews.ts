@@ -14,9 +14,9 @@ import type { ScreenContext } from '#state/screenContext.ts';
 const thumbnailPx = [320, 180] as const;
 const mostThumbnailChars = 40_000;
 
-/** A small JPEG of what the scene shows; the coarser the more there is to see. */
-async function thumbnailOf(host: SceneHost): Promise<string> {
-  const picture = await createImageBitmap(await host.snapshot());
+/** A small JPEG of a picture; the coarser the more there is to see. */
+export async function jpegThumbnail(blob: Blob): Promise<string> {
+  const picture = await createImageBitmap(blob);
   const [widthPx, heightPx] = thumbnailPx;
   const canvas = document.createElement('canvas');
   canvas.width = widthPx;
@@ -64,7 +64,7 @@ async function draftOf(
     ghosted: named(host, ghosted),
     colors: [...byColor.values()].map(({ rgb, elements }) => ({ rgb, elements: named(host, elements) })),
     section,
-    thumbnail: await thumbnailOf(host),
+    thumbnail: await jpegThumbnail(await host.snapshot()),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Views that were kept for everybody of the compound: their pictures bring them back, a name keeps this one. */
 import { Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
+import { exportBcf, importBcf } from '#commands/bcf.ts';
 import { deleteView, loadViews, saveView, showSavedView } from '#commands/savedViews.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -15,6 +16,7 @@ export function ViewsCard() {
   const own = useFacts((facts) => facts.plan.views.length);
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
+  const file = useRef<HTMLInputElement>(null);
   // Somebody else may have kept one meanwhile.
   useEffect(() => void loadViews(screen), [screen]);
   const save = async () => {
@@ -67,6 +69,38 @@ export function ViewsCard() {
           </li>
         ))}
       </ul>
+      <p className="tool-acts">
+        {(['3.0', '2.1'] as const).map((version) => (
+          <button
+            key={version}
+            className="link"
+            disabled={views.length === 0}
+            onClick={() => void exportBcf(screen, version)}
+          >
+            {t('bcf.export', { version })}
+          </button>
+        ))}
+        <ActButton
+          needs="alarms.act"
+          className="link"
+          testId="bcf-import"
+          onClick={() => file.current?.click()}
+        >
+          {t('bcf.import')}
+        </ActButton>
+        <input
+          ref={file}
+          type="file"
+          hidden
+          accept=".bcf,.bcfzip"
+          data-testid="bcf-file"
+          onChange={({ target }) => {
+            const chosen = target.files?.[0];
+            if (chosen) void importBcf(screen, chosen);
+            target.value = '';
+          }}
+        />
+      </p>
     </section>
   );
 }

@@ -126,4 +126,8 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'tools.place.back': 'Back to where it stood by itself',
   'models.place': 'Place',
   'report.place.hand': 'placed by hand',
+  'bcf.export': 'Export BCF {{version}}',
+  'bcf.import': 'Import BCF',
+  'bcf.none': '{{name}} is no BCF file',
+  'bcf.taken': 'Views taken: {{taken}}; not read: {{left}}',
 };

@@ -121,4 +121,8 @@ export const toolsZh = {
   'tools.place.back': '回到原来的位置',
   'models.place': '放置',
   'report.place.hand': '手动放置',
+  'bcf.export': '导出 BCF {{version}}',
+  'bcf.import': '导入 BCF',
+  'bcf.none': '{{name}} 不是 BCF 文件',
+  'bcf.taken': '已收下 {{taken}} 个视图，{{left}} 个未能读取',
 } as const;
