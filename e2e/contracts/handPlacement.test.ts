@@ -2,7 +2,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import proj4 from 'proj4';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { crsDefinition } from '#shared/geo/crsDefinitions.ts';
 import { after, moveBy, turnAbout, type HandPlacement } from '#shared/models/handPlacement.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
@@ -27,8 +29,8 @@ async function bounds(id: string): Promise<readonly [Enu, Enu]> {
   ];
   return [round(found.minEnu), round(found.maxEnu)];
 }
-async function placed(id: string, hand: HandPlacement | null) {
-  const result = await room.place(id, hand);
+async function placed(id: string, hand: HandPlacement | null, asMeant?: boolean) {
+  const result = await room.place(id, hand, asMeant);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   const { jobId } = result.value;
   await vi.waitFor(() => expect(room.jobs().find((job) => job.jobId === jobId)?.phase).toBe('done'), 20_000);
@@ -98,4 +100,43 @@ test('back by itself it stands where it stood; one without its files stays', asy
   });
   expect(await room.place('none', null)).toMatchObject({ ok: false, error: { code: 'no-model' } });
   expect((await room.get('fixed'))?.isMovable).toBe(false);
+});
+
+test('a position in millimetres is doubted, and taken as it was meant once somebody agrees', async () => {
+  const crs = crsDefinition('EPSG:4547') ?? '';
+  const [latDeg, lonDeg] = [30.5, 114.4];
+  const [eastingM, northingM] = proj4('EPSG:4326', crs).forward([lonDeg, latDeg]);
+  const target = {
+    latDeg,
+    lonDeg,
+    heightM: 0,
+    crs: 'EPSG:4547',
+    eastingM,
+    northingM,
+    timeZone: 'Asia/Shanghai',
+  };
+  // Ten metres east of the compound's origin, written in thousandths.
+  const more = `#100000=IFCPROJECTEDCRS('EPSG:4547',$,$,$,$,$,#3);
+#100001=IFCMAPCONVERSION(#5,#100000,${((eastingM + 10) * 1000).toFixed(1)},${(northingM * 1000).toFixed(1)},0.,1.,0.,1.);`;
+  const files = [
+    { name: 'far.ifc', bytes: Buffer.from(testIfc([{ name: 'box', sizeM: [2, 2, 2] }], { more })) },
+  ];
+  const result = await room.importNow({ name: 'far', modelId: 'far', keepSources: true, target, files });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  expect(result.value.placedBy).toBe('recentring');
+  expect(result.value.warnings.map(({ code }) => code)).toContain('position-unit');
+  await vi.waitFor(async () =>
+    expect((await readdir(join(dir, 'models/sources'))).length).toBeGreaterThan(1),
+  );
+  await placed('far', null, true);
+  const taken = await room.get('far');
+  expect(taken?.placedBy).toBe('coordinates');
+  expect(taken?.warnings.map(({ code }) => code)).toEqual(['position-taken']);
+  const [min, max] = await bounds('far');
+  expect((min[0] + max[0]) / 2).toBeGreaterThan(9);
+  expect((min[0] + max[0]) / 2).toBeLessThan(13);
+  expect(Math.abs((min[1] + max[1]) / 2)).toBeLessThan(3);
+  // It stays agreed when it is moved by hand afterwards.
+  await placed('far', moveBy([0, 5, 0]));
+  expect((await bounds('far'))[0][1]).toBeCloseTo(min[1] + 5, 3);
 });

@@ -65,6 +65,13 @@ export function standingOf({ facts }: ScreenContext, modelId: string): Enu {
   return standingShifts(models, plan).get(modelId) ?? [0, 0, 0];
 }
 
+/** A position that was doubted is read as it was probably meant. */
+export async function takeAsMeant({ notices }: ScreenContext, model: ModelManifest): Promise<void> {
+  const path = `/api/models/${encodeURIComponent(model.id)}/placement`;
+  const answer = await askHub('PUT', path, { hand: null, asMeant: true });
+  if (!answer.ok) notices.fault(answer.error);
+}
+
 /** `change`: from how the scene shows it now; null: back to where it stands by itself. */
 export async function placeModel(
   screen: ScreenContext,

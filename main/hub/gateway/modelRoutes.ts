@@ -107,11 +107,21 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     schema: {
       summary: 'Put a model where it belongs by hand, or back; it is made anew there',
       params: Id,
-      body: Type.Object({ hand: Type.Union([HandPlacement, Type.Null()]) }, { additionalProperties: false }),
+      body: Type.Object(
+        {
+          hand: Type.Union([HandPlacement, Type.Null()]),
+          asMeant: Type.Optional(
+            Type.Boolean({
+              description: 'A doubted position is read as it was probably meant; absent: as before.',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
-      const placed = await models.place(id, request.body.hand);
+      const placed = await models.place(id, request.body.hand, request.body.asMeant);
       const entry = await models.entry(id);
       if (placed.ok)
         access.record({

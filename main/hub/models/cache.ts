@@ -28,6 +28,8 @@ export interface ModelSource {
   readonly target: CompoundOrigin | null;
   /** Absent where nobody moved it. */
   readonly hand?: HandPlacement | null;
+  /** Doubted positions are read as they were probably meant. */
+  readonly asMeant?: boolean;
 }
 
 type HeldManifest = Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'> & {

@@ -38,10 +38,12 @@ export function contentKey(
   sha256: readonly string[],
   target: CompoundOrigin | null,
   hand: HandPlacement | null,
+  asMeant: boolean,
 ): string {
   const hash = createHash('sha256').update(`linli ${IMPORTER_VERSION}\n`);
   for (const one of sha256) hash.update(`${one}\n`);
   if (target) hash.update([target.latDeg, target.lonDeg, target.heightM].join(' '));
+  if (asMeant) hash.update('\nas meant');
   if (hand) hash.update(`\nhand ${[hand.turnRad, ...hand.shiftM].join(' ')}`);
   return hash.digest('hex');
 }

@@ -3,7 +3,7 @@ import proj4 from 'proj4';
 import { findCrs } from '../epsg.ts';
 import type { Georeference } from '#shared/protocol/model.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
-import { doubtPosition, type Doubt } from './positionDoubt.ts';
+import { doubtPosition, type Doubt, type Likely } from './positionDoubt.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { numberOf, refOf, textOf, type StepValue } from './step/stepValues.ts';
 import { readUnits, unitFactor } from './units.ts';
@@ -18,16 +18,22 @@ export interface FileGeoreference {
 
 const MAP_TYPES = ['IFCMAPCONVERSIONSCALED', 'IFCMAPCONVERSION', 'IFCRIGIDOPERATION'] as const;
 
-export function readGeoreference(step: StepFile): FileGeoreference {
+/** `asMeant`: a position that its system cannot mean is read as it was probably meant. */
+export function readGeoreference(step: StepFile, asMeant: boolean): FileGeoreference {
   for (const type of MAP_TYPES) {
     const id = step.idsOf(type)[0];
-    if (id !== undefined) return readMap(step, step.read(id), type === 'IFCRIGIDOPERATION');
+    if (id !== undefined) return readMap(step, step.read(id), type === 'IFCRIGIDOPERATION', asMeant);
   }
-  const legacy = readPropertySetMap(step);
+  const legacy = readPropertySetMap(step, asMeant);
   return legacy ?? { georeference: readSite(step), definition: null, notes: [] };
 }
 
-function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): FileGeoreference {
+function readMap(
+  step: StepFile,
+  args: readonly StepValue[],
+  rigid: boolean,
+  asMeant: boolean,
+): FileGeoreference {
   const notes: Fault[] = [];
   const lengthM = readUnits(step).lengthM;
   const crsId = refOf(args[1]);
@@ -59,23 +65,25 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
     notes.push(fault('map-scale', { scale: stated ?? '–' }));
     scale = 1;
   }
-  const eastingM = e * unitM;
-  const northingM = n * unitM;
-  const place = definition ? toDegrees(definition, eastingM, northingM) : null;
   if (!definition) {
     notes.push(crs ? fault('crs-unknown', { crs }) : fault('crs-unnamed'));
   }
-  const doubt = known && doubtPosition(known, { eastingM, northingM });
-  if (doubt) notes.push(doubtNote(crs, eastingM, northingM, doubt));
+  const { position, ...read } = judged(
+    { crs, definition, eastingM: e * unitM, northingM: n * unitM },
+    asMeant,
+  );
+  notes.push(...read.notes);
+  const place = position.definition
+    ? toDegrees(position.definition, position.eastingM, position.northingM)
+    : null;
   return {
-    // A position that cannot be meant places nothing.
-    definition: place && !doubt ? definition : null,
+    definition: place && read.isBelieved ? position.definition : null,
     notes,
     georeference: {
       kind: 'map',
-      crs,
-      eastingM,
-      northingM,
+      crs: position.crs,
+      eastingM: position.eastingM,
+      northingM: position.northingM,
       heightM: (numberOf(args[4]) ?? 0) * unitM,
       rotationRad: Math.atan2(o, a),
       scale,
@@ -86,7 +94,7 @@ function readMap(step: StepFile, args: readonly StepValue[], rigid: boolean): Fi
 }
 
 /** IFC2X3 convention of buildingSMART: property sets ePSet_MapConversion and ePSet_ProjectedCRS. */
-function readPropertySetMap(step: StepFile): FileGeoreference | null {
+function readPropertySetMap(step: StepFile, asMeant: boolean): FileGeoreference | null {
   const values = new Map<string, StepValue>();
   for (const id of step.idsOf('IFCPROPERTYSET')) {
     const args = step.read(id);
@@ -102,18 +110,19 @@ function readPropertySetMap(step: StepFile): FileGeoreference | null {
   const n = numberOf(values.get('northings'));
   if (e === null || n === null) return null;
   const crs = textOf(values.get('name')) ?? textOf(values.get('targetcrs')) ?? '';
-  const known = findCrs(crs);
-  const definition = known?.definition ?? null;
-  const place = definition ? toDegrees(definition, e, n) : null;
-  const doubt = known && doubtPosition(known, { eastingM: e, northingM: n });
+  const definition = findCrs(crs)?.definition ?? null;
+  const { position, notes, isBelieved } = judged({ crs, definition, eastingM: e, northingM: n }, asMeant);
+  const place = position.definition
+    ? toDegrees(position.definition, position.eastingM, position.northingM)
+    : null;
   return {
-    definition: place && !doubt ? definition : null,
-    notes: doubt ? [doubtNote(crs, e, n, doubt)] : [],
+    definition: place && isBelieved ? position.definition : null,
+    notes,
     georeference: {
       kind: 'map',
-      crs,
-      eastingM: e,
-      northingM: n,
+      crs: position.crs,
+      eastingM: position.eastingM,
+      northingM: position.northingM,
       heightM: numberOf(values.get('orthogonalheight')) ?? 0,
       rotationRad: Math.atan2(
         numberOf(values.get('xaxisordinate')) ?? 0,
@@ -124,6 +133,48 @@ function readPropertySetMap(step: StepFile): FileGeoreference | null {
       lonDeg: place?.lonDeg ?? null,
     },
   };
+}
+
+interface MapPosition {
+  readonly crs: string;
+  readonly definition: string | null;
+  readonly eastingM: number;
+  readonly northingM: number;
+}
+
+interface Judged {
+  readonly position: MapPosition;
+  readonly notes: readonly Fault[];
+  /** A position that cannot be meant places nothing. */
+  readonly isBelieved: boolean;
+}
+
+function judged(position: MapPosition, asMeant: boolean): Judged {
+  const { crs, eastingM, northingM } = position;
+  const known = findCrs(crs);
+  const doubt = known && doubtPosition(known, position);
+  if (!doubt) return { position, notes: [], isBelieved: true };
+  const { likely } = doubt;
+  if (!asMeant || !likely)
+    return { position, notes: [doubtNote(crs, eastingM, northingM, doubt)], isBelieved: false };
+  const at = { lat: likely.latDeg.toFixed(4), lon: likely.lonDeg.toFixed(4) };
+  return {
+    position: meantBy(likely, position),
+    notes: [fault('position-taken', { crs, eastingM, northingM, ...at })],
+    isBelieved: true,
+  };
+}
+
+function meantBy(likely: Likely, position: MapPosition): MapPosition {
+  const { eastingM, northingM } = position;
+  switch (likely.kind) {
+    case 'unit':
+      return { ...position, eastingM: eastingM * likely.factor, northingM: northingM * likely.factor };
+    case 'zone':
+      return { ...position, crs: likely.crs, definition: findCrs(likely.crs)?.definition ?? null };
+    case 'axes':
+      return { ...position, eastingM: northingM, northingM: eastingM };
+  }
 }
 
 /** Which numbers cannot be meant, and what was probably meant instead. */

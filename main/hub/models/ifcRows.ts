@@ -15,6 +15,8 @@ import type { RecordIndex } from './step/recordIndex.ts';
 const THREAD_BYTES = 40 * 2 ** 20;
 
 export interface IfcRowsRequest {
+  /** Doubted positions are read as they were probably meant. */
+  readonly asMeant: boolean;
   readonly files: readonly {
     readonly name: string;
     readonly bytes: Uint8Array;

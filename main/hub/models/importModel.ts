@@ -27,6 +27,8 @@ export interface ImportRequest {
   readonly files: readonly ImportFile[];
   readonly target: CompoundOrigin | null;
   readonly hand: HandPlacement | null;
+  /** A position that its system cannot mean is read as it was probably meant. */
+  readonly asMeant: boolean;
   readonly modelsDir: string;
 }
 
@@ -66,6 +68,7 @@ export async function importModel(
     sources.value.map(({ sha256 }) => sha256),
     request.target,
     request.hand,
+    request.asMeant,
   );
   const done = success({ contentKey: key, sources: sources.value });
   if (await isCached(request.modelsDir, key)) return done;
@@ -82,6 +85,7 @@ export async function importModel(
   }
   tell('properties', READ, null);
   const rows = ifcRows({
+    asMeant: request.asMeant,
     files: steps.map(({ bytes, schema, index }, i) => ({
       name: ifc[i]?.name ?? '',
       bytes,

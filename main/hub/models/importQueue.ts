@@ -51,6 +51,8 @@ export interface ImportOrder {
   readonly target?: CompoundOrigin | null;
   /** Where a person put it. */
   readonly hand?: HandPlacement | null;
+  /** Somebody agreed that a doubted position is read as it was probably meant. */
+  readonly asMeant?: boolean;
   /** The files will be gone: keep them, so that the model can be made again. */
   readonly keepSources?: boolean;
 }
@@ -132,9 +134,16 @@ export function createImportQueue(options: {
     if (reply.kind === 'kept') return;
     if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
-    const { name, compound = null, target = null, hand = null, keepSources = false } = job.order;
+    const {
+      name,
+      compound = null,
+      target = null,
+      hand = null,
+      asMeant = false,
+      keepSources = false,
+    } = job.order;
     if (keepSources) keeping.add(job.id);
-    const source = keepSources ? { source: { files: reply.sources, target, hand } } : {};
+    const source = keepSources ? { source: { files: reply.sources, target, hand, asMeant } } : {};
     options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
       () => end(job, success(modelId), 'done'),
       (error: unknown) => end(job, failure('cache-write', { reason: String(error) }), 'failed'),
@@ -207,6 +216,7 @@ export function createImportQueue(options: {
       files: job.order.files,
       target: job.order.target ?? null,
       hand: job.order.hand ?? null,
+      asMeant: job.order.asMeant ?? false,
       modelsDir: options.modelsDir,
       keepSources: job.order.keepSources ?? false,
     };

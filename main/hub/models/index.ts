@@ -78,8 +78,15 @@ export interface ModelRoom {
     wanted: string,
     limit: number,
   ): Promise<readonly FoundElement[]>;
-  /** Made again from its kept files, where a person puts it; null: where it stands by itself. Gives the job. */
-  place(modelId: string, hand: HandPlacement | null): Promise<Result<{ readonly jobId: string }>>;
+  /**
+   * Made again from its kept files, where a person puts it; null: where it stands by itself. `asMeant`: a doubted position is
+   * read as it was probably meant; left out, as before. Gives the job.
+   */
+  place(
+    modelId: string,
+    hand: HandPlacement | null,
+    asMeant?: boolean,
+  ): Promise<Result<{ readonly jobId: string }>>;
   remove(modelId: string): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -203,7 +210,7 @@ export function createModelRoom(options: {
       const manifest = await manifestOf(modelId);
       return manifest.ok ? manifest.value : null;
     },
-    place: async (modelId, hand) => {
+    place: async (modelId, hand, asMeant) => {
       const named = await cache.entry(modelId);
       if (!named) return failure('no-model', { model: modelId });
       if (!named.source) return failure('model-fixed', { name: named.name });
@@ -216,6 +223,7 @@ export function createModelRoom(options: {
         compound,
         target,
         hand,
+        asMeant: asMeant ?? named.source.asMeant ?? false,
         keepSources: true,
         files: kept,
       });

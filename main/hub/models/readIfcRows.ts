@@ -20,7 +20,7 @@ export function readIfcRows(request: IfcRowsRequest): IfcRows {
     const units = readUnits(step);
     const rowOf = addToTree(tree, step, units);
     addProperties(table, step, units, rowOf);
-    const georeference = readGeoreference(step);
+    const georeference = readGeoreference(step, request.asMeant);
     for (const note of georeference.notes) warnings.push({ ...note, file: name, count: 1 });
     const malformed = step.malformed();
     if (malformed > 0) warnings.push({ ...fault('record'), file: name, count: malformed });

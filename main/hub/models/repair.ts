@@ -23,7 +23,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue) {
   }
 
   function begin({ id, name, compound, contentKey }: Entry, source: NonNullable<Entry['source']>): void {
-    const { files, target, hand = null } = source;
+    const { files, target, hand = null, asMeant = false } = source;
     const job = cache
       .drop(contentKey)
       .then(
@@ -34,6 +34,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue) {
             compound,
             target,
             hand,
+            asMeant,
             keepSources: true,
             files: files.map((file) => ({ name: file.name, kept: file.sha256 })),
           }).finished,

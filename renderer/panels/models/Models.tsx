@@ -3,7 +3,7 @@ import { Trash2, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import { IMPORT_ENDINGS } from '#shared/models/modelFiles.ts';
-import { beginPlacing } from '#commands/placeModel.ts';
+import { beginPlacing, takeAsMeant } from '#commands/placeModel.ts';
 import { flyToModel } from '#commands/focus.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -62,6 +62,10 @@ export function Models() {
   );
 }
 
+/** What was probably meant is known. */
+const isDoubted = (code: string): boolean =>
+  ['position-unit', 'position-zone', 'position-axes'].includes(code);
+
 function Model(props: { model: ModelManifest; fresh: boolean; onReport: () => void }) {
   const { model, fresh, onReport } = props;
   const screen = useScreen();
@@ -85,6 +89,11 @@ function Model(props: { model: ModelManifest; fresh: boolean; onReport: () => vo
                   {said(warning)}
                   {warning.count > 1 && ` ×${warning.count}`}
                   {warning.file && <i> {warning.file}</i>}
+                  {model.isMovable && isDoubted(warning.code) && (
+                    <button className="link" onClick={() => void takeAsMeant(screen, model)}>
+                      {t('models.asMeant')}
+                    </button>
+                  )}
                 </li>
               ))}
             </ul>

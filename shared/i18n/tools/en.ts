@@ -130,4 +130,5 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'bcf.import': 'Import BCF',
   'bcf.none': '{{name}} is no BCF file',
   'bcf.taken': 'Views taken: {{taken}}; not read: {{left}}',
+  'models.asMeant': 'Place it so',
 };

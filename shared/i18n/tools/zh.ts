@@ -125,4 +125,5 @@ export const toolsZh = {
   'bcf.import': '导入 BCF',
   'bcf.none': '{{name}} 不是 BCF 文件',
   'bcf.taken': '已收下 {{taken}} 个视图，{{left}} 个未能读取',
+  'models.asMeant': '按此定位',
 } as const;

@@ -9,6 +9,9 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'position-doubt': [
     '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m; the model was not placed by it',
   ],
+  'position-taken': [
+    '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m; it was placed as probably meant, at {{lat}}°, {{lon}}°',
+  ],
   'position-unit': [
     '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m. Read in {{unit}} it lies at {{lat}}°, {{lon}}°: correct the unit of the map conversion',
   ],

@@ -6,6 +6,9 @@ export const warningsZh = {
   'georeferenced-twice': ['构件位置已含地图坐标，未重复换算'],
   recentred: ['没有可用的坐标：模型立在小区旁，平移 ({{x}}, {{y}}, {{z}}) m，最低层在 0'],
   'position-doubt': ['{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m，模型未按此定位'],
+  'position-taken': [
+    '{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m；已按最可能的含义定位于 {{lat}}°, {{lon}}°',
+  ],
   'position-unit': [
     '{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m。若单位为 {{unit}}，则位于 {{lat}}°, {{lon}}°：请更正地图换算的单位',
   ],
