@@ -16,7 +16,7 @@ import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import type { Alerts } from '../alerts.ts';
 import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { CameraHosts } from '../video/index.ts';
-import { keepUnderlay, removeUnused, writeModelFiles, type ModelFile } from './drawings.ts';
+import { keepUnderlay, removeUnused, takeModelFiles } from './drawings.ts';
 import { editedMapping, type MappingEdit } from './editedMapping.ts';
 import { alertOf, announceDevices, faultsAsOne } from './serving.ts';
 import {
@@ -45,8 +45,8 @@ export interface CompoundRoom {
   editMapping(id: string, edits: readonly MappingEdit[]): Result<CompoundMapping>;
   /** Who lives where, by place; empty where nothing is known of that. */
   households(id: string): Result<ReadonlyMap<string, Household>>;
-  /** `files`: its models, beside the records. */
-  create(records: CompoundRecordsToWrite, files: readonly ModelFile[]): Result<string>;
+  /** `madeIn`: folder with the files of its drawn models. */
+  create(records: CompoundRecordsToWrite, madeIn: string): Result<string>;
   /** `hasReadings`: its frame may not change any more, nor whether it is a demo. `drawn`: together with what was drawn. */
   change(id: string, change: CompoundChange, hasReadings: boolean, drawn?: Drawn): Result<null>;
   keepUnderlay(id: string, bytes: Uint8Array): Result<string>;
@@ -61,7 +61,8 @@ export interface CompoundRoom {
 /** A drawing with the models that were made of it. */
 export interface Drawn {
   readonly drawing: CompoundDrawing;
-  readonly files: readonly ModelFile[];
+  /** Folder with their files. */
+  readonly madeIn: string;
 }
 
 export function createCompoundRoom(options: {
@@ -131,7 +132,7 @@ export function createCompoundRoom(options: {
       : success(null);
   }
 
-  function written(records: CompoundRecordsToWrite, files: readonly ModelFile[] = []): Result<string> {
+  function written(records: CompoundRecordsToWrite, madeIn: string | null = null): Result<string> {
     const { mapping, households, drawing } = records;
     const wrong = checkCompound({
       ...records,
@@ -142,7 +143,7 @@ export function createCompoundRoom(options: {
     if (wrong.length > 0) return faultsAsOne(wrong);
     const staged = stageFolder(dataDir);
     try {
-      writeModelFiles(staged, files);
+      if (madeIn !== null) takeModelFiles(staged, madeIn, records.manifest.models);
       writeRecords(staged, records);
       placeFolder(dataDir, staged, records.manifest.id, now());
     } catch (error) {
@@ -192,9 +193,9 @@ export function createCompoundRoom(options: {
       const found = find(id);
       return found.ok ? success(homes.get(id) ?? new Map<string, Household>()) : found;
     },
-    create(records, files) {
+    create(records, madeIn) {
       const room = free(records.manifest.id);
-      return room.ok ? written(records, files) : room;
+      return room.ok ? written(records, madeIn) : room;
     },
     keepUnderlay(id, bytes) {
       const found = findStored(id);
@@ -232,7 +233,7 @@ export function createCompoundRoom(options: {
       const kept = keepsFrame(before.manifest, next.manifest, hasReadings);
       if (!kept.ok) return kept;
       try {
-        if (drawn) writeModelFiles(before.dir, drawn.files);
+        if (drawn) takeModelFiles(before.dir, drawn.madeIn, next.manifest.models);
         writeRecords(before.dir, next);
         if (drawn) removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing);
       } catch (error) {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const isUnderlay = /^underlay-[0-9a-f]{12}\.(png|jpg|webp)$/;
@@ -16,17 +17,10 @@ export function revisionOf(drawing: CompoundDrawing | null, devices: readonly Pl
     .slice(0, 16);
 }
 
-export interface ModelFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** Written whole: a file is there as it was or as it is now. */
-export function writeModelFiles(dir: string, files: readonly ModelFile[]): void {
-  for (const { name, text } of files) {
-    writeFileSync(join(dir, `${name}.part`), text);
-    renameSync(join(dir, `${name}.part`), join(dir, name));
-  }
+/** From the folder in which they were made; each is there as it was or as it is now. */
+export function takeModelFiles(dir: string, madeIn: string, models: CompoundManifest['models']): void {
+  for (const { files, drawn } of models)
+    if (drawn === true) for (const name of files) renameSync(join(madeIn, name), join(dir, name));
 }
 
 /** Models that are drawn no more, and pictures that nothing is drawn on. */

@@ -10,7 +10,7 @@ export {
 export { createCompoundRoom, type CompoundRoom } from './compoundRoom.ts';
 export { announceDevices } from './serving.ts';
 export { countsOf, newCompound } from './newCompound.ts';
-export { revisionOf, type ModelFile } from './drawings.ts';
+export { revisionOf } from './drawings.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
 export { adoptRules, readRulesFile } from './rulesFile.ts';

@@ -2,35 +2,29 @@
 import { Worker } from 'node:worker_threads';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest } from '#shared/twin/compound.ts';
-import type { DrawnModel } from './drawnModels.ts';
-
-export type { DrawnModel } from './drawnModels.ts';
+import type { CompoundManifest, CompoundModel } from '#shared/twin/compound.ts';
 
 const LONGEST_MS = 120_000;
 
+/** Their files lie in `dir` when it is done. */
 export function buildDrawing(
-  manifest: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
+  { id, name, origin }: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
   drawing: CompoundDrawing,
-): Promise<Result<readonly DrawnModel[]>> {
+  dir: string,
+): Promise<Result<readonly CompoundModel[]>> {
   return new Promise((resolve) => {
-    const { id, name, origin } = manifest;
     const thread = new Worker(new URL('./drawThread.ts', import.meta.url), {
-      workerData: { manifest: { id, name, origin }, drawing },
+      workerData: { manifest: { id, name, origin }, drawing, dir },
     });
-    const end = (result: Result<readonly DrawnModel[]>) => {
+    const end = (result: Result<readonly CompoundModel[]>) => {
       clearTimeout(late);
       resolve(result);
       void thread.terminate();
     };
-    const late = setTimeout(
-      () => end(failure('drawing-builder', { reason: `${LONGEST_MS / 1000} s` })),
-      LONGEST_MS,
-    );
-    thread.once('message', (models: readonly DrawnModel[]) => end(success(models)));
-    thread.once('error', (error) =>
-      end(failure('drawing-builder', { reason: error instanceof Error ? error.message : String(error) })),
-    );
-    thread.once('exit', () => end(failure('drawing-builder', { reason: 'exit' })));
+    const fail = (reason: string) => end(failure('drawing-builder', { reason }));
+    const late = setTimeout(() => fail(`${LONGEST_MS / 1000} s`), LONGEST_MS);
+    thread.once('message', (models: readonly CompoundModel[]) => end(success(models)));
+    thread.once('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+    thread.once('exit', () => fail('exit'));
   });
 }

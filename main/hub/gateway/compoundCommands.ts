@@ -1,4 +1,5 @@
 /** What people do to compounds: effect and audit entry in one unit, as all that people do. */
+import { rm } from 'node:fs/promises';
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
@@ -13,11 +14,11 @@ import {
   countsOf,
   newCompound,
   revisionOf,
+  stageFolder,
   type MappingEdit,
-  type ModelFile,
   type StoredCompound,
 } from '../compounds/index.ts';
-import { buildDrawing, type DrawnModel } from '../drawing/index.ts';
+import { buildDrawing } from '../drawing/index.ts';
 import { createKeep } from './keep.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -40,6 +41,16 @@ export function createCompoundCommands(rooms: Rooms) {
       : failure('camera-hosts', { hosts: hosts.join(', ') });
   }
 
+  /** For files on their way; gone when it is over. */
+  async function withFolder<T>(work: (dir: string) => Promise<Result<T>>): Promise<Result<T>> {
+    const dir = stageFolder(rooms.dataDir);
+    try {
+      return await work(dir);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  }
+
   /** In their own time. */
   function importModels(id: string): void {
     const stored = compounds.find(id);
@@ -52,21 +63,15 @@ export function createCompoundCommands(rooms: Rooms) {
       const made = newCompound(asked, model);
       if (!made.ok) return made;
       const { manifest, drawing } = made.value;
-      const built = drawing ? await buildDrawing(manifest, drawing) : success([]);
-      if (!built.ok) return built;
-      const records = {
-        ...made.value,
-        manifest: { ...manifest, models: built.value.map(({ model }) => model) },
-      };
-      const created = await keep(
-        user,
-        'create-compound',
-        '',
-        () => compounds.create(records, built.value.flatMap(filesOf)),
-        of(asked.id),
-      );
-      if (created.ok) importModels(asked.id);
-      return created;
+      return withFolder(async (dir) => {
+        const built = drawing ? await buildDrawing(manifest, drawing, dir) : success([]);
+        if (!built.ok) return built;
+        const records = { ...made.value, manifest: { ...manifest, models: built.value } };
+        const act = () => compounds.create(records, dir);
+        const created = await keep(user, 'create-compound', '', act, of(asked.id));
+        if (created.ok) importModels(asked.id);
+        return created;
+      });
     },
     /** Plan and models are made anew from it; what it did not make stays. */
     async redraw(user: User, id: string, asked: DrawingDocument): Promise<Result<null>> {
@@ -75,43 +80,31 @@ export function createCompoundCommands(rooms: Rooms) {
       const wrong = checkDrawing(asked.drawing);
       if (wrong.length > 0) return failure('compound-files', { faults: wrong });
       const drawing = asked.drawing as CompoundDrawing;
-      const { manifest, plan, drawing: before } = stored.value;
-      const built = await buildDrawing(manifest, drawing);
-      if (!built.ok) return built;
-      const heard = await hasReadings(id);
-      const counts = { ...manifest.facts, ...countsOf(drawing.buildings) };
-      const change: CompoundChange = {
-        manifest: {
-          ...manifest,
-          ...(drawing.buildings.length > 0 ? { facts: counts } : {}),
-          models: [
-            ...manifest.models.filter((model) => model.drawn !== true),
-            ...built.value.map(({ model }) => model),
-          ],
-        },
-        plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
-        ...(asked.devices === undefined ? {} : { devices: asked.devices }),
-      };
-      const act = () => {
-        const now = compounds.find(id);
-        if (!now.ok) return now;
-        // Whoever draws must have seen what is there.
-        if (revisionOf(now.value.drawing, now.value.devices) !== asked.revision)
-          return failure('drawing-changed');
-        const allowed = Array.isArray(change.devices)
-          ? mayReach(user, id, change.devices.filter(isCamera))
-          : success(null);
-        return allowed.ok
-          ? compounds.change(id, change, heard, { drawing, files: built.value.flatMap(filesOf) })
-          : allowed;
-      };
-      const done = await keep(user, 'edit-compound', 'drawing', act, of(id));
-      if (!done.ok) return done;
-      importModels(id);
-      const kept = new Set(built.value.map(({ model }) => model.id));
-      for (const model of manifest.models)
-        if (model.drawn === true && !kept.has(model.id)) await models.remove(model.id);
-      return done;
+      const drawnBefore = stored.value.manifest.models.filter(({ drawn }) => drawn === true);
+      return withFolder(async (dir) => {
+        const built = await buildDrawing(stored.value.manifest, drawing, dir);
+        if (!built.ok) return built;
+        const heard = await hasReadings(id);
+        const act = () => {
+          const now = compounds.find(id);
+          if (!now.ok) return now;
+          // Whoever draws must have seen what is there.
+          if (revisionOf(now.value.drawing, now.value.devices) !== asked.revision)
+            return failure('drawing-changed');
+          const { devices } = asked;
+          const allowed = Array.isArray(devices)
+            ? mayReach(user, id, devices.filter(isCamera))
+            : success(null);
+          const change = redrawn(now.value, drawing, built.value, devices);
+          return allowed.ok ? compounds.change(id, change, heard, { drawing, madeIn: dir }) : allowed;
+        };
+        const done = await keep(user, 'edit-compound', 'drawing', act, of(id));
+        if (!done.ok) return done;
+        importModels(id);
+        const kept = new Set(built.value.map((model) => model.id));
+        for (const model of drawnBefore) if (!kept.has(model.id)) await models.remove(model.id);
+        return done;
+      });
     },
     async change(user: User, id: string, change: CompoundChange): Promise<Result<null>> {
       const heard = await hasReadings(id);
@@ -163,7 +156,24 @@ export function createCompoundCommands(rooms: Rooms) {
   };
 }
 
-const filesOf = ({ model, text }: DrawnModel): ModelFile[] => model.files.map((name) => ({ name, text }));
+/** What a drawing changes of a compound as it stands now. */
+function redrawn(
+  { manifest, plan, drawing: before }: StoredCompound,
+  drawing: CompoundDrawing,
+  drawn: CompoundManifest['models'],
+  devices: unknown,
+): CompoundChange {
+  const facts = { ...manifest.facts, ...countsOf(drawing.buildings) };
+  return {
+    manifest: {
+      ...manifest,
+      ...(drawing.buildings.length > 0 ? { facts } : {}),
+      models: [...manifest.models.filter((model) => model.drawn !== true), ...drawn],
+    },
+    plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
+    ...(devices === undefined ? {} : { devices }),
+  };
+}
 
 export type CompoundCommands = ReturnType<typeof createCompoundCommands>;
 
