@@ -1,11 +1,10 @@
 /** Thread that turns one drawing into IFC files: a large one takes seconds that the hub does not have. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
-import type { CompoundManifest } from '#shared/twin/compound.ts';
-import { drawnModels } from './drawnModels.ts';
+import { drawnModels, type Surroundings } from './drawnModels.ts';
 
 const { manifest, drawing } = workerData as {
-  readonly manifest: Pick<CompoundManifest, 'id' | 'name' | 'origin'>;
+  readonly manifest: Surroundings;
   readonly drawing: CompoundDrawing;
 };
 parentPort?.postMessage(drawnModels(manifest, drawing));

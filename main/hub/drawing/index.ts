@@ -2,21 +2,20 @@
 import { Worker } from 'node:worker_threads';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest } from '#shared/twin/compound.ts';
-import type { DrawnModel } from './drawnModels.ts';
+import type { DrawnModel, Surroundings } from './drawnModels.ts';
 
 export type { DrawnModel } from './drawnModels.ts';
 
 const LONGEST_MS = 120_000;
 
 export function buildDrawing(
-  manifest: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
+  manifest: Surroundings,
   drawing: CompoundDrawing,
 ): Promise<Result<readonly DrawnModel[]>> {
   return new Promise((resolve) => {
-    const { id, name, origin } = manifest;
+    const { id, name, origin, models } = manifest;
     const thread = new Worker(new URL('./drawThread.ts', import.meta.url), {
-      workerData: { manifest: { id, name, origin }, drawing },
+      workerData: { manifest: { id, name, origin, models }, drawing },
     });
     const end = (result: Result<readonly DrawnModel[]>) => {
       clearTimeout(late);

@@ -1,10 +1,12 @@
 /** What people do to compounds: effect and audit entry in one unit, as all that people do. */
+import { isDeepStrictEqual } from 'node:util';
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
 import { checkDrawing } from '#shared/drawing/checkDrawing.ts';
 import { emptyDrawing, type CompoundDrawing, type DrawingDocument } from '#shared/drawing/drawing.ts';
 import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
+import { takenFaults } from '#shared/drawing/taken.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
@@ -76,28 +78,22 @@ export function createCompoundCommands(rooms: Rooms) {
       if (wrong.length > 0) return failure('compound-files', { faults: wrong });
       const drawing = asked.drawing as CompoundDrawing;
       const { manifest, plan, drawing: before } = stored.value;
+      const clashes = takenFaults(plan, before ?? emptyDrawing, drawing);
+      if (clashes.length > 0) return failure('compound-files', { faults: clashes });
       const built = await buildDrawing(manifest, drawing);
       if (!built.ok) return built;
       const heard = await hasReadings(id);
-      const counts = { ...manifest.facts, ...countsOf(drawing.buildings) };
-      const change: CompoundChange = {
-        manifest: {
-          ...manifest,
-          ...(drawing.buildings.length > 0 ? { facts: counts } : {}),
-          models: [
-            ...manifest.models.filter((model) => model.drawn !== true),
-            ...built.value.map(({ model }) => model),
-          ],
-        },
-        plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
-        ...(asked.devices === undefined ? {} : { devices: asked.devices }),
-      };
       const act = () => {
         const now = compounds.find(id);
         if (!now.ok) return now;
-        // Whoever draws must have seen what is there.
-        if (revisionOf(now.value.drawing, now.value.devices) !== asked.revision)
+        // Whoever draws must have seen what is there; models are made for where it lies and beside those it has.
+        if (
+          revisionOf(now.value.drawing, now.value.devices) !== asked.revision ||
+          !isDeepStrictEqual(now.value.manifest.origin, manifest.origin) ||
+          !isDeepStrictEqual(ownModels(now.value), ownModels(stored.value))
+        )
           return failure('drawing-changed');
+        const change = redrawn(now.value, drawing, built.value, asked.devices);
         const allowed = Array.isArray(change.devices)
           ? mayReach(user, id, change.devices.filter(isCamera))
           : success(null);
@@ -160,6 +156,28 @@ export function createCompoundCommands(rooms: Rooms) {
       importModels(id);
       return installed;
     },
+  };
+}
+
+/** Models that were not drawn. */
+const ownModels = ({ manifest }: StoredCompound) => manifest.models.filter(({ drawn }) => drawn !== true);
+
+function redrawn(
+  stored: StoredCompound,
+  drawing: CompoundDrawing,
+  built: readonly DrawnModel[],
+  devices: unknown,
+): CompoundChange {
+  const { manifest, plan, drawing: before } = stored;
+  const counts = { ...manifest.facts, ...countsOf(drawing.buildings) };
+  return {
+    manifest: {
+      ...manifest,
+      ...(drawing.buildings.length > 0 ? { facts: counts } : {}),
+      models: [...ownModels(stored), ...built.map(({ model }) => model)],
+    },
+    plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
+    ...(devices === undefined ? {} : { devices }),
   };
 }
 
