@@ -36,7 +36,7 @@ export function Inspector({
   compoundId: string;
 }) {
   const { t } = useText();
-  const { sketch, chosen } = useStore(editor);
+  const { sketch, chosen, taken } = useStore(editor);
   const only = chosen.length === 1 && chosen[0] !== undefined ? findThing(sketch, chosen[0]) : null;
   if (chosen.length === 0) return null;
   return (
@@ -64,7 +64,7 @@ export function Inspector({
           title={`${t('drawing.copy')} (Ctrl+D)`}
           aria-label={t('drawing.copy')}
           onClick={() => {
-            const [next, copies] = copied(sketch, chosen, [5, -5]);
+            const [next, copies] = copied(sketch, chosen, [5, -5], taken);
             commit(editor, next);
             if (copies.length > 0) editor.setState({ chosen: copies });
           }}

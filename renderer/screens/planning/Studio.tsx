@@ -1,8 +1,7 @@
 /** The drawing table: bar with the steps, tools, ground plan and scene, and at the right what can be said of what is chosen. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { At, CompoundDrawing } from '#shared/drawing/drawing.ts';
-import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
+import { emptyDrawing, type At, type CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { changed, findThing, keyOfDevice } from '#shared/drawing/things.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useBeat } from '#state/beat.ts';
@@ -10,7 +9,7 @@ import { useInstant } from '#state/useInstant.ts';
 import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { DevicesStep } from './DevicesStep.tsx';
-import { commit, takeTool } from './editor.ts';
+import { commit, planWith, takeTool } from './editor.ts';
 import { GroundPlan } from './GroundPlan.tsx';
 import { GroundStep } from './GroundStep.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -41,7 +40,7 @@ export function Studio({
   const { t, said } = useText();
   useBeat();
   const nowMs = useInstant(1000);
-  const { sketch, saved, step, tool, typed, fault } = useStore(editor);
+  const { sketch, step, tool, typed, fault } = useStore(editor);
   const [size, setSizeNow] = useState<SizePx>({ widthPx: 900, heightPx: 700 });
   const isFitted = useRef(false);
   const setSize = useCallback(
@@ -59,9 +58,10 @@ export function Studio({
   const [scalePoints, setScalePoints] = useState<readonly At[]>([]);
   const hoverRef = useRef<At | null>(null);
   const plan = useMemo(
-    () => redrawnPlan(open.plan, saved.drawing, sketch.drawing),
-    [open.plan, saved.drawing, sketch.drawing],
+    () => planWith(editor, open.plan, sketch.drawing),
+    [editor, open.plan, sketch.drawing],
   );
+  const beneath = useMemo(() => planWith(editor, open.plan, emptyDrawing), [editor, open.plan]);
 
   const save = useCallback(() => void saveDrawing(editor, compoundId), [editor, compoundId]);
   const whole = useCallback(
@@ -145,7 +145,7 @@ export function Studio({
           <section className="plan-pane">
             <GroundPlan
               editor={editor}
-              plan={open.plan}
+              plan={beneath}
               compoundId={compoundId}
               size={size}
               onSize={setSize}

@@ -18,8 +18,8 @@ export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void)
 }
 
 export function finishDraft(editor: EditorStore): void {
-  const { tool, draft, sketch } = editor.getState();
-  const made = madeWith(tool, draft, sketch);
+  const { tool, draft, sketch, taken } = editor.getState();
+  const made = madeWith(tool, draft, sketch, taken);
   if (!made) return;
   commit(editor, made.sketch);
   // The tool stays in the hand: few sites have one building, one road or one tree.

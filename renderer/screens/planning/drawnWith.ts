@@ -46,20 +46,26 @@ export interface Made {
   readonly chosen: readonly string[];
 }
 
-export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): Made | null {
+export function madeWith(
+  tool: ToolId,
+  points: readonly At[],
+  sketch: Sketch,
+  taken: ReadonlySet<string>,
+): Made | null {
   const { drawing } = sketch;
   const make = <Kind extends Parameters<typeof added>[1]>(kind: Kind, rest: object): Made => {
-    const key = nextKey(drawing, kind);
+    const key = nextKey(drawing, kind, taken);
     return { sketch: added(sketch, kind, { key, ...rest } as never), chosen: [key] };
   };
-  const number = (kind: Parameters<typeof nextKey>[1]) => nextKey(drawing, kind).split('-').at(-1) ?? '';
+  const number = (kind: Parameters<typeof nextKey>[1]) =>
+    nextKey(drawing, kind, taken).split('-').at(-1) ?? '';
   switch (tool) {
     case 'rectangle': {
       const ring = rectangleOf(points);
-      return ring && make('building', newBuilding(sketch, ring));
+      return ring && make('building', newBuilding(sketch, ring, taken));
     }
     case 'outline':
-      return isRing(points) ? make('building', newBuilding(sketch, points)) : null;
+      return isRing(points) ? make('building', newBuilding(sketch, points, taken)) : null;
     case 'fence':
       return isRing(points)
         ? { sketch: { ...sketch, drawing: { ...drawing, fence: points.map(roundedAt) } }, chosen: [fenceKey] }
@@ -95,7 +101,7 @@ export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): M
       if (!from || !to) return null;
       const count = Math.max(1, Math.round(distanceM(from, to) / bays.bayWidthM));
       const yawRad = Math.atan2(to[1] - from[1], to[0] - from[0]);
-      return make('bays', { ...bays, from, yawRad, count, side: 1, first: nextBay(drawing) });
+      return make('bays', { ...bays, from, yawRad, count, side: 1, first: nextBay(drawing, taken) });
     }
     case 'tree':
       return points[0] ? make('tree', { ...tree, at: points[0] }) : null;
@@ -106,12 +112,16 @@ export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): M
   }
 }
 
-function newBuilding(sketch: Sketch, points: readonly At[]): Omit<DrawnBuilding, 'key'> {
+function newBuilding(
+  sketch: Sketch,
+  points: readonly At[],
+  taken: ReadonlySet<string>,
+): Omit<DrawnBuilding, 'key'> {
   const ring = (signedAreaM2(points) < 0 ? points.toReversed() : points).map(roundedAt);
   const entranceEdge = usualEntranceEdge(ring);
   const [from, to] = edgesOf(ring)[entranceEdge] ?? [ring[0] ?? [0, 0], ring[0] ?? [0, 0]];
   const units = Math.max(1, Math.round(distanceM(from, to) / usualUnitM));
-  return { ...building, ...freshName(sketch.drawing), ring, entranceEdge, units };
+  return { ...building, ...freshName(sketch.drawing, taken), ring, entranceEdge, units };
 }
 
 const isRing = (points: readonly At[]): boolean => points.length >= 3 && Math.abs(signedAreaM2(points)) > 0.5;

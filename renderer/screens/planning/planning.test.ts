@@ -3,7 +3,7 @@ import { emptyDrawing, type At } from '#shared/drawing/drawing.ts';
 import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
 import type { Sketch } from '#shared/drawing/things.ts';
 import { addPoint, finishDraft, takeBackPoint } from './drafting.ts';
-import { commit, createEditor, isChanged, redo, takeTool, undo } from './editor.ts';
+import { commit, createEditor, isChanged, planWith, redo, takeTool, undo } from './editor.ts';
 import { aimedAt, placedDevice, planPoint, putAt, usualOrder } from './placing.ts';
 import { toPlan, wholeLook, zoomed } from './planView.ts';
 import { tableIn } from './readTable.ts';
@@ -12,6 +12,11 @@ import { depthPoint, snap, typedPoint } from './snapping.ts';
 const empty: Sketch = { drawing: emptyDrawing, devices: [] };
 const ignore = () => undefined;
 const open = () => createEditor(empty, 'r', { centre: [0, 0], metresPerPx: 0.1 });
+const corners: readonly At[] = [
+  [0, 0],
+  [40, 0],
+  [40, 12],
+];
 const size = { widthPx: 800, heightPx: 600 };
 
 it('a rectangle needs a side and a depth, and every step can be taken back', () => {
@@ -155,4 +160,34 @@ it('tables come with commas, tabs, full-width commas and quotes', () => {
     ['c', 'd'],
   ]);
   expect(tableIn('\ufeff3-2-501，烟感，SN1')).toEqual([['3-2-501', '烟感', 'SN1']]);
+});
+
+it('what is drawn beside a plan that was brought has ids that the plan does not have', () => {
+  const taken = new Set(['1', '2', 'gate-1', 'bay-007']);
+  const editor = createEditor(empty, 'r', { centre: [0, 0], metresPerPx: 0.1 }, taken);
+  takeTool(editor, 'rectangle');
+  for (const at of corners) addPoint(editor, at, ignore);
+  takeTool(editor, 'gate');
+  addPoint(editor, [0, 50], ignore);
+  takeTool(editor, 'bays');
+  addPoint(editor, [0, 60], ignore);
+  addPoint(editor, [10, 60], ignore);
+  const { drawing } = editor.getState().sketch;
+  expect([drawing.buildings[0]?.id, drawing.gates[0]?.key, drawing.bays[0]?.first]).toEqual([
+    '3',
+    'gate-2',
+    8,
+  ]);
+});
+
+it('the plan has no building any more that was there when it was opened and was taken away', () => {
+  const made = open();
+  takeTool(made, 'rectangle');
+  for (const at of corners) addPoint(made, at, ignore);
+  const { sketch } = made.getState();
+  const editor = createEditor(sketch, 'r', made.getState().look);
+  const plan = planOfDrawing(sketch.drawing);
+  commit(editor, empty);
+  editor.setState({ saved: empty });
+  expect(planWith(editor, plan, editor.getState().sketch.drawing).places).toEqual([]);
 });

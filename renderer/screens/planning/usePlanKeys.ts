@@ -57,11 +57,11 @@ export function usePlanKeys(
     }
 
     function control(key: string, shift: boolean): boolean {
-      const { sketch, chosen } = editor.getState();
+      const { sketch, chosen, taken } = editor.getState();
       if (key === 'z' && !shift) undo(editor);
       else if (key === 'y' || (key === 'z' && shift)) redo(editor);
       else if (key === 'd' && chosen.length > 0) {
-        const [next, copies] = copied(sketch, chosen, [5, -5]);
+        const [next, copies] = copied(sketch, chosen, [5, -5], taken);
         commit(editor, next);
         if (copies.length > 0) editor.setState({ chosen: copies });
       } else return false;
