@@ -177,6 +177,19 @@ describe('things', () => {
     expect(moved(other, ['building-1'], [5, 0]).devices[0]?.positionEnu).toEqual([0, 20, 14]);
   });
 
+  it('a building is not called as another one: nobody could tell their devices apart', () => {
+    const two: Sketch = {
+      ...sketchOf(building(), building({ key: 'building-2', id: '4' })),
+      devices: [device, { ...device, id: 's2', placeId: '4-1-502' }],
+    };
+    const same = changed(two, 'building-1', { id: '4' });
+    expect(same).toBe(two);
+    expect(changed(same, 'building-1', { id: '5' }).devices.map(({ placeId }) => placeId)).toEqual([
+      '5-1-502',
+      '4-1-502',
+    ]);
+  });
+
   it('copies have numbers of their own', () => {
     const [next, keys] = copied(sketch, ['building-1'], [5, -5]);
     expect(keys).toEqual(['building-2']);

@@ -268,10 +268,15 @@ export function withoutPoint(sketch: Sketch, key: string, nth: number): Sketch {
   }
 }
 
-/** A building that is called otherwise takes the places of its devices along. */
+/** A building that is called otherwise takes the places of its devices along; as another one is called it is not called. */
 export function changed<T extends Thing>(sketch: Sketch, key: string, change: Partial<T['value']>): Sketch {
   const thing = findThing(sketch, key);
   if (!thing || thing.kind === 'fence') return sketch;
+  const isTaken =
+    thing.kind === 'building' &&
+    'id' in change &&
+    sketch.drawing.buildings.some((one) => one.key !== key && one.id === change.id);
+  if (isTaken) return sketch;
   const next = replaced(sketch, key, { ...thing.value, ...change } as Thing['value']);
   if (thing.kind !== 'building' || !('id' in change) || typeof change.id !== 'string') return next;
   const { id } = thing.value;

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { emptyDrawing, type At, type CompoundDrawing } from '#shared/drawing/drawing.ts';
+import { distanceM } from '#shared/drawing/rings.ts';
 import { changed, findThing, keyOfDevice } from '#shared/drawing/things.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useBeat } from '#state/beat.ts';
@@ -91,7 +92,13 @@ export function Studio({
   const onPlanPoint = useCallback(
     (at: At) => {
       const { tool: held, sketch: now } = editor.getState();
-      if (held === 'scale') return setScalePoints((points) => (points.length >= 2 ? [at] : [...points, at]));
+      if (held === 'scale')
+        return setScalePoints((points) => {
+          const [first] = points;
+          if (!first || points.length >= 2) return [at];
+          // A second press on one place is a double click; no distance could be known of it.
+          return distanceM(first, at) < 0.01 ? points : [first, at];
+        });
       setPoint(held === 'aim' ? [at[0], at[1], 0] : planPoint(now, at, order));
     },
     [editor, order, setPoint],

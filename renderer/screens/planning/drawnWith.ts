@@ -40,6 +40,8 @@ const bays: Pick<DrawnBays, 'bayWidthM' | 'bayDepthM' | 'kind'> = {
 };
 const tree: Omit<DrawnTree, 'key' | 'at'> = { heightM: 7, crownM: 5, species: 'camphor' };
 const usualUnitM = 15;
+/** Of a rectangle. */
+export const leastSideM = 0.5;
 
 export interface Made {
   readonly sketch: Sketch;
@@ -130,10 +132,10 @@ const isRing = (points: readonly At[]): boolean => points.length >= 3 && Math.ab
 export function rectangleOf([a, b, c]: readonly At[]): At[] | null {
   if (!a || !b || !c) return null;
   const lengthM = distanceM(a, b);
-  if (lengthM < 0.5) return null;
+  if (lengthM < leastSideM) return null;
   const [ux, uy] = [(b[0] - a[0]) / lengthM, (b[1] - a[1]) / lengthM];
   const depthM = (c[1] - a[1]) * ux - (c[0] - a[0]) * uy;
-  if (Math.abs(depthM) < 0.5) return null;
+  if (Math.abs(depthM) < leastSideM) return null;
   const off: At = [-uy * depthM, ux * depthM];
   return [a, b, [b[0] + off[0], b[1] + off[1]], [a[0] + off[0], a[1] + off[1]]];
 }
