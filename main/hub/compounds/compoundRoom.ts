@@ -234,7 +234,8 @@ export function createCompoundRoom(options: {
       try {
         if (drawn) writeModelFiles(before.dir, drawn.files);
         writeRecords(before.dir, next);
-        if (drawn) removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing);
+        if (drawn)
+          removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing, now());
       } catch (error) {
         return diskFault(error);
       }

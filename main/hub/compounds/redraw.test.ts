@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { emptyDrawing, type CompoundDrawing, type DrawnBuilding } from '#shared/drawing/drawing.ts';
@@ -94,6 +94,27 @@ describe('drawing in a compound that was not drawn', () => {
     expect(refused.error?.message).toContain('“1”');
     expect((await stored()).plan).toEqual(plan);
     expect(existsSync(join(folder(), 'drawing.json'))).toBe(false);
+  });
+});
+
+describe('pictures to draw on', () => {
+  it('stay for a day when nothing is drawn on them any more: one may want them back', async () => {
+    await riverside();
+    const form = new FormData();
+    const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+    form.append('file', new Blob([new Uint8Array(png)]), 'survey.png');
+    const answer = await fetch(`${test.hub.url}/api/compounds/riverside/underlay`, {
+      method: 'POST',
+      body: form,
+    });
+    const { file } = (await answer.json()) as { file: string };
+    expect(await save(emptyDrawing, (await stored()).revision)).toMatchObject({ ok: true });
+    expect(existsSync(join(folder(), file))).toBe(true);
+    const before = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(join(folder(), file), before, before);
+    const again = { ...emptyDrawing, buildings: [shed()] };
+    expect(await save(again, (await stored()).revision)).toMatchObject({ ok: true });
+    expect(existsSync(join(folder(), file))).toBe(false);
   });
 });
 
