@@ -78,13 +78,29 @@ export function nearestOn([a, b]: Edge, point: At): At {
 
 /** Whether two edges of a ring cross, or touch where they are not neighbours: it encloses nothing that could be built. */
 export function crossesItself(ring: readonly At[]): boolean {
-  const edges = edgesOf(ring);
-  return edges.some(([a, b], nth) =>
-    edges.slice(nth + 1).some(([c, d], after) => {
-      const areNeighbours = after === 0 || (nth === 0 && nth + 1 + after === edges.length - 1);
-      return !areNeighbours && meet(a, b, c, d);
-    }),
-  );
+  const count = ring.length;
+  // From west to east: an edge can only meet those that begin before it ends.
+  const spans = edgesOf(ring)
+    .map(([a, b], nth) => ({
+      a,
+      b,
+      nth,
+      west: Math.min(a[0], b[0]),
+      east: Math.max(a[0], b[0]),
+      south: Math.min(a[1], b[1]),
+      north: Math.max(a[1], b[1]),
+    }))
+    .toSorted((one, other) => one.west - other.west);
+  return spans.some((one, place) => {
+    for (let nth = place + 1; nth < spans.length; nth++) {
+      const other = spans[nth];
+      if (!other || other.west > one.east) return false;
+      if (other.south > one.north || other.north < one.south) continue;
+      const apart = Math.abs(one.nth - other.nth);
+      if (apart > 1 && apart < count - 1 && meet(one.a, one.b, other.a, other.b)) return true;
+    }
+    return false;
+  });
 }
 
 function meet(a: At, b: At, c: At, d: At): boolean {

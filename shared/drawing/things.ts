@@ -67,13 +67,17 @@ export function findThing({ drawing, devices }: Sketch, key: string): Thing | nu
   return null;
 }
 
-/** `building-7`: one more than any that is there. */
-export function nextKey(drawing: CompoundDrawing, kind: ListedKind): string {
+const noIds: ReadonlySet<string> = new Set();
+
+/** `building-7`: one more than any that is there. `taken`: of the plan, by what was not drawn. */
+export function nextKey(drawing: CompoundDrawing, kind: ListedKind, taken = noIds): string {
   const most = drawing[lists[kind]].reduce((number, { key }) => {
     const own = Number(key.slice(kind.length + 1));
     return key.startsWith(`${kind}-`) && own > number ? own : number;
   }, 0);
-  return `${kind}-${most + 1}`;
+  let number = most + 1;
+  while (taken.has(`${kind}-${number}`)) number++;
+  return `${kind}-${number}`;
 }
 
 export function added<Kind extends ListedKind>(sketch: Sketch, kind: Kind, value: ValueOf<Kind>): Sketch {
@@ -264,10 +268,15 @@ export function withoutPoint(sketch: Sketch, key: string, nth: number): Sketch {
   }
 }
 
-/** A building that is called otherwise takes the places of its devices along. */
+/** A building that is called otherwise takes the places of its devices along; as another one is called it is not called. */
 export function changed<T extends Thing>(sketch: Sketch, key: string, change: Partial<T['value']>): Sketch {
   const thing = findThing(sketch, key);
   if (!thing || thing.kind === 'fence') return sketch;
+  const isTaken =
+    thing.kind === 'building' &&
+    'id' in change &&
+    sketch.drawing.buildings.some((one) => one.key !== key && one.id === change.id);
+  if (isTaken) return sketch;
   const next = replaced(sketch, key, { ...thing.value, ...change } as Thing['value']);
   if (thing.kind !== 'building' || !('id' in change) || typeof change.id !== 'string') return next;
   const { id } = thing.value;
@@ -290,18 +299,19 @@ export function copied(
   sketch: Sketch,
   keys: readonly string[],
   [dx, dy]: At,
+  taken = noIds,
 ): readonly [Sketch, readonly string[]] {
   let next = sketch;
   const copies: string[] = [];
   for (const key of keys) {
     const thing = findThing(sketch, key);
     if (!thing || thing.kind === 'fence' || thing.kind === 'device') continue;
-    const own = nextKey(next.drawing, thing.kind);
+    const own = nextKey(next.drawing, thing.kind, taken);
     const value = {
       ...(movedThing(thing, ([x, y]) => [x + dx, y + dy], 0) as object),
       key: own,
-      ...(thing.kind === 'building' ? freshName(next.drawing) : {}),
-      ...(thing.kind === 'bays' ? { first: nextBay(next.drawing) } : {}),
+      ...(thing.kind === 'building' ? freshName(next.drawing, taken) : {}),
+      ...(thing.kind === 'bays' ? { first: nextBay(next.drawing, taken) } : {}),
     };
     next = added(next, thing.kind, value as ValueOf<typeof thing.kind>);
     copies.push(own);
@@ -310,12 +320,17 @@ export function copied(
 }
 
 /** The next number that no building has. */
-export function freshName({ buildings }: CompoundDrawing): Pick<DrawnBuilding, 'id' | 'name'> {
-  const taken = new Set(buildings.map(({ id }) => id));
+export function freshName({ buildings }: CompoundDrawing, taken = noIds): Pick<DrawnBuilding, 'id' | 'name'> {
+  const drawn = new Set(buildings.map(({ id }) => id));
   let number = 1;
-  while (taken.has(String(number))) number++;
+  while (drawn.has(String(number)) || taken.has(String(number))) number++;
   return { id: String(number), name: { zh: `${number}号楼`, en: `Building ${number}` } };
 }
 
-export const nextBay = ({ bays }: CompoundDrawing): number =>
-  bays.reduce((most, { first, count }) => Math.max(most, first + count), 1);
+export function nextBay({ bays }: CompoundDrawing, taken = noIds): number {
+  const drawn = bays.reduce((most, { first, count }) => Math.max(most, first + count), 1);
+  return [...taken].reduce((most, id) => {
+    const number = /^bay-(\d{1,5})$/.exec(id)?.[1];
+    return number === undefined ? most : Math.max(most, Number(number) + 1);
+  }, drawn);
+}

@@ -235,7 +235,8 @@ export function createCompoundRoom(options: {
       try {
         if (drawn) takeModelFiles(before.dir, drawn.madeIn, next.manifest.models);
         writeRecords(before.dir, next);
-        if (drawn) removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing);
+        if (drawn)
+          removeUnused(before.dir, unusedFiles(before.manifest, next.manifest), drawn.drawing, now());
       } catch (error) {
         return diskFault(error);
       }

@@ -1,6 +1,6 @@
 /** A compound's drawing in its folder: what it was drawn on, its picture, and the models that were made of it. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
@@ -23,19 +23,33 @@ export function takeModelFiles(dir: string, madeIn: string, models: CompoundMani
     if (drawn === true) for (const name of files) renameSync(join(madeIn, name), join(dir, name));
 }
 
-/** Models that are drawn no more, and pictures that nothing is drawn on. */
-export function removeUnused(dir: string, gone: readonly string[], drawing: CompoundDrawing): void {
+/** Somebody may have brought it a moment ago, or may take back that it was taken away. */
+const keptMs = 86_400_000;
+
+/** Models that are drawn no more, and pictures that nothing has been drawn on for a day. */
+export function removeUnused(
+  dir: string,
+  gone: readonly string[],
+  drawing: CompoundDrawing,
+  nowMs: number,
+): void {
   for (const name of gone) rmSync(join(dir, name), { force: true });
   for (const name of readdirSync(dir))
-    if (isUnderlay.test(name) && name !== drawing.underlay?.file) rmSync(join(dir, name), { force: true });
+    if (
+      isUnderlay.test(name) &&
+      name !== drawing.underlay?.file &&
+      statSync(join(dir, name)).mtimeMs < nowMs - keptMs
+    )
+      rmSync(join(dir, name), { force: true });
 }
 
-/** Kept under a name of its content; taken back by the first drawing that does not use it. */
+/** Kept under a name of its content, whole or not at all, and new again when it is brought again. */
 export function keepUnderlay(dir: string, bytes: Uint8Array): Result<string> {
   const kind = kindOf(bytes);
   if (!kind) return failure('underlay-kind');
   const name = `underlay-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${kind}`;
-  if (!existsSync(join(dir, name))) writeFileSync(join(dir, name), bytes);
+  writeFileSync(join(dir, `${name}.part`), bytes);
+  renameSync(join(dir, `${name}.part`), join(dir, name));
   return success(name);
 }
 

@@ -3,11 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
-import type { CompoundManifest } from '#shared/twin/compound.ts';
-import { drawnModels } from './drawnModels.ts';
+import { drawnModels, type Surroundings } from './drawnModels.ts';
 
 const { manifest, drawing, dir } = workerData as {
-  readonly manifest: Pick<CompoundManifest, 'id' | 'name' | 'origin'>;
+  readonly manifest: Surroundings;
   readonly drawing: CompoundDrawing;
   readonly dir: string;
 };

@@ -18,18 +18,35 @@ export interface DrawnModel {
   readonly text: string;
 }
 
+/** What is said of the compound; its own models keep their ids and files. */
+export type Surroundings = Pick<CompoundManifest, 'id' | 'name' | 'origin' | 'models'>;
+
 export function drawnModels(
-  { id, name, origin }: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
+  { id, name, origin, models: there }: Surroundings,
   drawing: CompoundDrawing,
 ): DrawnModel[] {
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   const title = { id, name, map: mapFrameOf(origin), digest };
   const models: DrawnModel[] = [];
-  const put = (key: string, text: string, modelName: CompoundModel['name'], role: CompoundModel['role']) =>
+  const own = there.filter(({ drawn }) => drawn !== true);
+  const ids = new Set(own.map((model) => model.id));
+  // Not every disk tells capitals.
+  const files = new Set(own.flatMap((model) => model.files).map((file) => file.toLowerCase()));
+  const idOf = (key: string) => `${id}-${key}`.slice(0, 64);
+  const isFree = (key: string) => !ids.has(idOf(key)) && !files.has(`${key}.ifc`);
+  const freeKey = (key: string, nth = 1): string => {
+    const tried = nth === 1 ? key : `drawn-${nth - 1}-${key}`;
+    return isFree(tried) ? tried : freeKey(key, nth + 1);
+  };
+  const put = (key: string, text: string, modelName: CompoundModel['name'], role: CompoundModel['role']) => {
+    const free = freeKey(key);
+    ids.add(idOf(free));
+    files.add(`${free}.ifc`);
     models.push({
       text,
-      model: { id: `${id}-${key}`.slice(0, 64), name: modelName, files: [`${key}.ifc`], role, drawn: true },
+      model: { id: idOf(free), name: modelName, files: [`${free}.ifc`], role, drawn: true },
     });
+  };
   if (drawing.buildings.length <= mostSingle)
     for (const building of drawing.buildings)
       put(building.key, buildingsModel(`${building.key}.ifc`, [building], title), building.name, 'building');

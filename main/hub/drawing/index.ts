@@ -2,19 +2,20 @@
 import { Worker } from 'node:worker_threads';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { CompoundManifest, CompoundModel } from '#shared/twin/compound.ts';
+import type { CompoundModel } from '#shared/twin/compound.ts';
+import type { Surroundings } from './drawnModels.ts';
 
 const LONGEST_MS = 120_000;
 
 /** Their files lie in `dir` when it is done. */
 export function buildDrawing(
-  { id, name, origin }: Pick<CompoundManifest, 'id' | 'name' | 'origin'>,
+  { id, name, origin, models }: Surroundings,
   drawing: CompoundDrawing,
   dir: string,
 ): Promise<Result<readonly CompoundModel[]>> {
   return new Promise((resolve) => {
     const thread = new Worker(new URL('./drawThread.ts', import.meta.url), {
-      workerData: { manifest: { id, name, origin }, drawing, dir },
+      workerData: { manifest: { id, name, origin, models }, drawing, dir },
     });
     const end = (result: Result<readonly CompoundModel[]>) => {
       clearTimeout(late);

@@ -1,11 +1,13 @@
 /** What people do to compounds: effect and audit entry in one unit, as all that people do. */
 import { rm } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { CompoundChange } from '#shared/compounds/change.ts';
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { NewCompound } from '#shared/compounds/template.ts';
 import { checkDrawing } from '#shared/drawing/checkDrawing.ts';
 import { emptyDrawing, type CompoundDrawing, type DrawingDocument } from '#shared/drawing/drawing.ts';
 import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
+import { takenFaults } from '#shared/drawing/taken.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
@@ -80,16 +82,23 @@ export function createCompoundCommands(rooms: Rooms) {
       const wrong = checkDrawing(asked.drawing);
       if (wrong.length > 0) return failure('compound-files', { faults: wrong });
       const drawing = asked.drawing as CompoundDrawing;
-      const drawnBefore = stored.value.manifest.models.filter(({ drawn }) => drawn === true);
+      const { manifest, plan, drawing: before } = stored.value;
+      const clashes = takenFaults(plan, before ?? emptyDrawing, drawing);
+      if (clashes.length > 0) return failure('compound-files', { faults: clashes });
+      const drawnBefore = manifest.models.filter(({ drawn }) => drawn === true);
       return withFolder(async (dir) => {
-        const built = await buildDrawing(stored.value.manifest, drawing, dir);
+        const built = await buildDrawing(manifest, drawing, dir);
         if (!built.ok) return built;
         const heard = await hasReadings(id);
         const act = () => {
           const now = compounds.find(id);
           if (!now.ok) return now;
-          // Whoever draws must have seen what is there.
-          if (revisionOf(now.value.drawing, now.value.devices) !== asked.revision)
+          // Whoever draws must have seen what is there; models are made for where it lies and beside those it has.
+          if (
+            revisionOf(now.value.drawing, now.value.devices) !== asked.revision ||
+            !isDeepStrictEqual(now.value.manifest.origin, manifest.origin) ||
+            !isDeepStrictEqual(ownModels(now.value), ownModels(stored.value))
+          )
             return failure('drawing-changed');
           const { devices } = asked;
           const allowed = Array.isArray(devices)
@@ -156,19 +165,23 @@ export function createCompoundCommands(rooms: Rooms) {
   };
 }
 
+/** Models that were not drawn. */
+const ownModels = ({ manifest }: StoredCompound) => manifest.models.filter(({ drawn }) => drawn !== true);
+
 /** What a drawing changes of a compound as it stands now. */
 function redrawn(
-  { manifest, plan, drawing: before }: StoredCompound,
+  stored: StoredCompound,
   drawing: CompoundDrawing,
   drawn: CompoundManifest['models'],
   devices: unknown,
 ): CompoundChange {
+  const { manifest, plan, drawing: before } = stored;
   const facts = { ...manifest.facts, ...countsOf(drawing.buildings) };
   return {
     manifest: {
       ...manifest,
       ...(drawing.buildings.length > 0 ? { facts } : {}),
-      models: [...manifest.models.filter((model) => model.drawn !== true), ...drawn],
+      models: [...ownModels(stored), ...drawn],
     },
     plan: redrawnPlan(plan, before ?? emptyDrawing, drawing),
     ...(devices === undefined ? {} : { devices }),

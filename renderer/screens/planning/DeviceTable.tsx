@@ -6,7 +6,7 @@ import type { CompoundPlan } from '#shared/twin/compound.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { commit, type EditorStore } from './editor.ts';
-import { withDevice } from './placing.ts';
+import { withDevices } from './placing.ts';
 import { readTable, tableIn } from './readTable.ts';
 
 const shownRows = 300;
@@ -114,7 +114,7 @@ export function DeviceTable({
           className="primary"
           disabled={good.length === 0}
           onClick={() => {
-            commit(editor, good.reduce(withDevice, editor.getState().sketch));
+            commit(editor, withDevices(editor.getState().sketch, good));
             onClose();
           }}
         >

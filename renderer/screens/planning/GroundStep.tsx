@@ -76,6 +76,8 @@ export function GroundStep(props: {
             disabled={isSending}
             onChange={(event) => {
               const file = event.target.files?.[0];
+              // The same file may be chosen again.
+              event.target.value = '';
               if (file) void choose(file);
             }}
           />
@@ -114,6 +116,8 @@ export function GroundStep(props: {
             unit="°"
             step={1}
             digits={2}
+            min={-360}
+            max={360}
             value={(underlay.yawRad * 180) / Math.PI}
             onSet={(deg) => set({ ...underlay, yawRad: (deg * Math.PI) / 180 })}
           />

@@ -36,7 +36,7 @@ export function Inspector({
   compoundId: string;
 }) {
   const { t } = useText();
-  const { sketch, chosen } = useStore(editor);
+  const { sketch, chosen, taken } = useStore(editor);
   const only = chosen.length === 1 && chosen[0] !== undefined ? findThing(sketch, chosen[0]) : null;
   if (chosen.length === 0) return null;
   return (
@@ -64,7 +64,7 @@ export function Inspector({
           title={`${t('drawing.copy')} (Ctrl+D)`}
           aria-label={t('drawing.copy')}
           onClick={() => {
-            const [next, copies] = copied(sketch, chosen, [5, -5]);
+            const [next, copies] = copied(sketch, chosen, [5, -5], taken);
             commit(editor, next);
             if (copies.length > 0) editor.setState({ chosen: copies });
           }}
@@ -106,7 +106,17 @@ function Fields(props: {
 }) {
   const { thing, thingKey, editor, plan, compoundId } = props;
   const change = (part: object) => commit(editor, changed(editor.getState().sketch, thingKey, part));
-  if (thing.kind === 'building') return <BuildingFields building={thing.value} change={change} />;
+  const rename = (id: string) => {
+    const { sketch, taken } = editor.getState();
+    const isDrawn = sketch.drawing.buildings.some((one) => one.key !== thingKey && one.id === id);
+    if (isDrawn || taken.has(id))
+      editor.setState({
+        fault: { code: isDrawn ? 'drawing-building-twice' : 'drawing-taken', params: { id } },
+      });
+    else change({ id });
+  };
+  if (thing.kind === 'building')
+    return <BuildingFields building={thing.value} change={change} onRename={rename} />;
   if (thing.kind === 'device')
     return (
       <DeviceFields
@@ -123,8 +133,10 @@ function Fields(props: {
 function BuildingFields({
   building,
   change,
+  onRename,
 }: {
   building: DrawnBuilding;
+  onRename: (id: string) => void;
   change: (part: Partial<DrawnBuilding>) => void;
 }) {
   const { t } = useText();
@@ -136,7 +148,7 @@ function BuildingFields({
         label={t('drawing.buildingId')}
         required
         value={building.id}
-        onSet={(id) => change({ id: id.slice(0, 40) })}
+        onSet={(id) => onRename(id.slice(0, 40))}
       />
       <TextField
         label={t('drawing.nameZh')}

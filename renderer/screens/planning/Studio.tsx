@@ -1,8 +1,8 @@
 /** The drawing table: bar with the steps, tools, ground plan and scene, and at the right what can be said of what is chosen. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { At, CompoundDrawing } from '#shared/drawing/drawing.ts';
-import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
+import { emptyDrawing, type At, type CompoundDrawing } from '#shared/drawing/drawing.ts';
+import { distanceM } from '#shared/drawing/rings.ts';
 import { changed, findThing, keyOfDevice } from '#shared/drawing/things.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useBeat } from '#state/beat.ts';
@@ -10,7 +10,7 @@ import { useInstant } from '#state/useInstant.ts';
 import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { DevicesStep } from './DevicesStep.tsx';
-import { commit, takeTool } from './editor.ts';
+import { commit, planWith, takeTool } from './editor.ts';
 import { GroundPlan } from './GroundPlan.tsx';
 import { GroundStep } from './GroundStep.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -41,7 +41,7 @@ export function Studio({
   const { t, said } = useText();
   useBeat();
   const nowMs = useInstant(1000);
-  const { sketch, saved, step, tool, typed, fault } = useStore(editor);
+  const { sketch, step, tool, typed, fault } = useStore(editor);
   const [size, setSizeNow] = useState<SizePx>({ widthPx: 900, heightPx: 700 });
   const isFitted = useRef(false);
   const setSize = useCallback(
@@ -59,9 +59,10 @@ export function Studio({
   const [scalePoints, setScalePoints] = useState<readonly At[]>([]);
   const hoverRef = useRef<At | null>(null);
   const plan = useMemo(
-    () => redrawnPlan(open.plan, saved.drawing, sketch.drawing),
-    [open.plan, saved.drawing, sketch.drawing],
+    () => planWith(editor, open.plan, sketch.drawing),
+    [editor, open.plan, sketch.drawing],
   );
+  const beneath = useMemo(() => planWith(editor, open.plan, emptyDrawing), [editor, open.plan]);
 
   const save = useCallback(() => void saveDrawing(editor, compoundId), [editor, compoundId]);
   const whole = useCallback(
@@ -91,7 +92,13 @@ export function Studio({
   const onPlanPoint = useCallback(
     (at: At) => {
       const { tool: held, sketch: now } = editor.getState();
-      if (held === 'scale') return setScalePoints((points) => (points.length >= 2 ? [at] : [...points, at]));
+      if (held === 'scale')
+        return setScalePoints((points) => {
+          const [first] = points;
+          if (!first || points.length >= 2) return [at];
+          // A second press on one place is a double click; no distance could be known of it.
+          return distanceM(first, at) < 0.01 ? points : [first, at];
+        });
       setPoint(held === 'aim' ? [at[0], at[1], 0] : planPoint(now, at, order));
     },
     [editor, order, setPoint],
@@ -145,7 +152,7 @@ export function Studio({
           <section className="plan-pane">
             <GroundPlan
               editor={editor}
-              plan={open.plan}
+              plan={beneath}
               compoundId={compoundId}
               size={size}
               onSize={setSize}

@@ -2,7 +2,7 @@
 import type { At } from '#shared/drawing/drawing.ts';
 import { distanceM } from '#shared/drawing/rings.ts';
 import { commit, type EditorStore } from './editor.ts';
-import { madeWith, pointsOfTool } from './drawnWith.ts';
+import { leastSideM, madeWith, pointsOfTool } from './drawnWith.ts';
 
 /** `onPoint` hears the points of tools that draw nothing themselves. */
 export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void): void {
@@ -10,20 +10,24 @@ export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void)
   if (tool === 'device' || tool === 'aim' || tool === 'scale') return onPoint(at);
   const [first, last] = [draft[0], draft.at(-1)];
   const closes = first && draft.length >= 3 && distanceM(first, at) < 1e-6;
-  if (closes) return finishDraft(editor);
+  if (closes) return void finishDraft(editor);
   // A second press on one place is a double click, not a point.
   if (last && distanceM(last, at) < 1e-6) return;
+  if (tool === 'rectangle' && draft.length === 1 && last && distanceM(last, at) < leastSideM) return;
   editor.setState({ draft: [...draft, at], typed: '' });
-  if (draft.length + 1 >= pointsOfTool[tool]) finishDraft(editor);
+  // A last point of which nothing can be made is let go: another may do.
+  if (draft.length + 1 >= pointsOfTool[tool] && !finishDraft(editor)) editor.setState({ draft });
 }
 
-export function finishDraft(editor: EditorStore): void {
-  const { tool, draft, sketch } = editor.getState();
-  const made = madeWith(tool, draft, sketch);
-  if (!made) return;
+/** Whether there is something to end. */
+export function finishDraft(editor: EditorStore): boolean {
+  const { tool, draft, sketch, taken } = editor.getState();
+  const made = madeWith(tool, draft, sketch, taken);
+  if (!made) return false;
   commit(editor, made.sketch);
   // The tool stays in the hand: few sites have one building, one road or one tree.
   editor.setState({ draft: [], typed: '', chosen: made.chosen });
+  return true;
 }
 
 export function takeBackPoint(editor: EditorStore): boolean {

@@ -40,26 +40,34 @@ const bays: Pick<DrawnBays, 'bayWidthM' | 'bayDepthM' | 'kind'> = {
 };
 const tree: Omit<DrawnTree, 'key' | 'at'> = { heightM: 7, crownM: 5, species: 'camphor' };
 const usualUnitM = 15;
+/** Of a rectangle. */
+export const leastSideM = 0.5;
 
 export interface Made {
   readonly sketch: Sketch;
   readonly chosen: readonly string[];
 }
 
-export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): Made | null {
+export function madeWith(
+  tool: ToolId,
+  points: readonly At[],
+  sketch: Sketch,
+  taken: ReadonlySet<string>,
+): Made | null {
   const { drawing } = sketch;
   const make = <Kind extends Parameters<typeof added>[1]>(kind: Kind, rest: object): Made => {
-    const key = nextKey(drawing, kind);
+    const key = nextKey(drawing, kind, taken);
     return { sketch: added(sketch, kind, { key, ...rest } as never), chosen: [key] };
   };
-  const number = (kind: Parameters<typeof nextKey>[1]) => nextKey(drawing, kind).split('-').at(-1) ?? '';
+  const number = (kind: Parameters<typeof nextKey>[1]) =>
+    nextKey(drawing, kind, taken).split('-').at(-1) ?? '';
   switch (tool) {
     case 'rectangle': {
       const ring = rectangleOf(points);
-      return ring && make('building', newBuilding(sketch, ring));
+      return ring && make('building', newBuilding(sketch, ring, taken));
     }
     case 'outline':
-      return isRing(points) ? make('building', newBuilding(sketch, points)) : null;
+      return isRing(points) ? make('building', newBuilding(sketch, points, taken)) : null;
     case 'fence':
       return isRing(points)
         ? { sketch: { ...sketch, drawing: { ...drawing, fence: points.map(roundedAt) } }, chosen: [fenceKey] }
@@ -95,7 +103,7 @@ export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): M
       if (!from || !to) return null;
       const count = Math.max(1, Math.round(distanceM(from, to) / bays.bayWidthM));
       const yawRad = Math.atan2(to[1] - from[1], to[0] - from[0]);
-      return make('bays', { ...bays, from, yawRad, count, side: 1, first: nextBay(drawing) });
+      return make('bays', { ...bays, from, yawRad, count, side: 1, first: nextBay(drawing, taken) });
     }
     case 'tree':
       return points[0] ? make('tree', { ...tree, at: points[0] }) : null;
@@ -106,12 +114,16 @@ export function madeWith(tool: ToolId, points: readonly At[], sketch: Sketch): M
   }
 }
 
-function newBuilding(sketch: Sketch, points: readonly At[]): Omit<DrawnBuilding, 'key'> {
+function newBuilding(
+  sketch: Sketch,
+  points: readonly At[],
+  taken: ReadonlySet<string>,
+): Omit<DrawnBuilding, 'key'> {
   const ring = (signedAreaM2(points) < 0 ? points.toReversed() : points).map(roundedAt);
   const entranceEdge = usualEntranceEdge(ring);
   const [from, to] = edgesOf(ring)[entranceEdge] ?? [ring[0] ?? [0, 0], ring[0] ?? [0, 0]];
   const units = Math.max(1, Math.round(distanceM(from, to) / usualUnitM));
-  return { ...building, ...freshName(sketch.drawing), ring, entranceEdge, units };
+  return { ...building, ...freshName(sketch.drawing, taken), ring, entranceEdge, units };
 }
 
 const isRing = (points: readonly At[]): boolean => points.length >= 3 && Math.abs(signedAreaM2(points)) > 0.5;
@@ -120,10 +132,10 @@ const isRing = (points: readonly At[]): boolean => points.length >= 3 && Math.ab
 export function rectangleOf([a, b, c]: readonly At[]): At[] | null {
   if (!a || !b || !c) return null;
   const lengthM = distanceM(a, b);
-  if (lengthM < 0.5) return null;
+  if (lengthM < leastSideM) return null;
   const [ux, uy] = [(b[0] - a[0]) / lengthM, (b[1] - a[1]) / lengthM];
   const depthM = (c[1] - a[1]) * ux - (c[0] - a[0]) * uy;
-  if (Math.abs(depthM) < 0.5) return null;
+  if (Math.abs(depthM) < leastSideM) return null;
   const off: At = [-uy * depthM, ux * depthM];
   return [a, b, [b[0] + off[0], b[1] + off[1]], [a[0] + off[0], a[1] + off[1]]];
 }

@@ -1,8 +1,10 @@
 /** The drawing under the hand: what it is now, what it was, what is chosen, which tool is held, how it is looked at. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { At } from '#shared/drawing/drawing.ts';
+import type { At, CompoundDrawing } from '#shared/drawing/drawing.ts';
+import { redrawnPlan } from '#shared/drawing/planOfDrawing.ts';
 import type { Sketch } from '#shared/drawing/things.ts';
 import type { Fault } from '#shared/protocol/result.ts';
+import type { CompoundPlan } from '#shared/twin/compound.ts';
 
 export type Step = 'ground' | 'buildings' | 'site' | 'devices' | 'test';
 
@@ -44,13 +46,20 @@ export interface EditorState {
   readonly isSaving: boolean;
   readonly fault: Fault | null;
   readonly look: Look;
+  /** Ids of places and bays of the plan that were not drawn. */
+  readonly taken: ReadonlySet<string>;
 }
 
 export type EditorStore = StoreApi<EditorState>;
 
 const mostSteps = 200;
 
-export function createEditor(sketch: Sketch, revision: string, look: Look): EditorStore {
+export function createEditor(
+  sketch: Sketch,
+  revision: string,
+  look: Look,
+  taken: ReadonlySet<string> = new Set(),
+): EditorStore {
   return createStore<EditorState>(() => ({
     sketch,
     saved: sketch,
@@ -65,6 +74,7 @@ export function createEditor(sketch: Sketch, revision: string, look: Look): Edit
     isSaving: false,
     fault: null,
     look,
+    taken,
   }));
 }
 
@@ -100,5 +110,9 @@ export function takeTool(editor: EditorStore, tool: ToolId): void {
     ...(tool === 'select' || tool === 'aim' ? {} : { chosen: [] }),
   });
 }
+
+/** `plan`: as it was opened; with what is drawn now instead of what was drawn then. */
+export const planWith = (editor: EditorStore, plan: CompoundPlan, drawing: CompoundDrawing): CompoundPlan =>
+  redrawnPlan(plan, editor.getInitialState().saved.drawing, drawing);
 
 export const isChanged = ({ sketch, saved }: EditorState): boolean => sketch !== saved;

@@ -71,9 +71,11 @@ function nextNumber(devices: readonly PlannedDevice[], system: string): number {
   }, 1);
 }
 
-export function withDevice(sketch: Sketch, device: PlannedDevice): Sketch {
-  const key = keyOfDevice(device);
-  return { ...sketch, devices: [...sketch.devices.filter((one) => keyOfDevice(one) !== key), device] };
+export const withDevice = (sketch: Sketch, device: PlannedDevice): Sketch => withDevices(sketch, [device]);
+
+export function withDevices(sketch: Sketch, devices: readonly PlannedDevice[]): Sketch {
+  const keys = new Set(devices.map(keyOfDevice));
+  return { ...sketch, devices: [...sketch.devices.filter((one) => !keys.has(keyOfDevice(one))), ...devices] };
 }
 
 /** Where it is told to be, with the place that is there. */

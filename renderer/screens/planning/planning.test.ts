@@ -3,15 +3,20 @@ import { emptyDrawing, type At } from '#shared/drawing/drawing.ts';
 import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
 import type { Sketch } from '#shared/drawing/things.ts';
 import { addPoint, finishDraft, takeBackPoint } from './drafting.ts';
-import { commit, createEditor, isChanged, redo, takeTool, undo } from './editor.ts';
-import { aimedAt, placedDevice, planPoint, putAt, usualOrder } from './placing.ts';
+import { commit, createEditor, isChanged, planWith, redo, takeTool, undo } from './editor.ts';
+import { aimedAt, placedDevice, planPoint, putAt, usualOrder, withDevices } from './placing.ts';
 import { toPlan, wholeLook, zoomed } from './planView.ts';
-import { tableIn } from './readTable.ts';
+import { readTable, tableIn } from './readTable.ts';
 import { depthPoint, snap, typedPoint } from './snapping.ts';
 
 const empty: Sketch = { drawing: emptyDrawing, devices: [] };
 const ignore = () => undefined;
 const open = () => createEditor(empty, 'r', { centre: [0, 0], metresPerPx: 0.1 });
+const corners: readonly At[] = [
+  [0, 0],
+  [40, 0],
+  [40, 12],
+];
 const size = { widthPx: 800, heightPx: 600 };
 
 it('a rectangle needs a side and a depth, and every step can be taken back', () => {
@@ -155,4 +160,67 @@ it('tables come with commas, tabs, full-width commas and quotes', () => {
     ['c', 'd'],
   ]);
   expect(tableIn('\ufeff3-2-501，烟感，SN1')).toEqual([['3-2-501', '烟感', 'SN1']]);
+});
+
+it('what is drawn beside a plan that was brought has ids that the plan does not have', () => {
+  const taken = new Set(['1', '2', 'gate-1', 'bay-007']);
+  const editor = createEditor(empty, 'r', { centre: [0, 0], metresPerPx: 0.1 }, taken);
+  takeTool(editor, 'rectangle');
+  for (const at of corners) addPoint(editor, at, ignore);
+  takeTool(editor, 'gate');
+  addPoint(editor, [0, 50], ignore);
+  takeTool(editor, 'bays');
+  addPoint(editor, [0, 60], ignore);
+  addPoint(editor, [10, 60], ignore);
+  const { drawing } = editor.getState().sketch;
+  expect([drawing.buildings[0]?.id, drawing.gates[0]?.key, drawing.bays[0]?.first]).toEqual([
+    '3',
+    'gate-2',
+    8,
+  ]);
+});
+
+it('the plan has no building any more that was there when it was opened and was taken away', () => {
+  const made = open();
+  takeTool(made, 'rectangle');
+  for (const at of corners) addPoint(made, at, ignore);
+  const { sketch } = made.getState();
+  const editor = createEditor(sketch, 'r', made.getState().look);
+  const plan = planOfDrawing(sketch.drawing);
+  commit(editor, empty);
+  editor.setState({ saved: empty });
+  expect(planWith(editor, plan, editor.getState().sketch.drawing).places).toEqual([]);
+});
+
+it('a rectangle that is too small to be one waits for a better point', () => {
+  const editor = open();
+  takeTool(editor, 'rectangle');
+  addPoint(editor, [0, 0], ignore);
+  addPoint(editor, [0.2, 0], ignore);
+  expect(editor.getState().draft).toHaveLength(1);
+  addPoint(editor, [40, 0], ignore);
+  addPoint(editor, [40, 0.3], ignore);
+  expect(editor.getState().draft).toHaveLength(2);
+  addPoint(editor, [40, 12], ignore);
+  expect(editor.getState().sketch.drawing.buildings).toHaveLength(1);
+});
+
+it('full-width commas part cells only where nothing else does', () => {
+  expect(tableIn('3-2-501,smoke,SN1,客厅，东侧')).toEqual([['3-2-501', 'smoke', 'SN1', '客厅，东侧']]);
+  expect(tableIn('3-2-501\tsmoke\tA，B')).toEqual([['3-2-501', 'smoke', 'A，B']]);
+});
+
+it('tables come as spreadsheets write them: UTF-16, GB 18030', async () => {
+  const file = (bytes: number[]) => new File([new Uint8Array(bytes)], 'devices.txt');
+  expect(await readTable(file([0xff, 0xfe, 0xdf, 0x70, 0x09, 0x00, 0x31, 0x00]))).toEqual([['烟', '1']]);
+  expect(await readTable(file([0xd1, 0xcc, 0x2c, 0x31]))).toEqual([['烟', '1']]);
+});
+
+it('thousands of devices out of a table are taken at once, each in the place of what it was', () => {
+  const device = (nth: number) => ({ id: `s${nth}`, system: 'smoke', name: `S${nth}` });
+  const many = Array.from({ length: 20_000 }, (_, nth) => device(nth));
+  const before: Sketch = { ...empty, devices: [{ ...device(7), name: 'Old' }, device(-1)] };
+  const { devices } = withDevices(before, many);
+  expect(devices).toHaveLength(20_001);
+  expect(devices.filter(({ id }) => id === 's7')).toEqual([device(7)]);
 });

@@ -11,6 +11,7 @@ export async function readTable(file: File): Promise<string[][]> {
 }
 
 function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -20,9 +21,10 @@ function decoded(bytes: Uint8Array): string {
 }
 
 export function tableIn(text: string): string[][] {
-  const plain = text.replace(/^\ufeff/, '').replaceAll('，', ',');
+  const plain = text.replace(/^\ufeff/, '');
   const firstLine = plain.slice(0, plain.indexOf('\n') < 0 ? undefined : plain.indexOf('\n'));
-  const delimiter = ['\t', ';', ','].find((one) => firstLine.includes(one)) ?? ',';
+  // A full-width comma parts cells where nothing else does; else it is a word's.
+  const delimiter = ['\t', ';', ',', '，'].find((one) => firstLine.includes(one)) ?? ',';
   return parse(plain, {
     delimiter,
     bom: true,

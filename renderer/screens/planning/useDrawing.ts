@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { emptyDrawing } from '#shared/drawing/drawing.ts';
+import { takenIds } from '#shared/drawing/taken.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
@@ -37,7 +38,7 @@ export function useDrawing(compoundId: string | null) {
     const sketch = { drawing: drawing ?? emptyDrawing, devices };
     const look = wholeLook(drawnPoints(sketch, plan), { widthPx: 900, heightPx: 700 });
     setFault(null);
-    setOpen({ editor: createEditor(sketch, revision, look), plan, name });
+    setOpen({ editor: createEditor(sketch, revision, look, takenIds(plan, sketch.drawing)), plan, name });
   }, [compoundId]);
   useEffect(() => {
     // What the hub answers is a change of its own.

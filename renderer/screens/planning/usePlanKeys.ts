@@ -32,6 +32,10 @@ const arrows: Readonly<Record<string, At>> = {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null;
 
+/** Enter is its own while nothing is being drawn. */
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a[href], summary') !== null;
+
 /** `hoverAt`: where the pointer is, for lengths that are typed. */
 export function usePlanKeys(
   editor: EditorStore,
@@ -57,11 +61,11 @@ export function usePlanKeys(
     }
 
     function control(key: string, shift: boolean): boolean {
-      const { sketch, chosen } = editor.getState();
+      const { sketch, chosen, taken } = editor.getState();
       if (key === 'z' && !shift) undo(editor);
       else if (key === 'y' || (key === 'z' && shift)) redo(editor);
       else if (key === 'd' && chosen.length > 0) {
-        const [next, copies] = copied(sketch, chosen, [5, -5]);
+        const [next, copies] = copied(sketch, chosen, [5, -5], taken);
         commit(editor, next);
         if (copies.length > 0) editor.setState({ chosen: copies });
       } else return false;
@@ -77,7 +81,7 @@ export function usePlanKeys(
       }
       switch (event.key) {
         case 'Enter': {
-          if (!isDrawing) return false;
+          if (!isDrawing || (typed === '' && draft.length === 0 && isPressable(event.target))) return false;
           const at = typed === '' ? null : typedPoint(typed, draft.at(-1), hoverAt());
           if (at) addPoint(editor, at, onPoint);
           else if (typed === '') finishDraft(editor);

@@ -189,7 +189,7 @@ export function usePlanPointer(editor: EditorStore, size: SizePx, onPoint: (at: 
   /** Ends what is being drawn; on a corner of what is chosen, takes the corner away. */
   function onDoubleClick(event: MouseEvent<SVGSVGElement>): void {
     const { tool, sketch, chosen } = editor.getState();
-    if (tool !== 'select') return finishDraft(editor);
+    if (tool !== 'select') return void finishDraft(editor);
     const corner =
       event.target instanceof Element && event.target.closest('[data-point]')?.getAttribute('data-point');
     if (corner && chosen[0] !== undefined) commit(editor, withoutPoint(sketch, chosen[0], Number(corner)));

@@ -12,6 +12,7 @@ export const compoundsEn: Translated<typeof compoundsZh> = {
   'drawing-ring-small': ['The outline of “{{name}}” is too small'],
   'drawing-entrance': ['The entrances of building “{{id}}” are on a side that it does not have'],
   'drawing-building-twice': ['There are two buildings “{{id}}”'],
+  'drawing-taken': ['There is a “{{id}}” already that was not drawn here', 'Choose another number'],
   'drawing-key-twice': ['The drawing has two “{{id}}”'],
   'drawing-bay-twice': ['There are two bays number {{id}}', 'Let one of the rows begin with another number'],
   'drawing-homes': ['{{homes}} rooms, where {{most}} is the most', 'Make several compounds of it'],

@@ -11,6 +11,7 @@ export const compoundsZh = {
   'drawing-ring-small': ['“{{name}}”的轮廓太小'],
   'drawing-entrance': ['楼栋“{{id}}”的入口边不存在'],
   'drawing-building-twice': ['楼栋编号“{{id}}”重复'],
+  'drawing-taken': ['“{{id}}”已有，且不是在这张图上画的', '改用别的编号'],
   'drawing-key-twice': ['图中有两个“{{id}}”'],
   'drawing-bay-twice': ['车位 {{id}} 号重复', '更改其中一排的起始编号'],
   'drawing-homes': ['房间共 {{homes}} 个，最多 {{most}} 个', '分成几个小区'],
