@@ -84,3 +84,19 @@ export async function placeModel(
   if (!answer.ok) return screen.notices.fault(answer.error);
   screen.appearance.setState({ tool: null, placing: null, draftEnu: [] });
 }
+
+/** While a model is being placed: when it comes to stand elsewhere, or goes, points that were pressed on it mean nothing. */
+export function watchPlaced(screen: ScreenContext): () => void {
+  const { facts, appearance } = screen;
+  const standing = (modelId: string, { models, plan }: ReturnType<typeof facts.getState>) => {
+    const model = models.find(({ id }) => id === modelId);
+    return model && [model.importedAtMs, ...(standingShifts(models, plan).get(modelId) ?? [])].join(' ');
+  };
+  return facts.subscribe((now, before) => {
+    const { tool, placing } = appearance.getState();
+    if (tool !== 'place' || !placing || now.models === before.models) return;
+    const stands = standing(placing.modelId, now);
+    if (stands === undefined) appearance.setState({ tool: null, placing: null, draftEnu: [] });
+    else if (stands !== standing(placing.modelId, before)) appearance.setState({ draftEnu: [] });
+  });
+}

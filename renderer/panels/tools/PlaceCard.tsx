@@ -1,6 +1,13 @@
 /** Where a model goes: by one or two points pressed in the scene, or by numbers; and back to where it stands by itself. */
-import { useState } from 'react';
-import { pairsOf, placedByNumbers, placedByPoints, placeModel, standingOf } from '#commands/placeModel.ts';
+import { useEffect, useState } from 'react';
+import {
+  pairsOf,
+  placedByNumbers,
+  placedByPoints,
+  placeModel,
+  standingOf,
+  watchPlaced,
+} from '#commands/placeModel.ts';
 import { stretchOf } from '#shared/geo/measure.ts';
 import { useAppearance, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -17,6 +24,7 @@ export function PlaceCard() {
   const connected = useFacts((facts) => facts.connected);
   const [typed, setTyped] = useState(nothing);
   const [isSending, setIsSending] = useState(false);
+  useEffect(() => watchPlaced(screen), [screen]);
   if (!placing || !model) return null;
   const pairs = pairsOf(points);
   const found = placedByPoints(screen);
