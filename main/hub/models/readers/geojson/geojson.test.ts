@@ -76,6 +76,17 @@ describe('GeoJSON', () => {
     expect(reading.notes).toContainEqual({ code: 'surface-thinned', params: { most: 20_000 }, count: 2 });
   });
 
+  it('tells of features whose geometry cannot be made out, but not of those that have none', async () => {
+    const good = feature({ building: 'yes' }, polygon(square(0, 20)));
+    const broken = [
+      { type: 'Feature', properties: {}, geomet3y: polygon(square(0, 20)) },
+      feature({}, { type: 'Polyg0n', coordinates: [square(0, 20)] }),
+      feature({}, 'polygon'),
+    ];
+    const reading = await readGood([good, feature({}, null), ...broken]);
+    expect(reading.notes).toContainEqual({ code: 'objects-damaged', count: 3 });
+  });
+
   it('counts storeys, stands parts on their base, and marks a height that it had to assume', async () => {
     const reading = await readGood([
       feature({ building: 'yes', 'building:levels': '6' }, polygon(square(0, 10))),
