@@ -25,6 +25,9 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'nothing-drawn': ['The file holds no geometry that can be drawn'],
   'vertex-missing': ['Surfaces that name vertices that do not exist were left out'],
   'surface-flat': ['Surfaces without an area were left out'],
+  'surface-thinned': [
+    'Surfaces of more than {{most}} points were drawn with fewer, and without their smallest holes',
+  ],
   'highest-detail': ['Of objects with several levels of detail the highest was drawn'],
   'not-surfaces': ['Points and lines were not drawn'],
   'template-missing': ['Geometry that names a template that does not exist was left out'],
@@ -38,6 +41,7 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'crs-misfit': ['The coordinates do not fit the coordinate system {{crs}}'],
   'y-up-taken': ['The file does not say which axis is up; Y was taken'],
   'z-up-taken': ['The file does not say which axis is up; Z was taken'],
+  'content-repeated': ['Contents that a tileset names more than {{most}} times were left out from there on'],
   'tile-missing': ['Files that the tileset names are missing; import them together'],
   'tile-damaged': ['Damaged tiles were left out'],
   'tiles-coarse': ['The tileset is too large to be drawn at its finest level'],

@@ -43,7 +43,7 @@ export interface CityListener extends XmlListener {
 }
 
 export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityListener {
-  const surfaces = createSurfaces(builder);
+  const surfaces = createSurfaces(builder, into.notes);
   const materials = createMaterials();
   const stack: Level[] = [];
   /** Highest level of what lies inside each open object. */

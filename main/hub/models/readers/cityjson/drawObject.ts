@@ -26,7 +26,7 @@ export function createPainter(
   frame: Frame,
   notes: Notes,
 ): (part: CityPart) => ObjectPainter {
-  const surfaces = createSurfaces(builder);
+  const surfaces = createSurfaces(builder, notes);
   const templates = new Map<string, ReturnType<Surfaces['shapes']>>();
 
   return (part) => {

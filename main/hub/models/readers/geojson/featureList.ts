@@ -85,7 +85,10 @@ function featureOf(held: Readonly<Record<string, unknown>>, notes: Notes): MapFe
   const id = held['id'] ?? properties['@id'] ?? properties['id'] ?? properties['osm_id'] ?? '';
   const geometries: MapGeometry[] = [];
   const collect = (geometry: unknown, depth: number): void => {
-    if (!isObject(geometry)) return;
+    // Null is a feature that lies nowhere; all else that is no geometry was one once.
+    if (geometry === null) return;
+    if (!isObject(geometry) || !TYPES.has(String(geometry['type'])))
+      return notes.add(fault('objects-damaged'));
     if (depth > DEEPEST) return notes.add(fault('nested-too-deep'));
     if (geometry['type'] === 'GeometryCollection')
       for (const inner of arrayOf(geometry['geometries'])) collect(inner, depth + 1);

@@ -58,6 +58,35 @@ describe('GeoJSON', () => {
     expect(read.georeference?.georeference).toMatchObject({ kind: 'map', latDeg: 30.5, lonDeg: 114.39 });
   });
 
+  it('draws outlines of endless points and holes with fewer, and tells it', async () => {
+    const star = Array.from({ length: 30_000 }, (_, i) => {
+      const turn = (i / 30_000) * 2 * Math.PI;
+      const radius = i % 2 === 0 ? 400 : 800;
+      return at(radius * Math.cos(turn), radius * Math.sin(turn));
+    });
+    const holes = Array.from({ length: 8_000 }, (_, i) => {
+      const [x, y] = [(i % 141) * 10, Math.floor(i / 141) * 10];
+      return [at(x, y), at(x + 4, y), at(x, y + 4), at(x, y)];
+    });
+    const area = feature({ natural: 'water' }, polygon(square(-10, 2000), ...holes));
+    const startedMs = performance.now();
+    const reading = await readGood([feature({ building: 'yes' }, polygon(star)), area]);
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    expect(elementsWithGeometry(reading.read.geometry).size).toBe(2);
+    expect(reading.notes).toContainEqual({ code: 'surface-thinned', params: { most: 20_000 }, count: 2 });
+  });
+
+  it('tells of features whose geometry cannot be made out, but not of those that have none', async () => {
+    const good = feature({ building: 'yes' }, polygon(square(0, 20)));
+    const broken = [
+      { type: 'Feature', properties: {}, geomet3y: polygon(square(0, 20)) },
+      feature({}, { type: 'Polyg0n', coordinates: [square(0, 20)] }),
+      feature({}, 'polygon'),
+    ];
+    const reading = await readGood([good, feature({}, null), ...broken]);
+    expect(reading.notes).toContainEqual({ code: 'objects-damaged', count: 3 });
+  });
+
   it('counts storeys, stands parts on their base, and marks a height that it had to assume', async () => {
     const reading = await readGood([
       feature({ building: 'yes', 'building:levels': '6' }, polygon(square(0, 10))),

@@ -2,6 +2,7 @@
 import { fault, success, type Result } from '#shared/protocol/result.ts';
 import { propertiesOf, textAt } from '../attributes.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
+import { boundRings } from '../geometry/boundRings.ts';
 import { createSurfaces, type Surfaces } from '../geometry/surfaces.ts';
 import type { Ring } from '../geometry/triangulate.ts';
 import { arrayOf } from '../jsonText.ts';
@@ -45,7 +46,7 @@ function read({ name, bytes }: ReaderSource, into: ReadInto): Result<ReadSource>
   const system = systemOf(crs, first, into);
   const frame = createFrame(system, first ? [first[0], first[1]] : [0, 0], into.anchors);
   const builder = createShapeBuilder();
-  const surfaces = createSurfaces(builder);
+  const surfaces = createSurfaces(builder, into.notes);
   for (const [i, feature] of features.entries()) readFeature(feature, i, frame, surfaces, into);
   if (builder.pieces === 0) into.notes.add(fault('nothing-drawn'));
   return success({
@@ -92,7 +93,8 @@ function readFeature(
   }
   let flat = 0;
   for (const geometry of geometries) {
-    for (const rings of polygonsOf(geometry, frame)) {
+    for (const given of polygonsOf(geometry, frame)) {
+      const rings = boundRings(given, into.notes);
       const drawn = building
         ? drawPrism(surfaces, rings, height.fromM, height.toM)
         : drawSheet(surfaces, rings, kind.color, LIFT_M[kind.type]);

@@ -2,6 +2,8 @@
  * Surfaces of one element, gathered by colour: each colour becomes one shape in a small frame around its own middle,
  * so that single precision is enough wherever on earth it stands.
  */
+import type { Notes } from '../notes.ts';
+import { boundRings } from './boundRings.ts';
 import { standingAt, type ShapeBuilder } from './shapeBuilder.ts';
 import { triangulate, type Ring } from './triangulate.ts';
 
@@ -22,7 +24,7 @@ export interface Surfaces {
   shapes(): readonly { readonly shape: number; readonly color: number; readonly origin: readonly number[] }[];
 }
 
-export function createSurfaces(builder: ShapeBuilder): Surfaces {
+export function createSurfaces(builder: ShapeBuilder, notes: Notes): Surfaces {
   const byColor = new Map<number, Gathered>();
   const gathered = (color: number): Gathered => {
     const held = byColor.get(color);
@@ -48,7 +50,7 @@ export function createSurfaces(builder: ShapeBuilder): Surfaces {
 
   return {
     polygon(rings, color) {
-      const made = triangulate(rings);
+      const made = triangulate(boundRings(rings, notes));
       if (!made) return false;
       const { vertices, index } = gathered(color);
       const from = vertices.length / 6;

@@ -36,7 +36,7 @@ function read(source: ReaderSource, into: ReadInto): Result<ReadSource> {
     return failure('text-too-large', { file: name, megabytes: MOST_BYTES / 2 ** 20 });
   const text = decodeText(bytes);
   const builder = createShapeBuilder();
-  const surfaces = createSurfaces(builder);
+  const surfaces = createSurfaces(builder, into.notes);
   const colors = new Map<string, number>();
   const places: number[] = [];
   let object = '';

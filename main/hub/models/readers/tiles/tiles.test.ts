@@ -162,6 +162,20 @@ describe('3D Tiles', () => {
     expect(box?.max[0]).toBeCloseTo(1, 3);
   });
 
+  it('opens what a few tilesets name on endless ways only so often, and tells it', async () => {
+    const twice = (uri: string) => tileset(tile(null, { children: [tile(uri), tile(uri)] }));
+    const names = Array.from({ length: 18 }, (_, i) => `${i}.json`);
+    const files = names.map((name, i) => [name, Buffer.from(twice(`${i + 1}.json`))] as const);
+    const last = { '18.json': Buffer.from(twice('a.gltf')), 'a.gltf': gltf() };
+    const startedMs = performance.now();
+    const reading = await readGood(twice('0.json'), { ...Object.fromEntries(files), ...last });
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    expect(elementsWithGeometry(reading.read.geometry).size).toBe(1000);
+    expect(reading.notes).toContainEqual(
+      expect.objectContaining({ code: 'content-repeated', params: { most: 1000 } }),
+    );
+  });
+
   it('follows external tilesets, but not in circles', async () => {
     const outer = tileset(tile('inner/tileset.json'));
     const inner = text(JSON.parse(tileset(tile('a.gltf', { children: [tile('../tileset.json')] }))));

@@ -1,6 +1,6 @@
 /**
  * All tiles of a tileset, of its external tilesets and its implicit tiling, in one list: bounded in depth and number, and
- * a tileset that names itself on the way down is left out.
+ * a tileset that names itself on the way down is left out, and so is what is named again and again on many ways.
  */
 import { fault } from '#shared/protocol/result.ts';
 import { pathFrom } from '../companionAt.ts';
@@ -41,6 +41,8 @@ interface Open {
 
 const MOST_TILES = 200_000;
 const DEEPEST = 1000;
+/** Few tiles can multiply into as many as one likes. */
+const MOST_REPEATS = 1000;
 
 export function walkTileset(
   root: Json,
@@ -50,6 +52,15 @@ export function walkTileset(
 ): WalkedTile[] {
   const tiles: WalkedTile[] = [];
   const implicits: ImplicitTiles[] = [];
+  const repeats = new Map<string, number>();
+  const tilesets = new Map<Uint8Array, Json | null>();
+  const externalOf = (bytes: Uint8Array): Json | null => {
+    const known = tilesets.get(bytes);
+    if (known !== undefined) return known;
+    const read = tilesetIn(bytes);
+    tilesets.set(bytes, read);
+    return read;
+  };
   const zUp = (tileset: Json): boolean =>
     isObject(tileset['asset']) && String(tileset['asset']['gltfUpAxis']).toUpperCase() === 'Z';
   const open: Open[] = [];
@@ -113,11 +124,14 @@ export function walkTileset(
     for (const uri of contentUris(tile)) {
       const place = pathFrom(own, uri);
       const bytes = files.get(place);
-      const external = bytes ? tilesetIn(bytes) : null;
+      const repeated = (repeats.get(place) ?? 0) + 1;
+      repeats.set(place, repeated);
+      const external = bytes ? externalOf(bytes) : null;
       if (!bytes) {
         walked.missing = true;
         notes.add(fault('tile-missing'));
-      } else if (!external) contents.push(place);
+      } else if (repeated > MOST_REPEATS) notes.add(fault('content-repeated', { most: MOST_REPEATS }));
+      else if (!external) contents.push(place);
       else if (chain.includes(place)) notes.add(fault('reference-endless'));
       else
         push(external['root'], {
