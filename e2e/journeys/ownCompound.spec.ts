@@ -171,6 +171,21 @@ test('a property company without a model draws its compound, and its devices are
   });
   expect(await theirs.json()).toMatchObject({ ok: false, error: { code: 'drawing-changed' } });
 
+  // Somebody else saves first: whoever saves second is told, and chooses.
+  const { revision } = await ask<{ revision: string }>('/api/compounds/lakeside/drawing');
+  const first = await page.request.put(`${hub.url}/api/compounds/lakeside/drawing`, {
+    data: { drawing: { ...drawing, lamps: [] }, revision },
+  });
+  expect(await first.json()).toMatchObject({ ok: true });
+  await page.locator('[data-step=site]').click();
+  await draw('l', '20,20');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('alert')).toContainText('别人同时改过这张图');
+  page.once('dialog', (question) => void question.accept());
+  await page.getByRole('button', { name: '用我的图覆盖' }).click();
+  await expect(page.getByText('已保存', { exact: true })).toBeVisible();
+  expect((await stored()).drawing.lamps).toHaveLength(2);
+
   // It goes as one file and stands elsewhere as it stood here.
   const file = await page.request.get(`${hub.url}/api/compounds/lakeside/export`);
   const taken = await page.request.post(`${hub.url}/api/compounds/import?as=annex`, {

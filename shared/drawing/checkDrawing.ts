@@ -5,6 +5,9 @@ import { crossesItself, distanceM, edgesOf, signedAreaM2 } from './rings.ts';
 
 /** Of everything a building may be divided into; the plan of a compound has room for more than three times as many. */
 const mostHomes = 60_000;
+/** Of outlines of buildings: each is a wall on every storey. */
+const mostWalls = 150_000;
+const mostBays = 20_000;
 const leastBuildingM2 = 4;
 const leastAreaM2 = 0.25;
 const mostReachM = 20_000;
@@ -17,6 +20,10 @@ export function checkDrawing(value: unknown): CompoundFault[] {
   const drawing = value as CompoundDrawing;
   const { buildings, areas, fence, bays } = drawing;
   const homes = buildings.reduce((sum, one) => sum + one.storeys * one.units * (1 + one.homesPerStorey), 0);
+  const walls = buildings.reduce((sum, { ring, storeys }) => sum + ring.length * storeys, 0);
+  const bayCount = bays.reduce((sum, { count }) => sum + count, 0);
+  if (walls > mostWalls) return [faultOf(file, 'buildings', 'drawing-walls', { walls, most: mostWalls })];
+  if (bayCount > mostBays) return [faultOf(file, 'bays', 'drawing-bays', { bays: bayCount, most: mostBays })];
   const numbers = bays.flatMap(({ first, count, key }) =>
     Array.from({ length: count }, (_, nth) => ({ name: String(first + nth), key })),
   );

@@ -297,6 +297,31 @@ it('what cannot be built is refused with its place', () => {
     })[0]?.[0],
   ).toBe('drawing-far');
   expect(faults({ roads: 5 })[0]?.[0]).toBe('shape-array');
+  const round: At[] = Array.from({ length: 400 }, (_, nth) => [
+    30 * Math.cos((nth * Math.PI) / 200),
+    30 * Math.sin((nth * Math.PI) / 200),
+  ]);
+  const many = Array.from({ length: 10 }, (_, nth) =>
+    building({ key: `building-${nth}`, id: String(nth), ring: round, storeys: 60, entranceEdge: 0 }),
+  );
+  expect(faults({ buildings: many })).toEqual([['drawing-walls', 'buildings']]);
+  const row = {
+    key: 'bays-1',
+    from: [0, 0],
+    yawRad: 0,
+    side: 1,
+    bayWidthM: 2.5,
+    bayDepthM: 5,
+    kind: 'standard',
+    first: 1,
+  };
+  const rows = Array.from({ length: 50 }, (_, nth) => ({
+    ...row,
+    key: `bays-${nth}`,
+    count: 500,
+    first: nth * 500 + 1,
+  }));
+  expect(faults({ bays: rows })).toEqual([['drawing-bays', 'bays']]);
 });
 
 describe('devices from a table', () => {

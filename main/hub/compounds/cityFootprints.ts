@@ -28,7 +28,7 @@ export const isCityJson = (value: unknown): value is Json => isObject(value) && 
 export function readCityFootprints(city: Json): Result<Footprint[]> {
   const system = objectAt(city, 'metadata')['referenceSystem'];
   const crs = readCrs(typeof system === 'string' ? system : '');
-  if (!crs?.definition) return failure('footprints-nowhere', { crs: crs?.name ?? '' });
+  if (!crs?.definition) return failure('footprints-nowhere', { crs: crs?.name ?? '–' });
   const vertices = verticesOf(city);
   const objects = objectAt(city, 'CityObjects');
   const found: Footprint[] = [];

@@ -43,8 +43,12 @@ export function removeUnused(
       rmSync(join(dir, name), { force: true });
 }
 
+const mostUnderlayMiB = 40;
+
 /** Kept under a name of its content, whole or not at all, and new again when it is brought again. */
 export function keepUnderlay(dir: string, bytes: Uint8Array): Result<string> {
+  const mebibytes = Math.ceil(bytes.byteLength / 2 ** 20);
+  if (mebibytes > mostUnderlayMiB) return failure('underlay-large', { mebibytes, most: mostUnderlayMiB });
   const kind = kindOf(bytes);
   if (!kind) return failure('underlay-kind');
   const name = `underlay-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${kind}`;

@@ -82,7 +82,9 @@ export function createCompoundCommands(rooms: Rooms) {
       const wrong = checkDrawing(asked.drawing);
       if (wrong.length > 0) return failure('compound-files', { faults: wrong });
       const drawing = asked.drawing as CompoundDrawing;
-      const { manifest, plan, drawing: before } = stored.value;
+      const { manifest, plan, devices: known, drawing: before } = stored.value;
+      // Before anything is built in vain; and again when it is.
+      if (revisionOf(before, known) !== asked.revision) return failure('drawing-changed');
       const clashes = takenFaults(plan, before ?? emptyDrawing, drawing);
       if (clashes.length > 0) return failure('compound-files', { faults: clashes });
       const drawnBefore = manifest.models.filter(({ drawn }) => drawn === true);

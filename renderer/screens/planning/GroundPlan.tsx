@@ -33,7 +33,7 @@ export function GroundPlan({
 }) {
   const { t } = useText();
   const frame = useRef<HTMLDivElement>(null);
-  const { sketch, chosen, tool, draft, look } = useStore(editor);
+  const { sketch, chosen, step, tool, draft, look } = useStore(editor);
   const { hover, handlers } = usePlanPointer(editor, size, onPoint);
   const [place, setPlace] = useState<At | null>(null);
   useEffect(() => {
@@ -112,7 +112,9 @@ export function GroundPlan({
               );
             })}
           </g>
-          <PlanDevices devices={devices} chosen={marked} metresPerPx={metresPerPx} />
+          {(step === 'devices' || step === 'test') && (
+            <PlanDevices devices={devices} chosen={marked} metresPerPx={metresPerPx} />
+          )}
           {tool === 'select' && chosen.length > 0 && (
             <PlanHandles sketch={sketch} chosen={chosen} metresPerPx={metresPerPx} />
           )}

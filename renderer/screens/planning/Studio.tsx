@@ -20,7 +20,7 @@ import { ScenePane } from './ScenePane.tsx';
 import { StepBar } from './StepBar.tsx';
 import { TestStep } from './TestStep.tsx';
 import { ToolRail } from './ToolRail.tsx';
-import { saveDrawing, type OpenDrawing } from './useDrawing.ts';
+import { saveDrawing, saveOver, type OpenDrawing } from './useDrawing.ts';
 import { usePlanKeys } from './usePlanKeys.ts';
 
 const closeLookM = 30;
@@ -143,7 +143,24 @@ export function Studio({
       {fault && (
         <p className="planning-fault" role="alert">
           {said(fault)}
-          {fault.code === 'drawing-changed' && <button onClick={onReload}>{t('drawing.reload')}</button>}
+          {fault.code === 'drawing-changed' && (
+            <>
+              <button
+                onClick={() => {
+                  if (confirm(t('drawing.reloadSure'))) onReload();
+                }}
+              >
+                {t('drawing.reload')}
+              </button>
+              <button
+                onClick={() => {
+                  if (confirm(t('drawing.overSure'))) void saveOver(editor, compoundId);
+                }}
+              >
+                {t('drawing.over')}
+              </button>
+            </>
+          )}
         </p>
       )}
       <ToolRail editor={editor} />

@@ -44,6 +44,8 @@ export interface EditorState {
   /** What was typed while drawing: a length, or east and north. */
   readonly typed: string;
   readonly isSaving: boolean;
+  /** Asked to save while a save runs. */
+  readonly isAskedAgain: boolean;
   readonly fault: Fault | null;
   readonly look: Look;
   /** Ids of places and bays of the plan that were not drawn. */
@@ -72,6 +74,7 @@ export function createEditor(
     draft: [],
     typed: '',
     isSaving: false,
+    isAskedAgain: false,
     fault: null,
     look,
     taken,

@@ -57,13 +57,23 @@ export function useDrawing(compoundId: string | null) {
   return { open, fault, load };
 }
 
-/** One at a time; what is drawn meanwhile is not saved by it. */
-export async function saveDrawing(editor: EditorStore, compoundId: string): Promise<boolean> {
+/** One at a time; what is asked for while one runs is saved after it. */
+export async function saveDrawing(editor: EditorStore, compoundId: string): Promise<void> {
   const { sketch, revision, isSaving } = editor.getState();
-  if (isSaving) return false;
-  editor.setState({ isSaving: true, fault: null });
+  if (isSaving) return editor.setState({ isAskedAgain: true });
+  editor.setState({ isSaving: true, isAskedAgain: false, fault: null });
   const answer = await askHub<{ revision: string }>('PUT', pathOf(compoundId), { ...sketch, revision });
   if (answer.ok) editor.setState({ isSaving: false, saved: sketch, revision: answer.revision });
   else editor.setState({ isSaving: false, fault: answer.error });
-  return answer.ok;
+  const { isAskedAgain } = editor.getState();
+  if (answer.ok && isAskedAgain && isChanged(editor.getState())) return saveDrawing(editor, compoundId);
+  return undefined;
+}
+
+/** What somebody else has drawn meanwhile is replaced: for whoever has looked at it and knows. */
+export async function saveOver(editor: EditorStore, compoundId: string): Promise<void> {
+  const answer = await askHub<Stored>('GET', pathOf(compoundId));
+  if (!answer.ok) return editor.setState({ fault: answer.error });
+  editor.setState({ revision: answer.revision });
+  return saveDrawing(editor, compoundId);
 }

@@ -16,6 +16,15 @@ export const compoundsEn: Translated<typeof compoundsZh> = {
   'drawing-key-twice': ['The drawing has two “{{id}}”'],
   'drawing-bay-twice': ['There are two bays number {{id}}', 'Let one of the rows begin with another number'],
   'drawing-homes': ['{{homes}} rooms, where {{most}} is the most', 'Make several compounds of it'],
+  'drawing-walls': [
+    '{{walls}} walls on all storeys, where {{most}} is the most',
+    'Simplify the outlines, or make several compounds of it',
+  ],
+  'drawing-bays': ['{{bays}} bays, where {{most}} is the most', 'Draw fewer rows'],
+  'underlay-large': [
+    'The picture has {{mebibytes}} MiB, where {{most}} is the most',
+    'Make it smaller first',
+  ],
   'drawing-far': ['Something is drawn more than {{km}} km from the origin'],
   'drawing-changed': ['Somebody else has changed this drawing meanwhile', 'Load it again before you go on'],
   'drawing-builder': ['No model could be made of the drawing ({{reason}})'],
