@@ -29,12 +29,23 @@ export interface Footprint {
   readonly ring: readonly (readonly [number, number])[];
 }
 
-/** Points, lines and labels between the buildings are passed over. */
+/** Tags of OpenStreetMap of what is no building, unless it says that it is one. */
+const groundTags = ['natural', 'water', 'waterway', 'highway', 'landuse', 'leisure', 'railway', 'boundary'];
+
+/** Lakes, parks and districts of the same map. */
+function isGround(properties: Readonly<Record<string, unknown>>): boolean {
+  if (properties['building'] !== undefined) return false;
+  const { kind } = properties;
+  if (typeof kind === 'string') return !/building/i.test(kind);
+  return groundTags.some((tag) => properties[tag] !== undefined);
+}
+
+/** Points, lines, labels and ground between the buildings are passed over. */
 export function readFootprints(value: unknown): Result<Footprint[]> {
   if (!isCollection.Check(value)) return failure('footprints');
   const found: Footprint[] = [];
   for (const feature of value.features) {
-    if (!isFeature.Check(feature)) continue;
+    if (!isFeature.Check(feature) || isGround(feature.properties ?? {})) continue;
     const { geometry, properties } = feature;
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     for (const [outer] of polygons) {

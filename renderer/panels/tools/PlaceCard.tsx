@@ -28,7 +28,7 @@ export function PlaceCard() {
   if (!placing || !model) return null;
   const pairs = pairsOf(points);
   const found = placedByPoints(screen);
-  const numbers = fields.map((field) => Number(typed[field]));
+  const numbers = fields.map((field) => Number(typed[field].replace(/[,，]/, '.')));
   const [east = NaN, north = NaN, up = NaN, turn = NaN] = numbers;
   const isMoved = numbers.every(Number.isFinite) && numbers.some((one) => one !== 0);
   const [first, second] = pairs;
@@ -51,6 +51,11 @@ export function PlaceCard() {
       {lengths && (
         <p className="hint">
           {t('tools.place.lengths', { from: (lengths[0] ?? 0).toFixed(2), to: (lengths[1] ?? 0).toFixed(2) })}
+        </p>
+      )}
+      {pairs.length > 0 && !found && (
+        <p className="hint" role="alert">
+          {t('tools.place.near')}
         </p>
       )}
       <label className="check">

@@ -43,6 +43,8 @@ export function SceneTools() {
   const { t } = useText();
   const screen = useScreen();
   const tool = useAppearance((appearance) => appearance.tool);
+  // What was typed for one model is none of the next one's.
+  const placedId = useAppearance((appearance) => appearance.placing?.modelId);
   const comparing = useChoices((choices) => choices.comparison !== null);
   const compoundId = useFacts((facts) => facts.compoundId);
   const connected = useFacts((facts) => facts.connected);
@@ -70,7 +72,7 @@ export function SceneTools() {
       {tool === 'section' && <SectionCard />}
       {tool === 'explode' && <ExplodeCard />}
       {tool === 'views' && <ViewsCard />}
-      {tool === 'place' && <PlaceCard />}
+      {tool === 'place' && <PlaceCard key={placedId} />}
       {tool === 'walk' && (
         <p className="tool-card hint" data-over-scene data-testid="walk-card">
           {t('tools.walk.how')}

@@ -197,8 +197,9 @@ export const drawingEn: Translated<typeof drawingZh> = {
   'drawing.overSure': 'What the other person has saved is replaced by yours. Go on?',
   'drawing.sidePanel': 'Side',
   'drawing.facts': 'So far',
-  'drawing.factsBuildings': '{{buildings}} buildings, {{units}} units, {{homes}} homes',
-  'drawing.factsSite': '{{roads}} roads, {{gates}} gates, {{bays}} bays, {{trees}} trees, {{lamps}} lamps',
+  'drawing.factsBuildings': 'Buildings: {{buildings}} · units: {{units}} · homes: {{homes}}',
+  'drawing.factsSite':
+    'Roads: {{roads}} · gates: {{gates}} · bays: {{bays}} · trees: {{trees}} · lamps: {{lamps}}',
   'drawing.howBuildings': 'Draw one, then set its storeys, units and homes here; Ctrl+D copies it.',
   'drawing.howSite': 'Draw the fence first: gates turn to it by themselves.',
   'drawing.howKeys':

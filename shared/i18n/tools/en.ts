@@ -131,4 +131,5 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'bcf.none': '{{name}} is no BCF file',
   'bcf.taken': 'Views taken: {{taken}}; not read: {{left}}',
   'models.asMeant': 'Place it so',
+  'tools.place.near': 'The points are too near each other to give a direction',
 };

@@ -126,4 +126,5 @@ export const toolsZh = {
   'bcf.none': '{{name}} 不是 BCF 文件',
   'bcf.taken': '已收下 {{taken}} 个视图，{{left}} 个未能读取',
   'models.asMeant': '按此定位',
+  'tools.place.near': '两点太近，定不出方向',
 } as const;
