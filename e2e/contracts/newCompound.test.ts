@@ -71,6 +71,14 @@ describe.skipIf(!existsSync(data))('a compound from real files', () => {
     expect(await create({ id: 'x', name: 'x', footprints: nowhere })).toMatchObject({
       error: { code: 'footprints-nowhere' },
     });
+    // One that names no system lies where one says.
+    const local: unknown = JSON.parse(readFileSync(join(data, 'cim/cityjson/DH_01_subs.city.json'), 'utf8'));
+    const hague = { latDeg: 52.08, lonDeg: 4.31 };
+    expect(await create({ id: 'hague', name: '海牙', footprints: local, origin: hague })).toMatchObject({
+      ok: true,
+    });
+    const [one] = (await planOf('hague')).places;
+    expect(Math.hypot(one?.box?.centreEnu[0] ?? NaN, one?.box?.centreEnu[1] ?? NaN)).toBeLessThan(200);
   }, 60_000);
 
   it('takes the storeys of an imported model that somebody can stand in', async () => {

@@ -52,6 +52,10 @@ export function checkDrawing(value: unknown): CompoundFault[] {
   ];
 }
 
+/** Whether a building can stand on it. */
+export const isBuildable = (ring: readonly At[]): boolean =>
+  ring.length >= 3 && ringFaults(ring, '', '', leastBuildingM2).length === 0;
+
 function ringFaults(ring: readonly At[], at: string, name: string, leastM2: number): CompoundFault[] {
   if (edgesOf(ring).some(([a, b]) => distanceM(a, b) < 0.01))
     return [faultOf(file, at, 'drawing-point-twice', { name })];

@@ -1,6 +1,7 @@
 /** Footprints of the buildings of a CityJSON file: what stands on the ground, how high, where on the earth. */
 import proj4 from 'proj4';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { enuToGeodetic, type Geodetic } from '#shared/geo/enu.ts';
 import { convexHull } from '#shared/geo/fittedBox.ts';
 import { readCrs, type ReadCrs } from '../models/index.ts';
 import type { Footprint } from './footprints.ts';
@@ -25,11 +26,15 @@ const nameKeys = ['name', 'Name', 'gml_name', 'naam', 'identificatiebagpnd', 'id
 
 export const isCityJson = (value: unknown): value is Json => isObject(value) && value['type'] === 'CityJSON';
 
-export function readCityFootprints(city: Json): Result<Footprint[]> {
+/** `at`: where the middle of the file lies, for one that names no system; then its coordinates are metres, east and north. */
+export function readCityFootprints(city: Json, at: Geodetic | null): Result<Footprint[]> {
   const system = objectAt(city, 'metadata')['referenceSystem'];
   const crs = readCrs(typeof system === 'string' ? system : '');
-  if (!crs?.definition) return failure('footprints-nowhere', { crs: crs?.name ?? '–' });
   const vertices = verticesOf(city);
+  const toDegrees = crs?.definition
+    ? (point: Vertex) => degreesOf(point, crs)
+    : at && localDegrees(vertices, at);
+  if (!toDegrees) return failure('footprints-nowhere', { crs: crs?.name ?? '–' });
   const objects = objectAt(city, 'CityObjects');
   const found: Footprint[] = [];
   for (const [id, held] of Object.entries(objects)) {
@@ -41,7 +46,7 @@ export function readCityFootprints(city: Json): Result<Footprint[]> {
     const corners = faces.flat().flatMap((nth) => (vertices[nth] ? [vertices[nth]] : []));
     const ring = ringOf(faces, vertices);
     if (ring.length < 3) continue;
-    const degrees = ring.map((at) => degreesOf(at, crs)).filter((at) => at !== null);
+    const degrees = ring.map(toDegrees).filter((point) => point !== null);
     if (degrees.length < ring.length) return failure('footprints-outside');
     const heights = corners.map(([, , z]) => z);
     const attributes = objectAt(held, 'attributes');
@@ -155,6 +160,20 @@ function outlineOf(faces: readonly (readonly number[])[]): number[] {
     if (ring.length > longest.length) longest = ring;
   }
   return longest;
+}
+
+function localDegrees(vertices: readonly Vertex[], at: Geodetic) {
+  const range = (axis: 0 | 1) => {
+    const all = vertices.map((vertex) => vertex[axis]).filter(Number.isFinite);
+    return (
+      (all.reduce((a, b) => Math.min(a, b), Infinity) + all.reduce((a, b) => Math.max(a, b), -Infinity)) / 2
+    );
+  };
+  const [x, y] = [range(0), range(1)];
+  return (point: Vertex): readonly [number, number] => {
+    const { latDeg, lonDeg } = enuToGeodetic(at, [point[0] - x, point[1] - y, 0]);
+    return [lonDeg, latDeg];
+  };
 }
 
 function degreesOf(

@@ -4,9 +4,10 @@
  */
 import { englishName } from '#shared/i18n/englishNames.ts';
 import { usualEntranceEdge } from '#shared/drawing/buildingFrame.ts';
+import { isBuildable } from '#shared/drawing/checkDrawing.ts';
 import { emptyDrawing, type At, type CompoundDrawing, type DrawnBuilding } from '#shared/drawing/drawing.ts';
 import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
-import { crossesItself, roundedAt, simplified, turned } from '#shared/drawing/rings.ts';
+import { roundedAt, simplified, turned } from '#shared/drawing/rings.ts';
 import { fittedBox } from '#shared/geo/fittedBox.ts';
 import { geodeticToEnu, type Geodetic } from '#shared/geo/enu.ts';
 import type { BuildingTemplate, NewCompound } from '#shared/compounds/template.ts';
@@ -149,7 +150,9 @@ function ringOf({ footprint, position, sizeM, yawRad = 0 }: BuildingTemplate): r
 
 function fromFootprints(asked: NewCompound): Result<Drawn> {
   const { footprints } = asked;
-  const read = isCityJson(footprints) ? readCityFootprints(footprints) : readFootprints(footprints);
+  const read = isCityJson(footprints)
+    ? readCityFootprints(footprints, geodetic(asked))
+    : readFootprints(footprints);
   if (!read.ok) return read;
   const points = read.value.flatMap(({ ring }) => ring);
   const mean = (nth: 0 | 1) => points.reduce((sum, point) => sum + point[nth], 0) / points.length;
@@ -164,7 +167,7 @@ function fromFootprints(asked: NewCompound): Result<Drawn> {
       }),
     );
     const box = fittedBox(ring);
-    if (!box || Math.hypot(...box.centre) > 20_000 || crossesItself(ring)) continue;
+    if (!box || Math.hypot(...box.centre) > 20_000 || !isBuildable(ring)) continue;
     buildings.push(building(buildings.length, ring, saidOf(one, taken)));
   }
   if (buildings.length === 0) return failure('footprints-useless');

@@ -5,7 +5,7 @@ import type { compoundsZh } from '../zh/compounds.ts';
 export const compoundsEn: Translated<typeof compoundsZh> = {
   'footprints-nowhere': [
     'The file names no coordinate system that is known ({{crs}}): nobody knows where its buildings are',
-    'Give it a metadata.referenceSystem, or use GeoJSON',
+    'Give latitude and longitude, or the file a metadata.referenceSystem',
   ],
   'drawing-point-twice': ['“{{name}}” has two points in one place', 'Remove one of them'],
   'drawing-ring-crossed': ['The outline of “{{name}}” crosses itself', 'Move its corners until it does not'],

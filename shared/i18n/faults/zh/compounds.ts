@@ -4,7 +4,7 @@ import type { Words } from '../words.ts';
 export const compoundsZh = {
   'footprints-nowhere': [
     '文件没有可用的坐标系（{{crs}}），不知道楼栋在哪里',
-    '加上 metadata.referenceSystem，或改用 GeoJSON',
+    '填写经纬度，或在文件里加上 metadata.referenceSystem',
   ],
   'drawing-point-twice': ['“{{name}}”有两个相同的点', '删去其中一个'],
   'drawing-ring-crossed': ['“{{name}}”的轮廓自相交叉', '移动顶点，使轮廓不再交叉'],
