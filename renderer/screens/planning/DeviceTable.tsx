@@ -7,7 +7,7 @@ import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { commit, type EditorStore } from './editor.ts';
 import { withDevices } from './placing.ts';
-import { readTable, tableIn } from './readTable.ts';
+import { mostRows, readTable, tableIn } from './readTable.ts';
 
 const shownRows = 300;
 
@@ -103,6 +103,11 @@ export function DeviceTable({
               </tbody>
             </table>
           </div>
+          {table.length >= mostRows && (
+            <p className="fault" role="alert">
+              {t('drawing.table.cut', { most: mostRows })}
+            </p>
+          )}
           {rows.length > shownRows && (
             <p className="hint">{t('drawing.table.more', { count: rows.length - shownRows })}</p>
           )}

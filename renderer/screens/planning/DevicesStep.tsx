@@ -36,6 +36,7 @@ export function DevicesStep(props: {
       )
       .toSorted((a, b) => Number(a.positionEnu !== undefined) - Number(b.positionEnu !== undefined));
   }, [sketch.devices, wanted]);
+  const places = useMemo(() => new Set(plan.places.map(({ id }) => id)), [plan]);
   const choices = useMemo(
     () =>
       systems
@@ -101,6 +102,9 @@ export function DevicesStep(props: {
                   <small>
                     {local(findSystem(device.system)?.short ?? device.system)} · {device.id}
                     {device.positionEnu ? '' : ` · ${t('drawing.unplaced')}`}
+                    {device.placeId === undefined || places.has(device.placeId)
+                      ? ''
+                      : ` · ${t('drawing.placeUnknown', { id: device.placeId })}`}
                   </small>
                 </button>
               </li>

@@ -94,7 +94,10 @@ export function GroundStep(props: {
           <button
             className={`plain ${tool === 'scale' ? 'on' : ''}`}
             aria-pressed={tool === 'scale'}
-            onClick={() => takeTool(editor, tool === 'scale' ? 'select' : 'scale')}
+            onClick={() => {
+              onScaled();
+              takeTool(editor, tool === 'scale' ? 'select' : 'scale');
+            }}
           >
             <Ruler size="1em" /> {t('drawing.scaleStart')}
           </button>

@@ -1,7 +1,8 @@
 /** A table out of a file or the clipboard: CSV in UTF-8 or GB 18030, tabs, or the first sheet of a workbook. */
 import { parse } from 'csv-parse/browser/esm/sync';
 
-const mostRows = 20_000;
+/** More are not read; a table that is as long was cut. */
+export const mostRows = 20_000;
 
 export async function readTable(file: File): Promise<string[][]> {
   const bytes = new Uint8Array(await file.arrayBuffer());

@@ -85,7 +85,8 @@ export function usePlanKeys(
           const at = typed === '' ? null : typedPoint(typed, draft.at(-1), hoverAt());
           if (at) addPoint(editor, at, onPoint);
           else if (typed === '') finishDraft(editor);
-          editor.setState({ typed: '' });
+          // What says nothing yet stays: a length needs the pointer to tell which way.
+          if (at) editor.setState({ typed: '' });
           return true;
         }
         case 'Escape':

@@ -222,4 +222,6 @@ export const drawingEn: Translated<typeof drawingZh> = {
   'drawing.unsaved': 'Not saved',
   'drawing.saved': 'Saved',
   'drawing.save': 'Save',
+  'drawing.placeUnknown': 'no place {{id}}',
+  'drawing.table.cut': 'Only the first {{most}} lines were read; take the rest in another time',
 };

@@ -209,4 +209,6 @@ export const drawingZh = {
   'drawing.unsaved': '有改动未保存',
   'drawing.saved': '已保存',
   'drawing.save': '保存',
+  'drawing.placeUnknown': '没有位置 {{id}}',
+  'drawing.table.cut': '只读了前 {{most}} 行，请分几次导入',
 } as const;
