@@ -14,6 +14,22 @@ export function turned([x, y]: At, yawRad: number): At {
   return [x * cos - y * sin, x * sin + y * cos];
 }
 
+/** Counter-clockwise from its lower left corner as it lies before it is turned. */
+export function rectangleAt(centre: At, [lengthM, depthM]: readonly [number, number], yawRad: number): At[] {
+  const [x, y] = [lengthM / 2, depthM / 2];
+  return (
+    [
+      [-x, -y],
+      [x, -y],
+      [x, y],
+      [-x, y],
+    ] as const
+  ).map((corner) => {
+    const [dx, dy] = turned(corner, yawRad);
+    return [centre[0] + dx, centre[1] + dy];
+  });
+}
+
 /** Positive where the ring runs counter-clockwise. */
 export function signedAreaM2(ring: readonly At[]): number {
   return (

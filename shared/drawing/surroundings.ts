@@ -2,7 +2,7 @@
 import type { Enu, OrientedBox, SavedView } from '#shared/twin/compound.ts';
 import { convexHull } from '../geo/fittedBox.ts';
 import type { At } from './drawing.ts';
-import { rounded, turned } from './rings.ts';
+import { rectangleAt, rounded } from './rings.ts';
 
 const marginM = 12;
 const leastReachM = 60;
@@ -32,10 +32,6 @@ export function homeView(boxes: readonly OrientedBox[], fence: readonly At[]): S
 
 /** Seen from above, grown on all sides. */
 function cornersOf({ centreEnu, sizeM, yawRad }: OrientedBox, grownM: number): At[] {
-  return [-1, 1].flatMap((i) =>
-    [-1, 1].map<At>((j) => {
-      const [dx, dy] = turned([i * (sizeM[0] / 2 + grownM), j * (sizeM[1] / 2 + grownM)], yawRad);
-      return [centreEnu[0] + dx, centreEnu[1] + dy];
-    }),
-  );
+  const size = [sizeM[0] + 2 * grownM, sizeM[1] + 2 * grownM] as const;
+  return rectangleAt([centreEnu[0], centreEnu[1]], size, yawRad);
 }

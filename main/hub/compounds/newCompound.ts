@@ -7,7 +7,7 @@ import { usualEntranceEdge } from '#shared/drawing/buildingFrame.ts';
 import { isBuildable } from '#shared/drawing/checkDrawing.ts';
 import { emptyDrawing, type At, type CompoundDrawing, type DrawnBuilding } from '#shared/drawing/drawing.ts';
 import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
-import { roundedAt, simplified, turned } from '#shared/drawing/rings.ts';
+import { rectangleAt, roundedAt, simplified } from '#shared/drawing/rings.ts';
 import { fittedBox } from '#shared/geo/fittedBox.ts';
 import { geodeticToEnu, type Geodetic } from '#shared/geo/enu.ts';
 import type { BuildingTemplate, NewCompound } from '#shared/compounds/template.ts';
@@ -133,19 +133,7 @@ function fromBuildings(asked: NewCompound, templates: readonly BuildingTemplate[
 
 function ringOf({ footprint, position, sizeM, yawRad = 0 }: BuildingTemplate): readonly At[] | null {
   if (footprint) return fittedBox(footprint) ? simplified(footprint) : null;
-  if (!position || !sizeM) return null;
-  const [x, y] = [sizeM[0] / 2, sizeM[1] / 2];
-  return (
-    [
-      [-x, -y],
-      [x, -y],
-      [x, y],
-      [-x, y],
-    ] as const
-  ).map((corner) => {
-    const [dx, dy] = turned(corner, yawRad);
-    return [position[0] + dx, position[1] + dy];
-  });
+  return position && sizeM ? rectangleAt(position, sizeM, yawRad) : null;
 }
 
 function fromFootprints(asked: NewCompound): Result<Drawn> {
@@ -226,11 +214,5 @@ function fromModel(asked: NewCompound, model: ModelManifest | null): Result<Draw
 
 /** About the middle: its frame is its own. */
 function ringAround(min: Enu, max: Enu): At[] {
-  const [x, y] = [Math.max(0.05, (max[0] - min[0]) / 2), Math.max(0.05, (max[1] - min[1]) / 2)];
-  return [
-    [-x, -y],
-    [x, -y],
-    [x, y],
-    [-x, y],
-  ];
+  return rectangleAt([0, 0], [Math.max(0.1, max[0] - min[0]), Math.max(0.1, max[1] - min[1])], 0);
 }

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { frameOf } from '#shared/drawing/buildingFrame.ts';
 import type { At, CompoundDrawing, DrawnBuilding } from '#shared/drawing/drawing.ts';
 import { baysOf } from '#shared/drawing/planOfDrawing.ts';
-import { edgesOf, turned } from '#shared/drawing/rings.ts';
+import { edgesOf, rectangleAt, turned } from '#shared/drawing/rings.ts';
 import { fenceKey } from '#shared/drawing/things.ts';
 import { unitPlanOf } from '#shared/drawing/unitLayout.ts';
 import type { CompoundPlan, OrientedBox } from '#shared/twin/compound.ts';
@@ -12,20 +12,8 @@ import { acrossGate } from './drawnWith.ts';
 export const pathOf = (points: readonly At[], isClosed = true): string =>
   points.length === 0 ? '' : `M${points.map(([x, y]) => `${x} ${y}`).join('L')}${isClosed ? 'Z' : ''}`;
 
-function cornersOf({ centreEnu, sizeM, yawRad }: OrientedBox): At[] {
-  const [x, y] = [sizeM[0] / 2, sizeM[1] / 2];
-  return (
-    [
-      [-x, -y],
-      [x, -y],
-      [x, y],
-      [-x, y],
-    ] as const
-  ).map((corner) => {
-    const [dx, dy] = turned(corner, yawRad);
-    return [centreEnu[0] + dx, centreEnu[1] + dy];
-  });
-}
+const cornersOf = ({ centreEnu, sizeM, yawRad }: OrientedBox): At[] =>
+  rectangleAt([centreEnu[0], centreEnu[1]], [sizeM[0], sizeM[1]], yawRad);
 
 interface Shown {
   readonly chosen: ReadonlySet<string>;

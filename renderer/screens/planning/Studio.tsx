@@ -1,12 +1,11 @@
 /** The drawing table: bar with the steps, tools, ground plan and scene, and at the right what can be said of what is chosen. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { emptyDrawing, type At, type CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { distanceM } from '#shared/drawing/rings.ts';
 import { changed, findThing, keyOfDevice } from '#shared/drawing/things.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import { useBeat } from '#state/beat.ts';
-import { useInstant } from '#state/useInstant.ts';
 import { useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { DevicesStep } from './DevicesStep.tsx';
@@ -40,7 +39,6 @@ export function Studio({
   const screen = useScreen();
   const { t, said } = useText();
   useBeat();
-  const nowMs = useInstant(1000);
   const { sketch, step, tool, typed, fault } = useStore(editor);
   const [size, setSizeNow] = useState<SizePx>({ widthPx: 900, heightPx: 700 });
   const isFitted = useRef(false);
@@ -58,10 +56,9 @@ export function Studio({
   const [order, setOrder] = useState(usualOrder);
   const [scalePoints, setScalePoints] = useState<readonly At[]>([]);
   const hoverRef = useRef<At | null>(null);
-  const plan = useMemo(
-    () => planWith(editor, open.plan, sketch.drawing),
-    [editor, open.plan, sketch.drawing],
-  );
+  // Under a moving hand every home would be placed anew at each step; the plan follows when there is time.
+  const drawn = useDeferredValue(sketch.drawing);
+  const plan = useMemo(() => planWith(editor, open.plan, drawn), [editor, open.plan, drawn]);
   const beneath = useMemo(() => planWith(editor, open.plan, emptyDrawing), [editor, open.plan]);
 
   const save = useCallback(() => void saveDrawing(editor, compoundId), [editor, compoundId]);
@@ -75,7 +72,8 @@ export function Studio({
     (at: Enu) => {
       const state = editor.getState();
       if (state.tool === 'device') {
-        const device = placedDevice(state.sketch, plan, order.system, at);
+        const now = planWith(editor, open.plan, state.sketch.drawing);
+        const device = placedDevice(state.sketch, now, order.system, at);
         commit(editor, withDevice(state.sketch, device));
         editor.setState({ chosen: [keyOfDevice(device)] });
       } else if (state.tool === 'aim') {
@@ -87,7 +85,7 @@ export function Studio({
         if (key !== undefined) editor.setState({ chosen: [key] });
       }
     },
-    [editor, plan, order.system],
+    [editor, open.plan, order.system],
   );
   const onPlanPoint = useCallback(
     (at: At) => {
@@ -196,7 +194,7 @@ export function Studio({
         {step === 'devices' && (
           <DevicesStep editor={editor} plan={plan} order={order} onOrder={setOrder} onShow={show} />
         )}
-        {step === 'test' && <TestStep editor={editor} nowMs={nowMs} onShow={show} />}
+        {step === 'test' && <TestStep editor={editor} onShow={show} />}
         {(step === 'buildings' || step === 'site') && <Facts drawing={sketch.drawing} step={step} />}
       </aside>
       <datalist id="drawing-places">

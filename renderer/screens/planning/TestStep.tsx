@@ -10,6 +10,7 @@ import type { CommandRequest } from '#shared/protocol/commands.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { zoneOf } from '#state/facts.ts';
 import { readPoints } from '#state/reading.ts';
+import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { commit, type EditorStore } from './editor.ts';
@@ -21,16 +22,9 @@ import { withDevice } from './placing.ts';
 const justMs = 60_000;
 const shownDevices = 300;
 
-export function TestStep({
-  editor,
-  nowMs,
-  onShow,
-}: {
-  editor: EditorStore;
-  nowMs: number;
-  onShow: (key: string) => void;
-}) {
+export function TestStep({ editor, onShow }: { editor: EditorStore; onShow: (key: string) => void }) {
   const { t } = useText();
+  const nowMs = useInstant(1000);
   const { sketch } = useStore(editor);
   const records = useFacts((facts) => facts.devices);
   const events = useFacts((facts) => facts.events);
