@@ -30,6 +30,8 @@ export function createLayoutControl(
   let spared = false;
   let settled = '';
   let handAtMs = -Infinity;
+  /** Since what is kept was last looked at. */
+  let changedByHand = false;
   let gone = false;
 
   function build(name: PresetName = presetFor(kind)): void {
@@ -79,6 +81,8 @@ export function createLayoutControl(
     handAtMs = performance.now();
   };
   const onResize = () => {
+    handAtMs = -Infinity;
+    changedByHand = false;
     clearTimeout(resizing);
     resizing = setTimeout(() => {
       if (kindOfWindow() !== kind) begin();
@@ -88,14 +92,17 @@ export function createLayoutControl(
   for (const gesture of gestures) addEventListener(gesture, onHand, true);
   addEventListener('resize', onResize);
   const heard = dock.onDidLayoutChange(() => {
+    changedByHand ||= performance.now() - handAtMs <= handMs;
     clearTimeout(writing);
     writing = setTimeout(() => {
+      const keep = changedByHand && !spared;
+      changedByHand = false;
       for (const listener of listeners) listener();
       const now = dock.toJSON();
       const text = JSON.stringify(now);
       if (text === settled) return;
       settled = text;
-      if (spared || (!byHand && performance.now() - handAtMs > handMs)) return;
+      if (!keep) return;
       byHand = true;
       kept.write(user, kind, now);
     }, writeAfterMs);
