@@ -100,7 +100,7 @@ test('a stranger’s client: mosquitto_pub is in the state and on the screen wit
   const canvas = page.locator('canvas[data-frames]').first();
   await expect(async () => {
     const drawn = await canvas.getAttribute('data-frames');
-    await page.waitForTimeout(1000);
+    await page.waitForTimeout(2500);
     expect(await canvas.getAttribute('data-frames')).toBe(drawn);
   }).toPass();
   const started = Date.now();
