@@ -45,9 +45,10 @@ export function createOurs(modelId: string): Side {
             trees.add(chunk);
             first();
           },
+          covered: () => undefined,
           missing: (name) => console.error(`A part of ${name} is missing.`),
         },
-        pool.decode,
+        pool,
       );
       await source.load();
     },

@@ -72,6 +72,7 @@ async function ours(): Promise<void> {
     ready: () => undefined,
     chunk: ({ mesh }) => void scene.add(mesh),
     gone: ({ mesh }) => void scene.remove(mesh),
+    covered: () => undefined,
     missing: (name) => console.error(`A part of ${name} is missing.`),
   });
   await eachFrame(source.load(), () => source.follow(camera, innerWidth, innerHeight));

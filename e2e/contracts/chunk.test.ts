@@ -95,3 +95,40 @@ test('through a mirror triangles turn round and normals stay outside', async () 
   expect(doubled).toBeGreaterThan(0);
   expect(Array.from(normals.slice(0, 3))).toEqual([0, 0, 127]);
 });
+
+test.each([false, true])('pictures and where they lie come through (wide: %s)', async (wide) => {
+  const skinned = (element: number, key: string, uv: readonly number[]): Piece => {
+    const own = triangle(element, 1, [element * 3, 0, 0]);
+    const picture = { bytes: new Uint8Array(0), key, widthPx: 64, heightPx: 64, isCutOut: false };
+    return { ...own, shape: { ...own.shape, skin: { picture, uv: Float32Array.from(uv) } } };
+  };
+  const pieces = [skinned(1, 'roof', [0, 1, 1, 1, 0, 0.25]), skinned(2, 'wall', [-2.5, 7, 0, 0, 1, 3])];
+  const pictures = [
+    { file: 4, isCutOut: false },
+    { file: 9, isCutOut: true },
+  ];
+  const layers = { widthPx: 64, heightPx: 64, pictures };
+  const layerOf = ({ key }: { readonly key: string }) => (key === 'roof' ? 0 : 1);
+  const { bytes } = await encodeChunk(pieces, { transparent: false, wide, layers: { ...layers, layerOf } });
+  const chunk = await decodeChunk(copy(bytes));
+  expect(chunk.layers).toEqual(layers);
+  const found = [...chunk.elements].map((element, v) => [
+    element,
+    (chunk.positions[v * 3] ?? 0) + chunk.originEnu[0],
+    ...(chunk.onLayers?.slice(v * 3, v * 3 + 3) ?? []),
+  ]);
+  const close = (value: number) => expect.closeTo(value, 3) as number;
+  const inOrder = found.toSorted((a, b) =>
+    a.reduce((way, one, i) => way || Math.round((one - (b[i] ?? 0)) * 100), 0),
+  );
+  expect(inOrder).toEqual(
+    [
+      [1, 3.1, 0, 0.25, 0],
+      [1, 3.1, 0, 1, 0],
+      [1, 4.1, 1, 1, 0],
+      [2, 6.1, -2.5, 7, 1],
+      [2, 6.1, 1, 3, 1],
+      [2, 7.1, 0, 0, 1],
+    ].map((row) => row.map(close)),
+  );
+});

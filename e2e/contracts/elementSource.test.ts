@@ -54,6 +54,7 @@ test('loads, answers rays by stable names, skips what is hidden, stands where it
   const source = createChunkSource(base, manifest, [100, 200, 10], createSceneUniforms(), {
     ready: () => undefined,
     chunk: () => undefined,
+    covered: () => undefined,
     missing: () => undefined,
   });
   expect(source.bounds()).toBeNull();

@@ -53,6 +53,7 @@ test('failed parts of a model are said and come later; none is left out', async 
     {
       ready: () => undefined,
       chunk: () => void chunks++,
+      covered: () => undefined,
       missing: (name, count) => said.push(`${name} ${count}`),
     },
     (failures) => {

@@ -87,6 +87,7 @@ function open(memory = { keptBytes: 2 ** 27, mostBytes: 2 ** 28 }) {
         fractions.push(fraction);
       },
       gone: (chunk) => void shown.delete(chunk),
+      covered: () => undefined,
       missing: (_, count) => void missing.push(count),
     },
     { pauseMs: () => 20, memory },

@@ -7,7 +7,7 @@
  */
 import type { Enu } from '#shared/twin/compound.ts';
 
-export const CHUNK_VERSION = 2;
+export const CHUNK_VERSION = 3;
 const CHUNK_MAGIC = 0x4b48434c; // "LCHK", little-endian
 const PREFIX_BYTES = 12;
 
@@ -15,10 +15,10 @@ const PREFIX_BYTES = 12;
 export type ChunkSection = 'vertices' | 'index' | 'shapes' | 'turns' | 'pieces';
 
 /**
- * Columns of `shapes`, 32 bytes: u32 vertices, u32 indices, f32 least x, y, z and f32 grid step x, y, z, metres of the
- * shape's frame; half a step is the largest error.
+ * Columns of `shapes`, 36 bytes: u32 vertices, u32 indices, f32 least x, y, z and f32 grid step x, y, z, metres of the
+ * shape's frame (half a step is the largest error), u32 layer of the chunk's pictures.
  */
-export const SHAPE_COLUMNS = { vertexCount: 0, indexCount: 1, least: 2, step: 5, size: 8 } as const;
+export const SHAPE_COLUMNS = { vertexCount: 0, indexCount: 1, least: 2, step: 5, layer: 8, size: 9 } as const;
 
 /**
  * Columns of `pieces`, 28 bytes: u32 element, u32 RGBA, u32 shape, u32 row of `turns`, i32 x, y, z of the shape's origin
@@ -32,9 +32,21 @@ export const PLACE_STEP_M = 2 ** -14;
 /** `turns`: f32 [n, 9], column-major: axes of the shape's frame in ENU, their length its scale. */
 export const TURN_SIZE = 9;
 
+/** Pictures that are layers of one texture. */
+export interface ChunkLayers {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** By layer: the model's picture file, and whether what is transparent in it is not there. */
+  readonly pictures: readonly { readonly file: number; readonly isCutOut: boolean }[];
+}
+
+/** Bytes of a shape's vertex: u16 or u32 x, y, z, i8 octahedral normal, with a picture f32 u, v. */
+export const vertexStride = (positionBits: 16 | 32, pictured: boolean): number =>
+  (positionBits === 32 ? 16 : 8) + (pictured ? 8 : 0);
+
 export interface ChunkHeader {
   readonly originEnu: Enu;
-  /** Of the shapes' vertices: 16: stride 8 bytes (u16 x, y, z, i8 octahedral normal). 32: stride 16 (u32 x, y, z, normal). */
+  /** Of the shapes' vertices, see `vertexStride`. */
   readonly positionBits: 16 | 32;
   readonly shapeVertices: number;
   readonly shapeIndices: number;
@@ -45,6 +57,8 @@ export interface ChunkHeader {
   readonly vertexCount: number;
   readonly indexCount: number;
   readonly transparent: boolean;
+  /** Absent where its shapes have no pictures. */
+  readonly layers?: ChunkLayers;
   readonly tiers: readonly { readonly minSizeM: number; readonly indexCount: number }[];
   readonly sections: readonly { readonly name: ChunkSection; readonly bytes: number }[];
 }

@@ -4,6 +4,7 @@ import {
   SHAPE_COLUMNS,
   splitChunk,
   TURN_SIZE,
+  vertexStride,
   type ChunkHeader,
   type ChunkSection,
 } from './chunkContainer.ts';
@@ -16,7 +17,7 @@ export interface ChunkDecoder {
 
 export interface OpenChunk {
   readonly header: ChunkHeader;
-  /** Stride 8 or 16, as the header says. */
+  /** `vertexStride` bytes each. */
   readonly vertices: Uint8Array<ArrayBuffer>;
   readonly shapes: Uint32Array<ArrayBuffer>;
   readonly turns: Float32Array<ArrayBuffer>;
@@ -36,7 +37,7 @@ export function openChunk(buffer: ArrayBuffer, decoder: ChunkDecoder): OpenChunk
     else decoder.decodeVertexBuffer(out, count, stride, bytes);
     return out.buffer;
   };
-  const stride = header.positionBits === 32 ? 16 : 8;
+  const stride = vertexStride(header.positionBits, header.layers !== undefined);
   return {
     header,
     vertices: new Uint8Array(rows('vertices', header.shapeVertices, stride)),

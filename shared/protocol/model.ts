@@ -5,6 +5,7 @@
  * are fetched one element at a time. Geometry never changes after import: what an element looks like now is one
  * texel of a state texture in the screen, addressed by the element's index.
  */
+import type { ChunkLayers } from '../models/chunkContainer.ts';
 import type { HandPlacement } from '../models/handPlacement.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { Fault } from './result.ts';
@@ -142,6 +143,8 @@ export interface ModelManifest {
   readonly isMovable?: boolean;
   readonly storeys: readonly ModelStorey[];
   readonly chunks: readonly ChunkInfo[];
+  /** How many pictures cover its surfaces, fetched from `/api/models/{id}/pictures/{index}`; absent for none. */
+  readonly pictures?: number;
   /** Drawn from the tiles of its file as one comes near; then it has no chunks. */
   readonly tiled?: Tiled;
   readonly warnings: readonly ImportWarning[];
@@ -231,6 +234,10 @@ export interface ElementDetail {
  * Triangles are ordered by their element's size, largest first, so that a prefix of `index` is a coarser scene.
  */
 export interface DecodedChunk {
+  /** Pictures on its surfaces; absent where they have none. */
+  readonly layers?: ChunkLayers;
+  /** Float32Array [n, 3]: right and down on its picture, 1 for the whole, and the picture's layer. */
+  readonly onLayers?: Float32Array;
   /** Double-precision origin of `positions` in ENU, metres. */
   readonly originEnu: Enu;
   /** Float32Array [n, 3], metres, relative to `originEnu`, z up. */

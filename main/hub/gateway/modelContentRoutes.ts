@@ -108,6 +108,23 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
+    url: '/api/models/:id/pictures/:index',
+    schema: {
+      summary: 'Picture on the surfaces of a model, as its file held it (PNG, JPEG or WebP)',
+      params: IdAndIndex,
+      querystring: Version,
+    },
+    handler: async (request, reply) =>
+      sendContent(
+        request,
+        reply,
+        'application/octet-stream',
+        await models.picture(request.params.id, request.params.index),
+      ),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
     url: '/api/models/:id/tiles',
     schema: { summary: 'Which elements the tiles of a tiled model are, by path', params: Id },
     handler: async (request, reply) =>

@@ -132,6 +132,7 @@ export const placesOf = ({
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],
   'GET /api/models/:id/elements': ['compound', (id) => `/api/models/m-${id}/elements`],
   'GET /api/models/:id/chunks/:index': ['compound', (id) => `/api/models/m-${id}/chunks/0`],
+  'GET /api/models/:id/pictures/:index': ['compound', (id) => `/api/models/m-${id}/pictures/0`],
   'GET /api/models/:id/tiles': ['compound', (id) => `/api/models/m-${id}/tiles`],
   'GET /api/models/:id/tiles/*': ['compound', (id) => `/api/models/m-${id}/tiles/tileset.json`],
   'GET /api/models/:id/health': ['compound', (id) => `/api/models/m-${id}/health`],

@@ -138,7 +138,7 @@ function bestOf(sources: readonly SourceGeometry[]): Georeference {
 /** Shapes of any number of files, those of the same content as one. */
 function createShapes(): (geometry: PlacedShapes) => Shape[] {
   const byHash = new Map<number, Shape[]>();
-  return ({ shapes, vertices, index }) => {
+  return ({ shapes, vertices, index, skins }) => {
     const found: Shape[] = [];
     for (let s = 0; s < shapes.length; s += SHAPE.size) {
       const vertexFrom = (shapes[s + SHAPE.vertexFrom] ?? 0) * 6;
@@ -147,6 +147,11 @@ function createShapes(): (geometry: PlacedShapes) => Shape[] {
         vertices: vertices.subarray(vertexFrom, vertexFrom + (shapes[s + SHAPE.vertexCount] ?? 0) * 6),
         index: index.subarray(indexFrom, indexFrom + (shapes[s + SHAPE.indexCount] ?? 0)),
       };
+      const skin = skins?.get(s / SHAPE.size);
+      if (skin) {
+        found.push({ ...shape, skin });
+        continue;
+      }
       const hash = hashOf(shape.vertices, shape.index);
       const alike = byHash.get(hash) ?? [];
       const same = alike.find((held) => isSame(held, shape));

@@ -12,7 +12,7 @@ import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '5';
+export const IMPORTER_VERSION = '6';
 
 export const CACHE_FILES = {
   manifest: 'manifest.json',
@@ -20,12 +20,15 @@ export const CACHE_FILES = {
   properties: 'properties.bin',
   health: 'health.json',
   chunk: (index: number) => `chunk-${index}.bin`,
+  picture: (index: number) => `picture-${index}.bin`,
 } as const;
 
 export interface CachedModel {
   readonly manifest: Omit<ModelManifest, 'id' | 'name' | 'compound'>;
   readonly columns: ElementColumns;
   readonly chunks: readonly Uint8Array[];
+  /** On surfaces, as their files held them. */
+  readonly pictures: readonly Uint8Array[];
   readonly properties: Uint8Array;
   readonly health: ModelHealth;
   /** Of a model that is drawn from tiles; others have none. */
@@ -72,6 +75,7 @@ export async function storeModel(modelsDir: string, key: string, model: CachedMo
     ...model.tiles,
   };
   model.chunks.forEach((bytes, i) => (files[CACHE_FILES.chunk(i)] = bytes));
+  model.pictures.forEach((bytes, i) => (files[CACHE_FILES.picture(i)] = bytes));
   await mkdir(part, { recursive: true });
   try {
     await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(part, name), bytes)));

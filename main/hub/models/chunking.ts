@@ -1,6 +1,7 @@
 /** Which pieces share a chunk: whole elements by the middle of their box, on a grid of at most 60 m, glass apart. */
 import type { Enu } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
+import { groupPictured, type Layers } from './pictureLayers.ts';
 import { isWide } from './quantiseShape.ts';
 import type { Box, Shape } from './shapes.ts';
 
@@ -14,6 +15,8 @@ export interface ChunkGroup {
   readonly transparent: boolean;
   /** Shapes so large that they need a wider grid. */
   readonly wide: boolean;
+  /** Pictures of its shapes; absent where they have none. */
+  readonly layers?: Layers;
 }
 
 export const sizeOf = ({ min, max }: Box): number =>
@@ -37,17 +40,23 @@ export function groupPieces(
     widths.set(shape, held);
     return held;
   };
-  const kinds = new Map<string, { pieces: Piece[]; transparent: boolean; wide: boolean }>();
+  const kinds = new Map<
+    string,
+    { pieces: Piece[]; transparent: boolean; wide: boolean; pictured: boolean }
+  >();
   for (const piece of pieces) {
     const transparent = piece.color >>> 24 < OPAQUE_ALPHA;
     const wide = isWideShape(piece.shape);
-    const key = `${transparent} ${wide}`;
-    const kind = kinds.get(key) ?? { pieces: [], transparent, wide };
+    const pictured = piece.shape.skin !== undefined;
+    const key = `${transparent} ${wide} ${pictured}`;
+    const kind = kinds.get(key) ?? { pieces: [], transparent, wide, pictured };
     kind.pieces.push(piece);
     kinds.set(key, kind);
   }
-  return [...kinds.values()].flatMap((kind) =>
-    cells(kind.pieces, boxes, bounds).map((own) => ({ ...kind, pieces: own })),
+  return [...kinds.values()].flatMap(({ pieces: all, transparent, wide, pictured }): ChunkGroup[] =>
+    pictured
+      ? groupPictured(all).map((group) => ({ ...group, transparent, wide }))
+      : cells(all, boxes, bounds).map((own) => ({ pieces: own, transparent, wide })),
   );
 }
 

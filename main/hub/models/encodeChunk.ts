@@ -9,9 +9,12 @@ import {
   PLACE_STEP_M,
   SHAPE_COLUMNS,
   TURN_SIZE,
+  vertexStride,
+  type ChunkLayers,
   type ChunkSection,
 } from '#shared/models/chunkContainer.ts';
 import type { Bounds } from '#shared/protocol/model.ts';
+import type { Picture } from './skins.ts';
 import { quantiseShape, type GridShape } from './quantiseShape.ts';
 import { emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
 
@@ -24,6 +27,8 @@ export interface Piece extends PlacedPiece {
   readonly elementSizeM: number;
 }
 
+type LayeredShape = GridShape & { readonly layer: number };
+
 export interface EncodedChunk {
   readonly bytes: Uint8Array;
   readonly bounds: Bounds;
@@ -32,7 +37,12 @@ export interface EncodedChunk {
 
 export async function encodeChunk(
   pieces: readonly Piece[],
-  options: { readonly transparent: boolean; readonly wide: boolean },
+  options: {
+    readonly transparent: boolean;
+    readonly wide: boolean;
+    /** Pictures of the shapes, all of which have one; numbers are those of the model's picture files. */
+    readonly layers?: ChunkLayers & { readonly layerOf: (picture: Picture) => number };
+  },
 ): Promise<EncodedChunk> {
   await MeshoptEncoder.ready;
   const sorted = [...pieces].sort((a, b) => b.elementSizeM - a.elementSizeM || a.element - b.element);
@@ -41,7 +51,7 @@ export async function encodeChunk(
   const { min: origin } = bounds;
 
   const shapeOf = new Map<Shape, number>();
-  const shapes: GridShape[] = [];
+  const shapes: LayeredShape[] = [];
   const turnOf = new Map<string, number>();
   const turns: number[] = [];
   const columns = new Uint32Array(sorted.length * PIECE_COLUMNS.size);
@@ -52,7 +62,8 @@ export async function encodeChunk(
   for (const [i, { element, color, shape, frame, elementSizeM }] of sorted.entries()) {
     let number = shapeOf.get(shape);
     if (number === undefined) {
-      number = shapes.push(quantiseShape(shape, options.wide)) - 1;
+      const layer = shape.skin && options.layers ? options.layers.layerOf(shape.skin.picture) : 0;
+      number = shapes.push({ ...quantiseShape(shape, options.wide), layer }) - 1;
       shapeOf.set(shape, number);
     }
     const axes = Float32Array.from(frame.slice(0, TURN_SIZE));
@@ -74,7 +85,8 @@ export async function encodeChunk(
     for (const tier of tiers) if (elementSizeM >= tier.minSizeM) tier.indexCount = indexCount;
   }
 
-  const packed = packShapes(shapes, options.wide);
+  const { layers } = options;
+  const packed = packShapes(shapes, options.wide, layers !== undefined);
   const turnBytes = new Uint8Array(Float32Array.from(turns).buffer);
   const sections: { readonly name: ChunkSection; readonly data: Uint8Array }[] = [
     ...packed.sections,
@@ -93,6 +105,9 @@ export async function encodeChunk(
       vertexCount,
       indexCount,
       transparent: options.transparent,
+      ...(layers && {
+        layers: { widthPx: layers.widthPx, heightPx: layers.heightPx, pictures: layers.pictures },
+      }),
       tiers,
     },
     sections,
@@ -103,8 +118,8 @@ export async function encodeChunk(
 const encodeRows = (bytes: Uint8Array, stride: number): Uint8Array =>
   MeshoptEncoder.encodeVertexBuffer(bytes, bytes.byteLength / stride, stride);
 
-function packShapes(shapes: readonly GridShape[], wide: boolean) {
-  const stride = wide ? 16 : 8;
+function packShapes(shapes: readonly LayeredShape[], wide: boolean, pictured: boolean) {
+  const stride = vertexStride(wide ? 32 : 16, pictured);
   const vertices = shapes.reduce((sum, { vertexCount }) => sum + vertexCount, 0);
   const indices = shapes.reduce((sum, { index }) => sum + index.length, 0);
   const vertexBytes = new Uint8Array(vertices * stride);
@@ -117,6 +132,7 @@ function packShapes(shapes: readonly GridShape[], wide: boolean) {
     const at = i * SHAPE_COLUMNS.size;
     counts[at + SHAPE_COLUMNS.vertexCount] = shape.vertexCount;
     counts[at + SHAPE_COLUMNS.indexCount] = shape.index.length;
+    counts[at + SHAPE_COLUMNS.layer] = shape.layer;
     measures.set(shape.least, at + SHAPE_COLUMNS.least);
     measures.set(shape.stepM, at + SHAPE_COLUMNS.step);
     vertexBytes.set(shape.bytes, vertexAt * stride);

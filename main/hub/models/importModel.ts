@@ -16,6 +16,8 @@ import { encodeProperties } from './propertyStore.ts';
 import { beginIfc, finishIfc } from './readIfc.ts';
 import { modelHealth, otherHealth } from './modelHealth.ts';
 import type { Box } from './shapes.ts';
+import type { Layers } from './pictureLayers.ts';
+import type { Picture } from './skins.ts';
 import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
 import { openStep, type StepFile } from './step/stepFile.ts';
@@ -120,7 +122,7 @@ export async function importModel(
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
   const streamed = streamedOf(geometries);
-  const chunks = await encodeAll(
+  const { chunks, pictures } = await encodeAll(
     streamed ? [] : assembled.pieces,
     boxes,
     assembled.bounds,
@@ -154,6 +156,7 @@ export async function importModel(
       ...(request.hand ? { hand: request.hand } : {}),
       storeys,
       chunks: chunks.map(({ info }) => info),
+      ...(pictures.length > 0 && { pictures: pictures.length }),
       ...(streamed && { tiled: tiledBy(streamed, assembled.frames) }),
       warnings: streamed ? warnings.filter(({ code }) => !LOST_IN_CHUNKS.has(code)) : warnings,
       importedInS: (performance.now() - startedMs) / 1000,
@@ -161,6 +164,7 @@ export async function importModel(
     },
     columns: columnsOf(tree, boxes),
     chunks: chunks.map(({ bytes }) => bytes),
+    pictures,
     tiles: streamed ? tileFiles(streamed) : {},
     properties: encodeProperties(table, tree.rows.length),
     health: modelHealth(tree.rows, boxes, [
@@ -189,14 +193,26 @@ async function encodeAll(
     return { ...piece, elementSizeM: box ? sizeOf(box) : 0 };
   });
   const groups = groupPieces(pieces, boxes, bounds);
+  const pictures: Uint8Array[] = [];
+  const fileOf = new Map<string, number>();
+  const numbered = ({ widthPx, heightPx, pictures: own }: Layers) => {
+    const layerOf = new Map(own.map(({ key }, layer) => [key, layer]));
+    const files = own.map(({ key, bytes, isCutOut }) => {
+      const file = fileOf.get(key) ?? pictures.push(bytes) - 1;
+      fileOf.set(key, file);
+      return { file, isCutOut };
+    });
+    return { widthPx, heightPx, pictures: files, layerOf: ({ key }: Picture) => layerOf.get(key) ?? 0 };
+  };
   const chunks: { readonly bytes: Uint8Array; readonly info: ModelManifest['chunks'][number] }[] = [];
   for (const [index, group] of groups.entries()) {
     tell(index / groups.length);
-    const { bytes, bounds: extent, triangles } = await encodeChunk(group.pieces, group);
-    const { transparent } = group;
+    const { transparent, wide, layers } = group;
+    const options = { transparent, wide, ...(layers && { layers: numbered(layers) }) };
+    const { bytes, bounds: extent, triangles } = await encodeChunk(group.pieces, options);
     chunks.push({ bytes, info: { index, bytes: bytes.byteLength, bounds: extent, triangles, transparent } });
   }
-  return chunks;
+  return { chunks, pictures };
 }
 
 const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({

@@ -20,7 +20,7 @@ import type {
 } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
-import { createCache, isModelId } from './cache.ts';
+import { createCache, isModelId, type Entry, type ModelSource } from './cache.ts';
 import { compareSets } from './compare/index.ts';
 import type { ModelBytes } from './compare/comparedModel.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
@@ -58,6 +58,8 @@ export interface ModelRoom {
   /** JSON of `elements`, gzipped, to be sent without unpacking. */
   packedElements(modelId: string): Promise<Result<ModelContent>>;
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
+  /** One picture on its surfaces, as the file held it. */
+  picture(modelId: string, index: number): Promise<Result<ModelContent>>;
   /** Of a model that is drawn from tiles. */
   tilesIndex(modelId: string): Promise<Result<TilesIndex>>;
   /** One file of its tileset, by path. */
@@ -87,6 +89,8 @@ export interface ModelRoom {
     hand: HandPlacement | null,
     asMeant?: boolean,
   ): Promise<Result<{ readonly jobId: string }>>;
+  /** Made again as the model of a compound that was made from it, which lies around the model's middle. Gives the job. */
+  adopt(modelId: string, compound: string): Promise<Result<{ readonly jobId: string }>>;
   remove(modelId: string): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -167,6 +171,21 @@ export function createModelRoom(options: {
     });
   };
 
+  /** Made again from its kept files, with what this changes. */
+  async function remake(
+    modelId: string,
+    change: (named: Entry & { readonly source: ModelSource }) => Partial<ImportOrder>,
+  ): Promise<Result<{ readonly jobId: string }>> {
+    const named = await cache.entry(modelId);
+    if (!named) return failure('no-model', { model: modelId });
+    const { id, name, source } = named;
+    if (!source) return failure('model-fixed', { name });
+    const files = source.files.map((file) => ({ name: file.name, kept: file.sha256 }));
+    const { target } = source;
+    const order = { name, modelId: id, target, keepSources: true, files, ...change({ ...named, source }) };
+    return success({ jobId: queue.add(order).jobId });
+  }
+
   return {
     importFiles: (order) => {
       if (order.modelId !== undefined && !isModelId(order.modelId)) return badId(order.modelId);
@@ -210,25 +229,20 @@ export function createModelRoom(options: {
       const manifest = await manifestOf(modelId);
       return manifest.ok ? manifest.value : null;
     },
-    place: async (modelId, hand, asMeant) => {
-      const named = await cache.entry(modelId);
-      if (!named) return failure('no-model', { model: modelId });
-      if (!named.source) return failure('model-fixed', { name: named.name });
-      const { files, target } = named.source;
-      const kept = files.map(({ name, sha256 }) => ({ name, kept: sha256 }));
-      const { id, name, compound } = named;
-      const { jobId } = queue.add({
-        name,
-        modelId: id,
+    place: (modelId, hand, asMeant) =>
+      remake(modelId, ({ compound, source }) => ({
         compound,
-        target,
         hand,
-        asMeant: asMeant ?? named.source.asMeant ?? false,
-        keepSources: true,
-        files: kept,
-      });
-      return success({ jobId });
-    },
+        asMeant: asMeant ?? source.asMeant ?? false,
+      })),
+    adopt: (modelId, compound) =>
+      remake(modelId, ({ source }) => ({
+        compound,
+        // It is its own place on earth now: nothing stands beside it yet.
+        target: null,
+        hand: { turnRad: 0, shiftM: [0, 0, 0] },
+        asMeant: source.asMeant ?? false,
+      })),
     entry: (modelId) => cache.entry(modelId),
     elements: async (modelId) => {
       const columns = await guard(modelId, () => cache.columns(modelId));
@@ -240,6 +254,12 @@ export function createModelRoom(options: {
       if (!manifest.ok) return manifest;
       if (!manifest.value.chunks[index]) return failure('no-model', { model: modelId });
       return content(modelId, CACHE_FILES.chunk(index));
+    },
+    picture: async (modelId, index) => {
+      const manifest = await manifestOf(modelId);
+      if (!manifest.ok) return manifest;
+      if (index >= (manifest.value.pictures ?? 0)) return failure('no-model', { model: modelId });
+      return content(modelId, CACHE_FILES.picture(index));
     },
     tilesIndex: async (modelId) => {
       const tiles = await tilesOf(modelId);

@@ -3,6 +3,8 @@
  * Numbers of a shape are small (its own frame), where it stands is double precision; nothing is repeated until chunks
  * are written.
  */
+import type { Skin } from './skins.ts';
+
 export interface PlacedShapes {
   /** Uint32Array [s, 4], columns of `SHAPE`. */
   readonly shapes: Uint32Array;
@@ -14,6 +16,8 @@ export interface PlacedShapes {
   readonly pieces: Uint32Array;
   /** Float64Array [p, 12], column-major: x axis, y axis, z axis, origin; from the shape's frame to the file's, metres, z up. */
   readonly transforms: Float64Array;
+  /** By number of the shape; most have none. */
+  readonly skins?: ReadonlyMap<number, Skin>;
 }
 
 export const SHAPE = { vertexFrom: 0, vertexCount: 1, indexFrom: 2, indexCount: 3, size: 4 } as const;

@@ -1,5 +1,6 @@
 /** A shape on its grid: integer positions and packed normals, equal vertices once, triangles in the order that packs best. */
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
+import { vertexStride } from '#shared/models/chunkContainer.ts';
 import type { Shape } from './shapes.ts';
 
 /** A quarter of a millimetre: coarser steps are taken only where sixteen bits do not reach. */
@@ -10,7 +11,7 @@ const U16 = 65_535;
 const NARROW_EXTENT_M = 60;
 
 export interface GridShape {
-  /** Stride 8 or 16, as the chunk's header says. */
+  /** Stride as `vertexStride` says; uv, where there are any, last. */
   readonly bytes: Uint8Array;
   readonly vertexCount: number;
   readonly index: Uint32Array;
@@ -23,23 +24,26 @@ export function isWide({ vertices }: Shape): boolean {
   return most.some((value, axis) => value - (least[axis] ?? 0) > NARROW_EXTENT_M);
 }
 
-export function quantiseShape({ vertices, index }: Shape, wide: boolean): GridShape {
+export function quantiseShape({ vertices, index, skin }: Shape, wide: boolean): GridShape {
   const { least, most } = extentOf(vertices);
   const stepM = least.map((value, axis) =>
     wide ? WIDE_STEP_M : Math.fround(Math.max(FINEST_STEP_M, ((most[axis] ?? 0) - value) / U16)),
   );
-  const stride = wide ? 16 : 8;
+  const stride = vertexStride(wide ? 32 : 16, skin !== undefined);
   const count = vertices.length / 6;
   const bytes = new Uint8Array(count * stride);
   const grid = wide ? new Uint32Array(bytes.buffer) : new Uint16Array(bytes.buffer);
   const normals = new Int8Array(bytes.buffer);
   const words = new Uint32Array(bytes.buffer);
+  const floats = new Float32Array(bytes.buffer);
+  const step = stride / grid.BYTES_PER_ELEMENT;
   for (let v = 0; v < count; v++) {
     for (let axis = 0; axis < 3; axis++) {
       const away = (vertices[v * 6 + axis] ?? 0) - (least[axis] ?? 0);
-      grid[v * 4 + axis] = Math.round(away / (stepM[axis] ?? 1));
+      grid[v * step + axis] = Math.round(away / (stepM[axis] ?? 1));
     }
     packNormal(vertices, v * 6 + 3, normals, v * stride + (wide ? 12 : 6));
+    if (skin) floats.set(skin.uv.subarray(v * 2, v * 2 + 2), ((v + 1) * stride) / 4 - 2);
   }
   const joined = joinVertices(words, stride / 4, count);
   const used = new Uint32Array(index.length);

@@ -1,10 +1,13 @@
 /** Shapes and the pieces that place them, from all files of a model, in the compound's frame. */
 import type { Frame } from './productPlacement.ts';
+import type { Skin } from './skins.ts';
 
 export interface Shape {
   /** Float32Array [n, 6]: position, metres, z up, in the shape's own frame; unit normal. */
   readonly vertices: Float32Array;
   readonly index: Uint32Array;
+  /** A picture on it, instead of the piece's colour. */
+  readonly skin?: Skin;
 }
 
 export interface PlacedPiece {

@@ -2,10 +2,20 @@
  * Materials of model chunks. One vertex program reads the element's texel and decides: gone, tinted, selected, lit, lifted.
  * Solid and glass share it; x-ray is a second pair that lets everything through but edges, tints and the selection.
  */
-import { DoubleSide, FrontSide, GLSL3, ShaderMaterial, type IUniform, type Side, type Texture } from 'three';
+import {
+  DataArrayTexture,
+  DoubleSide,
+  FrontSide,
+  GLSL3,
+  ShaderMaterial,
+  type IUniform,
+  type Side,
+  type Texture,
+} from 'three';
 import { lightingFragment, lightingVertex, lightingVertexFast } from '../shading/lighting.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { cutFragment, cutVertex } from './sectionShader.ts';
+import { pictureFragment, pictureVertex } from './pictureShader.ts';
 import { STATE_WIDTH } from './stateTexture.ts';
 
 const readState = /* glsl */ `
@@ -49,9 +59,7 @@ out vec4 vGlow; // light of its own, opacity
 #ifdef XRAY
 out vec4 vFace; // normal, how much it stands out
 #endif
-#ifdef MAP
-out vec2 vMapAt;
-#endif
+${pictureVertex}
 void main() {
   uvec4 state = stateOf();
   #ifdef GHOST
@@ -66,15 +74,12 @@ void main() {
   #ifdef CUT
   vCutPlace = world.xyz;
   #endif
-  #ifdef MAP
-  vMapAt = uv;
-  #endif
   float luma = dot(tone.rgb, vec3(0.3, 0.59, 0.11));
   // Clay: lightness is kept but pulled together, so that no façade shouts.
   vec3 clay = uClayColor * mix(luma, 0.25 + 0.62 * luma, 0.55);
   // What is dark and bluish is glass, also where a file gives no transparency.
   float pane = step(tone.r + 0.04, tone.b) * step(luma, 0.62);
-  #ifdef MAP
+  #ifdef PICTURED
   vec3 albedo = tone.rgb;
   #else
   vec3 albedo = mix(clay, tone.rgb, uSaturation) * (1.0 - 0.42 * pane);
@@ -83,6 +88,9 @@ void main() {
   albedo = mix(albedo, vec3(state.rgb) / 255.0, strength);
   float selected = float((state.a >> 2u) & 1u);
   albedo = mix(albedo, uSelectColor, selected * 0.85);
+  #ifdef PICTURED
+  placePicture(max(strength, selected * 0.85));
+  #endif
   vec3 glow = uSelectColor * uSelectColor * (selected * 0.35);
   float lit = float((state.a >> 3u) & 7u) / 7.0 * uNight;
   #ifndef GLASS
@@ -104,32 +112,13 @@ void main() {
   gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xy, position.z - over, 1.0);
 }`;
 
-/**
- * Colours of a photograph instead of those of the file: they are the thing itself, so that clay takes less of them away.
- * Light and shade are reckoned for white; as colours are rooted in the end, the picture's may be multiplied then.
- */
-const pictured = /* glsl */ `
-#ifdef MAP
-uniform sampler2D uMap;
-uniform vec3 uClayColor;
-uniform float uSaturation;
-in vec2 vMapAt;
-vec3 pictured(vec3 lit) {
-  vec3 seen = texture(uMap, vMapAt).rgb;
-  float luma = dot(seen, vec3(0.3, 0.59, 0.11));
-  return lit * mix(uClayColor * luma, seen, max(uSaturation, 0.6));
-}
-#else
-vec3 pictured(vec3 lit) { return lit; }
-#endif`;
-
 const vertexShader = lightingVertex + vertexMain;
 const fastVertexShader = lightingVertexFast + vertexMain;
 
 const solidFragment = /* glsl */ `
 ${lightingFragment}
 ${cutFragment}
-${pictured}
+${pictureFragment}
 uniform vec3 uSelectColor, uWindowColor;
 #ifdef GLASS
 in vec4 vGlow;
@@ -150,7 +139,7 @@ void main() {
 
 const fastFragment = /* glsl */ `
 ${cutFragment}
-${pictured}
+${pictureFragment}
 in vec3 vColor;
 #ifdef GLASS
 in vec4 vGlow;
@@ -254,7 +243,7 @@ const RECIPES: Readonly<Record<Kind, Recipe>> = {
   },
 };
 
-/** Each is made when it is first drawn with. `map`: a picture on what is drawn, by its `uv`. */
+/** Each is made when it is first drawn with. `map`: a picture on what is drawn, or layers of pictures. */
 export function createChunkMaterials(
   shared: SceneUniforms,
   state: Texture,
@@ -267,6 +256,7 @@ export function createChunkMaterials(
     uStep: { value: step },
     ...(map && { uMap: { value: map } }),
   };
+  const pictured = map && (map instanceof DataArrayTexture ? { MAPS: 1 } : { MAP: 1 });
   let cutting = shared.uCutCount.value > 0;
   const made = new Map<Kind, ShaderMaterial>();
   const cut = (material: ShaderMaterial, { side, isOpaque }: Recipe) => {
@@ -289,7 +279,7 @@ export function createChunkMaterials(
       glslVersion: GLSL3,
       uniforms,
       ...shaders,
-      defines: map ? { ...defines, MAP: 1 } : { ...defines },
+      defines: { ...defines, ...pictured },
       side,
       transparent,
       depthWrite: !transparent,

@@ -21,6 +21,8 @@ export interface ChunkMesh {
   readonly sphere: Sphere;
   cut(minSizeM: number): void;
   setXray(on: boolean): void;
+  /** Draws it with these from now on, unless it is seen through. */
+  cover(materials: Pick<ChunkMaterials, 'solid' | 'glass'>): void;
   setShade(shade: Shade): void;
   /** Takes what the first pick would make itself. */
   adopt(packed: PackedTree): void;
@@ -47,11 +49,12 @@ export function createChunkMesh(
   geometry.setAttribute('tone', new BufferAttribute(chunk.colors, 4, true));
   geometry.setAttribute('element', new BufferAttribute(chunk.elements, 1));
   if (uv) geometry.setAttribute('uv', new BufferAttribute(uv, 2));
+  if (chunk.onLayers) geometry.setAttribute('onLayers', new BufferAttribute(chunk.onLayers, 3));
   geometry.setIndex(new BufferAttribute(chunk.index, 1));
   geometry.boundingSphere = sphereAround(chunk.positions);
   const tiers: readonly Tier[] =
     sizeM.length > 0 ? fineTiers(chunk.index, chunk.elements, sizeM) : chunk.tiers;
-  const base = chunk.transparent ? materials.glass : materials.solid;
+  let base = chunk.transparent ? materials.glass : materials.solid;
   let shade: Shade = 'full';
   let xray = false;
   const mesh = new Mesh(geometry, base[shade]);
@@ -88,6 +91,10 @@ export function createChunkMesh(
     cut(minSizeM) {
       geometry.setDrawRange(0, indexCountFor(tiers, minSizeM, chunk.index.length));
       mesh.visible = geometry.drawRange.count > 0;
+    },
+    cover({ glass, solid }) {
+      base = chunk.transparent ? glass : solid;
+      dress();
     },
     setXray(on) {
       xray = on;

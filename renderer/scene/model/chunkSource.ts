@@ -2,8 +2,7 @@
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
-import type { DecodePool } from './decodePool.ts';
-import { loadModel } from './loadModel.ts';
+import { loadModel, type Decoding } from './loadModel.ts';
 import { createModelSource, type ModelSource, type SourceProgress } from './modelSource.ts';
 
 export function createChunkSource(
@@ -12,10 +11,10 @@ export function createChunkSource(
   shiftEnu: Enu,
   shared: SceneUniforms,
   progress: Omit<SourceProgress, 'gone'>,
-  decode?: DecodePool['decode'],
+  pool?: Decoding,
 ): ModelSource {
   return createModelSource(manifest, shiftEnu, progress.ready, {
     load: (signal, ready) =>
-      loadModel(base, manifest, shiftEnu, shared, signal, { ...progress, ready }, undefined, decode),
+      loadModel(base, manifest, shiftEnu, shared, signal, { ...progress, ready }, undefined, pool),
   });
 }

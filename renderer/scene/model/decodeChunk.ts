@@ -9,6 +9,7 @@ import {
   PLACE_STEP_M,
   SHAPE_COLUMNS,
   TURN_SIZE,
+  vertexStride,
   type ChunkHeader,
 } from '#shared/models/chunkContainer.ts';
 import { openChunk, type OpenChunk } from '#shared/models/openChunk.ts';
@@ -17,8 +18,9 @@ import type { DecodedChunk } from '#shared/protocol/model.ts';
 export async function decodeChunk(buffer: ArrayBuffer): Promise<DecodedChunk> {
   await MeshoptDecoder.ready;
   const chunk = openChunk(buffer, MeshoptDecoder);
-  const { originEnu, tiers, transparent } = chunk.header;
-  return { ...layOut(chunk), originEnu, tiers, transparent };
+  const { originEnu, tiers, transparent, layers } = chunk.header;
+  const { onLayers, ...columns } = layOut(chunk);
+  return { ...columns, ...(layers && { layers, onLayers }), originEnu, tiers, transparent };
 }
 
 function layOut({ header, vertices, shapes: counts, turns, pieces, index: stored }: OpenChunk) {
@@ -38,6 +40,10 @@ function layOut({ header, vertices, shapes: counts, turns, pieces, index: stored
   const colors = new Uint32Array(header.vertexCount);
   const elements = new Uint32Array(header.vertexCount);
   const index = new Uint32Array(header.indexCount);
+  const pictured = header.layers !== undefined;
+  const onLayers = new Float32Array(pictured ? header.vertexCount * 3 : 0);
+  const words = vertexStride(header.positionBits, pictured) / 4;
+  const floats = new Float32Array(vertices.buffer);
   let vertexAt = 0;
   let indexAt = 0;
   for (let p = 0; p < pieces.length; p += PIECE_COLUMNS.size) {
@@ -63,6 +69,10 @@ function layOut({ header, vertices, shapes: counts, turns, pieces, index: stored
     const mirrored = turnNormals(axes, localNormals, from, count, normals, vertexAt);
     colors.fill(pieces[p + PIECE_COLUMNS.color] ?? 0, vertexAt, vertexAt + count);
     elements.fill(pieces[p + PIECE_COLUMNS.element] ?? 0, vertexAt, vertexAt + count);
+    if (pictured) {
+      const layer = counts[shape * SHAPE_COLUMNS.size + SHAPE_COLUMNS.layer] ?? 0;
+      layPictures(floats.subarray(from * words, (from + count) * words), words, layer, onLayers, vertexAt);
+    }
     const first = indexFrom[shape] ?? 0;
     const shift = vertexAt - from;
     // Through a mirror a triangle turns the other way round.
@@ -75,18 +85,34 @@ function layOut({ header, vertices, shapes: counts, turns, pieces, index: stored
     vertexAt += count;
     indexAt += indices;
   }
-  return { positions, normals, colors: new Uint8Array(colors.buffer), elements, index };
+  return { positions, normals, colors: new Uint8Array(colors.buffer), elements, index, onLayers };
+}
+
+/** `vertices`: `words` floats each, the last two their place on the picture. Writes `out` [n, 3] from vertex `to`. */
+function layPictures(
+  vertices: Float32Array,
+  words: number,
+  layer: number,
+  out: Float32Array,
+  to: number,
+): void {
+  for (let at = words - 2, o = to * 3; at < vertices.length; at += words, o += 3) {
+    out[o] = vertices[at] ?? 0;
+    out[o + 1] = vertices[at + 1] ?? 0;
+    out[o + 2] = layer;
+  }
 }
 
 /** Vertices of the shapes in their own frames: doubles would be more exact than the grid they lie on. */
 function shapeVertices(
-  { positionBits, shapeVertices: total, shapeCount }: ChunkHeader,
+  { positionBits, shapeVertices: total, shapeCount, layers }: ChunkHeader,
   vertices: Uint8Array<ArrayBuffer>,
   counts: Uint32Array,
   measures: Float32Array,
 ) {
   const wide = positionBits === 32;
-  const stride = wide ? 16 : 8;
+  const stride = vertexStride(positionBits, layers !== undefined);
+  const step = stride / (wide ? 4 : 2);
   const grid = wide ? new Uint32Array(vertices.buffer) : new Uint16Array(vertices.buffer);
   const positions = new Float64Array(total * 3);
   for (let s = 0, v = 0; s < shapeCount; s++) {
@@ -94,9 +120,9 @@ function shapeVertices(
     const end = v + (counts[at + SHAPE_COLUMNS.vertexCount] ?? 0);
     const [x = 0, y = 0, z = 0, dx = 0, dy = 0, dz = 0] = measures.subarray(at + SHAPE_COLUMNS.least);
     for (; v < end; v++) {
-      positions[v * 3] = x + (grid[v * 4] ?? 0) * dx;
-      positions[v * 3 + 1] = y + (grid[v * 4 + 1] ?? 0) * dy;
-      positions[v * 3 + 2] = z + (grid[v * 4 + 2] ?? 0) * dz;
+      positions[v * 3] = x + (grid[v * step] ?? 0) * dx;
+      positions[v * 3 + 1] = y + (grid[v * step + 1] ?? 0) * dy;
+      positions[v * 3 + 2] = z + (grid[v * step + 2] ?? 0) * dz;
     }
   }
   return { positions, normals: decodeNormals(vertices, total, stride, wide ? 12 : 6) };

@@ -4,13 +4,14 @@
  */
 import type { DecodedChunk } from '#shared/protocol/model.ts';
 import { decodeChunk } from './decodeChunk.ts';
-import type { DecodeReply, DecodeRequest } from './decodeWorker.ts';
+import type { DecodeReply, DecodeRequest, DecodeWork } from './decodeWorker.ts';
+import { layerTexels, type LayerRequest } from './pictureTexels.ts';
 
 const MOST_THREADS = 4;
 const IDLE_MS = 10_000;
 
 interface Waiting {
-  readonly resolve: (chunk: DecodedChunk) => void;
+  readonly resolve: (reply: DecodeReply) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -23,6 +24,8 @@ export interface DecodePool {
   /** A first chunk is about to come. */
   start(): void;
   decode(buffer: ArrayBuffer): Promise<DecodedChunk>;
+  /** Pictures as texels of the layers of one texture. */
+  layers(request: LayerRequest): Promise<Uint8Array>;
   dispose(): void;
 }
 
@@ -48,8 +51,8 @@ export function createDecodePool(): DecodePool {
       const waiting = thread.waiting.get(data.id);
       if (!waiting) return;
       thread.waiting.delete(data.id);
-      if ('chunk' in data) waiting.resolve(data.chunk);
-      else waiting.reject(new Error(data.message));
+      if ('message' in data) waiting.reject(new Error(data.message));
+      else waiting.resolve(data);
       restLater();
     });
     worker.addEventListener('error', (event) => {
@@ -71,6 +74,15 @@ export function createDecodePool(): DecodePool {
     return least && (least.waiting.size === 0 || threads.length >= most) ? least : startThread();
   }
 
+  function ask(request: DecodeWork, transfer: Transferable[]): Promise<DecodeReply> {
+    const thread = freeThread();
+    const id = nextId++;
+    clearTimeout(idle);
+    const reply = new Promise<DecodeReply>((resolve, reject) => thread.waiting.set(id, { resolve, reject }));
+    thread.worker.postMessage({ id, ...request } satisfies DecodeRequest, transfer);
+    return reply;
+  }
+
   return {
     start() {
       if (typeof Worker === 'undefined' || threads.length > 0) return;
@@ -79,14 +91,18 @@ export function createDecodePool(): DecodePool {
     },
     async decode(buffer) {
       if (typeof Worker === 'undefined') return decodeChunk(buffer);
-      const thread = freeThread();
-      const id = nextId++;
-      const decoded = new Promise<DecodedChunk>((resolve, reject) =>
-        thread.waiting.set(id, { resolve, reject }),
+      const reply = await ask({ buffer }, [buffer]);
+      if (!('chunk' in reply)) throw new Error('A decoding thread answered something else.');
+      return reply.chunk;
+    },
+    async layers(request) {
+      if (typeof Worker === 'undefined') return layerTexels(request);
+      const reply = await ask(
+        { layers: request },
+        request.pictures.map(({ bytes }) => bytes),
       );
-      clearTimeout(idle);
-      thread.worker.postMessage({ id, buffer } satisfies DecodeRequest, [buffer]);
-      return decoded;
+      if (!('texels' in reply)) throw new Error('A decoding thread answered something else.');
+      return reply.texels;
     },
     dispose,
   };

@@ -1,4 +1,5 @@
 /** What of a model is there: its columns where it stands, what its elements look like, and the chunks it is drawn from. */
+import type { Texture } from 'three';
 import type { ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
@@ -21,6 +22,14 @@ export interface LoadedModel {
   dispose(): void;
 }
 
+/** Beside what a loaded model shows: what fills it. */
+export interface Filling {
+  readonly model: LoadedModel & { readonly chunks: ChunkMesh[] };
+  readonly materials: ChunkMaterials;
+  /** Draws a chunk of it with these layers of pictures. */
+  cover(chunk: ChunkMesh, layers: Texture): void;
+}
+
 export function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
   return [x + dx, y + dy, z + dz];
 }
@@ -31,7 +40,7 @@ export function createLoadedModel(
   listed: ElementColumns,
   shiftEnu: Enu,
   shared: SceneUniforms,
-): { readonly model: LoadedModel & { readonly chunks: ChunkMesh[] }; readonly materials: ChunkMaterials } {
+): Filling {
   const { bounds } = described;
   const manifest: SceneModel = {
     ...described,
@@ -45,6 +54,8 @@ export function createLoadedModel(
   const steps = createStepTexture(columns.type.length);
   const materials = createChunkMaterials(shared, state.texture, steps.texture);
   const chunks: ChunkMesh[] = [];
+  const pictured: ChunkMaterials[] = [];
+  const textures: Texture[] = [];
   const windows: number[] = [];
   columns.type.forEach((type, element) => {
     if (/window/i.test(type)) windows.push(element);
@@ -56,13 +67,25 @@ export function createLoadedModel(
     steps,
     windows,
     chunks,
-    setCutting: materials.setCutting,
+    setCutting(on: boolean) {
+      for (const one of [materials, ...pictured]) one.setCutting(on);
+    },
     dispose() {
       for (const chunk of chunks) chunk.dispose();
-      materials.dispose();
+      for (const one of [materials, ...pictured]) one.dispose();
+      for (const texture of textures) texture.dispose();
       state.dispose();
       steps.dispose();
     },
   };
-  return { model, materials };
+  return {
+    model,
+    materials,
+    cover(chunk, layers) {
+      const own = createChunkMaterials(shared, state.texture, steps.texture, layers);
+      pictured.push(own);
+      textures.push(layers);
+      chunk.cover(own);
+    },
+  };
 }

@@ -214,11 +214,12 @@ export function createModelLayer(
           group.remove(chunk.mesh);
           changed('geometry');
         },
+        covered: () => changed('geometry'),
         missing: (name, count) => missing(modelId, name, count),
       };
       const source = manifest.tiled
         ? createTileSource(base, manifest, shiftEnu, shared, progress)
-        : createChunkSource(base, manifest, shiftEnu, shared, progress, pool.decode);
+        : createChunkSource(base, manifest, shiftEnu, shared, progress, pool);
       loadingCount++;
       pool.start();
       const done = source

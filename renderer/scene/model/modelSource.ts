@@ -26,6 +26,8 @@ export interface SourceProgress {
   readonly chunk: (chunk: ChunkMesh, fraction: number) => void;
   /** It is no longer drawn: others stand for it. */
   readonly gone: (chunk: ChunkMesh) => void;
+  /** Pictures lie on one of its chunks now. */
+  readonly covered: () => void;
   /** How many of the model's parts could not be had so far; they are asked for again. */
   readonly missing: (name: string, count: number) => void;
 }

@@ -5,6 +5,7 @@ import {
   PLACE_STEP_M,
   SHAPE_COLUMNS,
   TURN_SIZE,
+  vertexStride,
   type ChunkHeader,
 } from '#shared/models/chunkContainer.ts';
 import { openChunk } from '#shared/models/openChunk.ts';
@@ -23,6 +24,8 @@ export interface ComparedPiece {
 interface Opened {
   readonly header: ChunkHeader;
   readonly grid: Uint16Array | Uint32Array;
+  /** Numbers of the grid's array to a vertex. */
+  readonly gridStep: number;
   readonly counts: Uint32Array;
   readonly measures: Float32Array;
   readonly turns: Float32Array;
@@ -73,7 +76,7 @@ function open(bytes: Uint8Array): Opened {
   } = openChunk(new Uint8Array(bytes).buffer, MeshoptDecoder);
   const wide = header.positionBits === 32;
   const words = new Uint32Array(vertices.buffer);
-  const wordsEach = wide ? 4 : 2;
+  const wordsEach = vertexStride(header.positionBits, header.layers !== undefined) / 4;
   const vertexFrom: number[] = [];
   const shapeKeys: string[] = [];
   let vertexAt = 0;
@@ -95,6 +98,7 @@ function open(bytes: Uint8Array): Opened {
   return {
     header,
     grid: wide ? words : new Uint16Array(vertices.buffer),
+    gridStep: wide ? wordsEach : wordsEach * 2,
     counts,
     measures: new Float32Array(counts.buffer),
     turns,
@@ -112,14 +116,14 @@ function placeOf({ header, places }: Opened, at: number): Enu {
 }
 
 function verticesOf(chunk: Opened, shape: number, turn: Float32Array, placeEnu: Enu): Float64Array {
-  const { grid, counts, measures, vertexFrom } = chunk;
+  const { grid, gridStep, counts, measures, vertexFrom } = chunk;
   const at = shape * SHAPE_COLUMNS.size;
   const count = counts[at + SHAPE_COLUMNS.vertexCount] ?? 0;
   const from = vertexFrom[shape] ?? 0;
   const out = new Float64Array(count * 3);
   const local = (v: number, axis: number) =>
     (measures[at + SHAPE_COLUMNS.least + axis] ?? 0) +
-    (grid[(from + v) * 4 + axis] ?? 0) * (measures[at + SHAPE_COLUMNS.step + axis] ?? 0);
+    (grid[(from + v) * gridStep + axis] ?? 0) * (measures[at + SHAPE_COLUMNS.step + axis] ?? 0);
   for (let v = 0; v < count; v++) {
     const [x, y, z] = [local(v, 0), local(v, 1), local(v, 2)];
     for (let axis = 0; axis < 3; axis++)

@@ -36,7 +36,10 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'reference-missing': ['References to what is not in the file were left out'],
   'reference-endless': ['Content that refers to itself in a circle was left out'],
   'companion-missing': ['The file {{name}} that belongs to it is missing; import both together'],
-  'textures-left-out': ['Textures were not drawn; colours stand in for them'],
+  'textures-left-out': ['Textures of a kind that is not read were not drawn; colours stand in for them'],
+  'pictures-missing': [
+    'Pictures of surfaces are missing, such as {{name}}; colours stand in for them. Import them together with the model',
+  ],
   'height-assumed': ['Buildings without a height were drawn {{heightM}} m high'],
   'crs-misfit': ['The coordinates do not fit the coordinate system {{crs}}'],
   'y-up-taken': ['The file does not say which axis is up; Y was taken'],

@@ -5,6 +5,7 @@ import type { Surfaces } from '../geometry/surfaces.ts';
 import type { Frame } from '../places/frame.ts';
 import type { ReadInto } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
+import type { Appearances } from './appearances.ts';
 import { colorOfSurface } from '../surfaceColors.ts';
 
 const MOST_PROPERTIES = 500;
@@ -14,6 +15,8 @@ export interface GmlPolygon {
   readonly semantic: string | null;
   /** Coordinates as they stand in the file, three to a point. */
   readonly rings: number[][];
+  /** Of the rings that have begun; empty where one has none. */
+  readonly ringIds: string[];
 }
 
 export interface CityFeature {
@@ -23,8 +26,8 @@ export interface CityFeature {
   setName(name: string): void;
   /** The highest level that this or a part of it is drawn at. */
   readonly level: number;
-  /** Draws and stores, without a frame stores only; `colorOf` knows materials by the id of a surface. */
-  close(frame: Frame | null, surfaces: Surfaces, colorOf: (id: string) => number | undefined): void;
+  /** Draws and stores, without a frame stores only. */
+  close(frame: Frame | null, surfaces: Surfaces, looks: Appearances): void;
 }
 
 export function createFeature(
@@ -67,16 +70,17 @@ export function createFeature(
       if (held) into.tree.rows[row] = { ...held, name: name.slice(0, 200) };
     },
 
-    close(frame, surfaces, colorOf) {
+    close(frame, surfaces, looks) {
       addSet(into, row, 'Attributes', properties);
       if (levels.size > 0)
         addSet(into, row, 'CityGML', [['LoD', [...levels].sort((a, b) => b - a).join(', '), null]]);
       if (levels.size > 1) into.notes.add(fault('highest-detail'));
       let flat = 0;
-      for (const { ids, semantic, rings } of frame ? polygons : []) {
-        const color = ids.map(colorOf).find((one) => one !== undefined);
+      for (const { ids, semantic, rings, ringIds } of frame ? polygons : []) {
+        const color = ids.map(looks.colorOf).find((one) => one !== undefined);
         const local = rings.map((ring) => localRing(ring, frame));
-        if (!surfaces.polygon(local, color ?? colorOfSurface(semantic, given.type))) flat++;
+        const skin = looks.skinOf(ringIds);
+        if (!surfaces.polygon(local, color ?? colorOfSurface(semantic, given.type), skin)) flat++;
       }
       into.notes.add(fault('surface-flat'), flat);
       polygons = [];

@@ -11,7 +11,7 @@ import { isSurfaceClass } from '../surfaceColors.ts';
 import { createFeature, type CityFeature, type GmlPolygon } from './cityFeature.ts';
 import { coordinatesOf } from './coordinateText.ts';
 import type { XmlListener } from './gmlText.ts';
-import { createMaterials } from './materials.ts';
+import type { Appearances } from './appearances.ts';
 
 interface Level {
   readonly local: string;
@@ -42,9 +42,8 @@ export interface CityListener extends XmlListener {
   finish(): { readonly version: string; readonly georeference: FileGeoreference | null };
 }
 
-export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityListener {
+export function createCityListener(builder: ShapeBuilder, looks: Appearances, into: ReadInto): CityListener {
   const surfaces = createSurfaces(builder, into.notes);
-  const materials = createMaterials();
   const stack: Level[] = [];
   /** Highest level of what lies inside each open object. */
   const inside: number[] = [];
@@ -56,7 +55,6 @@ export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityL
   let ring: number[] | null = null;
   let version = '';
   let tooDeep = 0;
-  let textured = false;
 
   const frameFrom = (points: readonly number[]): void => {
     if (!frame && points.length >= 2)
@@ -88,7 +86,7 @@ export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityL
   function endFeature(feature: CityFeature): void {
     // A coarse whole is left to parts that are finer.
     const finer = (inside.at(-1) ?? -1) > feature.level && feature.level >= 0;
-    feature.close(finer ? null : frame, surfaces, materials.colorOf);
+    feature.close(finer ? null : frame, surfaces, looks);
   }
 
   return {
@@ -129,10 +127,12 @@ export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityL
         text: '',
         leaf: true,
       });
-      if (SURFACE.test(local)) polygon = { ids, semantic: stack.at(-1)?.semantic ?? null, rings: [] };
-      if (local === 'LinearRing') ring = [];
-      if (local === 'X3DMaterial') materials.begin();
-      if (local === 'ParameterizedTexture') textured = true;
+      if (SURFACE.test(local))
+        polygon = { ids, semantic: stack.at(-1)?.semantic ?? null, rings: [], ringIds: [] };
+      if (local === 'LinearRing') {
+        ring = [];
+        polygon?.ringIds.push(id);
+      }
       if (local === 'ImplicitGeometry') into.notes.add(fault('template-missing'));
     },
 
@@ -157,16 +157,13 @@ export function createCityListener(builder: ShapeBuilder, into: ReadInto): CityL
       } else if (SURFACE.test(local)) {
         if (polygon) feature?.addPolygon(level.lod ?? 0, polygon);
         polygon = null;
-      } else if (local === 'X3DMaterial') materials.end();
-      else if (stack.at(-1)?.local === 'X3DMaterial') materials.value(local, level.text);
-      else endProperty(level);
+      } else endProperty(level);
       if (level.ownsFeature && feature) endFeature(feature);
     },
 
     finish() {
       const missing = references.filter((id) => !surfaceIds.has(id)).length;
       into.notes.add(fault('reference-missing'), missing);
-      if (textured) into.notes.add(fault('textures-left-out'));
       for (const { ownsFeature, feature } of stack.toReversed())
         if (ownsFeature && feature) endFeature(feature);
       return { version, georeference: frame?.georeference ?? null };

@@ -4,8 +4,10 @@
  */
 import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
+import { openShelf } from '../pictureShelf.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { startOf } from '../startOf.ts';
+import { readAppearances } from './appearances.ts';
 import { createCityListener } from './cityListener.ts';
 import { readXml } from './gmlText.ts';
 
@@ -16,9 +18,11 @@ export const cityGmlReader: FormatReader = {
   read,
 };
 
-function read({ name, bytes }: ReaderSource, into: ReadInto): Result<ReadSource> {
+function read(source: ReaderSource, into: ReadInto): Result<ReadSource> {
+  const { name, bytes } = source;
   const builder = createShapeBuilder();
-  const listener = createCityListener(builder, into);
+  const looks = readAppearances(bytes, openShelf(source, into.notes), into.notes);
+  const listener = createCityListener(builder, looks, into);
   const before = into.tree.rows.length;
   const damagedLine = readXml(bytes, listener);
   if (damagedLine !== null) {

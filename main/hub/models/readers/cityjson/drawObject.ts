@@ -5,10 +5,12 @@ import { createSurfaces, type Surfaces } from '../geometry/surfaces.ts';
 import type { Ring } from '../geometry/triangulate.ts';
 import { arrayOf, isObject } from '../jsonText.ts';
 import type { Notes } from '../notes.ts';
+import type { PictureShelf } from '../pictureShelf.ts';
 import type { Frame } from '../places/frame.ts';
 import { colorOfSurface, packColor } from '../surfaceColors.ts';
 import { hasSurfaces, numberOr, surfacesOf } from './boundaries.ts';
 import { objectOf, type CityDocument, type CityPart } from './cityDocument.ts';
+import { openTextures, themesOf } from './textures.ts';
 
 type Point = readonly [number, number, number];
 type PointAt = (vertex: unknown) => Point | null;
@@ -25,21 +27,23 @@ export function createPainter(
   builder: ShapeBuilder,
   frame: Frame,
   notes: Notes,
+  shelf: PictureShelf,
 ): (part: CityPart) => ObjectPainter {
   const surfaces = createSurfaces(builder, notes);
   const templates = new Map<string, ReturnType<Surfaces['shapes']>>();
 
   return (part) => {
-    const theme = part.appearance['default-theme-material'];
+    const themes = themesOf(part.appearance);
+    const skinAt = openTextures(part.appearance, shelf);
     const materials = arrayOf(part.appearance['materials']).map(materialColor);
     const gather = (geometry: Readonly<Record<string, unknown>>, type: string, pointAt: PointAt): void => {
       let missing = 0;
       let flat = 0;
-      for (const surface of surfacesOf(geometry, typeof theme === 'string' ? theme : null)) {
+      for (const surface of surfacesOf(geometry, themes)) {
         const color = materials[surface.material] ?? colorOfSurface(surface.semantic, type);
         const rings = ringsOf(surface.rings, pointAt);
         if (!rings) missing++;
-        else if (!surfaces.polygon(rings, color)) flat++;
+        else if (!surfaces.polygon(rings, color, skinAt(surface))) flat++;
       }
       notes.add(fault('vertex-missing'), missing);
       notes.add(fault('surface-flat'), flat);

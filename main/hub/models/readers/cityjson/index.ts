@@ -3,6 +3,7 @@ import { fault, success, type Result } from '#shared/protocol/result.ts';
 import { propertiesOf, textAt } from '../attributes.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
 import { arrayOf, isObject } from '../jsonText.ts';
+import { openShelf } from '../pictureShelf.ts';
 import { readCrs } from '../places/crs.ts';
 import { createFrame } from '../places/frame.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
@@ -21,15 +22,14 @@ export const cityJsonReader: FormatReader = {
 const NAMES = ['name', 'Name', 'gml_name', 'gml:name', 'naam', 'label', 'identificatie'];
 const PART = /(Part|Storey|Unit|Room)$/;
 
-function read({ name, bytes }: ReaderSource, into: ReadInto): Result<ReadSource> {
+function read(source: ReaderSource, into: ReadInto): Result<ReadSource> {
+  const { name, bytes } = source;
   const parsed = readCityDocument(bytes, name, into.notes);
   if (!parsed.ok) return parsed;
   const document = parsed.value;
   const builder = createShapeBuilder();
   const frame = createFrame(readCrs(document.referenceSystem), firstPlace(document), into.anchors);
-  const painterOf = createPainter(document, builder, frame, into.notes);
-  const textured = document.parts.some(({ appearance }) => arrayOf(appearance['textures']).length > 0);
-  if (textured) into.notes.add(fault('textures-left-out'));
+  const painterOf = createPainter(document, builder, frame, into.notes, openShelf(source, into.notes));
   for (const part of document.parts) readPart(part, painterOf(part), into);
   if (builder.pieces === 0) into.notes.add(fault('nothing-drawn'));
   return success({

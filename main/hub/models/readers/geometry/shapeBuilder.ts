@@ -1,9 +1,10 @@
 /** Collects shapes and pieces in growing flat arrays. */
+import type { Skin } from '#hub/models/skins.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from '#hub/models/placedShapes.ts';
 
 export interface ShapeBuilder {
   /** `vertices` [n, 6]: position and unit normal in the shape's frame; triangles in `index`. Returns its number. */
-  addShape(vertices: ArrayLike<number>, index: ArrayLike<number>): number;
+  addShape(vertices: ArrayLike<number>, index: ArrayLike<number>, skin?: Skin | null): number;
   /** `transform`: 12 numbers as in `PlacedShapes.transforms`. Nothing is placed where one is not finite. */
   place(element: number, shape: number, color: number, transform: readonly number[]): boolean;
   readonly pieces: number;
@@ -29,9 +30,10 @@ export function createShapeBuilder(): ShapeBuilder {
   let vertexEnd = 0;
   let indexEnd = 0;
   let pieceEnd = 0;
+  const skins = new Map<number, Skin>();
 
   return {
-    addShape(own, ownIndex) {
+    addShape(own, ownIndex, skin) {
       const count = own.length / 6;
       shapes = grown(shapes, shapeEnd * SHAPE.size, SHAPE.size, (n) => new Uint32Array(n));
       vertices = grown(vertices, vertexEnd * 6, own.length, (n) => new Float32Array(n));
@@ -41,6 +43,7 @@ export function createShapeBuilder(): ShapeBuilder {
       index.set(ownIndex, indexEnd);
       vertexEnd += count;
       indexEnd += ownIndex.length;
+      if (skin) skins.set(shapeEnd, skin);
       return shapeEnd++;
     },
 
@@ -64,6 +67,7 @@ export function createShapeBuilder(): ShapeBuilder {
       index: index.slice(0, indexEnd),
       pieces: pieces.slice(0, pieceEnd * PIECE.size),
       transforms: transforms.slice(0, pieceEnd * TRANSFORM_SIZE),
+      skins,
     }),
   };
 }

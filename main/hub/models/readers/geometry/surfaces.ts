@@ -1,7 +1,8 @@
 /**
- * Surfaces of one element, gathered by colour: each colour becomes one shape in a small frame around its own middle,
+ * Surfaces of one element, gathered by colour or picture: each becomes one shape in a small frame around its own middle,
  * so that single precision is enough wherever on earth it stands.
  */
+import { skinOf, type Picture } from '#hub/models/skins.ts';
 import type { Notes } from '../notes.ts';
 import { boundRings } from './boundRings.ts';
 import { standingAt, type ShapeBuilder } from './shapeBuilder.ts';
@@ -11,11 +12,20 @@ interface Gathered {
   /** [x, y, z, nx, ny, nz, …], metres of the file's frame. */
   readonly vertices: number[];
   readonly index: number[];
+  readonly color: number;
+  readonly picture: Picture | null;
+  readonly uv: number[];
+}
+
+/** A picture on a surface, and [u, v, …] on it for each point of each ring. */
+export interface SurfaceSkin {
+  readonly picture: Picture;
+  readonly uvRings: readonly (readonly number[])[];
 }
 
 export interface Surfaces {
   /** False where it has no area or is not made of numbers. */
-  polygon(rings: readonly Ring[], color: number): boolean;
+  polygon(rings: readonly Ring[], color: number, skin?: SurfaceSkin | null): boolean;
   /** Points [x, y, z, …] and triangles, each with its own flat normal. */
   triangles(points: ArrayLike<number>, index: ArrayLike<number>, color: number): void;
   /** Places what was gathered for this element and begins anew; how many pieces it made. */
@@ -24,17 +34,21 @@ export interface Surfaces {
   shapes(): readonly { readonly shape: number; readonly color: number; readonly origin: readonly number[] }[];
 }
 
+/** What a picture shows is seen in its own colours. */
+const WHITE = 0xffffffff;
+
 export function createSurfaces(builder: ShapeBuilder, notes: Notes): Surfaces {
-  const byColor = new Map<number, Gathered>();
-  const gathered = (color: number): Gathered => {
-    const held = byColor.get(color);
+  const byLook = new Map<number | string, Gathered>();
+  const gathered = (color: number, picture: Picture | null = null): Gathered => {
+    const look = picture?.key ?? color;
+    const held = byLook.get(look);
     if (held) return held;
-    const fresh: Gathered = { vertices: [], index: [] };
-    byColor.set(color, fresh);
+    const fresh: Gathered = { vertices: [], index: [], color, picture, uv: [] };
+    byLook.set(look, fresh);
     return fresh;
   };
   const shapes: Surfaces['shapes'] = () => {
-    const made = [...byColor].flatMap(([color, { vertices, index }]) => {
+    const made = [...byLook.values()].flatMap(({ vertices, index, color, picture, uv }) => {
       if (index.length === 0) return [];
       const origin = middleOf(vertices);
       const small = new Float32Array(vertices.length);
@@ -42,17 +56,25 @@ export function createSurfaces(builder: ShapeBuilder, notes: Notes): Surfaces {
         const axis = i % 6;
         small[i] = (vertices[i] ?? 0) - (axis < 3 ? (origin[axis] ?? 0) : 0);
       }
-      return [{ shape: builder.addShape(small, index), color, origin }];
+      const skin = picture && skinOf(picture, uv);
+      return [{ shape: builder.addShape(small, index, skin), color, origin }];
     });
-    byColor.clear();
+    byLook.clear();
     return made;
   };
 
   return {
-    polygon(rings, color) {
-      const made = triangulate(boundRings(rings, notes));
+    polygon(rings, color, skin = null) {
+      const bound = boundRings(rings, notes);
+      // A surface that lost points, or has too few places on its picture, is drawn in one colour.
+      const covered =
+        skin &&
+        bound === rings &&
+        rings.every((ring, i) => skin.uvRings[i]?.length === (ring.length / 3) * 2);
+      const made = triangulate(bound, covered ? skin.uvRings : []);
       if (!made) return false;
-      const { vertices, index } = gathered(color);
+      const { vertices, index, uv } = covered ? gathered(WHITE, skin.picture) : gathered(color);
+      for (const value of made.uv) uv.push(value);
       const from = vertices.length / 6;
       const { points, normal } = made;
       for (let i = 0; i < points.length; i += 3)

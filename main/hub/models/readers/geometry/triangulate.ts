@@ -9,21 +9,32 @@ export interface Triangulated {
   readonly points: readonly number[];
   readonly normal: readonly [number, number, number];
   readonly index: readonly number[];
+  /** [u, v, …] of the same points; empty where none were given. */
+  readonly uv: readonly number[];
 }
 
 const SMALLEST_AREA_M2 = 1e-8;
 
-/** Null where the polygon has no area, or coordinates that are not numbers. */
-export function triangulate(rings: readonly Ring[]): Triangulated | null {
+/**
+ * Null where the polygon has no area, or coordinates that are not numbers. `uvRings`: [u, v, …] for each point of each ring.
+ */
+export function triangulate(
+  rings: readonly Ring[],
+  uvRings: readonly (readonly number[])[] = [],
+): Triangulated | null {
   const outer = rings[0];
   if (!outer) return null;
-  const open = rings.map(opened).filter((ring, i) => i === 0 || ring.length >= 9);
+  const all = rings.map(opened);
+  const open = all.filter(isKept);
+  const uv = all.flatMap((ring, i) =>
+    isKept(ring, i) ? (uvRings[i]?.slice(0, (ring.length / 3) * 2) ?? []) : [],
+  );
   const first = open[0] ?? [];
   if (first.length < 9) return null;
   const normal = newell(first);
   if (!normal) return null;
   const points = open.flat();
-  if (open.length === 1 && first.length === 9) return { points, normal, index: [0, 1, 2] };
+  if (open.length === 1 && first.length === 9) return { points, normal, uv, index: [0, 1, 2] };
   // The two axes that the normal is least along keep the polygon's shape and need no frame of their own.
   const [ax, ay, az] = [Math.abs(normal[0]), Math.abs(normal[1]), Math.abs(normal[2])];
   const [u, v] = az >= ax && az >= ay ? [0, 1] : ax >= ay ? [1, 2] : [2, 0];
@@ -47,8 +58,10 @@ export function triangulate(rings: readonly Ring[]): Triangulated | null {
       index[i + 2] = second;
     }
   }
-  return { points, normal, index };
+  return { points, normal, uv, index };
 }
+
+const isKept = (ring: Ring, i: number): boolean => i === 0 || ring.length >= 9;
 
 /** Without a last point that repeats the first. */
 function opened(ring: Ring): Ring {

@@ -11,6 +11,8 @@ export interface GltfAsset {
   readonly json: Json;
   /** Null where it is missing. */
   readonly buffers: readonly (Uint8Array | null)[];
+  /** What an address in it leads to: data of its own, or a file that came with it. Null where that is missing. */
+  readonly fileAt: (uri: string) => Uint8Array | null;
 }
 
 const MAGIC = 0x46546c67;
@@ -32,10 +34,13 @@ export function openGltf(source: ReaderSource, notes: Notes): Result<GltfAsset> 
   const version = isObject(json['asset']) ? String(json['asset']['version'] ?? '–') : '–';
   if (!version.startsWith('2.'))
     return failure('format-version', { file: name, version: version.slice(0, 20), readable: 'glTF 2.0' });
-  const buffers = arrayOf(json['buffers']).map((buffer, i) =>
-    bufferOf(isObject(buffer) ? buffer : {}, i, parts.value.binary, source, notes),
-  );
-  return success({ json, buffers });
+  const fileAt: GltfAsset['fileAt'] = (uri) => fileOf(uri, source, notes);
+  const buffers = arrayOf(json['buffers']).map((buffer, i) => {
+    const uri = isObject(buffer) ? buffer['uri'] : undefined;
+    if (typeof uri === 'string') return fileAt(uri);
+    return i === 0 ? parts.value.binary : null;
+  });
+  return success({ json, buffers, fileAt });
 }
 
 function glbParts(
@@ -62,15 +67,7 @@ function glbParts(
   return text ? success({ text, binary }) : failure('format-damaged', { file });
 }
 
-function bufferOf(
-  buffer: Json,
-  i: number,
-  binary: Uint8Array | null,
-  source: ReaderSource,
-  notes: Notes,
-): Uint8Array | null {
-  const uri = buffer['uri'];
-  if (typeof uri !== 'string') return i === 0 ? binary : null;
+function fileOf(uri: string, source: ReaderSource, notes: Notes): Uint8Array | null {
   const inline = /^data:[^,]{0,200};base64,/.exec(uri.slice(0, 256));
   if (inline) return new Uint8Array(Buffer.from(uri.slice(inline[0].length), 'base64'));
   const found = companionAt(source, uri);

@@ -9,6 +9,7 @@ import { addRow, addSet } from '../rows.ts';
 import { numberAt, openAccessors, type Accessors } from './accessors.ts';
 import type { GltfAsset, Json } from './container.ts';
 import { IDENTITY, matrixOf, multiply, nodeMatrix } from './nodeTransform.ts';
+import { openPictures } from './pictures.ts';
 import { readPrimitive, type GltfPart } from './primitive.ts';
 import { openPropertyTables, type PropertyTables } from './propertyTables.ts';
 
@@ -52,11 +53,13 @@ export async function openDrawing(
 ): Promise<(options: DrawOptions) => void> {
   const accessors = await openAccessors(asset, into.notes);
   const tables = openPropertyTables(asset.json, accessors);
-  const partsOf = meshParts(asset.json, accessors, builder, into);
+  const partsOf = meshParts(asset, accessors, builder, into);
   return (options) => walk({ asset, accessors, tables, builder, into, partsOf, options });
 }
 
-function meshParts(json: Json, accessors: Accessors, builder: ShapeBuilder, into: ReadInto) {
+function meshParts(asset: GltfAsset, accessors: Accessors, builder: ShapeBuilder, into: ReadInto) {
+  const { json } = asset;
+  const pictureOf = openPictures(asset, accessors, into.notes);
   const meshes = arrayOf(json['meshes']);
   const known = new Map<number, readonly PlacedPart[]>();
   return (mesh: number): readonly PlacedPart[] => {
@@ -65,9 +68,9 @@ function meshParts(json: Json, accessors: Accessors, builder: ShapeBuilder, into
     const one = meshes[mesh];
     const parts = arrayOf(isObject(one) ? one['primitives'] : null)
       .filter(isObject)
-      .flatMap((primitive) => readPrimitive(primitive, json, accessors, into.notes))
+      .flatMap((primitive) => readPrimitive(primitive, json, accessors, pictureOf, into.notes))
       .filter(({ index }) => index.length > 0)
-      .map((part) => ({ ...part, shape: builder.addShape(part.vertices, part.index) }));
+      .map((part) => ({ ...part, shape: builder.addShape(part.vertices, part.index, part.skin) }));
     known.set(mesh, parts);
     return parts;
   };

@@ -4,7 +4,9 @@ import { arrayOf, isObject } from '../jsonText.ts';
 import type { Notes } from '../notes.ts';
 import { packColor } from '../surfaceColors.ts';
 import { numberAt, type Accessors, type PackedPrimitive } from './accessors.ts';
+import { skinOf, type Skin } from '#hub/models/skins.ts';
 import type { Json } from './container.ts';
+import type { MaterialPicture } from './pictures.ts';
 
 export interface GltfPart {
   /** Feature of a property table; null: the whole primitive. */
@@ -14,11 +16,18 @@ export interface GltfPart {
   readonly vertices: Float32Array;
   readonly index: Uint32Array;
   readonly color: number;
+  readonly skin: Skin | null;
 }
 
 const MOST_FEATURES = 1_000_000;
 
-export function readPrimitive(primitive: Json, json: Json, accessors: Accessors, notes: Notes): GltfPart[] {
+export function readPrimitive(
+  primitive: Json,
+  json: Json,
+  accessors: Accessors,
+  pictureOf: (material: number) => MaterialPicture | null,
+  notes: Notes,
+): GltfPart[] {
   const mode = numberAt(primitive, 'mode', 4);
   const extensions = isObject(primitive['extensions']) ? primitive['extensions'] : {};
   if (mode < 4 || mode > 6) {
@@ -38,7 +47,11 @@ export function readPrimitive(primitive: Json, json: Json, accessors: Accessors,
   });
   notes.add(fault('vertex-missing'), (corners.length - index.length) / 3);
   const normals = packed.attribute('NORMAL');
-  const color = colorOf(arrayOf(json['materials'])[numberAt(primitive, 'material', -1)], notes);
+  const material = numberAt(primitive, 'material', -1);
+  const color = colorOf(arrayOf(json['materials'])[material]);
+  const picture = pictureOf(material);
+  const laid = picture && packed.attribute(`TEXCOORD_${picture.set}`);
+  const uv = laid?.size === 2 && laid.count >= positions.count ? laid.values : null;
   const { ids, propertyTable } = featuresOf(extensions['EXT_mesh_features'], packed);
   const byFeature = new Map<number, number[]>();
   for (let i = 0; i + 2 < index.length; i += 3) {
@@ -48,12 +61,11 @@ export function readPrimitive(primitive: Json, json: Json, accessors: Accessors,
     if (held) held.push(...corner);
     else if (byFeature.size < MOST_FEATURES) byFeature.set(feature, corner);
   }
-  return [...byFeature].map(([feature, own]) => ({
-    feature: ids ? feature : null,
-    propertyTable,
-    color,
-    ...meshOf(own, positions.values, normals?.size === 3 ? normals.values : null),
-  }));
+  return [...byFeature].map(([feature, own]) => {
+    const { from, ...mesh } = meshOf(own, positions.values, normals?.size === 3 ? normals.values : null);
+    const skin = picture && uv && skinOf(picture.picture, placed(uv, from, picture.place));
+    return { feature: ids ? feature : null, propertyTable, color, skin, ...mesh };
+  });
 }
 
 const counting = (count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => i);
@@ -81,10 +93,16 @@ function trianglesOf(index: Float64Array, mode: number): number[] {
   return corners;
 }
 
-/** Only the vertices that these corners use; without normals every triangle is flat. */
+/** Where the vertices that came of `from` lie on the picture. */
+function placed(uv: Float64Array, from: readonly number[], place: MaterialPicture['place']): number[] {
+  return from.flatMap((vertex) => place(uv[vertex * 2] ?? NaN, uv[vertex * 2 + 1] ?? NaN));
+}
+
+/** Only the vertices that these corners use, and which those were; without normals every triangle is flat. */
 function meshOf(corners: readonly number[], positions: Float64Array, normals: Float64Array | null) {
   const vertices: number[] = [];
   const index: number[] = [];
+  const from: number[] = [];
   const placed = new Map<number, number>();
   for (let i = 0; i < corners.length; i += 3) {
     const flat = normals
@@ -101,11 +119,12 @@ function meshOf(corners: readonly number[], positions: Float64Array, normals: Fl
       const normal = flat ?? [normals?.[at] ?? 0, normals?.[at + 1] ?? 0, normals?.[at + 2] ?? 1];
       const fresh = vertices.length / 6;
       vertices.push(positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0, ...normal);
+      from.push(corner);
       placed.set(corner, fresh);
       index.push(fresh);
     }
   }
-  return { vertices: Float32Array.from(vertices), index: Uint32Array.from(index) };
+  return { from, vertices: Float32Array.from(vertices), index: Uint32Array.from(index) };
 }
 
 function flatNormal(p: Float64Array, a: number, b: number, c: number): readonly [number, number, number] {
@@ -124,10 +143,9 @@ function featuresOf(extension: unknown, { attribute }: PackedPrimitive) {
   return { ids: ids?.values ?? null, propertyTable: numberAt(set, 'propertyTable', -1) };
 }
 
-function colorOf(material: unknown, notes: Notes): number {
+function colorOf(material: unknown): number {
   if (!isObject(material)) return packColor(204, 204, 204);
   const pbr = isObject(material['pbrMetallicRoughness']) ? material['pbrMetallicRoughness'] : {};
-  if (isObject(pbr['baseColorTexture'])) notes.add(fault('textures-left-out'));
   const factor = arrayOf(pbr['baseColorFactor']).map(Number);
   const [red = 1, green = 1, blue = 1, alpha = 1] = factor.map((value) =>
     Number.isFinite(value) ? value : 1,

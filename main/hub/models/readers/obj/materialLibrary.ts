@@ -4,12 +4,13 @@ import { packColor } from '../surfaceColors.ts';
 
 export interface MaterialLibrary {
   readonly colors: ReadonlyMap<string, number>;
-  readonly textured: boolean;
+  /** Names of the files on them. */
+  readonly pictures: ReadonlyMap<string, string>;
 }
 
 export function readMaterialLibrary(bytes: Uint8Array): MaterialLibrary {
   const colors = new Map<string, number>();
-  let textured = false;
+  const pictures = new Map<string, string>();
   let name = '';
   let rgb: readonly number[] = [204, 204, 204];
   let alpha = 1;
@@ -28,8 +29,19 @@ export function readMaterialLibrary(bytes: Uint8Array): MaterialLibrary {
     } else if (key === 'Kd') rgb = rest.slice(0, 3).map((value) => Number(value) * 255);
     else if (key === 'd' && Number.isFinite(first)) alpha = first;
     else if (key === 'Tr' && Number.isFinite(first)) alpha = 1 - first;
-    else if (key.startsWith('map_Kd')) textured = true;
+    // Options stand before the file's name.
+    else if (key === 'map_Kd') pictures.set(name, optionless(rest));
   }
   keep();
-  return { colors, textured };
+  return { colors, pictures };
+}
+
+/** `-s 1 1 1 -clamp on roof tiles.png` → `roof tiles.png`. */
+function optionless(words: readonly string[]): string {
+  let at = 0;
+  while (words[at]?.startsWith('-')) {
+    at++;
+    while (at < words.length - 1 && /^(-?[\d.]+|on|off|[rgbmlz])$/.test(words[at] ?? '')) at++;
+  }
+  return words.slice(at).join(' ');
 }

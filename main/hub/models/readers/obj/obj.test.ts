@@ -33,7 +33,7 @@ describe('OBJ', () => {
     const library = Buffer.from('newmtl red\nKd 1 0 0\nd 0.5\nmap_Kd brick.png\n');
     const { read: made, ...reading } = await readGood(text, { 'a.mtl': library });
     expect(made.geometry.pieces[2]).toBe(0x800000ff);
-    expect(codesOf(reading)).toContain('textures-left-out');
+    expect(codesOf(reading)).toContain('pictures-missing');
     expect(codesOf(await readGood(text))).toContain('companion-missing');
   });
 
