@@ -6,6 +6,7 @@ import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createDecodePool } from '#scene/model/decodePool.ts';
 import type { ModelSource } from '#scene/model/modelSource.ts';
 import { createTreeThread } from '#scene/model/treeThread.ts';
+import { createModelBooks } from '#state/modelBooks.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
 import type { Side, View } from './side.ts';
 
@@ -21,6 +22,12 @@ export function createOurs(modelId: string): Side {
   const trees = createTreeThread();
   let source: ModelSource | null = null;
   let seen: View | null = null;
+  let manifestThere: ModelManifest | null = null;
+  const books = createModelBooks();
+  const loadedManifest = () => {
+    if (!manifestThere) throw new Error('Not loaded.');
+    return manifestThere;
+  };
   const loaded = () => {
     if (!source?.model) throw new Error('Not loaded.');
     return { source, model: source.model };
@@ -31,6 +38,7 @@ export function createOurs(modelId: string): Side {
       seen = view;
       pool.start();
       const manifest = await get<ModelManifest>(`${root}/manifest`);
+      manifestThere = manifest;
       const { bounds } = manifest;
       if (bounds) view.lookAt(new Box3(new Vector3(...bounds.minEnu), new Vector3(...bounds.maxEnu)), 'z');
       source = createChunkSource(
@@ -73,13 +81,23 @@ export function createOurs(modelId: string): Side {
       for (const one of loaded().model.columns.type) if (one.toUpperCase() === type) count++;
       return count;
     },
+    // Both as the screen does it: the hub is asked first, then the model is held.
     async named({ name }) {
+      const model = loadedManifest();
+      const held = await books.search([model], name, 100);
+      if (held) return held.length;
       const query = new URLSearchParams({ q: name, limit: '100', compound: modelId });
-      return (await get<{ elements: readonly unknown[] }>(`/api/models/elements?${query}`)).elements.length;
+      const { elements } = await get<{ elements: readonly unknown[] }>(`/api/models/elements?${query}`);
+      await books.open([model]);
+      return elements.length;
     },
     async propertiesOf({ globalId }) {
       const index = loaded().model.columns.globalId.indexOf(globalId);
+      const model = loadedManifest();
+      const held = books.detail(model, index);
+      if (held) return held.properties.length;
       const answer = await get<{ element: { properties: readonly unknown[] } }>(`${root}/elements/${index}`);
+      await books.open([model]);
       return answer.element.properties.length;
     },
     async change(count, round) {

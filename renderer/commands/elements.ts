@@ -7,16 +7,19 @@ import type { ScreenContext } from '#state/screenContext.ts';
 
 const nearestM = 4;
 
-/** Chosen at once; its properties follow, if it is still chosen then. */
+/** Chosen at once; its properties follow where they are not held, if it is still chosen then. */
 export async function selectElement(
-  { choices }: ScreenContext,
+  { choices, facts, books }: ScreenContext,
   modelId: string,
   index: number,
   positionEnu: Enu,
 ): Promise<void> {
+  const model = facts.getState().models.find(({ id }) => id === modelId);
+  const held = model ? books.detail(model, index) : null;
   choices.setState({
-    selection: { kind: 'element', element: { modelId, element: index }, positionEnu, detail: null },
+    selection: { kind: 'element', element: { modelId, element: index }, positionEnu, detail: held },
   });
+  if (held) return;
   const response = await fetch(`/api/models/${encodeURIComponent(modelId)}/elements/${index}`).catch(
     () => null,
   );
@@ -24,6 +27,8 @@ export async function selectElement(
     ? ((await response.json().catch(() => null)) as { element: ElementDetail } | null)
     : null;
   if (!answer) return;
+  // Who looks at one element looks at more of its model.
+  if (model) void books.open([model]);
   choices.setState(({ selection }) => {
     if (
       selection?.kind !== 'element' ||

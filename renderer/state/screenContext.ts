@@ -11,6 +11,7 @@ import { createDrafts, type DraftStore } from './drafts.ts';
 import { createFacts, type FactStore } from './facts.ts';
 import { createHubClient, type HubClient } from './hubClient.ts';
 import type { LayoutControl } from './layout.ts';
+import { createModelBooks, type ModelBooks } from './modelBooks.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSlot, type Slot } from './slot.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -37,6 +38,7 @@ export interface ScreenContext extends ScreenParts {
   readonly session: Session;
   /** The scene, while it is mounted. */
   readonly scene: Slot<SceneHost>;
+  readonly books: ModelBooks;
   /** How its panels lie, once they do. */
   readonly layout: Slot<LayoutControl>;
   dispose(): void;
@@ -70,6 +72,7 @@ export function createScreenContext(
     ...parts,
     session,
     scene: createSlot(),
+    books: createModelBooks(),
     layout: createSlot(),
     dispose() {
       session.dispose();

@@ -95,6 +95,24 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
+    url: '/api/models/:id/property-columns',
+    schema: {
+      summary: 'All properties of all elements as columns, binary; one element is asked for by its index',
+      params: Id,
+      querystring: Version,
+    },
+    handler: async (request, reply) =>
+      sendContent(
+        request,
+        reply,
+        'application/octet-stream',
+        await models.packedProperties(request.params.id),
+        'gzip',
+      ),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
     url: '/api/models/:id/chunks/:index',
     schema: { summary: 'Geometry chunk, binary', params: IdAndIndex, querystring: Version },
     handler: async (request, reply) =>

@@ -131,6 +131,7 @@ export const placesOf = ({
   'DELETE /api/models/jobs/:id': ['nowhere', () => '/api/models/jobs/none'],
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],
   'GET /api/models/:id/elements': ['compound', (id) => `/api/models/m-${id}/elements`],
+  'GET /api/models/:id/property-columns': ['compound', (id) => `/api/models/m-${id}/property-columns`],
   'GET /api/models/:id/chunks/:index': ['compound', (id) => `/api/models/m-${id}/chunks/0`],
   'GET /api/models/:id/pictures/:index': ['compound', (id) => `/api/models/m-${id}/pictures/0`],
   'GET /api/models/:id/tiles': ['compound', (id) => `/api/models/m-${id}/tiles`],

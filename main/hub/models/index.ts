@@ -4,6 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import type {
@@ -19,20 +21,23 @@ import type {
   TilesIndex,
 } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
+import { elementDetail } from '#shared/models/elementDetail.ts';
+import { createElementSearch } from '#shared/models/elementSearch.ts';
 import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId, type Entry, type ModelSource } from './cache.ts';
 import { compareSets } from './compare/index.ts';
 import type { ModelBytes } from './compare/comparedModel.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
 import { askIds, CHECK_MS } from './ids/index.ts';
-import { createElementSearch } from './elementSearch.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
 import { tidyModels } from './housekeeping.ts';
+import { joinedProperties } from './propertyStore.ts';
 import { createOpenModels } from './openModels.ts';
 import { createRepair } from './repair.ts';
 
 export type { ImportOrder } from './importQueue.ts';
 export { readCrs, type ReadCrs } from './readers/places/crs.ts';
+const compress = promisify(gzip);
 
 /** Of a model's files: bytes as they are sent. */
 export interface ModelContent {
@@ -57,6 +62,8 @@ export interface ModelRoom {
   elements(modelId: string): Promise<ElementColumns | null>;
   /** JSON of `elements`, gzipped, to be sent without unpacking. */
   packedElements(modelId: string): Promise<Result<ModelContent>>;
+  /** `joinColumns` of its properties, gzipped. */
+  packedProperties(modelId: string): Promise<Result<ModelContent>>;
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
   /** One picture on its surfaces, as the file held it. */
   picture(modelId: string, index: number): Promise<Result<ModelContent>>;
@@ -249,6 +256,12 @@ export function createModelRoom(options: {
       return columns.ok ? columns.value : null;
     },
     packedElements: (modelId) => content(modelId, CACHE_FILES.columns),
+    packedProperties: async (modelId) => {
+      const stored = await content(modelId, CACHE_FILES.properties);
+      if (!stored.ok) return stored;
+      const { bytes, contentKey } = stored.value;
+      return success({ contentKey, bytes: await compress(joinedProperties(bytes)) });
+    },
     chunk: async (modelId, index) => {
       const manifest = await manifestOf(modelId);
       if (!manifest.ok) return manifest;
@@ -279,17 +292,8 @@ export function createModelRoom(options: {
     element: async (modelId, index) => {
       const model = await opened(modelId);
       if (!model.ok) return model;
-      const { manifest, columns, properties } = model.value;
-      const globalId = columns.globalId[index];
-      if (globalId === undefined) return failure('no-element');
-      return success({
-        index,
-        globalId,
-        type: columns.type[index] ?? '',
-        name: columns.name[index] ?? '',
-        storey: manifest.storeys[columns.storey[index] ?? -1]?.name ?? null,
-        properties: properties.read(index),
-      });
+      const detail = elementDetail(model.value.manifest, model.value, index);
+      return detail ? success(detail) : failure('no-element');
     },
     health: async (modelId) => {
       const sent = await content(modelId, CACHE_FILES.health);

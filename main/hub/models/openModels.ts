@@ -2,7 +2,8 @@
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import { DamagedCache, type ModelCache } from './cache.ts';
 import { CACHE_FILES } from './cacheWriter.ts';
-import { openProperties, type PropertyReader } from './propertyStore.ts';
+import type { PropertyReader } from '#shared/models/propertyColumns.ts';
+import { openProperties } from './propertyStore.ts';
 
 const MOST_OPEN = 48;
 

@@ -2,7 +2,7 @@
  * Property sets, quantities, attributes, types, materials, classifications and groups of one file, as sets that elements
  * refer to. Equal sets are found by their bytes and read once.
  */
-import type { ElementProperty } from '#shared/protocol/model.ts';
+import type { StoredProperty } from '#shared/models/propertyColumns.ts';
 import { attributesOf, typeAttributes } from './ifcAttributes.ts';
 import { materialsOf } from './ifcMaterials.ts';
 import { readSet } from './ifcPropertySets.ts';
@@ -12,8 +12,8 @@ import type { StepFile } from './step/stepFile.ts';
 import { refOf, refsOf, textOf, type StepValue } from './step/stepValues.ts';
 import type { ProjectUnits } from './units.ts';
 
-/** name, value, unit */
-export type StoredProperty = readonly [name: string, value: ElementProperty['value'], unit: string | null];
+export type { StoredProperty };
+
 export interface StoredSet {
   readonly name: string;
   readonly properties: readonly StoredProperty[];

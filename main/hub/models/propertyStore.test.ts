@@ -1,7 +1,8 @@
 /** Properties come back as they were put in, and are found the other way round. */
 import { expect, test } from 'vitest';
 import type { PropertyTable } from './properties.ts';
-import { encodeProperties, openProperties } from './propertyStore.ts';
+import { openJoined } from '#shared/models/propertyColumns.ts';
+import { encodeProperties, joinedProperties, openProperties } from './propertyStore.ts';
 
 const table: PropertyTable = {
   sets: [
@@ -62,6 +63,14 @@ test('names tell how many values there are; text finds rows', () => {
   ]);
   expect(reader.rowsContaining('rei 30', 5)).toEqual([2]);
   expect(reader.rowsContaining('width', 2)).toEqual([0, 2]);
+});
+
+test('a screen reads what the hub reads', () => {
+  const joined = joinedProperties(Buffer.from(encodeProperties(table, 4)));
+  const onScreen = openJoined(new Uint8Array(joined).buffer);
+  for (const row of [0, 1, 2, 3, 99]) expect(onScreen.read(row)).toEqual(reader.read(row));
+  expect(onScreen.names()).toEqual(reader.names());
+  expect(onScreen.rowsContaining('rei 30', 5)).toEqual([2]);
 });
 
 test('damaged bytes are refused', () => {

@@ -24,7 +24,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
   const { t, local } = useText();
   const { detail, element } = selection;
   const placed = useFacts((facts) =>
-    facts.models.some((model) => model.id === element.modelId && model.placedBy === 'coordinates'),
+    facts.models.some((model) => model.id === element.modelId && model.placedBy !== 'recentring'),
   );
   const sets = useMemo(() => bySet(detail?.properties ?? []), [detail]);
   if (!detail) return <p className="empty">{t('element.loading')}</p>;

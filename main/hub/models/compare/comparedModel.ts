@@ -1,7 +1,8 @@
 /** What of a model is compared, as its files hold it, and opened. */
 import { gunzipSync } from 'node:zlib';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
-import { openProperties, type PropertyReader } from '../propertyStore.ts';
+import type { PropertyReader } from '#shared/models/propertyColumns.ts';
+import { openProperties } from '../propertyStore.ts';
 import { piecesOf, type ComparedPiece } from './pieces.ts';
 
 export interface ModelBytes {

@@ -1,7 +1,7 @@
 /** Facets of IDS 1.0 over the rows and properties of a model: does an element fit, and if not, why. */
 import type { ElementColumns, ElementProperty } from '#shared/protocol/model.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
-import type { PropertyReader } from '../propertyStore.ts';
+import type { PropertyReader } from '#shared/models/propertyColumns.ts';
 import { childOf, type IdsNode } from './idsXml.ts';
 import { readValue, type IdsValue } from './idsValue.ts';
 

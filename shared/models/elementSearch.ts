@@ -3,7 +3,13 @@
  * searched as one string: 8,000 elements cost well under a millisecond.
  */
 import type { ElementColumns, FoundElement, ModelManifest } from '#shared/protocol/model.ts';
-import type { OpenModel } from './openModels.ts';
+import type { PropertyReader } from './propertyColumns.ts';
+
+/** What of a model is searched. */
+export interface SearchedModel {
+  readonly columns: ElementColumns;
+  readonly properties: PropertyReader;
+}
 
 interface Index {
   /** One line for each element: name, class, GlobalId. */
@@ -80,8 +86,8 @@ export function searchIndex(
 }
 
 /** Then those of which only a property fits. */
-export function createElementSearch(opened: (modelId: string) => Promise<OpenModel | null>) {
-  const indices = new WeakMap<OpenModel, Index>();
+export function createElementSearch(opened: (modelId: string) => Promise<SearchedModel | null>) {
+  const indices = new WeakMap<SearchedModel, Index>();
   return async (models: readonly ModelManifest[], wanted: string, limit: number): Promise<FoundElement[]> => {
     const found: FoundElement[] = [];
     const needle = wanted.trim().toLowerCase();
