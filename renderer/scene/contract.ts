@@ -197,6 +197,9 @@ export interface SceneHost extends SceneTools {
    * another takes the place of what was there. `shiftEnu` moves it as a whole.
    */
   addModel(model: SceneModel, shiftEnu?: Enu): Promise<void>;
+  /** The first `chunks` of what a running import has made so far. */
+  showDraft(jobId: string, chunks: number, shiftEnu?: Enu): void;
+  removeDraft(jobId: string): void;
   removeModel(modelId: string): void;
 
   setDevices(devices: readonly SceneDevice[]): void;

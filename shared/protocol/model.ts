@@ -269,4 +269,14 @@ export interface ImportProgress {
   readonly file: string | null;
   readonly modelId: string | null;
   readonly error: Fault | null;
+  /** What of it is made so far, to look at; null before there is anything, and once it is over. */
+  readonly draft: ImportDraft | null;
+}
+
+export interface ImportDraft {
+  /** Chunks, fetched from `/api/models/jobs/{jobId}/drafts/{index}`. */
+  readonly chunks: number;
+  readonly placedBy: ModelManifest['placedBy'];
+  /** Of the first geometry. */
+  readonly bounds: Bounds;
 }

@@ -18,11 +18,14 @@ afterAll(() => hub.stop());
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(hub.hub.url + path, { headers });
 
-test.each(['chunks/0', 'elements', 'property-columns'])('%s under the content key is kept for ever', async (part) => {
-  const kept = await ask(`/api/models/house/${part}?v=${key}`);
-  expect(kept.status).toBe(200);
-  expect(kept.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
-});
+test.each(['chunks/0', 'elements', 'property-columns'])(
+  '%s under the content key is kept for ever',
+  async (part) => {
+    const kept = await ask(`/api/models/house/${part}?v=${key}`);
+    expect(kept.status).toBe(200);
+    expect(kept.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+  },
+);
 
 test('a key of other content, or none, is asked about again and answered with nothing new', async () => {
   for (const query of ['', '?v=other']) {

@@ -84,6 +84,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         name: title,
         files,
         compound: known?.id ?? null,
+        drafts: true,
         target: known?.manifest.origin ?? null,
         keepSources: true,
       });
@@ -153,6 +154,25 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
           note: entry?.name ?? '',
         });
       return answer(reply, removed ? success(null) : noModel(request.params.id), () => ({}));
+    },
+  });
+
+  route(permit('models.read', scopes.seenJob), {
+    method: 'GET',
+    url: '/api/models/jobs/:id/drafts/:index',
+    schema: {
+      summary:
+        'Geometry chunk that shows some of what a running import has made, binary; gone when it is over',
+      params: Type.Object({ ...Id.properties, index: Type.Integer({ minimum: 0 }) }),
+    },
+    handler: async (request, reply) => {
+      const { id, index } = request.params;
+      const chunk = models.draft(id, index);
+      if (!chunk) return answer(reply, failure('no-job'), () => ({}));
+      return reply
+        .header('cache-control', 'private, no-store')
+        .type('application/octet-stream')
+        .send(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
     },
   });
 

@@ -126,6 +126,11 @@ export function createScopes(
       if (!job) return {};
       return job.compound === null ? { wholeHub: true } : { compound: job.compound };
     },
+    /** What belongs to all is seen by all who may see models. */
+    seenJob: (asked: Asked): Place => {
+      const job = rooms.models.jobs().find(({ jobId }) => jobId === param(asked, 'id'));
+      return job?.compound ? { compound: job.compound } : {};
+    },
     imported: (asked: Asked): Place => {
       const compound = queried(asked, 'compound');
       return compound === null ? { wholeHub: true } : { compound };

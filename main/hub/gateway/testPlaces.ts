@@ -128,6 +128,7 @@ export const placesOf = ({
   'POST /api/models': ['compound', (id) => `/api/models?compound=${id}`],
   'PUT /api/models/:id/placement': ['compound', (id) => `/api/models/m-${id}/placement`],
   'DELETE /api/models/:id': ['compound', (id) => `/api/models/m-${id}`],
+  'GET /api/models/jobs/:id/drafts/:index': ['nowhere', () => '/api/models/jobs/none/drafts/0'],
   'DELETE /api/models/jobs/:id': ['nowhere', () => '/api/models/jobs/none'],
   'GET /api/models/:id/manifest': ['compound', (id) => `/api/models/m-${id}/manifest`],
   'GET /api/models/:id/elements': ['compound', (id) => `/api/models/m-${id}/elements`],

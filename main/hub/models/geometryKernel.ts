@@ -6,6 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { createRequire } from 'node:module';
 import type * as WebIfc from 'web-ifc';
 import { createSink, type RawGeometry } from './geometrySink.ts';
+import type { PlacedShapes } from './placedShapes.ts';
 import { fault } from '#shared/protocol/result.ts';
 
 // Imported, its three megabytes would be read twice, once only to find out what kind of module they are.
@@ -19,13 +20,19 @@ export interface KernelRequest {
     /** Shared; the first cell says which of them is being made. */
     readonly at: Int32Array;
   };
+  /** What is there is wanted before all is. */
+  readonly withDrafts?: boolean;
 }
 export type KernelReply =
   | { readonly kind: 'progress'; readonly fraction: number }
+  /** Part of what `geometry` will hold. */
+  | { readonly kind: 'draft'; readonly geometry: PlacedShapes }
   | { readonly kind: 'geometry'; readonly geometry: RawGeometry }
   | { readonly kind: 'fault'; readonly message: string };
 
 const PROGRESS_MS = 100;
+/** After the file is open; each further pause is twice as long. */
+const DRAFT_MS = 200;
 const notes = new Map<string, number>();
 
 /** The kernel speaks through the console; ids and numbers are dropped so that the same complaint counts up. */
@@ -47,7 +54,9 @@ if (port) {
   const ready = api.Init().then(() => api.SetLogLevel(LogLevel.LOG_LEVEL_ERROR));
   port.on('message', (request: KernelRequest) => {
     ready
-      .then(() => port.postMessage(...convert(api, request, (reply) => port.postMessage(reply))))
+      .then(() =>
+        port.postMessage(...convert(api, request, (reply, transfer) => port.postMessage(reply, transfer))),
+      )
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         port.postMessage({ kind: 'fault', message } satisfies KernelReply);
@@ -57,8 +66,8 @@ if (port) {
 
 function convert(
   api: WebIfc.IfcAPI,
-  { bytes, oneByOne }: KernelRequest,
-  tell: (reply: KernelReply) => void,
+  { bytes, oneByOne, withDrafts = false }: KernelRequest,
+  tell: (reply: KernelReply, transfer?: ArrayBuffer[]) => void,
 ): [KernelReply, ArrayBuffer[]] {
   notes.clear();
   const model = api.OpenModelFromCallback((offset, size) => bytes.subarray(offset, offset + size), {
@@ -67,12 +76,22 @@ function convert(
   if (model < 0) throw new Error('The geometry kernel cannot open the file.');
   const sink = createSink();
   let toldMs = performance.now();
+  let draftDueMs = toldMs + DRAFT_MS;
+  let pauseMs = DRAFT_MS;
+  const tellDraft = (): void => {
+    const geometry = sink.sinceLast();
+    if (geometry) tell({ kind: 'draft', geometry }, buffersOf(geometry));
+    // The more there is, the less a little more matters.
+    pauseMs *= 2;
+    draftDueMs = performance.now() + pauseMs;
+  };
   try {
     const take = (mesh: WebIfc.FlatMesh, index: number, total: number): void => {
       addMesh(api, model, mesh, sink);
       if (performance.now() - toldMs > PROGRESS_MS) {
         toldMs = performance.now();
         tell({ kind: 'progress', fraction: total > 0 ? index / total : 0 });
+        if (withDrafts && toldMs > draftDueMs) tellDraft();
       }
     };
     if (!oneByOne) api.StreamAllMeshes(model, take);
@@ -81,16 +100,18 @@ function convert(
         Atomics.store(oneByOne.at, 0, i);
         api.StreamMeshes(model, [id], (mesh: WebIfc.FlatMesh) => take(mesh, i, oneByOne.ids.length));
       }
+    if (withDrafts) tellDraft();
   } finally {
     api.CloseModel(model);
   }
   const geometry = sink.finish(
     [...notes].map(([reason, count]) => ({ ...fault('geometry', { reason }), count })),
   );
-  const { shapes, vertices, index, pieces, transforms } = geometry;
-  const buffers = [shapes, vertices, index, pieces, transforms];
-  return [{ kind: 'geometry', geometry }, buffers.map(({ buffer }) => buffer as ArrayBuffer)];
+  return [{ kind: 'geometry', geometry }, buffersOf(geometry)];
 }
+
+const buffersOf = ({ shapes, vertices, index, pieces, transforms }: PlacedShapes): ArrayBuffer[] =>
+  [shapes, vertices, index, pieces, transforms].map(({ buffer }) => buffer as ArrayBuffer);
 
 function addMesh(
   api: WebIfc.IfcAPI,

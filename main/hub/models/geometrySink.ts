@@ -26,6 +26,8 @@ export function createSink() {
   const pieces: number[] = [];
   const transforms: number[] = [];
   let broken = 0;
+  /** Pieces that were handed out while it went on. */
+  let told = 0;
 
   return {
     hasShape: (id: number): boolean => shapeOf.has(id),
@@ -65,6 +67,23 @@ export function createSink() {
       // The kernel's (x, y up, z towards the viewer) is our (x, −z, y).
       for (let column = 0; column < 16; column += 4)
         transforms.push(m[column] ?? 0, -(m[column + 2] ?? 0), m[column + 1] ?? 0);
+    },
+
+    /** What was placed since this was asked last, with the shapes it needs; null where nothing was. */
+    sinceLast(): PlacedShapes | null {
+      const from = told;
+      told = pieces.length / PIECE.size;
+      if (told === from) return null;
+      const own = columns(pieces.slice(from * PIECE.size), transforms.slice(from * TRANSFORM_SIZE));
+      const used = new Map<number, number>();
+      const held: HeldShape[] = [];
+      for (let p = PIECE.shape; p < own.pieces.length; p += PIECE.size) {
+        const number = own.pieces[p] ?? 0;
+        const shape = shapes[number];
+        if (!used.has(number) && shape) used.set(number, held.push(shape) - 1);
+        own.pieces[p] = used.get(number) ?? 0;
+      }
+      return { ...join(held), ...own };
     },
 
     finish(notes: readonly GeometryNote[]): RawGeometry {

@@ -11,9 +11,10 @@ import { assemble, boxesOfRows, type AssembledModel, type SourceGeometry } from 
 import { contentKey, IMPORTER_VERSION, isCached, storeModel } from './cacheWriter.ts';
 import { centreOf, groupPieces, sizeOf } from './chunking.ts';
 import type { KernelPool } from './kernelPool.ts';
+import { createDrafts, type Draft } from './drafts.ts';
 import { ifcRows } from './ifcRows.ts';
 import { encodeProperties } from './propertyStore.ts';
-import { beginIfc, finishIfc } from './readIfc.ts';
+import { beginIfc, finishIfc, type IfcFile } from './readIfc.ts';
 import { modelHealth, otherHealth } from './modelHealth.ts';
 import type { Box } from './shapes.ts';
 import type { Layers } from './pictureLayers.ts';
@@ -54,6 +55,7 @@ export async function importModel(
   request: ImportRequest,
   kernels: KernelPool,
   tell: Tell,
+  tellDraft: ((draft: Draft) => void) | null = null,
 ): Promise<Result<ImportedModel>> {
   const startedMs = performance.now();
   tell('reading', 0, null);
@@ -95,13 +97,22 @@ export async function importModel(
       index,
     })),
   });
-  const files = steps.map((step, i) =>
-    beginIfc(step, ifc[i]?.name ?? '', kernels, (fraction) => {
-      fractions[i] = fraction;
-      const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
-      tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
-    }),
-  );
+  const drafts = tellDraft && createDrafts(request, tellDraft);
+  const files: IfcFile[] = [];
+  for (const [i, step] of steps.entries())
+    files.push(
+      await beginIfc(
+        step,
+        ifc[i]?.name ?? '',
+        kernels,
+        (fraction) => {
+          fractions[i] = fraction;
+          const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
+          tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
+        },
+        drafts,
+      ),
+    );
   const { tree, table, warnings, files: read } = await rows();
   for (const { name, notes } of sources.value)
     for (const note of notes) warnings.push({ ...note, file: name, count: 1 });

@@ -8,11 +8,17 @@ import type { ImportPhase } from '#shared/protocol/model.ts';
 import type { ImportRequest } from './importModel.ts';
 import { flushCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
+import type { Draft } from './drafts.ts';
 import { createKernelPool } from './kernelPool.ts';
 import { keepSource } from './keptSources.ts';
 import { nameToKeep, type ImportSource } from './sources.ts';
 
-export type ImportJob = ImportRequest & { readonly jobId: string; readonly keepSources: boolean };
+export type ImportJob = ImportRequest & {
+  readonly jobId: string;
+  readonly keepSources: boolean;
+  /** Somebody may look on while it is made. */
+  readonly drafts: boolean;
+};
 export type ImportReply =
   | {
       readonly kind: 'progress';
@@ -21,6 +27,7 @@ export type ImportReply =
       readonly fraction: number;
       readonly file: string | null;
     }
+  | (Draft & { readonly kind: 'draft'; readonly jobId: string })
   | {
       readonly kind: 'done';
       readonly jobId: string;
@@ -47,8 +54,11 @@ if (process.send) {
     const { jobId } = request;
     loaded
       .then(({ importModel }) =>
-        importModel(request, kernels, (phase, fraction, file) =>
-          send({ kind: 'progress', jobId, phase, fraction, file }),
+        importModel(
+          request,
+          kernels,
+          (phase, fraction, file) => send({ kind: 'progress', jobId, phase, fraction, file }),
+          request.drafts ? (draft) => send({ kind: 'draft', jobId, ...draft }) : null,
         ),
       )
       .catch((error: unknown) => {

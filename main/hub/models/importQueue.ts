@@ -23,6 +23,8 @@ const IDLE_MS = 5_000;
 const KEEP_WAIT_MS = 50;
 const KEEP_TRIES = 200;
 const KEPT_JOBS = 50;
+/** Further drafts of a job are not kept: by then much is to be seen. */
+const MOST_DRAFT_BYTES = 64 * 2 ** 20;
 
 export interface ImportLimits {
   /** Resident memory of the whole process. */
@@ -53,6 +55,8 @@ export interface ImportOrder {
   readonly hand?: HandPlacement | null;
   /** Somebody agreed that a doubted position is read as it was probably meant. */
   readonly asMeant?: boolean;
+  /** Somebody looks on: what is made already is to be had as chunks until it is over. */
+  readonly drafts?: boolean;
   /** The files will be gone: keep them, so that the model can be made again. */
   readonly keepSources?: boolean;
 }
@@ -61,6 +65,8 @@ interface Job {
   readonly id: string;
   readonly order: ImportOrder;
   progress: ImportProgress;
+  /** Chunks to look at while it runs. */
+  readonly drafts: Uint8Array[];
   readonly finish: (result: Result<string>) => void;
 }
 
@@ -92,7 +98,12 @@ export function createImportQueue(options: {
     started.end(job.id);
     if (silent) clearTimeout(silent);
     if (late) clearTimeout(late);
-    show(job, result.ok ? { phase, fraction: 1, modelId: result.value } : { phase, error: result.error });
+    job.drafts.length = 0;
+    show(job, {
+      phase,
+      draft: null,
+      ...(result.ok ? { fraction: 1, modelId: result.value } : { error: result.error }),
+    });
     job.finish(result);
     while (jobs.size > KEPT_JOBS) {
       const oldest = [...jobs.values()].find(({ progress }) =>
@@ -132,6 +143,13 @@ export function createImportQueue(options: {
       return show(job, { phase: reply.phase, fraction, file: reply.file });
     }
     if (reply.kind === 'kept') return;
+    if (reply.kind === 'draft') {
+      const held = job.drafts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      if (held + reply.chunk.byteLength > MOST_DRAFT_BYTES) return;
+      const chunks = job.drafts.push(reply.chunk);
+      const { placedBy, bounds } = job.progress.draft ?? reply;
+      return show(job, { draft: { chunks, placedBy, bounds } });
+    }
     if (reply.kind === 'failed') return end(job, { ok: false, error: reply.error }, 'failed');
     const modelId = job.order.modelId ?? reply.contentKey.slice(0, 16);
     const {
@@ -219,6 +237,7 @@ export function createImportQueue(options: {
       asMeant: job.order.asMeant ?? false,
       modelsDir: options.modelsDir,
       keepSources: job.order.keepSources ?? false,
+      drafts: job.order.drafts ?? false,
     };
     child.send(request);
   }
@@ -237,8 +256,9 @@ export function createImportQueue(options: {
         file: null,
         modelId: null,
         error: null,
+        draft: null,
       };
-      const job: Job = { id, order: { ...order, name }, progress, finish: resolve };
+      const job: Job = { id, order: { ...order, name }, progress, drafts: [], finish: resolve };
       jobs.set(id, job);
       waiting.push(job);
       show(job, {});
@@ -255,6 +275,8 @@ export function createImportQueue(options: {
       end(job, failure('import-cancelled'), 'cancelled');
       return true;
     },
+
+    draft: (jobId: string, index: number): Uint8Array | null => jobs.get(jobId)?.drafts[index] ?? null,
 
     jobs: (): readonly ImportProgress[] => [
       ...started.interrupted,

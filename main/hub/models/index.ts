@@ -53,6 +53,8 @@ export interface ModelRoom {
   importCompound(dir: string): Promise<readonly Result<ModelManifest>[]>;
   cancel(jobId: string): boolean;
   jobs(): readonly ImportProgress[];
+  /** A chunk that shows some of what a running job has made. */
+  draft(jobId: string, index: number): Uint8Array | null;
   /** Hears every step of every job, until the function it gives is called. */
   onProgress(listener: (progress: ImportProgress) => void): () => void;
   list(): Promise<readonly ModelManifest[]>;
@@ -215,6 +217,7 @@ export function createModelRoom(options: {
     },
     cancel: (jobId) => queue.cancel(jobId),
     jobs: () => [...damaged.values(), ...queue.jobs()],
+    draft: queue.draft,
     onProgress(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -346,6 +349,7 @@ const damagedJob = (
   phase: 'failed',
   fraction: 0,
   file: null,
+  draft: null,
   modelId: id,
   error,
 });

@@ -97,7 +97,7 @@ export function cutParts(
 }
 
 /** Marks a row and all it leads to as needed by a part; says how many bytes were not marked before. */
-function createReach(
+export function createReach(
   step: StepFile,
   styledItemsOf: ReadonlyMap<number, readonly number[]>,
   neededBy: Int32Array,
@@ -122,7 +122,7 @@ function createReach(
 }
 
 /** Header, the records that are kept in their order, and an end: a file of its own. */
-function copyRecords({ bytes, index }: StepFile, keeps: (row: number) => boolean): Uint8Array {
+export function copyRecords({ bytes, index }: StepFile, keeps: (row: number) => boolean): Uint8Array {
   const { ends, count, firstAt } = index;
   const runs: number[] = [0, firstAt];
   let total = firstAt + FOOTER.length;

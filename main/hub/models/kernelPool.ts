@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { KernelReply, KernelRequest } from './geometryKernel.ts';
 import type { RawGeometry } from './geometrySink.ts';
+import type { PlacedShapes } from './placedShapes.ts';
 import type { KernelPart } from './kernelParts.ts';
 
 /** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
@@ -22,14 +23,24 @@ export interface KernelResult {
 }
 
 export interface KernelPool {
-  triangulate(parts: readonly KernelPart[], onFraction: (fraction: number) => void): Promise<KernelResult>;
+  /** `onDraft`: hears of geometry while more is being made; without it none is told. */
+  triangulate(
+    parts: readonly KernelPart[],
+    onFraction: (fraction: number) => void,
+    onDraft?: (geometry: PlacedShapes) => void,
+  ): Promise<KernelResult>;
   dispose(): Promise<void>;
+}
+
+interface Hearing {
+  readonly fraction: (fraction: number) => void;
+  readonly draft?: (geometry: PlacedShapes) => void;
 }
 
 interface Task {
   readonly request: KernelRequest;
   readonly stallMs: number;
-  readonly onFraction: (fraction: number) => void;
+  readonly hear: Hearing;
   readonly resolve: (geometry: RawGeometry) => void;
   readonly reject: (error: Error) => void;
 }
@@ -41,7 +52,7 @@ export function createKernelPool(size: number): KernelPool {
 
   async function work(kernel: Kernel, task: Task): Promise<void> {
     try {
-      task.resolve(await kernel.run(task.request, task.onFraction, task.stallMs));
+      task.resolve(await kernel.run(task.request, task.hear, task.stallMs));
       idle.push(kernel);
     } catch (error) {
       // A kernel that failed may be out of memory or in the middle of something: its thread ends with it.
@@ -63,18 +74,14 @@ export function createKernelPool(size: number): KernelPool {
     next();
   }
 
-  const run = (
-    request: KernelRequest,
-    stallMs: number,
-    onFraction: (fraction: number) => void,
-  ): Promise<RawGeometry> =>
+  const run = (request: KernelRequest, stallMs: number, hear: Hearing): Promise<RawGeometry> =>
     new Promise((resolve, reject) => {
-      waiting.push({ request, stallMs, onFraction, resolve, reject });
+      waiting.push({ request, stallMs, hear, resolve, reject });
       next();
     });
 
   return {
-    async triangulate(parts, onFraction) {
+    async triangulate(parts, onFraction, onDraft) {
       const geometries: RawGeometry[] = [];
       const lost: number[] = [];
       let reason: string | null = null;
@@ -90,7 +97,9 @@ export function createKernelPool(size: number): KernelPool {
           const at = new Int32Array(new SharedArrayBuffer(4));
           try {
             const request = { bytes, oneByOne: { ids, at } };
-            geometries.push(await run(request, AGAIN_STALL_MS, (fraction) => tell(part, fraction)));
+            geometries.push(
+              await run(request, AGAIN_STALL_MS, { fraction: (fraction) => tell(part, fraction) }),
+            );
             return;
           } catch {
             const culprit = ids[Atomics.load(at, 0)];
@@ -104,7 +113,11 @@ export function createKernelPool(size: number): KernelPool {
       const make = async (part: KernelPart): Promise<void> => {
         const bytes = part.bytes();
         try {
-          geometries.push(await run({ bytes }, STALL_MS, (fraction) => tell(part, fraction)));
+          const hear = {
+            fraction: (fraction: number) => tell(part, fraction),
+            ...(onDraft && { draft: onDraft }),
+          };
+          geometries.push(await run({ bytes, withDrafts: onDraft !== undefined }, STALL_MS, hear));
         } catch (error) {
           reason ??= error instanceof Error ? error.message : String(error);
           tell(part, 0);
@@ -122,7 +135,7 @@ export function createKernelPool(size: number): KernelPool {
 }
 
 interface Kernel {
-  run(request: KernelRequest, onFraction: (fraction: number) => void, stallMs: number): Promise<RawGeometry>;
+  run(request: KernelRequest, hear: Hearing, stallMs: number): Promise<RawGeometry>;
   dispose(): Promise<void>;
 }
 
@@ -130,7 +143,7 @@ function createKernel(): Kernel {
   const worker = new Worker(new URL('./geometryKernel.ts', import.meta.url));
   worker.on('error', () => undefined);
   return {
-    run: (request, onFraction, stallMs) =>
+    run: (request, told, stallMs) =>
       new Promise((resolve, reject) => {
         let heardMs = performance.now();
         const watch = setInterval(() => {
@@ -148,7 +161,8 @@ function createKernel(): Kernel {
         const leave = (): void => fail(new Error('the geometry kernel stopped'));
         const hear = (reply: KernelReply): void => {
           heardMs = performance.now();
-          if (reply.kind === 'progress') onFraction(reply.fraction);
+          if (reply.kind === 'progress') told.fraction(reply.fraction);
+          else if (reply.kind === 'draft') told.draft?.(reply.geometry);
           else if (reply.kind === 'geometry') over(() => resolve(reply.geometry));
           else fail(new Error(reply.message));
         };

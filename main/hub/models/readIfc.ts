@@ -3,8 +3,10 @@ import { fault } from '#shared/protocol/result.ts';
 import type { ImportWarning } from '#shared/protocol/model.ts';
 import type { SourceGeometry } from './assembleModel.ts';
 import type { IfcRows } from './ifcRows.ts';
+import type { Drafts } from './drafts.ts';
 import { kernelInput } from './kernelInput.ts';
 import type { KernelPool } from './kernelPool.ts';
+import { quickLook } from './quickLook.ts';
 import type { SpatialTree } from './spatialTree.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { readUnits } from './units.ts';
@@ -17,15 +19,22 @@ export interface IfcFile {
   readonly input: ReturnType<typeof kernelInput>;
 }
 
-/** Sets the kernels to work. */
-export function beginIfc(
+/** Sets the kernels to work. Where somebody looks on, a large file is looked at before it is understood. */
+export async function beginIfc(
   step: StepFile,
   name: string,
   kernels: KernelPool,
   onFraction: (fraction: number) => void,
-): IfcFile {
+  drafts: Drafts | null,
+): Promise<IfcFile> {
+  const look = drafts && quickLook(step);
+  if (look) {
+    await kernels.triangulate([look], () => undefined, drafts.of(step, []));
+    await drafts.told();
+  }
   const input = kernelInput(step, readUnits(step).lengthM);
-  return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction) };
+  const onDraft = drafts?.of(step, input.copies);
+  return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction, onDraft) };
 }
 
 /** Waits for the kernels. */

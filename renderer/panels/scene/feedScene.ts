@@ -11,6 +11,7 @@ import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { createDeviceLooks } from './deviceLooks.ts';
+import { feedDrafts } from './feedDrafts.ts';
 import { feedHeat } from './feedHeat.ts';
 import { feedRacks } from './feedRacks.ts';
 import { highlightsOf } from './highlights.ts';
@@ -192,6 +193,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   feedAll();
   let unsubscribe = session.shown().subscribe({ readings: readingsCame });
   const stops = [
+    feedDrafts(screen, host),
     feedHeat(screen, host),
     feedRacks(screen, host),
     startTools(screen, host),

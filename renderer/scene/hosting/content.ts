@@ -9,6 +9,8 @@ type Methods = Pick<
   | 'setPlan'
   | 'addModel'
   | 'removeModel'
+  | 'showDraft'
+  | 'removeDraft'
   | 'setDevices'
   | 'setLooks'
   | 'setVisibleSystems'
@@ -67,6 +69,8 @@ export function contentOf(parts: HostParts): Methods {
       layers.models.remove(modelId);
       faults.clear(`model ${modelId}`);
     },
+    showDraft: (jobId, chunks, shiftEnu = [0, 0, 0]) => layers.models.drafts.show(jobId, chunks, shiftEnu),
+    removeDraft: (jobId) => layers.models.drafts.remove(jobId),
     setDevices(devices) {
       layers.symbols.setDevices(devices);
       now.devicePositions = devices.map(({ positionEnu }) => positionEnu);

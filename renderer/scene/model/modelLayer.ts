@@ -16,6 +16,7 @@ import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createDecodePool } from './decodePool.ts';
+import { createDraftLayer, type DraftLayer } from './draftLayer.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { stepOf, type Lift } from './lift.ts';
 import { litLevel } from './litWindows.ts';
@@ -41,6 +42,8 @@ export interface ModelHit {
 
 export interface ModelLayer {
   readonly group: Group;
+  /** Models that are still being made. */
+  readonly drafts: DraftLayer;
   readonly shaders: readonly ShaderSample[];
   add(
     model: SceneModel,
@@ -94,6 +97,7 @@ export function createModelLayer(
     [...sources].flatMap(([modelId, { source }]): [string, LoadedModel][] =>
       source.model ? [[modelId, source.model]] : [],
     );
+  const drafts = createDraftLayer(group, base, shared, pool.decode, () => changed('geometry'));
   let plan = emptyPlan;
   let cutStorey: { readonly buildingId: string; readonly level: number } | null = null;
   let modelStorey: { readonly modelId: string; readonly storey: number } | null = null;
@@ -185,6 +189,7 @@ export function createModelLayer(
 
   return {
     group,
+    drafts,
     loaded,
     shaders: [...Object.values(sample.solid), sample.glass.full, sample.glass.fast, sample.cast].map(
       (material) => ({ material }),
@@ -295,7 +300,8 @@ export function createModelLayer(
       section = planes;
       planes.forEach(({ normalEnu, offsetM }, i) => shared.uCutPlanes.value[i]?.set(...normalEnu, offsetM));
       shared.uCutCount.value = planes.length;
-      for (const [, model] of loaded()) model.setCutting(planes.length > 0);
+      for (const model of [...loaded().map(([, model]) => model), drafts])
+        model.setCutting(planes.length > 0);
       changed('geometry');
     },
     setLift(next, gapM) {
@@ -358,6 +364,7 @@ export function createModelLayer(
     },
     dispose() {
       sources.forEach((_, modelId) => removeModel(modelId));
+      drafts.dispose();
       pool.dispose();
       trees.dispose();
       sample.dispose();
