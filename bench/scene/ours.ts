@@ -5,6 +5,7 @@ import type { ElementState } from '#scene/contract.ts';
 import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createDecodePool } from '#scene/model/decodePool.ts';
 import type { ModelSource } from '#scene/model/modelSource.ts';
+import { createResidency } from '#scene/model/residency.ts';
 import { createTreeThread } from '#scene/model/treeThread.ts';
 import { createModelBooks } from '#state/modelBooks.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
@@ -56,7 +57,7 @@ export function createOurs(modelId: string): Side {
           covered: () => undefined,
           missing: (name) => console.error(`A part of ${name} is missing.`),
         },
-        pool,
+        { ...pool, residency: createResidency(Infinity) },
       );
       await source.load();
     },

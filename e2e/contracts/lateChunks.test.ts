@@ -2,7 +2,9 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { encodeChunk } from '#hub/models/encodeChunk.ts';
+import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import { loadModel } from '#scene/model/loadModel.ts';
+import { createResidency } from '#scene/model/residency.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
 import { flatPiece } from './flatPiece.ts';
 
@@ -67,4 +69,66 @@ test('failed parts of a model are said and come later; none is left out', async 
   expect(said).toContain('5 号楼 2');
   expect(said.at(-1)).toBe('5 号楼 0');
   expect(pauses.sort()).toEqual([1, 1, 2]);
+});
+
+test('what a screen has no room for is fetched when one comes near, and let go from afar', async () => {
+  const piece = flatPiece(0, 1, [
+    [0, 0, 0],
+    [1, 0, 0],
+    [0, 1, 0],
+  ]);
+  const { bytes } = await encodeChunk([piece], { transparent: false, wide: false });
+  const asked: string[] = [];
+  const columns = { globalId: ['g'], type: ['Wall'], name: [''], storey: [-1], parent: [-1] };
+  const server = createServer(({ url = '' }, response) => {
+    const chunk = /chunks\/(\d+)/.exec(url)?.[1];
+    if (chunk === undefined)
+      return void response.end(JSON.stringify({ ...columns, centreEnu: [[0, 0, 0]], sizeM: [1] }));
+    asked.push(chunk);
+    response.end(bytes);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  const residency = createResidency(2);
+  const stop = new AbortController();
+  let shown = 0;
+  const boxAt = (x: number) => ({ minEnu: [x, 0, 0], maxEnu: [x + 1, 1, 1] }) as const;
+  await loadModel(
+    `http://127.0.0.1:${port}`,
+    {
+      id: 'm',
+      name: 'm',
+      contentKey: 'k',
+      bounds: null,
+      storeys: [],
+      chunks: [0, 1, 2].map((index) => ({ ...chunkInfo(index), bounds: boxAt(index * 1000) })),
+    },
+    [0, 0, 0],
+    createSceneUniforms(),
+    stop.signal,
+    {
+      ready: () => undefined,
+      chunk: () => void shown++,
+      gone: () => void shown--,
+      covered: () => undefined,
+      missing: () => undefined,
+    },
+    undefined,
+    { decode: decodeChunk, layers: () => Promise.reject(new Error('no pictures here')), residency },
+  );
+  expect(shown).toBe(2);
+  asked.length = 0;
+  residency.follow({ x: 2000, y: 0, z: 0 });
+  await expect.poll(() => asked).toEqual(['2']);
+  await expect.poll(() => shown).toBe(2);
+  residency.follow({ x: 0, y: 0, z: 0 });
+  await expect.poll(() => asked).toEqual(['2', '0']);
+  await expect.poll(() => shown).toBe(2);
+  stop.abort();
+  asked.length = 0;
+  residency.follow({ x: 2000, y: 0, z: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(asked).toEqual([]);
+  server.close();
 });

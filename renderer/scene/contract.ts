@@ -156,7 +156,8 @@ export interface SceneModel extends Pick<
   ModelManifest,
   'id' | 'name' | 'contentKey' | 'bounds' | 'storeys' | 'tiled'
 > {
-  readonly chunks: readonly Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'>[];
+  readonly chunks: readonly (Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'> &
+    Partial<Pick<ChunkInfo, 'bounds'>>)[];
 }
 
 export interface ModelLoad {

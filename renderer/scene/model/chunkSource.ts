@@ -2,7 +2,7 @@
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
-import { loadModel, type Decoding } from './loadModel.ts';
+import { loadModel, type Loading } from './loadModel.ts';
 import { createModelSource, type ModelSource, type SourceProgress } from './modelSource.ts';
 
 export function createChunkSource(
@@ -10,11 +10,11 @@ export function createChunkSource(
   manifest: SceneModel,
   shiftEnu: Enu,
   shared: SceneUniforms,
-  progress: Omit<SourceProgress, 'gone'>,
-  pool?: Decoding,
+  progress: Omit<SourceProgress, 'gone'> & Partial<Pick<SourceProgress, 'gone'>>,
+  loading?: Loading,
 ): ModelSource {
   return createModelSource(manifest, shiftEnu, progress.ready, {
     load: (signal, ready) =>
-      loadModel(base, manifest, shiftEnu, shared, signal, { ...progress, ready }, undefined, pool),
+      loadModel(base, manifest, shiftEnu, shared, signal, { ...progress, ready }, undefined, loading),
   });
 }

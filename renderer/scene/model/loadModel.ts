@@ -3,7 +3,7 @@
  * content, so that the browser keeps what it has seen.
  */
 import type { ChunkLayers } from '#shared/models/chunkContainer.ts';
-import type { DecodedChunk, ElementColumns } from '#shared/protocol/model.ts';
+import type { ElementColumns } from '#shared/protocol/model.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
@@ -13,11 +13,12 @@ import type { DecodePool } from './decodePool.ts';
 import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
 import { createLayerTexture } from './layerTexture.ts';
 import { layerTexels } from './pictureTexels.ts';
+import { createResidency, type Residency, type Slot } from './residency.ts';
 import { createLoadedModel, shifted, type LoadedModel } from './loadedModel.ts';
 
 const PARALLEL = 4;
 
-export type Decoding = Pick<DecodePool, 'decode' | 'layers'>;
+export type Loading = Pick<DecodePool, 'decode' | 'layers'> & { readonly residency: Residency };
 
 export async function loadModel(
   base: string,
@@ -28,13 +29,19 @@ export async function loadModel(
   progress: {
     readonly ready: (model: LoadedModel) => void;
     readonly chunk: (chunk: ChunkMesh, fraction: number) => void;
+    /** It was let go: others are nearer. */
+    readonly gone?: (chunk: ChunkMesh) => void;
     /** Pictures lie on one of its chunks now. */
     readonly covered: () => void;
     /** How many of the model's parts could not be had so far; they are asked for again. */
     readonly missing: (name: string, count: number) => void;
   },
   pauseMs: (failures: number) => number = growingPause,
-  { decode, layers: layersOf }: Decoding = { decode: decodeChunk, layers: layerTexels },
+  { decode, layers: layersOf, residency }: Loading = {
+    decode: decodeChunk,
+    layers: layerTexels,
+    residency: createResidency(Infinity),
+  },
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(described.id)}`;
   const version = `?v=${encodeURIComponent(described.contentKey)}`;
@@ -56,9 +63,9 @@ export async function loadModel(
       async (response) => decode(await response.arrayBuffer()),
       again,
     );
-  const first = queue.splice(0, PARALLEL).map(fetchChunk);
-  // Until the columns are there nobody listens; a failure is thrown below.
-  for (const one of first) one.catch(() => undefined);
+  /** Asked for before anybody listens; a failure is thrown where it is taken. */
+  const begun = new Map(queue.slice(0, PARALLEL).map((info) => [info, fetchChunk(info)]));
+  for (const one of begun.values()) one.catch(() => undefined);
   const listed = await fetchAgain(
     `${root}/elements${version}`,
     (response) => response.json() as Promise<ElementColumns>,
@@ -69,36 +76,89 @@ export async function loadModel(
   progress.ready(model);
   const total = described.chunks.length;
   let done = 0;
-  const bare: { readonly chunk: ChunkMesh; readonly layers: ChunkLayers }[] = [];
-  const show = (decoded: DecodedChunk) => {
-    if (signal.aborted) return;
-    const originEnu = shifted(decoded.originEnu, shiftEnu);
-    const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
-    chunks.push(chunk);
-    if (decoded.layers) bare.push({ chunk, layers: decoded.layers });
-    done++;
-    progress.chunk(chunk, done / total);
-  };
-  const work = async (begun: Promise<DecodedChunk>) => {
-    show(await begun);
-    for (let info = queue.shift(); info && !signal.aborted; info = queue.shift())
-      show(await fetchChunk(info));
-  };
-  await Promise.all(first.map(work));
-  const fetchPicture = async ({ file, isCutOut }: ChunkLayers['pictures'][number]) => ({
-    isCutOut,
-    bytes: await fetchAgain(
-      `${root}/pictures/${file}${version}`,
-      (response) => response.arrayBuffer(),
-      again,
-    ),
-  });
-  // All stands in plain colours before the first picture is asked for.
-  for (const { chunk, layers } of bare) {
-    const pictures = await Promise.all(layers.pictures.map(fetchPicture));
+  /** All stands in plain colours before the first picture is asked for. */
+  let bare: (() => Promise<void>)[] | null = [];
+
+  async function layPictures(chunk: ChunkMesh, layers: ChunkLayers): Promise<(() => void) | null> {
+    const pictures = await Promise.all(
+      layers.pictures.map(async ({ file, isCutOut }) => ({
+        isCutOut,
+        bytes: await fetchAgain(
+          `${root}/pictures/${file}${version}`,
+          (response) => response.arrayBuffer(),
+          again,
+        ),
+      })),
+    );
     const texels = await layersOf({ ...layers, pictures });
-    if (signal.aborted) return;
-    cover(chunk, createLayerTexture(texels, layers));
+    if (signal.aborted || !chunks.includes(chunk)) return null;
+    const release = cover(chunk, createLayerTexture(texels, layers));
     progress.covered();
+    return release;
   }
+
+  function slotOf(info: SceneModel['chunks'][number]): Slot {
+    let shown: ChunkMesh | null = null;
+    let release: (() => void) | null = null;
+    return {
+      ...placeOf(info, shiftEnu),
+      triangles: info.triangles,
+      async load() {
+        const decoded = await (begun.get(info) ?? fetchChunk(info));
+        begun.delete(info);
+        if (signal.aborted) return;
+        const originEnu = shifted(decoded.originEnu, shiftEnu);
+        const chunk = createChunkMesh({ ...decoded, originEnu }, materials, columns.sizeM);
+        shown = chunk;
+        chunks.push(chunk);
+        progress.chunk(chunk, Math.min(1, (done + 1) / total));
+        const { layers } = decoded;
+        if (!layers) return;
+        const lay = async () => void (release = await layPictures(chunk, layers));
+        if (bare) bare.push(lay);
+        else await lay();
+      },
+      unload() {
+        if (!shown) return;
+        chunks.splice(chunks.indexOf(shown), 1);
+        progress.gone?.(shown);
+        shown.dispose();
+        release?.();
+        shown = release = null;
+      },
+    };
+  }
+
+  const slots = queue.map(slotOf);
+  signal.addEventListener('abort', () => slots.forEach(residency.remove), { once: true });
+  const waiting = [...slots];
+  const work = async () => {
+    for (let slot = waiting.shift(); slot && !signal.aborted; slot = waiting.shift()) {
+      await residency.add(slot);
+      done++;
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  // What there was no room for is fetched again when it is wanted.
+  begun.clear();
+  const pictures = bare;
+  bare = null;
+  for (const lay of pictures) await lay();
+}
+
+/** Without a box it is always near. */
+function placeOf(
+  { bounds }: SceneModel['chunks'][number],
+  [dx, dy, dz]: Enu,
+): Pick<Slot, 'centreEnu' | 'radiusM'> {
+  if (!bounds) return { centreEnu: { x: 0, y: 0, z: 0 }, radiusM: Infinity };
+  const [min, max] = [bounds.minEnu, bounds.maxEnu];
+  return {
+    centreEnu: {
+      x: (min[0] + max[0]) / 2 + dx,
+      y: (min[1] + max[1]) / 2 + dy,
+      z: (min[2] + max[2]) / 2 + dz,
+    },
+    radiusM: Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2,
+  };
 }

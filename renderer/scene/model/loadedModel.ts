@@ -26,8 +26,8 @@ export interface LoadedModel {
 export interface Filling {
   readonly model: LoadedModel & { readonly chunks: ChunkMesh[] };
   readonly materials: ChunkMaterials;
-  /** Draws a chunk of it with these layers of pictures. */
-  cover(chunk: ChunkMesh, layers: Texture): void;
+  /** Draws a chunk of it with these layers of pictures, which are let go by what it returns, at last with the model. */
+  cover(chunk: ChunkMesh, layers: Texture): () => void;
 }
 
 export function shifted([x, y, z]: Enu, [dx, dy, dz]: Enu): Enu {
@@ -54,8 +54,8 @@ export function createLoadedModel(
   const steps = createStepTexture(columns.type.length);
   const materials = createChunkMaterials(shared, state.texture, steps.texture);
   const chunks: ChunkMesh[] = [];
-  const pictured: ChunkMaterials[] = [];
-  const textures: Texture[] = [];
+  const pictured = new Set<ChunkMaterials>();
+  const releases = new Set<() => void>();
   const windows: number[] = [];
   columns.type.forEach((type, element) => {
     if (/window/i.test(type)) windows.push(element);
@@ -72,8 +72,8 @@ export function createLoadedModel(
     },
     dispose() {
       for (const chunk of chunks) chunk.dispose();
-      for (const one of [materials, ...pictured]) one.dispose();
-      for (const texture of textures) texture.dispose();
+      for (const release of releases) release();
+      materials.dispose();
       state.dispose();
       steps.dispose();
     },
@@ -83,9 +83,16 @@ export function createLoadedModel(
     materials,
     cover(chunk, layers) {
       const own = createChunkMaterials(shared, state.texture, steps.texture, layers);
-      pictured.push(own);
-      textures.push(layers);
+      const release = () => {
+        pictured.delete(own);
+        releases.delete(release);
+        own.dispose();
+        layers.dispose();
+      };
+      pictured.add(own);
+      releases.add(release);
       chunk.cover(own);
+      return release;
     },
   };
 }

@@ -22,6 +22,7 @@ import { stepOf, type Lift } from './lift.ts';
 import { litLevel } from './litWindows.ts';
 import type { LoadedModel } from './loadedModel.ts';
 import type { ModelSource, SourceProgress } from './modelSource.ts';
+import { createResidency } from './residency.ts';
 import { createStepTexture } from './stepTexture.ts';
 import { createStateTexture } from './stateTexture.ts';
 import { createTreeThread } from './treeThread.ts';
@@ -34,6 +35,9 @@ import {
   storeyCut,
   WALL_CUT_M,
 } from './storeyIsolation.ts';
+
+/** Of all models together: about a gigabyte, half of it on the graphics card. */
+const MOST_TRIANGLES = 8_000_000;
 
 export interface ModelHit {
   readonly element: ElementRef;
@@ -91,6 +95,7 @@ export function createModelLayer(
   const group = new Group();
   const pool = createDecodePool();
   const trees = createTreeThread();
+  const residency = createResidency(MOST_TRIANGLES);
   const sources = new Map<string, { readonly source: ModelSource; readonly done: Promise<void> }>();
   /** Those of which anything is there yet. */
   const loaded = (): [string, LoadedModel][] =>
@@ -224,7 +229,7 @@ export function createModelLayer(
       };
       const source = manifest.tiled
         ? createTileSource(base, manifest, shiftEnu, shared, progress)
-        : createChunkSource(base, manifest, shiftEnu, shared, progress, pool);
+        : createChunkSource(base, manifest, shiftEnu, shared, progress, { ...pool, residency });
       loadingCount++;
       pool.start();
       const done = source
@@ -276,6 +281,7 @@ export function createModelLayer(
       applyLit();
     },
     cut(camera, minSizePx, pxPerRad) {
+      residency.follow(camera.position);
       const heightPx = pxPerRad * MathUtils.degToRad(camera.fov);
       for (const { source } of sources.values()) source.follow(camera, heightPx * camera.aspect, heightPx);
       for (const [, { chunks }] of loaded())
