@@ -1,24 +1,14 @@
 /** A table out of a file or the clipboard: CSV in UTF-8 or GB 18030, tabs, or the first sheet of a workbook. */
 import { parse } from 'csv-parse/browser/esm/sync';
+import { isWorkbook, tableText, workbookRows } from '#ui/tableFile.ts';
 
 /** More are not read; a table that is as long was cut. */
 export const mostRows = 20_000;
 
 export async function readTable(file: File): Promise<string[][]> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  // A workbook is a zip.
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readWorkbook(bytes);
-  return tableIn(decoded(bytes));
-}
-
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What spreadsheets write where Chinese is the machine's language.
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+  if (!isWorkbook(bytes)) return tableIn(tableText(bytes));
+  return (await workbookRows(bytes, mostRows)).filter((row) => row.some((cell) => cell !== ''));
 }
 
 export function tableIn(text: string): string[][] {
@@ -35,18 +25,4 @@ export function tableIn(text: string): string[][] {
     trim: true,
     to: mostRows,
   }) as string[][];
-}
-
-async function readWorkbook(bytes: Uint8Array): Promise<string[][]> {
-  const { Workbook } = (await import('exceljs')).default;
-  const book = new Workbook();
-  await book.xlsx.load(bytes.buffer as ArrayBuffer);
-  const rows: string[][] = [];
-  book.worksheets[0]?.eachRow({ includeEmpty: false }, (row) => {
-    if (rows.length >= mostRows) return;
-    const cells: string[] = [];
-    row.eachCell({ includeEmpty: true }, (cell) => cells.push(cell.text));
-    rows.push(cells);
-  });
-  return rows;
 }
