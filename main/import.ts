@@ -91,7 +91,7 @@ async function run(): Promise<number> {
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(2);
   console.log(
     `${id}: ${counts.products} products, ${counts.elements} elements, ${counts.storeys} storeys, ` +
-      `${counts.spaces} spaces, ${counts.triangles} triangles, ${seconds} s`,
+      `${counts.spaces} spaces, ${counts.triangles} triangles, ${counts.points ?? 0} points, ${seconds} s`,
   );
   return 0;
 }

@@ -67,7 +67,7 @@ describe('what is packed', () => {
     const packages = globSync('**/node_modules/{@*/*,[!@]*}', { cwd: join(work, 'out') }).map((path) =>
       path.split('node_modules/').at(-1),
     );
-    expect(packages.sort()).toEqual(['better-sqlite3', 'epsg-index', 'web-ifc']);
+    expect(packages.sort()).toEqual(['better-sqlite3', 'epsg-index', 'laz-perf', 'web-ifc']);
     const all = filesIn(join(work, 'out', 'linux-unpacked'));
     expect(all.length).toBeGreaterThan(60);
     expect(

@@ -74,7 +74,15 @@ export interface ElementSource {
   /** By element id. Ids are strings that stay the same when the source is loaded or made anew. */
   setStates(states: ReadonlyMap<string, ElementState>): void;
   /** Nearest element along a ray that is not hidden; `direction` has length 1. */
-  pick(fromEnu: Enu, direction: Enu): { readonly elementId: string; readonly distanceM: number } | null;
+  pick(
+    fromEnu: Enu,
+    direction: Enu,
+  ): {
+    readonly elementId: string;
+    readonly distanceM: number;
+    /** Of the point that was hit, where the element consists of points: beside the ray. */
+    readonly positionEnu?: Enu;
+  } | null;
   /** Null while nothing is known of it. */
   bounds(): { readonly minEnu: Enu; readonly maxEnu: Enu } | null;
   dispose(): void;
@@ -154,7 +162,7 @@ export interface SceneFault {
 /** What the scene must know of a model to fetch and draw it. */
 export interface SceneModel extends Pick<
   ModelManifest,
-  'id' | 'name' | 'contentKey' | 'bounds' | 'storeys' | 'tiled'
+  'id' | 'name' | 'contentKey' | 'bounds' | 'storeys' | 'tiled' | 'points'
 > {
   readonly chunks: readonly (Pick<ChunkInfo, 'index' | 'triangles' | 'transparent'> &
     Partial<Pick<ChunkInfo, 'bounds'>>)[];

@@ -38,7 +38,7 @@ import { createPulse } from './pulse.ts';
 import { createReadiness } from './readiness.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
-import { createStage } from './stage.ts';
+import { createStage, isSoftware } from './stage.ts';
 import { createStoreyView } from './storeyView.ts';
 import { groupLabels } from './symbols/groupLabels.ts';
 import { createSurface } from './surface.ts';
@@ -49,6 +49,8 @@ Object3D.DEFAULT_UP.set(0, 0, 1);
 
 const ARRANGE_MS = 200;
 const POSE_MS = 120;
+/** Points of clouds that a machine without a card draws at rest. */
+const SOFTWARE_POINTS = 600_000;
 
 export const createSceneHost: CreateSceneHost = (container, options) => {
   const events = createEmitter<SceneEvents>();
@@ -102,6 +104,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   });
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
+  if (stage && isSoftware(stage.renderer)) layers.models.setPointBudget(SOFTWARE_POINTS);
 
   const view = () => surface.view;
   const frames = stage?.startFrames({

@@ -54,7 +54,11 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
       const from = ray(xPx, yPx);
       const hit = layers.models.pick(from);
       const floorM = floorDistance(from);
-      const point = hit ? along(from, hit.distanceM) : floorM !== null ? along(from, floorM) : null;
+      const point = hit
+        ? (hit.pointEnu ?? along(from, hit.distanceM))
+        : floorM !== null
+          ? along(from, floorM)
+          : null;
       if (!point) return null;
       if (point[2] < 1.8 - floor.constant) {
         const bay = layers.parking.bayAt(point[0], point[1]);
@@ -70,7 +74,7 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
     pointAt(xPx, yPx) {
       const from = ray(xPx, yPx);
       const hit = layers.models.pick(from);
-      if (hit) return along(from, hit.distanceM);
+      if (hit) return hit.pointEnu ?? along(from, hit.distanceM);
       const floorM = floorDistance(from);
       return along(from, floorM !== null && floorM < 1500 ? floorM : 150);
     },

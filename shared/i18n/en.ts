@@ -255,7 +255,7 @@ export const en: Translated<typeof zh> = {
   'keys.escape': 'Close / clear selection',
   'models.title': 'Models',
   'models.drop':
-    'Drop model files (IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles) anywhere on the window, or',
+    'Drop model files (IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, LAS, LAZ, PLY) anywhere on the window, or',
   'models.choose': 'choose files',
   'models.dropping': 'Let go to import',
   'models.none': 'No imported models yet',
@@ -263,6 +263,7 @@ export const en: Translated<typeof zh> = {
   'models.delete.sure': 'Delete it?',
   'models.delete.failed': 'It was not deleted. Try again',
   'models.cancel': 'Cancel',
+  'models.points': '{{points}} points',
   'models.products_one': '{{count}} product',
   'models.products_other': '{{count}} products',
   'models.warnings_one': '{{count}} warning',
@@ -278,7 +279,7 @@ export const en: Translated<typeof zh> = {
   'models.phase.cancelled': 'Cancelled',
   'models.upload': 'Uploading {{percent}} %',
   'models.wrong':
-    'What can be imported: IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, or a zip of them',
+    'What can be imported: IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, LAS, LAZ, PLY, or a zip of them',
   'rejections.title': 'Rejected messages',
   'rejections.none': 'No message was rejected',
   'rejections.total_one': '{{count}} in all',

@@ -6,6 +6,8 @@ import { englishName } from './englishNames.ts';
 describe('names that have an English', () => {
   it.each([
     ['1号楼', 'Building 1'],
+    ['高植被', 'High vegetation'],
+    ['点类别 65', 'Class 65'],
     ['3号楼东', 'Building 3 east'],
     ['A栋', 'Building A'],
     ['B2座', 'Building B2'],

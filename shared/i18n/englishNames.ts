@@ -3,6 +3,8 @@
  * "Building 3, unit 2", `4层` and `4F` are "Storey 4". Proper names and whatever else is not understood as a whole stay
  * as they are: half a translation is worse than none.
  */
+import { pointWordInEnglish } from '../models/pointClasses.ts';
+
 const han = /\p{Script=Han}/u;
 
 /** Things that stand in a compound; longer ones first where one begins another. */
@@ -154,7 +156,7 @@ export function englishName(name: string): string {
     ? `Storey ${name.slice(1)}`
     : /^B[0-9]+F?$/.test(name)
       ? `Basement ${name.replace(/\D/g, '')}`
-      : (derive(name) ?? name);
+      : (pointWordInEnglish(name) ?? derive(name) ?? name);
   if (known.size >= rememberedAtMost) known.clear();
   known.set(name, english);
   return english;

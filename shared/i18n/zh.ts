@@ -243,7 +243,8 @@ export const zh = {
   'keys.title': '快捷键',
   'keys.escape': '关闭 / 取消选择',
   'models.title': '模型',
-  'models.drop': '把模型文件（IFC、CityJSON、CityGML、GeoJSON、glTF、OBJ、3D Tiles）拖到窗口任意处，或',
+  'models.drop':
+    '把模型文件（IFC、CityJSON、CityGML、GeoJSON、glTF、OBJ、3D Tiles、LAS、LAZ、PLY）拖到窗口任意处，或',
   'models.choose': '选择文件',
   'models.dropping': '松开以导入',
   'models.none': '还没有导入的模型',
@@ -252,6 +253,7 @@ export const zh = {
   'models.delete.failed': '删除没有成功，请重试',
   'models.cancel': '取消',
   'models.products': '{{count}} 个构件',
+  'models.points': '{{points}} 个点',
   'models.warnings': '{{count}} 条警告',
   'models.show': '显示',
   'models.phase.queued': '排队',
@@ -263,7 +265,8 @@ export const zh = {
   'models.phase.failed': '失败',
   'models.phase.cancelled': '已取消',
   'models.upload': '上传中 {{percent}} %',
-  'models.wrong': '可导入的格式：IFC、CityJSON、CityGML、GeoJSON、glTF、OBJ、3D Tiles，或含有它们的 zip',
+  'models.wrong':
+    '可导入的格式：IFC、CityJSON、CityGML、GeoJSON、glTF、OBJ、3D Tiles、LAS、LAZ、PLY，或含有它们的 zip',
   'rejections.title': '拒收的消息',
   'rejections.none': '没有拒收任何消息',
   'rejections.total': '共 {{count}} 条',

@@ -1,7 +1,7 @@
 /** Files that an import takes: models by their endings, and what belongs to a model and is handed over with it. */
 
 /** Named as the formats call themselves, for words that list them. */
-export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles';
+export const READABLE_FORMATS = 'IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, LAS, LAZ, PLY';
 
 const MODELS = [
   'ifc',
@@ -19,8 +19,12 @@ const MODELS = [
   'gltf',
   'glb',
   'obj',
+  'las',
+  'laz',
+  'ply',
+  'pnts',
 ];
-const COMPANIONS = ['b3dm', 'i3dm', 'cmpt', 'pnts', 'subtree', 'bin', 'mtl', 'png', 'jpg', 'jpeg', 'webp'];
+const COMPANIONS = ['b3dm', 'i3dm', 'cmpt', 'subtree', 'bin', 'mtl', 'png', 'jpg', 'jpeg', 'webp'];
 
 export const IMPORT_ENDINGS: readonly string[] = [...MODELS, ...COMPANIONS].map((ending) => `.${ending}`);
 

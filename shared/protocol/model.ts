@@ -28,6 +28,8 @@ export interface ModelCounts {
   /** Placed geometries: one product may have several. */
   readonly pieces: number;
   readonly triangles: number;
+  /** Of clouds; absent where there are none. */
+  readonly points?: number;
 }
 
 export interface ModelStorey {
@@ -147,6 +149,8 @@ export interface ModelManifest {
   readonly pictures?: number;
   /** Drawn from the tiles of its file as one comes near; then it has no chunks. */
   readonly tiled?: Tiled;
+  /** Clouds of points beside its chunks; their nodes are listed at `/api/models/{id}/points`. */
+  readonly points?: CloudsInfo;
   readonly warnings: readonly ImportWarning[];
   /** Wall time of the import that filled the cache, seconds. */
   readonly importedInS: number;
@@ -166,6 +170,14 @@ export interface ElementColumns {
   readonly centreEnu: readonly (Enu | null)[];
   /** Longest edge of the element's box, metres; 0 without geometry. */
   readonly sizeM: readonly number[];
+}
+
+export interface CloudsInfo {
+  readonly clouds: number;
+  readonly nodes: number;
+  readonly bytes: number;
+  /** `height`: the files have no colours. */
+  readonly colors: 'own' | 'height';
 }
 
 export interface Tiled {

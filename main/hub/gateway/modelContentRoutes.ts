@@ -143,6 +143,27 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
+    url: '/api/models/:id/points',
+    schema: { summary: 'Nodes of the point clouds of a model', params: Id, querystring: Version },
+    handler: async (request, reply) =>
+      sendContent(request, reply, 'application/json', await models.packedPoints(request.params.id), 'gzip'),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
+    url: '/api/models/:id/points/:index',
+    schema: { summary: 'Points of one node, binary', params: IdAndIndex, querystring: Version },
+    handler: async (request, reply) =>
+      sendContent(
+        request,
+        reply,
+        'application/octet-stream',
+        await models.points(request.params.id, request.params.index),
+      ),
+  });
+
+  route(permit('models.read', scopes.model), {
+    method: 'GET',
     url: '/api/models/:id/tiles',
     schema: { summary: 'Which elements the tiles of a tiled model are, by path', params: Id },
     handler: async (request, reply) =>

@@ -45,7 +45,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     url: '/api/models',
     schema: {
       summary:
-        'Upload the files of one model (multipart): IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, or a zip of them',
+        'Upload the files of one model (multipart): IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, LAS, LAZ, PLY, or a zip of them',
       consumes: ['multipart/form-data'],
       querystring: Type.Object({
         name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -141,6 +141,8 @@ export const placesOf = ({
   'POST /api/models/:id/ids': ['compound', (id) => `/api/models/m-${id}/ids`],
   'GET /api/models/:id/properties': ['compound', (id) => `/api/models/m-${id}/properties`],
   'GET /api/models/:id/groups': ['compound', (id) => `/api/models/m-${id}/groups?set=a&name=b`],
+  'GET /api/models/:id/points': ['compound', (id) => `/api/models/m-${id}/points`],
+  'GET /api/models/:id/points/:index': ['compound', (id) => `/api/models/m-${id}/points/0`],
   'GET /api/models/:id/elements/:index': ['compound', (id) => `/api/models/m-${id}/elements/0`],
   'GET /api/cameras/:compound/:device/stream': ['camera', (id) => `/api/cameras/${id}/cctv%2Fc1/stream`],
   'GET /api/cameras/:compound/:device/media/:part': [

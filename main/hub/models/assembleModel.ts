@@ -6,11 +6,12 @@ import { fault } from '#shared/protocol/result.ts';
 import { hashOf, isSame } from './geometrySink.ts';
 import type { FileGeoreference } from './georeference.ts';
 import type { Copy } from './kernelInput.ts';
+import type { PointCloud } from './points/pointCloud.ts';
 import { findOutliers } from './outliers.ts';
 import { frameOfHand, frameOfPlacement, placeByMap, recentre } from './placement.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
-import { boxOf, emptyBox, joinBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
+import { boxOf, emptyBox, joinBox, turnBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
 import type { StreamedTiles } from './readers/tiles/streamedTiles.ts';
 import type { SpatialTree } from './spatialTree.ts';
 
@@ -21,6 +22,8 @@ export interface SourceGeometry {
   readonly geometries: readonly PlacedShapes[];
   readonly copies: readonly Copy[];
   readonly streamed?: StreamedTiles | undefined;
+  /** In the same frame as its geometries. */
+  readonly points?: PointCloud | undefined;
   /** Row of what its pieces call an element. */
   readonly rowOf: (element: number) => number;
 }
@@ -61,14 +64,15 @@ export function assemble(
   const drawn = sources.map((source) => {
     const pieces = piecesOf(source, shapesOf);
     placed += pieces.length;
-    products += new Set(pieces.map(({ row }) => row)).size;
+    products += new Set([...pieces.map(({ row }) => row), ...(source.points?.boxes.keys() ?? [])]).size;
     return pieces.filter(({ shape }) => shape.index.length > 0);
   });
   const georeference = bestOf(sources);
   const all = drawn.flat();
   const boxes = new Map(all.map((piece) => [piece, boxOf(piece.shape, piece.frame)]));
   const boxesOf = (pieces: readonly FilePiece[]): Box[] => pieces.flatMap((piece) => boxes.get(piece) ?? []);
-  const raw = findOutliers(boxesOf(all)).bounds;
+  const clouds = sources.map(({ points }) => points?.parts.map(({ box }) => box) ?? []);
+  const raw = findOutliers([...boxesOf(all), ...clouds.flat()]).bounds;
   if (!raw)
     return {
       pieces: [],
@@ -84,7 +88,7 @@ export function assemble(
 
   const mapped = sources.map((source, i) => {
     if (!source.georeference) return null;
-    const own = findOutliers(boxesOf(drawn[i] ?? [])).bounds;
+    const own = findOutliers([...boxesOf(drawn[i] ?? []), ...(clouds[i] ?? [])]).bounds;
     const result = placeByMap(source.georeference, own ?? raw, target);
     if (result.note) warnings.push({ ...result.note, file: source.name, count: 1 });
     return result.placement;
@@ -113,8 +117,14 @@ export function assemble(
       return { element: row, color, shape, frame: inEnu, box: boxOf(shape, inEnu) };
     });
   });
-  const { bounds, outliers } = findOutliers(pieces.map(({ box }) => box));
-  warnings.push(...tellOfOutliers(outliers, pieces, tree, bounds));
+  const far = clouds.flatMap((boxes, i) =>
+    boxes.map((box) => turnBox(box, frames[i] ?? frameOfPlacement(fallback))),
+  );
+  const { bounds, outliers } = findOutliers([...pieces.map(({ box }) => box), ...far]);
+  warnings.push(
+    ...tellOfOutliers(outliers, pieces, tree, bounds),
+    ...tellOfStrays(sources, outliers, pieces.length),
+  );
   return {
     pieces,
     products,
@@ -221,9 +231,33 @@ function tellOfOutliers(
   });
 }
 
-/** Joined boxes of the pieces of each row; null where there are none. */
-export function boxesOfRows(pieces: readonly BoxedPiece[], rows: number): (Box | null)[] {
+/** Points far off all others, file by file. */
+function tellOfStrays(
+  sources: readonly SourceGeometry[],
+  outliers: readonly number[],
+  from: number,
+): ImportWarning[] {
+  const lost = new Set(outliers);
+  let at = from;
+  return sources.flatMap(({ name, points }) => {
+    const count = (points?.parts ?? []).reduce((sum, part) => sum + (lost.has(at++) ? part.count : 0), 0);
+    return count > 0 ? [{ ...fault('points-stray'), file: name, count }] : [];
+  });
+}
+
+/** Joined boxes of the pieces and points of each row; null where there are none. `frames`: of the sources. */
+export function boxesOfRows(
+  pieces: readonly BoxedPiece[],
+  rows: number,
+  sources: readonly SourceGeometry[] = [],
+  frames: readonly Frame[] = [],
+): (Box | null)[] {
   const boxes: (Box | null)[] = Array.from({ length: rows }, () => null);
   for (const { element, box } of pieces) joinBox((boxes[element] ??= emptyBox()), box);
+  for (const [i, { points }] of sources.entries())
+    for (const [row, box] of points?.boxes ?? []) {
+      const frame = frames[i];
+      if (frame) joinBox((boxes[row] ??= emptyBox()), turnBox(box, frame));
+    }
   return boxes;
 }

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import type { ElementColumns, ModelHealth, ModelManifest } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
+import type { StoredPoints } from './points/clouds.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
 /** Raise when the output of the import changes. */
@@ -19,6 +20,7 @@ export const CACHE_FILES = {
   columns: 'elements.json.gz',
   properties: 'properties.bin',
   health: 'health.json',
+  points: 'points.json.gz',
   chunk: (index: number) => `chunk-${index}.bin`,
   picture: (index: number) => `picture-${index}.bin`,
 } as const;
@@ -33,6 +35,8 @@ export interface CachedModel {
   readonly health: ModelHealth;
   /** Of a model that is drawn from tiles; others have none. */
   readonly tiles: Readonly<Record<string, Uint8Array>>;
+  /** Null where there are none. */
+  readonly points: StoredPoints | null;
 }
 
 export const cacheDirOf = (modelsDir: string, key: string): string => join(modelsDir, 'cache', key);
@@ -73,13 +77,17 @@ export async function storeModel(modelsDir: string, key: string, model: CachedMo
     [CACHE_FILES.properties]: model.properties,
     [CACHE_FILES.health]: Buffer.from(JSON.stringify(model.health)),
     ...model.tiles,
+    ...(model.points && { [CACHE_FILES.points]: gzipSync(JSON.stringify(model.points.index)) }),
   };
   model.chunks.forEach((bytes, i) => (files[CACHE_FILES.chunk(i)] = bytes));
   model.pictures.forEach((bytes, i) => (files[CACHE_FILES.picture(i)] = bytes));
   await mkdir(part, { recursive: true });
   try {
     await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(part, name), bytes)));
-    await writeFile(join(part, SUMS_FILE), JSON.stringify(sumsOf(files)));
+    // Too many to be held in memory until now: they lie on the same disk.
+    for (const name of Object.keys(model.points?.sums ?? {}))
+      await rename(join(model.points?.dir ?? '', name), join(part, name));
+    await writeFile(join(part, SUMS_FILE), JSON.stringify({ ...sumsOf(files), ...model.points?.sums }));
     await rm(dir, { recursive: true, force: true });
     await rename(part, dir);
   } finally {

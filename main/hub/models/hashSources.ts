@@ -16,4 +16,11 @@ export async function hashSources(files: readonly Uint8Array[]): Promise<readonl
   });
 }
 
-export const hashOfFile = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** One step takes no more than two gigabytes. */
+const PART_BYTES = 2 ** 30;
+
+export function hashOfFile(bytes: Uint8Array): string {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.byteLength; at += PART_BYTES) hash.update(bytes.subarray(at, at + PART_BYTES));
+  return hash.digest('hex');
+}

@@ -22,6 +22,7 @@ import type { Picture } from './skins.ts';
 import { readOthers, sortSources } from './readOthers.ts';
 import { readSources, type ImportFile, type ImportSource } from './sources.ts';
 import { openStep, type StepFile } from './step/stepFile.ts';
+import { createClouds, type Clouds } from './points/clouds.ts';
 import { sortStoreys, type SpatialTree } from './spatialTree.ts';
 import { streamedOf, tiledBy, tileFiles } from './tiledModel.ts';
 import { whyNothing } from './whatIsThere.ts';
@@ -56,6 +57,21 @@ export async function importModel(
   kernels: KernelPool,
   tell: Tell,
   tellDraft: ((draft: Draft) => void) | null = null,
+): Promise<Result<ImportedModel>> {
+  const clouds = createClouds(request.modelsDir);
+  try {
+    return await convert(request, kernels, clouds, tell, tellDraft);
+  } finally {
+    clouds.dispose();
+  }
+}
+
+async function convert(
+  request: ImportRequest,
+  kernels: KernelPool,
+  clouds: Clouds,
+  tell: Tell,
+  tellDraft: ((draft: Draft) => void) | null,
 ): Promise<Result<ImportedModel>> {
   const startedMs = performance.now();
   tell('reading', 0, null);
@@ -122,14 +138,19 @@ export async function importModel(
     if (own) geometries.push(await finishIfc(file, own, tree, warnings));
   }
 
-  const others = await readOthers(sorted.value, { tree, table, warnings }, request.target, tell);
+  const others = await readOthers(
+    sorted.value,
+    { tree, table, warnings, points: clouds },
+    request.target,
+    tell,
+  );
   if (!others.ok) return others;
   geometries.push(...others.value.geometries);
 
   const assembled = assemble(geometries, tree, request.target, request.hand);
   warnings.push(...assembled.warnings);
   if (!assembled.bounds || assembled.products === 0) return noGeometry(steps, geometries, warnings);
-  const boxes = boxesOfRows(assembled.pieces, tree.rows.length);
+  const boxes = boxesOfRows(assembled.pieces, tree.rows.length, geometries, assembled.frames);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
   const streamed = streamedOf(geometries);
@@ -138,6 +159,11 @@ export async function importModel(
     boxes,
     assembled.bounds,
     encodeChunk,
+    (fraction) => tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
+  );
+  const points = await clouds.write(
+    geometries.map((one) => one.points),
+    assembled.frames,
     (fraction) => tell('writing', TRIANGULATED + (ENCODED - TRIANGULATED) * fraction, null),
   );
 
@@ -160,6 +186,7 @@ export async function importModel(
         spaces: tree.spaces,
         pieces: assembled.placed,
         triangles: trianglesOf(assembled.pieces),
+        ...(points && { points: points.count }),
       },
       bounds: { minEnu: assembled.bounds.min, maxEnu: assembled.bounds.max },
       georeference: assembled.georeference,
@@ -168,6 +195,7 @@ export async function importModel(
       storeys,
       chunks: chunks.map(({ info }) => info),
       ...(pictures.length > 0 && { pictures: pictures.length }),
+      ...(points && { points: points.told }),
       ...(streamed && { tiled: tiledBy(streamed, assembled.frames) }),
       warnings: streamed ? warnings.filter(({ code }) => !LOST_IN_CHUNKS.has(code)) : warnings,
       importedInS: (performance.now() - startedMs) / 1000,
@@ -177,6 +205,7 @@ export async function importModel(
     chunks: chunks.map(({ bytes }) => bytes),
     pictures,
     tiles: streamed ? tileFiles(streamed) : {},
+    points,
     properties: encodeProperties(table, tree.rows.length),
     health: modelHealth(tree.rows, boxes, [
       ...read.map(({ health }) => health),

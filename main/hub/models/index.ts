@@ -33,6 +33,7 @@ import { createImportQueue, type ImportLimits, type ImportOrder } from './import
 import { tidyModels } from './housekeeping.ts';
 import { joinedProperties } from './propertyStore.ts';
 import { createOpenModels } from './openModels.ts';
+import { pointFile } from './points/pointCloud.ts';
 import { createRepair } from './repair.ts';
 
 export type { ImportOrder } from './importQueue.ts';
@@ -69,6 +70,9 @@ export interface ModelRoom {
   chunk(modelId: string, index: number): Promise<Result<ModelContent>>;
   /** One picture on its surfaces, as the file held it. */
   picture(modelId: string, index: number): Promise<Result<ModelContent>>;
+  /** Nodes of its clouds, JSON (`PointIndex`), gzipped. */
+  packedPoints(modelId: string): Promise<Result<ModelContent>>;
+  points(modelId: string, file: number): Promise<Result<ModelContent>>;
   /** Of a model that is drawn from tiles. */
   tilesIndex(modelId: string): Promise<Result<TilesIndex>>;
   /** One file of its tileset, by path. */
@@ -141,6 +145,13 @@ export function createModelRoom(options: {
     if (!manifest.ok) return manifest;
     const bytes = await guard(id, () => cache.read(id, name));
     return bytes.ok ? success({ bytes: bytes.value, contentKey: manifest.value.contentKey }) : bytes;
+  };
+  /** Number of files. */
+  const hasPoints = async (id: string): Promise<Result<number>> => {
+    const manifest = await manifestOf(id);
+    if (!manifest.ok) return manifest;
+    const { points } = manifest.value;
+    return points ? success(points.nodes) : failure('no-model', { model: id });
   };
   const tilesOf = async (id: string) => {
     const manifest = await manifestOf(id);
@@ -276,6 +287,15 @@ export function createModelRoom(options: {
       if (!manifest.ok) return manifest;
       if (index >= (manifest.value.pictures ?? 0)) return failure('no-model', { model: modelId });
       return content(modelId, CACHE_FILES.picture(index));
+    },
+    packedPoints: async (modelId) => {
+      const has = await hasPoints(modelId);
+      return has.ok ? content(modelId, CACHE_FILES.points) : has;
+    },
+    points: async (modelId, file) => {
+      const has = await hasPoints(modelId);
+      if (!has.ok) return has;
+      return file < has.value ? content(modelId, pointFile(file)) : failure('no-model', { model: modelId });
     },
     tilesIndex: async (modelId) => {
       const tiles = await tilesOf(modelId);

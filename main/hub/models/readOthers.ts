@@ -31,7 +31,7 @@ export function sortSources(sources: readonly ImportSource[]): Result<SortedSour
     const isStep = startOf(bytes, 1024).includes('ISO-10303-21');
     const byContent = isStep ? undefined : formatReaders.find((one) => one.recognises(bytes));
     const reader = byContent ?? (isStep ? undefined : formatReaders.find(({ ending }) => ending.test(name)));
-    const ofTileset = tileset && source !== tileset && (reader?.id === 'gltf' || reader?.id === '3dtiles');
+    const ofTileset = tileset && source !== tileset && ['gltf', '3dtiles', 'pnts'].includes(reader?.id ?? '');
     if (isStep || (!byContent && /\.ifc$/i.test(name))) ifc.push(source);
     else if (ofTileset) companions.set(source.path.toLowerCase(), bytes);
     else if (reader) others.push({ source, reader });
@@ -53,7 +53,7 @@ function rootTileset(sources: readonly ImportSource[]): ImportSource | null {
   return found.toSorted((a, b) => depth(a) - depth(b))[0] ?? null;
 }
 
-type Into = Pick<ReadInto, 'tree' | 'table'> & { readonly warnings: ImportWarning[] };
+type Into = Pick<ReadInto, 'tree' | 'table' | 'points'> & { readonly warnings: ImportWarning[] };
 
 /** What cannot be read is told beside what can; it is a failure where nothing else is left. */
 export async function readOthers(
@@ -75,7 +75,7 @@ export async function readOthers(
       failures.push({ ...read.error, file: name });
       continue;
     }
-    const { geometry, georeference, schema, onGround, streamed } = read.value;
+    const { geometry, georeference, schema, onGround, streamed, points } = read.value;
     for (const note of notes.all()) into.warnings.push({ ...note, file: name });
     for (const note of georeference?.notes ?? []) into.warnings.push({ ...note, file: name, count: 1 });
     schemas.set(source.sha256, schema);
@@ -85,6 +85,7 @@ export async function readOthers(
       geometries: [geometry],
       copies: [],
       streamed,
+      points,
       rowOf: (element) => element,
     });
   }

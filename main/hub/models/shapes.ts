@@ -62,3 +62,20 @@ export function boxOf({ vertices }: Shape, frame: Frame): Box {
   }
   return { min: [minX + tx, minY + ty, minZ + tz], max: [maxX + tx, maxY + ty, maxZ + tz] };
 }
+
+/** Around the corners of a box after it was placed. */
+export function turnBox({ min, max }: Box, frame: Frame): Box {
+  const turned = emptyBox();
+  for (let k = 0; k < 8; k++) {
+    const corner = [0, 1, 2].map((axis) => ((k >> axis) & 1 ? max : min)[axis] ?? 0);
+    for (let axis = 0 as 0 | 1 | 2; axis < 3; axis++) {
+      const at = [0, 1, 2, 3].reduce(
+        (sum, column) => sum + (frame[column * 3 + axis] ?? 0) * (corner[column] ?? 1),
+        0,
+      );
+      turned.min[axis] = Math.min(turned.min[axis], at);
+      turned.max[axis] = Math.max(turned.max[axis], at);
+    }
+  }
+  return turned;
+}

@@ -106,7 +106,7 @@ async function readShared(path: string): Promise<Uint8Array> {
     const { size } = await handle.stat();
     const bytes = new Uint8Array(new SharedArrayBuffer(size));
     for (let at = 0; at < size;) {
-      const { bytesRead } = await handle.read(bytes, at, size - at, at);
+      const { bytesRead } = await handle.read(bytes, at, Math.min(size - at, 2 ** 30), at);
       if (bytesRead === 0) return bytes.subarray(0, at);
       at += bytesRead;
     }

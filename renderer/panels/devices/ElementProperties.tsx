@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ElementProperty } from '#shared/protocol/model.ts';
 import type { Selection } from '#state/choices.ts';
 import { useFacts } from '#state/useScreen.tsx';
+import { pointWordInEnglish } from '#shared/models/pointClasses.ts';
 import { useText } from '#ui/useText.ts';
 import { CopyValue } from './CopyValue.tsx';
 import { Position } from './Position.tsx';
@@ -21,7 +22,9 @@ function bySet(properties: readonly ElementProperty[]): ReadonlyMap<string, read
 }
 
 export function ElementProperties({ selection }: { selection: Extract<Selection, { kind: 'element' }> }) {
-  const { t, local } = useText();
+  const { t, local, language } = useText();
+  /** What a file says stays as it says it; words of our own readers have an English. */
+  const word = (text: string) => (language === 'en' ? (pointWordInEnglish(text) ?? text) : text);
   const { detail, element } = selection;
   const placed = useFacts((facts) =>
     facts.models.some((model) => model.id === element.modelId && model.placedBy !== 'recentring'),
@@ -57,7 +60,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
       {[...sets].map(([set, properties]) => (
         <div key={set}>
           <h3>
-            {set === attributes ? t('element.attributes') : set}{' '}
+            {set === attributes ? t('element.attributes') : word(set)}{' '}
             <CopyValue
               text={properties.map(({ name, value, unit }) => [name, value, unit].join('\t')).join('\n')}
             />
@@ -65,7 +68,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
           <dl>
             {properties.map((property) => (
               <div className="reading" key={property.name}>
-                <dt>{property.name}</dt>
+                <dt>{word(property.name)}</dt>
                 <dd>
                   {property.value === null
                     ? t('value.none')

@@ -2,6 +2,7 @@
 import { Palette } from 'lucide-react';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { useAppearance } from '#state/useScreen.tsx';
+import { pointWordInEnglish } from '#shared/models/pointClasses.ts';
 import { useText } from '#ui/useText.ts';
 import { usePropertyNames, type Grouping } from './useTreeData.ts';
 
@@ -15,7 +16,8 @@ export function GroupingBar(props: {
   readonly choose: (grouping: Grouping) => void;
   readonly paint: (on: boolean) => void;
 }) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const word = (text: string) => (language === 'en' ? (pointWordInEnglish(text) ?? text) : text);
   const { grouping } = props;
   const names = usePropertyNames(props.models, true);
   const isPainted = useAppearance(({ colors }) => colors.size > 0);
@@ -41,12 +43,12 @@ export function GroupingBar(props: {
         ))}
         {names === null && <option disabled>{t('elements.group.asking')}</option>}
         {sets.map((set) => (
-          <optgroup key={set} label={set || t('elements.without')}>
+          <optgroup key={set} label={word(set) || t('elements.without')}>
             {names
               ?.filter((one) => one.set === set)
               .map(({ name, values }) => (
                 <option key={name} value={JSON.stringify([set, name])}>
-                  {name} ({values})
+                  {word(name)} ({values})
                 </option>
               ))}
           </optgroup>

@@ -78,7 +78,12 @@ function Model(props: { model: ModelManifest; fresh: boolean; onReport: () => vo
         <b>{local(model.name)}</b>
         <span className="hint">
           {schemas} · {t('models.products', { count: model.counts.products })} ·{' '}
-          {model.counts.triangles.toLocaleString('en')} △
+          {model.counts.triangles > 0 || !model.counts.points
+            ? `${model.counts.triangles.toLocaleString('en')} △`
+            : ''}
+          {model.counts.points
+            ? ` ${t('models.points', { points: model.counts.points.toLocaleString('en') })}`
+            : ''}
         </span>
         {model.warnings.length > 0 && (
           <details className="hint">

@@ -78,6 +78,16 @@ export function toolsOf(parts: HostParts): Omit<SceneTools, 'setExplode'> {
       const ray = picking.ray(xPx, yPx);
       const hit = layers.models.pick(ray);
       if (!hit) return ground(xPx, yPx);
+      const { element, pointEnu } = hit;
+      if (pointEnu)
+        return {
+          kind: 'vertex',
+          positionEnu: pointEnu,
+          normalEnu: [0, 0, 1],
+          edgeEnu: null,
+          faceM2: null,
+          element,
+        };
       const at: Enu = ray.at(hit.distanceM, new Vector3()).toArray();
       const reachRad = (SNAP_PX / Math.max(1, view().heightPx)) * ((camera.fov * Math.PI) / 180);
       const way: Enu = ray.direction.toArray();
@@ -92,12 +102,16 @@ export function toolsOf(parts: HostParts): Omit<SceneTools, 'setExplode'> {
     boundsOf(elements) {
       const minEnu: [number, number, number] = [Infinity, Infinity, Infinity];
       const maxEnu: [number, number, number] = [-Infinity, -Infinity, -Infinity];
-      for (const element of elements)
-        layers.models.trianglesOf(element).forEach((m, i) => {
+      for (const element of elements) {
+        const triangles = layers.models.trianglesOf(element);
+        const cube = triangles.length > 0 ? null : layers.models.cubeOf(element);
+        const corners = cube ? [...cube.minEnu, ...cube.maxEnu] : triangles;
+        corners.forEach((m, i) => {
           const axis = (i % 3) as 0 | 1 | 2;
           minEnu[axis] = Math.min(minEnu[axis], m);
           maxEnu[axis] = Math.max(maxEnu[axis], m);
         });
+      }
       return minEnu[0] === Infinity ? null : { minEnu, maxEnu };
     },
     idsOf: layers.models.idsOf,

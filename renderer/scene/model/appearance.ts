@@ -21,7 +21,7 @@ export function isShownBy(appearance: ElementAppearance, modelId: string, elemen
 export function dressAppearance(
   { ghosted, colors }: ElementAppearance,
   modelId: string,
-  { state, chunks }: Pick<LoadedModel, 'state' | 'chunks'>,
+  { state, chunks, points }: Pick<LoadedModel, 'state' | 'chunks' | 'points'>,
 ): void {
   const own = ghosted.get(modelId);
   const painted = colors.get(modelId);
@@ -32,4 +32,5 @@ export function dressAppearance(
     else state.setTint(element, 0, 0, 0, 0);
   }
   for (const chunk of chunks) chunk.setGhosts((own?.size ?? 0) > 0);
+  points?.setGhosts((own?.size ?? 0) > 0);
 }

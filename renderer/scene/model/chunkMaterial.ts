@@ -18,7 +18,7 @@ import { cutFragment, cutVertex } from './sectionShader.ts';
 import { pictureFragment, pictureVertex } from './pictureShader.ts';
 import { STATE_WIDTH } from './stateTexture.ts';
 
-const readState = /* glsl */ `
+export const readState = /* glsl */ `
 in uint element;
 uniform highp usampler2D uState;
 uvec4 stateOf() {
@@ -37,7 +37,7 @@ float liftM() {
  * Cuts the walls of a shown storey: what is higher comes down to the cut, so that a wall keeps a closed top. A chunk is
  * only moved, never turned, so heights change alike in its own and in world coordinates.
  */
-const cutWalls = /* glsl */ `
+export const cutWalls = /* glsl */ `
 uniform vec4 uStoreyBox, uStoreyCut;
 float overCut(vec3 world) {
   vec2 away = world.xy - uStoreyBox.xy;

@@ -14,6 +14,8 @@ import { fetchAgain, pauseMs as growingPause } from './fetchAgain.ts';
 import { createLayerTexture } from './layerTexture.ts';
 import { layerTexels } from './pictureTexels.ts';
 import { createResidency, type Residency, type Slot } from './residency.ts';
+import { createPointLayer, type PointLayer, type PointsProgress } from './points/pointLayer.ts';
+import { createPointMaterials } from './points/pointMaterial.ts';
 import { createLoadedModel, shifted, type LoadedModel } from './loadedModel.ts';
 
 const PARALLEL = 4;
@@ -35,6 +37,7 @@ export async function loadModel(
     readonly covered: () => void;
     /** How many of the model's parts could not be had so far; they are asked for again. */
     readonly missing: (name: string, count: number) => void;
+    readonly points?: PointsProgress;
   },
   pauseMs: (failures: number) => number = growingPause,
   { decode, layers: layersOf, residency }: Loading = {
@@ -73,7 +76,21 @@ export async function loadModel(
   );
   const { model, materials, cover } = createLoadedModel(described, listed, shiftEnu, shared);
   const { chunks, columns } = model;
-  progress.ready(model);
+  const points = described.points
+    ? createPointLayer(
+        root,
+        described.contentKey,
+        shiftEnu,
+        shared,
+        createPointMaterials(shared, model.state.texture, model.steps.texture),
+        again,
+        progress.points,
+      )
+    : null;
+  progress.ready(points ? withPoints(model, points) : model);
+  const pointed = points?.load();
+  // Thrown below, once the chunks are there.
+  pointed?.catch(() => undefined);
   const total = described.chunks.length;
   let done = 0;
   /** All stands in plain colours before the first picture is asked for. */
@@ -144,6 +161,7 @@ export async function loadModel(
   const pictures = bare;
   bare = null;
   for (const lay of pictures) await lay();
+  await pointed;
 }
 
 /** Without a box it is always near. */
@@ -162,3 +180,16 @@ function placeOf(
     radiusM: Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2,
   };
 }
+
+const withPoints = (model: LoadedModel, points: PointLayer): LoadedModel => ({
+  ...model,
+  points,
+  setCutting(on) {
+    model.setCutting(on);
+    points.setCutting(on);
+  },
+  dispose() {
+    points.dispose();
+    model.dispose();
+  },
+});

@@ -6,6 +6,7 @@ import type { SceneModel } from '../contract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials, type ChunkMaterials } from './chunkMaterial.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
+import type { PointLayer } from './points/pointLayer.ts';
 import { createStateTexture, type StateTexture } from './stateTexture.ts';
 import { createStepTexture, type StepTexture } from './stepTexture.ts';
 
@@ -18,6 +19,8 @@ export interface LoadedModel {
   readonly windows: readonly number[];
   /** Grows while the model loads; of tiles it holds those that are drawn now. */
   readonly chunks: readonly ChunkMesh[];
+  /** Null where it has no points. */
+  readonly points: PointLayer | null;
   setCutting(on: boolean): void;
   dispose(): void;
 }
@@ -67,6 +70,7 @@ export function createLoadedModel(
     steps,
     windows,
     chunks,
+    points: null,
     setCutting(on: boolean) {
       for (const one of [materials, ...pictured]) one.setCutting(on);
     },

@@ -15,26 +15,22 @@ import { plain, dressAppearance, isShownBy } from './appearance.ts';
 import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
+import { tellCut } from './cutUniforms.ts';
 import { createDecodePool } from './decodePool.ts';
 import { createDraftLayer, type DraftLayer } from './draftLayer.ts';
 import { createHouseholdIndex } from './householdIndex.ts';
 import { stepOf, type Lift } from './lift.ts';
 import { litLevel } from './litWindows.ts';
+import { cubeIn, liftedPoint } from './elementPlaces.ts';
 import type { LoadedModel } from './loadedModel.ts';
 import type { ModelSource, SourceProgress } from './modelSource.ts';
 import { createResidency } from './residency.ts';
+import { FULL_BUDGET } from './points/pointLayer.ts';
 import { createStepTexture } from './stepTexture.ts';
 import { createStateTexture } from './stateTexture.ts';
 import { createTreeThread } from './treeThread.ts';
 import { createTileSource } from './tiles/tileSource.ts';
-import {
-  isAboveCut,
-  isAboveModelStorey,
-  isBelowCut,
-  MARGIN_M,
-  storeyCut,
-  WALL_CUT_M,
-} from './storeyIsolation.ts';
+import { isAboveCut, isAboveModelStorey, isBelowCut, MARGIN_M, storeyCut } from './storeyIsolation.ts';
 
 /** Of all models together: about a gigabyte, half of it on the graphics card. */
 const MOST_TRIANGLES = 8_000_000;
@@ -42,6 +38,8 @@ const MOST_TRIANGLES = 8_000_000;
 export interface ModelHit {
   readonly element: ElementRef;
   readonly distanceM: number;
+  /** Of a single point that was hit. */
+  readonly pointEnu: Enu | null;
 }
 
 export interface ModelLayer {
@@ -71,9 +69,13 @@ export interface ModelLayer {
   elementsOf(modelId: string, ids: readonly string[]): readonly number[];
   /** Corners of an element's triangles, ENU metres, nine numbers each. */
   trianglesOf(element: ElementRef): readonly number[];
+  /** Where an element stands that has no triangles: a cube around its middle; null where it stands nowhere. */
+  cubeOf(element: ElementRef): Bounds | null;
   /** Leaves out what appears smaller than `minSizePx`; `pxPerRad` is the view's CSS pixels per radian. */
   cut(camera: PerspectiveCamera, minSizePx: number, pxPerRad: number): void;
   setShade(shade: Shade): void;
+  /** Points of clouds that are drawn at most. */
+  setPointBudget(points: number): void;
   pick(rayEnu: Ray): ModelHit | null;
   /** By id, those of which anything is there yet. */
   loaded(): readonly (readonly [string, LoadedModel])[];
@@ -118,10 +120,12 @@ export function createModelLayer(
   const sampleState = createStateTexture(1);
   const sampleSteps = createStepTexture(1);
   const sample = createChunkMaterials(shared, sampleState.texture, sampleSteps.texture);
+  let pointBudget = FULL_BUDGET;
   let loadingCount = 0;
 
-  const isXray = ({ sphere: { center } }: ChunkMesh) =>
-    xray && (xrayWithin === null || isInBox(xrayWithin, center.toArray(), MARGIN_M));
+  const isXrayAt = (middle: Vector3) =>
+    xray && (xrayWithin === null || isInBox(xrayWithin, middle.toArray(), MARGIN_M));
+  const isXray = ({ sphere }: ChunkMesh) => isXrayAt(sphere.center);
   const cutOf = () => (cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null);
   const hide = (modelId: string, { columns, manifest, state }: LoadedModel, cut = cutOf()) => {
     const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
@@ -136,16 +140,7 @@ export function createModelLayer(
   };
   const applyHidden = () => {
     const cut = cutOf();
-    if (cut) {
-      const { centreEnu, sizeM, yawRad } = cut.box;
-      shared.uStoreyBox.value.set(centreEnu[0], centreEnu[1], Math.cos(yawRad), Math.sin(yawRad));
-      shared.uStoreyCut.value.set(
-        sizeM[0] / 2 + MARGIN_M,
-        sizeM[1] / 2 + MARGIN_M,
-        cut.floorM + WALL_CUT_M,
-        1,
-      );
-    } else shared.uStoreyCut.value.w = 0;
+    tellCut(shared, cut);
     for (const [modelId, model] of loaded()) hide(modelId, model, cut);
     changed('geometry');
   };
@@ -188,6 +183,7 @@ export function createModelLayer(
     if (!source) return;
     sources.delete(modelId);
     for (const chunk of source.model?.chunks ?? []) group.remove(chunk.mesh);
+    if (source.model?.points) group.remove(source.model.points.group);
     source.dispose();
     changed('geometry');
   };
@@ -208,6 +204,8 @@ export function createModelLayer(
       const progress: SourceProgress = {
         ready(model) {
           dress(modelId, model);
+          model.points?.setXray(isXrayAt);
+          if (model.points) group.add(model.points.group);
           // Tiles come when they are looked at.
           if (manifest.tiled) changed('state');
         },
@@ -225,6 +223,7 @@ export function createModelLayer(
           changed('geometry');
         },
         covered: () => changed('geometry'),
+        points: { changed: () => changed('state'), budget: () => pointBudget },
         missing: (name, count) => missing(modelId, name, count),
       };
       const source = manifest.tiled
@@ -272,7 +271,10 @@ export function createModelLayer(
       if (on === xray && within === xrayWithin) return;
       xray = on;
       xrayWithin = within;
-      for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setXray(isXray(chunk));
+      for (const [, { chunks, points }] of loaded()) {
+        for (const chunk of chunks) chunk.setXray(isXray(chunk));
+        points?.setXray(isXrayAt);
+      }
       changed('state');
     },
     setHour(next) {
@@ -283,7 +285,8 @@ export function createModelLayer(
     cut(camera, minSizePx, pxPerRad) {
       residency.follow(camera.position);
       const heightPx = pxPerRad * MathUtils.degToRad(camera.fov);
-      for (const { source } of sources.values()) source.follow(camera, heightPx * camera.aspect, heightPx);
+      for (const { source } of sources.values())
+        source.follow(camera, heightPx * camera.aspect, heightPx, minSizePx);
       for (const [, { chunks }] of loaded())
         for (const chunk of chunks) {
           const away = Math.max(
@@ -293,6 +296,7 @@ export function createModelLayer(
           chunk.cut((minSizePx * away) / pxPerRad);
         }
     },
+    setPointBudget: (points) => void (pointBudget = points),
     setShade(shade) {
       for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setShade(shade);
     },
@@ -329,6 +333,7 @@ export function createModelLayer(
       const source = sources.get(modelId)?.source;
       return source ? ids.map((id) => source.elementOf(id)).filter((element) => element >= 0) : [];
     },
+    cubeOf: ({ modelId, element }) => cubeIn(sources.get(modelId)?.source.model ?? null, element),
     trianglesOf: ({ modelId, element }) =>
       (sources.get(modelId)?.source.model?.chunks ?? []).flatMap((chunk) => chunk.trianglesOf(element)),
     pick({ origin, direction }) {
@@ -348,7 +353,11 @@ export function createModelLayer(
               : source.pick(from, way);
           const distanceM = hit ? hit.distanceM + enterM : Infinity;
           if (hit && distanceM <= leaveM && (!best || distanceM < best.distanceM))
-            best = { element: { modelId, element: source.elementOf(hit.elementId) }, distanceM };
+            best = {
+              element: { modelId, element: source.elementOf(hit.elementId) },
+              distanceM,
+              pointEnu: liftedPoint(hit.positionEnu, step * gapM),
+            };
         }
       return best;
     },

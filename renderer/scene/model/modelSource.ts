@@ -6,6 +6,7 @@ import { applyStates } from './applyStates.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import { createElementIds, type ElementIds } from './elementIds.ts';
 import type { LoadedModel } from './loadedModel.ts';
+import type { PointsProgress } from './points/pointLayer.ts';
 
 export interface ModelSource extends ElementSource {
   readonly contentKey: string;
@@ -18,7 +19,7 @@ export interface ModelSource extends ElementSource {
   idOf(element: number): string;
   elementOf(id: string): number;
   /** The next frame is seen from here; CSS pixels. What is drawn may depend on it. */
-  follow(camera: PerspectiveCamera, widthPx: number, heightPx: number): void;
+  follow(camera: PerspectiveCamera, widthPx: number, heightPx: number, minSizePx?: number): void;
 }
 
 export interface SourceProgress {
@@ -28,6 +29,7 @@ export interface SourceProgress {
   readonly gone: (chunk: ChunkMesh) => void;
   /** Pictures lie on one of its chunks now. */
   readonly covered: () => void;
+  readonly points?: PointsProgress;
   /** How many of the model's parts could not be had so far; they are asked for again. */
   readonly missing: (name: string, count: number) => void;
 }
@@ -65,7 +67,10 @@ export function createModelSource(
         ids = createElementIds(loaded.columns.globalId);
         ready(loaded);
       }),
-    follow: (camera, widthPx, heightPx) => follow?.(camera, widthPx, heightPx),
+    follow(camera, widthPx, heightPx, minSizePx) {
+      follow?.(camera, widthPx, heightPx);
+      model?.points?.follow(camera, widthPx, heightPx, minSizePx);
+    },
     setStates(states) {
       if (model && ids) applyStates(model.state, ids, states);
     },
@@ -76,12 +81,16 @@ export function createModelSource(
       const isPassed = (element: number) =>
         isHidden(element) || isXray(element) || (step !== undefined && steps.stepOf(element) !== step);
       const ray = new Ray(new Vector3(...fromEnu), new Vector3(...direction));
-      let best: { element: number; distanceM: number } | null = null;
+      let best: { element: number; distanceM: number; positionEnu?: Enu } | null = null;
       for (const chunk of model.chunks) {
         const hit = chunk.pick(ray, isPassed);
         if (hit && (!best || hit.distanceM < best.distanceM)) best = hit;
       }
-      return best && { elementId: ids?.idOf(best.element) ?? '', distanceM: best.distanceM };
+      const point = model.points?.pick(fromEnu, direction, isPassed);
+      if (point && (!best || point.distanceM < best.distanceM)) best = point;
+      if (!best) return null;
+      const { element, distanceM, positionEnu } = best;
+      return { elementId: ids?.idOf(element) ?? '', distanceM, ...(positionEnu && { positionEnu }) };
     },
     bounds: () => model?.manifest.bounds ?? null,
     dispose() {

@@ -3,7 +3,10 @@ import { cityGmlReader } from './citygml/index.ts';
 import { cityJsonReader } from './cityjson/index.ts';
 import { geoJsonReader } from './geojson/index.ts';
 import { gltfReader } from './gltf/index.ts';
+import { lasReader } from './las/index.ts';
 import { objReader } from './obj/index.ts';
+import { plyReader } from './ply/index.ts';
+import { pntsReader } from './tiles/pntsReader.ts';
 import { tilesReader } from './tiles/index.ts';
 import type { FormatReader } from './reader.ts';
 
@@ -13,5 +16,8 @@ export const formatReaders: readonly FormatReader[] = [
   cityGmlReader,
   tilesReader,
   gltfReader,
+  lasReader,
+  plyReader,
+  pntsReader,
   objReader,
 ];

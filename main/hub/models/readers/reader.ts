@@ -6,6 +6,7 @@
 import type { Fault, Result } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from '../georeference.ts';
 import type { PlacedShapes } from '../placedShapes.ts';
+import type { PointCloud, PointCloudBuilder } from '../points/pointCloud.ts';
 import type { PropertyTable } from '../properties.ts';
 import type { SpatialTree } from '../spatialTree.ts';
 import type { Anchors } from './places/anchors.ts';
@@ -28,12 +29,16 @@ export interface ReadInto {
   readonly notes: Notes;
   /** One for all files of a model, so that neighbours keep their places to each other. */
   readonly anchors: Anchors;
+  /** For what a file has of points; a cloud that is not handed over is disposed of by who made it. */
+  readonly points: { create(): PointCloudBuilder };
 }
 
 export interface ReadSource {
   /** Name and version of the format, as the manifest shows it. */
   readonly schema: string;
   readonly geometry: PlacedShapes;
+  /** Beside the geometry, in the same frame. */
+  readonly points?: PointCloud | undefined;
   /** Null where the file names no place on earth. */
   readonly georeference: FileGeoreference | null;
   /** It is worth more as the tiles it came in. */

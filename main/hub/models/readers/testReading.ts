@@ -1,7 +1,9 @@
 /** Reads one file as a test hands it over, and measures what came of it. */
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from '#hub/models/placedShapes.ts';
+import { createClouds } from '#hub/models/points/clouds.ts';
 import { createTree } from '#hub/models/spatialTree.ts';
 import { createNotes } from './notes.ts';
 import { createAnchors } from './places/anchors.ts';
@@ -25,11 +27,13 @@ export const realSource = (path: string): ReaderSource =>
   sourceOf(basename(path), readFileSync(realFile(path)));
 
 export async function readWith(reader: FormatReader, source: ReaderSource) {
+  const clouds = createClouds(tmpdir());
   const into = {
     tree: createTree(),
     table: { sets: [], ofRow: new Map<number, number[]>() },
     notes: createNotes(),
     anchors: createAnchors(),
+    points: clouds,
   };
   const result = await reader.read(source, into);
   return { result, rows: into.tree.rows, table: into.table, notes: into.notes.all() };

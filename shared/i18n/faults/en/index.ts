@@ -14,6 +14,7 @@ import { ingestEn } from './ingest.ts';
 import { modelsEn } from './models.ts';
 import { operatingEn } from './operating.ts';
 import { peopleEn } from './people.ts';
+import { pointsEn } from './points.ts';
 import { startEn } from './start.ts';
 import { warningsEn } from './warnings.ts';
 
@@ -25,6 +26,7 @@ export const faultsEn: Translated<typeof faultsZh> = {
   ...modelsEn,
   ...idsEn,
   ...formatsEn,
+  ...pointsEn,
   ...compoundsEn,
   ...compoundFilesEn,
   ...camerasEn,

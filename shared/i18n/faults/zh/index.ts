@@ -12,6 +12,7 @@ import { ingestZh } from './ingest.ts';
 import { modelsZh } from './models.ts';
 import { operatingZh } from './operating.ts';
 import { peopleZh } from './people.ts';
+import { pointsZh } from './points.ts';
 import { startZh } from './start.ts';
 import { warningsZh } from './warnings.ts';
 
@@ -23,6 +24,7 @@ export const faultsZh = {
   ...modelsZh,
   ...idsZh,
   ...formatsZh,
+  ...pointsZh,
   ...compoundsZh,
   ...compoundFilesZh,
   ...camerasZh,

@@ -1,4 +1,5 @@
 /** The scene of a glTF asset as pieces: with a row for each node, or as one element of a tile. */
+import type { PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
 import type { StoredProperty } from '#hub/models/properties.ts';
 import { fault } from '#shared/protocol/result.ts';
 import { propertiesOf, textAt } from '../attributes.ts';
@@ -10,6 +11,7 @@ import { numberAt, openAccessors, type Accessors } from './accessors.ts';
 import type { GltfAsset, Json } from './container.ts';
 import { IDENTITY, matrixOf, multiply, nodeMatrix } from './nodeTransform.ts';
 import { openPictures } from './pictures.ts';
+import { addGltfPoints, readPointPrimitives } from './pointPrimitive.ts';
 import { readPrimitive, type GltfPart } from './primitive.ts';
 import { openPropertyTables, type PropertyTables } from './propertyTables.ts';
 
@@ -41,6 +43,7 @@ interface Reading {
   readonly tables: PropertyTables;
   readonly builder: ShapeBuilder;
   readonly into: ReadInto;
+  readonly cloud: () => PointCloudBuilder;
   readonly partsOf: (mesh: number) => readonly PlacedPart[];
   readonly options: DrawOptions;
 }
@@ -50,11 +53,12 @@ export async function openDrawing(
   asset: GltfAsset,
   builder: ShapeBuilder,
   into: ReadInto,
+  cloud: () => PointCloudBuilder,
 ): Promise<(options: DrawOptions) => void> {
   const accessors = await openAccessors(asset, into.notes);
   const tables = openPropertyTables(asset.json, accessors);
   const partsOf = meshParts(asset, accessors, builder, into);
-  return (options) => walk({ asset, accessors, tables, builder, into, partsOf, options });
+  return (options) => walk({ asset, accessors, tables, builder, into, cloud, partsOf, options });
 }
 
 function meshParts(asset: GltfAsset, accessors: Accessors, builder: ShapeBuilder, into: ReadInto) {
@@ -124,6 +128,18 @@ function readNode(
     for (const place of places) {
       if (!builder.place(element, part.shape, part.color, options.toFile(place)))
         into.notes.add(fault('geometry-not-numbers'));
+    }
+  }
+  for (const points of readPointPrimitives(arrayOf(asset.json['meshes'])[mesh], reading.accessors)) {
+    const rowOf = (own: number | null): number => {
+      const feature = options.tile?.feature ?? own;
+      return feature === null
+        ? row
+        : featureRow(reading, features, { row, id, feature, table: points.propertyTable });
+    };
+    for (const place of places) {
+      const lost = addGltfPoints(points, options.toFile(place), reading.cloud(), rowOf);
+      into.notes.add(fault('points-not-numbers'), lost);
     }
   }
   return row;

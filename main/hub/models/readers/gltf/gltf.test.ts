@@ -195,7 +195,7 @@ describe('glTF', () => {
         json['meshes'] = [
           {
             primitives: [
-              { attributes: { POSITION: 0 }, mode: 0 },
+              { attributes: { POSITION: 0 }, mode: 1 },
               { attributes: { POSITION: 0 }, extensions: { KHR_draco_mesh_compression: {} } },
               { attributes: { POSITION: 99 } },
             ],

@@ -30,6 +30,8 @@ export function readPrimitive(
 ): GltfPart[] {
   const mode = numberAt(primitive, 'mode', 4);
   const extensions = isObject(primitive['extensions']) ? primitive['extensions'] : {};
+  // Points are read beside the surfaces.
+  if (mode === 0) return [];
   if (mode < 4 || mode > 6) {
     notes.add(fault('not-surfaces'));
     return [];

@@ -51,3 +51,11 @@ function numberAt(data: DataView, kind: string, at: number): number {
   if (kind === 'UNSIGNED_INT') return data.getUint32(at, true);
   return kind === 'FLOAT' ? data.getFloat32(at, true) : data.getFloat64(at, true);
 }
+
+/** Numbers of a whole column, one for each of `count`; null where it is none. */
+export function columnOf(column: unknown, binary: Uint8Array, count: number): number[] | null {
+  const read = (i: number): unknown =>
+    Array.isArray(column) ? (column[i] as unknown) : isObject(column) ? binaryValue(column, binary, i) : null;
+  const values = Array.from({ length: count }, (_, i) => read(i));
+  return values.every((value): value is number => typeof value === 'number') ? values : null;
+}

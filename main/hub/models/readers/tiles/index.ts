@@ -6,13 +6,17 @@ import { openGltf } from '../gltf/container.ts';
 import { openDrawing } from '../gltf/drawAsset.ts';
 import { IDENTITY, multiply } from '../gltf/nodeTransform.ts';
 import { isObject, readJson } from '../jsonText.ts';
+import type { PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
+import { heldCloud } from '../heldCloud.ts';
 import type { TileElements } from '#shared/protocol/model.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
 import { holds, startsJson } from '../startOf.ts';
+import { addPointTile } from './addPointTile.ts';
 import { batchProperties } from './batchTable.ts';
 import { chooseTiles } from './chooseTiles.ts';
 import { earthPlace, isOnEarth, type EarthPlace } from './earthPlace.ts';
+import { pntsReader } from './pntsReader.ts';
 import { featuresOf, isForeign, isWorthStreaming } from './streamedTiles.ts';
 import { readContent, type ContentPart } from './tileContent.ts';
 import { walkTileset, type WalkedTile } from './walkTileset.ts';
@@ -30,6 +34,8 @@ export const tilesReader: FormatReader = {
 
 /** Contents that are drawn; what is compressed in them grows to several times that. */
 const MOST_BYTES = 300 * 2 ** 20;
+/** Points do not stay in memory. */
+const POINTS_LIGHTER = 8;
 const KNOWN = new Set([
   '3DTILES_content_gltf',
   '3DTILES_implicit_tiling',
@@ -60,22 +66,31 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
 
   const tiles = walkTileset(tileset, path, companions, into.notes);
   const bytesOf = (tile: WalkedTile): number =>
-    tile.contents.reduce((sum, content) => sum + (companions.get(content)?.byteLength ?? 0), 0);
+    tile.contents.reduce((sum, content) => {
+      const held = companions.get(content);
+      return sum + (held?.byteLength ?? 0) / (held && pntsReader.recognises(held) ? POINTS_LIGHTER : 1);
+    }, 0);
   const { drawn, coarse } = chooseTiles(tiles, bytesOf, MOST_BYTES);
   if (coarse) into.notes.add(fault('tiles-coarse'));
   const builder = createShapeBuilder();
-  const reading: Reading = { source, into, builder, earth: null, isPlaced: false, elements: {} };
+  const held = heldCloud(into);
+  const cloud = held.create;
+  const reading: Reading = { source, into, builder, earth: null, isPlaced: false, cloud, elements: {} };
   for (const [number, tile] of tiles.entries()) await readTile(reading, tile, number, drawn.has(number));
-  if (builder.pieces === 0) into.notes.add(fault('nothing-drawn'));
+  const points = held.finish();
+  if (builder.pieces === 0 && !points) into.notes.add(fault('nothing-drawn'));
   const allBytes = tiles.reduce((sum, tile) => sum + bytesOf(tile), 0);
   const contents = tiles.map((tile) => tile.contents);
   const streams =
+    // Points are kept in levels of their own.
+    !points &&
     isWorthStreaming(contents, allBytes) &&
     !contents.flat().some((one) => isForeign(companions.get(one) ?? new Uint8Array()));
   return success({
     schema: `3D Tiles ${version}`,
     geometry: builder.finish(),
     georeference: reading.earth?.georeference ?? null,
+    points,
     ...(streams && {
       streamed: {
         root: path,
@@ -94,6 +109,8 @@ interface Reading {
   /** Null where the tileset does not lie on the earth. */
   earth: EarthPlace | null;
   isPlaced: boolean;
+  /** Made when the first point comes. */
+  readonly cloud: () => PointCloudBuilder;
   /** Of its contents, by path. */
   readonly elements: Record<string, TileElements>;
 }
@@ -116,10 +133,18 @@ async function readTile(reading: Reading, tile: WalkedTile, number: number, draw
   for (const path of tile.contents) {
     const bytes = source.companions.get(path);
     if (!bytes) continue;
-    const { parts, points, damaged } = readContent(bytes, path, source.companions);
-    into.notes.add(fault('not-surfaces'), points);
+    const { parts, clouds, damaged } = readContent(bytes, path, source.companions);
     into.notes.add(fault('tile-damaged'), damaged);
     for (const part of parts) await drawPart(reading, tile, part, { row, id, features });
+    for (const cloud of clouds)
+      await addPointTile(cloud, {
+        into,
+        cloud: reading.cloud,
+        row,
+        id,
+        features,
+        placed: (matrix) => placed(reading, multiply(tile.matrix, matrix)),
+      });
     reading.elements[path] = { element: row, features: featuresOf(features) };
   }
 }
@@ -136,7 +161,7 @@ async function drawPart(
     into.notes.add(fault('tile-damaged'));
     return;
   }
-  const draw = await openDrawing(opened.value, builder, into);
+  const draw = await openDrawing(opened.value, builder, into, reading.cloud);
   const upright = tile.zUpContent ? IDENTITY : UPRIGHT;
   for (const { matrix, feature } of places) {
     const base = multiply(multiply(tile.matrix, matrix), upright);

@@ -1,4 +1,4 @@
-/** One content of a tile: b3dm, i3dm, cmpt or plain glTF, as glTF assets with what places and describes them. */
+/** One content of a tile: b3dm, i3dm, cmpt or plain glTF as glTF assets with what places and describes them; pnts as points. */
 import { pathFrom } from '../companionAt.ts';
 import { multiply, IDENTITY } from '../gltf/nodeTransform.ts';
 import { isObject, readJson } from '../jsonText.ts';
@@ -19,14 +19,21 @@ export interface BatchTable {
   readonly binary: Uint8Array;
 }
 
+/** A tile of points, not yet read. */
+export interface PointTile {
+  readonly features: Json;
+  readonly binary: Uint8Array;
+  readonly batchTable: BatchTable | null;
+}
+
 export interface ReadContent {
   readonly parts: readonly ContentPart[];
-  readonly points: number;
+  readonly clouds: readonly PointTile[];
   readonly damaged: number;
 }
 
 const DEEPEST_COMPOSITE = 16;
-const NOTHING: ReadContent = { parts: [], points: 0, damaged: 0 };
+const NOTHING: ReadContent = { parts: [], clouds: [], damaged: 0 };
 const DAMAGED: ReadContent = { ...NOTHING, damaged: 1 };
 
 export function readContent(
@@ -36,9 +43,8 @@ export function readContent(
   depth = 0,
 ): ReadContent {
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
-  if (magic === 'pnts') return { ...NOTHING, points: 1 };
   if (magic === 'cmpt') return depth > DEEPEST_COMPOSITE ? DAMAGED : composite(bytes, path, files, depth);
-  if (magic === 'b3dm' || magic === 'i3dm') return tables(bytes, path, files, magic);
+  if (magic === 'b3dm' || magic === 'i3dm' || magic === 'pnts') return tables(bytes, path, files, magic);
   return { ...NOTHING, parts: [{ path, gltf: bytes, batchTable: null, places: [{ matrix: IDENTITY }] }] };
 }
 
@@ -62,7 +68,7 @@ function composite(
   }
   return {
     parts: inner.flatMap(({ parts }) => parts),
-    points: inner.reduce((sum, { points }) => sum + points, 0),
+    clouds: inner.flatMap(({ clouds }) => clouds),
     damaged: inner.reduce((sum, { damaged }) => sum + damaged, 0),
   };
 }
@@ -71,9 +77,9 @@ function tables(
   bytes: Uint8Array,
   path: string,
   files: ReadonlyMap<string, Uint8Array>,
-  magic: 'b3dm' | 'i3dm',
+  magic: 'b3dm' | 'i3dm' | 'pnts',
 ): ReadContent {
-  const head = magic === 'b3dm' ? 28 : 32;
+  const head = magic === 'i3dm' ? 32 : 28;
   if (bytes.byteLength < head) return DAMAGED;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sizes = [12, 16, 20, 24].map((at) => view.getUint32(at, true));
@@ -82,6 +88,11 @@ function tables(
   if (batchBinary > bytes.byteLength) return DAMAGED;
   const features = objectIn(bytes.subarray(head, featureJson));
   const batch = objectIn(bytes.subarray(featureBinary, batchJson));
+  const batchTable = batch ? { json: batch, binary: bytes.subarray(batchJson, batchBinary) } : null;
+  if (magic === 'pnts')
+    return features
+      ? { ...NOTHING, clouds: [{ features, binary: bytes.subarray(featureJson, featureBinary), batchTable }] }
+      : DAMAGED;
   const length = Math.min(view.getUint32(8, true), bytes.byteLength);
   const rest = bytes.subarray(batchBinary, length);
   const external = magic === 'i3dm' && view.getUint32(28, true) === 0;
@@ -105,7 +116,7 @@ function tables(
       {
         path: external ? pathFrom(path, uri) : path,
         gltf,
-        batchTable: batch ? { json: batch, binary: bytes.subarray(batchJson, batchBinary) } : null,
+        batchTable,
         places,
       },
     ],
