@@ -166,16 +166,14 @@ describe('headers that lie', () => {
     }
   });
 
-  it('answers whatever was cut off or changed, plain and packed', async () => {
-    for (const bytes of [
-      writeLas({ points, format: 3, wkt: 'PROJCS["x",UNIT["metre",1]]' }),
-      writeLaz({ points, format: 3 }),
-      writeLaz({ points, format: 7, minor: 4 }),
-    ]) {
-      const broken = await breakAndRead(lasReader, sourceOf('scan.las', bytes), 40);
-      expect(broken.answers).toBe(40);
-      expect(broken.slowestMs).toBeLessThan(10_000);
-    }
+  it.each([
+    ['plain', writeLas({ points, format: 3, wkt: 'PROJCS["x",UNIT["metre",1]]' })],
+    ['packed', writeLaz({ points, format: 3 })],
+    ['packed in layers', writeLaz({ points, format: 7, minor: 4 })],
+  ])('answers whatever was cut off or changed, %s', async (_name, bytes) => {
+    const broken = await breakAndRead(lasReader, sourceOf('scan.las', bytes), 24);
+    expect(broken.answers).toBe(24);
+    expect(broken.slowestMs).toBeLessThan(10_000);
   });
 });
 
