@@ -47,13 +47,11 @@ test('a survey is imported, a point picked and measured, and vegetation hidden, 
   const operator = new Operator(page);
   await operator.open(hub.url);
   await page.locator('[data-command="screen.models"]').click();
-  await page
-    .getByTestId('model-files')
-    .setInputFiles({
-      name: 'survey.las',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from(survey()),
-    });
+  await page.getByTestId('model-files').setInputFiles({
+    name: 'survey.las',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(survey()),
+  });
   const model = async () =>
     (await hub.get<{ models: ModelManifest[] }>('/api/models')).models.find(({ name }) => name === 'survey');
   await expect.poll(async () => (await model())?.placedBy, { timeout: 60_000 }).toBe('coordinates');
