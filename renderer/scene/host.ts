@@ -20,6 +20,7 @@ import { explodeOf } from './hosting/explode.ts';
 import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
+import { createSplitState, splitOf } from './hosting/split.ts';
 import { toolsOf } from './hosting/tools.ts';
 import { startWalk } from './hosting/walk.ts';
 import { createLayers } from './layers/index.ts';
@@ -87,8 +88,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     options.modelBase ?? '/api/models',
     stage?.overlayDepth,
     (what) => {
-      if (what === 'geometry') geometryChanged();
-      else baseChanged();
+      if (what === 'geometry') {
+        layers.outlines.refresh();
+        geometryChanged();
+      } else baseChanged();
     },
     () => overlayChanged(),
     (groupId) => events.emit('pick', { kind: 'group', groupId, positionEnu: reach.centreEnu }),
@@ -102,11 +105,14 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     console.error('shaders that the card refused', refused);
     faults.set('shaders', { code: 'scene-shaders', message: word('shaders', now.language) });
   });
+  stage?.pipeline.setOutlines(layers.outlines);
+  stage?.setSplitting({ kind: null, at: () => 0.5, turn: layers.models.draw });
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
   if (stage && isSoftware(stage.renderer)) layers.models.setPointBudget(SOFTWARE_POINTS);
 
-  const view = () => surface.view;
+  const split = createSplitState(() => surface.view, layers.models.turn);
+  const view = () => split.viewOf(surface.view);
   const frames = stage?.startFrames({
     applyDetail(detail) {
       const pxPerRad = view().heightPx / ((FOV_DEG * Math.PI) / 180);
@@ -141,6 +147,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
     draw: baseChanged,
   });
+  const outlineChanged = () => {
+    frames?.outlineChanged();
+    loop.invalidate();
+  };
   const overlayChanged = () => {
     frames?.overlayChanged();
     loop.invalidate();
@@ -178,7 +188,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     poseAtMs = nowMs;
     loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));
   });
-  const picking = createPicking(camera, layers, view);
+  const picking = createPicking(camera, layers, view, split.point);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
   const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
@@ -205,6 +215,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       overlayChanged();
       events.emit('hover', picked);
     },
+    over(element) {
+      if (layers.outlines.mark('hovered', element)) outlineChanged();
+    },
   });
   const lightChanged = () => {
     stage?.pipeline.setBloom(daylight.look.bloom);
@@ -212,14 +225,18 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     layers.models.setHour(daylight.hour);
     baseChanged();
   };
+  const reshape = () => {
+    const { widthPx, heightPx } = view();
+    camera.aspect = widthPx / Math.max(1, heightPx);
+    camera.updateProjectionMatrix();
+    layers.sprites.setView(widthPx, heightPx);
+    home.reshaped(now.plan);
+    baseChanged();
+  };
   const stopWatching = surface.watch({
     resized({ widthPx, heightPx, pixelRatio }) {
-      camera.aspect = widthPx / Math.max(1, heightPx);
-      camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
-      layers.sprites.setView(widthPx, heightPx);
-      home.reshaped(now.plan);
-      baseChanged();
+      reshape();
     },
     lost: () =>
       faults.set('context', { code: 'scene-context-lost', message: word('contextLost', now.language) }),
@@ -229,7 +246,6 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       baseChanged();
     },
   });
-  surface.setName(word('canvas', now.language));
   if (!stage)
     queueMicrotask(() =>
       faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', now.language) }),
@@ -251,17 +267,32 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     readiness,
     shared,
     stage,
+    split,
     storeyView,
     view,
     reach: () => reach,
     orbitRound,
-    setCanvasName: surface.setName,
+    nameParts() {
+      surface.setName(word('canvas', now.language));
+      splitting.setDividerName(word('divider', now.language));
+    },
     applyExtent,
     baseChanged,
     overlayChanged,
+    outlineChanged,
     lightChanged,
     refreshLabels,
   };
+  const splitting = splitOf(parts, split, {
+    root: surface.root,
+    stage,
+    reshaped: reshape,
+    moved() {
+      frames?.moved(performance.now());
+      loop.invalidate();
+    },
+  });
+  parts.nameParts();
   const host: SceneHost = {
     element: surface.root,
     on: events.on,
@@ -270,6 +301,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     ...lightOf(parts),
     ...toolsOf(parts),
     ...explodeOf(parts),
+    setSplit: splitting.setSplit,
     flyTo(target) {
       now.posed = true;
       if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));
@@ -315,6 +347,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       loop.dispose();
       unbind();
       stopWatching();
+      splitting.dispose();
       layers.dispose();
       stage?.dispose();
       surface.dispose();

@@ -7,6 +7,7 @@ import { showDifference } from '#commands/elements.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_KINDS } from '#state/comparison.ts';
 import { useChoices, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { CompareModes } from './CompareModes.tsx';
 
 const MOST_ROWS = 100;
 const VIEWS = ['before', 'difference', 'after'] as const;
@@ -17,7 +18,7 @@ export function CompareCard() {
   const comparison = useChoices((choices) => choices.comparison);
   const [wanted, setWanted] = useState('');
   if (!comparison) return null;
-  const { before, after, difference, fault, view } = comparison;
+  const { before, after, difference, fault, mode, view, isColoured } = comparison;
   const needle = wanted.trim().toLowerCase();
   const found =
     difference?.elements.filter(
@@ -44,6 +45,7 @@ export function CompareCard() {
           <X size="1.1em" />
         </button>
       </header>
+      <CompareModes mode={mode} onChoose={(chosen) => viewComparison(screen, { mode: chosen })} />
       {fault && (
         <p className="fault" role="alert">
           {said(fault)}
@@ -52,13 +54,30 @@ export function CompareCard() {
       {!difference && !fault && <p role="status">{t('compare.working')}</p>}
       {difference && (
         <>
-          <div className="tool-kinds" role="group" aria-label={t('compare.shown')}>
-            {VIEWS.map((one) => (
-              <button key={one} aria-pressed={view === one} onClick={() => viewComparison(screen, one)}>
-                {t(`compare.view.${one}`)}
-              </button>
-            ))}
-          </div>
+          {mode === 'coloured' ? (
+            <div className="tool-kinds" role="group" aria-label={t('compare.shown')}>
+              {VIEWS.map((one) => (
+                <button
+                  key={one}
+                  aria-pressed={view === one}
+                  onClick={() => viewComparison(screen, { view: one })}
+                >
+                  {t(`compare.view.${one}`)}
+                </button>
+              ))}
+            </div>
+          ) : (
+            <label className="compare-colours">
+              <input
+                type="checkbox"
+                checked={isColoured}
+                data-testid="compare-colours"
+                onChange={({ target }) => viewComparison(screen, { isColoured: target.checked })}
+              />{' '}
+              {t('compare.colours')}
+            </label>
+          )}
+          {mode === 'swipe' && <p className="hint">{t('compare.swipe.how')}</p>}
           <p className="hint">
             {t('compare.unchanged', { count: difference.counts.unchanged })}
             {difference.counts.notComparable > 0 &&

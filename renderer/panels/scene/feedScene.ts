@@ -121,11 +121,12 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   }
 
   function feedAll(): void {
-    const { theme, daylight } = preferences.getState();
+    const { theme, daylight, quality } = preferences.getState();
     host.setPlan(facts.getState().plan);
     host.setLanguage(language());
     host.setTheme(theme);
     host.setDaylight(daylight);
+    host.setQuality(quality);
     host.setDevices(sceneDevices());
     feedVisibility();
     feedModels([]);
@@ -182,6 +183,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function feedPreferences(now: Preferences, before: Preferences): void {
     if (now.theme !== before.theme) host.setTheme(now.theme);
     if (now.daylight !== before.daylight) host.setDaylight(now.daylight);
+    if (now.quality !== before.quality) host.setQuality(now.quality);
     if (now.language === before.language) return;
     host.setLanguage(now.language);
     host.setDevices(sceneDevices());
