@@ -125,6 +125,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
         arrangedAtMs = nowMs;
         layers.symbols.arrange(camera, view());
       }
+      if (settle) splitting.settle();
       layers.labels.place(camera, view(), settle);
     },
     flashing: () => layers.symbols.flashing(camera, view()),

@@ -1,5 +1,5 @@
 /** What differs, beside the scene: how many of each kind, one side or the other, and every element to fly to. */
-import { X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useState } from 'react';
 import type { DifferenceKind, ElementDifference } from '#shared/protocol/difference.ts';
 import { endComparison, viewComparison } from '#commands/compare.ts';
@@ -17,6 +17,8 @@ export function CompareCard() {
   const { t, said, local } = useText();
   const comparison = useChoices((choices) => choices.comparison);
   const [wanted, setWanted] = useState('');
+  // Both versions want the room that the list takes.
+  const [isFolded, setFolded] = useState(false);
   if (!comparison) return null;
   const { before, after, difference, fault, mode, view, isColoured } = comparison;
   const needle = wanted.trim().toLowerCase();
@@ -38,6 +40,15 @@ export function CompareCard() {
         </b>
         <button
           className="icon-button"
+          aria-label={t(isFolded ? 'compare.unfold' : 'compare.fold')}
+          aria-expanded={!isFolded}
+          data-testid="compare-fold"
+          onClick={() => setFolded(!isFolded)}
+        >
+          {isFolded ? <ChevronDown size="1.1em" /> : <ChevronUp size="1.1em" />}
+        </button>
+        <button
+          className="icon-button"
           aria-label={t('compare.end')}
           data-testid="compare-end"
           onClick={() => endComparison(screen)}
@@ -52,7 +63,7 @@ export function CompareCard() {
         </p>
       )}
       {!difference && !fault && <p role="status">{t('compare.working')}</p>}
-      {difference && (
+      {difference && !isFolded && (
         <>
           {mode === 'coloured' ? (
             <div className="tool-kinds" role="group" aria-label={t('compare.shown')}>

@@ -47,7 +47,7 @@ export function splitOf(
     /** Views have another size now. */
     readonly reshaped: () => void;
   },
-): Pick<SceneHost, 'setSplit'> & { setDividerName(name: string): void; dispose(): void } {
+): Pick<SceneHost, 'setSplit'> & { setDividerName(name: string): void; settle(): void; dispose(): void } {
   const { layers } = parts;
   const divider = createDivider(on.root, (at) => {
     state.at = at;
@@ -55,6 +55,7 @@ export function splitOf(
   });
   return {
     setDividerName: divider.setName,
+    settle: divider.settle,
     dispose: divider.dispose,
     setSplit(split) {
       const isOther = (split?.kind ?? null) !== state.kind;

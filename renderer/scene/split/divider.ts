@@ -10,6 +10,8 @@ export interface Divider {
   show(split: SceneSplit | null): void;
   /** 0 left … 1 right. */
   place(at: number): void;
+  /** Names give way to what has come to lie over the scene. */
+  settle(): void;
   /** Name of the divider for those who do not see it; `{{left}}` and `{{right}}` stand for the sides. */
   setName(name: string): void;
   dispose(): void;
@@ -78,6 +80,26 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
     });
     describe();
   };
+  /** Below, or under the bar at the top where something lies over that. */
+  const settle = () => {
+    if (kind === null) return;
+    const others = [...document.querySelectorAll('[data-over-scene]:not(.scene-split-title)')].map((one) =>
+      one.getBoundingClientRect(),
+    );
+    for (const { box } of titles) {
+      const isFree = () => {
+        const own = box.getBoundingClientRect();
+        return !others.some(
+          ({ left, right, top, bottom }) =>
+            left < own.right && own.left < right && top < own.bottom && own.top < bottom,
+        );
+      };
+      box.classList.remove('high');
+      if (isFree()) continue;
+      box.classList.add('high');
+      if (!isFree()) box.classList.remove('high');
+    }
+  };
   const move = (next: number) => {
     if (next === at) return;
     place(next);
@@ -124,8 +146,10 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
       });
       if (split) sides = [split.sides[0].title, split.sides[1].title];
       place(at);
+      settle();
     },
     place,
+    settle,
     setName(name) {
       spoken = name;
       describe();

@@ -13,6 +13,8 @@ export const compareEn: Translated<typeof compareZh> = {
   'compare.view.before': 'Before',
   'compare.view.difference': 'Difference',
   'compare.view.after': 'After',
+  'compare.fold': 'Fold the list',
+  'compare.unfold': 'Unfold the list',
   'compare.mode': 'How to compare',
   'compare.mode.coloured': 'Coloured',
   'compare.mode.swipe': 'Swipe',

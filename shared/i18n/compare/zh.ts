@@ -11,6 +11,8 @@ export const compareZh = {
   'compare.view.before': '原状',
   'compare.view.difference': '差异',
   'compare.view.after': '现状',
+  'compare.fold': '收起列表',
+  'compare.unfold': '展开列表',
   'compare.mode': '对比方式',
   'compare.mode.coloured': '着色',
   'compare.mode.swipe': '滑动',
