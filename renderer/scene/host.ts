@@ -275,7 +275,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     orbitRound,
     nameParts() {
       surface.setName(word('canvas', now.language));
-      splitting.setDividerName(word('divider', now.language));
+      splitting.setDividerName((left, right) => word('divider', now.language, { left, right }));
     },
     applyExtent,
     baseChanged,

@@ -1,7 +1,7 @@
 /** Two versions in one picture: who is drawn where, and what a point of the picture means. */
 import type { SceneHost } from '../contract.ts';
 import type { Stage } from '../stage.ts';
-import { createDivider } from '../split/divider.ts';
+import { createDivider, type Divider } from '../split/divider.ts';
 import { pointIn, viewWidthPx, type SplitKind } from '../split/panes.ts';
 import type { Side } from '../splitContract.ts';
 import type { View } from '../symbols/symbolLayer.ts';
@@ -47,7 +47,7 @@ export function splitOf(
     /** Views have another size now. */
     readonly reshaped: () => void;
   },
-): Pick<SceneHost, 'setSplit'> & { setDividerName(name: string): void; settle(): void; dispose(): void } {
+): Pick<SceneHost, 'setSplit'> & { setDividerName: Divider['setName']; settle(): void; dispose(): void } {
   const { layers } = parts;
   const divider = createDivider(on.root, (at) => {
     state.at = at;

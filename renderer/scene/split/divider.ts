@@ -12,8 +12,8 @@ export interface Divider {
   place(at: number): void;
   /** Names give way to what has come to lie over the scene. */
   settle(): void;
-  /** Name of the divider for those who do not see it; `{{left}}` and `{{right}}` stand for the sides. */
-  setName(name: string): void;
+  /** What the divider is called for those who do not see it. */
+  setName(name: (left: string, right: string) => string): void;
   dispose(): void;
 }
 
@@ -58,13 +58,13 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
 
   let kind: SplitKind = null;
   let at = MIDDLE;
-  let spoken = '';
+  let spoken = (left: string, right: string) => `${left} | ${right}`;
   let sides: readonly [string, string] = ['', ''];
   /** How far from the divider it was taken hold of, CSS pixels. */
   let heldAtPx: number | null = null;
 
   const describe = () => {
-    grip.setAttribute('aria-label', spoken.replace('{{left}}', sides[0]).replace('{{right}}', sides[1]));
+    grip.setAttribute('aria-label', spoken(...sides));
     grip.setAttribute('aria-valuenow', String(Math.round(at * 100)));
     grip.setAttribute('aria-valuetext', `${sides[0]} ${Math.round(at * 100)} %`);
   };
