@@ -234,7 +234,8 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;
 
-  selectElement(element: ElementRef | null): void;
+  /** `also`: outlined with it, for example the same thing in another version. */
+  selectElement(element: ElementRef | null, also?: readonly ElementRef[]): void;
   selectDevice(deviceId: string | null): void;
   /**
    * Shows one storey level of a building place (`8`, level 4) alone, from above, its walls cut at 1.2 m; null shows

@@ -17,18 +17,16 @@ import { clearCentre, extentOf } from './extent.ts';
 import { createFaults } from './faults.ts';
 import { contentOf } from './hosting/content.ts';
 import { explodeOf } from './hosting/explode.ts';
+import { lookingOf } from './hosting/looking.ts';
 import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
-import { createSplitState, splitOf } from './hosting/split.ts';
+import { splitOf } from './hosting/split.ts';
 import { toolsOf } from './hosting/tools.ts';
-import { startWalk } from './hosting/walk.ts';
 import { createLayers } from './layers/index.ts';
-import { clearView } from './navigation/clearView.ts';
-import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { createHomeView } from './navigation/homeView.ts';
 import { createNavigation } from './navigation/navigation.ts';
-import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
+import { orbitAround, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { FARTHEST, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
 import { createGathering } from './model/gathering.ts';
@@ -39,11 +37,11 @@ import { createPulse } from './pulse.ts';
 import { createReadiness } from './readiness.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
+import { createSplitState } from './split/splitState.ts';
 import { createStage, isSoftware } from './stage.ts';
 import { createStoreyView } from './storeyView.ts';
 import { groupLabels } from './symbols/groupLabels.ts';
 import { createSurface } from './surface.ts';
-import { createViewpoint } from './viewpoint.ts';
 import { word } from './words.ts';
 
 Object3D.DEFAULT_UP.set(0, 0, 1);
@@ -189,7 +187,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     poseAtMs = nowMs;
     loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));
   });
-  const picking = createPicking(camera, layers, view, split.point);
+  const picking = createPicking(camera, layers, view, split);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
   const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
@@ -217,7 +215,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       events.emit('hover', picked);
     },
     over(element) {
-      if (layers.outlines.mark('hovered', element)) outlineChanged();
+      if (layers.outlines.mark('hovered', element ? [element] : [])) outlineChanged();
     },
   });
   const lightChanged = () => {
@@ -303,34 +301,8 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     ...toolsOf(parts),
     ...explodeOf(parts),
     setSplit: splitting.setSplit,
-    flyTo(target) {
-      now.posed = true;
-      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));
-      const wish = orbitRound(target.positionEnu, Math.max(6, target.radiusM));
-      return navigation.flyTo(clearView(wish, picking.freeM));
-    },
-    fit() {
-      const { centreEnu, radiusM } = extent();
-      const round = orbitRound(centreEnu, radiusM * 0.86);
-      const corners = cornersOf(now.plan);
-      return navigation.flyTo(
-        corners.length > 0 ? holding(round, corners, FOV_DEG, camera.aspect, 10) : round,
-      );
-    },
-    pose: () => navigation.pose(),
-    viewpoint: createViewpoint(() => now.origin, (FOV_DEG * Math.PI) / 180, {
-      pose: () => navigation.pose(),
-      set: (pose) => host.setPose(pose),
-      flyTo: (pose) => host.flyTo(pose),
-      pick: picking.at,
-    }),
+    ...lookingOf(parts, hand.use),
     useTool: hand.use,
-    walk: () => startWalk(parts, hand.use),
-    setPose(pose) {
-      now.posed = true;
-      navigation.set(orbitOf(pose));
-    },
-    setOrbiting: (on) => navigation.setOrbiting(on),
     stats: (): SceneStats =>
       frames?.stats
         ? { ...frames.stats, sharpAtMs: frames.sharpAtMs }

@@ -13,6 +13,8 @@ export interface SceneSide {
   readonly note: string;
   /** Comes on top of what is hidden, seen through and coloured on both. */
   readonly appearance: ElementAppearance;
+  /** It stands now: cars are seen in their bays. Another time has none to show. */
+  readonly isNow: boolean;
 }
 
 export interface SceneSplit {

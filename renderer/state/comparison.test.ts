@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ElementDifference } from '#shared/protocol/difference.ts';
-import { appearanceOf, DIFFERENCE_COLORS, sidesOf, type Comparison } from './comparison.ts';
+import { appearanceOf, counterpartsOf, DIFFERENCE_COLORS, sidesOf, type Comparison } from './comparison.ts';
 
 const element = (one: Partial<ElementDifference>): ElementDifference => ({
   kind: 'added',
@@ -19,8 +19,8 @@ const element = (one: Partial<ElementDifference>): ElementDifference => ({
 });
 
 const comparison: Comparison = {
-  before: { name: 'old', modelIds: ['old', 'same'], importedAtMs: 1 },
-  after: { name: 'new', modelIds: ['new', 'same'], importedAtMs: 2 },
+  before: { name: 'old', modelIds: ['old', 'same'], importedAtMs: 1, isNow: false },
+  after: { name: 'new', modelIds: ['new', 'same'], importedAtMs: 2, isNow: true },
   fault: null,
   mode: 'coloured',
   view: 'difference',
@@ -68,4 +68,19 @@ it('says nothing for both where both are shown, leaves colours out on request, a
   expect(sidesOf({ ...swipe, isColoured: false })?.map(({ colors }) => colors.size)).toEqual([0, 0]);
   expect(sidesOf({ ...swipe, difference: null })).toBeNull();
   expect(sidesOf(comparison)).toBeNull();
+});
+
+it('knows the same thing in the other version, where both have it', () => {
+  const moved = element({
+    kind: 'moved',
+    before: { modelId: 'old', index: 0 },
+    after: { modelId: 'new', index: 3 },
+  });
+  const { difference } = comparison;
+  const compared = { ...comparison, difference: difference && { ...difference, elements: [moved] } };
+  expect(counterpartsOf(compared, { modelId: 'old', element: 0 })).toEqual([{ modelId: 'new', element: 3 }]);
+  expect(counterpartsOf(compared, { modelId: 'new', element: 3 })).toEqual([{ modelId: 'old', element: 0 }]);
+  expect(counterpartsOf(compared, { modelId: 'new', element: 1 })).toEqual([]);
+  expect(counterpartsOf(comparison, { modelId: 'new', element: 2 })).toEqual([]);
+  expect(counterpartsOf(null, { modelId: 'new', element: 2 })).toEqual([]);
 });

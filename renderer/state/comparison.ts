@@ -1,5 +1,5 @@
 /** A comparison of models that is on the screen, and how the scene shows it. Pure. */
-import type { ElementAppearance, Rgb } from '#scene/toolContract.ts';
+import type { ElementAppearance, ElementRef, Rgb } from '#scene/toolContract.ts';
 import type { DifferenceKind, ElementAt, ModelDifference } from '#shared/protocol/difference.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -9,6 +9,8 @@ export interface ComparedSide {
   readonly modelIds: readonly string[];
   /** When the latest of its models was imported; 0: it has none. */
   readonly importedAtMs: number;
+  /** All of its models stand now. */
+  readonly isNow: boolean;
 }
 
 /** `coloured`: one picture; otherwise both versions, with a divider between them or each in its half. */
@@ -103,4 +105,15 @@ export function sidesOf({
     return { hidden: withoutOther(own, other, difference), isolated: null, ghosted: new Map(), colors };
   };
   return [side(before, after, 'before'), side(after, before, 'after')];
+}
+
+/** The same thing in the other version, where it is known to differ. */
+export function counterpartsOf(
+  comparison: Comparison | null,
+  { modelId, element }: ElementRef,
+): readonly ElementRef[] {
+  const isIt = (at: ElementAt | null) => at?.modelId === modelId && at.index === element;
+  const found = comparison?.difference?.elements.find(({ before, after }) => isIt(before) || isIt(after));
+  const other = isIt(found?.before ?? null) ? found?.after : found?.before;
+  return other ? [{ modelId: other.modelId, element: other.index }] : [];
 }

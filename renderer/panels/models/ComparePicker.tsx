@@ -1,7 +1,7 @@
 /** Which two are compared: phases of the compound, or models. */
 import { GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
-import { modelsIn } from '#shared/compounds/phases.ts';
+import { currentPhase, modelsIn } from '#shared/compounds/phases.ts';
 import { startComparison } from '#commands/compare.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { ComparedSide, ComparisonMode } from '#state/comparison.ts';
@@ -14,10 +14,15 @@ function useSides(): readonly ComparedSide[] {
   const compoundId = useFacts((facts) => facts.compoundId);
   const models = useFacts((facts) => facts.allModels);
   const manifest = compounds.find(({ id }) => id === compoundId)?.manifest;
+  const current = currentPhase(manifest ?? {});
+  const standing = new Set(
+    (current === null ? models : modelsIn(models, manifest, [current])).map(({ id }) => id),
+  );
   const side = (name: ComparedSide['name'], its: readonly ModelManifest[]): ComparedSide => ({
     name,
     modelIds: its.map(({ id }) => id),
     importedAtMs: Math.max(0, ...its.map(({ importedAtMs }) => importedAtMs)),
+    isNow: its.every(({ id }) => standing.has(id)),
   });
   const phases = (manifest?.phases ?? []).map(({ id, name }) =>
     side(

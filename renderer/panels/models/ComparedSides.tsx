@@ -24,6 +24,7 @@ export function ComparedSides() {
         title: local(of.name),
         note: of.importedAtMs > 0 ? t('compare.imported', { when: `${date} ${clock.slice(0, 5)}` }) : '',
         appearance: shown[which],
+        isNow: of.isNow,
       };
     };
     host.setSplit({

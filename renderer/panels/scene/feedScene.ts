@@ -7,6 +7,7 @@ import { bayPoint, findSystem } from '#shared/systems/index.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
+import { counterpartsOf } from '#state/comparison.ts';
 import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
@@ -176,7 +177,8 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     if (changed('orbiting')) host.setOrbiting(now.orbiting);
     if (changed('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
-      host.selectElement(now.selection?.kind === 'element' ? now.selection.element : null);
+      const element = now.selection?.kind === 'element' ? now.selection.element : null;
+      host.selectElement(element, element ? counterpartsOf(now.comparison, element) : []);
     }
   }
 

@@ -175,8 +175,8 @@ window.linliPixels = ({ pixelRatio, multisample, hasScreen }) => {
       return [point?.xPx ?? Number.NaN, point?.yPx ?? Number.NaN];
     },
     draw({ outlined, occludes = false, split = null, dividerAt = 0.5, spots = [], rowPx }) {
-      outlines.mark('selected', outlined === 'selected' ? { modelId: 'm', element: BOX } : null);
-      outlines.mark('hovered', outlined === 'hovered' ? { modelId: 'm', element: BOX } : null);
+      outlines.mark('selected', outlined === 'selected' ? [{ modelId: 'm', element: BOX }] : []);
+      outlines.mark('hovered', outlined === 'hovered' ? [{ modelId: 'm', element: BOX }] : []);
       pipeline.setSplitting({ kind: split, at: () => dividerAt, turn: (side) => model.state.draw(side) });
       camera.aspect = (split === 'beside' ? widthPx / 2 : widthPx) / heightPx;
       camera.updateProjectionMatrix();

@@ -13,7 +13,7 @@ import type { Picking } from '../picking.ts';
 import type { RenderLoop } from '../renderLoop.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { Stage } from '../stage.ts';
-import type { SplitView } from './split.ts';
+import type { SplitView } from '../split/splitState.ts';
 
 /** What holds now. */
 export interface HostState {

@@ -19,9 +19,9 @@ export function shownOf(parts: HostParts): Methods {
   const { now, layers, loop, stage, storeyView, baseChanged, overlayChanged, outlineChanged, refreshLabels } =
     parts;
   return {
-    selectElement(element) {
+    selectElement(element, also = []) {
       layers.models.select(element);
-      if (layers.outlines.mark('selected', element)) outlineChanged();
+      if (layers.outlines.mark('selected', element ? [element, ...also] : [])) outlineChanged();
     },
     selectDevice(deviceId) {
       layers.symbols.select(deviceId);

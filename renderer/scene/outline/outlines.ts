@@ -21,7 +21,7 @@ export interface Outlines {
   readonly scene: Scene;
   readonly isEmpty: boolean;
   /** True when something else is outlined now. */
-  mark(kind: MarkKind, element: ElementRef | null): boolean;
+  mark(kind: MarkKind, elements: readonly ElementRef[]): boolean;
   /** More or less of the models is there. */
   refresh(): void;
   /** Where in the view all that is outlined lies; null where it is out of sight. */
@@ -32,8 +32,9 @@ export interface Outlines {
 const WHOLE: Share = { left: 0, bottom: 0, right: 1, top: 1 };
 const KINDS: readonly MarkKind[] = ['hovered', 'selected'];
 
-const isSame = (a: ElementRef | null, b: ElementRef | null) =>
-  a?.modelId === b?.modelId && a?.element === b?.element;
+const isSame = (a: readonly ElementRef[], b: readonly ElementRef[]) =>
+  a.length === b.length &&
+  a.every(({ modelId, element }, i) => modelId === b[i]?.modelId && element === b[i]?.element);
 
 export function createOutlines(
   shared: SceneUniforms,
@@ -41,9 +42,9 @@ export function createOutlines(
   loaded: () => readonly (readonly [string, LoadedModel])[],
 ): Outlines {
   const scene = new Scene();
-  const marked: Record<MarkKind, ElementRef | null> = { selected: null, hovered: null };
+  const marked: Record<MarkKind, readonly ElementRef[]> = { selected: [], hovered: [] };
   const drawn: Record<MarkKind, Mesh[]> = { selected: [], hovered: [] };
-  const materials: Partial<Record<MarkKind, ShaderMaterial>> = {};
+  const materials: Record<MarkKind, ShaderMaterial[]> = { selected: [], hovered: [] };
   const box = new Box3();
   const own = new Box3();
   const corner = new Vector3();
@@ -55,21 +56,22 @@ export function createOutlines(
       mesh.geometry.dispose();
     }
     drawn[kind] = [];
-    materials[kind]?.dispose();
-    delete materials[kind];
+    for (const material of materials[kind]) material.dispose();
+    materials[kind] = [];
   };
   const build = (kind: MarkKind) => {
     clear(kind);
-    const element = marked[kind];
-    const model = element && loaded().find(([id]) => id === element.modelId)?.[1];
-    if (!model) return;
-    const material = createMaskMaterial(shared, base, model.state.drawn, model.steps.texture, kind);
-    materials[kind] = material;
-    for (const { content } of model.chunks) {
-      const mesh = elementMesh(content, element.element, material);
-      if (!mesh) continue;
-      drawn[kind].push(mesh);
-      scene.add(mesh);
+    for (const { modelId, element } of marked[kind]) {
+      const model = loaded().find(([id]) => id === modelId)?.[1];
+      if (!model) continue;
+      const material = createMaskMaterial(shared, base, model.state.drawn, model.steps.texture, kind);
+      materials[kind].push(material);
+      for (const { content } of model.chunks) {
+        const mesh = elementMesh(content, element, material);
+        if (!mesh) continue;
+        drawn[kind].push(mesh);
+        scene.add(mesh);
+      }
     }
   };
   return {
@@ -77,14 +79,14 @@ export function createOutlines(
     get isEmpty() {
       return scene.children.length === 0;
     },
-    mark(kind, element) {
-      if (isSame(marked[kind], element)) return false;
-      marked[kind] = element;
+    mark(kind, elements) {
+      if (isSame(marked[kind], elements)) return false;
+      marked[kind] = elements;
       build(kind);
       return true;
     },
     refresh() {
-      for (const kind of KINDS) if (marked[kind]) build(kind);
+      for (const kind of KINDS) if (marked[kind].length > 0) build(kind);
     },
     within(camera) {
       if (shared.uLiftM.value > 0) return WHOLE;
