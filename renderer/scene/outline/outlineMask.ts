@@ -3,20 +3,16 @@
  * full where it is seen, less where something stands before it. It follows cuts, storeys and sides as the element does.
  */
 import {
-  BufferAttribute,
-  BufferGeometry,
   CustomBlending,
   DoubleSide,
   GLSL3,
   MaxEquation,
-  Mesh,
   OneFactor,
   ShaderMaterial,
   Vector2,
   type IUniform,
   type Texture,
 } from 'three';
-import type { DecodedChunk } from '#shared/protocol/model.ts';
 import type { OverlayDepth } from '../layers/overlayMaterial.ts';
 import { cutWalls, readState } from '../model/chunkMaterial.ts';
 import { cutFragment, cutVertex } from '../model/sectionShader.ts';
@@ -86,27 +82,4 @@ void main() {
     blendSrc: OneFactor,
     blendDst: OneFactor,
   });
-}
-
-/** What of an element lies in a chunk; null where nothing does. */
-export function elementMesh(chunk: DecodedChunk, element: number, material: ShaderMaterial): Mesh | null {
-  const { index, positions, elements, originEnu } = chunk;
-  const corners: number[] = [];
-  for (let i = 0; i < index.length; i += 3)
-    if (elements[index[i] ?? 0] === element)
-      for (let corner = i; corner < i + 3; corner++) {
-        const at = (index[corner] ?? 0) * 3;
-        corners.push(positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0);
-      }
-  if (corners.length === 0) return null;
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(Float32Array.from(corners), 3));
-  const own = new Uint32Array(corners.length / 3).fill(element);
-  geometry.setAttribute('element', new BufferAttribute(own, 1));
-  geometry.computeBoundingBox();
-  const mesh = new Mesh(geometry, material);
-  mesh.position.set(...originEnu);
-  mesh.frustumCulled = false;
-  mesh.updateMatrixWorld();
-  return mesh;
 }

@@ -2,12 +2,13 @@
  * What is outlined: the element that is selected and the one under the pointer, as small meshes of their own. While there
  * is none, nothing is kept and nothing is drawn.
  */
-import { Box3, Matrix4, Mesh, Scene, Vector3, type PerspectiveCamera, type ShaderMaterial } from 'three';
+import { Box3, Matrix4, Scene, Vector3, type PerspectiveCamera, type ShaderMaterial } from 'three';
 import type { OverlayDepth } from '../layers/overlayMaterial.ts';
 import type { LoadedModel } from '../model/loadedModel.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ElementRef } from '../toolContract.ts';
-import { createMaskMaterial, elementMesh, type MarkKind } from './outlineMask.ts';
+import { elementMesh, type ElementMesh } from './elementMesh.ts';
+import { createMaskMaterial, type MarkKind } from './outlineMask.ts';
 
 /** Shares of the view, from the lower left. */
 export interface Share {
@@ -43,34 +44,46 @@ export function createOutlines(
 ): Outlines {
   const scene = new Scene();
   const marked: Record<MarkKind, readonly ElementRef[]> = { selected: [], hovered: [] };
-  const drawn: Record<MarkKind, Mesh[]> = { selected: [], hovered: [] };
-  const materials: Record<MarkKind, ShaderMaterial[]> = { selected: [], hovered: [] };
+  const drawn: Record<MarkKind, ElementMesh[]> = { selected: [], hovered: [] };
+  /** Kept while its model is there: a shader that nobody holds would be made anew for each element. */
+  const materials = new Map<LoadedModel, Record<MarkKind, ShaderMaterial>>();
   const box = new Box3();
-  const own = new Box3();
   const corner = new Vector3();
   const project = new Matrix4();
 
   const clear = (kind: MarkKind) => {
-    for (const mesh of drawn[kind]) {
-      scene.remove(mesh);
-      mesh.geometry.dispose();
+    for (const one of drawn[kind]) {
+      scene.remove(one.mesh);
+      one.dispose();
     }
     drawn[kind] = [];
-    for (const material of materials[kind]) material.dispose();
-    materials[kind] = [];
+  };
+  const materialFor = (model: LoadedModel, kind: MarkKind): ShaderMaterial => {
+    const held = materials.get(model);
+    if (held) return held[kind];
+    const made = (of: MarkKind) =>
+      createMaskMaterial(shared, base, model.state.drawn, model.steps.texture, of);
+    const both = { selected: made('selected'), hovered: made('hovered') };
+    materials.set(model, both);
+    return both[kind];
+  };
+  const letGo = (models: Iterable<LoadedModel>) => {
+    for (const model of models) {
+      for (const kind of KINDS) materials.get(model)?.[kind].dispose();
+      materials.delete(model);
+    }
   };
   const build = (kind: MarkKind) => {
     clear(kind);
     for (const { modelId, element } of marked[kind]) {
       const model = loaded().find(([id]) => id === modelId)?.[1];
       if (!model) continue;
-      const material = createMaskMaterial(shared, base, model.state.drawn, model.steps.texture, kind);
-      materials[kind].push(material);
-      for (const { content } of model.chunks) {
-        const mesh = elementMesh(content, element, material);
-        if (!mesh) continue;
-        drawn[kind].push(mesh);
-        scene.add(mesh);
+      const material = materialFor(model, kind);
+      for (const chunk of model.chunks) {
+        const one = elementMesh(chunk, element, material);
+        if (!one) continue;
+        drawn[kind].push(one);
+        scene.add(one.mesh);
       }
     }
   };
@@ -86,6 +99,8 @@ export function createOutlines(
       return true;
     },
     refresh() {
+      const there = new Set(loaded().map(([, model]) => model));
+      letGo([...materials.keys()].filter((model) => !there.has(model)));
       for (const kind of KINDS) if (marked[kind].length > 0) build(kind);
     },
     within(camera) {
@@ -93,10 +108,7 @@ export function createOutlines(
       project.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
       let [left, bottom, right, top] = [1, 1, 0, 0];
       box.makeEmpty();
-      for (const mesh of [...drawn.selected, ...drawn.hovered]) {
-        if (!mesh.geometry.boundingBox) continue;
-        box.union(own.copy(mesh.geometry.boundingBox).translate(mesh.position));
-      }
+      for (const one of [...drawn.selected, ...drawn.hovered]) box.union(one.box);
       for (let i = 0; i < 8; i++) {
         corner.set(
           i & 1 ? box.max.x : box.min.x,
@@ -120,6 +132,7 @@ export function createOutlines(
     },
     dispose() {
       for (const kind of KINDS) clear(kind);
+      letGo([...materials.keys()]);
     },
   };
 }

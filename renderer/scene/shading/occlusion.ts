@@ -83,8 +83,8 @@ void main() {
   for (int i = 0; i < 12; i++) {
     float away = (float(i) + 0.5 + noise * 0.5) / 12.5;
     float angle = (float(i) * 0.41 + noise) * 6.2831853 * 0.999;
-    vec2 step = vec2(cos(angle), sin(angle)) * away * reach * vec2(uTexel.x / uTexel.y, 1.0);
-    vec2 at = uv + step;
+    vec2 aside = vec2(cos(angle), sin(angle)) * away * reach * vec2(uTexel.x / uTexel.y, 1.0);
+    vec2 at = uv + aside;
     if (any(lessThan(at, uPane.xy)) || any(greaterThan(at, uPane.xy + uPane.zw))) continue;
     vec3 towards = placeAt(at) - here;
     float square = dot(towards, towards);
