@@ -1,7 +1,13 @@
 /** Comparing two models, or two phases: asks the hub, and shows the difference in the scene. */
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
-import { appearanceOf, type ComparedSide, type Comparison, type ComparisonView } from '#state/comparison.ts';
+import {
+  appearanceOf,
+  type ComparedSide,
+  type Comparison,
+  type ComparisonMode,
+  type ComparisonView,
+} from '#state/comparison.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
 type Answer =
@@ -11,9 +17,18 @@ export async function startComparison(
   screen: ScreenContext,
   before: ComparedSide,
   after: ComparedSide,
+  mode: ComparisonMode = 'coloured',
 ): Promise<void> {
   const { choices, facts, session, appearance } = screen;
-  const asked: Comparison = { before, after, difference: null, fault: null, view: 'difference' };
+  const asked: Comparison = {
+    before,
+    after,
+    difference: null,
+    fault: null,
+    mode,
+    view: 'difference',
+    isColoured: true,
+  };
   choices.setState({ overlay: null, comparison: asked });
   appearance.setState({ tool: null });
   const { compounds, compoundId } = facts.getState();
@@ -23,18 +38,34 @@ export async function startComparison(
   const response = await fetch(`/api/models/compare?${query}`).catch(() => null);
   const answer = (await response?.json().catch(() => null)) as Answer | null | undefined;
   // Another comparison, another compound, or none was chosen meanwhile.
-  if (choices.getState().comparison !== asked) return;
+  const { comparison } = choices.getState();
+  if (comparison?.before !== before || comparison.after !== after) return;
   show(
     screen,
     answer?.ok
-      ? { ...asked, difference: answer.difference }
-      : { ...asked, fault: answer?.error ?? fault('no-answer') },
+      ? { ...comparison, difference: answer.difference }
+      : { ...comparison, fault: answer?.error ?? fault('no-answer') },
   );
 }
 
-export function viewComparison(screen: ScreenContext, view: ComparisonView): void {
+/** How it is shown: in which of the modes, which version of the one picture, with or without colours on both. */
+export function viewComparison(
+  screen: ScreenContext,
+  how: {
+    readonly mode?: ComparisonMode;
+    readonly view?: ComparisonView;
+    readonly isColoured?: boolean;
+  },
+): void {
   const { comparison } = screen.choices.getState();
-  if (comparison) show(screen, { ...comparison, view });
+  if (comparison) show(screen, { ...comparison, ...how });
+}
+
+/** False: none was on the screen. */
+export function leaveComparison(screen: ScreenContext): boolean {
+  if (screen.choices.getState().comparison === null) return false;
+  endComparison(screen);
+  return true;
 }
 
 export function endComparison({ choices, session, appearance }: ScreenContext): void {

@@ -6,9 +6,11 @@ import { presetNames } from '#state/layout.ts';
 import { toggleLanguage } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import type { ScreenCommand } from './command.ts';
+import { leaveComparison } from './compare.ts';
 import { leaveTool } from './toolCommands.ts';
 
 const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
+const nextQuality = { auto: 'high', high: 'low', low: 'auto' } as const;
 
 export function isMuted({ choices, clock }: ScreenContext): boolean {
   const { mutedUntilMs } = choices.getState();
@@ -83,7 +85,12 @@ export const screenCommands: readonly ScreenCommand[] = [
     keys: ['Escape'],
     unlisted: true,
     run: (screen) => {
-      if (!leaveTool(screen)) screen.choices.setState({ selection: null, chosenAlarmIds: [], storey: null });
+      if (leaveTool(screen)) return;
+      // What was chosen last is let go first.
+      const { selection, chosenAlarmIds, storey } = screen.choices.getState();
+      const isChosen = selection !== null || chosenAlarmIds.length > 0 || storey !== null;
+      if (isChosen || !leaveComparison(screen))
+        screen.choices.setState({ selection: null, chosenAlarmIds: [], storey: null });
     },
   },
   {
@@ -103,6 +110,12 @@ export const screenCommands: readonly ScreenCommand[] = [
     group: 'screen',
     text: ({ preferences }) => `top.daylight.${preferences.getState().daylight}`,
     run: ({ preferences }) => preferences.setState(({ daylight }) => ({ daylight: nextDaylight[daylight] })),
+  },
+  {
+    id: 'screen.quality',
+    group: 'screen',
+    text: ({ preferences }) => `top.quality.${preferences.getState().quality}`,
+    run: ({ preferences }) => preferences.setState(({ quality }) => ({ quality: nextQuality[quality] })),
   },
   {
     id: 'screen.theme',

@@ -7,6 +7,7 @@ import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
+import type { SceneSplitting } from './splitContract.ts';
 import type { ElementRef, SceneTools, Tool } from './toolContract.ts';
 
 export type { ElementRef } from './toolContract.ts';
@@ -142,6 +143,9 @@ export interface Rack {
 
 export type SceneTheme = 'duty' | 'showcase';
 
+/** `auto`: as much as the machine draws smoothly. */
+export type SceneQuality = 'auto' | 'high' | 'low';
+
 export interface SceneStats {
   readonly framesDrawn: number;
   readonly lastFrameMs: number;
@@ -194,7 +198,7 @@ export interface SceneOrigin {
 /** Before a compound is known: the scene may be made ready meanwhile. */
 export const nowhere: SceneOrigin = { latDeg: 0, lonDeg: 0, heightM: 0, timeZone: 'UTC' };
 
-export interface SceneHost extends SceneTools {
+export interface SceneHost extends SceneTools, SceneSplitting {
   /** The scene's own element; it may be moved to another place of the page. */
   readonly element: HTMLElement;
   on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
@@ -230,7 +234,8 @@ export interface SceneHost extends SceneTools {
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;
 
-  selectElement(element: ElementRef | null): void;
+  /** `also`: outlined with it, for example the same thing in another version. */
+  selectElement(element: ElementRef | null, also?: readonly ElementRef[]): void;
   selectDevice(deviceId: string | null): void;
   /**
    * Shows one storey level of a building place (`8`, level 4) alone, from above, its walls cut at 1.2 m; null shows
@@ -255,6 +260,7 @@ export interface SceneHost extends SceneTools {
   setDaylight(mode: 'auto' | 'day' | 'night'): void;
   setLanguage(language: Language): void;
   setReducedMotion(on: boolean): void;
+  setQuality(quality: SceneQuality): void;
 
   stats(): SceneStats;
   /** PNG of the present view, for tests and documents. */

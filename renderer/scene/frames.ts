@@ -4,7 +4,8 @@
  * slow machine never works through a queue of stale pictures.
  */
 import type { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
-import type { Pipeline, ScreenRect } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { ScreenRect } from './presenting.ts';
 import type { Picture } from './pictures.ts';
 import { FULL, type Detail, type QualityController } from './quality.ts';
 
@@ -16,6 +17,8 @@ export interface Frames {
   /** The picture of buildings and ground is out of date. */
   baseChanged(): void;
   overlayChanged(): void;
+  /** Something else is outlined: the picture is put on the screen again, and nothing is laid out. */
+  outlineChanged(): void;
   /** Flashing symbols took a step: only where they stand is drawn again, and nothing is laid out. */
   pulsed(): void;
   /** Draws what is due; true when more is to come. */
@@ -46,6 +49,8 @@ export interface FrameParts {
   refreshMaps(): void;
   /** Labels and symbols follow the camera; `settle` lays them out anew. */
   arrange(settle: boolean, nowMs: number): void;
+  /** Whether full detail includes ambient occlusion on this machine now. */
+  occludes(): boolean;
   /** Where flashing symbols stand now. */
   flashing(): readonly ScreenRect[];
   /** More of the models is about to come: what would be refined would be drawn anew at once. */
@@ -64,6 +69,7 @@ export function createFrames(parts: FrameParts): Frames {
   let baseStale = true;
   let overlayStale = true;
   let pulseStale = false;
+  let outlineStale = false;
   let sample = 0;
   let coarse = false;
   let wasMoving = false;
@@ -93,6 +99,8 @@ export function createFrames(parts: FrameParts): Frames {
     pending = null;
     return false;
   };
+  /** What is drawn at less than full detail has no ambient occlusion, nor has a machine that is short of it. */
+  const occludes = (detail: Detail) => parts.occludes() && detail === FULL;
   const refines = () => !parts.loading() && (coarse || sample < parts.refinements);
   const finish = (startMs: number, moving: boolean) => {
     stats.framesDrawn++;
@@ -105,7 +113,7 @@ export function createFrames(parts: FrameParts): Frames {
   const drawMoving = (nowMs: number) => {
     const detail = parts.stepDown ? quality.detail() : FULL;
     parts.applyDetail(detail);
-    pipeline.drawBase(scene, camera, detail.scale, null);
+    pipeline.drawBase(scene, camera, detail.scale, null, occludes(detail));
     parts.arrange(false, nowMs);
     pipeline.present(overlay, camera);
     stats.reduced = detail !== FULL;
@@ -121,13 +129,13 @@ export function createFrames(parts: FrameParts): Frames {
       const detail = parts.stepDown ? quality.sharp() : FULL;
       coarse = detail !== FULL;
       parts.applyDetail(detail);
-      pipeline.drawBase(scene, camera, 1, coarse ? null : 0);
+      pipeline.drawBase(scene, camera, 1, coarse ? null : 0, occludes(detail));
     } else if (!overlayStale && (coarse || sample < parts.refinements)) {
       // The first refinement brings the last small things and starts the average anew.
       sample = coarse ? 0 : sample + 1;
       if (coarse) parts.applyDetail(FULL);
       coarse = false;
-      pipeline.drawBase(scene, camera, 1, sample);
+      pipeline.drawBase(scene, camera, 1, sample, occludes(FULL));
     }
     if (fresh || overlayStale) parts.arrange(true, nowMs);
     pipeline.present(overlay, camera);
@@ -150,6 +158,9 @@ export function createFrames(parts: FrameParts): Frames {
     overlayChanged() {
       overlayStale = true;
     },
+    outlineChanged() {
+      outlineStale = true;
+    },
     pulsed() {
       pulseStale = true;
     },
@@ -162,11 +173,14 @@ export function createFrames(parts: FrameParts): Frames {
         return true;
       }
       const due = viewStale || baseStale || overlayStale || (wasMoving && !moving) || refines();
-      if (!due && pulseStale) {
+      if (!due && outlineStale) {
+        pipeline.present(overlay, camera);
+        stats.framesDrawn++;
+      } else if (!due && pulseStale) {
         for (const rect of parts.flashing()) pipeline.present(overlay, camera, rect);
         stats.framesDrawn++;
       }
-      pulseStale = false;
+      pulseStale = outlineStale = false;
       if (!due) return false;
       const startMs = performance.now();
       renderer.info.reset();

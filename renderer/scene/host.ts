@@ -17,17 +17,16 @@ import { clearCentre, extentOf } from './extent.ts';
 import { createFaults } from './faults.ts';
 import { contentOf } from './hosting/content.ts';
 import { explodeOf } from './hosting/explode.ts';
+import { lookingOf } from './hosting/looking.ts';
 import { lightOf } from './hosting/light.ts';
 import type { HostParts, HostState } from './hosting/parts.ts';
 import { shownOf } from './hosting/shown.ts';
+import { splitOf } from './hosting/split.ts';
 import { toolsOf } from './hosting/tools.ts';
-import { startWalk } from './hosting/walk.ts';
 import { createLayers } from './layers/index.ts';
-import { clearView } from './navigation/clearView.ts';
-import { cornersOf, holding, outOfRoofs } from './navigation/holding.ts';
 import { createHomeView } from './navigation/homeView.ts';
 import { createNavigation } from './navigation/navigation.ts';
-import { orbitAround, orbitOf, type Orbit } from './navigation/orbit.ts';
+import { orbitAround, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { FARTHEST, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
 import { createGathering } from './model/gathering.ts';
@@ -38,11 +37,11 @@ import { createPulse } from './pulse.ts';
 import { createReadiness } from './readiness.ts';
 import { createRenderLoop } from './renderLoop.ts';
 import { createSceneUniforms } from './shading/uniforms.ts';
+import { createSplitState } from './split/splitState.ts';
 import { createStage, isSoftware } from './stage.ts';
 import { createStoreyView } from './storeyView.ts';
 import { groupLabels } from './symbols/groupLabels.ts';
 import { createSurface } from './surface.ts';
-import { createViewpoint } from './viewpoint.ts';
 import { word } from './words.ts';
 
 Object3D.DEFAULT_UP.set(0, 0, 1);
@@ -87,8 +86,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     options.modelBase ?? '/api/models',
     stage?.overlayDepth,
     (what) => {
-      if (what === 'geometry') geometryChanged();
-      else baseChanged();
+      if (what === 'geometry') {
+        layers.outlines.refresh();
+        geometryChanged();
+      } else baseChanged();
     },
     () => overlayChanged(),
     (groupId) => events.emit('pick', { kind: 'group', groupId, positionEnu: reach.centreEnu }),
@@ -102,11 +103,14 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     console.error('shaders that the card refused', refused);
     faults.set('shaders', { code: 'scene-shaders', message: word('shaders', now.language) });
   });
+  stage?.pipeline.setOutlines(layers.outlines);
+  stage?.setSplitting({ kind: null, at: () => 0.5, turn: layers.models.draw });
   stage?.pipeline.setBloom(daylight.look.bloom);
   layers.models.setHour(daylight.hour);
   if (stage && isSoftware(stage.renderer)) layers.models.setPointBudget(SOFTWARE_POINTS);
 
-  const view = () => surface.view;
+  const split = createSplitState(() => surface.view, layers.models.turn);
+  const view = () => split.viewOf(surface.view);
   const frames = stage?.startFrames({
     applyDetail(detail) {
       const pxPerRad = view().heightPx / ((FOV_DEG * Math.PI) / 180);
@@ -119,6 +123,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
         arrangedAtMs = nowMs;
         layers.symbols.arrange(camera, view());
       }
+      if (settle) splitting.settle();
       layers.labels.place(camera, view(), settle);
     },
     flashing: () => layers.symbols.flashing(camera, view()),
@@ -141,6 +146,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     },
     draw: baseChanged,
   });
+  const outlineChanged = () => {
+    frames?.outlineChanged();
+    loop.invalidate();
+  };
   const overlayChanged = () => {
     frames?.overlayChanged();
     loop.invalidate();
@@ -178,7 +187,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     poseAtMs = nowMs;
     loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));
   });
-  const picking = createPicking(camera, layers, view);
+  const picking = createPicking(camera, layers, view, split);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
   const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
@@ -205,6 +214,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       overlayChanged();
       events.emit('hover', picked);
     },
+    over(element) {
+      if (layers.outlines.mark('hovered', element ? [element] : [])) outlineChanged();
+    },
   });
   const lightChanged = () => {
     stage?.pipeline.setBloom(daylight.look.bloom);
@@ -212,14 +224,18 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     layers.models.setHour(daylight.hour);
     baseChanged();
   };
+  const reshape = () => {
+    const { widthPx, heightPx } = view();
+    camera.aspect = widthPx / Math.max(1, heightPx);
+    camera.updateProjectionMatrix();
+    layers.sprites.setView(widthPx, heightPx);
+    home.reshaped(now.plan);
+    baseChanged();
+  };
   const stopWatching = surface.watch({
     resized({ widthPx, heightPx, pixelRatio }) {
-      camera.aspect = widthPx / Math.max(1, heightPx);
-      camera.updateProjectionMatrix();
       stage?.resize(Math.round(widthPx * pixelRatio), Math.round(heightPx * pixelRatio));
-      layers.sprites.setView(widthPx, heightPx);
-      home.reshaped(now.plan);
-      baseChanged();
+      reshape();
     },
     lost: () =>
       faults.set('context', { code: 'scene-context-lost', message: word('contextLost', now.language) }),
@@ -229,7 +245,6 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       baseChanged();
     },
   });
-  surface.setName(word('canvas', now.language));
   if (!stage)
     queueMicrotask(() =>
       faults.set('webgl', { code: 'scene-no-webgl', message: word('noWebgl', now.language) }),
@@ -251,17 +266,32 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     readiness,
     shared,
     stage,
+    split,
     storeyView,
     view,
     reach: () => reach,
     orbitRound,
-    setCanvasName: surface.setName,
+    nameParts() {
+      surface.setName(word('canvas', now.language));
+      splitting.setDividerName((left, right) => word('divider', now.language, { left, right }));
+    },
     applyExtent,
     baseChanged,
     overlayChanged,
+    outlineChanged,
     lightChanged,
     refreshLabels,
   };
+  const splitting = splitOf(parts, split, {
+    root: surface.root,
+    stage,
+    reshaped: reshape,
+    moved() {
+      frames?.moved(performance.now());
+      loop.invalidate();
+    },
+  });
+  parts.nameParts();
   const host: SceneHost = {
     element: surface.root,
     on: events.on,
@@ -270,34 +300,9 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     ...lightOf(parts),
     ...toolsOf(parts),
     ...explodeOf(parts),
-    flyTo(target) {
-      now.posed = true;
-      if ('eyeEnu' in target) return navigation.flyTo(orbitOf(outOfRoofs(target, now.plan)));
-      const wish = orbitRound(target.positionEnu, Math.max(6, target.radiusM));
-      return navigation.flyTo(clearView(wish, picking.freeM));
-    },
-    fit() {
-      const { centreEnu, radiusM } = extent();
-      const round = orbitRound(centreEnu, radiusM * 0.86);
-      const corners = cornersOf(now.plan);
-      return navigation.flyTo(
-        corners.length > 0 ? holding(round, corners, FOV_DEG, camera.aspect, 10) : round,
-      );
-    },
-    pose: () => navigation.pose(),
-    viewpoint: createViewpoint(() => now.origin, (FOV_DEG * Math.PI) / 180, {
-      pose: () => navigation.pose(),
-      set: (pose) => host.setPose(pose),
-      flyTo: (pose) => host.flyTo(pose),
-      pick: picking.at,
-    }),
+    setSplit: splitting.setSplit,
+    ...lookingOf(parts, hand.use),
     useTool: hand.use,
-    walk: () => startWalk(parts, hand.use),
-    setPose(pose) {
-      now.posed = true;
-      navigation.set(orbitOf(pose));
-    },
-    setOrbiting: (on) => navigation.setOrbiting(on),
     stats: (): SceneStats =>
       frames?.stats
         ? { ...frames.stats, sharpAtMs: frames.sharpAtMs }
@@ -315,6 +320,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
       loop.dispose();
       unbind();
       stopWatching();
+      splitting.dispose();
       layers.dispose();
       stage?.dispose();
       surface.dispose();

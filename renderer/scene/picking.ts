@@ -1,8 +1,9 @@
 /** What lies under a point of the view: symbols first, then models, bays and the ground. */
 import { Plane, Ray, Vector2, Vector3, type PerspectiveCamera } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
-import type { Picked } from './contract.ts';
+import type { ElementRef, Picked } from './contract.ts';
 import type { Layers } from './layers/index.ts';
+import type { SplitView } from './split/splitState.ts';
 import type { View } from './symbols/symbolLayer.ts';
 
 const SYMBOL_REACH_PX = 18;
@@ -15,6 +16,8 @@ export interface Picking {
   setFloor(zM: number): void;
   ray(xPx: number, yPx: number): Ray;
   at(xPx: number, yPx: number): Picked | null;
+  /** The element alone, unless asking would have to make ready first what rays are compared with. */
+  elementAt(xPx: number, yPx: number): ElementRef | null;
   /** Symbols only: cheap enough for every move of the pointer. */
   symbolAt(xPx: number, yPx: number): Picked | null;
   /** How far one sees from one point towards another before a model is in the way, metres. */
@@ -23,12 +26,18 @@ export interface Picking {
   pointAt(xPx: number, yPx: number): Enu;
 }
 
-export function createPicking(camera: PerspectiveCamera, layers: Layers, view: () => View): Picking {
+/** Where two versions are shown, a point is looked for in the view it lies in, and its side is asked from then on. */
+export function createPicking(
+  camera: PerspectiveCamera,
+  layers: Layers,
+  view: () => View,
+  split: Pick<SplitView, 'point' | 'isNow'>,
+): Picking {
   const floor = new Plane(new Vector3(0, 0, 1), 0);
   const ndc = new Vector2();
   const ray = (xPx: number, yPx: number): Ray => {
     const { widthPx, heightPx } = view();
-    ndc.set((xPx / widthPx) * 2 - 1, 1 - (yPx / heightPx) * 2);
+    ndc.set((split.point(xPx) / widthPx) * 2 - 1, 1 - (yPx / heightPx) * 2);
     const direction = new Vector3(ndc.x, ndc.y, 0.5).unproject(camera).sub(camera.position).normalize();
     return new Ray(camera.position.clone(), direction);
   };
@@ -38,7 +47,7 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
   };
   const floorDistance = (from: Ray) => from.distanceToPlane(floor);
   const symbolAt = (xPx: number, yPx: number) =>
-    layers.symbols.pick(camera, view(), xPx, yPx, SYMBOL_REACH_PX, (positionEnu) => {
+    layers.symbols.pick(camera, view(), split.point(xPx), yPx, SYMBOL_REACH_PX, (positionEnu) => {
       const towards = new Vector3(...positionEnu).sub(camera.position);
       const awayM = towards.length();
       const hit = layers.models.pick(new Ray(camera.position.clone(), towards.normalize()));
@@ -48,6 +57,8 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
     setFloor: (zM) => void (floor.constant = -zM),
     ray,
     symbolAt,
+    elementAt: (xPx, yPx) =>
+      layers.models.answersQuickly() ? (layers.models.pick(ray(xPx, yPx))?.element ?? null) : null,
     at(xPx, yPx) {
       const symbol = symbolAt(xPx, yPx);
       if (symbol) return symbol;
@@ -60,7 +71,7 @@ export function createPicking(camera: PerspectiveCamera, layers: Layers, view: (
           ? along(from, floorM)
           : null;
       if (!point) return null;
-      if (point[2] < 1.8 - floor.constant) {
+      if (split.isNow() && point[2] < 1.8 - floor.constant) {
         const bay = layers.parking.bayAt(point[0], point[1]);
         if (bay) return { kind: 'bay', deviceId: bay.id, positionEnu: point };
       }

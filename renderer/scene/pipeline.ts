@@ -13,34 +13,47 @@ import {
   WebGLRenderTarget,
   type PerspectiveCamera,
   type Scene,
+  type Vector4,
   type WebGLRenderer,
 } from 'three';
+import type { Outlines } from './outline/outlines.ts';
+import { createPresenting, type ScreenRect } from './presenting.ts';
 import { createComposite } from './shading/composite.ts';
+import { createOcclusion } from './shading/occlusion.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
 import { warmUp, type ShaderSample } from './shading/warmUp.ts';
-
-/** Part of the view, CSS pixels from the upper left. */
-export interface ScreenRect {
-  readonly leftPx: number;
-  readonly topPx: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
+import { aim, lookStraight } from './split/aim.ts';
+import { panesOf } from './split/panes.ts';
+import { onePicture, type Splitting } from './split/splitting.ts';
 
 export interface Pipeline {
   /** Resolves once these shaders, and those that end on the screen, are made. */
   warmUp(camera: PerspectiveCamera, shaders: readonly ShaderSample[]): Promise<unknown>;
   /** Drawing buffer size, device pixels. */
   resize(widthPx: number, heightPx: number): void;
-  /** `sample`: 0 starts a new picture, higher ones refine it; null is not averaged: moving, or the first sharp one. */
-  drawBase(scene: Scene, camera: PerspectiveCamera, scale: number, sample: number | null): void;
-  /** Puts base and overlay on the screen; given a part of it, only there. */
+  /**
+   * `sample`: 0 starts a new picture, higher ones refine it; null is not averaged: moving, or the first sharp one.
+   * `occludes`: what is near each other is darker there; at full scale only.
+   */
+  drawBase(
+    scene: Scene,
+    camera: PerspectiveCamera,
+    scale: number,
+    sample: number | null,
+    occludes?: boolean,
+  ): void;
+  /** Puts base, outlines and overlay on the screen; given a part of a view, only there. */
   present(overlay: Scene, camera: PerspectiveCamera, part?: ScreenRect): void;
   /** Device pixels of the drawing buffer now: smaller while moving on a slow machine. */
   readonly bufferPx: Vector2;
   readonly depth: DepthTexture;
   /** Part of the base target that holds the picture, for look-ups of its depth. */
   readonly usedPart: Vector2;
+  /** Of the drawing buffer, where the view lies that the overlay is drawn in: left, lower, width, height, 0…1. */
+  readonly pane: Vector4;
+  setSplitting(splitting: Splitting): void;
+  /** What is outlined. */
+  setOutlines(outlines: Outlines): void;
   setBloom(strength: number): void;
   dispose(): void;
 }
@@ -71,7 +84,9 @@ export function createPipeline(
   });
   const blended = new WebGLRenderTarget(4, 4, { type: HalfFloatType, depthBuffer: false });
   const composite = createComposite();
+  const occlusion = createOcclusion();
   const usedPart = new Vector2(1, 1);
+  let splitting = onePicture;
   const bufferPx = new Vector2(4, 4);
   /** The browser scales the canvas up, which costs less than a pass over every pixel of the screen. */
   const setBuffer = (width: number, height: number) => {
@@ -79,6 +94,7 @@ export function createPipeline(
     bufferPx.set(width, height);
     renderer.setSize(width, height, false);
   };
+  const presenting = createPresenting(renderer, shared, bufferPx, () => splitting);
   let widthPx = 4;
   let heightPx = 4;
   let source: WebGLRenderTarget = base;
@@ -88,6 +104,9 @@ export function createPipeline(
     depth,
     usedPart,
     bufferPx,
+    pane: presenting.pane,
+    setSplitting: (next) => void (splitting = next),
+    setOutlines: presenting.setOutlines,
     warmUp(camera, shaders) {
       return Promise.all([
         warmUp(renderer, camera, base, shaders),
@@ -100,58 +119,54 @@ export function createPipeline(
       base.setSize(widthPx, heightPx);
       blended.setSize(widthPx, heightPx);
       composite.resize(widthPx, heightPx);
+      occlusion.resize(widthPx, heightPx);
+      presenting.resize(widthPx, heightPx);
     },
-    drawBase(scene, camera, scale, sample) {
+    drawBase(scene, camera, scale, sample, occludes = false) {
       const w = Math.max(4, Math.round(widthPx * scale));
       const h = Math.max(4, Math.round(heightPx * scale));
       setBuffer(w, h);
-      base.viewport.set(0, 0, w, h);
-      base.scissor.set(0, 0, w, h);
-      base.scissorTest = scale < 1;
       usedPart.set(w / widthPx, h / heightPx);
+      let offPx: Vector2 | undefined;
       if (sample !== null && sample > 0) {
-        camera.setViewOffset(
-          widthPx,
-          heightPx,
-          halton(sample, 2) - 0.5,
-          halton(sample, 3) - 0.5,
-          widthPx,
-          heightPx,
-        );
+        offPx = new Vector2(halton(sample, 2) - 0.5, halton(sample, 3) - 0.5);
         const turn = sample * 2.39996;
         const reach = 0.0016 * Math.sqrt((sample % 8) / 8 + 0.06);
         shared.uShadowJitter.value.set(Math.cos(turn) * reach, Math.sin(turn) * reach);
-      } else {
-        camera.clearViewOffset();
-        shared.uShadowJitter.value.set(0, 0);
+      } else shared.uShadowJitter.value.set(0, 0);
+      const darkens = occludes && scale === 1;
+      const panes = panesOf(splitting.kind, splitting.at(), w);
+      for (const pane of panes) {
+        splitting.turn(pane.side);
+        base.viewport.set(pane.leftPx, 0, pane.widthPx, h);
+        base.scissor.copy(base.viewport);
+        base.scissorTest = scale < 1 || panes.length > 1;
+        aim(camera, pane, h, offPx);
+        renderer.setRenderTarget(base);
+        renderer.clear();
+        renderer.render(scene, camera);
+        if (darkens)
+          occlusion.draw(renderer, depth, camera, { ...pane, heightPx: h }, (sample ?? 0) * 0.618034);
       }
-      camera.updateProjectionMatrix();
-      renderer.setRenderTarget(base);
-      renderer.clear();
-      renderer.render(scene, camera);
-      camera.clearViewOffset();
-      camera.updateProjectionMatrix();
+      lookStraight(camera);
       source = base;
       bloomStale = true;
-      if (sample === null) return;
-      composite.blend(renderer, base.texture, blended, 1 / (sample + 1));
+      if (sample === null && !darkens) return;
+      const share = 1 / ((sample ?? 0) + 1);
+      if (darkens) occlusion.blend(renderer, base.texture, depth, blended, share);
+      else composite.blend(renderer, base.texture, blended, share);
       source = blended;
     },
-    present(overlay, camera, rect) {
-      const used = source === base ? usedPart : undefined;
-      if (rect) {
-        const bottomPx = renderer.domElement.clientHeight - rect.topPx - rect.heightPx;
-        const scale = bufferPx.y / Math.max(1, renderer.domElement.clientHeight);
-        const [x, y, w, h] = [rect.leftPx, bottomPx, rect.widthPx, rect.heightPx].map((px) =>
-          Math.round(px * scale),
-        );
-        renderer.setScissor(x ?? 0, y ?? 0, w ?? 0, h ?? 0);
-        renderer.setScissorTest(true);
-      }
-      composite.present(renderer, source.texture, used, bloomStale);
-      bloomStale = false;
-      renderer.render(overlay, camera);
-      renderer.setScissorTest(false);
+    present(overlay, camera, part) {
+      presenting.present(
+        overlay,
+        camera,
+        () => {
+          composite.present(renderer, source.texture, source === base ? usedPart : undefined, bloomStale);
+          bloomStale = false;
+        },
+        part,
+      );
     },
     setBloom: (strength) => composite.setBloom(strength),
     dispose() {
@@ -159,6 +174,8 @@ export function createPipeline(
       depth.dispose();
       blended.dispose();
       composite.dispose();
+      occlusion.dispose();
+      presenting.dispose();
     },
   };
 }

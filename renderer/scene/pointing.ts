@@ -1,6 +1,6 @@
 /** What a pointer means in the scene: it turns and moves about what is under it, picks, flies closer, and rests on symbols. */
 import type { PerspectiveCamera } from 'three';
-import type { Picked } from './contract.ts';
+import type { ElementRef, Picked } from './contract.ts';
 import { bindInput, type InputTarget } from './navigation/input.ts';
 import type { Navigation } from './navigation/navigation.ts';
 import { nameOf, type Picking } from './picking.ts';
@@ -25,6 +25,8 @@ export function bindPointer(
     readonly click: (picked: Picked | null) => void;
     /** Only when it is another than before. */
     readonly hover: (picked: Picked | null) => void;
+    /** The element under a pointer that rests on no symbol; said at every step of it. */
+    readonly over: (element: ElementRef | null) => void;
   },
 ): () => void {
   const { camera, navigation, picking } = on;
@@ -52,8 +54,15 @@ export function bindPointer(
       const distanceM = Math.max(CLOSEST_M, navigation.orbit.distanceM * CLOSER);
       if (picked) void navigation.flyTo({ ...navigation.orbit, targetEnu: picked.positionEnu, distanceM });
     },
-    hover: (xPx, yPx) => hover(picking.symbolAt(xPx, yPx)),
+    hover(xPx, yPx) {
+      const symbol = picking.symbolAt(xPx, yPx);
+      hover(symbol);
+      on.over(symbol ? null : picking.elementAt(xPx, yPx));
+    },
     tool: on.tool,
-    leave: () => hover(null),
+    leave() {
+      hover(null);
+      on.over(null);
+    },
   });
 }

@@ -39,3 +39,17 @@ test('the first sharp picture leaves out more when it took too long', () => {
   for (let i = 0; i < 10; i++) quality.recordSharp(20);
   expect(quality.sharp()).toBe(FULL);
 });
+
+test('what is pinned holds however quick or slow the frames are', () => {
+  const quality = createQualityController(5);
+  quality.pin('high');
+  for (let i = 0; i < 20; i++) quality.record(300);
+  quality.recordSharp(900);
+  expect([quality.detail(), quality.sharp()]).toEqual([FULL, FULL]);
+  quality.pin('low');
+  for (let i = 0; i < 200; i++) quality.record(5);
+  expect(quality.detail().scale).toBeLessThan(1);
+  expect(quality.sharp().minSizePx).toBeGreaterThan(FULL.minSizePx);
+  quality.pin('auto');
+  expect(quality.level).toBeLessThan(5);
+});

@@ -3,6 +3,8 @@
  * machine with a GPU stays at level 0 and never notices. Pure: the host feeds it measured frame times.
  */
 
+import type { SceneQuality } from './contract.ts';
+
 export interface Detail {
   /** Share of the full resolution along one edge. */
   readonly scale: number;
@@ -46,6 +48,9 @@ const SLOW_SHARP_MS = 165;
 const QUICK_SHARP_MS = 70;
 const SLOW_MS = 62;
 const QUICK_MS = 26;
+const LOW_LEVEL = 4;
+const LOW_SHARP_LEVEL = 3;
+
 /** Quick frames in a row before detail comes back, so that it does not flicker between two levels. */
 const PATIENCE = 14;
 
@@ -57,6 +62,8 @@ export interface QualityController {
   /** `frameMs`: time one moving frame took. */
   record(frameMs: number): void;
   recordSharp(frameMs: number): void;
+  pin(quality: SceneQuality): void;
+  readonly pinned: SceneQuality;
 }
 
 export function createQualityController(startLevel: number): QualityController {
@@ -64,13 +71,19 @@ export function createQualityController(startLevel: number): QualityController {
   let quickFrames = 0;
   let smoothMs = 40;
   let holdFrames = 0;
+  let pinned: SceneQuality = 'auto';
   let sharpLevel = level === 0 ? 0 : SHARP_LEVELS.length - 1;
   return {
     get level() {
       return level;
     },
-    detail: () => LEVELS[level] ?? FULL,
-    sharp: () => SHARP_LEVELS[sharpLevel] ?? FULL,
+    get pinned() {
+      return pinned;
+    },
+    pin: (quality) => void (pinned = quality),
+    detail: () => LEVELS[pinned === 'auto' ? level : pinned === 'low' ? LOW_LEVEL : 0] ?? FULL,
+    sharp: () =>
+      SHARP_LEVELS[pinned === 'auto' ? sharpLevel : pinned === 'low' ? LOW_SHARP_LEVEL : 0] ?? FULL,
     recordSharp(frameMs) {
       if (frameMs > SLOW_SHARP_MS) sharpLevel = Math.min(SHARP_LEVELS.length - 1, sharpLevel + 1);
       else if (frameMs < QUICK_SHARP_MS) sharpLevel = Math.max(0, sharpLevel - 1);

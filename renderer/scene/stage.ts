@@ -2,17 +2,18 @@
  * The WebGL side of the host: context, pipeline, maps, detail. Kept apart so that the host also stands, and says so,
  * where there is no WebGL at all.
  */
-import { Scene, Vector3, WebGLRenderer, type PerspectiveCamera } from 'three';
+import { Scene, WebGLRenderer, type PerspectiveCamera } from 'three';
 import type { Enu, LampPlan } from '#shared/twin/compound.ts';
 import type { Extent } from './extent.ts';
+import type { SceneQuality } from './contract.ts';
 import { createFrames, type FrameParts, type Frames } from './frames.ts';
 import type { OverlayDepth } from './layers/overlayMaterial.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { createQualityController } from './quality.ts';
-import { createGroundMap } from './shading/groundMap.ts';
-import { createShadowMap } from './shading/shadowMap.ts';
+import { createLightMaps } from './shading/lightMaps.ts';
 import type { SceneUniforms } from './shading/uniforms.ts';
 import { refusedShaders, type ShaderSample } from './shading/warmUp.ts';
+import { onePicture, type Splitting } from './split/splitting.ts';
 
 const MAPS_REST_MS = 220;
 
@@ -34,6 +35,10 @@ export interface Stage {
   setExtent(extent: Extent, lamps: readonly LampPlan[], fence: readonly Enu[]): void;
   /** True when maps wait for a quiet moment: draw again later. */
   mapsWaiting(): boolean;
+  /** How much is drawn: as the machine can, or as a person has pinned it. */
+  setQuality(quality: SceneQuality): void;
+  /** What is drawn beside what from now on, and how the scene is made to show a side. */
+  setSplitting(splitting: Splitting): void;
   /** After a lost context everything on the card is gone. */
   restore(): void;
   dispose(): void;
@@ -77,8 +82,9 @@ export function createStage(
   // Asking after each shader waits for the card each time. They are ours; the precision journey compiles them all.
   renderer.debug.checkShaderErrors = false;
   const pipeline = createPipeline(renderer, shared, { multisample: !software });
-  const shadow = createShadowMap(renderer, shared, software ? 2048 : 4096);
-  const groundMap = createGroundMap(shared);
+  const maps = createLightMaps(renderer, shared, software ? 2048 : 4096);
+  let splitting = onePicture;
+  const quality = createQualityController(software ? 5 : 0);
   const scene = new Scene();
   const overlay = new Scene();
   scene.matrixWorldAutoUpdate = true;
@@ -93,10 +99,7 @@ export function createStage(
   const refreshMaps = () => {
     if (!castersStale && !sunStale) return;
     if (castersStale && performance.now() - castersAtMs < MAPS_REST_MS) return;
-    const [x, y] = extent.centreEnu;
-    if (castersStale)
-      groundMap.draw(renderer, scene, { xM: x, yM: y, reachM: extent.radiusM * 1.15 }, lamps, fence);
-    shadow.draw(scene, new Vector3(x, y, 8), extent.radiusM * 1.06);
+    maps.draw(scene, { extent, lamps, fence }, castersStale, (side) => splitting.turn(side));
     castersStale = sunStale = false;
   };
   return {
@@ -104,7 +107,12 @@ export function createStage(
     pipeline,
     scene,
     overlay,
-    overlayDepth: { depth: pipeline.depth, usedPart: pipeline.usedPart, bufferPx: pipeline.bufferPx },
+    overlayDepth: {
+      depth: pipeline.depth,
+      usedPart: pipeline.usedPart,
+      bufferPx: pipeline.bufferPx,
+      pane: pipeline.pane,
+    },
     resize(widthPx, heightPx) {
       pipeline.resize(widthPx, heightPx);
     },
@@ -119,7 +127,10 @@ export function createStage(
         scene,
         overlay,
         camera,
-        quality: createQualityController(software ? 5 : 0),
+        quality,
+        // Where the card is none, only a person who wants it gets it.
+        occludes: () =>
+          quality.pinned === 'high' || (quality.pinned === 'auto' && !software && quality.level === 0),
         stepDown,
         refinements: software ? 5 : 15,
         applyDetail(wanted) {
@@ -145,14 +156,27 @@ export function createStage(
       castersStale = true;
     },
     mapsWaiting: () => castersStale || sunStale,
+    setQuality: quality.pin,
+    setSplitting(next) {
+      splitting = {
+        ...next,
+        turn(side) {
+          next.turn(side);
+          maps.use(side);
+        },
+      };
+      maps.setSides(next.kind === null ? 1 : 2);
+      pipeline.setSplitting(splitting);
+      castersStale = true;
+      castersAtMs = -Infinity;
+    },
     restore() {
       castersStale = sunStale = true;
       castersAtMs = -Infinity;
     },
     dispose() {
       pipeline.dispose();
-      shadow.dispose();
-      groundMap.dispose();
+      maps.dispose();
       renderer.dispose();
     },
   };

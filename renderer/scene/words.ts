@@ -19,6 +19,7 @@ const words = {
     zh: '此设备的显卡无法完整绘制三维场景，部分内容可能缺失。列表、报警和视频不受影响；请更新显卡驱动或更换浏览器。',
     en: 'The graphics card cannot draw all of the 3D scene: parts may be missing. Lists, alarms and video still work; update its driver or use another browser.',
   },
+  divider: { zh: '“{{left}}”与“{{right}}”的分界', en: 'Divider between “{{left}}” and “{{right}}”' },
   alarms: { zh: '{{count}} 报警', en: '{{count}} alarms' },
   missing: {
     zh: '模型“{{name}}”有 {{count}} 个部分暂未取得，画面不完整；正在重试。',

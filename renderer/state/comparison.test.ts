@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ElementDifference } from '#shared/protocol/difference.ts';
-import { appearanceOf, DIFFERENCE_COLORS, type Comparison } from './comparison.ts';
+import { appearanceOf, counterpartsOf, DIFFERENCE_COLORS, sidesOf, type Comparison } from './comparison.ts';
 
 const element = (one: Partial<ElementDifference>): ElementDifference => ({
   kind: 'added',
@@ -19,10 +19,12 @@ const element = (one: Partial<ElementDifference>): ElementDifference => ({
 });
 
 const comparison: Comparison = {
-  before: { name: 'old', modelIds: ['old', 'same'] },
-  after: { name: 'new', modelIds: ['new', 'same'] },
+  before: { name: 'old', modelIds: ['old', 'same'], importedAtMs: 1, isNow: false },
+  after: { name: 'new', modelIds: ['new', 'same'], importedAtMs: 2, isNow: true },
   fault: null,
+  mode: 'coloured',
   view: 'difference',
+  isColoured: true,
   difference: {
     counts: { added: 1, removed: 1, moved: 0, changed: 0, unchanged: 1, notComparable: 0 },
     sizes: { old: 3, new: 4 },
@@ -48,4 +50,37 @@ it('shows one side alone as it is; what both sides have always stands', () => {
   expect([before.colors.size, before.ghosted.size]).toEqual([0, 0]);
   const after = appearanceOf({ ...comparison, view: 'after' });
   expect([...after.hidden]).toEqual([['old', new Set([0, 1, 2])]]);
+});
+
+it('shows both sides whole, each without what only the other has and with its own differences coloured', () => {
+  const [left, right] = sidesOf({ ...comparison, mode: 'swipe' }) ?? [];
+  expect([...(left?.hidden ?? [])]).toEqual([['new', new Set([0, 1, 2, 3])]]);
+  expect([...(right?.hidden ?? [])]).toEqual([['old', new Set([0, 1, 2])]]);
+  expect([...(left?.colors.keys() ?? [])]).toEqual(['old']);
+  expect(left?.colors.get('old')?.get(1)).toEqual(DIFFERENCE_COLORS.removed);
+  expect(right?.colors.get('new')?.get(2)).toEqual(DIFFERENCE_COLORS.added);
+});
+
+it('says nothing for both where both are shown, leaves colours out on request, and waits for the difference', () => {
+  const swipe: Comparison = { ...comparison, mode: 'swipe' };
+  const both = appearanceOf(swipe);
+  expect([both.hidden.size, both.ghosted.size, both.colors.size]).toEqual([0, 0, 0]);
+  expect(sidesOf({ ...swipe, isColoured: false })?.map(({ colors }) => colors.size)).toEqual([0, 0]);
+  expect(sidesOf({ ...swipe, difference: null })).toBeNull();
+  expect(sidesOf(comparison)).toBeNull();
+});
+
+it('knows the same thing in the other version, where both have it', () => {
+  const moved = element({
+    kind: 'moved',
+    before: { modelId: 'old', index: 0 },
+    after: { modelId: 'new', index: 3 },
+  });
+  const { difference } = comparison;
+  const compared = { ...comparison, difference: difference && { ...difference, elements: [moved] } };
+  expect(counterpartsOf(compared, { modelId: 'old', element: 0 })).toEqual([{ modelId: 'new', element: 3 }]);
+  expect(counterpartsOf(compared, { modelId: 'new', element: 3 })).toEqual([{ modelId: 'old', element: 0 }]);
+  expect(counterpartsOf(compared, { modelId: 'new', element: 1 })).toEqual([]);
+  expect(counterpartsOf(comparison, { modelId: 'new', element: 2 })).toEqual([]);
+  expect(counterpartsOf(null, { modelId: 'new', element: 2 })).toEqual([]);
 });

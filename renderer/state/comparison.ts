@@ -1,5 +1,5 @@
 /** A comparison of models that is on the screen, and how the scene shows it. Pure. */
-import type { ElementAppearance, Rgb } from '#scene/toolContract.ts';
+import type { ElementAppearance, ElementRef, Rgb } from '#scene/toolContract.ts';
 import type { DifferenceKind, ElementAt, ModelDifference } from '#shared/protocol/difference.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -7,8 +7,16 @@ import type { LocalText } from '#shared/twin/text.ts';
 export interface ComparedSide {
   readonly name: LocalText | string;
   readonly modelIds: readonly string[];
+  /** When the latest of its models was imported; 0: it has none. */
+  readonly importedAtMs: number;
+  /** All of its models stand now. */
+  readonly isNow: boolean;
 }
 
+/** `coloured`: one picture; otherwise both versions, with a divider between them or each in its half. */
+export type ComparisonMode = 'coloured' | 'swipe' | 'beside';
+
+/** What the one picture shows. */
 export type ComparisonView = 'before' | 'difference' | 'after';
 
 export interface Comparison {
@@ -17,7 +25,10 @@ export interface Comparison {
   /** Null while the hub works it out, and where it could not. */
   readonly difference: ModelDifference | null;
   readonly fault: Fault | null;
+  readonly mode: ComparisonMode;
   readonly view: ComparisonView;
+  /** Where both versions are shown: differences have their colour. */
+  readonly isColoured: boolean;
 }
 
 /** Each with a letter beside it: colour alone says nothing. */
@@ -32,24 +43,38 @@ export const DIFFERENCE_KINDS = ['added', 'removed', 'moved', 'changed'] as cons
 
 type Shown = Pick<ElementAppearance, 'hidden' | 'ghosted' | 'colors'>;
 
-/** `difference`: as it is after, with what is gone seen through; otherwise one side alone, as it is. */
-export function appearanceOf({ before, after, difference, view }: Comparison): Shown {
-  const hidden = new Map<string, Set<number>>();
-  const ghosted = new Map<string, Set<number>>();
-  const colors = new Map<string, Map<number, Rgb>>();
-  if (!difference) return { hidden, ghosted, colors };
-  const alone = (ids: readonly string[], others: readonly string[]) =>
-    ids.filter((id) => !others.includes(id));
-  for (const id of alone(
-    view === 'before' ? after.modelIds : before.modelIds,
-    view === 'before' ? before.modelIds : after.modelIds,
-  ))
-    hidden.set(id, new Set(Array.from({ length: difference.sizes[id] ?? 0 }, (_, index) => index)));
-  if (view !== 'difference') return { hidden, ghosted, colors };
-  const paint = ({ modelId, index }: ElementAt, kind: DifferenceKind) => {
+/** All elements of the models that only the other side has. */
+function withoutOther(
+  { modelIds }: ComparedSide,
+  other: ComparedSide,
+  { sizes }: ModelDifference,
+): Map<string, Set<number>> {
+  return new Map(
+    other.modelIds
+      .filter((id) => !modelIds.includes(id))
+      .map((id) => [id, new Set(Array.from({ length: sizes[id] ?? 0 }, (_, index) => index))]),
+  );
+}
+
+function painter(colors: Map<string, Map<number, Rgb>>) {
+  return ({ modelId, index }: ElementAt, kind: DifferenceKind) => {
     const own = colors.get(modelId) ?? new Map<number, Rgb>();
     colors.set(modelId, own.set(index, DIFFERENCE_COLORS[kind]));
   };
+}
+
+/**
+ * Of the one picture. `difference`: as it is after, with what is gone seen through; otherwise one side alone, as it is.
+ * Where both versions are shown nothing is said for both.
+ */
+export function appearanceOf({ before, after, difference, mode, view }: Comparison): Shown {
+  const ghosted = new Map<string, Set<number>>();
+  const colors = new Map<string, Map<number, Rgb>>();
+  if (!difference || mode !== 'coloured') return { hidden: new Map(), ghosted, colors };
+  const hidden =
+    view === 'before' ? withoutOther(before, after, difference) : withoutOther(after, before, difference);
+  if (view !== 'difference') return { hidden, ghosted, colors };
+  const paint = painter(colors);
   for (const { kind, before: was, after: is } of difference.elements) {
     if (is) paint(is, kind);
     else if (was) {
@@ -59,4 +84,36 @@ export function appearanceOf({ before, after, difference, view }: Comparison): S
     }
   }
   return { hidden, ghosted, colors };
+}
+
+/** What each of two sides shows; null where it is not known yet, or one picture is shown. */
+export function sidesOf({
+  before,
+  after,
+  difference,
+  mode,
+  isColoured,
+}: Comparison): readonly [left: ElementAppearance, right: ElementAppearance] | null {
+  if (!difference || mode === 'coloured') return null;
+  const side = (own: ComparedSide, other: ComparedSide, which: 'before' | 'after'): ElementAppearance => {
+    const colors = new Map<string, Map<number, Rgb>>();
+    const paint = painter(colors);
+    for (const one of isColoured ? difference.elements : []) {
+      const at = one[which];
+      if (at) paint(at, one.kind);
+    }
+    return { hidden: withoutOther(own, other, difference), isolated: null, ghosted: new Map(), colors };
+  };
+  return [side(before, after, 'before'), side(after, before, 'after')];
+}
+
+/** The same thing in the other version, where it is known to differ. */
+export function counterpartsOf(
+  comparison: Comparison | null,
+  { modelId, element }: ElementRef,
+): readonly ElementRef[] {
+  const isIt = (at: ElementAt | null) => at?.modelId === modelId && at.index === element;
+  const found = comparison?.difference?.elements.find(({ before, after }) => isIt(before) || isIt(after));
+  const other = isIt(found?.before ?? null) ? found?.after : found?.before;
+  return other ? [{ modelId: other.modelId, element: other.index }] : [];
 }

@@ -7,6 +7,8 @@ export type Theme = 'duty' | 'showcase';
 export interface Preferences {
   readonly theme: Theme;
   readonly daylight: 'auto' | 'day' | 'night';
+  /** How much the scene draws: as the machine can, or pinned. */
+  readonly quality: 'auto' | 'high' | 'low';
   readonly language: Language;
   /** Grave alarms are read aloud. */
   readonly spoken: boolean;
@@ -19,6 +21,7 @@ export type PreferenceStore = StoreApi<Preferences>;
 const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } = {
   theme: ['duty', 'showcase'],
   daylight: ['auto', 'day', 'night'],
+  quality: ['auto', 'high', 'low'],
   language: ['zh', 'en'],
   spoken: [false, true],
   desktopNotices: [false, true],
@@ -33,6 +36,7 @@ export function createPreferences(keeper: Keeper | undefined = globalThis.localS
   const store = createStore<Preferences>(() => ({
     theme: kept('theme', 'duty'),
     daylight: kept('daylight', 'day'),
+    quality: kept('quality', 'auto'),
     language: kept('language', 'zh'),
     spoken: kept('spoken', false),
     desktopNotices: kept('desktopNotices', false),

@@ -1,5 +1,5 @@
 /** What differs, beside the scene: how many of each kind, one side or the other, and every element to fly to. */
-import { X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useState } from 'react';
 import type { DifferenceKind, ElementDifference } from '#shared/protocol/difference.ts';
 import { endComparison, viewComparison } from '#commands/compare.ts';
@@ -7,6 +7,7 @@ import { showDifference } from '#commands/elements.ts';
 import { DIFFERENCE_COLORS, DIFFERENCE_KINDS } from '#state/comparison.ts';
 import { useChoices, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { CompareModes } from './CompareModes.tsx';
 
 const MOST_ROWS = 100;
 const VIEWS = ['before', 'difference', 'after'] as const;
@@ -16,8 +17,10 @@ export function CompareCard() {
   const { t, said, local } = useText();
   const comparison = useChoices((choices) => choices.comparison);
   const [wanted, setWanted] = useState('');
+  // Both versions want the room that the list takes.
+  const [isFolded, setFolded] = useState(false);
   if (!comparison) return null;
-  const { before, after, difference, fault, view } = comparison;
+  const { before, after, difference, fault, mode, view, isColoured } = comparison;
   const needle = wanted.trim().toLowerCase();
   const found =
     difference?.elements.filter(
@@ -37,6 +40,15 @@ export function CompareCard() {
         </b>
         <button
           className="icon-button"
+          aria-label={t(isFolded ? 'compare.unfold' : 'compare.fold')}
+          aria-expanded={!isFolded}
+          data-testid="compare-fold"
+          onClick={() => setFolded(!isFolded)}
+        >
+          {isFolded ? <ChevronDown size="1.1em" /> : <ChevronUp size="1.1em" />}
+        </button>
+        <button
+          className="icon-button"
           aria-label={t('compare.end')}
           data-testid="compare-end"
           onClick={() => endComparison(screen)}
@@ -44,21 +56,39 @@ export function CompareCard() {
           <X size="1.1em" />
         </button>
       </header>
+      <CompareModes mode={mode} onChoose={(chosen) => viewComparison(screen, { mode: chosen })} />
       {fault && (
         <p className="fault" role="alert">
           {said(fault)}
         </p>
       )}
       {!difference && !fault && <p role="status">{t('compare.working')}</p>}
-      {difference && (
+      {difference && !isFolded && (
         <>
-          <div className="tool-kinds" role="group" aria-label={t('compare.shown')}>
-            {VIEWS.map((one) => (
-              <button key={one} aria-pressed={view === one} onClick={() => viewComparison(screen, one)}>
-                {t(`compare.view.${one}`)}
-              </button>
-            ))}
-          </div>
+          {mode === 'coloured' ? (
+            <div className="tool-kinds" role="group" aria-label={t('compare.shown')}>
+              {VIEWS.map((one) => (
+                <button
+                  key={one}
+                  aria-pressed={view === one}
+                  onClick={() => viewComparison(screen, { view: one })}
+                >
+                  {t(`compare.view.${one}`)}
+                </button>
+              ))}
+            </div>
+          ) : (
+            <label className="compare-colours">
+              <input
+                type="checkbox"
+                checked={isColoured}
+                data-testid="compare-colours"
+                onChange={({ target }) => viewComparison(screen, { isColoured: target.checked })}
+              />{' '}
+              {t('compare.colours')}
+            </label>
+          )}
+          {mode === 'swipe' && <p className="hint">{t('compare.swipe.how')}</p>}
           <p className="hint">
             {t('compare.unchanged', { count: difference.counts.unchanged })}
             {difference.counts.notComparable > 0 &&

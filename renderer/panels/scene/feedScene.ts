@@ -7,6 +7,7 @@ import { bayPoint, findSystem } from '#shared/systems/index.ts';
 import { textIn } from '#shared/twin/text.ts';
 import { followSteps } from '#state/clockSteps.ts';
 import type { Choices } from '#state/choices.ts';
+import { counterpartsOf } from '#state/comparison.ts';
 import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
@@ -121,11 +122,12 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   }
 
   function feedAll(): void {
-    const { theme, daylight } = preferences.getState();
+    const { theme, daylight, quality } = preferences.getState();
     host.setPlan(facts.getState().plan);
     host.setLanguage(language());
     host.setTheme(theme);
     host.setDaylight(daylight);
+    host.setQuality(quality);
     host.setDevices(sceneDevices());
     feedVisibility();
     feedModels([]);
@@ -175,13 +177,15 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     if (changed('orbiting')) host.setOrbiting(now.orbiting);
     if (changed('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
-      host.selectElement(now.selection?.kind === 'element' ? now.selection.element : null);
+      const element = now.selection?.kind === 'element' ? now.selection.element : null;
+      host.selectElement(element, element ? counterpartsOf(now.comparison, element) : []);
     }
   }
 
   function feedPreferences(now: Preferences, before: Preferences): void {
     if (now.theme !== before.theme) host.setTheme(now.theme);
     if (now.daylight !== before.daylight) host.setDaylight(now.daylight);
+    if (now.quality !== before.quality) host.setQuality(now.quality);
     if (now.language === before.language) return;
     host.setLanguage(now.language);
     host.setDevices(sceneDevices());

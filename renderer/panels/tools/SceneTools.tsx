@@ -16,7 +16,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { loadViews } from '#commands/savedViews.ts';
 import { useAppearance, useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
-import { CompareCard } from '#panels/models/index.ts';
+import { CompareCard, ComparedSides } from '#panels/models/index.ts';
 import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
 import { ExplodeCard } from './ExplodeCard.tsx';
@@ -67,6 +67,7 @@ export function SceneTools() {
         ))}
         <PictureButton />
       </div>
+      {comparing && <ComparedSides />}
       {tool === null && comparing && <CompareCard />}
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}

@@ -49,6 +49,7 @@ const folded = [
   'screen.search',
   'screen.models',
   'screen.daylight',
+  'screen.quality',
   'screen.theme',
   'screen.language',
   'screen.keys',

@@ -14,6 +14,7 @@ import {
   PerspectiveCamera,
   Scene,
   Vector2,
+  Vector4,
   WebGLRenderer,
   WebGLRenderTarget,
   type Object3D as Drawn,
@@ -51,7 +52,12 @@ const renderer = new WebGLRenderer();
 renderer.setSize(sizePx, sizePx, false);
 renderer.setClearColor(0xff00ff, 1);
 const target = new WebGLRenderTarget(sizePx, sizePx);
-const noDepth = { depth: new DepthTexture(4, 4), usedPart: new Vector2(1, 1), bufferPx: new Vector2(4, 4) };
+const noDepth = {
+  depth: new DepthTexture(4, 4),
+  usedPart: new Vector2(1, 1),
+  bufferPx: new Vector2(4, 4),
+  pane: new Vector4(0, 0, 1, 1),
+};
 
 /** The eye stands this far east of what it looks at: else the same rounding of both would cancel out. */
 const asideM = 0.0073;
@@ -117,7 +123,7 @@ function chunk([x, y, z]: Enu): Drawn {
       tiers: [],
       transparent: false,
     },
-    createChunkMaterials(createSceneUniforms(), state.texture, createStepTexture(1).texture),
+    createChunkMaterials(createSceneUniforms(), { value: state.texture }, createStepTexture(1).texture),
     [],
   ).mesh;
 }
@@ -152,7 +158,7 @@ function frustum(at: Enu): Drawn {
 }
 
 function symbol(at: Enu): Drawn {
-  const layer = createSpriteLayer(createAtlas(), noDepth.depth, noDepth.usedPart);
+  const layer = createSpriteLayer(createAtlas(), noDepth);
   layer.setView(sizePx, sizePx);
   const sprite = { offsetPx: [0, 0] as const, sizePx: 60, cell: discCell, tone: [1, 1, 1, 1] as const };
   const far: Enu = [at[0] - 300, at[1], at[2]];

@@ -1,15 +1,25 @@
 /** When it is shown, in which light and language. */
 import type { SceneHost } from '../contract.ts';
-import { word } from '../words.ts';
 import type { HostParts } from './parts.ts';
 
 type Methods = Pick<
   SceneHost,
-  'setInstant' | 'setTheme' | 'setDaylight' | 'setLanguage' | 'setReducedMotion'
+  'setInstant' | 'setTheme' | 'setDaylight' | 'setLanguage' | 'setReducedMotion' | 'setQuality'
 >;
 
 export function lightOf(parts: HostParts): Methods {
-  const { now, daylight, layers, navigation, pulse, setCanvasName, overlayChanged, lightChanged } = parts;
+  const {
+    now,
+    daylight,
+    layers,
+    navigation,
+    pulse,
+    stage,
+    nameParts,
+    baseChanged,
+    overlayChanged,
+    lightChanged,
+  } = parts;
   return {
     setInstant(epochMs) {
       if (layers.track.setInstant(epochMs)) overlayChanged();
@@ -26,7 +36,11 @@ export function lightOf(parts: HostParts): Methods {
     },
     setLanguage(next) {
       now.language = next;
-      setCanvasName(word('canvas', now.language));
+      nameParts();
+    },
+    setQuality(quality) {
+      stage?.setQuality(quality);
+      baseChanged();
     },
     setReducedMotion(on) {
       now.reducedMotion = on;

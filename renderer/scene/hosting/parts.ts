@@ -13,6 +13,7 @@ import type { Picking } from '../picking.ts';
 import type { RenderLoop } from '../renderLoop.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { Stage } from '../stage.ts';
+import type { SplitView } from '../split/splitState.ts';
 
 /** What holds now. */
 export interface HostState {
@@ -41,17 +42,21 @@ export interface HostParts {
   readonly readiness: { hasContent(): void };
   readonly shared: SceneUniforms;
   readonly stage: Stage | null;
+  readonly split: SplitView;
   readonly storeyView: {
     show(plan: CompoundPlan, storey: { readonly buildingId: string; readonly level: number } | null): void;
   };
-  /** CSS pixels. */
+  /** Of one view, where two stand side by side. CSS pixels. */
   view(): { readonly widthPx: number; readonly heightPx: number };
   reach(): Extent;
   orbitRound(positionEnu: Enu, radiusM: number): Orbit;
-  setCanvasName(name: string): void;
+  /** What the scene says of itself is said in the language that holds now. */
+  nameParts(): void;
   applyExtent(): void;
   baseChanged(): void;
   overlayChanged(): void;
+  /** Something else is outlined; nothing else has moved. */
+  outlineChanged(): void;
   lightChanged(): void;
   refreshLabels(): void;
 }

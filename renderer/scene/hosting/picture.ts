@@ -13,14 +13,15 @@ export function createPictureTaker(parts: HostParts): (widthPx: number, heightPx
     const { pipeline } = stage;
     const before = { widthPx: canvas.width, heightPx: canvas.height, aspect: camera.aspect };
     const shown = view();
-    camera.aspect = widthPx / heightPx;
+    const one = parts.split.viewOf({ widthPx, heightPx });
+    camera.aspect = one.widthPx / one.heightPx;
     stage.resize(widthPx, heightPx);
     layers.sprites.setView(shown.heightPx * camera.aspect, shown.heightPx);
     const pxPerRad = Math.min(PIXEL_RATIO_PX, heightPx) / ((camera.fov * Math.PI) / 180);
     layers.models.cut(camera, FULL.minSizePx, pxPerRad);
     layers.models.setShade(FULL.shade);
     layers.trees.setDetail(FULL.trees);
-    for (let sample = 0; sample < SAMPLES; sample++) pipeline.drawBase(stage.scene, camera, 1, sample);
+    for (let sample = 0; sample < SAMPLES; sample++) pipeline.drawBase(stage.scene, camera, 1, sample, true);
     pipeline.present(stage.overlay, camera);
     // The picture is copied when it is asked for, and encoded afterwards.
     const taken = new Promise<Blob>((resolve, reject) =>

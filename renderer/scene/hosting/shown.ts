@@ -16,9 +16,13 @@ type Methods = Pick<
 >;
 
 export function shownOf(parts: HostParts): Methods {
-  const { now, layers, loop, stage, storeyView, baseChanged, overlayChanged, refreshLabels } = parts;
+  const { now, layers, loop, stage, storeyView, baseChanged, overlayChanged, outlineChanged, refreshLabels } =
+    parts;
   return {
-    selectElement: (element) => layers.models.select(element),
+    selectElement(element, also = []) {
+      layers.models.select(element);
+      if (layers.outlines.mark('selected', element ? [element, ...also] : [])) outlineChanged();
+    },
     selectDevice(deviceId) {
       layers.symbols.select(deviceId);
       refreshLabels();

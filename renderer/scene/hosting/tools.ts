@@ -54,9 +54,10 @@ export function toolsOf(parts: HostParts): Omit<SceneTools, 'setExplode'> {
     sectionHandleAt(xPx, yPx) {
       let best: number | null = null;
       let nearestPx = HANDLE_PX;
+      const viewX = parts.split.point(xPx);
       layers.marks.handles().forEach((at, face) => {
         const point = projectPoint(camera, view(), at);
-        const away = point ? Math.hypot(point.xPx - xPx, point.yPx - yPx) : Infinity;
+        const away = point ? Math.hypot(point.xPx - viewX, point.yPx - yPx) : Infinity;
         if (away >= nearestPx) return;
         nearestPx = away;
         best = face;

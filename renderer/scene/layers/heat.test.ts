@@ -1,4 +1,4 @@
-import { DepthTexture, Vector2 } from 'three';
+import { DepthTexture, Vector2, Vector4 } from 'three';
 import { describe, expect, it } from 'vitest';
 import type { HeatField } from '../contract.ts';
 import { heatColor, heatRamp } from '../heatRamp.ts';
@@ -66,6 +66,7 @@ it('asks for a picture only when something looks different', () => {
     depth: new DepthTexture(4, 4),
     usedPart: new Vector2(1, 1),
     bufferPx: new Vector2(4, 4),
+    pane: new Vector4(0, 0, 1, 1),
   });
   expect(layer.set(null)).toBe(false);
   expect(layer.set(field([0, 0, 40], [30, 0, 60]))).toBe(true);

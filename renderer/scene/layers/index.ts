@@ -1,10 +1,10 @@
 /** All layers of the scene, made and let go together. The first group is the base picture, the second the overlay. */
-import { DepthTexture, Group, Vector2 } from 'three';
+import { DepthTexture, Group, Vector2, Vector4 } from 'three';
 import { createModelLayer, type ModelLayer } from '../model/modelLayer.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
 import { createAtlas } from '../symbols/atlas.ts';
-import { createLabelLayer, type LabelLayer } from '../symbols/labelLayer.ts';
+import { createPairedLabels, type PairedLabels } from '../symbols/pairedLabels.ts';
 import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
 import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
 import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
@@ -15,6 +15,7 @@ import { createMarkLayer, type MarkLayer } from './marks.ts';
 import type { OverlayDepth } from './overlayMaterial.ts';
 import { createParkingLayer, type ParkingLayer } from './parking.ts';
 import { createRackLayer, type RackLayer } from './racks.ts';
+import { createOutlines, type Outlines } from '../outline/outlines.ts';
 import { createSky } from './sky.ts';
 import { createSurroundingsLayer, type SurroundingsLayer } from './surroundings.ts';
 import { createTrackLayer, type TrackLayer } from './track.ts';
@@ -35,12 +36,13 @@ export interface Layers {
   readonly surroundings: SurroundingsLayer;
   readonly sprites: SpriteLayer;
   readonly symbols: SymbolLayer;
-  readonly labels: LabelLayer;
+  readonly labels: PairedLabels;
   readonly volumes: VolumeLayer;
   readonly track: TrackLayer;
   readonly frustums: FrustumLayer;
   readonly heat: HeatLayer;
   readonly marks: MarkLayer;
+  readonly outlines: Outlines;
   dispose(): void;
 }
 
@@ -58,6 +60,7 @@ export function createLayers(
     depth: new DepthTexture(4, 4),
     usedPart: new Vector2(1, 1),
     bufferPx: new Vector2(4, 4),
+    pane: new Vector4(0, 0, 1, 1),
   };
   const models = createModelLayer(shared, modelBase, modelsChanged);
   const ground = createGroundLayer(shared);
@@ -66,14 +69,15 @@ export function createLayers(
   const parking = createParkingLayer(shared);
   const racks = createRackLayer(shared, from);
   const surroundings = createSurroundingsLayer(shared);
-  const sprites = createSpriteLayer(createAtlas(), from.depth, from.usedPart);
+  const sprites = createSpriteLayer(createAtlas(), from);
   const symbols = createSymbolLayer(sprites);
-  const labels = createLabelLayer(container, relayout, groupPicked);
+  const labels = createPairedLabels(container, relayout, groupPicked);
   const volumes = createVolumeLayer(from);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
   const heat = createHeatLayer(from);
   const marks = createMarkLayer(from);
+  const outlines = createOutlines(shared, from, models.loaded);
   const base = new Group();
   base.add(
     models.group,
@@ -114,6 +118,7 @@ export function createLayers(
     frustums,
     heat,
     marks,
+    outlines,
     dispose() {
       for (const layer of [
         models,
@@ -130,6 +135,7 @@ export function createLayers(
         frustums,
         heat,
         marks,
+        outlines,
       ])
         layer.dispose();
     },

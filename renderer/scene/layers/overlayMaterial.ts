@@ -2,13 +2,15 @@
  * Material of things drawn over the kept base picture: volumes, tracks, frustums. They have no depth of their own;
  * what lies behind a building is seen fainter, by comparing with the base picture's depth.
  */
-import { DoubleSide, GLSL3, ShaderMaterial, Vector2, Vector3, type DepthTexture } from 'three';
+import { DoubleSide, GLSL3, ShaderMaterial, Vector2, Vector3, type DepthTexture, type Vector4 } from 'three';
 
 export interface OverlayDepth {
   readonly depth: DepthTexture;
   readonly usedPart: Vector2;
   /** Drawing buffer, device pixels. */
   readonly bufferPx: Vector2;
+  /** Where in it the view lies that is drawn: left, lower, width, height, 0…1. */
+  readonly pane: Vector4;
 }
 
 export function createOverlayMaterial(

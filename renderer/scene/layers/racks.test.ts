@@ -1,4 +1,4 @@
-import { DepthTexture, InstancedMesh, Mesh, Vector2, type Object3D } from 'three';
+import { DepthTexture, InstancedMesh, Mesh, Vector2, Vector4, type Object3D } from 'three';
 import { expect, it } from 'vitest';
 import type { Rack } from '../contract.ts';
 import { createSceneUniforms } from '../shading/uniforms.ts';
@@ -23,6 +23,7 @@ const layer = () =>
     depth: new DepthTexture(4, 4),
     usedPart: new Vector2(1, 1),
     bufferPx: new Vector2(4, 4),
+    pane: new Vector4(0, 0, 1, 1),
   });
 
 function carried(overlay: Object3D): Mesh {

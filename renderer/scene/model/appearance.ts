@@ -1,4 +1,4 @@
-/** What a person chose to see of a model, told to its state texture and chunks. Hiding is decided with storeys. */
+/** What a person chose to see of a model, told to its state texture. Hiding is decided with storeys. */
 import type { ElementAppearance } from '../toolContract.ts';
 import type { LoadedModel } from './loadedModel.ts';
 
@@ -18,19 +18,25 @@ export function isShownBy(appearance: ElementAppearance, modelId: string, elemen
   return isolated === null || isolated.get(modelId)?.has(element) === true;
 }
 
+export function hasGhosts(appearances: readonly ElementAppearance[], modelId: string): boolean {
+  return appearances.some(({ ghosted }) => (ghosted.get(modelId)?.size ?? 0) > 0);
+}
+
+/** Of several, one sees through what any of them does, and the last that has a colour gives it. */
 export function dressAppearance(
-  { ghosted, colors }: ElementAppearance,
+  appearances: readonly ElementAppearance[],
   modelId: string,
-  { state, chunks, points }: Pick<LoadedModel, 'state' | 'chunks' | 'points'>,
+  { state }: Pick<LoadedModel, 'state'>,
 ): void {
-  const own = ghosted.get(modelId);
-  const painted = colors.get(modelId);
+  const ghosted = appearances.map((one) => one.ghosted.get(modelId));
+  const painted = appearances.map((one) => one.colors.get(modelId));
   for (let element = 0; element < state.count; element++) {
-    state.setXray(element, own?.has(element) ?? false);
-    const color = painted?.get(element);
+    state.setXray(
+      element,
+      ghosted.some((own) => own?.has(element)),
+    );
+    const color = painted.findLast((own) => own?.has(element))?.get(element);
     if (color) state.setTint(element, ...color, STRENGTH);
     else state.setTint(element, 0, 0, 0, 0);
   }
-  for (const chunk of chunks) chunk.setGhosts((own?.size ?? 0) > 0);
-  points?.setGhosts((own?.size ?? 0) > 0);
 }

@@ -246,13 +246,13 @@ const RECIPES: Readonly<Record<Kind, Recipe>> = {
 /** Each is made when it is first drawn with. `map`: a picture on what is drawn, or layers of pictures. */
 export function createChunkMaterials(
   shared: SceneUniforms,
-  state: Texture,
+  state: IUniform<Texture>,
   step: Texture,
   map: Texture | null = null,
 ): ChunkMaterials {
   const uniforms: Record<string, IUniform> = {
     ...shared,
-    uState: { value: state },
+    uState: state,
     uStep: { value: step },
     ...(map && { uMap: { value: map } }),
   };

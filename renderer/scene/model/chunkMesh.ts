@@ -20,6 +20,8 @@ export interface ChunkMesh {
   /** Bounding sphere in ENU. */
   readonly sphere: Sphere;
   cut(minSizeM: number): void;
+  /** Nothing of its model is shown: it is not drawn at all. */
+  setAway(on: boolean): void;
   setXray(on: boolean): void;
   /** Draws it with these from now on, unless it is seen through. */
   cover(materials: Pick<ChunkMaterials, 'solid' | 'glass'>): void;
@@ -61,6 +63,8 @@ export function createChunkMesh(
   const ghost = new Mesh(geometry, materials.ghost);
   ghost.visible = false;
   let ghosts = false;
+  let away = false;
+  const appear = () => void (mesh.visible = !away && geometry.drawRange.count > 0);
   const dress = () => {
     mesh.material = xray ? materials.xray : base[shade];
     ghost.visible = ghosts;
@@ -90,7 +94,12 @@ export function createChunkMesh(
     sphere,
     cut(minSizeM) {
       geometry.setDrawRange(0, indexCountFor(tiers, minSizeM, chunk.index.length));
-      mesh.visible = geometry.drawRange.count > 0;
+      appear();
+    },
+    setAway(on) {
+      if (on === away) return;
+      away = on;
+      appear();
     },
     cover({ glass, solid }) {
       base = chunk.transparent ? glass : solid;

@@ -82,7 +82,7 @@ export async function loadModel(
         described.contentKey,
         shiftEnu,
         shared,
-        createPointMaterials(shared, model.state.texture, model.steps.texture),
+        createPointMaterials(shared, model.state.drawn, model.steps.texture),
         again,
         progress.points,
       )

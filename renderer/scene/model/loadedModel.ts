@@ -7,13 +7,13 @@ import type { SceneUniforms } from '../shading/uniforms.ts';
 import { createChunkMaterials, type ChunkMaterials } from './chunkMaterial.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
 import type { PointLayer } from './points/pointLayer.ts';
-import { createStateTexture, type StateTexture } from './stateTexture.ts';
+import { createSidedState, type SidedState } from './sidedState.ts';
 import { createStepTexture, type StepTexture } from './stepTexture.ts';
 
 export interface LoadedModel {
   readonly manifest: SceneModel;
   readonly columns: ElementColumns;
-  readonly state: StateTexture;
+  readonly state: SidedState;
   readonly steps: StepTexture;
   /** Elements that are windows. */
   readonly windows: readonly number[];
@@ -53,9 +53,9 @@ export function createLoadedModel(
     ...listed,
     centreEnu: listed.centreEnu.map((centre) => centre && shifted(centre, shiftEnu)),
   };
-  const state = createStateTexture(columns.type.length);
+  const state = createSidedState(columns.type.length);
   const steps = createStepTexture(columns.type.length);
-  const materials = createChunkMaterials(shared, state.texture, steps.texture);
+  const materials = createChunkMaterials(shared, state.drawn, steps.texture);
   const chunks: ChunkMesh[] = [];
   const pictured = new Set<ChunkMaterials>();
   const releases = new Set<() => void>();
@@ -86,7 +86,7 @@ export function createLoadedModel(
     model,
     materials,
     cover(chunk, layers) {
-      const own = createChunkMaterials(shared, state.texture, steps.texture, layers);
+      const own = createChunkMaterials(shared, state.drawn, steps.texture, layers);
       const release = () => {
         pictured.delete(own);
         releases.delete(release);

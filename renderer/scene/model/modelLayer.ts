@@ -1,36 +1,34 @@
 /**
- * Imported models in the scene: loads them progressively, keeps their state textures, answers picks. What hides an
- * element (storey cuts) and what lights a window is decided here, once per change and not per frame.
+ * Imported models in the scene: loads them progressively, keeps their chunks as they are looked at, answers picks. What
+ * their elements look like is decided by the dressing.
  */
 import { Box3, Group, MathUtils, type PerspectiveCamera, type Ray, Vector3 } from 'three';
 import type { Bounds } from '#shared/protocol/model.ts';
-import { emptyPlan, type CompoundPlan, type Enu, type OrientedBox } from '#shared/twin/compound.ts';
+import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 import { isInBox } from '#shared/geo/inBox.ts';
 import { spanIn, type CutPlane } from '#shared/geo/section.ts';
 import type { ModelLoad, SceneModel } from '../contract.ts';
-import type { ElementAppearance, ElementRef } from '../toolContract.ts';
+import type { Side } from '../splitContract.ts';
+import type { ElementRef } from '../toolContract.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ShaderSample } from '../shading/warmUp.ts';
-import { plain, dressAppearance, isShownBy } from './appearance.ts';
 import { createChunkMaterials, type Shade } from './chunkMaterial.ts';
 import { createChunkSource } from './chunkSource.ts';
 import type { ChunkMesh } from './chunkMesh.ts';
-import { tellCut } from './cutUniforms.ts';
 import { createDecodePool } from './decodePool.ts';
+import { createDressing, type Dressing } from './dressing.ts';
 import { createDraftLayer, type DraftLayer } from './draftLayer.ts';
-import { createHouseholdIndex } from './householdIndex.ts';
-import { stepOf, type Lift } from './lift.ts';
-import { litLevel } from './litWindows.ts';
+import type { Lift } from './lift.ts';
 import { cubeIn, liftedPoint } from './elementPlaces.ts';
 import type { LoadedModel } from './loadedModel.ts';
 import type { ModelSource, SourceProgress } from './modelSource.ts';
 import { createResidency } from './residency.ts';
 import { FULL_BUDGET } from './points/pointLayer.ts';
 import { createStepTexture } from './stepTexture.ts';
-import { createStateTexture } from './stateTexture.ts';
+import { createSidedState } from './sidedState.ts';
 import { createTreeThread } from './treeThread.ts';
 import { createTileSource } from './tiles/tileSource.ts';
-import { isAboveCut, isAboveModelStorey, isBelowCut, MARGIN_M, storeyCut } from './storeyIsolation.ts';
+import { MARGIN_M } from './storeyIsolation.ts';
 
 /** Of all models together: about a gigabyte, half of it on the graphics card. */
 const MOST_TRIANGLES = 8_000_000;
@@ -42,7 +40,7 @@ export interface ModelHit {
   readonly pointEnu: Enu | null;
 }
 
-export interface ModelLayer {
+export interface ModelLayer extends Omit<Dressing, 'dress' | 'hasGhosts' | 'isAway' | 'setLift'> {
   readonly group: Group;
   /** Models that are still being made. */
   readonly drafts: DraftLayer;
@@ -54,14 +52,8 @@ export interface ModelLayer {
     missing: (modelId: string, name: string, count: number) => void,
   ): Promise<void>;
   remove(modelId: string): void;
-  setPlan(plan: CompoundPlan): void;
-  isolateStorey(storey: { readonly buildingId: string; readonly level: number } | null): void;
-  isolateModelStorey(storey: { readonly modelId: string; readonly storey: number } | null): void;
-  select(element: ElementRef | null): void;
   /** Of all buildings, or of those whose parts stand in this box. */
   setXray(on: boolean, within: OrientedBox | null): void;
-  setHour(hour: number): void;
-  setAppearance(appearance: ElementAppearance): void;
   setSection(planes: readonly CutPlane[]): void;
   /** Moves storeys apart, each by `gapM` from the one below; null puts them back. */
   setLift(lift: Lift | null, gapM: number): void;
@@ -76,7 +68,13 @@ export interface ModelLayer {
   setShade(shade: Shade): void;
   /** Points of clouds that are drawn at most. */
   setPointBudget(points: number): void;
+  /** Which side of two is asked for what lies on a ray. */
+  turn(side: Side): void;
+  /** Which side is drawn next. */
+  draw(side: Side): void;
   pick(rayEnu: Ray): ModelHit | null;
+  /** Nothing has to be made ready before a ray is answered. */
+  answersQuickly(): boolean;
   /** By id, those of which anything is there yet. */
   loaded(): readonly (readonly [string, LoadedModel])[];
   /** Null while nothing is there. */
@@ -105,79 +103,21 @@ export function createModelLayer(
       source.model ? [[modelId, source.model]] : [],
     );
   const drafts = createDraftLayer(group, base, shared, pool.decode, () => changed('geometry'));
-  let plan = emptyPlan;
-  let cutStorey: { readonly buildingId: string; readonly level: number } | null = null;
-  let modelStorey: { readonly modelId: string; readonly storey: number } | null = null;
-  let selected: ElementRef | null = null;
   let xray = false;
   let xrayWithin: OrientedBox | null = null;
-  let hour = 20;
-  let appearance: ElementAppearance = plain;
   let section: readonly CutPlane[] = [];
-  let lift: Lift | null = null;
-  let households = createHouseholdIndex(plan);
+  const dressing = createDressing(shared, loaded, changed);
+  let pointed: Side = 0;
   // Models share their shaders; these keep them made while there is none.
-  const sampleState = createStateTexture(1);
+  const sampleState = createSidedState(1);
   const sampleSteps = createStepTexture(1);
-  const sample = createChunkMaterials(shared, sampleState.texture, sampleSteps.texture);
+  const sample = createChunkMaterials(shared, sampleState.drawn, sampleSteps.texture);
   let pointBudget = FULL_BUDGET;
   let loadingCount = 0;
 
   const isXrayAt = (middle: Vector3) =>
     xray && (xrayWithin === null || isInBox(xrayWithin, middle.toArray(), MARGIN_M));
   const isXray = ({ sphere }: ChunkMesh) => isXrayAt(sphere.center);
-  const cutOf = () => (cutStorey ? storeyCut(plan, cutStorey.buildingId, cutStorey.level) : null);
-  const hide = (modelId: string, { columns, manifest, state }: LoadedModel, cut = cutOf()) => {
-    const own = modelStorey?.modelId === modelId ? modelStorey.storey : null;
-    const elevationsM = manifest.storeys.map((storey) => storey.elevationM);
-    columns.centreEnu.forEach((centreEnu, element) => {
-      const hidden =
-        (cut !== null && centreEnu !== null && (isAboveCut(cut, centreEnu) || isBelowCut(cut, centreEnu))) ||
-        !isShownBy(appearance, modelId, element) ||
-        (own !== null && isAboveModelStorey(elevationsM, own, columns.storey[element] ?? -1, centreEnu));
-      state.setHidden(element, hidden);
-    });
-  };
-  const applyHidden = () => {
-    const cut = cutOf();
-    tellCut(shared, cut);
-    for (const [modelId, model] of loaded()) hide(modelId, model, cut);
-    changed('geometry');
-  };
-  const light = ({ columns, state, windows }: LoadedModel) => {
-    for (const element of windows) {
-      const centre = columns.centreEnu[element];
-      if (centre) state.setLit(element, litLevel(households.at(centre), element, hour));
-    }
-  };
-  const applyLit = () => {
-    for (const [, model] of loaded()) light(model);
-    changed('state');
-  };
-  const stepUp = (modelId: string, { columns, steps }: LoadedModel) => {
-    const own = lift && (lift.modelId === null || lift.modelId === modelId) ? lift : null;
-    steps.set((element) => {
-      const centreEnu = columns.centreEnu[element];
-      return own && centreEnu ? stepOf(own, centreEnu) : 0;
-    });
-  };
-  const applySelection = (element: ElementRef | null, on: boolean) => {
-    const source = element ? sources.get(element.modelId)?.source : undefined;
-    if (element && source) source.setStates(new Map([[source.idOf(element.element), { selected: on }]]));
-  };
-  /** One that has just come looks as the others do. */
-  const dress = (modelId: string, model: LoadedModel) => {
-    if (cutStorey || modelStorey || appearance !== plain) hide(modelId, model);
-    if (appearance !== plain) dressAppearance(appearance, modelId, model);
-    light(model);
-    if (lift) stepUp(modelId, model);
-    applySelection(selected, true);
-  };
-  const refresh = () => {
-    applyHidden();
-    applyLit();
-    applySelection(selected, true);
-  };
   const removeModel = (modelId: string) => {
     const source = sources.get(modelId)?.source;
     if (!source) return;
@@ -203,7 +143,8 @@ export function createModelLayer(
       if (present) removeModel(modelId);
       const progress: SourceProgress = {
         ready(model) {
-          dress(modelId, model);
+          dressing.dress(modelId, model);
+          model.state.turn(pointed);
           model.points?.setXray(isXrayAt);
           if (model.points) group.add(model.points.group);
           // Tiles come when they are looked at.
@@ -211,7 +152,8 @@ export function createModelLayer(
         },
         chunk(chunk, fraction) {
           chunk.setXray(isXray(chunk));
-          chunk.setGhosts((appearance.ghosted.get(modelId)?.size ?? 0) > 0);
+          chunk.setGhosts(dressing.hasGhosts(modelId));
+          chunk.setAway(dressing.isAway(modelId, 0));
           chunk.mesh.frustumCulled = shared.uLiftM.value === 0;
           group.add(chunk.mesh);
           trees.add(chunk);
@@ -248,24 +190,23 @@ export function createModelLayer(
       return done;
     },
     remove: removeModel,
-    setPlan(next) {
-      plan = next;
-      households = createHouseholdIndex(plan);
-      refresh();
+    setPlan: dressing.setPlan,
+    isolateStorey: dressing.isolateStorey,
+    isolateModelStorey: dressing.isolateModelStorey,
+    select: dressing.select,
+    setHour: dressing.setHour,
+    setAppearance: dressing.setAppearance,
+    setSides: dressing.setSides,
+    turn(side) {
+      pointed = side;
+      for (const [, { state }] of loaded()) state.turn(side);
     },
-    isolateStorey(storey) {
-      cutStorey = storey;
-      applyHidden();
-    },
-    isolateModelStorey(storey) {
-      modelStorey = storey;
-      applyHidden();
-    },
-    select(element) {
-      applySelection(selected, false);
-      selected = element;
-      applySelection(selected, true);
-      changed('state');
+    draw(side) {
+      for (const [modelId, { state, chunks }] of loaded()) {
+        state.draw(side);
+        const isAway = dressing.isAway(modelId, side);
+        for (const chunk of chunks) chunk.setAway(isAway);
+      }
     },
     setXray(on, within) {
       if (on === xray && within === xrayWithin) return;
@@ -277,16 +218,10 @@ export function createModelLayer(
       }
       changed('state');
     },
-    setHour(next) {
-      if (next === hour) return;
-      hour = next;
-      applyLit();
-    },
     cut(camera, minSizePx, pxPerRad) {
       residency.follow(camera.position);
       const heightPx = pxPerRad * MathUtils.degToRad(camera.fov);
-      for (const { source } of sources.values())
-        source.follow(camera, heightPx * camera.aspect, heightPx, minSizePx);
+      for (const { source } of sources.values()) source.follow(camera, heightPx * camera.aspect, heightPx, minSizePx);
       for (const [, { chunks }] of loaded())
         for (const chunk of chunks) {
           const away = Math.max(
@@ -300,12 +235,6 @@ export function createModelLayer(
     setShade(shade) {
       for (const [, { chunks }] of loaded()) for (const chunk of chunks) chunk.setShade(shade);
     },
-    setAppearance(next) {
-      appearance = next;
-      for (const [modelId, model] of loaded()) dressAppearance(appearance, modelId, model);
-      applyHidden();
-      changed('state');
-    },
     setSection(planes) {
       section = planes;
       planes.forEach(({ normalEnu, offsetM }, i) => shared.uCutPlanes.value[i]?.set(...normalEnu, offsetM));
@@ -315,11 +244,8 @@ export function createModelLayer(
       changed('geometry');
     },
     setLift(next, gapM) {
-      if (next !== lift) {
-        lift = next;
-        for (const [modelId, model] of loaded()) stepUp(modelId, model);
-      }
-      shared.uLiftM.value = lift ? gapM : 0;
+      dressing.setLift(next);
+      shared.uLiftM.value = next ? gapM : 0;
       // What is lifted stands outside of where its chunk would be looked for.
       for (const [, { chunks }] of loaded())
         for (const { mesh } of chunks) mesh.frustumCulled = shared.uLiftM.value === 0;
@@ -361,6 +287,7 @@ export function createModelLayer(
         }
       return best;
     },
+    answersQuickly: () => loaded().every(([, { chunks }]) => chunks.every((chunk) => !chunk.needsTree)),
     bounds() {
       const box = new Box3();
       const corner = new Vector3();

@@ -3,40 +3,15 @@
  * the screen with a slight vignette and dither, so that dark gradients show no bands.
  */
 import {
-  BufferAttribute,
-  BufferGeometry,
-  GLSL3,
   HalfFloatType,
-  Mesh,
-  NormalBlending,
-  NoBlending,
-  OrthographicCamera,
-  Scene,
-  ShaderMaterial,
   Vector2,
   WebGLRenderTarget,
   type IUniform,
   type Texture,
   type WebGLRenderer,
 } from 'three';
+import { createScreenQuad, screenPass as pass } from './screenQuad.ts';
 import type { ShaderSample } from './warmUp.ts';
-
-const vertexShader = /* glsl */ `
-out vec2 vUv;
-void main() { vUv = position.xy * 0.5 + 0.5; gl_Position = vec4(position.xy, 0.0, 1.0); }`;
-
-function pass(fragment: string, uniforms: Record<string, IUniform>, blends = false): ShaderMaterial {
-  return new ShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader,
-    fragmentShader: `in vec2 vUv; out vec4 outColor; uniform sampler2D uSource; uniform vec2 uPart;\n${fragment}`,
-    uniforms: { uSource: { value: null }, uPart: { value: new Vector2(1, 1) }, ...uniforms },
-    depthTest: false,
-    depthWrite: false,
-    transparent: blends,
-    blending: blends ? NormalBlending : NoBlending,
-  });
-}
 
 export interface Composite {
   /** What ends on the screen itself. */
@@ -49,16 +24,8 @@ export interface Composite {
 }
 
 export function createComposite(): Composite {
-  const triangle = new BufferGeometry();
-  triangle.setAttribute(
-    'position',
-    new BufferAttribute(new Float32Array([-1, -1, 0, 3, -1, 0, -1, 3, 0]), 3),
-  );
-  const camera = new OrthographicCamera();
-  const scene = new Scene();
-  const quad = new Mesh(triangle);
-  quad.frustumCulled = false;
-  scene.add(quad);
+  const quad = createScreenQuad();
+  const { run } = quad;
   const whole = new Vector2(1, 1);
   const glow = [0, 1].map(() => new WebGLRenderTarget(4, 4, { type: HalfFloatType, depthBuffer: false }));
   const [glowA, glowB] = glow;
@@ -88,7 +55,7 @@ export function createComposite(): Composite {
   );
   const bloom = { value: 0 };
   const glowMap: IUniform<Texture | null> = { value: null };
-  const screenPass = pass(
+  const lastPass = pass(
     /* glsl */ `uniform sampler2D uGlow; uniform float uBloom; void main() {
   vec3 c = texture(uSource, vUv * uPart).rgb;
   if (uBloom > 0.0) { vec3 g = texture(uGlow, vUv).rgb * uBloom; c = 1.0 - (1.0 - c) * (1.0 - min(g, 1.0)); }
@@ -99,23 +66,8 @@ export function createComposite(): Composite {
     { uGlow: glowMap, uBloom: bloom },
   );
 
-  const run = (
-    renderer: WebGLRenderer,
-    material: ShaderMaterial,
-    from: Texture,
-    part: Vector2,
-    into: WebGLRenderTarget | null,
-  ) => {
-    const { uSource, uPart } = material.uniforms;
-    if (uSource) uSource.value = from;
-    if (uPart) uPart.value = part;
-    quad.material = material;
-    renderer.setRenderTarget(into);
-    renderer.render(scene, camera);
-  };
-
   return {
-    shaders: [{ material: screenPass }],
+    shaders: [{ material: lastPass }],
     resize(widthPx, heightPx) {
       for (const target of glow) target.setSize(Math.ceil(widthPx / 4), Math.ceil(heightPx / 4));
     },
@@ -134,15 +86,15 @@ export function createComposite(): Composite {
         }
         glowMap.value = glowA.texture;
       }
-      run(renderer, screenPass, from, part, null);
+      run(renderer, lastPass, from, part, null);
     },
     setBloom(strength) {
       bloom.value = strength;
     },
     dispose() {
       for (const target of glow) target.dispose();
-      for (const material of [blendPass, brightPass, blurPass, screenPass]) material.dispose();
-      triangle.dispose();
+      for (const material of [blendPass, brightPass, blurPass, lastPass]) material.dispose();
+      quad.dispose();
     },
   };
 }

@@ -28,6 +28,8 @@ export interface GroundMap {
     lamps: readonly LampPlan[],
     fence: readonly Enu[],
   ): void;
+  /** What is drawn from now on is lit by this one. */
+  use(): void;
   dispose(): void;
 }
 
@@ -67,10 +69,10 @@ export function createGroundMap(shared: SceneUniforms): GroundMap {
   const texture = new DataTexture(pixels, SIZE_PX, SIZE_PX, RGBAFormat, UnsignedByteType);
   texture.magFilter = texture.minFilter = LinearFilter;
   texture.needsUpdate = true;
-  shared.uGroundMap.value = texture;
   const target = new WebGLRenderTarget(SIZE_PX, SIZE_PX);
   const camera = new OrthographicCamera();
   return {
+    use: () => void (shared.uGroundMap.value = texture),
     draw(renderer, scene, area, lamps, fence) {
       const { xM, yM, reachM } = area;
       camera.up.set(0, 1, 0);

@@ -39,6 +39,8 @@ export function renderCasters(renderer: WebGLRenderer, scene: Scene, camera: Ort
 export interface ShadowMap {
   /** `reachM`: radius of the sphere round `centre` that receives shadow. */
   draw(scene: Scene, centre: Vector3, reachM: number): void;
+  /** What is drawn from now on lies in these shadows. */
+  use(): void;
   dispose(): void;
 }
 
@@ -50,9 +52,9 @@ export function createShadowMap(renderer: WebGLRenderer, shared: SceneUniforms, 
   const target = new WebGLRenderTarget(sizePx, sizePx, { depthTexture: depth });
   const camera = new OrthographicCamera();
   const bias = new Matrix4().set(0.5, 0, 0, 0.5, 0, 0.5, 0, 0.5, 0, 0, 0.5, 0.5, 0, 0, 0, 1);
-  shared.uShadowMap.value = depth;
   renderer.initRenderTarget(target);
   return {
+    use: () => void (shared.uShadowMap.value = depth),
     draw(scene, centre, reachM) {
       const sun = shared.uSunDirection.value;
       camera.up.set(0, 0, 1);

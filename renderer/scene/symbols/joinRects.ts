@@ -1,5 +1,5 @@
 /** Few rectangles that hold many: what overlaps is joined, and more than a handful become one. Pure. */
-import type { ScreenRect } from '../pipeline.ts';
+import type { ScreenRect } from '../presenting.ts';
 
 const AT_MOST = 4;
 

@@ -11,10 +11,10 @@ import {
   ShaderMaterial,
   Vector2,
   type CanvasTexture,
-  type DepthTexture,
 } from 'three';
 import type { Enu } from '#shared/twin/compound.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
+import type { OverlayDepth } from '../layers/overlayMaterial.ts';
 import { ATLAS_COLUMNS } from './atlas.ts';
 
 export interface Sprite {
@@ -37,7 +37,10 @@ export interface SpriteLayer {
   dispose(): void;
 }
 
-export function createSpriteLayer(atlas: CanvasTexture, depth: DepthTexture, usedPart: Vector2): SpriteLayer {
+export function createSpriteLayer(
+  atlas: CanvasTexture,
+  { depth, usedPart, pane }: Pick<OverlayDepth, 'depth' | 'usedPart' | 'pane'>,
+): SpriteLayer {
   const geometry = new InstancedBufferGeometry();
   const corners = new Float32Array([-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0]);
   geometry.setAttribute('position', new BufferAttribute(corners, 3));
@@ -50,12 +53,14 @@ export function createSpriteLayer(atlas: CanvasTexture, depth: DepthTexture, use
       uAtlas: { value: atlas },
       uDepth: { value: depth },
       uPart: { value: usedPart },
+      uPane: { value: pane },
       uView: { value: view },
       uPulse: pulse,
     },
     vertexShader: /* glsl */ `
 uniform sampler2D uDepth;
 uniform vec2 uView, uPart;
+uniform vec4 uPane;
 uniform float uPulse;
 in vec3 aPlace; // from the mesh's own origin
 in vec4 aShape; // offset x, offset y, size, cell + 100 × flags (1 pulses, 2 quiet)
@@ -70,7 +75,7 @@ void main() {
   if (mod(flags, 2.0) > 0.5) vTone.a *= uPulse;
   if (flags > 1.5) {
     vec3 ndc = at.xyz / at.w;
-    float seen = texture(uDepth, (ndc.xy * 0.5 + 0.5) * uPart).r;
+    float seen = texture(uDepth, (uPane.xy + (ndc.xy * 0.5 + 0.5) * uPane.zw) * uPart).r;
     if (ndc.z * 0.5 + 0.5 > seen + 0.0006) vTone.a = 0.0;
   }
   vec2 corner = position.xy * aShape.z * 0.5 + aShape.xy;

@@ -7,7 +7,7 @@ import { isCutAway as isOutside, type CutPlane } from '#shared/geo/section.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { DeviceLook, Picked, SceneDevice } from '../contract.ts';
 import { isAboveCut, isBelowCut, isInStorey, type StoreyCut } from '../model/storeyIsolation.ts';
-import type { ScreenRect } from '../pipeline.ts';
+import type { ScreenRect } from '../presenting.ts';
 import { hexColor } from '../shading/color.ts';
 import { badgeCell, digitCell, discCell, haloCell, plusCell, ringCell, shapeCell } from './atlas.ts';
 import { clusterSymbols, type ScreenSymbol } from './clustering.ts';

@@ -75,7 +75,7 @@ export interface PointMaterials {
   dispose(): void;
 }
 
-export function createPointMaterials(shared: SceneUniforms, state: Texture, step: Texture): PointMaterials {
+export function createPointMaterials(shared: SceneUniforms, state: IUniform<Texture>, step: Texture): PointMaterials {
   const uHalfPx: IUniform<number> = { value: 400 };
   const uLeastPx: IUniform<number> = { value: 2 };
   const made = new Map<string, ShaderMaterial>();
@@ -97,7 +97,7 @@ export function createPointMaterials(shared: SceneUniforms, state: Texture, step
         glslVersion: GLSL3,
         uniforms: {
           ...shared,
-          uState: { value: state },
+          uState: state,
           uStep: { value: step },
           uHalfPx,
           uLeastPx,

@@ -118,7 +118,7 @@ function createDrawnTiles(
       map.colorSpace = NoColorSpace;
       const { solid, glass, setCutting, dispose } = createChunkMaterials(
         shared,
-        model.state.texture,
+        model.state.drawn,
         model.steps.texture,
         map,
       );
