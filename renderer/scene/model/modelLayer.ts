@@ -221,7 +221,8 @@ export function createModelLayer(
     cut(camera, minSizePx, pxPerRad) {
       residency.follow(camera.position);
       const heightPx = pxPerRad * MathUtils.degToRad(camera.fov);
-      for (const { source } of sources.values()) source.follow(camera, heightPx * camera.aspect, heightPx, minSizePx);
+      for (const { source } of sources.values())
+        source.follow(camera, heightPx * camera.aspect, heightPx, minSizePx);
       for (const [, { chunks }] of loaded())
         for (const chunk of chunks) {
           const away = Math.max(
