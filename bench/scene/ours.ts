@@ -6,6 +6,7 @@ import { createChunkSource } from '#scene/model/chunkSource.ts';
 import { createDecodePool } from '#scene/model/decodePool.ts';
 import type { ModelSource } from '#scene/model/modelSource.ts';
 import { createResidency } from '#scene/model/residency.ts';
+import { createTexelBudget } from '#scene/model/texelBudget.ts';
 import { createTreeThread } from '#scene/model/treeThread.ts';
 import { createModelBooks } from '#state/modelBooks.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
@@ -57,7 +58,7 @@ export function createOurs(modelId: string): Side {
           covered: () => undefined,
           missing: (name) => console.error(`A part of ${name} is missing.`),
         },
-        { ...pool, residency: createResidency(Infinity) },
+        { ...pool, residency: createResidency(Infinity), texels: createTexelBudget(Infinity) },
       );
       await source.load();
     },

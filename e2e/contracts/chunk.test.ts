@@ -100,7 +100,13 @@ test.each([false, true])('pictures and where they lie come through (wide: %s)', 
   const skinned = (element: number, key: string, uv: readonly number[]): Piece => {
     const own = triangle(element, 1, [element * 3, 0, 0]);
     const picture = { bytes: new Uint8Array(0), key, widthPx: 64, heightPx: 64, isCutOut: false };
-    return { ...own, shape: { ...own.shape, skin: { picture, uv: Float32Array.from(uv) } } };
+    return {
+      ...own,
+      shape: {
+        ...own.shape,
+        skin: { picture, uv: Float32Array.from(uv), repeats: uv.some((one) => one < 0 || one > 1) },
+      },
+    };
   };
   const pieces = [skinned(1, 'roof', [0, 1, 1, 1, 0, 0.25]), skinned(2, 'wall', [-2.5, 7, 0, 0, 1, 3])];
   const pictures = [
@@ -118,14 +124,16 @@ test.each([false, true])('pictures and where they lie come through (wide: %s)', 
     ...(chunk.onLayers?.slice(v * 3, v * 3 + 3) ?? []),
   ]);
   const close = (value: number) => expect.closeTo(value, 3) as number;
+  // Half a texel of the layer: beyond it the opposite edge begins.
+  const edge = 0.5 / 64;
   const inOrder = found.toSorted((a, b) =>
     a.reduce((way, one, i) => way || Math.round((one - (b[i] ?? 0)) * 100), 0),
   );
   expect(inOrder).toEqual(
     [
-      [1, 3.1, 0, 0.25, 0],
-      [1, 3.1, 0, 1, 0],
-      [1, 4.1, 1, 1, 0],
+      [1, 3.1, edge, 0.25, 0],
+      [1, 3.1, edge, 1 - edge, 0],
+      [1, 4.1, 1 - edge, 1 - edge, 0],
       [2, 6.1, -2.5, 7, 1],
       [2, 6.1, 1, 3, 1],
       [2, 7.1, 0, 0, 1],

@@ -5,6 +5,7 @@ import { encodeChunk } from '#hub/models/encodeChunk.ts';
 import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import { loadModel } from '#scene/model/loadModel.ts';
 import { createResidency } from '#scene/model/residency.ts';
+import { createTexelBudget } from '#scene/model/texelBudget.ts';
 import { createSceneUniforms } from '#scene/shading/uniforms.ts';
 import { flatPiece } from './flatPiece.ts';
 
@@ -115,7 +116,12 @@ test('what a screen has no room for is fetched when one comes near, and let go f
       missing: () => undefined,
     },
     undefined,
-    { decode: decodeChunk, layers: () => Promise.reject(new Error('no pictures here')), residency },
+    {
+      decode: decodeChunk,
+      layers: () => Promise.reject(new Error('no pictures here')),
+      residency,
+      texels: createTexelBudget(Infinity),
+    },
   );
   expect(shown).toBe(2);
   asked.length = 0;

@@ -72,8 +72,9 @@ export function createCompoundCommands(rooms: Rooms) {
         const act = () => compounds.create(records, dir);
         const created = await keep(user, 'create-compound', '', act, of(asked.id));
         if (created.ok) importModels(asked.id);
-        // One whose files are not kept stays where it was.
-        if (created.ok && model?.compound === null) await models.adopt(model.id, asked.id);
+        // One whose files are not kept stays where it was; so does one that this person may not move.
+        const adopts = model?.compound === null && user.verbs.includes('models.import');
+        if (created.ok && model && adopts) await models.adopt(model.id, asked.id);
         return created;
       });
     },

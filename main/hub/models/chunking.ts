@@ -1,7 +1,7 @@
 /** Which pieces share a chunk: whole elements by the middle of their box, on a grid of at most 60 m, glass apart. */
 import type { Enu } from '#shared/twin/compound.ts';
 import type { Piece } from './encodeChunk.ts';
-import { groupPictured, type Layers } from './pictureLayers.ts';
+import { coarserFor, groupPictured, type Layers } from './pictureLayers.ts';
 import { isWide } from './quantiseShape.ts';
 import type { Box, Shape } from './shapes.ts';
 
@@ -53,9 +53,10 @@ export function groupPieces(
     kind.pieces.push(piece);
     kinds.set(key, kind);
   }
+  const coarser = coarserFor(pieces);
   return [...kinds.values()].flatMap(({ pieces: all, transparent, wide, pictured }): ChunkGroup[] =>
     pictured
-      ? groupPictured(all).map((group) => ({ ...group, transparent, wide }))
+      ? groupPictured(all, coarser).map((group) => ({ ...group, transparent, wide }))
       : cells(all, boxes, bounds).map((own) => ({ pieces: own, transparent, wide })),
   );
 }

@@ -23,6 +23,9 @@ export interface Draft {
   readonly bounds: Bounds;
 }
 
+/** Laid out by every screen that looks on, copies too. */
+const MOST_TRIANGLES = 2_000_000;
+
 export interface Drafts {
   /** Takes geometry of one file as it comes. */
   of(step: StepFile, copies: readonly Copy[]): (geometry: PlacedShapes) => void;
@@ -45,6 +48,7 @@ interface DraftRequest {
 /** Chunks come one after another, in the order of their geometry. */
 export function createDrafts({ target, hand, asMeant }: DraftRequest, tell: (draft: Draft) => void): Drafts {
   let encoding: Promise<void> = Promise.resolve();
+  let triangles = 0;
   /** Of the first file; others stand beside it. */
   let common: Frame | null = null;
 
@@ -81,7 +85,11 @@ export function createDrafts({ target, hand, asMeant }: DraftRequest, tell: (dra
       const copiesOf = Map.groupBy(copies, ({ of }) => of);
       let standing: Standing | null = null;
       return (geometry) => {
-        const pieces = draftPieces(geometry, copiesOf);
+        if (triangles > MOST_TRIANGLES) return;
+        const pieces = draftPieces(geometry, copiesOf).filter(({ shape }) => {
+          triangles += shape.index.length / 3;
+          return triangles <= MOST_TRIANGLES;
+        });
         standing ??= standingOf(step, pieces);
         const there = standing;
         // A draft that fails is no fault of the file: the model comes all the same.

@@ -63,7 +63,7 @@ export async function encodeChunk(
     let number = shapeOf.get(shape);
     if (number === undefined) {
       const layer = shape.skin && options.layers ? options.layers.layerOf(shape.skin.picture) : 0;
-      number = shapes.push({ ...quantiseShape(shape, options.wide), layer }) - 1;
+      number = shapes.push({ ...quantiseShape(shape, options.wide, options.layers ?? null), layer }) - 1;
       shapeOf.set(shape, number);
     }
     const axes = Float32Array.from(frame.slice(0, TURN_SIZE));

@@ -14,7 +14,7 @@ import type { KernelPool } from './kernelPool.ts';
 import { createDrafts, type Draft } from './drafts.ts';
 import { ifcRows } from './ifcRows.ts';
 import { encodeProperties } from './propertyStore.ts';
-import { beginIfc, finishIfc, type IfcFile } from './readIfc.ts';
+import { beginIfc, finishIfc, lookAhead } from './readIfc.ts';
 import { modelHealth, otherHealth } from './modelHealth.ts';
 import type { Box } from './shapes.ts';
 import type { Layers } from './pictureLayers.ts';
@@ -114,21 +114,20 @@ async function convert(
     })),
   });
   const drafts = tellDraft && createDrafts(request, tellDraft);
-  const files: IfcFile[] = [];
-  for (const [i, step] of steps.entries())
-    files.push(
-      await beginIfc(
-        step,
-        ifc[i]?.name ?? '',
-        kernels,
-        (fraction) => {
-          fractions[i] = fraction;
-          const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
-          tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
-        },
-        drafts,
-      ),
-    );
+  if (drafts) await lookAhead(steps, kernels, drafts);
+  const files = steps.map((step, i) =>
+    beginIfc(
+      step,
+      ifc[i]?.name ?? '',
+      kernels,
+      (fraction) => {
+        fractions[i] = fraction;
+        const mean = fractions.reduce((sum, one) => sum + one, 0) / fractions.length;
+        tell('geometry', READ + (TRIANGULATED - READ) * mean, ifc[i]?.name ?? null);
+      },
+      drafts,
+    ),
+  );
   const { tree, table, warnings, files: read } = await rows();
   for (const { name, notes } of sources.value)
     for (const note of notes) warnings.push({ ...note, file: name, count: 1 });

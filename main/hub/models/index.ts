@@ -4,8 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import type {
@@ -31,15 +29,13 @@ import { CACHE_FILES } from './cacheWriter.ts';
 import { askIds, CHECK_MS } from './ids/index.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
 import { tidyModels } from './housekeeping.ts';
-import { joinedProperties } from './propertyStore.ts';
+import { createColumnShelf } from './propertyStore.ts';
 import { createOpenModels } from './openModels.ts';
 import { pointFile } from './points/pointCloud.ts';
 import { createRepair } from './repair.ts';
 
 export type { ImportOrder } from './importQueue.ts';
 export { readCrs, type ReadCrs } from './readers/places/crs.ts';
-const compress = promisify(gzip);
-
 /** Of a model's files: bytes as they are sent. */
 export interface ModelContent {
   readonly bytes: Buffer;
@@ -126,6 +122,7 @@ export function createModelRoom(options: {
   });
   const { guard } = createRepair(cache, queue);
   const open = createOpenModels(cache);
+  const columnsOnce = createColumnShelf();
   /** Models that can neither be read nor made again, as they were listed last. */
   const damaged = new Map<string, ImportProgress>();
   const manifestOf = (id: string) => guard(id, () => cache.manifest(id));
@@ -274,7 +271,8 @@ export function createModelRoom(options: {
       const stored = await content(modelId, CACHE_FILES.properties);
       if (!stored.ok) return stored;
       const { bytes, contentKey } = stored.value;
-      return success({ contentKey, bytes: await compress(joinedProperties(bytes)) });
+      const packed = await guard(modelId, async () => ({ bytes: await columnsOnce(contentKey, bytes) }));
+      return packed.ok ? success({ contentKey, bytes: packed.value.bytes }) : packed;
     },
     chunk: async (modelId, index) => {
       const manifest = await manifestOf(modelId);

@@ -11,6 +11,7 @@ import type { KernelPart } from './kernelParts.ts';
 /** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
 const STALL_MS = 10_000;
 const AGAIN_STALL_MS = 4_000;
+const LOOK_STALL_MS = 3_000;
 /** Products of one part that are left out, after which the kernel is not asked again for the others. */
 const MOST_LOST = 12;
 
@@ -29,6 +30,8 @@ export interface KernelPool {
     onFraction: (fraction: number) => void,
     onDraft?: (geometry: PlacedShapes) => void,
   ): Promise<KernelResult>;
+  /** A part that is wanted at once or not at all. */
+  look(part: KernelPart, onDraft: (geometry: PlacedShapes) => void): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -127,6 +130,16 @@ export function createKernelPool(size: number): KernelPool {
       };
       await Promise.all(parts.map(make));
       return { geometries, lost, reason };
+    },
+    async look(part, draft) {
+      try {
+        await run({ bytes: part.bytes(), withDrafts: true }, LOOK_STALL_MS, {
+          fraction: () => undefined,
+          draft,
+        });
+      } catch {
+        // What is wrong with it is found out when it is its turn.
+      }
     },
     dispose: async () => {
       await Promise.all([...all].map((kernel) => kernel.dispose()));

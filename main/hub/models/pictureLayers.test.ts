@@ -20,7 +20,7 @@ const piece = (element: number, own: Picture): Piece => ({
   shape: {
     vertices: new Float32Array(18),
     index: Uint32Array.of(0, 1, 2),
-    skin: { picture: own, uv: new Float32Array(6) },
+    skin: { picture: own, uv: new Float32Array(6), repeats: false },
   },
 });
 

@@ -5,7 +5,7 @@
 import type { Piece } from './encodeChunk.ts';
 import type { Picture } from './skins.ts';
 
-const LEAST_PX = 64;
+const LEAST_PX = 16;
 const MOST_PX = 2048;
 /** Of all layers of a model: 170 MB on a graphics card and 128 beside it. Larger pictures are shown coarser. */
 const MODEL_TEXELS = 32 * 2 ** 20;
@@ -28,8 +28,25 @@ export interface PicturedGroup {
 const layerPx = (px: number, coarser: number): number =>
   Math.max(LEAST_PX, Math.min(MOST_PX, 2 ** Math.ceil(Math.log2(px))) / coarser);
 
-/** `pieces`: with pictures, all of them. */
-export function groupPictured(pieces: readonly Piece[]): readonly PicturedGroup[] {
+/** By how much the layers of all these pieces are coarser than their pictures, so that together they fit. */
+export function coarserFor(pieces: readonly Piece[]): number {
+  const pictures = new Map<string, Picture>();
+  for (const { shape } of pieces) if (shape.skin) pictures.set(shape.skin.picture.key, shape.skin.picture);
+  let coarser = 1;
+  const total = (): number =>
+    [...pictures.values()].reduce(
+      (sum, { widthPx, heightPx }) => sum + layerPx(widthPx, coarser) * layerPx(heightPx, coarser),
+      0,
+    );
+  while (coarser < MOST_PX && total() > MODEL_TEXELS) coarser *= 2;
+  return coarser;
+}
+
+/** `pieces`: with pictures, all of one kind. */
+export function groupPictured(
+  pieces: readonly Piece[],
+  coarser = coarserFor(pieces),
+): readonly PicturedGroup[] {
   const byPicture = new Map<string, { readonly picture: Picture; readonly pieces: Piece[] }>();
   for (const piece of pieces) {
     const picture = piece.shape.skin?.picture;
@@ -39,11 +56,6 @@ export function groupPictured(pieces: readonly Piece[]): readonly PicturedGroup[
     else byPicture.set(picture.key, { picture, pieces: [piece] });
   }
   const pictures = [...byPicture.values()];
-  let coarser = 1;
-  const texels = ({ widthPx, heightPx }: Picture): number =>
-    layerPx(widthPx, coarser) * layerPx(heightPx, coarser);
-  const total = (): number => pictures.reduce((sum, { picture }) => sum + texels(picture), 0);
-  while (coarser < MOST_PX / LEAST_PX && total() > MODEL_TEXELS) coarser *= 2;
 
   const open = new Map<string, { pieces: Piece[]; pictures: Picture[]; triangles: number }>();
   const done: PicturedGroup[] = [];

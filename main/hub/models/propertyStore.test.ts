@@ -1,8 +1,9 @@
 /** Properties come back as they were put in, and are found the other way round. */
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { PropertyTable } from './properties.ts';
 import { openJoined } from '#shared/models/propertyColumns.ts';
-import { encodeProperties, joinedProperties, openProperties } from './propertyStore.ts';
+import { encodeProperties, openProperties, packedColumns } from './propertyStore.ts';
 
 const table: PropertyTable = {
   sets: [
@@ -65,9 +66,9 @@ test('names tell how many values there are; text finds rows', () => {
   expect(reader.rowsContaining('width', 2)).toEqual([0, 2]);
 });
 
-test('a screen reads what the hub reads', () => {
-  const joined = joinedProperties(Buffer.from(encodeProperties(table, 4)));
-  const onScreen = openJoined(new Uint8Array(joined).buffer);
+test('a screen reads what the hub reads', async () => {
+  const packed = await packedColumns(Buffer.from(encodeProperties(table, 4)));
+  const onScreen = openJoined(new Uint8Array(gunzipSync(packed)).buffer);
   for (const row of [0, 1, 2, 3, 99]) expect(onScreen.read(row)).toEqual(reader.read(row));
   expect(onScreen.names()).toEqual(reader.names());
   expect(onScreen.rowsContaining('rei 30', 5)).toEqual([2]);

@@ -1,7 +1,9 @@
 /**
- * Columns of properties on disk: compressed as a whole, as what is told apart is little even of large models.
+ * Columns of properties on disk, compressed as a whole, as what is told apart is little even of large models: magic, version,
+ * bytes of the texts, 0 · texts (zstd JSON) · numbers (zstd of Uint32Array).
  */
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import {
   joinColumns,
   openColumns,
@@ -15,9 +17,13 @@ const MAGIC = 0x504f524c; // "LROP"
 const VERSION = 2;
 const HEAD_BYTES = 16;
 /** What a file of a model within its limits unpacks to. */
-const MOST_BYTES = 2 ** 30;
+const LIMIT = { maxOutputLength: 2 ** 30 };
 
-/** Layout: magic, version, bytes of the texts, 0 · texts (zstd JSON) · numbers (zstd of Uint32Array). */
+/** Screens of one room ask for the same. */
+const SHELF = 4;
+
+const compress = promisify(gzip);
+const unpackLater = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(zstdDecompress);
 
 export function encodeProperties({ sets, ofRow }: PropertyTable, rows: number): Uint8Array {
   const properties: StoredProperty[] = [];
@@ -75,19 +81,36 @@ export function openProperties(bytes: Buffer): PropertyReader {
   return openColumns(JSON.parse(texts.toString()) as PropertyTexts, own);
 }
 
-/** As a screen reads them; throws as `openProperties` does. */
-export function joinedProperties(bytes: Buffer): Uint8Array {
-  const { texts, numbers } = unpackProperties(bytes);
-  return joinColumns(texts, numbers);
+/** `packedColumns` of what was asked for last, by content. */
+export function createColumnShelf(): (contentKey: string, bytes: Buffer) => Promise<Buffer> {
+  const held = new Map<string, Promise<Buffer>>();
+  return (contentKey, bytes) => {
+    const packed = held.get(contentKey) ?? packedColumns(bytes);
+    held.delete(contentKey);
+    held.set(contentKey, packed);
+    packed.catch(() => held.delete(contentKey));
+    const [oldest] = held.keys();
+    if (held.size > SHELF && oldest !== undefined) held.delete(oldest);
+    return packed;
+  };
+}
+
+/** As a screen reads them, gzipped, beside whatever else the thread does; rejects as `openProperties` throws. */
+export async function packedColumns(bytes: Buffer): Promise<Buffer> {
+  const [texts, numbers] = await Promise.all(partsOf(bytes).map((part) => unpackLater(part, LIMIT)));
+  return compress(joinColumns(texts ?? Buffer.alloc(0), numbers ?? Buffer.alloc(0)));
 }
 
 function unpackProperties(bytes: Buffer): { readonly texts: Buffer; readonly numbers: Buffer } {
+  const [texts, numbers] = partsOf(bytes);
+  return { texts: zstdDecompressSync(texts, LIMIT), numbers: zstdDecompressSync(numbers, LIMIT) };
+}
+
+/** Texts and numbers, packed. */
+function partsOf(bytes: Buffer): readonly [Buffer, Buffer] {
   if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== VERSION)
     throw new Error('The property file is of another version.');
   const textBytes = bytes.readUInt32LE(8);
-  const unpack = (part: Buffer) => zstdDecompressSync(part, { maxOutputLength: MOST_BYTES });
-  return {
-    texts: unpack(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes)),
-    numbers: unpack(bytes.subarray(HEAD_BYTES + textBytes)),
-  };
+  const end = HEAD_BYTES + textBytes;
+  return [bytes.subarray(HEAD_BYTES, end), bytes.subarray(end)];
 }

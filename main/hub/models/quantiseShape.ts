@@ -2,6 +2,7 @@
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import { vertexStride } from '#shared/models/chunkContainer.ts';
 import type { Shape } from './shapes.ts';
+import { insetUv } from './skins.ts';
 
 /** A quarter of a millimetre: coarser steps are taken only where sixteen bits do not reach. */
 const FINEST_STEP_M = 2 ** -12;
@@ -24,12 +25,18 @@ export function isWide({ vertices }: Shape): boolean {
   return most.some((value, axis) => value - (least[axis] ?? 0) > NARROW_EXTENT_M);
 }
 
-export function quantiseShape({ vertices, index, skin }: Shape, wide: boolean): GridShape {
+/** `layer`: size of the layers that its picture is among. */
+export function quantiseShape(
+  { vertices, index, skin }: Shape,
+  wide: boolean,
+  layer: { readonly widthPx: number; readonly heightPx: number } | null = null,
+): GridShape {
   const { least, most } = extentOf(vertices);
   const stepM = least.map((value, axis) =>
     wide ? WIDE_STEP_M : Math.fround(Math.max(FINEST_STEP_M, ((most[axis] ?? 0) - value) / U16)),
   );
   const stride = vertexStride(wide ? 32 : 16, skin !== undefined);
+  const uv = skin && (layer ? insetUv(skin, layer) : skin.uv);
   const count = vertices.length / 6;
   const bytes = new Uint8Array(count * stride);
   const grid = wide ? new Uint32Array(bytes.buffer) : new Uint16Array(bytes.buffer);
@@ -43,7 +50,7 @@ export function quantiseShape({ vertices, index, skin }: Shape, wide: boolean): 
       grid[v * step + axis] = Math.round(away / (stepM[axis] ?? 1));
     }
     packNormal(vertices, v * 6 + 3, normals, v * stride + (wide ? 12 : 6));
-    if (skin) floats.set(skin.uv.subarray(v * 2, v * 2 + 2), ((v + 1) * stride) / 4 - 2);
+    if (uv) floats.set(uv.subarray(v * 2, v * 2 + 2), ((v + 1) * stride) / 4 - 2);
   }
   const joined = joinVertices(words, stride / 4, count);
   const used = new Uint32Array(index.length);

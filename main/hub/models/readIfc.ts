@@ -19,19 +19,28 @@ export interface IfcFile {
   readonly input: ReturnType<typeof kernelInput>;
 }
 
-/** Sets the kernels to work. Where somebody looks on, a large file is looked at before it is understood. */
-export async function beginIfc(
+/** Where somebody looks on, the first large file is looked at before anything is understood. */
+export async function lookAhead(
+  steps: readonly StepFile[],
+  kernels: KernelPool,
+  drafts: Drafts,
+): Promise<void> {
+  for (const step of steps) {
+    const look = quickLook(step);
+    if (!look) continue;
+    await kernels.look(look, drafts.of(step, []));
+    return drafts.told();
+  }
+}
+
+/** Sets the kernels to work. */
+export function beginIfc(
   step: StepFile,
   name: string,
   kernels: KernelPool,
   onFraction: (fraction: number) => void,
   drafts: Drafts | null,
-): Promise<IfcFile> {
-  const look = drafts && quickLook(step);
-  if (look) {
-    await kernels.triangulate([look], () => undefined, drafts.of(step, []));
-    await drafts.told();
-  }
+): IfcFile {
   const input = kernelInput(step, readUnits(step).lengthM);
   const onDraft = drafts?.of(step, input.copies);
   return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction, onDraft) };

@@ -4,6 +4,10 @@ import { standingShifts } from '#shared/models/standing.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
+/** The model comes from the hub that has just made it. */
+const longestMs = 4000;
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 export function feedDrafts({ facts }: ScreenContext, host: SceneHost): () => void {
   const shown = new Set<string>();
 
@@ -29,7 +33,8 @@ export function feedDrafts({ facts }: ScreenContext, host: SceneHost): () => voi
       if (job?.phase === 'done' && !made) continue;
       shown.delete(jobId);
       const there = made ? host.addModel(made, standingShifts(models, plan).get(made.id)) : Promise.resolve();
-      void there.catch(() => undefined).finally(() => host.removeDraft(jobId));
+      // Where a part of it cannot be had, the draft does not stand in for it for ever.
+      void Promise.race([there.catch(() => undefined), delay(longestMs)]).then(() => host.removeDraft(jobId));
     }
   }
 

@@ -43,12 +43,11 @@ export function createDraftLayer(
   const drafts = new Map<string, Draft>();
 
   /** One that cannot be had is left out: the model comes all the same. */
-  async function fetchChunk(jobId: string, index: number, shiftEnu: Enu): Promise<void> {
+  async function fetchChunk(draft: Draft, jobId: string, index: number, shiftEnu: Enu): Promise<void> {
     const response = await fetch(`${base}/jobs/${encodeURIComponent(jobId)}/drafts/${index}`);
     if (!response.ok) return;
     const decoded = await decode(await response.arrayBuffer());
-    const draft = drafts.get(jobId);
-    if (!draft) return;
+    if (drafts.get(jobId) !== draft) return;
     const originEnu = shifted(decoded.originEnu, shiftEnu);
     const chunk = createChunkMesh({ ...decoded, originEnu }, draft.materials, []);
     draft.model.chunks.push(chunk);
@@ -74,7 +73,7 @@ export function createDraftLayer(
         drafts.set(jobId, draft);
       }
       for (; draft.asked < chunks; draft.asked++)
-        fetchChunk(jobId, draft.asked, shiftEnu).catch(() => undefined);
+        fetchChunk(draft, jobId, draft.asked, shiftEnu).catch(() => undefined);
     },
     remove,
     setCutting(on) {

@@ -16,11 +16,15 @@ import { layerTexels } from './pictureTexels.ts';
 import { createResidency, type Residency, type Slot } from './residency.ts';
 import { createPointLayer, type PointLayer, type PointsProgress } from './points/pointLayer.ts';
 import { createPointMaterials } from './points/pointMaterial.ts';
+import { createTexelBudget, type TexelBudget } from './texelBudget.ts';
 import { createLoadedModel, shifted, type LoadedModel } from './loadedModel.ts';
 
 const PARALLEL = 4;
 
-export type Loading = Pick<DecodePool, 'decode' | 'layers'> & { readonly residency: Residency };
+export type Loading = Pick<DecodePool, 'decode' | 'layers'> & {
+  readonly residency: Residency;
+  readonly texels: TexelBudget;
+};
 
 export async function loadModel(
   base: string,
@@ -40,10 +44,11 @@ export async function loadModel(
     readonly points?: PointsProgress;
   },
   pauseMs: (failures: number) => number = growingPause,
-  { decode, layers: layersOf, residency }: Loading = {
+  { decode, layers: layersOf, residency, texels }: Loading = {
     decode: decodeChunk,
     layers: layerTexels,
     residency: createResidency(Infinity),
+    texels: createTexelBudget(Infinity),
   },
 ): Promise<void> {
   const root = `${base}/${encodeURIComponent(described.id)}`;
@@ -107,11 +112,22 @@ export async function loadModel(
         ),
       })),
     );
-    const texels = await layersOf({ ...layers, pictures });
-    if (signal.aborted || !chunks.includes(chunk)) return null;
-    const release = cover(chunk, createLayerTexture(texels, layers));
+    const size = texels.take(layers);
+    if (!size) return null;
+    const fitting = { ...layers, widthPx: size.widthPx, heightPx: size.heightPx };
+    // Without them it stands in plain colours.
+    const made = await layersOf({ ...fitting, pictures }).catch(() => null);
+    if (!made || signal.aborted || !chunks.includes(chunk)) {
+      texels.give(size);
+      return null;
+    }
+    const uncover = cover(chunk, createLayerTexture(made, fitting));
+    signal.addEventListener('abort', () => texels.give(size), { once: true });
     progress.covered();
-    return release;
+    return () => {
+      uncover();
+      if (!signal.aborted) texels.give(size);
+    };
   }
 
   function slotOf(info: SceneModel['chunks'][number]): Slot {
@@ -131,7 +147,12 @@ export async function loadModel(
         progress.chunk(chunk, Math.min(1, (done + 1) / total));
         const { layers } = decoded;
         if (!layers) return;
-        const lay = async () => void (release = await layPictures(chunk, layers));
+        const lay = async () => {
+          const made = await layPictures(chunk, layers);
+          // It may be gone by now, or have come again.
+          if (shown === chunk) release = made;
+          else made?.();
+        };
         if (bare) bare.push(lay);
         else await lay();
       },

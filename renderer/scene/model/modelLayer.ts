@@ -23,6 +23,7 @@ import { cubeIn, liftedPoint } from './elementPlaces.ts';
 import type { LoadedModel } from './loadedModel.ts';
 import type { ModelSource, SourceProgress } from './modelSource.ts';
 import { createResidency } from './residency.ts';
+import { createTexelBudget } from './texelBudget.ts';
 import { FULL_BUDGET } from './points/pointLayer.ts';
 import { createStepTexture } from './stepTexture.ts';
 import { createSidedState } from './sidedState.ts';
@@ -32,6 +33,8 @@ import { MARGIN_M } from './storeyIsolation.ts';
 
 /** Of all models together: about a gigabyte, half of it on the graphics card. */
 const MOST_TRIANGLES = 8_000_000;
+/** 340 MB on the graphics card, and 256 beside it. */
+const MOST_TEXELS = 64 * 2 ** 20;
 
 export interface ModelHit {
   readonly element: ElementRef;
@@ -96,6 +99,7 @@ export function createModelLayer(
   const pool = createDecodePool();
   const trees = createTreeThread();
   const residency = createResidency(MOST_TRIANGLES);
+  const texels = createTexelBudget(MOST_TEXELS);
   const sources = new Map<string, { readonly source: ModelSource; readonly done: Promise<void> }>();
   /** Those of which anything is there yet. */
   const loaded = (): [string, LoadedModel][] =>
@@ -170,7 +174,7 @@ export function createModelLayer(
       };
       const source = manifest.tiled
         ? createTileSource(base, manifest, shiftEnu, shared, progress)
-        : createChunkSource(base, manifest, shiftEnu, shared, progress, { ...pool, residency });
+        : createChunkSource(base, manifest, shiftEnu, shared, progress, { ...pool, residency, texels });
       loadingCount++;
       pool.start();
       const done = source

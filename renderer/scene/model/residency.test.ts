@@ -60,3 +60,41 @@ test('never more than may be held, whatever the sizes; what is taken away makes 
   await settle();
   expect(said).toEqual([]);
 });
+
+test('nothing goes for one that does not fit all the same, and the next in turn still comes', async () => {
+  const said: string[] = [];
+  const residency = createResidency(250);
+  await residency.add(slotAt(900, 60, said));
+  await residency.add(slotAt(0, 150, said));
+  await residency.add(slotAt(50, 300, said));
+  await residency.add(slotAt(60, 60, said));
+  residency.follow({ x: 50, y: 0, z: 0 });
+  await settle();
+  // The large one would not fit were all others gone; the small one takes the place of what is far.
+  expect(said).toEqual(['+900', '+0', '-900', '+60']);
+});
+
+test('chunks that surround the one who looks do not take turns', async () => {
+  const said: string[] = [];
+  const around = (x: number) => ({ ...slotAt(x, 100, said), radiusM: 500 });
+  const residency = createResidency(200);
+  for (const x of [0, 1, 2, 3]) await residency.add(around(x));
+  for (let x = 0; x < 60; x += 6) {
+    residency.follow({ x, y: 0, z: 0 });
+    await settle();
+  }
+  expect(said).toEqual(['+0', '+1']);
+});
+
+test('what a model that goes leaves free is filled without a move', async () => {
+  const said: string[] = [];
+  const residency = createResidency(100);
+  const first = slotAt(0, 100, said);
+  await residency.add(first);
+  await residency.add(slotAt(10, 100, said));
+  residency.follow({ x: 0, y: 0, z: 0 });
+  residency.remove(first);
+  residency.follow({ x: 0, y: 0, z: 0 });
+  await settle();
+  expect(said).toEqual(['+0', '+10']);
+});

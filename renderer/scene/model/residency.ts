@@ -66,16 +66,21 @@ export function createResidency(mostTriangles: number): Residency {
         isDirty = true;
         return;
       }
+      const away = distanceOf(slot);
       // Some slack, so that two at one distance do not take turns.
-      const nearEnough = distanceOf(slot) * 1.1 + STEP_M;
-      while (triangles + slot.triangles > mostTriangles) {
-        const last = farthest[0];
-        if (!last || distanceOf(last) < nearEnough) return;
-        unload(last);
-        farthest.shift();
+      const slack = Math.max(STEP_M, Math.abs(away) * 0.1);
+      const leaving: Slot[] = [];
+      let room = mostTriangles - triangles;
+      for (const last of farthest) {
+        if (room >= slot.triangles || distanceOf(last) < away + slack) break;
+        leaving.push(last);
+        room += last.triangles;
       }
-      // One that cannot be had is asked for again by its own loader.
-      void load(slot).catch(() => undefined);
+      if (room < slot.triangles) continue;
+      for (const last of leaving) unload(last);
+      farthest.splice(0, leaving.length);
+      // Whatever is wrong with it, it shows nothing: it waits for the next time.
+      load(slot).catch(() => unload(slot));
     }
   }
 
@@ -87,8 +92,11 @@ export function createResidency(mostTriangles: number): Residency {
       isDirty = true;
     },
     remove(slot) {
-      if (held.delete(slot)) triangles -= slot.triangles;
-      if (away.delete(slot)) isDirty = true;
+      if (held.delete(slot)) {
+        triangles -= slot.triangles;
+        isDirty = true;
+      }
+      away.delete(slot);
     },
     follow({ x, y, z }) {
       const moved = eye ? Math.hypot(x - eye.x, y - eye.y, z - eye.z) : Infinity;

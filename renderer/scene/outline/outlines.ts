@@ -4,6 +4,7 @@
  */
 import { Box3, Matrix4, Scene, Vector3, type PerspectiveCamera, type ShaderMaterial } from 'three';
 import type { OverlayDepth } from '../layers/overlayMaterial.ts';
+import type { ChunkMesh } from '../model/chunkMesh.ts';
 import type { LoadedModel } from '../model/loadedModel.ts';
 import type { SceneUniforms } from '../shading/uniforms.ts';
 import type { ElementRef } from '../toolContract.ts';
@@ -36,6 +37,16 @@ const KINDS: readonly MarkKind[] = ['hovered', 'selected'];
 const isSame = (a: readonly ElementRef[], b: readonly ElementRef[]) =>
   a.length === b.length &&
   a.every(({ modelId, element }, i) => modelId === b[i]?.modelId && element === b[i]?.element);
+
+/** Not where the element lies farther off than it is large: chunks have millions of corners to look through. */
+function mayHold({ sphere }: ChunkMesh, { columns }: LoadedModel, element: number): boolean {
+  const centre = columns.centreEnu[element];
+  if (!centre) return true;
+  const [x, y, z] = centre;
+  const awayM = Math.hypot(sphere.center.x - x, sphere.center.y - y, sphere.center.z - z);
+  // Half the diagonal of a cube of its longest edge.
+  return awayM <= sphere.radius + (columns.sizeM[element] ?? Infinity) * 0.87 + 0.01;
+}
 
 export function createOutlines(
   shared: SceneUniforms,
@@ -80,6 +91,7 @@ export function createOutlines(
       if (!model) continue;
       const material = materialFor(model, kind);
       for (const chunk of model.chunks) {
+        if (!mayHold(chunk, model, element)) continue;
         const one = elementMesh(chunk, element, material);
         if (!one) continue;
         drawn[kind].push(one);

@@ -124,6 +124,7 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
   };
   grip.addEventListener('pointerup', letGo);
   grip.addEventListener('pointercancel', letGo);
+  grip.addEventListener('lostpointercapture', letGo);
   grip.addEventListener('dblclick', () => move(MIDDLE));
   grip.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -136,6 +137,7 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
   return {
     show(split) {
       kind = split?.kind ?? null;
+      if (kind !== 'swipe') letGo();
       root.hidden = split === null;
       grip.hidden = split?.kind !== 'swipe';
       split?.sides.forEach(({ title: name, note }, side) => {

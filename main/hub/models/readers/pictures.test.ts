@@ -10,9 +10,6 @@ import type { FormatReader } from './reader.ts';
 import { codesOf, readWith, sourceOf } from './testReading.ts';
 
 const PNG = quadrants(64);
-/** Half a texel of it, which is kept from the edges. */
-const EDGE = 0.5 / 64;
-
 async function readGood(reader: FormatReader, name: string, text: string, files: Record<string, Uint8Array>) {
   const reading = await readWith(reader, sourceOf(name, text, files));
   if (!reading.result.ok) throw new Error(reading.result.error.code);
@@ -44,10 +41,10 @@ const close = (values: readonly number[]) => values.map((value) => expect.closeT
 
 /** North is up on the picture, as one looks down. */
 const UPRIGHT = [
-  [0, 0, EDGE, 1 - EDGE],
-  [10, 0, 1 - EDGE, 1 - EDGE],
-  [0, 10, EDGE, EDGE],
-  [10, 10, 1 - EDGE, EDGE],
+  [0, 0, 0, 1],
+  [10, 0, 1, 1],
+  [0, 10, 0, 0],
+  [10, 10, 1, 0],
 ].map(close);
 
 const cityJson = (texture: unknown, image = 'appearances/roof.png') =>

@@ -75,7 +75,11 @@ export interface PointMaterials {
   dispose(): void;
 }
 
-export function createPointMaterials(shared: SceneUniforms, state: IUniform<Texture>, step: Texture): PointMaterials {
+export function createPointMaterials(
+  shared: SceneUniforms,
+  state: IUniform<Texture>,
+  step: Texture,
+): PointMaterials {
   const uHalfPx: IUniform<number> = { value: 400 };
   const uLeastPx: IUniform<number> = { value: 2 };
   const made = new Map<string, ShaderMaterial>();

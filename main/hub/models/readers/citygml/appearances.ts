@@ -68,7 +68,7 @@ function createListener(colors: Map<string, number>, byRing: Map<string, Laid>, 
       else if (local === 'imageURI') look.image = text.trim();
       else if (local === 'textureCoordinates') {
         // Of several appearances the first is shown.
-        if (look.image && !byRing.has(ring) && byRing.size < MOST_TARGETS)
+        if (ring && look.image && !byRing.has(ring) && byRing.size < MOST_TARGETS)
           byRing.set(ring, { image: look.image, uv: uvOf(text) });
       } else if (local === 'X3DMaterial') {
         const [red, green, blue] = look.diffuse;

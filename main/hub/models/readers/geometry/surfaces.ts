@@ -34,6 +34,10 @@ export interface Surfaces {
   shapes(): readonly { readonly shape: number; readonly color: number; readonly origin: readonly number[] }[];
 }
 
+/** A place on the picture for each point. */
+const isLaid = (uv: readonly number[] | undefined, ring: Ring): boolean =>
+  uv?.length === (ring.length / 3) * 2 && uv.every(Number.isFinite);
+
 /** What a picture shows is seen in its own colours. */
 const WHITE = 0xffffffff;
 
@@ -67,10 +71,7 @@ export function createSurfaces(builder: ShapeBuilder, notes: Notes): Surfaces {
     polygon(rings, color, skin = null) {
       const bound = boundRings(rings, notes);
       // A surface that lost points, or has too few places on its picture, is drawn in one colour.
-      const covered =
-        skin &&
-        bound === rings &&
-        rings.every((ring, i) => skin.uvRings[i]?.length === (ring.length / 3) * 2);
+      const covered = skin && bound === rings && rings.every((ring, i) => isLaid(skin.uvRings[i], ring));
       const made = triangulate(bound, covered ? skin.uvRings : []);
       if (!made) return false;
       const { vertices, index, uv } = covered ? gathered(WHITE, skin.picture) : gathered(color);
