@@ -26,7 +26,7 @@ export interface PointCloudBuilder {
   /** Metres, z up, the file's frame. False: not a number, or farther off than anything is wide; it was left out. */
   add(x: number, y: number, z: number, look: PointLook, element: number): boolean;
   readonly count: number;
-  /** `whole`: element that stands for all of it, beside those of its points. */
+  /** `whole`: element that stands for all of it, beside those of its points. Its points leave the memory. */
   finish(whole?: number): PointCloud;
   /** Nothing came of it. */
   dispose(): void;
@@ -113,6 +113,7 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
     },
     dispose: () => spill.dispose(),
     finish(whole) {
+      spill.rest();
       if (whole !== undefined) {
         const around = emptyBox();
         for (const own of boxes.values()) joinBox(around, own);

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPoints } from '#shared/models/pointContainer.ts';
 import { createPointCloud, pointFile, type PointCloudBuilder } from './pointCloud.ts';
+import { RECORD_BYTES } from './pointRecords.ts';
 
 let dir = '';
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'linli-points-'))));
@@ -99,6 +100,16 @@ describe('the tree of a cloud', () => {
     const same = await written(spilt);
     expect(same.nodes).toEqual(held.nodes);
     expect(existsSync(join(dir, 'spill'))).toBe(false);
+  });
+
+  it('leaves the memory to others once it is finished', async () => {
+    const cloud = createPointCloud(dir);
+    for (let i = 0; i < 5000; i++) cloud.add(i / 50, 0, 0, grey, 0);
+    const finished = cloud.finish();
+    const stored = readdirSync(join(dir, 'spill')).map((file) => statSync(join(dir, 'spill', file)).size);
+    expect(stored.reduce((sum, bytes) => sum + bytes, 0)).toBe(5000 * RECORD_BYTES);
+    const { nodes } = await finished.write(join(dir, 'out'), 0, () => undefined);
+    expect(nodes.reduce((sum, { points }) => sum + points, 0)).toBe(5000);
   });
 
   it('takes a hundred thousand points at one place, and points hundreds of kilometres off', async () => {
