@@ -122,6 +122,20 @@ describe('the tree of a cloud', () => {
     expect(all).toHaveLength(100_001);
   });
 
+  it('keeps the others where the first point lies far off, and counts who was left out', async () => {
+    const cloud = createPointCloud(dir);
+    cloud.add(0, 0, 0, grey, 1);
+    for (let i = 0; i < 2500; i++) cloud.add(500_000 + i / 50, 3_400_000, 20, grey, i < 2000 ? 2 : 3);
+    expect([cloud.tried, cloud.count, cloud.lost]).toEqual([2501, 2500, 1]);
+    const few = createPointCloud(join(dir, 'few'));
+    few.add(0, 0, 0, grey, 1);
+    few.add(500_000, 3_400_000, 20, grey, 1);
+    expect([few.count, few.lost]).toEqual([1, 1]);
+    expect(Object.fromEntries(few.finish().counts)).toEqual({ 1: 1 });
+    const { all } = await written(cloud);
+    expect(Math.min(...all.map(([x = 0]) => x))).toBeCloseTo(500_000, 2);
+  });
+
   it('paints by height where the file has no colours', async () => {
     const cloud = createPointCloud(dir);
     const none = { red: 0, green: 0, blue: 0, intensity: 0 };

@@ -1,5 +1,5 @@
 /** The scene of a glTF asset as pieces: with a row for each node, or as one element of a tile. */
-import type { PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
+import { MOST_POINTS, type PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
 import type { StoredProperty } from '#hub/models/properties.ts';
 import { fault } from '#shared/protocol/result.ts';
 import { propertiesOf, textAt } from '../attributes.ts';
@@ -137,10 +137,15 @@ function readNode(
         ? row
         : featureRow(reading, features, { row, id, feature, table: points.propertyTable });
     };
-    for (const place of places) {
-      const lost = addGltfPoints(points, options.toFile(place), reading.cloud(), rowOf);
-      into.notes.add(fault('points-not-numbers'), lost);
+    // Instances multiply what may have cost no byte at all.
+    const all = places.length * (points.places.length / 3);
+    if (all === 0) continue;
+    const cloud = reading.cloud();
+    if (cloud.tried + all > MOST_POINTS) {
+      into.notes.add(fault('points-too-many'));
+      continue;
     }
+    for (const place of places) addGltfPoints(points, options.toFile(place), cloud, rowOf);
   }
   return row;
 }

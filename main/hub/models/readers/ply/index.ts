@@ -1,5 +1,6 @@
 /** PLY: with faces it is a mesh, without them a cloud of points; colours and classes as the usual names give them. */
 import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
+import { MOST_POINTS } from '#hub/models/points/pointCloud.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
 import { createSurfaces } from '../geometry/surfaces.ts';
 import { addCloudRows, describeClasses, extentOf } from '../las/cloudRows.ts';
@@ -50,28 +51,31 @@ interface Opened {
 type Geometry = Pick<ReadSource, 'geometry' | 'points'>;
 
 function readCloud(
-  { name }: ReaderSource,
+  { name, bytes }: ReaderSource,
   into: ReadInto,
   { header, body, vertices, reader }: Opened,
 ): Result<Geometry> {
   const { notes } = into;
   const cloud = into.points.create();
   const rows = addCloudRows(into, name);
-  let lost = 0;
+  const every = Math.max(1, Math.ceil(Math.min(vertices.count, bytes.byteLength) / MOST_POINTS));
+  if (every > 1) notes.add(fault('points-thinned', { every }));
+  let number = 0;
   for (const element of header.elements) {
     if (element !== vertices) {
       body.rows(element, () => undefined);
       continue;
     }
     const there = body.rows(vertices, (values) => {
+      if (number++ % every !== 0) return;
       const { x, y, z, look, classNumber } = reader(values);
       const row = classNumber === null ? rows.cloud : rows.rowOf(classNumber);
-      if (!cloud.add(x, y, z, look, row)) lost++;
+      cloud.add(x, y, z, look, row);
     });
     if (there < vertices.count) notes.add(fault('points-missing', { there, said: vertices.count }));
     break;
   }
-  notes.add(fault('points-not-numbers'), lost);
+  notes.add(fault('points-not-numbers'), cloud.lost);
   if (cloud.count === 0) {
     cloud.dispose();
     return failure('las-no-points', { file: name });
@@ -84,7 +88,7 @@ function readCloud(
     ['版本', `PLY 1.0 ${SIDES[header.coding]}`, null],
     ['说明', header.comments.join('; ').slice(0, 1000) || null, null],
   ]);
-  describeClasses(into, rows, points.count);
+  describeClasses(into, rows, points);
   return success({ geometry: createShapeBuilder().finish(), points });
 }
 

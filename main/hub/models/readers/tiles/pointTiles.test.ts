@@ -173,3 +173,20 @@ it('points of a glTF are a cloud below their node, turned z up', async () => {
   // Without the sign of zero.
   expect(JSON.stringify(points?.boxes.get(0))).toBe('{"min":[100,-3,0],"max":[110,0,20]}');
 });
+
+it('leaves out points that instances multiply beyond all measure', async () => {
+  const zeros = { componentType: 5126, count: 1_000_000, type: 'VEC3' };
+  const asset = JSON.stringify({
+    asset: { version: '2.0' },
+    nodes: [
+      {
+        mesh: 0,
+        extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 1 } } },
+      },
+    ],
+    meshes: [{ primitives: [{ mode: 0, attributes: { POSITION: 0 } }] }],
+    accessors: [zeros, { ...zeros, count: 1000 }],
+  });
+  const reading = await readWith(gltfReader, sourceOf('a.gltf', asset));
+  expect(codesOf(reading)).toContain('points-too-many');
+});
