@@ -7,6 +7,7 @@ import { addCloudRows, describeClasses, extentOf } from '../las/cloudRows.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
 import { packColor } from '../surfaceColors.ts';
+import { trianglesOfFace, trianglesOfStrips } from './corners.ts';
 import { openPlyBody, type PlyBody } from './body.ts';
 import { isPly, readPlyHeader, type PlyElement, type PlyHeader } from './header.ts';
 import { vertexReader } from './vertices.ts';
@@ -108,6 +109,7 @@ function readMesh(
   const listAt = faces.properties
     .filter(({ count }) => count !== null)
     .findIndex(({ name: own }) => own.startsWith('vert'));
+  const trianglesOf = faces.name === 'tristrips' ? trianglesOfStrips : trianglesOfFace;
   let triangles = 0;
   let missing = 0;
   let held = 0;
@@ -124,13 +126,7 @@ function readMesh(
       if (there < element.count) notes.add(fault('points-missing', { there, said: element.count }));
     } else if (element === faces) {
       const there = body.rows(element, (_values, lists) => {
-        const corners = (lists[Math.max(0, listAt)] ?? []).filter((corner) => corner !== -1);
-        for (let i = 1; i + 1 < corners.length; i++) {
-          // A strip goes on from its last two corners, a face from its first.
-          const three =
-            faces.name === 'tristrips'
-              ? [corners[i - 1] ?? 0, corners[i] ?? 0, corners[i + 1] ?? 0]
-              : [corners[0] ?? 0, corners[i] ?? 0, corners[i + 1] ?? 0];
+        for (const three of trianglesOf(lists[Math.max(0, listAt)] ?? [])) {
           if (three.some((corner) => !Number.isFinite(places[corner * 3]))) {
             missing++;
             continue;
