@@ -11,7 +11,7 @@ import { numberAt, openAccessors, type Accessors } from './accessors.ts';
 import type { GltfAsset, Json } from './container.ts';
 import { IDENTITY, matrixOf, multiply, nodeMatrix } from './nodeTransform.ts';
 import { openPictures } from './pictures.ts';
-import { addGltfPoints, readPointPrimitives } from './pointPrimitive.ts';
+import { addGltfPoints, MOST_POINT_FEATURES, readPointPrimitives } from './pointPrimitive.ts';
 import { readPrimitive, type GltfPart } from './primitive.ts';
 import { openPropertyTables, type PropertyTables } from './propertyTables.ts';
 
@@ -131,11 +131,16 @@ function readNode(
     }
   }
   for (const points of readPointPrimitives(arrayOf(asset.json['meshes'])[mesh], reading.accessors)) {
+    let beyond = 0;
     const rowOf = (own: number | null): number => {
       const feature = options.tile?.feature ?? own;
-      return feature === null
-        ? row
-        : featureRow(reading, features, { row, id, feature, table: points.propertyTable });
+      if (feature === null) return row;
+      const table = points.propertyTable;
+      if (features.size >= MOST_POINT_FEATURES && !features.has(`${table} ${feature}`)) {
+        beyond++;
+        return row;
+      }
+      return featureRow(reading, features, { row, id, feature, table });
     };
     // Instances multiply what may have cost no byte at all.
     const all = places.length * (points.places.length / 3);
@@ -146,6 +151,7 @@ function readNode(
       continue;
     }
     for (const place of places) addGltfPoints(points, options.toFile(place), cloud, rowOf);
+    into.notes.add(fault('points-many-features'), beyond);
   }
   return row;
 }

@@ -15,6 +15,8 @@ export interface GltfPoints {
 }
 
 const POINTS = 0;
+/** A row each for so many features of a tile or node: some writers number every point. */
+export const MOST_POINT_FEATURES = 100_000;
 
 export function readPointPrimitives(mesh: unknown, accessors: Accessors): GltfPoints[] {
   return arrayOf(isObject(mesh) ? mesh['primitives'] : null)
