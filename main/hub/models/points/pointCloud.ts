@@ -95,14 +95,16 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
   ];
 
   function put(
-    [x0, y0, z0]: Place,
-    [x, y, z]: Place,
+    around: Place,
+    x: number,
+    y: number,
+    z: number,
     { red, green, blue, intensity }: PointLook,
     element: number,
   ): boolean {
-    const ux = Math.round((x - x0) / UNIT_M) + ORIGIN_UNITS;
-    const uy = Math.round((y - y0) / UNIT_M) + ORIGIN_UNITS;
-    const uz = Math.round((z - z0) / UNIT_M) + ORIGIN_UNITS;
+    const ux = Math.round((x - around[0]) / UNIT_M) + ORIGIN_UNITS;
+    const uy = Math.round((y - around[1]) / UNIT_M) + ORIGIN_UNITS;
+    const uz = Math.round((z - around[2]) / UNIT_M) + ORIGIN_UNITS;
     // Also false for what is no number.
     if (!(ux >= 0 && ux <= MOST_UNITS && uy >= 0 && uy <= MOST_UNITS && uz >= 0 && uz <= MOST_UNITS))
       return false;
@@ -132,14 +134,14 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
     const [x, y, z] = middlePlace(first.map(({ place }) => place));
     const around: Place = [Math.round(x), Math.round(y), Math.round(z)];
     origin = around;
-    for (const { place, look, element } of first) put(around, place, look, element);
+    for (const { place, look, element } of first) put(around, ...place, look, element);
     first = [];
   }
 
   return {
     add(x, y, z, look, element) {
       tried++;
-      if (origin) return put(origin, [x, y, z], look, element);
+      if (origin) return put(origin, x, y, z, look, element);
       if (!Number.isFinite(x + y + z)) return false;
       first.push({ place: [x, y, z], look: { ...look }, element });
       if (first.length >= FIRST_POINTS) settle();

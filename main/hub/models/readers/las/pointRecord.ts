@@ -38,10 +38,10 @@ export function createRecordReader(
   ])[] = [];
   const min = [Infinity, Infinity, Infinity];
   const max = [-Infinity, -Infinity, -Infinity];
-  const placeOf = (record: DataView, at: number): Place => [
-    record.getInt32(at, true) * sx + ox,
-    record.getInt32(at + 4, true) * sy + oy,
-    record.getInt32(at + 8, true) * sz + oz,
+  const placeOf = (record: DataView): Place => [
+    record.getInt32(0, true) * sx + ox,
+    record.getInt32(4, true) * sy + oy,
+    record.getInt32(8, true) * sz + oz,
   ];
 
   function put(
@@ -58,7 +58,11 @@ export function createRecordReader(
       look.blue = record.getUint16(at + colorsAt + 4, true);
     }
     const classNumber = modern ? record.getUint8(at + 16) : record.getUint8(at + 15) & 31;
-    const [x, y, z] = local(...placeOf(record, at));
+    const [x, y, z] = local(
+      record.getInt32(at, true) * sx + ox,
+      record.getInt32(at + 4, true) * sy + oy,
+      record.getInt32(at + 8, true) * sz + oz,
+    );
     if (!cloud.add(x, y, z, look, rowOf(classNumber))) return;
     for (let axis = 0; axis < 3; axis++) {
       const value = record.getInt32(at + axis * 4, true);
@@ -69,7 +73,7 @@ export function createRecordReader(
 
   function settle(): void {
     if (waiting.length === 0) return;
-    const own = frameOf(middlePlace(waiting.map(([record]) => placeOf(record, 0))));
+    const own = frameOf(middlePlace(waiting.map(([record]) => placeOf(record))));
     frame = own;
     for (const [record, cloud, rowOf] of waiting) put(own, record, 0, cloud, rowOf);
     waiting = [];

@@ -9,7 +9,7 @@ import { addRow, addSet } from '../rows.ts';
 import { packColor } from '../surfaceColors.ts';
 import { trianglesOfFace, trianglesOfStrips } from './corners.ts';
 import { openPlyBody, type PlyBody } from './body.ts';
-import { isPly, readPlyHeader, type PlyElement, type PlyHeader } from './header.ts';
+import { bytesOf, isPly, readPlyHeader, type PlyElement, type PlyHeader } from './header.ts';
 import { vertexReader } from './vertices.ts';
 
 export const plyReader: FormatReader = { id: 'ply', recognises: isPly, ending: /\.ply$/i, read };
@@ -59,7 +59,13 @@ function readCloud(
   const { notes } = into;
   const cloud = into.points.create();
   const rows = addCloudRows(into, name);
-  const every = Math.max(1, Math.ceil(Math.min(vertices.count, bytes.byteLength) / MOST_POINTS));
+  // As text a value takes a digit and what parts it from the next.
+  const rowBytes = vertices.properties.reduce(
+    (sum, { type, count }) => sum + (header.coding === 'ascii' ? 2 : bytesOf(count ?? type)),
+    0,
+  );
+  const room = bytes.byteLength / rowBytes;
+  const every = Math.max(1, Math.ceil(Math.min(vertices.count, room) / MOST_POINTS));
   if (every > 1) notes.add(fault('points-thinned', { every }));
   let number = 0;
   for (const element of header.elements) {
