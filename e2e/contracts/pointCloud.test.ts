@@ -1,10 +1,10 @@
 /** Points through a real import: what the hub keeps, and the promise of an element source kept by a cloud. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PerspectiveCamera } from 'three';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
 import { writeLas, writeLaz, type TestLas, type TestPoint } from '#hub/models/readers/las/testLas.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
@@ -148,4 +148,25 @@ test('a cloud keeps what an element source promises', async () => {
   expect(source.bounds()?.minEnu[2]).toBeCloseTo(10, 2);
   source.dispose();
   expect(fromAbove()).toBeNull();
+});
+
+test('a cancelled import takes along what it had on the disk', async () => {
+  const own = createModelRoom({ dataDir: join(dir, 'cancelled') });
+  const models = join(dir, 'cancelled', 'models', 'cache');
+  const halves = (): string[] =>
+    existsSync(models) ? readdirSync(models).filter((name) => name.includes('.part-')) : [];
+  // Large enough that it is still being sorted and packed on the disk when it is cancelled.
+  const record = writeLas({ points: [{ at: [0, 0, 0] }], said: 4_000_000 });
+  const bytes = Buffer.alloc(227 + 20 * 4_000_000);
+  bytes.set(record);
+  for (let i = 1; i < 4_000_000; i++) bytes.writeInt32LE((i * 7919) % 400_000, 227 + i * 20);
+  const path = join(dir, 'large.las');
+  writeFileSync(path, bytes);
+  const { length: before } = halves();
+  const started = own.importFiles({ name: 'large', files: [{ name: 'large.las', path }] });
+  if (!started.ok) throw new Error(started.error.code);
+  await vi.waitFor(() => expect(halves().length).toBeGreaterThan(before), { timeout: 60_000, interval: 20 });
+  expect(own.cancel(started.value.jobId)).toBe(true);
+  await own.stop();
+  expect(halves()).toEqual([]);
 });

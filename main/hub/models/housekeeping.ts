@@ -36,6 +36,15 @@ export async function tidyModels(
   }
 }
 
+/** What a process that has ended left half done: it will not go on with it. */
+export async function dropHalves(modelsDir: string, pid: number): Promise<void> {
+  const own = new RegExp(`\\.part-${pid}(-|$)`);
+  for (const dir of [join(modelsDir, 'cache'), join(modelsDir, 'sources')])
+    for (const name of await readdir(dir).catch(() => []))
+      // What cannot be removed now is removed at the next start.
+      if (own.test(name)) await rm(join(dir, name), { recursive: true, force: true }).catch(() => undefined);
+}
+
 /** What has just been written may be about to get its name; a half belongs to the process that writes it. */
 const FRESH_MS = 10 * 60_000;
 

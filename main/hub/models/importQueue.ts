@@ -14,6 +14,7 @@ import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { childEnvironment } from '../childEnvironment.ts';
 import type { ModelCache } from './cache.ts';
+import { dropHalves } from './housekeeping.ts';
 import type { ImportJob, ImportReply } from './importProcess.ts';
 import { shownText, type ImportFile } from './sources.ts';
 import { createStartedJobs } from './startedJobs.ts';
@@ -82,6 +83,8 @@ export function createImportQueue(options: {
   const waiting: Job[] = [];
   /** Done jobs whose files are still being packed away. */
   const keeping = new Set<string>();
+  /** Processes that have not ended, or whose halves of files are still being removed. */
+  const ending = new Set<Promise<void>>();
   let running: Job | null = null;
   let child: ChildProcess | null = null;
   let idle: NodeJS.Timeout | null = null;
@@ -119,6 +122,7 @@ export function createImportQueue(options: {
     const old = child;
     child = null;
     keeping.clear();
+    old?.ref();
     old?.kill('SIGKILL');
   }
 
@@ -186,6 +190,13 @@ export function createImportQueue(options: {
       if (reply.kind === 'kept') return void keeping.delete(reply.jobId);
       if (child === fresh && running && reply.jobId === running.id) hear(running, reply);
     });
+    const { pid } = fresh;
+    if (pid !== undefined) {
+      const ended = new Promise<void>((resolve) => fresh.once('exit', () => resolve()))
+        .then(() => dropHalves(options.modelsDir, pid))
+        .finally(() => ending.delete(ended));
+      ending.add(ended);
+    }
     fresh.on('error', (error) => crashed(fresh, error.message));
     fresh.on('exit', (code, signal) => crashed(fresh, signal ?? `status ${code}`));
     return fresh;
@@ -295,12 +306,10 @@ export function createImportQueue(options: {
       if (late) clearTimeout(late);
       const old = child;
       child = null;
-      if (!old || old.exitCode !== null || old.signalCode !== null) return;
       // An idle process was let out of sight; its end is waited for all the same.
-      old.ref();
-      const gone = new Promise<void>((resolve) => old.once('exit', () => resolve()));
-      old.kill('SIGKILL');
-      await gone;
+      old?.ref();
+      old?.kill('SIGKILL');
+      await Promise.all(ending);
     },
   };
 }

@@ -118,6 +118,9 @@ export function createModelLayer(
   const sample = createChunkMaterials(shared, sampleState.drawn, sampleSteps.texture);
   let pointBudget = FULL_BUDGET;
   let loadingCount = 0;
+  /** Models that have points share what may be drawn. */
+  const pointShare = (): number =>
+    Math.floor(pointBudget / Math.max(1, loaded().filter(([, { points }]) => points !== null).length));
 
   const isXrayAt = (middle: Vector3) =>
     xray && (xrayWithin === null || isInBox(xrayWithin, middle.toArray(), MARGIN_M));
@@ -169,7 +172,7 @@ export function createModelLayer(
           changed('geometry');
         },
         covered: () => changed('geometry'),
-        points: { changed: () => changed('state'), budget: () => pointBudget },
+        points: { changed: () => changed('state'), budget: pointShare },
         missing: (name, count) => missing(modelId, name, count),
       };
       const source = manifest.tiled

@@ -9,6 +9,7 @@ import type { PointNode } from '#shared/models/pointContainer.ts';
 import type { Sums } from '../cacheParts.ts';
 import { emptyBox, joinBox, type Box } from '../shapes.ts';
 import { encodePoints, encoderReady } from './encodePoints.ts';
+import { FIRST_POINTS, middlePlace, type Place } from './middlePlace.ts';
 import { createPaintCensus, type Paint } from './pointPaint.ts';
 import { MOST_UNITS, ORIGIN_UNITS, RECORD, UNIT_M } from './pointRecords.ts';
 import { createPointSpill } from './pointSpill.ts';
@@ -23,10 +24,18 @@ export interface PointLook {
 }
 
 export interface PointCloudBuilder {
-  /** Metres, z up, the file's frame. False: not a number, or farther off than anything is wide; it was left out. */
+  /**
+   * Metres, z up, the file's frame. False: not a number, or farther off than anything is wide; it was left out. The first
+   * ones wait until it is known where most of them lie, and may be left out later.
+   */
   add(x: number, y: number, z: number, look: PointLook, element: number): boolean;
+  /** All that were handed over, whatever becomes of them. */
+  readonly tried: number;
+  /** Asked once all points are there. */
   readonly count: number;
-  /** `whole`: element that stands for all of it, beside those of its points. */
+  /** Left out; asked once all points are there. */
+  readonly lost: number;
+  /** `whole`: element that stands for all of it, beside those of its points. Its points leave the memory. */
   finish(whole?: number): PointCloud;
   /** Nothing came of it. */
   dispose(): void;
@@ -40,6 +49,8 @@ export interface WrittenPoints {
 export interface PointCloud {
   readonly count: number;
   readonly colors: Paint['colors'];
+  /** Points of each element. */
+  readonly counts: ReadonlyMap<number, number>;
   /** By element, in the file's frame. */
   readonly boxes: ReadonlyMap<number, Box>;
   /** Of parts that lie together, for finding what lies far off. */
@@ -49,6 +60,9 @@ export interface PointCloud {
   dispose(): void;
 }
 
+/** More of one file are not read. */
+export const MOST_POINTS = 200_000_000;
+
 export const pointFile = (file: number): string => `points-${file}.bin`;
 
 /** `dir`: of its own, for what does not fit into memory. */
@@ -56,18 +70,20 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
   const spill = createPointSpill(join(dir, 'spill'), memoryBytes);
   const census = createPaintCensus();
   const record = new Int32Array(RECORD.size);
-  const boxes = new Map<number, Box>();
-  let origin: [number, number, number] | null = null;
+  const elements = new Map<number, HeldElement>();
+  let first: FirstPoint[] = [];
+  let origin: Place | null = null;
   let lastElement = -1;
-  let box = emptyBox();
+  let lastHeld: HeldElement = { box: emptyBox(), count: 0 };
   let count = 0;
+  let tried = 0;
 
-  const boxOf = (element: number): Box => {
-    if (element === lastElement) return box;
-    const held = boxes.get(element) ?? emptyBox();
-    boxes.set(element, held);
+  const heldOf = (element: number): HeldElement => {
+    if (element === lastElement) return lastHeld;
+    const held = elements.get(element) ?? { box: emptyBox(), count: 0 };
+    elements.set(element, held);
     lastElement = element;
-    box = held;
+    lastHeld = held;
     return held;
   };
   const toFile = (units: number, axis: 0 | 1 | 2): number =>
@@ -78,41 +94,76 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
     toFile(z, 2),
   ];
 
+  function put(
+    around: Place,
+    x: number,
+    y: number,
+    z: number,
+    { red, green, blue, intensity }: PointLook,
+    element: number,
+  ): boolean {
+    const ux = Math.round((x - around[0]) / UNIT_M) + ORIGIN_UNITS;
+    const uy = Math.round((y - around[1]) / UNIT_M) + ORIGIN_UNITS;
+    const uz = Math.round((z - around[2]) / UNIT_M) + ORIGIN_UNITS;
+    // Also false for what is no number.
+    if (!(ux >= 0 && ux <= MOST_UNITS && uy >= 0 && uy <= MOST_UNITS && uz >= 0 && uz <= MOST_UNITS))
+      return false;
+    record[RECORD.x] = ux;
+    record[RECORD.y] = uy;
+    record[RECORD.z] = uz;
+    record[RECORD.redGreen] = (red & 0xffff) | (green << 16);
+    record[RECORD.blueIntensity] = (blue & 0xffff) | (intensity << 16);
+    record[RECORD.element] = element;
+    spill.add(record);
+    census.see(record);
+    count++;
+    const held = heldOf(element);
+    held.count++;
+    const { min, max } = held.box;
+    if (x < min[0]) min[0] = x;
+    if (y < min[1]) min[1] = y;
+    if (z < min[2]) min[2] = z;
+    if (x > max[0]) max[0] = x;
+    if (y > max[1]) max[1] = y;
+    if (z > max[2]) max[2] = z;
+    return true;
+  }
+
+  function settle(): void {
+    if (first.length === 0) return;
+    const [x, y, z] = middlePlace(first.map(({ place }) => place));
+    const around: Place = [Math.round(x), Math.round(y), Math.round(z)];
+    origin = around;
+    for (const { place, look, element } of first) put(around, ...place, look, element);
+    first = [];
+  }
+
   return {
-    add(x, y, z, { red, green, blue, intensity }, element) {
-      if (!origin) {
-        if (!Number.isFinite(x + y + z)) return false;
-        origin = [Math.round(x), Math.round(y), Math.round(z)];
-      }
-      const ux = Math.round((x - origin[0]) / UNIT_M) + ORIGIN_UNITS;
-      const uy = Math.round((y - origin[1]) / UNIT_M) + ORIGIN_UNITS;
-      const uz = Math.round((z - origin[2]) / UNIT_M) + ORIGIN_UNITS;
-      // Also false for what is no number.
-      if (!(ux >= 0 && ux <= MOST_UNITS && uy >= 0 && uy <= MOST_UNITS && uz >= 0 && uz <= MOST_UNITS))
-        return false;
-      record[RECORD.x] = ux;
-      record[RECORD.y] = uy;
-      record[RECORD.z] = uz;
-      record[RECORD.redGreen] = (red & 0xffff) | (green << 16);
-      record[RECORD.blueIntensity] = (blue & 0xffff) | (intensity << 16);
-      record[RECORD.element] = element;
-      spill.add(record);
-      census.see(record);
-      count++;
-      const { min, max } = boxOf(element);
-      if (x < min[0]) min[0] = x;
-      if (y < min[1]) min[1] = y;
-      if (z < min[2]) min[2] = z;
-      if (x > max[0]) max[0] = x;
-      if (y > max[1]) max[1] = y;
-      if (z > max[2]) max[2] = z;
+    add(x, y, z, look, element) {
+      tried++;
+      if (origin) return put(origin, x, y, z, look, element);
+      if (!Number.isFinite(x + y + z)) return false;
+      first.push({ place: [x, y, z], look: { ...look }, element });
+      if (first.length >= FIRST_POINTS) settle();
       return true;
     },
+    get tried() {
+      return tried;
+    },
     get count() {
+      settle();
       return count;
+    },
+    get lost() {
+      settle();
+      return tried - count;
     },
     dispose: () => spill.dispose(),
     finish(whole) {
+      settle();
+      spill.rest();
+      const boxes = new Map([...elements].map(([element, { box }]) => [element, box]));
+      const counts = new Map([...elements].map(([element, held]) => [element, held.count]));
       if (whole !== undefined) {
         const around = emptyBox();
         for (const own of boxes.values()) joinBox(around, own);
@@ -126,6 +177,7 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
       return {
         count,
         colors: paint.colors,
+        counts,
         boxes,
         parts,
         dispose: () => spill.dispose(),
@@ -155,6 +207,18 @@ export function createPointCloud(dir: string, memoryBytes?: number): PointCloudB
       };
     },
   };
+}
+
+interface HeldElement {
+  readonly box: Box;
+  count: number;
+}
+
+/** Read before it is known where the cloud lies. */
+interface FirstPoint {
+  readonly place: Place;
+  readonly look: PointLook;
+  readonly element: number;
 }
 
 /** Parents before their children; what has no points of its own gives its children to its parent. */

@@ -31,6 +31,8 @@ interface HeldCell extends Cell {
 export interface PointSpill {
   /** `record`: words as `RECORD`. */
   add(record: Int32Array): void;
+  /** Puts all that is held on the disk: others need the memory. */
+  rest(): void;
   cells(): readonly Cell[];
   /** Edge of a cube as a power of two of units. */
   readonly shift: number;
@@ -153,6 +155,9 @@ export function createPointSpill(
       if (x > max[0]) max[0] = x;
       if (y > max[1]) max[1] = y;
       if (z > max[2]) max[2] = z;
+    },
+    rest: () => {
+      if (bytes > 0) flush();
     },
     cells: () => [...held.values()],
     take(cell) {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPoints } from '#shared/models/pointContainer.ts';
 import { createPointCloud, pointFile, type PointCloudBuilder } from './pointCloud.ts';
+import { RECORD_BYTES } from './pointRecords.ts';
 
 let dir = '';
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'linli-points-'))));
@@ -101,6 +102,16 @@ describe('the tree of a cloud', () => {
     expect(existsSync(join(dir, 'spill'))).toBe(false);
   });
 
+  it('leaves the memory to others once it is finished', async () => {
+    const cloud = createPointCloud(dir);
+    for (let i = 0; i < 5000; i++) cloud.add(i / 50, 0, 0, grey, 0);
+    const finished = cloud.finish();
+    const stored = readdirSync(join(dir, 'spill')).map((file) => statSync(join(dir, 'spill', file)).size);
+    expect(stored.reduce((sum, bytes) => sum + bytes, 0)).toBe(5000 * RECORD_BYTES);
+    const { nodes } = await finished.write(join(dir, 'out'), 0, () => undefined);
+    expect(nodes.reduce((sum, { points }) => sum + points, 0)).toBe(5000);
+  });
+
   it('takes a hundred thousand points at one place, and points hundreds of kilometres off', async () => {
     const cloud = createPointCloud(dir);
     for (let i = 0; i < 100_000; i++) cloud.add(1, 2, 3, grey, 0);
@@ -109,6 +120,20 @@ describe('the tree of a cloud', () => {
     expect(cloud.add(NaN, 2, 3, grey, 0)).toBe(false);
     const { all } = await written(cloud);
     expect(all).toHaveLength(100_001);
+  });
+
+  it('keeps the others where the first point lies far off, and counts who was left out', async () => {
+    const cloud = createPointCloud(dir);
+    cloud.add(0, 0, 0, grey, 1);
+    for (let i = 0; i < 2500; i++) cloud.add(500_000 + i / 50, 3_400_000, 20, grey, i < 2000 ? 2 : 3);
+    expect([cloud.tried, cloud.count, cloud.lost]).toEqual([2501, 2500, 1]);
+    const few = createPointCloud(join(dir, 'few'));
+    few.add(0, 0, 0, grey, 1);
+    few.add(500_000, 3_400_000, 20, grey, 1);
+    expect([few.count, few.lost]).toEqual([1, 1]);
+    expect(Object.fromEntries(few.finish().counts)).toEqual({ 1: 1 });
+    const { all } = await written(cloud);
+    expect(Math.min(...all.map(([x = 0]) => x))).toBeCloseTo(500_000, 2);
   });
 
   it('paints by height where the file has no colours', async () => {

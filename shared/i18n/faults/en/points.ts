@@ -26,6 +26,10 @@ export const pointsEn: Translated<typeof pointsZh> = {
   'points-missing': ['The file says {{said}} points, there are {{there}}'],
   'points-more': ['The file says {{said}} points, there are {{there}}; all were read'],
   'points-thinned': ['There are too many points; one in {{every}} was read'],
+  'points-too-many': ['No more than 200 million points of a file are read; what goes beyond was left out'],
+  'points-many-features': [
+    'There are more than 100 000 features; points of the others belong to the whole they are part of',
+  ],
   'points-withheld': ['Points that the file marks as withheld were not read'],
   'points-not-numbers': ['Points whose coordinates are no numbers or lie too far apart were left out'],
   'points-stray': ['Points far off all others do not count for the extent of the model'],

@@ -17,6 +17,8 @@ export const pointsZh = {
   'points-missing': ['文件写明 {{said}} 个点，实际有 {{there}} 个'],
   'points-more': ['文件写明 {{said}} 个点，实际有 {{there}} 个，已全部读取'],
   'points-thinned': ['点太多，每 {{every}} 个点读取一个'],
+  'points-too-many': ['一个文件最多读取 2 亿个点，超出的部分已略去'],
+  'points-many-features': ['要素超过 10 万个，其余要素的点归入其所在的整体'],
   'points-withheld': ['文件标为剔除的点没有读取'],
   'points-not-numbers': ['坐标不是数值或相距过远的点已略去'],
   'points-stray': ['远离其余各点的点不计入模型范围'],

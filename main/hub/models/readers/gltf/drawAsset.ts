@@ -1,5 +1,5 @@
 /** The scene of a glTF asset as pieces: with a row for each node, or as one element of a tile. */
-import type { PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
+import { MOST_POINTS, type PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
 import type { StoredProperty } from '#hub/models/properties.ts';
 import { fault } from '#shared/protocol/result.ts';
 import { propertiesOf, textAt } from '../attributes.ts';
@@ -11,7 +11,7 @@ import { numberAt, openAccessors, type Accessors } from './accessors.ts';
 import type { GltfAsset, Json } from './container.ts';
 import { IDENTITY, matrixOf, multiply, nodeMatrix } from './nodeTransform.ts';
 import { openPictures } from './pictures.ts';
-import { addGltfPoints, readPointPrimitives } from './pointPrimitive.ts';
+import { addGltfPoints, MOST_POINT_FEATURES, readPointPrimitives } from './pointPrimitive.ts';
 import { readPrimitive, type GltfPart } from './primitive.ts';
 import { openPropertyTables, type PropertyTables } from './propertyTables.ts';
 
@@ -131,16 +131,27 @@ function readNode(
     }
   }
   for (const points of readPointPrimitives(arrayOf(asset.json['meshes'])[mesh], reading.accessors)) {
+    let beyond = 0;
     const rowOf = (own: number | null): number => {
       const feature = options.tile?.feature ?? own;
-      return feature === null
-        ? row
-        : featureRow(reading, features, { row, id, feature, table: points.propertyTable });
+      if (feature === null) return row;
+      const table = points.propertyTable;
+      if (features.size >= MOST_POINT_FEATURES && !features.has(`${table} ${feature}`)) {
+        beyond++;
+        return row;
+      }
+      return featureRow(reading, features, { row, id, feature, table });
     };
-    for (const place of places) {
-      const lost = addGltfPoints(points, options.toFile(place), reading.cloud(), rowOf);
-      into.notes.add(fault('points-not-numbers'), lost);
+    // Instances multiply what may have cost no byte at all.
+    const all = places.length * (points.places.length / 3);
+    if (all === 0) continue;
+    const cloud = reading.cloud();
+    if (cloud.tried + all > MOST_POINTS) {
+      into.notes.add(fault('points-too-many'));
+      continue;
     }
+    for (const place of places) addGltfPoints(points, options.toFile(place), cloud, rowOf);
+    into.notes.add(fault('points-many-features'), beyond);
   }
   return row;
 }

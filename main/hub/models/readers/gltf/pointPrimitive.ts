@@ -15,6 +15,8 @@ export interface GltfPoints {
 }
 
 const POINTS = 0;
+/** A row each for so many features of a tile or node: some writers number every point. */
+export const MOST_POINT_FEATURES = 100_000;
 
 export function readPointPrimitives(mesh: unknown, accessors: Accessors): GltfPoints[] {
   return arrayOf(isObject(mesh) ? mesh['primitives'] : null)
@@ -40,19 +42,18 @@ export function readPointPrimitives(mesh: unknown, accessors: Accessors): GltfPo
     });
 }
 
-/** `m`: 12 numbers, axes and origin. Returns how many were no numbers. */
+/** `m`: 12 numbers, axes and origin. */
 export function addGltfPoints(
   { places, colors, features }: GltfPoints,
   m: readonly number[],
   cloud: PointCloudBuilder,
   rowOf: (feature: number | null) => number,
-): number {
+): void {
   const look = { red: 0, green: 0, blue: 0, intensity: 0 };
   const channel = (i: number, k: number): number =>
     colors
       ? Math.round(255 * Math.max(0, Math.min(1, colors.values[i * colors.size + k] ?? 0)) ** (1 / 2.2))
       : 0;
-  let lost = 0;
   for (let i = 0; i * 3 < places.length; i++) {
     const [x = NaN, y = NaN, z = NaN] = places.subarray(i * 3, i * 3 + 3);
     look.red = channel(i, 0);
@@ -60,7 +61,6 @@ export function addGltfPoints(
     look.blue = channel(i, 2);
     const at = (axis: 0 | 1 | 2): number =>
       (m[axis] ?? 0) * x + (m[3 + axis] ?? 0) * y + (m[6 + axis] ?? 0) * z + (m[9 + axis] ?? 0);
-    if (!cloud.add(at(0), at(1), at(2), look, rowOf(features ? (features[i] ?? 0) : null))) lost++;
+    cloud.add(at(0), at(1), at(2), look, rowOf(features ? (features[i] ?? 0) : null));
   }
-  return lost;
 }

@@ -10,35 +10,31 @@ import type { LasHeader } from './header.ts';
 export interface CloudRows {
   readonly cloud: number;
   rowOf(classNumber: number): number;
-  /** Points by class. */
-  readonly classes: ReadonlyMap<number, { readonly row: number; count: number }>;
+  /** Rows by class. */
+  readonly classes: ReadonlyMap<number, number>;
 }
 
 export function addCloudRows(into: ReadInto, name: string): CloudRows {
   const cloud = addRow(into, { globalId: name, type: 'PointCloud', name });
-  const classes = new Map<number, { readonly row: number; count: number }>();
+  const classes = new Map<number, number>();
   let last = -1;
-  let held: { readonly row: number; count: number } | undefined;
+  let held: number | undefined;
   return {
     cloud,
     classes,
     rowOf(number) {
-      if (number !== last || !held) {
-        held = classes.get(number);
-        last = number;
-        if (!held) {
-          const own = {
-            globalId: `${name}/class-${number}`,
-            type: POINT_CLASS_TYPE,
-            name: pointClassName(number),
-            parent: cloud,
-          };
-          held = { row: addRow(into, own), count: 0 };
-          classes.set(number, held);
-        }
-      }
-      held.count++;
-      return held.row;
+      if (number === last && held !== undefined) return held;
+      const own = {
+        globalId: `${name}/class-${number}`,
+        type: POINT_CLASS_TYPE,
+        name: pointClassName(number),
+        parent: cloud,
+      };
+      const row = classes.get(number) ?? addRow(into, own);
+      classes.set(number, row);
+      last = number;
+      held = row;
+      return row;
     },
   };
 }
@@ -60,18 +56,25 @@ export function describeCloud(
     ['采集系统', header.system || null, null],
     ['日期', header.date || null, null],
   ]);
-  describeClasses(into, { classes }, points.count);
+  describeClasses(into, { classes }, points);
 }
 
-export function describeClasses(into: ReadInto, { classes }: Pick<CloudRows, 'classes'>, all: number): void {
-  for (const [number, { row, count }] of classes)
+/** Points that were left out do not count. */
+export function describeClasses(
+  into: ReadInto,
+  { classes }: Pick<CloudRows, 'classes'>,
+  points: PointCloud,
+): void {
+  for (const [number, row] of classes) {
+    const count = points.counts.get(row) ?? 0;
     addSet(into, row, '点类别', [
       ['类别号', number, null],
       // Found by it as well.
       ['ASPRS', pointWordInEnglish(pointClassName(number)), null],
       ['点数', count, null],
-      ['份额', Number(((100 * count) / all).toFixed(2)), '%'],
+      ['份额', Number(((100 * count) / points.count).toFixed(2)), '%'],
     ]);
+  }
 }
 
 export function extentOf(points: PointCloud): StoredProperty[] {

@@ -1,5 +1,6 @@
 /** LAS 1.0–1.4 and LAZ: a cloud of points as one element, its classes as elements below it. */
 import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
+import { MOST_POINTS } from '#hub/models/points/pointCloud.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
 import { createFrame } from '../places/frame.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
@@ -11,8 +12,6 @@ import { createRecordReader, type RecordReader } from './pointRecord.ts';
 
 export const lasReader: FormatReader = { id: 'las', recognises: isLas, ending: /\.(las|laz)$/i, read };
 
-/** More are thinned evenly as they are read. */
-const MOST_POINTS = 200_000_000;
 /** A file of more damaged parts is read up to there. */
 const MOST_DAMAGED = 64;
 
@@ -31,8 +30,8 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
     (header.pointsTo - header.pointsFrom) / (header.isPacked ? 1 / POINTS_A_BYTE : header.recordBytes);
   const every = Math.max(1, Math.ceil(Math.min(header.points, room) / MOST_POINTS));
   if (every > 1) notes.add(fault('points-thinned', { every }));
-  const reader = createRecordReader(header, (first) => {
-    const frame = createFrame(named?.crs ?? null, [first[0], first[1]], into.anchors);
+  const reader = createRecordReader(header, ([x, y]) => {
+    const frame = createFrame(named?.crs ?? null, [x, y], into.anchors);
     const heightM = named ? named.heightUnitM / (named.crs.unitM || 1) : 1;
     return { ...frame, local: (x: number, y: number, z: number) => frame.local(x, y, z * heightM) };
   });
@@ -43,6 +42,7 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
   const there = header.isPacked
     ? await readPacked(source, header, into, each)
     : success(readPlain(bytes, header, reader, each));
+  reader.finish();
   if (!there.ok) {
     cloud.dispose();
     return there;
@@ -52,7 +52,7 @@ async function read(source: ReaderSource, into: ReadInto): Promise<Result<ReadSo
   else if (there.value > header.points)
     notes.add(fault('points-more', { there: there.value, said: header.points }));
   notes.add(fault('points-withheld'), reader.withheld);
-  notes.add(fault('points-not-numbers'), reader.lost);
+  notes.add(fault('points-not-numbers'), cloud.lost);
   if (cloud.count === 0) {
     cloud.dispose();
     return failure('las-no-points', { file: name });

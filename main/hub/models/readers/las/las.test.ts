@@ -31,6 +31,29 @@ const points: readonly TestPoint[] = Array.from({ length: 40 }, (_, i) => ({
   color: [i * 1000, 20_000, 65_535],
 }));
 
+it.each([
+  ['LAS', writeLas],
+  ['LAZ', writeLaz],
+])('%s: a stray first point neither places the file nor counts for its class', async (_name, write) => {
+  const stray: TestPoint = { at: [0, 0, 0], classNumber: 2 };
+  const there = points.map((point) => ({
+    ...point,
+    at: [500_000 + point.at[0], 3_380_000 + point.at[1], 20] as const,
+  }));
+  const keys = [
+    [1024, 1],
+    [3072, 4547],
+  ] as const;
+  const reading = await good(write({ points: [stray, ...there], keys, scale: 0.01 }));
+  expect(reading.points).toBe(40);
+  expect(reading.widthM).toBeCloseTo(39, 2);
+  expect(codesOf(reading)).toEqual(['points-not-numbers']);
+  const { georeference } = reading.result.ok ? reading.result.value : {};
+  expect(georeference?.georeference).toMatchObject({ eastingM: 500_000, northingM: 3_380_000 });
+  const ground = reading.rows.findIndex(({ name }) => name === '地面');
+  expect(propertyOf(reading, ground, '点数')).toBe(10);
+});
+
 describe('versions and point formats', () => {
   it.each([
     [0, 0],

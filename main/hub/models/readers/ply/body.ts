@@ -9,7 +9,9 @@ export interface PlyBody {
   ): number;
 }
 
+/** Corners of one face; a strip may be the whole mesh, and is as long as the file at most. */
 const MOST_LIST = 10_000;
+const mostOf = (element: PlyElement): number => (element.name === 'tristrips' ? Infinity : MOST_LIST);
 const TEXT_BYTES = 1 << 20;
 
 export const openPlyBody = (bytes: Uint8Array, header: PlyHeader): PlyBody =>
@@ -42,7 +44,9 @@ function binaryBody(bytes: Uint8Array, { coding, bodyFrom }: PlyHeader): PlyBody
     }
   };
   return {
-    rows({ count, properties }, each) {
+    rows(element, each) {
+      const { count, properties } = element;
+      const most = mostOf(element);
       const values = new Float64Array(properties.length);
       const lists: number[][] = [];
       const fixed = properties.reduce((sum, { type, count: list }) => sum + (list ? 0 : bytesOf(type)), 0);
@@ -62,7 +66,7 @@ function binaryBody(bytes: Uint8Array, { coding, bodyFrom }: PlyHeader): PlyBody
           if (!(length >= 0) || at + length * bytesOf(type) > bytes.byteLength) return row;
           const own: number[] = [];
           for (let k = 0; k < length; k++) {
-            if (k < MOST_LIST) own.push(number(type));
+            if (k < most) own.push(number(type));
             else at += bytesOf(type);
           }
           values[i] = length;
@@ -78,7 +82,9 @@ function binaryBody(bytes: Uint8Array, { coding, bodyFrom }: PlyHeader): PlyBody
 function asciiBody(bytes: Uint8Array, from: number): PlyBody {
   const lines = linesOf(bytes, from);
   return {
-    rows({ count, properties }, each) {
+    rows(element, each) {
+      const { count, properties } = element;
+      const most = mostOf(element);
       const values = new Float64Array(properties.length);
       const lists: number[][] = [];
       for (let row = 0; row < count; row++) {
@@ -92,7 +98,7 @@ function asciiBody(bytes: Uint8Array, from: number): PlyBody {
           values[i] = value;
           if (!list) continue;
           const length = value >= 0 ? Math.min(value, words.length - at) : 0;
-          lists.push(words.slice(at, at + Math.min(length, MOST_LIST)).map(wordAsNumber));
+          lists.push(words.slice(at, at + Math.min(length, most)).map(wordAsNumber));
           at += length;
         }
         each(values, lists);

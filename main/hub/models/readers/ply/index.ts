@@ -1,13 +1,15 @@
 /** PLY: with faces it is a mesh, without them a cloud of points; colours and classes as the usual names give them. */
 import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
+import { MOST_POINTS } from '#hub/models/points/pointCloud.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
 import { createSurfaces } from '../geometry/surfaces.ts';
 import { addCloudRows, describeClasses, extentOf } from '../las/cloudRows.ts';
 import type { FormatReader, ReadInto, ReadSource, ReaderSource } from '../reader.ts';
 import { addRow, addSet } from '../rows.ts';
 import { packColor } from '../surfaceColors.ts';
+import { trianglesOfFace, trianglesOfStrips } from './corners.ts';
 import { openPlyBody, type PlyBody } from './body.ts';
-import { isPly, readPlyHeader, type PlyElement, type PlyHeader } from './header.ts';
+import { bytesOf, isPly, readPlyHeader, type PlyElement, type PlyHeader } from './header.ts';
 import { vertexReader } from './vertices.ts';
 
 export const plyReader: FormatReader = { id: 'ply', recognises: isPly, ending: /\.ply$/i, read };
@@ -50,28 +52,37 @@ interface Opened {
 type Geometry = Pick<ReadSource, 'geometry' | 'points'>;
 
 function readCloud(
-  { name }: ReaderSource,
+  { name, bytes }: ReaderSource,
   into: ReadInto,
   { header, body, vertices, reader }: Opened,
 ): Result<Geometry> {
   const { notes } = into;
   const cloud = into.points.create();
   const rows = addCloudRows(into, name);
-  let lost = 0;
+  // As text a value takes a digit and what parts it from the next.
+  const rowBytes = vertices.properties.reduce(
+    (sum, { type, count }) => sum + (header.coding === 'ascii' ? 2 : bytesOf(count ?? type)),
+    0,
+  );
+  const room = bytes.byteLength / rowBytes;
+  const every = Math.max(1, Math.ceil(Math.min(vertices.count, room) / MOST_POINTS));
+  if (every > 1) notes.add(fault('points-thinned', { every }));
+  let number = 0;
   for (const element of header.elements) {
     if (element !== vertices) {
       body.rows(element, () => undefined);
       continue;
     }
     const there = body.rows(vertices, (values) => {
+      if (number++ % every !== 0) return;
       const { x, y, z, look, classNumber } = reader(values);
       const row = classNumber === null ? rows.cloud : rows.rowOf(classNumber);
-      if (!cloud.add(x, y, z, look, row)) lost++;
+      cloud.add(x, y, z, look, row);
     });
     if (there < vertices.count) notes.add(fault('points-missing', { there, said: vertices.count }));
     break;
   }
-  notes.add(fault('points-not-numbers'), lost);
+  notes.add(fault('points-not-numbers'), cloud.lost);
   if (cloud.count === 0) {
     cloud.dispose();
     return failure('las-no-points', { file: name });
@@ -84,7 +95,7 @@ function readCloud(
     ['版本', `PLY 1.0 ${SIDES[header.coding]}`, null],
     ['说明', header.comments.join('; ').slice(0, 1000) || null, null],
   ]);
-  describeClasses(into, rows, points.count);
+  describeClasses(into, rows, points);
   return success({ geometry: createShapeBuilder().finish(), points });
 }
 
@@ -104,6 +115,7 @@ function readMesh(
   const listAt = faces.properties
     .filter(({ count }) => count !== null)
     .findIndex(({ name: own }) => own.startsWith('vert'));
+  const trianglesOf = faces.name === 'tristrips' ? trianglesOfStrips : trianglesOfFace;
   let triangles = 0;
   let missing = 0;
   let held = 0;
@@ -120,13 +132,7 @@ function readMesh(
       if (there < element.count) notes.add(fault('points-missing', { there, said: element.count }));
     } else if (element === faces) {
       const there = body.rows(element, (_values, lists) => {
-        const corners = (lists[Math.max(0, listAt)] ?? []).filter((corner) => corner !== -1);
-        for (let i = 1; i + 1 < corners.length; i++) {
-          // A strip goes on from its last two corners, a face from its first.
-          const three =
-            faces.name === 'tristrips'
-              ? [corners[i - 1] ?? 0, corners[i] ?? 0, corners[i + 1] ?? 0]
-              : [corners[0] ?? 0, corners[i] ?? 0, corners[i + 1] ?? 0];
+        for (const three of trianglesOf(lists[Math.max(0, listAt)] ?? [])) {
           if (three.some((corner) => !Number.isFinite(places[corner * 3]))) {
             missing++;
             continue;

@@ -129,6 +129,29 @@ describe('meshes', () => {
     expect(result.value.points).toBeUndefined();
   });
 
+  const strips = (own: readonly Row[], list: readonly number[]) =>
+    `ply\nformat ascii 1.0\nelement vertex ${own.length}\nproperty float x\nproperty float y\nproperty float z\nelement tristrips 1\nproperty list int int vertex_indices\nend_header\n${own.map(({ at }) => at.join(' ')).join('\n')}\n${list.length} ${list.join(' ')}\n`;
+
+  it('turns all triangles of strips the same way, and joins no strip to the next', async () => {
+    const beside = square.map(({ at: [x, y, z], rgb }) => ({ at: [x + 10, y, z] as const, rgb }));
+    const { result } = await read(strips([...square, ...beside], [0, 1, 3, 2, -1, 4, 5, 7, 6, -1]));
+    if (!result.ok) throw new Error(result.error.code);
+    const { vertices } = result.value.geometry;
+    expect(areaOf(result.value.geometry)).toBeCloseTo(8, 6);
+    const up = [...vertices].filter((_, i) => i % 6 === 5);
+    expect(Math.min(...up)).toBeCloseTo(1, 6);
+  });
+
+  it('reads a strip of more than ten thousand corners to its end', async () => {
+    const ladder = Array.from({ length: 12_000 }, (_, i): Row => ({
+      at: [i >> 1, i % 2, 0],
+      rgb: [0, 0, 0],
+    }));
+    const list = ladder.map((_, i) => i);
+    const { result } = await read(strips(ladder, list));
+    expect(result.ok && areaOf(result.value.geometry)).toBeCloseTo(5999, 3);
+  });
+
   it('leaves out faces of vertices that do not exist', async () => {
     const reading = await read(
       binary(true, square, [

@@ -1,5 +1,5 @@
 /** A single tile of points, without the tileset that would place it. */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { failure, fault, success, type Result } from '#shared/protocol/result.ts';
 import type { PointCloudBuilder } from '#hub/models/points/pointCloud.ts';
 import { createShapeBuilder } from '../geometry/shapeBuilder.ts';
 import { multiply } from '../gltf/nodeTransform.ts';
@@ -43,6 +43,7 @@ async function read(
       },
     });
   const { cloud, earth } = held;
+  into.notes.add(fault('points-not-numbers'), cloud?.lost ?? 0);
   if (!cloud || cloud.count === 0) {
     cloud?.dispose();
     return failure('las-no-points', { file: name });

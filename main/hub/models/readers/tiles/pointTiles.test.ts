@@ -114,6 +114,24 @@ describe('tiles of points', () => {
     expect([...(reading.boxes?.keys() ?? [])]).toEqual([1, 2, 0]);
   });
 
+  it('makes no element of every point where each is a feature of its own', async () => {
+    const count = 100_500;
+    const features = {
+      POINTS_LENGTH: count,
+      BATCH_LENGTH: count,
+      POSITION: { byteOffset: 0 },
+      BATCH_ID: { byteOffset: count * 12, componentType: 'UNSIGNED_INT' },
+    };
+    const ids = Uint32Array.from({ length: count }, (_, i) => i);
+    const reading = await readWith(
+      pntsReader,
+      sourceOf('a.pnts', pnts(features, Buffer.concat([Buffer.alloc(count * 12), Buffer.from(ids.buffer)]))),
+    );
+    expect(reading.rows).toHaveLength(100_001);
+    expect(reading.notes).toEqual([expect.objectContaining({ code: 'points-many-features', count: 500 })]);
+    expect(reading.result.ok && reading.result.value.points?.counts.get(0)).toBe(500);
+  });
+
   it('makes classes of points elements', async () => {
     const batch = { Classification: { byteOffset: 0, componentType: 'UNSIGNED_BYTE', type: 'SCALAR' } };
     const bytes = pnts(
@@ -172,4 +190,48 @@ it('points of a glTF are a cloud below their node, turned z up', async () => {
   expect(points?.colors).toBe('own');
   // Without the sign of zero.
   expect(JSON.stringify(points?.boxes.get(0))).toBe('{"min":[100,-3,0],"max":[110,0,20]}');
+});
+
+it('leaves out points that instances multiply beyond all measure', async () => {
+  const zeros = { componentType: 5126, count: 1_000_000, type: 'VEC3' };
+  const asset = JSON.stringify({
+    asset: { version: '2.0' },
+    nodes: [
+      {
+        mesh: 0,
+        extensions: { EXT_mesh_gpu_instancing: { attributes: { TRANSLATION: 1 } } },
+      },
+    ],
+    meshes: [{ primitives: [{ mode: 0, attributes: { POSITION: 0 } }] }],
+    accessors: [zeros, { ...zeros, count: 1000 }],
+  });
+  const reading = await readWith(gltfReader, sourceOf('a.gltf', asset));
+  expect(codesOf(reading)).toContain('points-too-many');
+});
+
+it('makes no element of every point of a glTF either', async () => {
+  const count = 100_500;
+  const ids = Float32Array.from({ length: count }, (_, i) => i);
+  const bytes = Buffer.from(ids.buffer);
+  const feature = { featureIds: [{ featureCount: count, attribute: 0 }] };
+  const attributes = { POSITION: 0, _FEATURE_ID_0: 1 };
+  const asset = JSON.stringify({
+    asset: { version: '2.0' },
+    nodes: [{ name: 'Scan', mesh: 0 }],
+    meshes: [{ primitives: [{ mode: 0, attributes, extensions: { EXT_mesh_features: feature } }] }],
+    accessors: [
+      { componentType: 5126, count, type: 'VEC3' },
+      { bufferView: 0, componentType: 5126, count, type: 'SCALAR' },
+    ],
+    bufferViews: [{ buffer: 0, byteOffset: 0, byteLength: bytes.byteLength }],
+    buffers: [
+      {
+        uri: `data:application/octet-stream;base64,${bytes.toString('base64')}`,
+        byteLength: bytes.byteLength,
+      },
+    ],
+  });
+  const reading = await readWith(gltfReader, sourceOf('a.gltf', asset));
+  expect(reading.rows).toHaveLength(100_001);
+  expect(codesOf(reading)).toContain('points-many-features');
 });
