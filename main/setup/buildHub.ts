@@ -15,7 +15,7 @@ export const hubPlatforms = ['linux-x64', 'linux-arm64', 'win32-x64'] as const;
 const kept: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['LICENSE', 'lib', ...hubPlatforms.map((platform) => `prebuilds/${platform}.node`)],
   'epsg-index': ['license.md', 's'],
-  'laz-perf': ['lib/node'],
+  'laz-perf': ['lib/node/index.js', 'lib/node/laz-perf.js', 'lib/node/laz-perf.wasm'],
   'web-ifc': ['LICENSE.md', 'web-ifc-api-node.js', 'web-ifc-node.wasm'],
 };
 
