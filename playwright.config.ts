@@ -13,7 +13,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 720 },
     launchOptions: { executablePath: findBrowser() ?? undefined, args: [...browserArgs] },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without the film of each journey: drawing it takes a share of the two cores that the scene is drawn with.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
     { name: 'journeys', testDir: 'e2e/journeys' },

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startHub, type HubProcess } from '../hubProcess.ts';
+import { sceneRests } from '../sceneRests.ts';
 import { Operator } from '../Operator.ts';
 
 let hub: HubProcess;
@@ -130,6 +131,7 @@ for (const { language, words } of [
     await card.getByTestId('compare-search').fill('地面停车场');
     await card.getByTestId('compare-removed').locator('li button').first().click();
     await expect(page.getByTestId('detail')).toContainText(words.lot);
+    await sceneRests(page);
     await card.getByTestId('compare-fold').click();
     await expect(card.getByTestId('compare-removed')).toBeHidden();
 

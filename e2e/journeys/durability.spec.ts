@@ -8,6 +8,7 @@ import { expect, test } from '@playwright/test';
 import mqtt from 'mqtt';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { startHub } from '../hubProcess.ts';
+import { sceneRests } from '../sceneRests.ts';
 
 test('kill -9 under load: at most the last 250 ms of readings missing, no alarm and no acknowledgement', async () => {
   const hub = await startHub({ args: ['--no-simulation'] });
@@ -97,12 +98,7 @@ test('a stranger’s client: mosquitto_pub is in the state and on the screen wit
   await page.getByTestId('search-input').fill('lift-8-2');
   await page.getByRole('dialog').getByRole('option').first().click();
   // The flight to it comes first: a frame drawn without a graphics card may take most of the second.
-  const canvas = page.locator('canvas[data-frames]').first();
-  await expect(async () => {
-    const drawn = await canvas.getAttribute('data-frames');
-    await page.waitForTimeout(2500);
-    expect(await canvas.getAttribute('data-frames')).toBe(drawn);
-  }).toPass();
+  await sceneRests(page);
   const started = Date.now();
   const pub = spawn('mosquitto_pub', [
     '-h',

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
+import { sceneRests } from '../sceneRests.ts';
 import { Operator } from '../Operator.ts';
 import { testIfc } from '#hub/testIfc.ts';
 
@@ -43,7 +44,7 @@ test('a clubhouse without coordinates is moved by numbers and by points, and bac
 
   await page.locator('[data-command="screen.models"]').click();
   await row.getByRole('button', { name: '放置', exact: true }).click();
-  await page.waitForTimeout(4000);
+  await sceneRests(page);
   const scene = await page.getByTestId('scene').boundingBox();
   if (!scene) throw new Error('there is no scene');
   for (const [x, y] of [

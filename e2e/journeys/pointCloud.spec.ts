@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import { writeLas, type TestPoint } from '#hub/models/readers/las/testLas.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
+import { sceneRests } from '../sceneRests.ts';
 import { Operator } from '../Operator.ts';
 
 let hub: HubProcess;
@@ -73,7 +74,7 @@ test('a survey is imported, a point picked and measured, and vegetation hidden, 
   await expect(roof).toBeVisible();
   await roof.focus();
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(4000);
+  await sceneRests(page);
 
   // In the middle of what was flown to stands the roof.
   const scene = await page.locator('.scene-canvas canvas').boundingBox();

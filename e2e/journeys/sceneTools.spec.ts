@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
+import { sceneRests } from '../sceneRests.ts';
 
 let hub: HubProcess;
 test.beforeAll(async () => {
@@ -19,6 +20,7 @@ async function open(page: Page): Promise<void> {
 }
 
 async function press(page: Page, xShare: number, yShare: number): Promise<void> {
+  await sceneRests(page);
   const box = await page.locator('.scene-canvas canvas').boundingBox();
   if (!box) throw new Error('there is no scene');
   await page.mouse.click(box.x + box.width * xShare, box.y + box.height * yShare);

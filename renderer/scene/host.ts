@@ -79,7 +79,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     surface.countFrames(frames.stats.framesDrawn);
     if (!more && stage?.mapsWaiting()) loop.later(120, baseChanged);
     return more;
-  });
+  }, surface.setResting);
   const layers = createLayers(
     surface.root,
     shared,

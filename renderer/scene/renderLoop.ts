@@ -12,8 +12,11 @@ export interface RenderLoop {
   dispose(): void;
 }
 
-/** `draw` returns true when it wants another frame. */
-export function createRenderLoop(draw: (nowMs: number) => boolean): RenderLoop {
+/** `draw` returns true when it wants another frame; `rests` hears when the last one is drawn, and when one is wanted. */
+export function createRenderLoop(
+  draw: (nowMs: number) => boolean,
+  rests: (resting: boolean) => void,
+): RenderLoop {
   const animations = new Set<Animation>();
   const timers = new Set<number>();
   let requested = 0;
@@ -24,9 +27,12 @@ export function createRenderLoop(draw: (nowMs: number) => boolean): RenderLoop {
     for (const animation of animations) if (!animation(nowMs)) animations.delete(animation);
     const again = draw(nowMs);
     if (again || animations.size > 0) request();
+    rests(requested === 0);
   };
   const request = () => {
-    if (requested === 0 && !disposed) requested = requestAnimationFrame(tick);
+    if (requested !== 0 || disposed) return;
+    requested = requestAnimationFrame(tick);
+    rests(false);
   };
   return {
     invalidate: request,

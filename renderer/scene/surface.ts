@@ -11,6 +11,8 @@ export interface Surface {
   setName(name: string): void;
   /** Frames drawn so far, as `data-frames` on the canvas: a measurement from outside needs no handle to the host. */
   countFrames(count: number): void;
+  /** Whether nothing moves and the last frame is drawn, as `data-resting` on the canvas. */
+  setResting(resting: boolean): void;
   watch(listener: {
     readonly resized: (size: View & { readonly pixelRatio: number }) => void;
     readonly lost: () => void;
@@ -42,6 +44,10 @@ export function createSurface(container: HTMLElement): Surface {
       if (count === framesShown) return;
       framesShown = count;
       canvas.dataset['frames'] = String(count);
+    },
+    setResting(resting) {
+      const said = String(resting);
+      if (canvas.dataset['resting'] !== said) canvas.dataset['resting'] = said;
     },
     watch({ resized, lost, restored }) {
       const stop = new AbortController();

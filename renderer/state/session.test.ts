@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
 import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
-import { TestScreen } from '#renderer/testing/TestScreen.ts';
+import { columnsOf, TestScreen } from '#renderer/testing/TestScreen.ts';
 
 let test: TestScreen;
 beforeEach(async () => {
@@ -114,4 +114,26 @@ it('another compound that cannot be had leaves the shown one as not followed, an
   await test.wait(1000);
   expect(test.screen.facts.getState()).toMatchObject({ compoundId: 'b', current: true });
   expect(test.screen.clock.lostSinceMs()).toBe(null);
+});
+
+it('a reading after a calm is in the panels at once; in a stream they follow the second that the clock shows', async () => {
+  let told = 0;
+  const { facts } = test.screen;
+  await test.wait(3300);
+  facts.subscribe(({ shown }, before) => void (shown !== before.shown && told++));
+  const tick = () => test.hub.says('tick', 'a', columnsOf([told], Date.now()));
+  tick();
+  expect(told).toBe(1);
+  for (let nth = 0; nth < 4; nth++) {
+    await test.wait(50);
+    tick();
+  }
+  expect(told).toBe(1);
+  await test.wait(501);
+  expect(told).toBe(2);
+  for (let nth = 0; nth < 40; nth++) {
+    await test.wait(50);
+    tick();
+  }
+  expect(told).toBe(4);
 });

@@ -18,8 +18,10 @@ import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
 import { World } from './world.ts';
 
-/** In replay panels follow this often; live with the second that the clock shows, so that one picture shows both. */
+/** In replay panels follow this often. */
 const panelsMs = 250;
+/** Live they follow the second that the clock shows, so that one picture shows both; after a calm as long, at once. */
+const calmMs = 1000;
 /** Two hundred alarms in ten seconds are shown in a hundred steps, not in two hundred. */
 const recordsMs = 100;
 /** After a compound's state could not be had, or not all of it. */
@@ -58,14 +60,19 @@ export function createSession(
   let lost: Standing | null = null;
   let shown = live;
   let readingsTimer: ReturnType<typeof setTimeout> | undefined;
+  let readingsShownAtMs = -Infinity;
   const showReadings = () => {
     clearTimeout(readingsTimer);
     readingsTimer = undefined;
+    readingsShownAtMs = clock.instantMs();
     facts.setState({ shown: { columns: shown.columns } });
   };
   const showReadingsSoon = () => {
-    const waitMs = clock.current.mode === 'live' ? 1001 - (clock.instantMs() % 1000) : panelsMs;
-    readingsTimer ??= setTimeout(showReadings, waitMs);
+    if (readingsTimer !== undefined) return;
+    const nowMs = clock.instantMs();
+    const isLive = clock.current.mode === 'live';
+    if (isLive && Math.abs(nowMs - readingsShownAtMs) > calmMs) showReadings();
+    else readingsTimer = setTimeout(showReadings, isLive ? 1001 - (nowMs % 1000) : panelsMs);
   };
 
   /** Panels look again only at what is another. */
