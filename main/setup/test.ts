@@ -84,12 +84,12 @@ if (!onlyJourneys) {
   check('types', 'tsc', ['--noEmit']);
   check('lint', 'oxlint', ['--deny-warnings']);
   check('unused code', 'knip', ['--no-progress']);
-  unit('unit tests', 'unit', ['--exclude', 'e2e/packed/**']);
+  unit('unit tests', 'unit', ['--project', '!packed']);
 }
 
 const built = step('build', process.execPath, ['main/setup/build.ts']);
 if (!built) total.failed++;
-if (built && !onlyJourneys) unit('packing', 'packed', ['e2e/packed']);
+if (built && !onlyJourneys) unit('packing', 'packed', ['--project', 'packed']);
 
 const browser = await ensureBrowser();
 if (browser === null) {
