@@ -9,6 +9,8 @@ import { testIfc } from '#hub/testIfc.ts';
 let hub: HubProcess;
 test.beforeAll(async () => {
   hub = await startHub({ args: ['--no-simulation'] });
+  // Its own models are made first, and this one's import waits for them.
+  await hub.modelsReady();
 });
 test.afterAll(() => hub.dispose());
 
