@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
 
 const beside = '{main,renderer,shared,models,bench}/**/*.test.ts';
-/** Tests that start a whole hub, by what they import: three quarters of the time, a quarter of the tests. */
+/** Tests that start a whole hub, by what they import: most of the time that all take. */
 const withHub = globSync(beside, { cwd: import.meta.dirname }).filter((path) =>
   /\/testHub\.ts'/.test(readFileSync(join(import.meta.dirname, path), 'utf8')),
 );

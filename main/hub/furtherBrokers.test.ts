@@ -97,6 +97,7 @@ describe('further brokers', () => {
         (found) => found.length === 2,
       );
       expect(await keys()).toEqual(['lift/Lift B', 'tasmota/pump']);
+      expect(await brokerAlerts()).toEqual([]);
 
       // The command goes where its device is.
       const called = new Promise<string>((resolve) =>

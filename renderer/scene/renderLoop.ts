@@ -12,7 +12,7 @@ export interface RenderLoop {
   dispose(): void;
 }
 
-/** `draw` returns true when it wants another frame; `rests` hears when the last one is drawn, and when one is wanted. */
+/** `draw` returns true when it wants another frame; `rests` hears when none is, and when one is again. */
 export function createRenderLoop(
   draw: (nowMs: number) => boolean,
   rests: (resting: boolean) => void,

@@ -11,7 +11,7 @@ export interface Surface {
   setName(name: string): void;
   /** Frames drawn so far, as `data-frames` on the canvas: a measurement from outside needs no handle to the host. */
   countFrames(count: number): void;
-  /** Whether nothing moves and the last frame is drawn, as `data-resting` on the canvas. */
+  /** Whether no frame is asked for, as `data-resting` on the canvas. More of a model may still come. */
   setResting(resting: boolean): void;
   watch(listener: {
     readonly resized: (size: View & { readonly pixelRatio: number }) => void;

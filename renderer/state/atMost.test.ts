@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 it('acts at once after a calm, then once for all that came meanwhile', () => {
   const act = vi.fn();
-  const once = createAtMost(100, act);
+  const once = createAtMost(() => 100, act);
   for (let i = 0; i < 5; i++) once.soon();
   expect(act).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(100);
@@ -19,7 +19,7 @@ it('acts at once after a calm, then once for all that came meanwhile', () => {
 
 it('does nothing any more once it is disposed of', () => {
   const act = vi.fn();
-  const once = createAtMost(100, act);
+  const once = createAtMost(() => 100, act);
   once.soon();
   once.soon();
   once.dispose();

@@ -1,10 +1,13 @@
-/** At once after a calm, and then no more often than this: a flood is shown in few steps, a single change without delay. */
+/**
+ * At once after a calm, and then again only after a pause, whose length is asked for as it begins: a flood is shown in few
+ * steps, a single change without delay.
+ */
 export interface AtMost {
   soon(): void;
   dispose(): void;
 }
 
-export function createAtMost(everyMs: number, act: () => void): AtMost {
+export function createAtMost(pauseMs: () => number, act: () => void): AtMost {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let due = false;
   const soon = () => {
@@ -16,7 +19,7 @@ export function createAtMost(everyMs: number, act: () => void): AtMost {
     timer = setTimeout(() => {
       timer = undefined;
       if (due) soon();
-    }, everyMs);
+    }, pauseMs());
     act();
   };
   return { soon, dispose: () => clearTimeout(timer) };

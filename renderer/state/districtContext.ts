@@ -90,7 +90,10 @@ export function createDistrictContext(
     facts.setState(alarms ? { alarms, alarmsStale: false } : { alarmsStale: true });
     if (!alarms && facts.getState().connected) again = setTimeout(refreshing.soon, againMs);
   }
-  const refreshing = createAtMost(alarmsMs, () => void refresh());
+  const refreshing = createAtMost(
+    () => alarmsMs,
+    () => void refresh(),
+  );
 
   function followAlarms(isNew: boolean): void {
     const { person, compounds } = facts.getState();

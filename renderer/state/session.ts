@@ -18,10 +18,8 @@ import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
 import { World } from './world.ts';
 
-/** In replay panels follow this often. */
+/** In replay panels follow this often; live with the second that the clock shows, so that one picture shows both. */
 const panelsMs = 250;
-/** Live they follow the second that the clock shows, so that one picture shows both; after a calm as long, at once. */
-const calmMs = 1000;
 /** Two hundred alarms in ten seconds are shown in a hundred steps, not in two hundred. */
 const recordsMs = 100;
 /** After a compound's state could not be had, or not all of it. */
@@ -59,21 +57,11 @@ export function createSession(
   /** What was known when the hub went; null while it is in reach. */
   let lost: Standing | null = null;
   let shown = live;
-  let readingsTimer: ReturnType<typeof setTimeout> | undefined;
-  let readingsShownAtMs = -Infinity;
-  const showReadings = () => {
-    clearTimeout(readingsTimer);
-    readingsTimer = undefined;
-    readingsShownAtMs = clock.instantMs();
-    facts.setState({ shown: { columns: shown.columns } });
-  };
-  const showReadingsSoon = () => {
-    if (readingsTimer !== undefined) return;
-    const nowMs = clock.instantMs();
-    const isLive = clock.current.mode === 'live';
-    if (isLive && Math.abs(nowMs - readingsShownAtMs) > calmMs) showReadings();
-    else readingsTimer = setTimeout(showReadings, isLive ? 1001 - (nowMs % 1000) : panelsMs);
-  };
+  const showReadings = () => facts.setState({ shown: { columns: shown.columns } });
+  const readings = createAtMost(
+    () => (clock.current.mode === 'live' ? 1001 - (clock.instantMs() % 1000) : panelsMs),
+    showReadings,
+  );
 
   /** Panels look again only at what is another. */
   const showRecords = () => {
@@ -88,12 +76,12 @@ export function createSession(
       replayedService: outOfService,
     });
   };
-  const records = createAtMost(recordsMs, showRecords);
+  const records = createAtMost(() => recordsMs, showRecords);
 
   for (const world of [live, replay]) {
     world.subscribe({
       words: () => world === shown && facts.setState({ words: world.words }),
-      readings: () => world === shown && showReadingsSoon(),
+      readings: () => world === shown && readings.soon(),
       anew: showRecords,
       alarms: records.soon,
       incidents: records.soon,
@@ -260,7 +248,7 @@ export function createSession(
       return () => void raisedListeners.delete(listener);
     },
     dispose() {
-      clearTimeout(readingsTimer);
+      readings.dispose();
       clearTimeout(again);
       records.dispose();
       stopClock();
