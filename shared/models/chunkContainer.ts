@@ -1,15 +1,20 @@
 /**
- * Binary container of one geometry chunk: magic, version, a small JSON header and 8-byte aligned sections. The hub
+ * One geometry chunk as a file of sections. The hub
  * writes it (`main/hub/models/encodeChunk.ts`), the screen reads it (`renderer/scene/model/decodeChunk.ts`).
  *
  * A shape is stored once, on an integer grid of its own; pieces say which element shows it, in which colour and where.
  * The screen lays them out one after another, so that a chunk is drawn with one call.
  */
 import type { Enu } from '#shared/twin/compound.ts';
+import type { SectionFormat } from './sections.ts';
 
 export const CHUNK_VERSION = 3;
-const CHUNK_MAGIC = 0x4b48434c; // "LCHK", little-endian
-const PREFIX_BYTES = 12;
+/** "LCHK". */
+export const CHUNK_FORMAT: SectionFormat = {
+  magic: 0x4b48434c,
+  version: CHUNK_VERSION,
+  noun: 'a geometry chunk',
+};
 
 /** Meshopt-coded; `index` with the index codec, all others with the vertex codec. */
 export type ChunkSection = 'vertices' | 'index' | 'shapes' | 'turns' | 'pieces';
@@ -61,56 +66,4 @@ export interface ChunkHeader {
   readonly layers?: ChunkLayers;
   readonly tiers: readonly { readonly minSizeM: number; readonly indexCount: number }[];
   readonly sections: readonly { readonly name: ChunkSection; readonly bytes: number }[];
-}
-
-const align8 = (bytes: number): number => (bytes + 7) & ~7;
-
-export function joinChunk(
-  header: Omit<ChunkHeader, 'sections'>,
-  sections: readonly { readonly name: ChunkSection; readonly data: Uint8Array }[],
-): Uint8Array {
-  const full: ChunkHeader = {
-    ...header,
-    sections: sections.map(({ name, data }) => ({ name, bytes: data.byteLength })),
-  };
-  const text = new TextEncoder().encode(JSON.stringify(full));
-  let total = align8(PREFIX_BYTES + text.byteLength);
-  for (const { data } of sections) total = align8(total + data.byteLength);
-  const bytes = new Uint8Array(total);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, CHUNK_MAGIC, true);
-  view.setUint32(4, CHUNK_VERSION, true);
-  view.setUint32(8, text.byteLength, true);
-  bytes.set(text, PREFIX_BYTES);
-  let offset = align8(PREFIX_BYTES + text.byteLength);
-  for (const { data } of sections) {
-    bytes.set(data, offset);
-    offset = align8(offset + data.byteLength);
-  }
-  return bytes;
-}
-
-/** Throws where the bytes are not a chunk of this version: chunks come from our own cache. */
-export function splitChunk(buffer: ArrayBuffer): {
-  readonly header: ChunkHeader;
-  readonly sections: ReadonlyMap<ChunkSection, Uint8Array>;
-} {
-  const view = new DataView(buffer);
-  if (buffer.byteLength < PREFIX_BYTES || view.getUint32(0, true) !== CHUNK_MAGIC) {
-    throw new Error('Not a geometry chunk.');
-  }
-  const version = view.getUint32(4, true);
-  if (version !== CHUNK_VERSION)
-    throw new Error(`Geometry chunk of version ${version}, expected ${CHUNK_VERSION}.`);
-  const textBytes = view.getUint32(8, true);
-  const header = JSON.parse(
-    new TextDecoder().decode(new Uint8Array(buffer, PREFIX_BYTES, textBytes)),
-  ) as ChunkHeader;
-  const sections = new Map<ChunkSection, Uint8Array>();
-  let offset = align8(PREFIX_BYTES + textBytes);
-  for (const { name, bytes } of header.sections) {
-    sections.set(name, new Uint8Array(buffer, offset, bytes));
-    offset = align8(offset + bytes);
-  }
-  return { header, sections };
 }

@@ -1,13 +1,14 @@
 /** The sections of a chunk, unpacked: what the screen lays out and the hub compares. The codec is given: it is WebAssembly. */
 import {
+  CHUNK_FORMAT,
   PIECE_COLUMNS,
   SHAPE_COLUMNS,
-  splitChunk,
   TURN_SIZE,
   vertexStride,
   type ChunkHeader,
   type ChunkSection,
 } from './chunkContainer.ts';
+import { splitSections } from './sections.ts';
 
 /** Of `meshoptimizer`, once it is ready. */
 export interface ChunkDecoder {
@@ -28,13 +29,11 @@ export interface OpenChunk {
 
 /** Throws where the bytes are not a chunk of this version. */
 export function openChunk(buffer: ArrayBuffer, decoder: ChunkDecoder): OpenChunk {
-  const { header, sections } = splitChunk(buffer);
+  const { header, section } = splitSections<ChunkHeader, ChunkSection>(CHUNK_FORMAT, buffer);
   const rows = (name: ChunkSection, count: number, stride: number): ArrayBuffer => {
-    const bytes = sections.get(name);
-    if (!bytes) throw new Error(`Geometry chunk without section ${name}.`);
     const out = new Uint8Array(count * stride);
-    if (name === 'index') decoder.decodeIndexBuffer(out, count, stride, bytes);
-    else decoder.decodeVertexBuffer(out, count, stride, bytes);
+    if (name === 'index') decoder.decodeIndexBuffer(out, count, stride, section(name));
+    else decoder.decodeVertexBuffer(out, count, stride, section(name));
     return out.buffer;
   };
   const stride = vertexStride(header.positionBits, header.layers !== undefined);

@@ -1,10 +1,16 @@
 /**
- * Binary container of one node of a point cloud: magic, version, a small JSON header and 8-byte aligned sections. The hub
+ * One node of a point cloud as a file of sections. The hub
  * writes it (`main/hub/models/points/encodePoints.ts`), the screen reads it (`renderer/scene/model/points/decodePoints.ts`).
  */
+import { splitSections, type SectionFormat } from './sections.ts';
+
 export const POINTS_VERSION = 1;
-const POINTS_MAGIC = 0x5354504c; // "LPTS", little-endian
-const PREFIX_BYTES = 12;
+/** "LPTS". */
+export const POINTS_FORMAT: SectionFormat = {
+  magic: 0x5354504c,
+  version: POINTS_VERSION,
+  noun: 'a node of a point cloud',
+};
 
 /**
  * Meshopt-coded with the vertex codec. `places`: u16 or u32 x, y, z and nothing, in steps from the least corner. `colors`:
@@ -47,33 +53,6 @@ export interface PointNode {
   readonly max: readonly [number, number, number];
 }
 
-const align8 = (bytes: number): number => (bytes + 7) & ~7;
-
-export function joinPoints(
-  header: Omit<PointHeader, 'sections'>,
-  sections: readonly { readonly name: PointSection; readonly data: Uint8Array }[],
-): Uint8Array {
-  const full: PointHeader = {
-    ...header,
-    sections: sections.map(({ name, data }) => ({ name, bytes: data.byteLength })),
-  };
-  const text = new TextEncoder().encode(JSON.stringify(full));
-  let total = align8(PREFIX_BYTES + text.byteLength);
-  for (const { data } of sections) total = align8(total + data.byteLength);
-  const bytes = new Uint8Array(total);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, POINTS_MAGIC, true);
-  view.setUint32(4, POINTS_VERSION, true);
-  view.setUint32(8, text.byteLength, true);
-  bytes.set(text, PREFIX_BYTES);
-  let offset = align8(PREFIX_BYTES + text.byteLength);
-  for (const { data } of sections) {
-    bytes.set(data, offset);
-    offset = align8(offset + data.byteLength);
-  }
-  return bytes;
-}
-
 /** Of `meshoptimizer`, once it is ready. */
 export interface PointDecoder {
   decodeVertexBuffer(target: Uint8Array, count: number, size: number, source: Uint8Array): void;
@@ -92,27 +71,11 @@ export interface OpenPoints {
 
 /** Throws where the bytes are not a node of this version: nodes come from our own cache. */
 export function openPoints(buffer: ArrayBuffer, decoder: PointDecoder): OpenPoints {
-  const view = new DataView(buffer);
-  if (buffer.byteLength < PREFIX_BYTES || view.getUint32(0, true) !== POINTS_MAGIC)
-    throw new Error('Not a node of a point cloud.');
-  const version = view.getUint32(4, true);
-  if (version !== POINTS_VERSION)
-    throw new Error(`Points of version ${version}, expected ${POINTS_VERSION}.`);
-  const textBytes = view.getUint32(8, true);
-  const { count, least, stepM, placeBits, sections } = JSON.parse(
-    new TextDecoder().decode(new Uint8Array(buffer, PREFIX_BYTES, textBytes)),
-  ) as PointHeader;
-  const coded = new Map<PointSection, Uint8Array>();
-  let offset = align8(PREFIX_BYTES + textBytes);
-  for (const { name, bytes } of sections) {
-    coded.set(name, new Uint8Array(buffer, offset, bytes));
-    offset = align8(offset + bytes);
-  }
+  const { header, section } = splitSections<PointHeader, PointSection>(POINTS_FORMAT, buffer);
+  const { count, least, stepM, placeBits } = header;
   const rows = (name: PointSection, stride: number): ArrayBuffer => {
-    const bytes = coded.get(name);
-    if (!bytes) throw new Error(`Points without section ${name}.`);
     const out = new Uint8Array(count * stride);
-    decoder.decodeVertexBuffer(out, count, stride, bytes);
+    decoder.decodeVertexBuffer(out, count, stride, section(name));
     return out.buffer;
   };
   const wide = placeBits === 32;

@@ -25,6 +25,9 @@ const Version = Type.Object({ v: Type.Optional(Type.String({ maxLength: 100 })) 
 /** Specifications of a large client take a tenth. */
 const IDS_BYTES = 4 * 2 ** 20;
 const ModelIds = Type.String({ minLength: 1, maxLength: 8000 });
+const JSON_TYPE = 'application/json';
+const BINARY = 'application/octet-stream';
+type Sent = Promise<Result<ModelContent>>;
 const noModel = (id: string) => failure('no-model', { model: id });
 
 export function addModelContentRoutes(app: Http, rooms: Rooms): void {
@@ -85,82 +88,38 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
     },
   });
 
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/elements',
-    schema: { summary: 'Element columns', params: Id, querystring: Version },
-    handler: async (request, reply) =>
-      sendContent(request, reply, 'application/json', await models.packedElements(request.params.id), 'gzip'),
-  });
-
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/property-columns',
-    schema: {
-      summary: 'All properties of all elements as columns, binary; one element is asked for by its index',
-      params: Id,
-      querystring: Version,
-    },
-    handler: async (request, reply) =>
-      sendContent(
-        request,
-        reply,
-        'application/octet-stream',
-        await models.packedProperties(request.params.id),
-        'gzip',
-      ),
-  });
-
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/chunks/:index',
-    schema: { summary: 'Geometry chunk, binary', params: IdAndIndex, querystring: Version },
-    handler: async (request, reply) =>
-      sendContent(
-        request,
-        reply,
-        'application/octet-stream',
-        await models.chunk(request.params.id, request.params.index),
-      ),
-  });
-
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/pictures/:index',
-    schema: {
-      summary: 'Picture on the surfaces of a model, as its file held it (PNG, JPEG or WebP)',
-      params: IdAndIndex,
-      querystring: Version,
-    },
-    handler: async (request, reply) =>
-      sendContent(
-        request,
-        reply,
-        'application/octet-stream',
-        await models.picture(request.params.id, request.params.index),
-      ),
-  });
-
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/points',
-    schema: { summary: 'Nodes of the point clouds of a model', params: Id, querystring: Version },
-    handler: async (request, reply) =>
-      sendContent(request, reply, 'application/json', await models.packedPoints(request.params.id), 'gzip'),
-  });
-
-  route(permit('models.read', scopes.model), {
-    method: 'GET',
-    url: '/api/models/:id/points/:index',
-    schema: { summary: 'Points of one node, binary', params: IdAndIndex, querystring: Version },
-    handler: async (request, reply) =>
-      sendContent(
-        request,
-        reply,
-        'application/octet-stream',
-        await models.points(request.params.id, request.params.index),
-      ),
-  });
+  /** Whole files of a model; gzipped ones are JSON or columns, numbered ones are kept as small as they can be. */
+  const whole = (path: string, summary: string, type: string, read: (id: string) => Sent) =>
+    route(permit('models.read', scopes.model), {
+      method: 'GET',
+      url: `/api/models/:id/${path}`,
+      schema: { summary, params: Id, querystring: Version },
+      handler: async (request, reply) =>
+        sendContent(request, reply, type, await read(request.params.id), 'gzip'),
+    });
+  const numbered = (path: string, summary: string, read: (id: string, index: number) => Sent) =>
+    route(permit('models.read', scopes.model), {
+      method: 'GET',
+      url: `/api/models/:id/${path}/:index`,
+      schema: { summary, params: IdAndIndex, querystring: Version },
+      handler: async (request, reply) =>
+        sendContent(request, reply, BINARY, await read(request.params.id, request.params.index)),
+    });
+  whole('elements', 'Element columns', JSON_TYPE, models.packedElements);
+  whole(
+    'property-columns',
+    'All properties of all elements as columns, binary; one element is asked for by its index',
+    BINARY,
+    models.packedProperties,
+  );
+  whole('points', 'Nodes of the point clouds of a model', JSON_TYPE, models.packedPoints);
+  numbered('chunks', 'Geometry chunk, binary', models.chunk);
+  numbered(
+    'pictures',
+    'Picture on the surfaces of a model, as its file held it (PNG, JPEG or WebP)',
+    models.picture,
+  );
+  numbered('points', 'Points of one node, binary', models.points);
 
   route(permit('models.read', scopes.model), {
     method: 'GET',
@@ -180,7 +139,7 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
     },
     handler: async (request, reply) => {
       const path = param(request, '*');
-      const type = path.toLowerCase().endsWith('.json') ? 'application/json' : 'application/octet-stream';
+      const type = path.toLowerCase().endsWith('.json') ? JSON_TYPE : BINARY;
       return sendContent(request, reply, type, await models.tile(request.params.id, path));
     },
   });

@@ -4,15 +4,17 @@
  */
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import {
-  joinChunk,
+  CHUNK_FORMAT,
   PIECE_COLUMNS,
   PLACE_STEP_M,
   SHAPE_COLUMNS,
   TURN_SIZE,
   vertexStride,
+  type ChunkHeader,
   type ChunkLayers,
   type ChunkSection,
 } from '#shared/models/chunkContainer.ts';
+import { joinSections } from '#shared/models/sections.ts';
 import type { Bounds } from '#shared/protocol/model.ts';
 import type { Picture } from './skins.ts';
 import { quantiseShape, type GridShape } from './quantiseShape.ts';
@@ -93,7 +95,8 @@ export async function encodeChunk(
     { name: 'turns', data: encodeRows(turnBytes, TURN_SIZE * 4) },
     { name: 'pieces', data: encodeRows(new Uint8Array(columns.buffer), PIECE_COLUMNS.size * 4) },
   ];
-  const bytes = joinChunk(
+  const bytes = joinSections<ChunkHeader, ChunkSection>(
+    CHUNK_FORMAT,
     {
       originEnu: origin,
       positionBits: options.wide ? 32 : 16,

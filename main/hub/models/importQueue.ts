@@ -1,28 +1,18 @@
 /**
- * Import jobs in order of arrival, one child process with limits on memory and time, progress as it is told; a process that
- * dies or is ended fails its job only.
+ * Import jobs in order of arrival, in one process with limits on memory and time, progress as it is told; a process that dies
+ * or is ended fails its job only.
  */
 import { randomUUID } from 'node:crypto';
-import { fork, type ChildProcess } from 'node:child_process';
-import { constants, setPriority, totalmem } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { totalmem } from 'node:os';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ImportProgress } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
-import { childEnvironment } from '../childEnvironment.ts';
 import type { ModelCache } from './cache.ts';
-import { dropHalves } from './housekeeping.ts';
-import type { ImportJob, ImportReply } from './importProcess.ts';
+import { createImportChild, type JobReply } from './importChild.ts';
 import { shownText, type ImportFile } from './sources.ts';
 import { createStartedJobs } from './startedJobs.ts';
 
-const IDLE_MS = 5_000;
-/** A hub that ends waits so long, in all, for files to be packed away. */
-const KEEP_WAIT_MS = 50;
-const KEEP_TRIES = 200;
 const KEPT_JOBS = 50;
 /** Further drafts of a job are not kept: by then much is to be seen. */
 const MOST_DRAFT_BYTES = 64 * 2 ** 20;
@@ -81,15 +71,29 @@ export function createImportQueue(options: {
   const started = createStartedJobs(options.modelsDir);
   const jobs = new Map<string, Job>();
   const waiting: Job[] = [];
-  /** Done jobs whose files are still being packed away. */
-  const keeping = new Set<string>();
-  /** Processes that have not ended, or whose halves of files are still being removed. */
-  const ending = new Set<Promise<void>>();
   let running: Job | null = null;
-  let child: ChildProcess | null = null;
-  let idle: NodeJS.Timeout | null = null;
   let silent: NodeJS.Timeout | null = null;
   let late: NodeJS.Timeout | null = null;
+  const child = createImportChild({
+    modelsDir: options.modelsDir,
+    memoryBytes: limits.memoryBytes,
+    onReply: (reply) => {
+      if (running?.id === reply.jobId) hear(running, reply);
+    },
+    onGone: (how) => {
+      if (!running) return;
+      const fault =
+        how === 'SIGUSR2'
+          ? failure('import-memory', { gigabytes: (limits.memoryBytes / GIB).toFixed(1) })
+          : failure('import-crashed', { reason: how });
+      end(running, fault, 'failed');
+    },
+  });
+
+  function forgetTimes(): void {
+    if (silent) clearTimeout(silent);
+    if (late) clearTimeout(late);
+  }
 
   function show(job: Job, change: Partial<ImportProgress>): void {
     job.progress = { ...job.progress, ...change };
@@ -99,8 +103,7 @@ export function createImportQueue(options: {
   function end(job: Job, result: Result<string>, phase: 'done' | 'failed' | 'cancelled'): void {
     if (running === job) running = null;
     started.end(job.id);
-    if (silent) clearTimeout(silent);
-    if (late) clearTimeout(late);
+    forgetTimes();
     job.drafts.length = 0;
     show(job, {
       phase,
@@ -118,19 +121,9 @@ export function createImportQueue(options: {
     next();
   }
 
-  function drop(): void {
-    const old = child;
-    child = null;
-    keeping.clear();
-    old?.ref();
-    old?.kill('SIGKILL');
-  }
-
   function stopRunning(code: 'import-silent' | 'import-hung'): void {
-    const job = running;
-    drop();
-    if (!job) return;
-    end(job, failure(code), 'failed');
+    child.drop();
+    if (running) end(running, failure(code), 'failed');
   }
 
   function watch(): void {
@@ -139,14 +132,13 @@ export function createImportQueue(options: {
     silent.unref();
   }
 
-  function hear(job: Job, reply: ImportReply): void {
+  function hear(job: Job, reply: JobReply): void {
     watch();
     if (reply.kind === 'progress') {
       // Phases overlap; the bar only ever grows.
       const fraction = Math.max(job.progress.fraction, reply.fraction);
       return show(job, { phase: reply.phase, fraction, file: reply.file });
     }
-    if (reply.kind === 'kept') return;
     if (reply.kind === 'draft') {
       const held = job.drafts.reduce((sum, { byteLength }) => sum + byteLength, 0);
       if (held + reply.chunk.byteLength > MOST_DRAFT_BYTES) return;
@@ -164,7 +156,6 @@ export function createImportQueue(options: {
       asMeant = false,
       keepSources = false,
     } = job.order;
-    if (keepSources) keeping.add(job.id);
     const source = keepSources ? { source: { files: reply.sources, target, hand, asMeant } } : {};
     options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
       () => end(job, success(modelId), 'done'),
@@ -172,75 +163,17 @@ export function createImportQueue(options: {
     );
   }
 
-  function start(): ChildProcess {
-    const fresh = fork(
-      fileURLToPath(new URL('./importProcess.ts', import.meta.url)),
-      [String(limits.memoryBytes)],
-      {
-        serialization: 'advanced',
-        execArgv: [],
-        // What this hub has compiled once, the next process need not compile again.
-        env: { ...childEnvironment(), NODE_COMPILE_CACHE: join(options.modelsDir, 'compiled') },
-        // What a kernel prints is no word of the hub's.
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      },
-    );
-    yieldTo(fresh);
-    fresh.on('message', (reply: ImportReply) => {
-      if (reply.kind === 'kept') return void keeping.delete(reply.jobId);
-      if (child === fresh && running && reply.jobId === running.id) hear(running, reply);
-    });
-    const { pid } = fresh;
-    if (pid !== undefined) {
-      const ended = new Promise<void>((resolve) => fresh.once('exit', () => resolve()))
-        .then(() => dropHalves(options.modelsDir, pid))
-        .finally(() => ending.delete(ended));
-      ending.add(ended);
-    }
-    fresh.on('error', (error) => crashed(fresh, error.message));
-    fresh.on('exit', (code, signal) => crashed(fresh, signal ?? `status ${code}`));
-    return fresh;
-  }
-
-  function crashed(fresh: ChildProcess, how: string): void {
-    if (child !== fresh) return;
-    child = null;
-    keeping.clear();
-    const job = running;
-    if (!job) return;
-    const fault =
-      how === 'SIGUSR2'
-        ? failure('import-memory', { gigabytes: (limits.memoryBytes / GIB).toFixed(1) })
-        : failure('import-crashed', { reason: how });
-    end(job, fault, 'failed');
-  }
-
-  /** Not while it packs files away. */
-  function letGoLater(): void {
-    idle = setTimeout(() => (keeping.size > 0 ? letGoLater() : drop()), IDLE_MS);
-    idle.unref();
-  }
-
   function next(): void {
     if (running) return;
-    if (idle) clearTimeout(idle);
     const job = waiting.shift();
-    if (!job) {
-      letGoLater();
-      child?.unref();
-      child?.channel?.unref();
-      return;
-    }
+    if (!job) return child.rest();
     running = job;
-    child ??= start();
-    child.ref();
-    child.channel?.ref();
     watch();
     late = setTimeout(() => stopRunning('import-hung'), limits.jobMs);
     late.unref();
     show(job, { phase: 'reading' });
     started.begin(job.progress);
-    const request: ImportJob = {
+    child.send({
       jobId: job.id,
       files: job.order.files,
       target: job.order.target ?? null,
@@ -249,8 +182,7 @@ export function createImportQueue(options: {
       modelsDir: options.modelsDir,
       keepSources: job.order.keepSources ?? false,
       drafts: job.order.drafts ?? false,
-    };
-    child.send(request);
+    });
   }
 
   return {
@@ -282,7 +214,7 @@ export function createImportQueue(options: {
       const place = job ? waiting.indexOf(job) : -1;
       if (!job || (place < 0 && running !== job)) return false;
       if (place >= 0) waiting.splice(place, 1);
-      else drop();
+      else child.drop();
       end(job, failure('import-cancelled'), 'cancelled');
       return true;
     },
@@ -294,33 +226,16 @@ export function createImportQueue(options: {
       ...[...jobs.values()].map(({ progress }) => progress),
     ],
 
-    async stop(): Promise<void> {
-      if (idle) clearTimeout(idle);
-      for (let left = KEEP_TRIES; keeping.size > 0 && left > 0; left--) await delay(KEEP_WAIT_MS);
-      for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
-        started.end(job.id);
-        job.finish(failure('import-stopping'));
-      }
-      running = null;
-      if (silent) clearTimeout(silent);
-      if (late) clearTimeout(late);
-      const old = child;
-      child = null;
-      // An idle process was let out of sight; its end is waited for all the same.
-      old?.ref();
-      old?.kill('SIGKILL');
-      await Promise.all(ending);
-    },
+    stop: (): Promise<void> =>
+      child.stop(() => {
+        for (const job of [...waiting.splice(0), ...(running ? [running] : [])]) {
+          started.end(job.id);
+          job.finish(failure('import-stopping'));
+        }
+        running = null;
+        forgetTimes();
+      }),
   };
-}
-
-/** An import may take long; what is live must not wait for it. */
-function yieldTo({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Not allowed on this system: it runs beside the hub as an equal.
-  }
 }
 
 export type ImportQueue = ReturnType<typeof createImportQueue>;

@@ -6,7 +6,10 @@ import { failure, type Result } from '#shared/protocol/result.ts';
 import { DamagedCache, type Entry, type ModelCache } from './cache.ts';
 import type { ImportQueue } from './importQueue.ts';
 
-export function createRepair(cache: ModelCache, queue: ImportQueue) {
+/** The value, or why there is none for now; what cannot be believed is being made anew when this returns. */
+export type Guard = <T>(id: string, read: () => Promise<T | null>) => Promise<Result<T>>;
+
+export function createRepair(cache: ModelCache, queue: ImportQueue): { readonly guard: Guard } {
   const running = new Map<string, Promise<unknown>>();
 
   /** Begins at most one job for a model. */
@@ -44,8 +47,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue) {
   }
 
   return {
-    /** The value, or why there is none for now; what cannot be believed is being made anew when this returns. */
-    async guard<T>(id: string, read: () => Promise<T | null>): Promise<Result<T>> {
+    async guard(id, read) {
       try {
         const value = await read();
         if (value !== null) return { ok: true, value };

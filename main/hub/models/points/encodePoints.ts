@@ -1,6 +1,7 @@
 /** Points of one node of a cloud → bytes: in an order that packs well, on a grid of a millimetre or finer. */
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
-import { joinPoints } from '#shared/models/pointContainer.ts';
+import { POINTS_FORMAT, type PointHeader, type PointSection } from '#shared/models/pointContainer.ts';
+import { joinSections } from '#shared/models/sections.ts';
 import type { Paint } from './pointPaint.ts';
 import { ORIGIN_UNITS, RECORD, UNIT_M } from './pointRecords.ts';
 
@@ -52,7 +53,8 @@ export function encodePoints(
   const coded = (data: Uint8Array, stride: number): Uint8Array =>
     MeshoptEncoder.encodeVertexBuffer(data, count, stride);
   const [x, y, z] = least.map((value, axis) => (value - ORIGIN_UNITS) * UNIT_M + (origin[axis] ?? 0));
-  return joinPoints(
+  return joinSections<PointHeader, PointSection>(
+    POINTS_FORMAT,
     { count, least: [x ?? 0, y ?? 0, z ?? 0], stepM: UNIT_M * unitsAStep, placeBits: wide ? 32 : 16 },
     [
       { name: 'places', data: coded(new Uint8Array(places.buffer), wide ? 16 : 8) },
