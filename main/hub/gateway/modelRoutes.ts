@@ -58,6 +58,7 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
       const begun = await uploads.begin(userOf(request).name, announced);
       if (!begun.ok) return answer(reply, begun, () => ({}));
       const upload = begun.value;
+      models.expectImport();
       const files: { name: string; path: string }[] = [];
       try {
         for await (const part of request.files()) {

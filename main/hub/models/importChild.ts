@@ -17,6 +17,8 @@ const KEEP_TRIES = 200;
 export type JobReply = Exclude<ImportReply, { readonly kind: 'kept' }>;
 
 export interface ImportChild {
+  /** Starts it, for a job that is on its way. */
+  wake(): void;
   send(job: ImportJob): void;
   /** Nothing is to be done for now. */
   rest(): void;
@@ -96,14 +98,20 @@ export function createImportChild(options: {
     idle.unref();
   }
 
+  function wake(): ChildProcess {
+    if (idle) clearTimeout(idle);
+    child ??= start();
+    child.ref();
+    child.channel?.ref();
+    return child;
+  }
+
   return {
+    wake: () => void wake(),
     send(job) {
-      if (idle) clearTimeout(idle);
-      child ??= start();
-      child.ref();
-      child.channel?.ref();
+      const own = wake();
       latest = job;
-      child.send(job);
+      own.send(job);
     },
     rest() {
       letGoLater();

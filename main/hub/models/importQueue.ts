@@ -186,6 +186,13 @@ export function createImportQueue(options: {
   }
 
   return {
+    /** The process starts while files are still on their way, and is let go again when none come. */
+    expect(): void {
+      if (running) return;
+      child.wake();
+      child.rest();
+    },
+
     add(order: ImportOrder): { readonly jobId: string; readonly finished: Promise<Result<string>> } {
       const id = randomUUID();
       const name = shownText(order.name) || 'model';

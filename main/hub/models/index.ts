@@ -21,6 +21,8 @@ export type { ModelContent } from './sentFiles.ts';
 export { readCrs, type ReadCrs } from './readers/places/crs.ts';
 
 export interface ModelRoom extends SentFiles, ModelQuestions {
+  /** Files are on their way: what imports them is started meanwhile. */
+  expectImport(): void;
   importFiles(order: ImportOrder): Result<{ readonly jobId: string }>;
   /** Imports and waits: the manifest, or the fault of the job. */
   importNow(order: ImportOrder): Promise<Result<ModelManifest>>;
@@ -105,6 +107,7 @@ export function createModelRoom(options: {
       return success({ jobId: queue.add(order).jobId });
     },
     importNow,
+    expectImport: queue.expect,
     importCompound: async (dir) => {
       const manifest = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')) as CompoundManifest;
       return Promise.all(
