@@ -23,6 +23,18 @@ describe('what the kernel is given', () => {
     expect(text).toContain('#1040=IFCWALL');
   });
 
+  it('has nothing that is no record, and knows whose shape is not whole', () => {
+    const whole = testIfc([{ name: 'a' }, { name: 'b', sizeM: [2, 1, 1] }]);
+    // The second box's outline is gone; its number, cut short, is that of the unit.
+    const outline = /#(\d+)=IFCRECTANGLEPROFILEDEF\([^;]*2\.[^;]*;/.exec(whole)?.[0] ?? '';
+    const step = openStep(Buffer.from(whole.replace(outline, outline.replace('=', '?='))), 'test.ifc');
+    if (!step.ok) throw new Error(step.error.code);
+    const { parts } = kernelInput(step.value, 1);
+    expect(outline).not.toBe('');
+    expect(parts.map((part) => Buffer.from(part.bytes()).toString()).join()).not.toContain('?=');
+    expect(parts.flatMap((part) => [...part.incomplete()])).toEqual([1020]);
+  });
+
   it('tells colours and classes apart', () => {
     const input = inputOf([
       { name: 'red', color: [1, 0, 0] },

@@ -3,6 +3,7 @@
  * work, so they hold neither properties nor what only properties lead to; each has its size, so that several can work.
  */
 import { forEachReference } from './step/references.ts';
+import { DAMAGED } from './step/recordIndex.ts';
 import type { StepFile } from './step/stepFile.ts';
 
 /** Bytes of records that belong to some products alone, above which a further part pays for opening it. */
@@ -14,6 +15,8 @@ export interface KernelPart {
   readonly products: readonly number[];
   /** An IFC file of its own, backed by shared memory. */
   bytes(): Uint8Array;
+  /** Those of its products whose shape names records that are not in the file. */
+  incomplete(): ReadonlySet<number>;
 }
 
 /** A product's record and that of its shape. */
@@ -50,14 +53,15 @@ export function cutParts(
   partBytes = PART_BYTES,
 ): KernelPart[] {
   const { types, typeNames, count, ids } = step.index;
-  const useless = typeNames.map((name) => WITHOUT_SHAPE.test(name));
+  const useless = typeNames.map((name) => name === DAMAGED || WITHOUT_SHAPE.test(name));
   /** Rows that only the parts with their products need; all others go into every part. */
   const owned = new Uint8Array(count);
   for (let row = 0; row < count; row++) if (isShape(row)) owned[row] = 1;
   for (const { row } of [...kept, ...features]) owned[row] = 1;
   for (const items of styledItemsOf.values()) for (const row of items) owned[row] = 1;
   const neededBy = new Int32Array(count);
-  const reach = createReach(step, styledItemsOf, neededBy);
+  let isIncomplete = false;
+  const reach = createReach(step, styledItemsOf, neededBy, () => (isIncomplete = true));
   let stamp = 0;
   /** Marks what a product is made of; says how many bytes were not marked before. */
   const need = (product: KeptProduct): number =>
@@ -66,8 +70,9 @@ export function cutParts(
       return sum + reach(shapeRow, stamp);
     }, 0);
 
+  const idOf = ({ row }: KeptProduct): number => ids[row] ?? 0;
   const partOf = (products: readonly KeptProduct[]): KernelPart => ({
-    products: products.filter(({ isDrawn }) => isDrawn).map(({ row }) => ids[row] ?? 0),
+    products: products.filter(({ isDrawn }) => isDrawn).map(idOf),
     bytes() {
       stamp++;
       for (const product of products) need(product);
@@ -79,6 +84,18 @@ export function cutParts(
           (owned[row] === 0 || neededBy[row] === stamp),
       );
     },
+    incomplete: () =>
+      new Set(
+        products
+          .filter((product) => {
+            // Looked at anew for each: they share shapes.
+            stamp++;
+            isIncomplete = false;
+            need(product);
+            return isIncomplete;
+          })
+          .map(idOf),
+      ),
   });
 
   const parts: KernelPart[] = [];
@@ -96,18 +113,23 @@ export function cutParts(
   return parts;
 }
 
-/** Marks a row and all it leads to as needed by a part; says how many bytes were not marked before. */
+/**
+ * Marks a row and all it leads to as needed by a part; says how many bytes were not marked before.
+ * @param missing Called for each reference to a record that is not there.
+ */
 export function createReach(
   step: StepFile,
   styledItemsOf: ReadonlyMap<number, readonly number[]>,
   neededBy: Int32Array,
+  missing: () => void = () => undefined,
 ): (row: number, part: number) => number {
   const { starts, ends } = step.index;
   const waiting: number[] = [];
   return (first, part) => {
     let bytes = 0;
     const look = (row: number): void => {
-      if (row < 0 || neededBy[row] === part) return;
+      if (row < 0) return missing();
+      if (neededBy[row] === part) return;
       neededBy[row] = part;
       waiting.push(row);
     };

@@ -31,7 +31,7 @@ export interface KernelPool {
     onDraft?: (geometry: PlacedShapes) => void,
   ): Promise<KernelResult>;
   /** A part that is wanted at once or not at all. */
-  look(part: KernelPart, onDraft: (geometry: PlacedShapes) => void): Promise<void>;
+  look(part: Pick<KernelPart, 'bytes'>, onDraft: (geometry: PlacedShapes) => void): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -105,9 +105,12 @@ export function createKernelPool(size: number): KernelPool {
             );
             return;
           } catch {
-            const culprit = ids[Atomics.load(at, 0)];
-            if (culprit !== undefined) lost.push(culprit);
-            ids = ids.filter((id) => id !== culprit);
+            const culprit = ids[Atomics.load(at, 0)] ?? 0;
+            // What a kernel does without one record it does without it for all that name it, and each time costs seconds.
+            const alike = part.incomplete();
+            const left = alike.has(culprit) ? (id: number) => alike.has(id) : (id: number) => id === culprit;
+            lost.push(...ids.filter(left));
+            ids = ids.filter((id) => !left(id));
             tell(part, 0);
           }
         }

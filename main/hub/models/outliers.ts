@@ -4,7 +4,7 @@ import { emptyBox, joinBox, type Box } from './shapes.ts';
 /** Below so few boxes nobody can say which of them is lost. */
 const FEWEST = 8;
 /** Share of the boxes at each end that the range of the others is not asked of. */
-const TAIL = 0.02;
+const TAIL = 0.1;
 /** So many times their range from the others, and no less than that many metres. */
 const RANGES = 10;
 const LEAST_M = 500;

@@ -27,7 +27,7 @@ const KINDS = [
 const ALWAYS = ['IFCPROJECT', 'IFCUNITASSIGNMENT'];
 
 /** Null where the file is small, or has nothing of these kinds. */
-export function quickLook(step: StepFile): KernelPart | null {
+export function quickLook(step: StepFile): Pick<KernelPart, 'products' | 'bytes'> | null {
   if (step.bytes.byteLength < LARGE_BYTES) return null;
   const cut = new Set(Array.from(step.idsOf('IFCRELVOIDSELEMENT'), (id) => refOf(step.read(id)[4])));
   const whole = KINDS.flatMap((kind) => [...step.idsOf(kind)].filter((id) => !cut.has(id)));

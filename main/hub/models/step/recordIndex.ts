@@ -8,7 +8,11 @@ const SEMICOLON = 59;
 const SLASH = 47;
 const STAR = 42;
 const EQUALS = 61;
+const OPEN = 40;
 const FNV_PRIME = 0x01000193;
+
+/** Type of what begins like a record and is none: nobody finds it, and no kernel gets it. */
+export const DAMAGED = '?';
 
 export interface RecordIndex {
   readonly count: number;
@@ -33,6 +37,8 @@ export interface RecordIndex {
 }
 
 const MOST_TYPES = 65_535;
+/** No name gives it: names' keys are whole multiples of 64 and a length. */
+const DAMAGED_KEY = 0.5;
 
 /** Other threads read the columns without a copy. */
 const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
@@ -55,6 +61,13 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
   let refers = new Uint8Array(shared(room));
   const typeNames: string[] = [];
   const typeOfKey = new Map<number, number>();
+  const typeAt = (key: number, name: () => string): number => {
+    const known = typeOfKey.get(key);
+    if (known !== undefined) return known;
+    const type = Math.min(MOST_TYPES, typeNames.push(name()) - 1);
+    typeOfKey.set(key, type);
+    return type;
+  };
   let count = 0;
   let at = from;
   let completeAt = from;
@@ -89,8 +102,13 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
       break;
     }
     let id = 0;
+    const idAt = at;
     for (c = bytes[++at] ?? 0; c >= 48 && c <= 57; c = bytes[++at] ?? 0) id = id * 10 + c - 48;
-    while (at < length && (c <= 32 || c === EQUALS)) c = bytes[++at] ?? 0;
+    let isRecord = at > idAt + 1;
+    while (at < length && c <= 32) c = bytes[++at] ?? 0;
+    if (c === EQUALS) c = bytes[++at] ?? 0;
+    else isRecord = false;
+    while (at < length && c <= 32) c = bytes[++at] ?? 0;
     const nameAt = at;
     let key = 0;
     // Letters, digits and underscore; lower case folds to upper.
@@ -99,11 +117,13 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
       c = bytes[++at] ?? 0;
     }
     key = key * 64 + (at - nameAt);
-    let type = typeOfKey.get(key);
-    if (type === undefined) {
-      type = Math.min(MOST_TYPES, typeNames.push(text.toString('latin1', nameAt, at).toUpperCase()) - 1);
-      typeOfKey.set(key, type);
-    }
+    const nameEnd = at;
+    let opens = c;
+    for (let next = at; next < length && opens <= 32;) opens = bytes[++next] ?? 0;
+    isRecord &&= opens === OPEN || (opens === SLASH && nameEnd > nameAt);
+    const type = isRecord
+      ? typeAt(key, () => text.toString('latin1', nameAt, nameEnd).toUpperCase())
+      : typeAt(DAMAGED_KEY, () => DAMAGED);
     const start = at;
     let hash = 0;
     let reference = 0;
@@ -129,7 +149,7 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
     }
     if (!ended) break;
     if (count === room) grow();
-    ids[count] = id;
+    ids[count] = isRecord ? id : 0;
     starts[count] = start;
     ends[count] = at;
     types[count] = type;

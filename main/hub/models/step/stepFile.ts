@@ -3,7 +3,7 @@
  * geometry kernel sees a file, so that a bad file gets a sentence with a line number.
  */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { indexRecords, type RecordIndex } from './recordIndex.ts';
+import { DAMAGED, indexRecords, type RecordIndex } from './recordIndex.ts';
 import { createRowOf } from './rowOf.ts';
 import { parseArguments, type StepValue } from './stepValues.ts';
 
@@ -23,10 +23,11 @@ export interface StepFile {
   idsOf(type: string): Uint32Array;
   /** Type in capitals, or null where the id does not exist. */
   typeOf(id: number): string | null;
-  /** Arguments; an empty list where the record is missing or malformed (counted in `malformed`). */
+  /** Arguments; an empty list where the record is missing or malformed. */
   read(id: number): readonly StepValue[];
   readonly types: readonly string[];
   readonly records: number;
+  /** Records that could not be read so far, and those that are none. */
   malformed(): number;
 }
 
@@ -64,7 +65,8 @@ export function openStep(bytes: Uint8Array, fileName: string): Result<StepFile> 
 export function createStepFile(bytes: Uint8Array, schema: string, index: RecordIndex): StepFile {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { ids, starts, ends, types, typeNames, count } = index;
-  const rowOf = createRowOf(ids, count);
+  const damaged = typeNames.indexOf(DAMAGED);
+  const rowOf = createRowOf(ids, count, damaged < 0 ? undefined : (row) => types[row] === damaged);
   const sizes = new Uint32Array(typeNames.length);
   for (let row = 0; row < count; row++) sizes[types[row] ?? 0] = (sizes[types[row] ?? 0] ?? 0) + 1;
   const byType = Array.from(sizes, (size) => new Uint32Array(size));
@@ -77,7 +79,7 @@ export function createStepFile(bytes: Uint8Array, schema: string, index: RecordI
     sizes[type] = at + 1;
   }
   const placeOf = new Map(typeNames.map((name, type) => [name, type]));
-  let malformed = 0;
+  let malformed = damaged < 0 ? 0 : (byType[damaged]?.length ?? 0);
   return {
     schema,
     bytes,

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { testIfc } from '../../testIfc.ts';
+import { openStep } from './stepFile.ts';
+
+function opened(more: string) {
+  const step = openStep(Buffer.from(testIfc([{ name: 'a' }], { more }), 'latin1'), 'test.ifc');
+  if (!step.ok) throw new Error(step.error.code);
+  return step.value;
+}
+
+test('what is no record hides none, and is counted', () => {
+  const step = opened(
+    [
+      '#50001=IFCLABEL1(1.);',
+      // A digit of its number is lost: it is not record 50001.
+      '#50001\u00ef4= IFCCARTESIANPOINT((1.,2.,3.));',
+      '#\u00ef50002=IFCFACE((#1));',
+      '#50003=IF\u00efPOLYLOOP((#1));',
+      '#50004 IFCFACE((#1));',
+    ].join('\n'),
+  );
+  expect(step.typeOf(50_001)).toBe('IFCLABEL1');
+  expect(step.read(50_001)).toEqual([1]);
+  for (const id of [0, 50_002, 50_003, 50_004]) expect(step.rowOf(id)).toBe(-1);
+  expect(step.malformed()).toBe(4);
+});
+
+test('blanks, comments and records of several types are what they are', () => {
+  const step = opened(
+    '#50001 =\n IFCFACE (( #1 ));\n#50002=(IFCNAMEDUNIT(*,.LENGTHUNIT.)IFCSIUNIT(.MILLI.,.METRE.));\n#50003=IFCFACE/* one */((#2));',
+  );
+  expect(step.typeOf(50_001)).toBe('IFCFACE');
+  expect(step.rowOf(50_002)).toBeGreaterThan(0);
+  expect(step.typeOf(50_003)).toBe('IFCFACE');
+  expect(step.malformed()).toBe(0);
+});
