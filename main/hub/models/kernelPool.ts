@@ -9,8 +9,8 @@ import type { PlacedShapes } from './placedShapes.ts';
 import type { KernelPart } from './kernelParts.ts';
 
 /** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
-const STALL_MS = 10_000;
-const AGAIN_STALL_MS = 4_000;
+const STALL_MS = 8_000;
+const AGAIN_STALL_MS = 5_000;
 const LOOK_STALL_MS = 3_000;
 /** Products of one part that are left out, after which the kernel is not asked again for the others. */
 const MOST_LOST = 12;

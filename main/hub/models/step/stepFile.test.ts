@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testIfc } from '../../testIfc.ts';
+import { testIfc } from '#hub/testIfc.ts';
 import { openStep } from './stepFile.ts';
 
 function opened(more: string) {
