@@ -176,3 +176,46 @@ test('a model of several files is made again of all of them', async () => {
   await expect.poll(async () => (await room.chunk('plate', 0)).ok, { timeout: 20_000 }).toBe(true);
   expect(await room.chunk('plate', 0)).toEqual(before);
 });
+
+test('kept files that are not what was kept make no model, and are not tried again and again', async () => {
+  const sources = join(dir, 'models/sources');
+  const [kept = ''] = (await readdir(sources)).filter((name) => name.endsWith('.zst'));
+  const good = await readFile(join(sources, kept));
+  key = (await room.get('house'))?.contentKey ?? '';
+  const { zstdCompressSync } = await import('node:zlib');
+  for (const name of await readdir(sources))
+    await writeFile(
+      join(sources, name),
+      zstdCompressSync(Buffer.from(text.replace('(0.,0.,0.)', '(0.,0.,9.)'))),
+    );
+  await rm(join(filesDir(), 'chunk-0.bin'));
+  await room.stop();
+  room = createModelRoom({ dataDir: dir });
+  const begun = new Set<string>();
+  room.onProgress(({ jobId }) => begun.add(jobId));
+  await vi.waitFor(
+    async () => expect(await room.chunk('house', 0)).toMatchObject({ error: { code: 'model-damaged' } }),
+    { timeout: 20_000 },
+  );
+  for (let i = 0; i < 5; i++) await room.list();
+  expect(begun.size).toBe(1);
+  await writeFile(join(sources, kept), good);
+  key = (await imported()).contentKey;
+  expect((await room.chunk('house', 0)).ok).toBe(true);
+});
+
+test('what is moved leaves nothing of how it stood, and what is deleted meanwhile stays deleted', async () => {
+  const cached = () => readdir(join(dir, 'models/cache'));
+  const before = (await cached()).length;
+  const moved = await room.place('house', { turnRad: 0, shiftM: [1, 2, 3] });
+  if (!moved.ok) throw new Error(moved.error.code);
+  const over = (jobId: string) => () =>
+    expect(room.jobs().find((job) => job.jobId === jobId)?.phase).toMatch(/done|failed|cancelled/);
+  await vi.waitFor(over(moved.value.jobId), { timeout: 20_000 });
+  expect(await cached()).toHaveLength(before);
+  const again = await room.place('house', { turnRad: 0, shiftM: [9, 9, 9] });
+  if (!again.ok) throw new Error(again.error.code);
+  expect(await room.remove('house')).toBe(true);
+  await vi.waitFor(over(again.value.jobId), { timeout: 20_000 });
+  expect(await room.get('house')).toBeNull();
+});

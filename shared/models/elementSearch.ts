@@ -100,11 +100,13 @@ export function createElementSearch(opened: (modelId: string) => Promise<Searche
       indices.set(model, index);
       const named = searchIndex(index, manifest, wanted, left);
       const known = new Set(named.map((one) => one.index));
-      const further = model.properties
-        .rowsContaining(needle, left)
-        .filter((row) => !known.has(row))
-        .flatMap((row) => foundAt(index, manifest, row) ?? []);
-      found.push(...named, ...further.slice(0, left - named.length));
+      found.push(...named);
+      // All: some of them stand nowhere, and are no answer.
+      for (const row of model.properties.rowsContaining(needle, Infinity)) {
+        if (found.length >= limit) break;
+        const one = known.has(row) ? null : foundAt(index, manifest, row);
+        if (one) found.push(one);
+      }
     }
     return found;
   };

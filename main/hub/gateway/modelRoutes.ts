@@ -54,6 +54,8 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     },
     handler: async (request, reply) => {
       const { name, compound } = request.query;
+      if (compound !== undefined && !twin.compounds.get(compound))
+        return answer(reply, failure('no-compound', { compound }), () => ({}));
       const announced = Number(request.headers['content-length'] ?? 0);
       const begun = await uploads.begin(userOf(request).name, announced);
       if (!begun.ok) return answer(reply, begun, () => ({}));

@@ -125,19 +125,25 @@ export function createCache(modelsDir: string) {
 
     async name(named: Omit<Entry, 'version'>): Promise<void> {
       await mkdir(entriesDir, { recursive: true });
+      const before = await entry(named.id);
       const written = `${entryPath(named.id)}.part-${process.pid}`;
       await writeFile(written, JSON.stringify({ version: 1, ...named } satisfies Entry));
       await rename(written, entryPath(named.id));
       forget(named.contentKey);
+      if (before && before.contentKey !== named.contentKey) await this.dropUnnamed(before.contentKey);
     },
 
     async remove(id: string): Promise<boolean> {
       const named = await entry(id);
       if (!named) return false;
       await rm(entryPath(id), { force: true });
-      if (!(await entries()).some(({ contentKey }) => contentKey === named.contentKey))
-        await this.drop(named.contentKey);
+      await this.dropUnnamed(named.contentKey);
       return true;
+    },
+
+    /** Dropped where no model has this content any more. */
+    async dropUnnamed(key: string): Promise<void> {
+      if (!(await entries()).some(({ contentKey }) => contentKey === key)) await this.drop(key);
     },
 
     /** The converted model, not its name: it can be made again where its source is kept. */

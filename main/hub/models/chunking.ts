@@ -9,6 +9,8 @@ const CELL_M = 60;
 /** Few triangles are not worth a draw call of their own: cells grow until they hold about so many. */
 const CELL_TRIANGLES = 160_000;
 const OPAQUE_ALPHA = 250;
+/** Boxes of turned pieces are larger than what is in them. */
+const BESIDE_M = 1;
 
 export interface ChunkGroup {
   readonly pieces: readonly Piece[];
@@ -54,10 +56,24 @@ export function groupPieces(
     kinds.set(key, kind);
   }
   const coarser = coarserFor(pieces);
+  // What lies far off has a chunk of its own: places are kept from a chunk's corner, to 131 km.
+  const isFar = ({ box }: Piece): boolean =>
+    ([0, 1, 2] as const).some(
+      (axis) => box.min[axis] < bounds.min[axis] - BESIDE_M || box.max[axis] > bounds.max[axis] + BESIDE_M,
+    );
   return [...kinds.values()].flatMap(({ pieces: all, transparent, wide, pictured }): ChunkGroup[] =>
     pictured
       ? groupPictured(all, coarser).map((group) => ({ ...group, transparent, wide }))
-      : cells(all, boxes, bounds).map((own) => ({ pieces: own, transparent, wide })),
+      : [
+          ...cells(
+            all.filter((piece) => !isFar(piece)),
+            boxes,
+            bounds,
+          ),
+          all.filter(isFar),
+        ]
+          .filter((own) => own.length > 0)
+          .map((own) => ({ pieces: own, transparent, wide })),
   );
 }
 

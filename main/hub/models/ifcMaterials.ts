@@ -5,18 +5,21 @@ import { numberOf, refOf, refsOf, textOf, type StepValue } from './step/stepValu
 import type { ProjectUnits } from './units.ts';
 
 const DEEPEST = 4;
+/** Of one element, those within others counted wherever they are named. */
+const MOST_RECORDS = 2000;
 
 export function materialsOf(
   step: StepFile,
   units: ProjectUnits,
   id: number | null,
   depth = 0,
+  budget = { left: MOST_RECORDS },
 ): StoredProperty[] {
-  if (id === null || depth > DEEPEST) return [];
+  if (id === null || depth > DEEPEST || budget.left-- <= 0) return [];
   const args = step.read(id);
   const nameOf = (ref: StepValue | undefined): string | null => textOf(step.read(refOf(ref) ?? -1)[0]);
   const inside = (refs: StepValue | undefined): StoredProperty[] =>
-    refsOf(refs).flatMap((member) => materialsOf(step, units, member, depth + 1));
+    refsOf(refs).flatMap((member) => materialsOf(step, units, member, depth + 1, budget));
   switch (step.typeOf(id)) {
     case 'IFCMATERIAL':
       return [['Material', textOf(args[0]), null]];

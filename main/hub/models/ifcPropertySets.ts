@@ -49,6 +49,8 @@ const FIXED_SETS: Readonly<Record<string, readonly string[]>> = {
 const RATIOS = new Set(['PanelWidth', 'TransomOffset', 'FirstTransomOffset', 'SecondTransomOffset']);
 const FIRST_FIXED = 4;
 const DEEPEST = 5;
+/** Of one set, those within others counted wherever they are named: a few records can name each other a million times. */
+const MOST_PROPERTIES = 5000;
 
 /** Null for a record that is no set. */
 export function readSet(step: StepFile, units: ProjectUnits, id: number): StoredSet | null {
@@ -69,8 +71,13 @@ export function readSet(step: StepFile, units: ProjectUnits, id: number): Stored
   if (!members) return null;
   return {
     name: name ?? '',
-    properties: refsOf(members).flatMap((member) => readProperty(step, units, member, '', 0)),
+    properties: readMembers(step, units, refsOf(members)),
   };
+}
+
+function readMembers(step: StepFile, units: ProjectUnits, members: readonly number[]): StoredProperty[] {
+  const budget = { left: MOST_PROPERTIES };
+  return members.flatMap((member) => readProperty(step, units, member, '', 0, budget));
 }
 
 function readProperty(
@@ -79,14 +86,18 @@ function readProperty(
   id: number,
   prefix: string,
   depth: number,
+  budget: { left: number },
 ): StoredProperty[] {
+  if (budget.left-- <= 0) return [];
   const args = step.read(id);
   const type = step.typeOf(id) ?? '';
   const name = prefix + (textOf(args[0]) ?? '');
   const inside = (members: StepValue | undefined): StoredProperty[] =>
     depth >= DEEPEST
       ? []
-      : refsOf(members).flatMap((member) => readProperty(step, units, member, `${name} · `, depth + 1));
+      : refsOf(members).flatMap((member) =>
+          readProperty(step, units, member, `${name} · `, depth + 1, budget),
+        );
   if (type in QUANTITY_UNIT) {
     const own = refOf(args[2]);
     const unit = own === null ? units.symbolOfUnitType(QUANTITY_UNIT[type] ?? '') : units.symbolOf(own);

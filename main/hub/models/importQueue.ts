@@ -56,10 +56,14 @@ interface Job {
   readonly id: string;
   readonly order: ImportOrder;
   progress: ImportProgress;
+  /** Its model was deleted while it ran. */
+  isUnwanted: boolean;
   /** Chunks to look at while it runs. */
   readonly drafts: Uint8Array[];
   readonly finish: (result: Result<string>) => void;
 }
+
+const isOver = ({ progress }: Job): boolean => ['done', 'failed', 'cancelled'].includes(progress.phase);
 
 export function createImportQueue(options: {
   readonly modelsDir: string;
@@ -101,9 +105,13 @@ export function createImportQueue(options: {
   }
 
   function end(job: Job, result: Result<string>, phase: 'done' | 'failed' | 'cancelled'): void {
-    if (running === job) running = null;
+    // Cancelled while its name was being written.
+    if (isOver(job)) return;
     started.end(job.id);
-    forgetTimes();
+    if (running === job) {
+      running = null;
+      forgetTimes();
+    }
     job.drafts.length = 0;
     show(job, {
       phase,
@@ -112,9 +120,7 @@ export function createImportQueue(options: {
     });
     job.finish(result);
     while (jobs.size > KEPT_JOBS) {
-      const oldest = [...jobs.values()].find(({ progress }) =>
-        ['done', 'failed', 'cancelled'].includes(progress.phase),
-      );
+      const oldest = [...jobs.values()].find(isOver);
       if (!oldest) break;
       jobs.delete(oldest.id);
     }
@@ -158,7 +164,10 @@ export function createImportQueue(options: {
     } = job.order;
     const source = keepSources ? { source: { files: reply.sources, target, hand, asMeant } } : {};
     options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
-      () => end(job, success(modelId), 'done'),
+      async () => {
+        if (job.isUnwanted) await options.cache.remove(modelId);
+        end(job, success(modelId), 'done');
+      },
       (error: unknown) => end(job, failure('cache-write', { reason: String(error) }), 'failed'),
     );
   }
@@ -172,7 +181,6 @@ export function createImportQueue(options: {
     late = setTimeout(() => stopRunning('import-hung'), limits.jobMs);
     late.unref();
     show(job, { phase: 'reading' });
-    started.begin(job.progress);
     child.send({
       jobId: job.id,
       files: job.order.files,
@@ -183,6 +191,15 @@ export function createImportQueue(options: {
       keepSources: job.order.keepSources ?? false,
       drafts: job.order.drafts ?? false,
     });
+  }
+
+  function cancel(job: Job | undefined): boolean {
+    if (!job || isOver(job)) return false;
+    const place = waiting.indexOf(job);
+    if (place >= 0) waiting.splice(place, 1);
+    else child.drop();
+    end(job, failure('import-cancelled'), 'cancelled');
+    return true;
   }
 
   return {
@@ -208,22 +225,31 @@ export function createImportQueue(options: {
         error: null,
         draft: null,
       };
-      const job: Job = { id, order: { ...order, name }, progress, drafts: [], finish: resolve };
+      const job: Job = {
+        id,
+        order: { ...order, name },
+        progress,
+        isUnwanted: false,
+        drafts: [],
+        finish: resolve,
+      };
       jobs.set(id, job);
       waiting.push(job);
+      started.begin(progress);
       show(job, {});
       next();
       return { jobId: id, finished: promise };
     },
 
-    cancel(jobId: string): boolean {
-      const job = jobs.get(jobId);
-      const place = job ? waiting.indexOf(job) : -1;
-      if (!job || (place < 0 && running !== job)) return false;
-      if (place >= 0) waiting.splice(place, 1);
-      else child.drop();
-      end(job, failure('import-cancelled'), 'cancelled');
-      return true;
+    cancel: (jobId: string): boolean => cancel(jobs.get(jobId)),
+
+    /** Whatever is under way for a model that is not wanted any more. */
+    cancelFor(modelId: string): void {
+      for (const job of jobs.values()) {
+        if (job.order.modelId !== modelId || isOver(job)) continue;
+        job.isUnwanted = true;
+        cancel(job);
+      }
     },
 
     draft: (jobId: string, index: number): Uint8Array | null => jobs.get(jobId)?.drafts[index] ?? null,

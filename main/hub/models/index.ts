@@ -161,7 +161,10 @@ export function createModelRoom(options: {
         asMeant: source.asMeant ?? false,
       })),
     entry: (modelId) => cache.entry(modelId),
-    remove: (modelId) => cache.remove(modelId),
+    remove(modelId) {
+      queue.cancelFor(modelId);
+      return cache.remove(modelId);
+    },
     stop: async () => {
       await tidied;
       await queue.stop();

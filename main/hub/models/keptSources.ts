@@ -2,6 +2,7 @@
  * Files a model was made of, packed, by their SHA-256: a damaged cache, or one of an older importer, is made anew from
  * them. Written after the import is told to be done, so that nobody waits for it.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,10 +23,12 @@ export async function keepSource(modelsDir: string, sha256: string, bytes: Uint8
   await rename(part, path);
 }
 
-/** Null where it is not kept. */
+/** Null where it is not kept, or no longer what was kept. */
 export async function readSource(modelsDir: string, sha256: string): Promise<Uint8Array | null> {
   const packed = await readFile(pathOf(modelsDir, sha256)).catch(() => null);
-  return packed && decompress(packed, { maxOutputLength: MOST_BYTES });
+  if (!packed) return null;
+  const bytes = await decompress(packed, { maxOutputLength: MOST_BYTES }).catch(() => null);
+  return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
 }
 
 /** Removes those that no model names any more, and halves of files. */

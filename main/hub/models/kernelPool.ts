@@ -11,6 +11,9 @@ import type { KernelPart } from './kernelParts.ts';
 /** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
 const STALL_MS = 8_000;
 const AGAIN_STALL_MS = 5_000;
+/** Once several stood still, the others are not given so long. */
+const SHORT_STALL_MS = 2_000;
+const PATIENT_TRIES = 3;
 const LOOK_STALL_MS = 3_000;
 /** Products of one part that are left out, after which the kernel is not asked again for the others. */
 const MOST_LOST = 12;
@@ -101,7 +104,9 @@ export function createKernelPool(size: number): KernelPool {
           try {
             const request = { bytes, oneByOne: { ids, at } };
             geometries.push(
-              await run(request, AGAIN_STALL_MS, { fraction: (fraction) => tell(part, fraction) }),
+              await run(request, tries < PATIENT_TRIES ? AGAIN_STALL_MS : SHORT_STALL_MS, {
+                fraction: (fraction) => tell(part, fraction),
+              }),
             );
             return;
           } catch {

@@ -6,18 +6,23 @@ import { failure, type Result } from '#shared/protocol/result.ts';
 import { DamagedCache, type Entry, type ModelCache } from './cache.ts';
 import type { ImportQueue } from './importQueue.ts';
 
+/** Of a job that somebody ended: another one may do. */
+const ENDED_BY_US = new Set(['import-cancelled', 'import-stopping']);
+
 /** The value, or why there is none for now; what cannot be believed is being made anew when this returns. */
 export type Guard = <T>(id: string, read: () => Promise<T | null>) => Promise<Result<T>>;
 
 export function createRepair(cache: ModelCache, queue: ImportQueue): { readonly guard: Guard } {
   const running = new Map<string, Promise<unknown>>();
+  /** Content that could not be made again: it is not tried once more. */
+  const lost = new Set<string>();
 
   /** Begins at most one job for a model. */
   async function repair(id: string): Promise<Result<never>> {
     if (running.has(id)) return failure('model-repairing', { model: id });
     const named = await cache.entry(id);
     if (!named) return failure('no-model', { model: id });
-    if (!named.source) {
+    if (!named.source || lost.has(named.contentKey)) {
       cache.forget(named.contentKey);
       return failure('model-damaged', { name: named.name });
     }
@@ -42,6 +47,9 @@ export function createRepair(cache: ModelCache, queue: ImportQueue): { readonly 
             files: files.map((file) => ({ name: file.name, kept: file.sha256 })),
           }).finished,
       )
+      .then((result) => {
+        if (!result.ok && !ENDED_BY_US.has(result.error.code)) lost.add(contentKey);
+      })
       .finally(() => running.delete(id));
     running.set(id, job);
   }

@@ -2,8 +2,7 @@
  * Zip archives that strangers made: looked through by their directory before anything is unpacked, so that neither many
  * entries nor one that unpacks to gigabytes costs memory; checksums are compared afterwards.
  */
-import { crc32 } from 'node:zlib';
-import { unzipSync } from 'fflate';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 
 const MOST_ENTRIES = 5000;
@@ -15,8 +14,10 @@ const DEFLATE = 8;
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
+const LOCAL_SIGNATURE = 0x04034b50;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
 const LONGEST_COMMENT = 65_535;
 
 interface ZipEntry {
@@ -24,7 +25,10 @@ interface ZipEntry {
   readonly method: number;
   readonly crc: number;
   readonly packedBytes: number;
+  /** As the directory says; no more is unpacked. */
   readonly bytes: number;
+  /** Of its local header. */
+  readonly at: number;
 }
 
 export interface Unpacked {
@@ -46,31 +50,42 @@ export function unzip(
   const entries = readDirectory(zip);
   if (!entries) return failure('zip-damaged', { file });
   const chosen = entries.filter(({ name }) => wanted(name) && !/(^|\/)(__MACOSX|\._)/.test(name));
-  const bytes = chosen.reduce((sum, entry) => sum + entry.bytes, 0);
+  const sum = (entries: readonly ZipEntry[], of: 'bytes' | 'packedBytes'): number =>
+    entries.reduce((all, entry) => all + entry[of], 0);
   const isBomb =
     chosen.length > MOST_ENTRIES ||
-    bytes > MOST_UNPACKED_BYTES ||
-    (bytes > RATIO_FROM_BYTES && bytes > zip.byteLength * MOST_RATIO);
+    sum(chosen, 'bytes') > MOST_UNPACKED_BYTES ||
+    // Entries that lie over each other.
+    sum(chosen, 'packedBytes') > zip.byteLength ||
+    sum(
+      chosen.filter(({ bytes, packedBytes }) => bytes > packedBytes * MOST_RATIO),
+      'bytes',
+    ) > RATIO_FROM_BYTES;
   if (isBomb) return failure('zip-too-large', { file });
   const foreign = chosen.find(({ method }) => method !== 0 && method !== DEFLATE);
   if (foreign) return failure('zip-method', { file, method: foreign.method });
-  const sizes = new Map(chosen.map((entry) => [entry.name, entry]));
-  let unpacked: Record<string, Uint8Array>;
   try {
-    unpacked = unzipSync(zip, {
-      // The header before the data may tell another size than the directory: that one is what is unpacked.
-      filter: ({ name, originalSize }) => originalSize <= (sizes.get(name)?.bytes ?? -1),
-    });
+    return success(
+      chosen.map((entry) => {
+        const bytes = unpack(zip, entry);
+        return { name: entry.name, bytes, isDamaged: crc32(bytes) !== entry.crc };
+      }),
+    );
   } catch {
     return failure('zip-damaged', { file });
   }
-  return success(
-    Object.entries(unpacked).map(([name, content]) => ({
-      name,
-      bytes: content,
-      isDamaged: crc32(content) !== sizes.get(name)?.crc,
-    })),
-  );
+}
+
+/** Throws where there is no such entry, or another size of it than the directory says. */
+function unpack(zip: Uint8Array, { at, method, packedBytes, bytes }: ZipEntry): Uint8Array {
+  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+  if (view.getUint32(at, true) !== LOCAL_SIGNATURE) throw new Error('No entry.');
+  const from = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const packed = zip.subarray(from, from + packedBytes);
+  const unpacked =
+    method === DEFLATE ? inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) }) : packed.slice();
+  if (packed.byteLength !== packedBytes || unpacked.byteLength !== bytes) throw new Error('Another size.');
+  return unpacked;
 }
 
 /** Central directory; null where it cannot be read. Sizes beyond 4 GB are none that are wanted here. */
@@ -89,7 +104,6 @@ function readDirectory(zip: Uint8Array): ZipEntry[] | null {
     const nameBytes = view.getUint16(at + 28, true);
     const further = view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     entries.push({
-      // Only told apart by it: decoded as the unpacker does.
       name: nameOf(
         zip.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes),
         view.getUint16(at + 8, true),
@@ -99,6 +113,7 @@ function readDirectory(zip: Uint8Array): ZipEntry[] | null {
       crc: view.getUint32(at + 16, true),
       packedBytes: view.getUint32(at + 20, true),
       bytes: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
     });
     at += ENTRY_BYTES + nameBytes + further;
   }

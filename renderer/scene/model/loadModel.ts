@@ -122,11 +122,14 @@ export async function loadModel(
       return null;
     }
     const uncover = cover(chunk, createLayerTexture(made, fitting));
-    signal.addEventListener('abort', () => texels.give(size), { once: true });
+    const give = () => texels.give(size);
+    signal.addEventListener('abort', give, { once: true });
     progress.covered();
     return () => {
       uncover();
-      if (!signal.aborted) texels.give(size);
+      if (signal.aborted) return;
+      signal.removeEventListener('abort', give);
+      give();
     };
   }
 

@@ -4,6 +4,23 @@ import { distanceM } from '#shared/drawing/rings.ts';
 import { commit, type EditorStore } from './editor.ts';
 import { leastSideM, madeWith, pointsOfTool } from './drawnWith.ts';
 
+/** Pixels of the window, milliseconds of the event. */
+export interface Press {
+  readonly xPx: number;
+  readonly yPx: number;
+  readonly atMs: number;
+}
+
+/** As browsers count it. */
+const DOUBLE_MS = 500;
+const TREMBLE_PX = 4;
+
+/** The second press of a double click: it ends what is drawn, and sets no point, wherever it would snap to. */
+export const isSecondPress = (before: Press | null, now: Press): boolean =>
+  before !== null &&
+  now.atMs - before.atMs < DOUBLE_MS &&
+  Math.hypot(now.xPx - before.xPx, now.yPx - before.yPx) < TREMBLE_PX;
+
 /** `onPoint` hears the points of tools that draw nothing themselves. */
 export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void): void {
   const { tool, draft } = editor.getState();
@@ -11,7 +28,7 @@ export function addPoint(editor: EditorStore, at: At, onPoint: (at: At) => void)
   const [first, last] = [draft[0], draft.at(-1)];
   const closes = first && draft.length >= 3 && distanceM(first, at) < 1e-6;
   if (closes) return void finishDraft(editor);
-  // A second press on one place is a double click, not a point.
+  // Two points on one place are one.
   if (last && distanceM(last, at) < 1e-6) return;
   if (tool === 'rectangle' && draft.length === 1 && last && distanceM(last, at) < leastSideM) return;
   editor.setState({ draft: [...draft, at], typed: '' });

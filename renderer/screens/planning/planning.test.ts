@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { emptyDrawing, type At } from '#shared/drawing/drawing.ts';
 import { planOfDrawing } from '#shared/drawing/planOfDrawing.ts';
 import type { Sketch } from '#shared/drawing/things.ts';
-import { addPoint, finishDraft, takeBackPoint } from './drafting.ts';
+import { addPoint, finishDraft, isSecondPress, takeBackPoint } from './drafting.ts';
 import { commit, createEditor, isChanged, planWith, redo, takeTool, undo } from './editor.ts';
 import { aimedAt, placedDevice, planPoint, putAt, usualOrder, withDevices } from './placing.ts';
 import { toPlan, wholeLook, zoomed } from './planView.ts';
@@ -223,4 +223,12 @@ it('thousands of devices out of a table are taken at once, each in the place of 
   const { devices } = withDevices(before, many);
   expect(devices).toHaveLength(20_001);
   expect(devices.filter(({ id }) => id === 's7')).toEqual([device(7)]);
+});
+
+it('tells the second press of a double click from the next point', () => {
+  const first = { xPx: 100, yPx: 100, atMs: 1000 };
+  expect(isSecondPress(null, first)).toBe(false);
+  expect(isSecondPress(first, { xPx: 102, yPx: 101, atMs: 1200 })).toBe(true);
+  expect(isSecondPress(first, { xPx: 102, yPx: 101, atMs: 1700 })).toBe(false);
+  expect(isSecondPress(first, { xPx: 110, yPx: 100, atMs: 1200 })).toBe(false);
 });

@@ -15,7 +15,7 @@ import {
 import { commit, type EditorStore } from './editor.ts';
 import { snapGridM, toPlan, zoomed, type SizePx } from './planView.ts';
 import { depthPoint, gripsOf, snap, type Snapped } from './snapping.ts';
-import { addPoint, finishDraft } from './drafting.ts';
+import { addPoint, finishDraft, isSecondPress, type Press } from './drafting.ts';
 
 /** Pixels that a press may tremble. */
 const tremblePx = 4;
@@ -39,6 +39,7 @@ const turnStepRad = Math.PI / 36;
 
 export function usePlanPointer(editor: EditorStore, size: SizePx, onPoint: (at: At) => void) {
   const gesture = useRef<Gesture | null>(null);
+  const pressed = useRef<Press | null>(null);
   const [hover, setHover] = useState<Snapped | null>(null);
 
   const pointOf = useCallback(
@@ -178,6 +179,10 @@ export function usePlanPointer(editor: EditorStore, size: SizePx, onPoint: (at: 
     if (!now) return;
     const { tool, sketch } = editor.getState();
     if (now.kind === 'press') {
+      const press = { xPx: event.clientX, yPx: event.clientY, atMs: event.timeStamp };
+      const isSecond = isSecondPress(pressed.current, press);
+      pressed.current = isSecond ? null : press;
+      if (isSecond && tool !== 'select') return;
       if (tool === 'select') editor.setState({ chosen: [] });
       else addPoint(editor, snapped(pointOf(event), event).at, onPoint);
     } else if (now.kind !== 'pan') {
