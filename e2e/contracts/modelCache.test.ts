@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
+import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import { testIfc } from '#hub/testIfc.ts';
 
 let dir = '';
@@ -169,12 +170,32 @@ test('a model of several files is made again of all of them', async () => {
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   const before = await room.chunk('plate', 0);
   await vi.waitFor(async () =>
-    expect((await readdir(join(dir, 'models/sources'))).length).toBeGreaterThan(2),
+    expect(
+      (await readdir(join(dir, 'models/sources'))).filter((name) => name.endsWith('.zst')).length,
+    ).toBeGreaterThan(2),
   );
   await rm(join(dir, 'models/cache', made.value.contentKey, 'chunk-0.bin'));
   expect(await room.chunk('plate', 0)).toMatchObject({ error: { code: 'model-repairing' } });
   await expect.poll(async () => (await room.chunk('plate', 0)).ok, { timeout: 20_000 }).toBe(true);
   expect(await room.chunk('plate', 0)).toEqual(before);
+});
+
+test('the same bytes under the name that is asked for are another model', async () => {
+  const obj = Buffer.from('mtllib b.mtl\nv 0 0 0\nv 2 0 0\nv 0 2 0\no Plate\nusemtl red\nf 1 2 3\n');
+  const colours = Buffer.from('newmtl red\nKd 1 0 0\n');
+  const colourAs = async (name: string): Promise<number | undefined> => {
+    const files = [
+      { name: 'plate.obj', bytes: obj },
+      { name, bytes: colours },
+    ];
+    const made = await room.importNow({ name, files });
+    if (!made.ok) throw new Error(made.error.code);
+    const sent = await room.chunk(made.value.id, 0);
+    const chunk = await decodeChunk(new Uint8Array(sent.ok ? sent.value.bytes : []).buffer);
+    return chunk.colors[1];
+  };
+  expect(await colourAs('wrong.mtl')).toBeGreaterThan(0);
+  expect(await colourAs('b.mtl')).toBe(0);
 });
 
 test('kept files that are not what was kept make no model, and are not tried again and again', async () => {

@@ -41,14 +41,15 @@ export interface CachedModel {
 
 export const cacheDirOf = (modelsDir: string, key: string): string => join(modelsDir, 'cache', key);
 
+/** @param files What each of them is: its SHA-256, and its name where that matters. */
 export function contentKey(
-  sha256: readonly string[],
+  files: readonly string[],
   target: CompoundOrigin | null,
   hand: HandPlacement | null,
   asMeant: boolean,
 ): string {
   const hash = createHash('sha256').update(`linli ${IMPORTER_VERSION}\n`);
-  for (const one of sha256) hash.update(`${one}\n`);
+  for (const one of files) hash.update(`${one}\n`);
   if (target) hash.update([target.latDeg, target.lonDeg, target.heightM].join(' '));
   if (asMeant) hash.update('\nas meant');
   if (hand) hash.update(`\nhand ${[hand.turnRad, ...hand.shiftM].join(' ')}`);

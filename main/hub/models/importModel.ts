@@ -85,7 +85,10 @@ async function convert(
   });
   if (!sources.ok) return sources;
   const key = contentKey(
-    sources.value.map(({ sha256 }) => sha256),
+    // Files that are found by their names, pictures and buffers, are others under another name.
+    sources.value.map(({ sha256, bytes, path }) =>
+      sources.value.length === 1 || isStep(bytes) ? sha256 : `${sha256} ${path.replace(/^\.\//, '')}`,
+    ),
     request.target,
     request.hand,
     request.asMeant,
