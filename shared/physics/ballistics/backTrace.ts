@@ -1,0 +1,149 @@
+/**
+ * A thrown object's track, back to where it came from: a ranking with its doubt, never an accusation. Gravity is known, so
+ * one calibrated camera fixes the path; how well it is calibrated, drag, wind and what was not seen widen the answer.
+ */
+import { rayOf } from './camera.ts';
+import { fly, type Flight } from './flight.ts';
+import { fitThrow } from './fit.ts';
+import { rankOpenings, type FacadeExtent, type Opening, type Ranking } from './openings.ts';
+import { facadePosterior, type FacadePosterior } from './posterior.ts';
+import {
+  createThrowModel,
+  PER_CAMERA,
+  PLAIN_PRIORS,
+  UNKNOWN,
+  type Facade,
+  type Residual,
+  type Sighting,
+  type ThrowPriors,
+} from './throwModel.ts';
+
+export interface BackTraceInput {
+  readonly facade: Facade;
+  readonly extent: FacadeExtent;
+  readonly openings: readonly Opening[];
+  readonly sightings: readonly Sighting[];
+  readonly priors?: ThrowPriors;
+}
+
+export interface BackTrace extends Ranking {
+  readonly posterior: FacadePosterior;
+  /** The likeliest throw. */
+  readonly flight: Flight;
+  readonly delayS: number;
+  /** Of each camera's clock against the first. */
+  readonly clocksS: readonly number[];
+  readonly residuals: readonly Residual[];
+  /** What the pictures say is the noise, as a multiple of what was given. */
+  readonly noiseRatio: number;
+}
+
+const MOST_RATIO = 6;
+/** Where the search begins: seconds of delay, logarithm of drag, metres above the naive answer. */
+const STARTS = [
+  [0.15, -5, 0],
+  [0.5, -4, -1],
+  [1, -3.5, -3],
+] as const;
+
+/** Throws `RangeError` where no camera has at least four points. */
+export function backTrace({
+  facade,
+  extent,
+  openings,
+  sightings,
+  priors = PLAIN_PRIORS,
+}: BackTraceInput): BackTrace {
+  if (!sightings.some(({ track }) => track.length >= 4)) throw new RangeError('Too few points of a track.');
+  const model = createThrowModel(facade, sightings, priors);
+  const naive = naiveOrigin(facade, sightings);
+  const starts = STARTS.map(([delayS, logDrag, above]) => {
+    const start = model.start.slice();
+    start[UNKNOWN.alongM] = naive.alongM;
+    start[UNKNOWN.upM] = naive.upM + above;
+    start[UNKNOWN.logDelay] = Math.log(delayS);
+    start[UNKNOWN.logDrag] = logDrag;
+    return start;
+  });
+  let wider = 1;
+  let fit = fitThrow(model, starts, wider);
+  const { ratio, inflation } = noiseOf(model.residuals(fit.unknowns, 1), sightings);
+  wider = ratio;
+  fit = fitThrow(model, [fit.unknowns], wider);
+  // Neighbouring points err alike where the flight is not quite what is modelled: they count for less.
+  const posterior = facadePosterior(model, fit, wider * Math.sqrt(inflation));
+  const u = fit.unknowns;
+  const at = (i: number): number => u[i] ?? 0;
+  const turned = (along: number, out: number): readonly [number, number] => [
+    along * facade.alongUnit[0] + out * facade.outwardUnit[0],
+    along * facade.alongUnit[1] + out * facade.outwardUnit[1],
+  ];
+  return {
+    ...rankOpenings(posterior, openings, extent),
+    posterior,
+    flight: {
+      releaseEnu: model.placeOf(u),
+      velocity: [...turned(at(UNKNOWN.speedAlong), at(UNKNOWN.speedOut)), at(UNKNOWN.speedUp)],
+      dragPerM: Math.exp(at(UNKNOWN.logDrag)),
+      wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
+    },
+    delayS: Math.exp(at(UNKNOWN.logDelay)),
+    clocksS: sightings.map((_, i) => at(UNKNOWN.cameras + i * PER_CAMERA + 6)),
+    residuals: model.residuals(u, wider),
+    noiseRatio: ratio,
+  };
+}
+
+/** Where the ray of the first points meets the façade: too high by what the object was away from the wall. */
+export function naiveOrigin(facade: Facade, sightings: readonly Sighting[]) {
+  const hits = sightings.flatMap(({ camera, track }) =>
+    track.slice(0, 3).flatMap(({ xPx, yPx }) => {
+      const ray = rayOf(camera, xPx, yPx);
+      const from = camera.positionEnu.map((value, i) => value - (facade.originEnu[i] ?? 0));
+      const dot = (a: readonly number[], b: readonly number[]): number =>
+        a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+      const closing = dot(ray, facade.outwardUnit);
+      if (Math.abs(closing) < 1e-9) return [];
+      const wayM = -dot(from, facade.outwardUnit) / closing;
+      if (wayM <= 0) return [];
+      const hit = from.map((value, i) => value + wayM * (ray[i] ?? 0));
+      return [{ alongM: dot(hit, facade.alongUnit), upM: hit[2] ?? 0 }];
+    }),
+  );
+  const median = (values: number[]): number =>
+    values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return { alongM: median(hits.map(({ alongM }) => alongM)), upM: median(hits.map(({ upM }) => upM)) };
+}
+
+/** Noise of the points that belong, and by how much errors that go together make fewer of them. */
+function noiseOf(residuals: readonly Residual[], sightings: readonly Sighting[]) {
+  let squares = 0;
+  let weights = 0;
+  let together = 0;
+  let pairs = 0;
+  for (const [i, one] of residuals.entries()) {
+    const noise = sightings[one.camera]?.noisePx ?? 1;
+    const [x, y] = [one.xPx / noise, one.yPx / noise];
+    if (one.belongs < 0.5) continue;
+    squares += x * x + y * y;
+    weights += 2;
+    const next = residuals[i + 1];
+    if (!next || next.camera !== one.camera || next.belongs < 0.5) continue;
+    together += (x * next.xPx + y * next.yPx) / noise;
+    pairs += 2;
+  }
+  const ratio = Math.min(MOST_RATIO, Math.max(0.7, Math.sqrt(squares / Math.max(1, weights - 8))));
+  const correlation = pairs > 0 && weights > 0 ? together / pairs / (squares / weights) : 0;
+  const bounded = Math.min(0.9, Math.max(0, correlation));
+  return { ratio, inflation: (1 + bounded) / (1 - bounded) };
+}
+
+/** The flight as it was seen, for drawing it: [n, 6] as `fly` gives it. */
+export const seenFlight = (
+  { flight, delayS }: Pick<BackTrace, 'flight' | 'delayS'>,
+  lastS: number,
+): Float64Array =>
+  fly(
+    flight,
+    Float64Array.from({ length: Math.ceil((delayS + lastS) / 0.05) + 1 }, (_, i) => i * 0.05),
+  );

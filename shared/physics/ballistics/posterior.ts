@@ -1,0 +1,92 @@
+/**
+ * How likely each height of the façade is, given the tracks: for each height the best throw from there, weighed by how
+ * much room the other unknowns have beside it (Laplace's method in all unknowns but the height, which may be skew; Tierney
+ * and Kadane 1986). Along the façade it is Gaussian at each height.
+ */
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { descend, restrict, type Fit } from './fit.ts';
+import { UNKNOWN, type ThrowModel } from './throwModel.ts';
+
+/** To each side. */
+const MOST_STEPS = 16;
+/** Of a standard deviation. */
+const STEP = 0.5;
+const CONDITIONAL_STEPS = 4;
+const LEAST_STEP_M = 0.02;
+
+/** Of the release on the façade: a mixture of Gaussians along it, one for each height. */
+export interface FacadePosterior {
+  readonly stepM: number;
+  readonly slices: readonly {
+    readonly upM: number;
+    /** Of the release at this height; all add up to 1. */
+    readonly probability: number;
+    readonly alongM: number;
+    readonly deviationM: number;
+  }[];
+}
+
+export function facadePosterior(model: ThrowModel, fit: Fit, wider: number): FacadePosterior {
+  const all = Array.from({ length: model.size }, (_, i) => i);
+  const others = all.filter((i) => i !== UNKNOWN.upM);
+  const middle = fit.unknowns[UNKNOWN.upM] ?? 0;
+  const whole = new CholeskyDecomposition(
+    restrict(model.equations(fit.unknowns, wider).curvature, all, model.size),
+  );
+  const ridge = whole.solve(unit(model.size, UNKNOWN.upM)).to1DArray();
+  const variance = ridge[UNKNOWN.upM] ?? 1;
+  const stepM = Math.max(LEAST_STEP_M, STEP * Math.sqrt(variance));
+
+  /** `from` moved along the ridge, on which all else goes along with the height, and from there down to the best. */
+  const sliceAt = (from: Float64Array, upM: number) => {
+    const move = (upM - (from[UNKNOWN.upM] ?? 0)) / variance;
+    const placed = from.map((value, i) => value + move * (ridge[i] ?? 0));
+    placed[UNKNOWN.upM] = upM;
+    const { unknowns, cost } = descend(model, placed, wider, [UNKNOWN.upM], CONDITIONAL_STEPS, 1e-7);
+    const { curvature } = model.equations(unknowns, wider);
+    const solved = new CholeskyDecomposition(restrict(curvature, others, model.size));
+    if (!solved.isPositiveDefinite()) return null;
+    const lower = solved.lowerTriangularMatrix;
+    const logRoom = -others.reduce((sum, _, i) => sum + Math.log(lower.get(i, i)), 0);
+    const along = others.indexOf(UNKNOWN.alongM);
+    const spread = solved.solve(unit(others.length, along)).get(along, 0);
+    return {
+      unknowns,
+      upM,
+      log: logRoom - cost,
+      alongM: unknowns[UNKNOWN.alongM] ?? 0,
+      deviationM: Math.sqrt(Math.max(1e-6, spread)),
+    };
+  };
+  const slices = [sliceAt(fit.unknowns, middle)].filter((slice) => slice !== null);
+  for (const way of [-1, 1] as const) {
+    let from = fit.unknowns;
+    for (let k = 1; k <= MOST_STEPS; k++) {
+      const slice = sliceAt(from, middle + way * k * stepM);
+      if (!slice) break;
+      slices.push(slice);
+      from = slice.unknowns;
+      // Less than a five-hundredth of the likeliest: nothing that anyone would act on lies beyond.
+      if (slice.log < Math.max(...slices.map(({ log }) => log)) - 6) break;
+    }
+  }
+  slices.sort((a, b) => a.upM - b.upM);
+  const most = Math.max(...slices.map(({ log }) => log));
+  const weights = slices.map(({ log }) => Math.exp(log - most));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return {
+    stepM,
+    slices: slices.map(({ upM, alongM, deviationM }, i) => ({
+      upM,
+      alongM,
+      deviationM,
+      probability: (weights[i] ?? 0) / sum,
+    })),
+  };
+}
+
+function unit(size: number, at: number): Matrix {
+  const vector = Matrix.zeros(size, 1);
+  vector.set(at, 0, 1);
+  return vector;
+}
