@@ -36,7 +36,8 @@ export interface ThrowCase {
 
 export interface Thrown {
   readonly opening: Opening;
-  readonly release: Vector;
+  /** Above the ground, metres. */
+  readonly releaseUpM: number;
   readonly sightings: readonly Sighting[];
 }
 
@@ -75,10 +76,17 @@ export function makeThrow(asked: ThrowCase, random: Random): Thrown {
   );
   const unseenS = between(0, 0.5);
   const sightings = Array.from({ length: asked.cameras }, (_, i): Sighting => {
-    const aimed = aim((opening.fromM + opening.toM) / 2 + between(-5, 5), asked.distanceM * (i === 0 ? 1 : between(0.9, 1.3)), between(1.5, 4));
+    const aimed = aim(
+      (opening.fromM + opening.toM) / 2 + between(-5, 5),
+      asked.distanceM * (i === 0 ? 1 : between(0.9, 1.3)),
+      between(1.5, 4),
+    );
     const deviations = [1, 1, 1].map(() => asked.calibrationDeg * 0.1);
     const turns = [1, 1, 1].map(() => (asked.calibrationDeg * Math.PI) / 180);
-    const there = misplaced(aimed, [...deviations, ...turns].map((deviation) => deviation * normal()));
+    const there = misplaced(
+      aimed,
+      [...deviations, ...turns].map((deviation) => deviation * normal()),
+    );
     const clock = i === 0 ? 0 : 0.05 * normal();
     return {
       camera: aimed.camera,
@@ -90,7 +98,7 @@ export function makeThrow(asked: ThrowCase, random: Random): Thrown {
       track: seen(path, there, unseenS, clock, normal, random),
     };
   });
-  return { opening, release: path[0] ?? [0, 0, 0], sightings };
+  return { opening, releaseUpM: path[0]?.[2] ?? 0, sightings };
 }
 
 type Vector = readonly [number, number, number];
@@ -107,13 +115,11 @@ function flightFrom(start: Vector, normal: () => number, random: Random): readon
         ? [between(0.5, 3), normal() * 0.8, normal() * 0.8]
         : [between(2.5, 5), normal() * 1.5, between(-1.5, 2.5)];
   const drag = Math.exp(between(Math.log(0.002), Math.log(0.06)));
-  const off = (process.env['OFF'] ?? '').split(',');
-  const [tumble, phase, depth0] = [between(3, 20), between(0, 6.3), between(0, 0.4)];
-  const depth = off.includes('tumble') ? 0 : depth0;
-  const magnus = normal() * (off.includes('magnus') ? 0 : 0.15);
+  const [tumble, phase, depth] = [between(3, 20), between(0, 6.3), between(0, 0.4)];
+  const magnus = normal() * 0.15;
   const [windAlong, windOut] = [normal() * 1.2, normal() * 0.8];
   const [gust, gustPhase] = [between(0.3, 1.2), between(0, 6.3)];
-  const slideS = random() < 0.25 && !off.includes('slide') ? between(0.1, 0.3) : 0;
+  const slideS = random() < 0.25 ? between(0.1, 0.3) : 0;
   let [x, y, z] = start;
   let [vx, vy, vz] = slideS > 0 ? [along * 0.3, -Math.max(0.4, out * 0.3), 0] : [along, -out, up];
   const path: Vector[] = [];
@@ -124,7 +130,7 @@ function flightFrom(start: Vector, normal: () => number, random: Random): readon
     y += vy * dt;
     z += vz * dt;
     if (t < slideS) continue;
-    const breeze = off.includes('gust') ? 1 : Math.max(0.2, z / 20) ** 0.25 * (1 + 0.4 * Math.sin(2 * Math.PI * gust * t + gustPhase));
+    const breeze = Math.max(0.2, z / 20) ** 0.25 * (1 + 0.4 * Math.sin(2 * Math.PI * gust * t + gustPhase));
     const [rx, ry, rz] = [vx - windAlong * breeze, vy + windOut * breeze, vz];
     const speed = Math.hypot(rx, ry, rz);
     const k = drag * (1 + depth * Math.sin(tumble * t + phase));
@@ -178,7 +184,10 @@ interface Standing {
 }
 
 /** Where it really stands: moved by metres in ENU, turned by radians about its own axes. */
-function misplaced({ camera, rows }: Aimed, [dx = 0, dy = 0, dz = 0, rx = 0, ry = 0, rz = 0]: readonly number[]): Standing {
+function misplaced(
+  { camera, rows }: Aimed,
+  [dx = 0, dy = 0, dz = 0, rx = 0, ry = 0, rz = 0]: readonly number[],
+): Standing {
   const [x, y, z] = camera.positionEnu;
   const combine = (a: number, b: number, c: number): Vector => [
     rows[0][0] * a + rows[1][0] * b + rows[2][0] * c,

@@ -3,10 +3,10 @@
  * one calibrated camera fixes the path; how well it is calibrated, drag, wind and what was not seen widen the answer.
  */
 import { rayOf } from './camera.ts';
-import { fly, type Flight } from './flight.ts';
-import { fitThrow } from './fit.ts';
+import type { Flight } from './flight.ts';
+import { descend, fitThrow } from './fit.ts';
 import { rankOpenings, type FacadeExtent, type Opening, type Ranking } from './openings.ts';
-import { facadePosterior, type FacadePosterior } from './posterior.ts';
+import { exploreFacade, type FacadePosterior } from './posterior.ts';
 import {
   createThrowModel,
   PER_CAMERA,
@@ -16,6 +16,7 @@ import {
   type Residual,
   type Sighting,
   type ThrowPriors,
+  type TrackPoint,
 } from './throwModel.ts';
 
 export interface BackTraceInput {
@@ -38,40 +39,38 @@ export interface BackTrace extends Ranking {
   readonly noiseRatio: number;
 }
 
+const LEAST_POINTS = 4;
 const MOST_RATIO = 6;
-/** Where the search begins: seconds of delay, logarithm of drag, metres above the naive answer. */
+/** Where the search begins: seconds of delay, logarithm of drag, metres above the naive answer, m/s outwards. */
 const STARTS = [
-  [0.15, -5, 0],
-  [0.5, -4, -1],
-  [1, -3.5, -3],
+  [0.15, -5, 0, 0.5],
+  [0.5, -4, -1, 1.5],
+  [1, -3.5, -3, 1],
+  [0.3, -4.5, -1.5, 4],
 ] as const;
 
-/** Throws `RangeError` where no camera has at least four points. */
-export function backTrace({
-  facade,
-  extent,
-  openings,
-  sightings,
-  priors = PLAIN_PRIORS,
-}: BackTraceInput): BackTrace {
-  if (!sightings.some(({ track }) => track.length >= 4)) throw new RangeError('Too few points of a track.');
+/** Throws `RangeError` where no camera has at least four usable points. */
+export function backTrace(input: BackTraceInput): BackTrace {
+  const { facade, extent, openings, priors = PLAIN_PRIORS } = input;
+  const sightings = input.sightings.map((one) => ({ ...one, track: usable(one.track) }));
+  if (!sightings.some(({ track }) => track.length >= LEAST_POINTS))
+    throw new RangeError('Too few points of a track.');
   const model = createThrowModel(facade, sightings, priors);
   const naive = naiveOrigin(facade, sightings);
-  const starts = STARTS.map(([delayS, logDrag, above]) => {
+  const starts = STARTS.map(([delayS, logDrag, above, out]) => {
     const start = model.start.slice();
     start[UNKNOWN.alongM] = naive.alongM;
     start[UNKNOWN.upM] = naive.upM + above;
     start[UNKNOWN.logDelay] = Math.log(delayS);
     start[UNKNOWN.logDrag] = logDrag;
+    start[UNKNOWN.speedOut] = out;
     return start;
   });
-  let wider = 1;
-  let fit = fitThrow(model, starts, wider);
-  const { ratio, inflation } = noiseOf(model.residuals(fit.unknowns, 1), sightings);
-  wider = ratio;
-  fit = fitThrow(model, [fit.unknowns], wider);
+  const first = fitThrow(model, starts);
+  const { ratio, inflation } = noiseOf(model.residuals(first.unknowns, 1), sightings);
   // Neighbouring points err alike where the flight is not quite what is modelled: they count for less.
-  const posterior = facadePosterior(model, fit, wider * Math.sqrt(inflation));
+  const wider = ratio * Math.sqrt(inflation);
+  const { fit, posterior } = exploreFacade(model, descend(model, first.unknowns, wider), wider);
   const u = fit.unknowns;
   const at = (i: number): number => u[i] ?? 0;
   const turned = (along: number, out: number): readonly [number, number] => [
@@ -89,9 +88,19 @@ export function backTrace({
     },
     delayS: Math.exp(at(UNKNOWN.logDelay)),
     clocksS: sightings.map((_, i) => at(UNKNOWN.cameras + i * PER_CAMERA + 6)),
-    residuals: model.residuals(u, wider),
+    residuals: model.residuals(u, ratio),
     noiseRatio: ratio,
   };
+}
+
+/** In the order of time, each time once, without what is no number. */
+function usable(track: readonly TrackPoint[]): readonly TrackPoint[] {
+  const finite = track.filter(
+    ({ timeS, xPx, yPx }) => Number.isFinite(timeS) && Number.isFinite(xPx) && Number.isFinite(yPx),
+  );
+  return finite
+    .toSorted((a, b) => a.timeS - b.timeS)
+    .filter(({ timeS }, i, sorted) => timeS !== sorted[i - 1]?.timeS);
 }
 
 /** Where the ray of the first points meets the façade: too high by what the object was away from the wall. */
@@ -137,13 +146,3 @@ function noiseOf(residuals: readonly Residual[], sightings: readonly Sighting[])
   const bounded = Math.min(0.9, Math.max(0, correlation));
   return { ratio, inflation: (1 + bounded) / (1 - bounded) };
 }
-
-/** The flight as it was seen, for drawing it: [n, 6] as `fly` gives it. */
-export const seenFlight = (
-  { flight, delayS }: Pick<BackTrace, 'flight' | 'delayS'>,
-  lastS: number,
-): Float64Array =>
-  fly(
-    flight,
-    Float64Array.from({ length: Math.ceil((delayS + lastS) / 0.05) + 1 }, (_, i) => i * 0.05),
-  );

@@ -3,13 +3,19 @@ import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import type { ThrowModel } from './throwModel.ts';
 
 /** Noise as multiples of the pictures' own, one after another. */
-const ANNEALING = [6, 2, 1] as const;
-const MOST_STEPS = 25;
-const CLOSE_ENOUGH = 1e-4;
+const ANNEALING = [6, 2] as const;
+const ROUGH_STEPS = 7;
+const MOST_STEPS = 20;
+/** Of the logarithm of a probability. */
+const CLOSE_ENOUGH = 1e-3;
+const LEAST_DAMPING = 1e-9;
+const MOST_DAMPING = 1e8;
 
 export interface Fit {
   readonly unknowns: Float64Array;
   readonly cost: number;
+  /** Of the cost there, [n, n] row-major. */
+  readonly curvature: Float64Array;
 }
 
 /**
@@ -20,48 +26,42 @@ export function descend(
   model: ThrowModel,
   from: Float64Array,
   wider: number,
-  fixed: readonly number[] = [],
   steps = MOST_STEPS,
+  fixed: readonly number[] = [],
   firstDamping = 1e-3,
 ): Fit {
   const free = Array.from({ length: model.size }, (_, i) => i).filter((i) => !fixed.includes(i));
   let unknowns = from;
   let damping = firstDamping;
   let { cost, curvature, gradient } = model.equations(unknowns, wider);
-  for (let step = 0; step < steps; step++) {
+  for (let step = 0; step < steps && damping <= MOST_DAMPING; step++) {
     const shift = solveDamped(curvature, gradient, free, model.size, damping);
-    if (!shift) {
+    const next = unknowns.slice();
+    for (const [k, i] of free.entries()) next[i] = (next[i] ?? 0) - (shift?.[k] ?? 0);
+    const nextCost = shift ? model.cost(next, wider) : Infinity;
+    if (!(nextCost < cost)) {
       damping *= 10;
-      if (damping > 1e8) break;
       continue;
     }
-    const next = unknowns.slice();
-    for (const [k, i] of free.entries()) next[i] = (next[i] ?? 0) - (shift[k] ?? 0);
-    const nextCost = model.cost(next, wider);
-    if (nextCost < cost) {
-      const gained = cost - nextCost;
-      unknowns = next;
-      damping = Math.max(1e-9, damping / 10);
-      if (gained < CLOSE_ENOUGH) return { unknowns, cost: nextCost };
-      ({ cost, curvature, gradient } = model.equations(unknowns, wider));
-    } else {
-      damping *= 10;
-      if (damping > 1e8) break;
-    }
+    const gained = cost - nextCost;
+    unknowns = next;
+    damping = Math.max(LEAST_DAMPING, damping / 10);
+    // So near its end that the curvature is the same.
+    if (gained < CLOSE_ENOUGH) return { unknowns, cost: nextCost, curvature };
+    ({ cost, curvature, gradient } = model.equations(unknowns, wider));
   }
-  return { unknowns, cost };
+  return { unknowns, cost, curvature };
 }
 
 /** The best of what these starts lead to. */
-export function fitThrow(model: ThrowModel, starts: readonly Float64Array[], wider: number): Fit {
-  let best: Fit | null = null;
-  for (const start of starts) {
-    let found: Fit = { unknowns: start, cost: Infinity };
-    for (const more of ANNEALING.slice(0, -1)) found = descend(model, found.unknowns, more * wider, [], 8);
-    found = descend(model, found.unknowns, wider);
-    if (!best || found.cost < best.cost) best = found;
-  }
-  return best ?? { unknowns: model.start, cost: Infinity };
+export function fitThrow(model: ThrowModel, starts: readonly Float64Array[]): Fit {
+  const rough = starts.map((start) => {
+    let found = start;
+    for (const wider of ANNEALING) found = descend(model, found, wider, ROUGH_STEPS).unknowns;
+    return { unknowns: found, cost: model.cost(found, 1) };
+  });
+  const [best] = rough.sort((a, b) => a.cost - b.cost);
+  return descend(model, best?.unknowns ?? model.start, 1);
 }
 
 function solveDamped(

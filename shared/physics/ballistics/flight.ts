@@ -30,39 +30,60 @@ export function fly(
   let [x, y, z] = releaseEnu;
   let [vx, vy, vz] = velocity;
   let now = 0;
-  /** Acceleration at a speed, into `a`. */
-  const a: [number, number, number] = [0, 0, 0];
+  let ax = 0;
+  let ay = 0;
+  let az = 0;
   const pull = (px: number, py: number, pz: number): void => {
-    const [rx, ry, rz] = [px - windX, py - windY, pz - windZ];
-    const drag = dragPerM * Math.hypot(rx, ry, rz);
-    a[0] = -drag * rx;
-    a[1] = -drag * ry;
-    a[2] = -drag * rz - GRAVITY;
-  };
-  const step = (h: number): void => {
-    pull(vx, vy, vz);
-    const [ax1, ay1, az1] = a;
-    const [vx2, vy2, vz2] = [vx + (ax1 * h) / 2, vy + (ay1 * h) / 2, vz + (az1 * h) / 2];
-    pull(vx2, vy2, vz2);
-    const [ax2, ay2, az2] = a;
-    const [vx3, vy3, vz3] = [vx + (ax2 * h) / 2, vy + (ay2 * h) / 2, vz + (az2 * h) / 2];
-    pull(vx3, vy3, vz3);
-    const [ax3, ay3, az3] = a;
-    const [vx4, vy4, vz4] = [vx + ax3 * h, vy + ay3 * h, vz + az3 * h];
-    pull(vx4, vy4, vz4);
-    x += (h / 6) * (vx + 2 * vx2 + 2 * vx3 + vx4);
-    y += (h / 6) * (vy + 2 * vy2 + 2 * vy3 + vy4);
-    z += (h / 6) * (vz + 2 * vz2 + 2 * vz3 + vz4);
-    vx += (h / 6) * (ax1 + 2 * ax2 + 2 * ax3 + a[0]);
-    vy += (h / 6) * (ay1 + 2 * ay2 + 2 * ay3 + a[1]);
-    vz += (h / 6) * (az1 + 2 * az2 + 2 * az3 + a[2]);
+    const rx = px - windX;
+    const ry = py - windY;
+    const rz = pz - windZ;
+    const drag = dragPerM * Math.sqrt(rx * rx + ry * ry + rz * rz);
+    ax = -drag * rx;
+    ay = -drag * ry;
+    az = -drag * rz - GRAVITY;
   };
   for (let i = 0; i < timesS.length; i++) {
     const span = (timesS[i] ?? 0) - now;
     const steps = Math.ceil(span / STEP_S - 1e-9);
-    for (let s = 0; s < steps; s++) step(span / steps);
+    const h = span / steps;
+    for (let s = 0; s < steps; s++) {
+      pull(vx, vy, vz);
+      const ax1 = ax;
+      const ay1 = ay;
+      const az1 = az;
+      const vx2 = vx + (ax1 * h) / 2;
+      const vy2 = vy + (ay1 * h) / 2;
+      const vz2 = vz + (az1 * h) / 2;
+      pull(vx2, vy2, vz2);
+      const ax2 = ax;
+      const ay2 = ay;
+      const az2 = az;
+      const vx3 = vx + (ax2 * h) / 2;
+      const vy3 = vy + (ay2 * h) / 2;
+      const vz3 = vz + (az2 * h) / 2;
+      pull(vx3, vy3, vz3);
+      const vx4 = vx + ax * h;
+      const vy4 = vy + ay * h;
+      const vz4 = vz + az * h;
+      const ax3 = ax;
+      const ay3 = ay;
+      const az3 = az;
+      pull(vx4, vy4, vz4);
+      x += (h / 6) * (vx + 2 * vx2 + 2 * vx3 + vx4);
+      y += (h / 6) * (vy + 2 * vy2 + 2 * vy3 + vy4);
+      z += (h / 6) * (vz + 2 * vz2 + 2 * vz3 + vz4);
+      vx += (h / 6) * (ax1 + 2 * ax2 + 2 * ax3 + ax);
+      vy += (h / 6) * (ay1 + 2 * ay2 + 2 * ay3 + ay);
+      vz += (h / 6) * (az1 + 2 * az2 + 2 * az3 + az);
+    }
     now += span;
-    found.set([x, y, z, vx, vy, vz], i * 6);
+    const at = i * 6;
+    found[at] = x;
+    found[at + 1] = y;
+    found[at + 2] = z;
+    found[at + 3] = vx;
+    found[at + 4] = vy;
+    found[at + 5] = vz;
   }
   return found;
 }

@@ -11,7 +11,21 @@ import { UNKNOWN, type ThrowModel } from './throwModel.ts';
 const MOST_STEPS = 16;
 /** Of a standard deviation. */
 const STEP = 0.5;
-const CONDITIONAL_STEPS = 4;
+const CONDITIONAL_STEPS = 8;
+/** Of a logarithm of a probability. */
+const CLEARLY_BETTER = 0.5;
+const MOST_TRIES = 3;
+
+interface Slice {
+  readonly unknowns: Float64Array;
+  readonly upM: number;
+  readonly stepM: number;
+  readonly cost: number;
+  /** Logarithm of its probability, up to a constant. */
+  readonly log: number;
+  readonly alongM: number;
+  readonly deviationM: number;
+}
 const LEAST_STEP_M = 0.02;
 
 /** Of the release on the façade: a mixture of Gaussians along it, one for each height. */
@@ -26,24 +40,39 @@ export interface FacadePosterior {
   }[];
 }
 
-export function facadePosterior(model: ThrowModel, fit: Fit, wider: number): FacadePosterior {
+/** The fit it is made around, better than the given one where a height away from it led to a better one. */
+export interface Explored {
+  readonly fit: Fit;
+  readonly posterior: FacadePosterior;
+}
+
+export function exploreFacade(model: ThrowModel, given: Fit, wider: number): Explored {
+  let fit = given;
+  for (let tries = 0; ; tries++) {
+    const slices = slicesAround(model, fit, wider);
+    const [best] = slices.toSorted((a, b) => a.cost - b.cost);
+    if (!best || best.cost > fit.cost - CLEARLY_BETTER || tries === MOST_TRIES)
+      return { fit, posterior: normalised(slices) };
+    fit = descend(model, best.unknowns, wider);
+  }
+}
+
+function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
   const all = Array.from({ length: model.size }, (_, i) => i);
   const others = all.filter((i) => i !== UNKNOWN.upM);
   const middle = fit.unknowns[UNKNOWN.upM] ?? 0;
-  const whole = new CholeskyDecomposition(
-    restrict(model.equations(fit.unknowns, wider).curvature, all, model.size),
-  );
+  const whole = new CholeskyDecomposition(restrict(fit.curvature, all, model.size));
   const ridge = whole.solve(unit(model.size, UNKNOWN.upM)).to1DArray();
   const variance = ridge[UNKNOWN.upM] ?? 1;
   const stepM = Math.max(LEAST_STEP_M, STEP * Math.sqrt(variance));
 
   /** `from` moved along the ridge, on which all else goes along with the height, and from there down to the best. */
-  const sliceAt = (from: Float64Array, upM: number) => {
+  const sliceAt = (from: Float64Array, upM: number): Slice | null => {
     const move = (upM - (from[UNKNOWN.upM] ?? 0)) / variance;
     const placed = from.map((value, i) => value + move * (ridge[i] ?? 0));
     placed[UNKNOWN.upM] = upM;
-    const { unknowns, cost } = descend(model, placed, wider, [UNKNOWN.upM], CONDITIONAL_STEPS, 1e-7);
-    const { curvature } = model.equations(unknowns, wider);
+    const fixed = [UNKNOWN.upM];
+    const { unknowns, cost, curvature } = descend(model, placed, wider, CONDITIONAL_STEPS, fixed, 1e-7);
     const solved = new CholeskyDecomposition(restrict(curvature, others, model.size));
     if (!solved.isPositiveDefinite()) return null;
     const lower = solved.lowerTriangularMatrix;
@@ -53,6 +82,8 @@ export function facadePosterior(model: ThrowModel, fit: Fit, wider: number): Fac
     return {
       unknowns,
       upM,
+      stepM,
+      cost,
       log: logRoom - cost,
       alongM: unknowns[UNKNOWN.alongM] ?? 0,
       deviationM: Math.sqrt(Math.max(1e-6, spread)),
@@ -70,12 +101,15 @@ export function facadePosterior(model: ThrowModel, fit: Fit, wider: number): Fac
       if (slice.log < Math.max(...slices.map(({ log }) => log)) - 6) break;
     }
   }
-  slices.sort((a, b) => a.upM - b.upM);
+  return slices.sort((a, b) => a.upM - b.upM);
+}
+
+function normalised(slices: readonly Slice[]): FacadePosterior {
   const most = Math.max(...slices.map(({ log }) => log));
   const weights = slices.map(({ log }) => Math.exp(log - most));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return {
-    stepM,
+    stepM: slices[0]?.stepM ?? LEAST_STEP_M,
     slices: slices.map(({ upM, alongM, deviationM }, i) => ({
       upM,
       alongM,
@@ -83,6 +117,19 @@ export function facadePosterior(model: ThrowModel, fit: Fit, wider: number): Fac
       probability: (weights[i] ?? 0) / sum,
     })),
   };
+}
+
+/** Heights between which the release lies with this probability, as much of the rest above as below. */
+export function heightInterval({ slices, stepM }: FacadePosterior, share: number): readonly [number, number] {
+  const heightAt = (wanted: number): number => {
+    let below = 0;
+    for (const { upM, probability } of slices) {
+      if (below + probability >= wanted) return upM + ((wanted - below) / probability - 0.5) * stepM;
+      below += probability;
+    }
+    return (slices.at(-1)?.upM ?? 0) + stepM / 2;
+  };
+  return [heightAt((1 - share) / 2), heightAt((1 + share) / 2)];
 }
 
 function unit(size: number, at: number): Matrix {

@@ -81,7 +81,7 @@ export const PLAIN_PRIORS: ThrowPriors = {
 export interface NormalEquations {
   /** Negative log posterior, up to a constant. */
   readonly cost: number;
-  /** [n, n] row-major: curvature of the cost. */
+  /** [n, n] row-major, its upper half: curvature of the cost. */
   readonly curvature: Float64Array;
   readonly gradient: Float64Array;
 }
@@ -257,12 +257,9 @@ export function createThrowModel(
           return projectionAt(other, camera);
         });
         const delay = Math.exp(at(u, UNKNOWN.logDelay));
+        // Ascending: what belongs to no camera comes first.
         const used = [
-          UNKNOWN.alongM,
-          UNKNOWN.outwardM,
-          UNKNOWN.upM,
-          ...MOTION,
-          UNKNOWN.logDelay,
+          ...Array.from({ length: UNKNOWN.cameras }, (_, k) => k),
           ...Array.from({ length: PER_CAMERA }, (_, k) => first + k),
         ];
         for (const [i, { xPx, yPx }] of track.entries()) {
@@ -306,12 +303,16 @@ export function createThrowModel(
             row[(first + k) * 2] = (there[0] - seen[0]) / STEP / noise;
             row[(first + k) * 2 + 1] = (there[1] - seen[1]) / STEP / noise;
           }
-          for (const a of used) {
-            const [rx, ry] = [(row[a * 2] ?? 0) * belongs, (row[a * 2 + 1] ?? 0) * belongs];
+          for (let k = 0; k < used.length; k++) {
+            const a = used[k] ?? 0;
+            const rx = (row[a * 2] ?? 0) * belongs;
+            const ry = (row[a * 2 + 1] ?? 0) * belongs;
             gradient[a] = (gradient[a] ?? 0) - rx * ex - ry * ey;
-            for (const b of used)
+            for (let l = k; l < used.length; l++) {
+              const b = used[l] ?? 0;
               curvature[a * size + b] =
                 (curvature[a * size + b] ?? 0) + rx * (row[b * 2] ?? 0) + ry * (row[b * 2 + 1] ?? 0);
+            }
           }
         }
       }
