@@ -78,6 +78,15 @@ function solveDamped(
   return solved.solve(Matrix.columnVector(free.map((i) => gradient[i] ?? 0))).to1DArray();
 }
 
+/** A curvature that rounding has made a little less than positive is made so again, by no more than it takes. */
+export function factored(matrix: Matrix): CholeskyDecomposition {
+  for (let share = 1e-12; ; share *= 100) {
+    const found = new CholeskyDecomposition(matrix);
+    if (found.isPositiveDefinite() || share > 1) return found;
+    for (let i = 0; i < matrix.rows; i++) matrix.set(i, i, matrix.get(i, i) * (1 + share) + share);
+  }
+}
+
 /** Rows and columns of these unknowns. */
 export function restrict(curvature: Float64Array, free: readonly number[], size: number): Matrix {
   const matrix = Matrix.zeros(free.length, free.length);

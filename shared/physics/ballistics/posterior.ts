@@ -3,8 +3,8 @@
  * much room the other unknowns have beside it (Laplace's method in all unknowns but the height, which may be skew; Tierney
  * and Kadane 1986). Along the façade it is Gaussian at each height.
  */
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { descend, restrict, type Fit } from './fit.ts';
+import { Matrix } from 'ml-matrix';
+import { descend, factored, restrict, type Fit } from './fit.ts';
 import { UNKNOWN, type ThrowModel } from './throwModel.ts';
 
 /** To each side. */
@@ -61,7 +61,7 @@ function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
   const all = Array.from({ length: model.size }, (_, i) => i);
   const others = all.filter((i) => i !== UNKNOWN.upM);
   const middle = fit.unknowns[UNKNOWN.upM] ?? 0;
-  const whole = new CholeskyDecomposition(restrict(fit.curvature, all, model.size));
+  const whole = factored(restrict(fit.curvature, all, model.size));
   const ridge = whole.solve(unit(model.size, UNKNOWN.upM)).to1DArray();
   const variance = ridge[UNKNOWN.upM] ?? 1;
   const stepM = Math.max(LEAST_STEP_M, STEP * Math.sqrt(variance));
@@ -73,7 +73,7 @@ function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
     placed[UNKNOWN.upM] = upM;
     const fixed = [UNKNOWN.upM];
     const { unknowns, cost, curvature } = descend(model, placed, wider, CONDITIONAL_STEPS, fixed, 1e-7);
-    const solved = new CholeskyDecomposition(restrict(curvature, others, model.size));
+    const solved = factored(restrict(curvature, others, model.size));
     if (!solved.isPositiveDefinite()) return null;
     const lower = solved.lowerTriangularMatrix;
     const logRoom = -others.reduce((sum, _, i) => sum + Math.log(lower.get(i, i)), 0);
