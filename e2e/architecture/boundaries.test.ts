@@ -69,7 +69,12 @@ describe('import boundaries', () => {
     const packages = all
       .filter((one) => one.to === null && one.from.startsWith('shared/') && !isTest(one.from))
       .map((one) => one.specifier);
-    expect([...new Set(packages)].filter((name) => !['typebox', 'typebox/value'].includes(name))).toEqual([]);
+    expect(
+      [...new Set(packages)].filter((name) => !['typebox', 'typebox/value', 'ml-matrix'].includes(name)),
+    ).toEqual([]);
+    // Linear algebra is for physics alone (decision 31).
+    const reckoning = all.filter(({ specifier, from }) => specifier === 'ml-matrix' && !isTest(from));
+    expect(reckoning.filter(({ from }) => !from.startsWith('shared/physics/'))).toEqual([]);
   });
 
   it('the hub imports shared and itself only; a room, another room’s index only', () => {
