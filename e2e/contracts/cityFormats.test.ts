@@ -163,5 +163,10 @@ real('real city models (skipped where the shared data are absent)', () => {
     expect(manifest.counts.elements).toBe(355);
     expect(manifest.counts.products).toBe(265);
     expect(Math.abs(manifest.bounds?.minEnu[0] ?? 1e9)).toBeLessThan(3000);
+    // Points of names and the like have no shape, and the report says so.
+    const health = await room.health(manifest.id);
+    const without = health.ok ? health.value.withoutGeometry.reduce((sum, { count }) => sum + count, 0) : 0;
+    expect(without).toBe(90);
+    expect(health.ok && health.value.withoutStorey).toBe(0);
   });
 });

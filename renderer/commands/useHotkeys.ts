@@ -1,6 +1,7 @@
 /** Keys of the screen, by the table of commands. Typing in a field is left alone, and so is a dialog. */
 import { useEffect } from 'react';
 import { commands, runCommand } from './index.ts';
+import { whyNot } from './command.ts';
 import { commandOfKey } from './keys.ts';
 import { useScreen } from '#state/useScreen.tsx';
 
@@ -34,7 +35,20 @@ export function useHotkeys(): void {
       // A held key seeks on, but it presses nothing twice.
       if (!event.repeat || command.repeats) runCommand(screen, command.id);
     }
+    /** Letters by which the scene drives mean their command where it can be done: an alarm is acknowledged wherever one clicked. */
+    function onSceneKey(event: KeyboardEvent): void {
+      if (!(event.target instanceof HTMLCanvasElement) || !/^Key[A-Z]$/.test(event.code)) return;
+      const command = commandOfKey(commands, event);
+      if (!command || whyNot(command, screen)) return;
+      event.stopPropagation();
+      onKey(event);
+    }
     addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    // Before the scene; who walks has taken the key already, on the window.
+    document.addEventListener('keydown', onSceneKey, { capture: true });
+    return () => {
+      removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onSceneKey, { capture: true });
+    };
   }, [screen]);
 }

@@ -1,5 +1,6 @@
 /** One screen's session: which compound is shown, what the hub's absence does. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ImportProgress } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
 import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
 import { columnsOf, TestScreen } from '#renderer/testing/TestScreen.ts';
@@ -60,6 +61,34 @@ it('without the hub the clock stands still, commands are not sent and say why', 
   test.hub.setConnected(true);
   await test.wait(5000);
   expect(test.hub.count('acknowledge')).toBe(0);
+});
+
+it('an import that ended while the hub was away is over here too', async () => {
+  const running: ImportProgress = {
+    jobId: 'j1',
+    name: 'House',
+    compound: null,
+    phase: 'geometry',
+    fraction: 0.4,
+    file: null,
+    modelId: null,
+    error: null,
+    draft: null,
+  };
+  test.hub.says('importing', running);
+  test.hub.setConnected(false);
+  await test.wait(30_000);
+  const imports = () => test.screen.facts.getState().imports;
+  // One that is heard of runs on, whatever an older list says.
+  test.hub.jobs = [{ ...running, phase: 'reading', fraction: 0 }];
+  test.hydrate({ hubTimeMs: Date.now() });
+  await test.open();
+  expect(imports().get('j1')).toMatchObject({ phase: 'geometry', fraction: 0.4 });
+  test.hub.jobs = [{ ...running, phase: 'failed', error: { code: 'import-interrupted' } }];
+  test.hub.setConnected(false);
+  test.hydrate({ hubTimeMs: Date.now() });
+  await test.open();
+  expect(imports().get('j1')).toMatchObject({ phase: 'failed', error: { code: 'import-interrupted' } });
 });
 
 it('tells what changed while the hub was away', async () => {

@@ -1,4 +1,5 @@
 /** A hub in memory: answers what a test lays down, when the test lets it, and says what the test makes it say. */
+import type { ImportProgress } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Answers, ServerEvents } from '#shared/protocol/socket.ts';
@@ -16,6 +17,8 @@ export interface Asked {
 
 export class FakeHub implements HubClient {
   readonly asked: Asked[] = [];
+  /** Imports that are listed when it is asked for models. */
+  jobs: readonly ImportProgress[] = [];
   plans: Readonly<Record<string, CompoundPlan | Promise<CompoundPlan>>> = {};
   private readonly answers = new Map<string, (request: never) => unknown>();
   private readonly listeners = new Map<string, Set<(...args: never[]) => void>>();
@@ -65,8 +68,8 @@ export class FakeHub implements HubClient {
     return (await this.plans[compoundId]) ?? emptyPlan;
   }
 
-  models(): Promise<{ models: []; jobs: [] }> {
-    return Promise.resolve({ models: [], jobs: [] });
+  models(): Promise<{ models: []; jobs: readonly ImportProgress[] }> {
+    return Promise.resolve({ models: [], jobs: this.jobs });
   }
 
   dispose(): void {

@@ -32,10 +32,12 @@ export function modelHealth(
   for (const [i, { type, name, storey, globalId }] of rows.entries()) {
     if (globalId) ids.set(globalId, (ids.get(globalId) ?? 0) + 1);
     if (type === 'IfcSpace') spaces++;
+    // Of other formats every object is one; only IFC knows storeys.
+    const isIfc = type.startsWith('Ifc');
+    if (isIfc && !elementNames.has(type)) continue;
     // What is made of parts is drawn by its parts.
-    if (!elementNames.has(type)) continue;
     if (!boxes[i] && !hasChildren.has(i)) missing.set(type, (missing.get(type) ?? 0) + 1);
-    if (storey < 0) withoutStorey++;
+    if (isIfc && storey < 0) withoutStorey++;
     if (!name.trim()) withoutName++;
   }
   const doubled = [...ids].filter(([, count]) => count > 1).sort(([, a], [, b]) => b - a);
