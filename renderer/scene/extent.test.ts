@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import type { Enu } from '#shared/twin/compound.ts';
-import { clearCentre, extentOf } from './extent.ts';
+import { clearCentre, extentOf, extentWith } from './extent.ts';
 
 describe('the extent of a compound', () => {
   it('is that of its fence where it has one, whatever stands elsewhere', () => {
@@ -18,6 +18,25 @@ describe('the extent of a compound', () => {
     const { centreEnu, radiusM } = extentOf(emptyPlan, null, [...others, ...town]);
     expect(centreEnu[0]).toBeCloseTo(300_980, -2);
     expect(radiusM).toBeLessThan(1500);
+  });
+});
+
+describe('the extent with models', () => {
+  const compound = { centreEnu: [50, 30, 6] as const, radiusM: 60 };
+
+  it('reaches as far as a district that was imported around it', () => {
+    const district = { minEnu: [-900, -700, 0] as const, maxEnu: [800, 1000, 60] as const };
+    const { centreEnu, radiusM } = extentWith(compound, district);
+    expect(centreEnu).toEqual(compound.centreEnu);
+    expect(radiusM).toBeCloseTo(Math.hypot(950, 970), 6);
+  });
+
+  it('is the compound’s own with its own models, and never that of a model lost on the way', () => {
+    const own = { minEnu: [0, 0, 0] as const, maxEnu: [105, 62, 30] as const };
+    expect(extentWith(compound, own)).toEqual(compound);
+    expect(extentWith(compound, null)).toEqual(compound);
+    const lost = { minEnu: [0, 0, 0] as const, maxEnu: [5e6, 0, 0] as const };
+    expect(extentWith(compound, lost).radiusM).toBe(20_000);
   });
 });
 

@@ -37,6 +37,23 @@ export function clearCentre({ centreEnu, radiusM }: Extent, targetEnu: Enu): rea
   return [centreEnu[0] + dx * share, centreEnu[1] + dy * share];
 }
 
+/** Models that reach so far beyond the compound are looked at too; less than that is the ground around it. */
+const beyond = 1.5;
+
+/** Wider where models, of a district or of a place further on, reach far beyond the compound. */
+export function extentWith(
+  { centreEnu, radiusM }: Extent,
+  model: { readonly minEnu: Enu; readonly maxEnu: Enu } | null,
+): Extent {
+  if (!model) return { centreEnu, radiusM };
+  const [x, y] = centreEnu;
+  const reachM = Math.hypot(
+    Math.max(Math.abs(model.minEnu[0] - x), Math.abs(model.maxEnu[0] - x)),
+    Math.max(Math.abs(model.minEnu[1] - y), Math.abs(model.maxEnu[1] - y)),
+  );
+  return { centreEnu, radiusM: reachM > radiusM * beyond ? Math.min(reachM, townM) : radiusM };
+}
+
 export function extentOf(
   plan: CompoundPlan,
   model: { readonly minEnu: Enu; readonly maxEnu: Enu } | null,

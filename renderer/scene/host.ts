@@ -13,7 +13,7 @@ import {
 } from './contract.ts';
 import { createDaylight } from './daylight.ts';
 import { createEmitter } from './emitter.ts';
-import { clearCentre, extentOf } from './extent.ts';
+import { clearCentre, extentOf, extentWith } from './extent.ts';
 import { createFaults } from './faults.ts';
 import { contentOf } from './hosting/content.ts';
 import { explodeOf } from './hosting/explode.ts';
@@ -192,10 +192,11 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
   const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
   const applyExtent = () => {
-    reach = extent();
+    const compound = extent();
+    reach = extentWith(compound, layers.models.bounds());
     applyClear(navigation.orbit);
     navigation.setReach(reach.radiusM * FARTHEST);
-    stage?.setExtent(reach, now.plan.lamps, now.plan.boundaryEnu);
+    stage?.setExtent(compound, now.plan.lamps, now.plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });

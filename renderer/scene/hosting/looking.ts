@@ -1,5 +1,5 @@
 /** Where one looks from, and how one gets there. */
-import { extentOf } from '../extent.ts';
+import { extentOf, extentWith } from '../extent.ts';
 import type { SceneHost } from '../contract.ts';
 import { SCENE_FOV_DEG as FOV_DEG } from '../landing.ts';
 import { clearView } from '../navigation/clearView.ts';
@@ -21,9 +21,11 @@ export function lookingOf(parts: HostParts, useTool: SceneHost['useTool']): Meth
       return navigation.flyTo(clearView(wish, picking.freeM));
     },
     fit() {
-      const { centreEnu, radiusM } = extentOf(now.plan, layers.models.bounds(), now.devicePositions);
+      const models = layers.models.bounds();
+      const compound = extentOf(now.plan, models, now.devicePositions);
+      const { centreEnu, radiusM } = extentWith(compound, models);
       const round = orbitRound(centreEnu, radiusM * 0.86);
-      const corners = cornersOf(now.plan);
+      const corners = radiusM > compound.radiusM ? [] : cornersOf(now.plan);
       return navigation.flyTo(
         corners.length > 0 ? holding(round, corners, FOV_DEG, camera.aspect, 10) : round,
       );
