@@ -190,10 +190,10 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
   const picking = createPicking(camera, layers, view, split);
   const hand = createToolHand();
   const storeyView = createStoreyView(layers, camera, FOV_DEG, navigation, picking);
-  const extent = () => extentOf(now.plan, layers.models.bounds(), now.devicePositions);
   const applyExtent = () => {
-    const compound = extent();
-    reach = extentWith(compound, layers.models.bounds());
+    const models = layers.models.bounds();
+    const compound = extentOf(now.plan, models, now.devicePositions);
+    reach = extentWith(compound, models);
     applyClear(navigation.orbit);
     navigation.setReach(reach.radiusM * FARTHEST);
     stage?.setExtent(compound, now.plan.lamps, now.plan.boundaryEnu);

@@ -2,7 +2,7 @@
  * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the facts true.
  */
 import { currentPhase, modelsIn } from '#shared/compounds/phases.ts';
-import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
+import { isImportOver, type ModelManifest } from '#shared/protocol/model.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
@@ -39,8 +39,6 @@ export interface Session {
   onAlarmRaised(listener: (alarm: AlarmRecord) => void): () => void;
   dispose(): void;
 }
-
-const OVER: ReadonlySet<ImportProgress['phase']> = new Set(['done', 'failed', 'cancelled']);
 
 /** `wished`: shown first, where the hub serves it to this person. */
 export function createSession(
@@ -214,7 +212,7 @@ export function createSession(
     const { compoundId, imports } = facts.getState();
     // What is heard while an import runs is newer than what is listed, but for its end, which a lost connection hides.
     const further = jobs.filter(({ jobId, phase }) => phase !== 'done' && !imports.has(jobId));
-    const ended = jobs.filter(({ jobId, phase }) => OVER.has(phase) && imports.has(jobId));
+    const ended = jobs.filter(({ jobId, phase }) => isImportOver(phase) && imports.has(jobId));
     if (further.length + ended.length > 0) {
       const known = new Map(imports);
       for (const job of ended) known.set(job.jobId, job);

@@ -270,6 +270,10 @@ export interface DecodedChunk {
 export type ImportPhase =
   'queued' | 'reading' | 'geometry' | 'properties' | 'writing' | 'done' | 'failed' | 'cancelled';
 
+/** Nothing more is heard of a job in one of these. */
+export const isImportOver = (phase: ImportPhase): boolean =>
+  phase === 'done' || phase === 'failed' || phase === 'cancelled';
+
 export interface ImportProgress {
   readonly jobId: string;
   readonly name: string;

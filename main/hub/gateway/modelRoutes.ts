@@ -1,6 +1,7 @@
 /** Models over HTTP: list, upload with progress, cancel, delete. */
 import { Type } from 'typebox';
 import { HandPlacement } from '#shared/models/handPlacement.ts';
+import { isImportOver } from '#shared/protocol/model.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
@@ -54,7 +55,8 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     },
     handler: async (request, reply) => {
       const { name, compound } = request.query;
-      if (compound !== undefined && !twin.compounds.get(compound))
+      const known = compound === undefined ? undefined : twin.compounds.get(compound);
+      if (compound !== undefined && !known)
         return answer(reply, failure('no-compound', { compound }), () => ({}));
       const announced = Number(request.headers['content-length'] ?? 0);
       const begun = await uploads.begin(userOf(request).name, announced);
@@ -81,7 +83,6 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
         await upload.remove();
         return reply.code(400).send(failure('no-files'));
       }
-      const known = twin.compounds.get(compound ?? '');
       const title = name ?? files[0]?.name.replace(/\.[^.]+$/, '') ?? 'model';
       const started = models.importFiles({
         name: title,
@@ -204,8 +205,7 @@ function removeWhenOver(rooms: Rooms, started: Result<{ readonly jobId: string }
   const remove = () => void upload.remove();
   if (!started.ok) return remove();
   const unsubscribe = rooms.models.onProgress((progress) => {
-    const over = progress.phase === 'done' || progress.phase === 'failed' || progress.phase === 'cancelled';
-    if (!over || progress.jobId !== started.value.jobId) return;
+    if (!isImportOver(progress.phase) || progress.jobId !== started.value.jobId) return;
     unsubscribe();
     remove();
   });

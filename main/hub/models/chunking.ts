@@ -50,32 +50,24 @@ export function groupPieces(
     const transparent = piece.color >>> 24 < OPAQUE_ALPHA;
     const wide = isWideShape(piece.shape);
     const pictured = piece.shape.skin !== undefined;
-    const key = `${transparent} ${wide} ${pictured}`;
+    const key = `${transparent} ${wide} ${pictured} ${isFar(piece.box, bounds)}`;
     const kind = kinds.get(key) ?? { pieces: [], transparent, wide, pictured };
     kind.pieces.push(piece);
     kinds.set(key, kind);
   }
   const coarser = coarserFor(pieces);
-  // What lies far off has a chunk of its own: places are kept from a chunk's corner, to 131 km.
-  const isFar = ({ box }: Piece): boolean =>
-    ([0, 1, 2] as const).some(
-      (axis) => box.min[axis] < bounds.min[axis] - BESIDE_M || box.max[axis] > bounds.max[axis] + BESIDE_M,
-    );
   return [...kinds.values()].flatMap(({ pieces: all, transparent, wide, pictured }): ChunkGroup[] =>
     pictured
       ? groupPictured(all, coarser).map((group) => ({ ...group, transparent, wide }))
-      : [
-          ...cells(
-            all.filter((piece) => !isFar(piece)),
-            boxes,
-            bounds,
-          ),
-          all.filter(isFar),
-        ]
-          .filter((own) => own.length > 0)
-          .map((own) => ({ pieces: own, transparent, wide })),
+      : cells(all, boxes, bounds).map((own) => ({ pieces: own, transparent, wide })),
   );
 }
+
+/** It has a chunk of its own: places are kept from a chunk's corner, to 131 km. */
+const isFar = (box: Box, { min, max }: Box): boolean =>
+  ([0, 1, 2] as const).some(
+    (axis) => box.min[axis] < min[axis] - BESIDE_M || box.max[axis] > max[axis] + BESIDE_M,
+  );
 
 function cells(
   pieces: readonly Piece[],

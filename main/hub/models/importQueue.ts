@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { ImportProgress } from '#shared/protocol/model.ts';
+import { isImportOver, type ImportProgress } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import type { ModelCache } from './cache.ts';
@@ -63,7 +63,7 @@ interface Job {
   readonly finish: (result: Result<string>) => void;
 }
 
-const isOver = ({ progress }: Job): boolean => ['done', 'failed', 'cancelled'].includes(progress.phase);
+const isOver = ({ progress }: Job): boolean => isImportOver(progress.phase);
 
 export function createImportQueue(options: {
   readonly modelsDir: string;

@@ -99,6 +99,7 @@ export function createKernelPool(size: number): KernelPool {
       /** Until what cannot be made is left out. */
       const makeOneByOne = async (part: KernelPart, bytes: Uint8Array): Promise<void> => {
         let ids = part.products;
+        let incomplete: ReadonlySet<number> | null = null;
         for (let tries = 0; ids.length > 0 && tries <= MOST_LOST; tries++) {
           const at = new Int32Array(new SharedArrayBuffer(4));
           try {
@@ -112,7 +113,8 @@ export function createKernelPool(size: number): KernelPool {
           } catch {
             const culprit = ids[Atomics.load(at, 0)] ?? 0;
             // What a kernel does without one record it does without it for all that name it, and each time costs seconds.
-            const alike = part.incomplete();
+            incomplete ??= part.incomplete();
+            const alike = incomplete;
             const left = alike.has(culprit) ? (id: number) => alike.has(id) : (id: number) => id === culprit;
             lost.push(...ids.filter(left));
             ids = ids.filter((id) => !left(id));

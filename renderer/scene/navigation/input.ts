@@ -149,7 +149,7 @@ export function bindInput(canvas: HTMLElement, target: InputTarget): () => void 
   canvas.addEventListener(
     'keydown',
     (event) => {
-      // Plain A belongs to the alarm list while an alarm is selected there; with focus on the canvas it drives.
+      // The screen took a letter before where it means a command that can be done; what comes here drives.
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (!/^Key[WASDQE]$/.test(event.code)) return;
       event.preventDefault();

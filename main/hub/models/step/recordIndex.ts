@@ -61,13 +61,6 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
   let refers = new Uint8Array(shared(room));
   const typeNames: string[] = [];
   const typeOfKey = new Map<number, number>();
-  const typeAt = (key: number, name: () => string): number => {
-    const known = typeOfKey.get(key);
-    if (known !== undefined) return known;
-    const type = Math.min(MOST_TYPES, typeNames.push(name()) - 1);
-    typeOfKey.set(key, type);
-    return type;
-  };
   let count = 0;
   let at = from;
   let completeAt = from;
@@ -116,14 +109,16 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
       key = (Math.imul(key, 31) + (c >= 97 ? c - 32 : c)) | 0;
       c = bytes[++at] ?? 0;
     }
-    key = key * 64 + (at - nameAt);
-    const nameEnd = at;
     let opens = c;
     for (let next = at; next < length && opens <= 32;) opens = bytes[++next] ?? 0;
-    isRecord &&= opens === OPEN || (opens === SLASH && nameEnd > nameAt);
-    const type = isRecord
-      ? typeAt(key, () => text.toString('latin1', nameAt, nameEnd).toUpperCase())
-      : typeAt(DAMAGED_KEY, () => DAMAGED);
+    isRecord &&= opens === OPEN || (opens === SLASH && at > nameAt);
+    key = isRecord ? key * 64 + (at - nameAt) : DAMAGED_KEY;
+    let type = typeOfKey.get(key);
+    if (type === undefined) {
+      const name = isRecord ? text.toString('latin1', nameAt, at).toUpperCase() : DAMAGED;
+      type = Math.min(MOST_TYPES, typeNames.push(name) - 1);
+      typeOfKey.set(key, type);
+    }
     const start = at;
     let hash = 0;
     let reference = 0;
