@@ -1,6 +1,6 @@
 /**
  * `npm run bench:backtrace`: thrown objects traced back to their window, beside the naive ray (where the first pixels look at
- * the wall), on throws of a generator of its own (`throws/generator.ts`). `--throws=N` for each floor (60).
+ * the wall), on throws of a generator of its own (`throws/generator.ts`). `--throws=N` for each floor (90).
  */
 import { parseArgs } from 'node:util';
 import { backTrace, naiveOrigin } from '#shared/physics/ballistics/backTrace.ts';
@@ -32,7 +32,7 @@ interface Tally {
 }
 
 const { values } = parseArgs({ options: { throws: { type: 'string' } } });
-const count = Number(values.throws ?? 60);
+const count = Number(values.throws ?? 90);
 
 function measure(floor: number, calibrationDeg: number, cameras: ThrowCase['cameras']): Tally {
   const tally: Tally = {

@@ -4,20 +4,17 @@
  */
 import { rayOf } from './camera.ts';
 import type { Flight } from './flight.ts';
-import { descend, fitThrow } from './fit.ts';
+import { fitThrow, refined } from './fit.ts';
 import { rankOpenings, type FacadeExtent, type Opening, type Ranking } from './openings.ts';
 import { exploreFacade, type FacadePosterior } from './posterior.ts';
 import {
   createThrowModel,
-  PER_CAMERA,
-  PLAIN_PRIORS,
-  UNKNOWN,
   type Facade,
   type Residual,
   type Sighting,
-  type ThrowPriors,
   type TrackPoint,
 } from './throwModel.ts';
+import { PER_CAMERA, PLAIN_PRIORS, UNKNOWN, type ThrowPriors } from './unknowns.ts';
 
 export interface BackTraceInput {
   readonly facade: Facade;
@@ -67,11 +64,11 @@ export function backTrace(input: BackTraceInput): BackTrace {
     return start;
   });
   const first = fitThrow(model, starts);
-  const { ratio, inflation } = noiseOf(model.residuals(first.unknowns, 1), sightings);
+  const { ratio, inflation } = noiseOf(model.residuals(first.state, 1), sightings);
   // Neighbouring points err alike where the flight is not quite what is modelled: they count for less.
   const wider = ratio * Math.sqrt(inflation);
-  const { fit, posterior } = exploreFacade(model, descend(model, first.unknowns, wider), wider);
-  const u = fit.unknowns;
+  const { fit, posterior } = exploreFacade(model, refined(model, first.state, wider), wider);
+  const u = fit.state;
   const at = (i: number): number => u[i] ?? 0;
   const turned = (along: number, out: number): readonly [number, number] => [
     along * facade.alongUnit[0] + out * facade.outwardUnit[0],

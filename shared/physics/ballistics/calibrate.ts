@@ -5,6 +5,7 @@
  */
 import { CholeskyDecomposition, Matrix, solve } from 'ml-matrix';
 import type { Enu } from '#shared/twin/compound.ts';
+import { descend, unitColumn, type Lowest, type Problem, type Slope } from '../leastSquares.ts';
 import { composed, projectionOf, rotationMatrix, undistorted, type CameraPose, type Lens } from './camera.ts';
 
 export interface Correspondence {
@@ -27,29 +28,42 @@ export const LEAST_PLACES = 4;
 /** What a click on a corner is off by at least. */
 const LEAST_NOISE_PX = 0.5;
 const STEPS = 40;
+/** Of half the sum of squares, pixels². */
+const CLOSE_ENOUGH = 1e-9;
+/** Metres and radians, for derivatives by difference. */
+const STEP = 1e-5;
 const TRY_DEG = 15;
 
 /** Throws `RangeError` with too few places, or where no pose has all of them before the camera. */
 export function calibrate(lens: Lens, places: readonly Correspondence[]): Calibration {
   if (places.length < LEAST_PLACES) throw new RangeError('Too few places.');
-  let best: Pose | null = null;
+  const problem: Problem<Pose> = {
+    cost: (pose) => costOf(lens, places, pose),
+    slope: (pose) => slopeOf(lens, places, pose),
+    less: (pose, by) =>
+      moved(
+        pose,
+        by.map((value) => -value),
+      ),
+  };
+  let best: Lowest<Pose> | null = null;
   for (const start of startsFor(lens, places)) {
-    const found = refine(lens, places, start);
-    if (!best || found.squares < best.squares) best = found;
+    const found = descend(problem, start, { steps: STEPS, closeEnough: CLOSE_ENOUGH });
+    if (!best || found.cost < best.cost) best = found;
   }
-  if (!best || !Number.isFinite(best.squares)) throw new RangeError('No pose has these places before it.');
-  const noisePx = Math.max(LEAST_NOISE_PX, Math.sqrt(best.squares / Math.max(1, places.length * 2 - 6)));
-  const { curvature } = equations(lens, places, best);
-  const solved = new CholeskyDecomposition(curvature);
+  if (!best) throw new RangeError('No pose has these places before it.');
+  const { state: pose, cost } = best;
+  const noisePx = Math.max(LEAST_NOISE_PX, Math.sqrt((2 * cost) / Math.max(1, places.length * 2 - 6)));
+  const solved = new CholeskyDecomposition(slopeOf(lens, places, pose).curvature);
   if (!solved.isPositiveDefinite()) throw new RangeError('These places leave the pose open.');
   const covariance = solved
     .solve(Matrix.eye(6))
     .mul(noisePx ** 2)
     .to1DArray();
-  const project = projectionOf(lens, best.position, best.turn);
+  const project = projectionOf(lens, pose.position, pose.turn);
   return {
-    positionEnu: best.position,
-    rotation: rodrigues(best.turn),
+    positionEnu: pose.position,
+    rotation: rodrigues(pose.turn),
     covariance,
     noisePx,
     residuals: places.map(({ placeEnu, xPx, yPx }) => {
@@ -62,21 +76,16 @@ export function calibrate(lens: Lens, places: readonly Correspondence[]): Calibr
 interface Pose {
   readonly position: Enu;
   readonly turn: readonly number[];
-  readonly squares: number;
 }
 
-const squaresOf = (
-  lens: Lens,
-  places: readonly Correspondence[],
-  position: Enu,
-  turn: readonly number[],
-): number => {
+/** Half the sum of squared residuals, pixels²; infinite where a place lies behind the camera. */
+function costOf(lens: Lens, places: readonly Correspondence[], { position, turn }: Pose): number {
   const project = projectionOf(lens, position, turn);
   return places.reduce((sum, { placeEnu, xPx, yPx }) => {
     const seen = project(...placeEnu);
-    return sum + (seen ? (xPx - seen[0]) ** 2 + (yPx - seen[1]) ** 2 : Infinity);
+    return sum + (seen ? ((xPx - seen[0]) ** 2 + (yPx - seen[1]) ** 2) / 2 : Infinity);
   }, 0);
-};
+}
 
 /** The best few of turns all round, upright within a quarter turn. */
 function startsFor(lens: Lens, places: readonly Correspondence[]): readonly Pose[] {
@@ -84,16 +93,19 @@ function startsFor(lens: Lens, places: readonly Correspondence[]): readonly Pose
   const middle = [0, 1, 2].map(
     (i) => places.reduce((sum, { placeEnu }) => sum + (placeEnu[i] ?? 0), 0) / places.length,
   );
-  const found: Pose[] = [];
+  const found: { readonly pose: Pose; readonly cost: number }[] = [];
   for (let yaw = 0; yaw < 360; yaw += TRY_DEG)
     for (let pitch = -75; pitch <= 75; pitch += TRY_DEG)
       for (const roll of [-30, 0, 30]) {
         const turn = looking(yaw, pitch, roll);
-        const position = positionFor(turn, rays, places, middle);
-        const squares = squaresOf(lens, places, position, turn);
-        if (Number.isFinite(squares)) found.push({ position, turn, squares });
+        const pose = { position: positionFor(turn, rays, places, middle), turn };
+        const cost = costOf(lens, places, pose);
+        if (Number.isFinite(cost)) found.push({ pose, cost });
       }
-  return found.sort((a, b) => a.squares - b.squares).slice(0, 6);
+  return found
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 6)
+    .map(({ pose }) => pose);
 }
 
 /** Where the camera stands that is turned like this: each ray gives two equations linear in its position. */
@@ -120,27 +132,7 @@ function positionFor(
   return [x + (middle[0] ?? 0), y + (middle[1] ?? 0), z + (middle[2] ?? 0)];
 }
 
-function refine(lens: Lens, places: readonly Correspondence[], start: Pose): Pose {
-  let pose = start;
-  let damping = 1e-3;
-  for (let step = 0; step < STEPS && damping < 1e8; step++) {
-    const { curvature, gradient } = equations(lens, places, pose);
-    for (let i = 0; i < 6; i++) curvature.set(i, i, curvature.get(i, i) * (1 + damping) + 1e-12);
-    const solved = new CholeskyDecomposition(curvature);
-    const shift = solved.isPositiveDefinite() ? solved.solve(Matrix.columnVector(gradient)).to1DArray() : [];
-    const next = moved(pose, shift);
-    const squares = squaresOf(lens, places, next.position, next.turn);
-    if (shift.length === 6 && squares < pose.squares) {
-      const gained = pose.squares - squares;
-      pose = { ...next, squares };
-      damping = Math.max(1e-9, damping / 10);
-      if (gained < 1e-9 * (1 + squares)) break;
-    } else damping *= 10;
-  }
-  return pose;
-}
-
-const moved = ({ position, turn }: Omit<Pose, 'squares'>, by: readonly number[]): Omit<Pose, 'squares'> => {
+const moved = ({ position, turn }: Pose, by: readonly number[]): Pose => {
   const [dx = 0, dy = 0, dz = 0, rx = 0, ry = 0, rz = 0] = by;
   return {
     position: [position[0] + dx, position[1] + dy, position[2] + dz],
@@ -148,33 +140,32 @@ const moved = ({ position, turn }: Omit<Pose, 'squares'>, by: readonly number[])
   };
 };
 
-function equations(lens: Lens, places: readonly Correspondence[], pose: Omit<Pose, 'squares'>) {
-  const curvature = Matrix.zeros(6, 6);
-  const gradient = Array.from({ length: 6 }, () => 0);
-  const step = 1e-5;
+function slopeOf(lens: Lens, places: readonly Correspondence[], pose: Pose): Slope {
+  const rows: number[][] = [];
+  const residuals: number[] = [];
   const here = projectionOf(lens, pose.position, pose.turn);
   const there = Array.from({ length: 6 }, (_, k) => {
-    const { position, turn } = moved(
-      pose,
-      Array.from({ length: 6 }, (__, i) => (i === k ? step : 0)),
-    );
+    const { position, turn } = moved(pose, unitColumn(6, k).mul(STEP).to1DArray());
     return projectionOf(lens, position, turn);
   });
   for (const { placeEnu, xPx, yPx } of places) {
     const seen = here(...placeEnu);
     if (!seen) continue;
-    const slopes = there.map((project) => {
-      const other = project(...placeEnu) ?? seen;
-      return [(other[0] - seen[0]) / step, (other[1] - seen[1]) / step] as const;
-    });
-    for (const [a, [ax, ay]] of slopes.entries()) {
-      gradient[a] = (gradient[a] ?? 0) + ax * (xPx - seen[0]) + ay * (yPx - seen[1]);
-      for (const [b, [bx, by]] of slopes.entries())
-        curvature.set(a, b, curvature.get(a, b) + ax * bx + ay * by);
-    }
+    const others = there.map((project) => project(...placeEnu) ?? seen);
+    rows.push(
+      others.map(([x]) => (x - seen[0]) / STEP),
+      others.map(([, y]) => (y - seen[1]) / STEP),
+    );
+    residuals.push(xPx - seen[0], yPx - seen[1]);
   }
-  for (let a = 0; a < 6; a++) for (let b = 0; b < a; b++) curvature.set(a, b, curvature.get(b, a));
-  return { curvature, gradient };
+  const slopes = new Matrix(rows);
+  const product = slopes.transpose().mmul(slopes);
+  return {
+    cost: residuals.reduce((sum, value) => sum + value ** 2 / 2, 0),
+    // Rounding leaves the halves a little apart.
+    curvature: product.add(product.transpose()).mul(0.5),
+    gradient: slopes.transpose().mmul(Matrix.columnVector(residuals)).mul(-1).to1DArray(),
+  };
 }
 
 /** Rows x right, y down, z forward of a camera that looks this way; yaw from north to east, pitch upwards. */

@@ -3,15 +3,16 @@
  * much room the other unknowns have beside it (Laplace's method in all unknowns but the height, which may be skew; Tierney
  * and Kadane 1986). Along the façade it is Gaussian at each height.
  */
-import { Matrix } from 'ml-matrix';
-import { descend, factored, restrict, type Fit } from './fit.ts';
-import { UNKNOWN, type ThrowModel } from './throwModel.ts';
+import { factored, unitColumn } from '../leastSquares.ts';
+import { conditional, refined, type Fit } from './fit.ts';
+import type { ThrowModel } from './throwModel.ts';
+import { UNKNOWN } from './unknowns.ts';
 
 /** To each side. */
 const MOST_STEPS = 16;
 /** Of a standard deviation. */
 const STEP = 0.5;
-const CONDITIONAL_STEPS = 8;
+const LEAST_STEP_M = 0.02;
 /** Of a logarithm of a probability. */
 const CLEARLY_BETTER = 0.5;
 const MOST_TRIES = 3;
@@ -26,7 +27,6 @@ interface Slice {
   readonly alongM: number;
   readonly deviationM: number;
 }
-const LEAST_STEP_M = 0.02;
 
 /** Of the release on the façade: a mixture of Gaussians along it, one for each height. */
 export interface FacadePosterior {
@@ -53,16 +53,13 @@ export function exploreFacade(model: ThrowModel, given: Fit, wider: number): Exp
     const [best] = slices.toSorted((a, b) => a.cost - b.cost);
     if (!best || best.cost > fit.cost - CLEARLY_BETTER || tries === MOST_TRIES)
       return { fit, posterior: normalised(slices) };
-    fit = descend(model, best.unknowns, wider);
+    fit = refined(model, best.unknowns, wider);
   }
 }
 
 function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
-  const all = Array.from({ length: model.size }, (_, i) => i);
-  const others = all.filter((i) => i !== UNKNOWN.upM);
-  const middle = fit.unknowns[UNKNOWN.upM] ?? 0;
-  const whole = factored(restrict(fit.curvature, all, model.size));
-  const ridge = whole.solve(unit(model.size, UNKNOWN.upM)).to1DArray();
+  const middle = fit.state[UNKNOWN.upM] ?? 0;
+  const ridge = factored(fit.curvature).solve(unitColumn(model.size, UNKNOWN.upM)).to1DArray();
   const variance = ridge[UNKNOWN.upM] ?? 1;
   const stepM = Math.max(LEAST_STEP_M, STEP * Math.sqrt(variance));
 
@@ -71,14 +68,12 @@ function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
     const move = (upM - (from[UNKNOWN.upM] ?? 0)) / variance;
     const placed = from.map((value, i) => value + move * (ridge[i] ?? 0));
     placed[UNKNOWN.upM] = upM;
-    const fixed = [UNKNOWN.upM];
-    const { unknowns, cost, curvature } = descend(model, placed, wider, CONDITIONAL_STEPS, fixed, 1e-7);
-    const solved = factored(restrict(curvature, others, model.size));
+    const { state: unknowns, cost, curvature } = conditional(model, placed, wider, UNKNOWN.upM);
+    const solved = factored(curvature);
     if (!solved.isPositiveDefinite()) return null;
-    const lower = solved.lowerTriangularMatrix;
-    const logRoom = -others.reduce((sum, _, i) => sum + Math.log(lower.get(i, i)), 0);
-    const along = others.indexOf(UNKNOWN.alongM);
-    const spread = solved.solve(unit(others.length, along)).get(along, 0);
+    const logRoom = -solved.lowerTriangularMatrix.diagonal().reduce((sum, root) => sum + Math.log(root), 0);
+    // The height is left out; what stands before it keeps its place.
+    const spread = solved.solve(unitColumn(curvature.rows, UNKNOWN.alongM)).get(UNKNOWN.alongM, 0);
     return {
       unknowns,
       upM,
@@ -89,9 +84,9 @@ function slicesAround(model: ThrowModel, fit: Fit, wider: number): Slice[] {
       deviationM: Math.sqrt(Math.max(1e-6, spread)),
     };
   };
-  const slices = [sliceAt(fit.unknowns, middle)].filter((slice) => slice !== null);
+  const slices = [sliceAt(fit.state, middle)].filter((slice) => slice !== null);
   for (const way of [-1, 1] as const) {
-    let from = fit.unknowns;
+    let from = fit.state;
     for (let k = 1; k <= MOST_STEPS; k++) {
       const slice = sliceAt(from, middle + way * k * stepM);
       if (!slice) break;
@@ -130,10 +125,4 @@ export function heightInterval({ slices, stepM }: FacadePosterior, share: number
     return (slices.at(-1)?.upM ?? 0) + stepM / 2;
   };
   return [heightAt((1 - share) / 2), heightAt((1 + share) / 2)];
-}
-
-function unit(size: number, at: number): Matrix {
-  const vector = Matrix.zeros(size, 1);
-  vector.set(at, 0, 1);
-  return vector;
 }

@@ -1,10 +1,11 @@
 /**
- * What is unknown of a throw, what is known of it beforehand, and how well a guess agrees with the tracks: the normal
+ * How well a guess of what is unknown of a throw agrees with the tracks and with what is known beforehand: the normal
  * equations of a robust fit, with cameras that may stand a little differently than they were calibrated.
  */
 import type { Enu } from '#shared/twin/compound.ts';
 import { composed, projectionOf, rotationMatrix, type Camera, type Projection } from './camera.ts';
 import { fly } from './flight.ts';
+import { PER_CAMERA, UNKNOWN, type Belief, type ThrowPriors } from './unknowns.ts';
 
 /** A vertical wall. `alongUnit` and `outwardUnit` are horizontal, of length one and at right angles; s runs along it, z up. */
 export interface Facade {
@@ -30,53 +31,6 @@ export interface Sighting {
   readonly clockS: number;
   readonly track: readonly TrackPoint[];
 }
-
-/** Places in the vector of unknowns. */
-export const UNKNOWN = {
-  alongM: 0,
-  outwardM: 1,
-  upM: 2,
-  speedAlong: 3,
-  speedOut: 4,
-  speedUp: 5,
-  logDrag: 6,
-  /** Natural logarithm of the seconds from release to the first sighting. */
-  logDelay: 7,
-  windAlong: 8,
-  windOut: 9,
-  cameras: 10,
-} as const;
-/** Of each camera: six of its pose, in standard deviations, and its clock in seconds. */
-export const PER_CAMERA = 7;
-
-export interface Belief {
-  readonly mean: number;
-  readonly deviation: number;
-}
-export interface ThrowPriors {
-  /** From the plane of the façade to the hand. */
-  readonly outwardM: Belief;
-  readonly speedAlong: Belief;
-  readonly speedOut: Belief;
-  readonly speedUp: Belief;
-  readonly logDrag: Belief;
-  readonly logDelay: Belief;
-  readonly wind: Belief;
-  /** Of all points of a track, those that are something else. */
-  readonly strayShare: number;
-}
-
-/** Hands that drop, toss and throw; objects from a brick to a bag; what a breeze between buildings is without an anemometer. */
-export const PLAIN_PRIORS: ThrowPriors = {
-  outwardM: { mean: 0.3, deviation: 0.3 },
-  speedAlong: { mean: 0, deviation: 1.2 },
-  speedOut: { mean: 1.5, deviation: 1.5 },
-  speedUp: { mean: 0, deviation: 1.2 },
-  logDrag: { mean: Math.log(0.01), deviation: 1.2 },
-  logDelay: { mean: Math.log(0.25), deviation: 0.9 },
-  wind: { mean: 0, deviation: 1.5 },
-  strayShare: 0.15,
-};
 
 export interface NormalEquations {
   /** Negative log posterior, up to a constant. */
