@@ -2,6 +2,7 @@
  * The frame of one IFC4 file: project, units, map conversion, styles, and the few shapes that everything is made of.
  * Coordinates of the project are the compound's ENU metres.
  */
+import type { GridAxes } from '#shared/geo/gridAxes.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { createStepWriter, DERIVED, typed, whole, word, type Ref, type StepArgument } from './stepWriter.ts';
 
@@ -13,9 +14,7 @@ export type Rgb = readonly [r: number, g: number, b: number];
 /** The compound's frame in its projected system. */
 export interface MapFrame {
   readonly origin: CompoundOrigin;
-  /** Rotation from ENU east to grid east, as IfcMapConversion stores it: direction of model x in the grid. */
-  readonly xAxisAbscissa: number;
-  readonly xAxisOrdinate: number;
+  readonly axes: GridAxes;
   /** What the system is called; absent where its code says enough. */
   readonly crsWords?: { readonly title: string; readonly datum: string; readonly projection: string };
 }
@@ -114,9 +113,9 @@ export function createIfcModel(
     eastingM,
     northingM,
     heightM,
-    map.xAxisAbscissa,
-    map.xAxisOrdinate,
-    1,
+    map.axes.xAxisAbscissa,
+    map.axes.xAxisOrdinate,
+    map.axes.scale,
   );
 
   const placement = (parent: Ref | null, at: Point3, yawRad = 0): Ref => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import proj4 from 'proj4';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
+import { gridAxesAt } from '#shared/geo/gridAxes.ts';
 import { middleOf } from '#shared/drawing/rings.ts';
 import type { MapFrame } from '#shared/ifc/ifcModel.ts';
 import type { CompoundManifest, CompoundModel, CompoundOrigin } from '#shared/twin/compound.ts';
@@ -77,18 +78,9 @@ function blocksOf(
   );
 }
 
-/** The angle between ENU east and grid east at the origin. */
 function mapFrameOf(origin: CompoundOrigin): MapFrame {
   const definition = findCrs(origin.crs)?.definition;
   if (!definition) throw new Error(`No definition of ${origin.crs}.`);
   const project = proj4('EPSG:4326', definition);
-  const eastDeg = 50 / (111_320 * Math.cos((origin.latDeg * Math.PI) / 180));
-  const [e1 = 0, n1 = 0] = project.forward([origin.lonDeg + eastDeg, origin.latDeg]);
-  const [e0 = 0, n0 = 0] = project.forward([origin.lonDeg - eastDeg, origin.latDeg]);
-  const angleRad = Math.atan2(n1 - n0, e1 - e0);
-  return {
-    origin,
-    xAxisAbscissa: Number(Math.cos(angleRad).toFixed(12)),
-    xAxisOrdinate: Number(Math.sin(angleRad).toFixed(12)),
-  };
+  return { origin, axes: gridAxesAt(origin, (lonDeg, latDeg) => project.forward([lonDeg, latDeg])) };
 }

@@ -13,7 +13,7 @@ import type { StoredPoints } from './points/clouds.ts';
 import { readPart, readSums, SUMS_FILE, sumsOf } from './cacheParts.ts';
 
 /** Raise when the output of the import changes. */
-export const IMPORTER_VERSION = '6';
+export const IMPORTER_VERSION = '7';
 
 export const CACHE_FILES = {
   manifest: 'manifest.json',

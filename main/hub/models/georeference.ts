@@ -12,6 +12,8 @@ export interface FileGeoreference {
   readonly georeference: Georeference;
   /** Definition for proj4, null where the system is unknown. */
   readonly definition: string | null;
+  /** The file's own coordinates are the map's, as in city models; else they are a building's, in metres of its drawings. */
+  readonly isGrid?: boolean;
   /** Notes worth a warning: code and sentence. */
   readonly notes: readonly Fault[];
 }
@@ -58,9 +60,11 @@ function readMap(
   }
   const a = rigid ? 1 : (numberOf(args[5]) ?? 1);
   const o = rigid ? 0 : (numberOf(args[6]) ?? 0);
+  // IfcMapConversionScaled keeps the grid's own factors beside the scale of the units; one for the plane is taken from both axes.
+  const plane = Math.sqrt((numberOf(args[8]) ?? 1) * (numberOf(args[9]) ?? 1));
   const stated = rigid ? null : numberOf(args[7]);
   // Scale turns project units into map units; in metres on both sides it must come out near one.
-  let scale = stated === null ? 1 : (stated * (mapUnitM ?? unitM)) / lengthM;
+  let scale = plane * (stated === null ? 1 : (stated * (mapUnitM ?? unitM)) / lengthM);
   if (!(scale > 0.9 && scale < 1.1)) {
     notes.push(fault('map-scale', { scale: stated ?? '–' }));
     scale = 1;

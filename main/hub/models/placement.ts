@@ -1,8 +1,10 @@
 /**
  * Where a file's geometry goes in the compound's ENU frame. A file with a map conversion near the compound is put
- * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
+ * where it says; any other is recentred. One turn about z, a scale of the plane near one and a shift, all in doubles.
+ * Grid metres become metres on the ground (decision 32).
  */
 import proj4 from 'proj4';
+import { geodeticToEnu } from '#shared/geo/enu.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
@@ -12,12 +14,14 @@ import type { Frame } from './productPlacement.ts';
 export const NEAR_M = 20_000;
 /** Geometry farther than this from its own origin has the map coordinates in its placements. */
 const TWICE_M = 10_000;
-const WGS84_A_M = 6_378_137;
-const WGS84_E2 = 6.69437999014e-3;
+/** Grids for surveying stretch less than this, the height of high plains included; Web Mercator doubles lengths at 60°. */
+const SURVEY_STRETCH = 0.002;
+const REACH_M = 100;
 
 export interface Placement {
   readonly cos: number;
   readonly sin: number;
+  /** Of the plane; heights are metres on every map. */
   readonly scale: number;
   readonly shiftM: readonly [number, number, number];
 }
@@ -39,20 +43,20 @@ export function placeByMap(
   const localM = Math.hypot(local[0], local[1]);
   const twice =
     localM > TWICE_M && Math.hypot(local[0] - map.eastingM, local[1] - map.northingM) < localM / 2;
-  // The point that is carried over exactly: the file's origin, or the geometry itself where that lies far off.
-  const pivot = localM > TWICE_M ? local : ([0, 0] as const);
   const turnRad = twice ? 0 : map.rotationRad;
-  const scale = twice ? 1 : map.scale;
+  const modelScale = twice ? 1 : map.scale;
+  // The middle of the geometry is carried over exactly; the grid's own bend about it is below a tenth of a millimetre.
   const grid: readonly [number, number] = twice
-    ? [pivot[0], pivot[1]]
+    ? local
     : [
-        map.eastingM + scale * (Math.cos(turnRad) * pivot[0] - Math.sin(turnRad) * pivot[1]),
-        map.northingM + scale * (Math.sin(turnRad) * pivot[0] + Math.cos(turnRad) * pivot[1]),
+        map.eastingM + modelScale * (Math.cos(turnRad) * local[0] - Math.sin(turnRad) * local[1]),
+        map.northingM + modelScale * (Math.sin(turnRad) * local[0] + Math.cos(turnRad) * local[1]),
       ];
   const toEnu = enuOf(file.definition, target);
   const at = toEnu(grid[0], grid[1]);
-  const east = toEnu(grid[0] + 100, grid[1]);
-  if (![...at, ...east].every(Number.isFinite)) return { placement: null, note: null };
+  const west = toEnu(grid[0] - REACH_M, grid[1]);
+  const east = toEnu(grid[0] + REACH_M, grid[1]);
+  if (![...at, ...west, ...east].every(Number.isFinite)) return { placement: null, note: null };
   const distanceM = Math.hypot(at[0], at[1]);
   if (distanceM > NEAR_M) {
     return {
@@ -60,7 +64,10 @@ export function placeByMap(
       note: fault('map-far', { km: (distanceM / 1000).toFixed(0) }),
     };
   }
-  const angleRad = Math.atan2(east[1] - at[1], east[0] - at[0]) + turnRad;
+  const groundPerGrid = Math.hypot(east[0] - west[0], east[1] - west[1]) / (2 * REACH_M);
+  const isStretched = !file.isGrid && !twice && Math.abs(groundPerGrid - 1) > SURVEY_STRETCH;
+  const scale = isStretched ? modelScale : modelScale * groundPerGrid;
+  const angleRad = Math.atan2(east[1] - west[1], east[0] - west[0]) + turnRad;
   const cos = Math.cos(angleRad);
   const sin = Math.sin(angleRad);
   const heightM = twice && Math.abs(bounds.min[2]) > Math.abs(map.heightM) / 2 ? 0 : map.heightM;
@@ -70,12 +77,16 @@ export function placeByMap(
       sin,
       scale,
       shiftM: [
-        at[0] - scale * (cos * pivot[0] - sin * pivot[1]),
-        at[1] - scale * (sin * pivot[0] + cos * pivot[1]),
+        at[0] - scale * (cos * local[0] - sin * local[1]),
+        at[1] - scale * (sin * local[0] + cos * local[1]),
         heightM - target.heightM,
       ],
     },
-    note: twice ? fault('georeferenced-twice') : null,
+    note: twice
+      ? fault('georeferenced-twice')
+      : isStretched
+        ? fault('map-stretched', { percent: ((1 / groundPerGrid - 1) * 100).toFixed(1) })
+        : null,
   };
 }
 
@@ -91,39 +102,22 @@ export function recentre(bounds: PlainBounds, floorZM: number): Placement {
 
 /** The same as axes and origin: from the file's frame to ENU, metres. */
 export function frameOfPlacement({ cos, sin, scale, shiftM }: Placement): Frame {
-  return [scale * cos, scale * sin, 0, -scale * sin, scale * cos, 0, 0, 0, scale, ...shiftM];
+  return [scale * cos, scale * sin, 0, -scale * sin, scale * cos, 0, 0, 0, 1, ...shiftM];
 }
 
 export function frameOfHand({ turnRad, shiftM }: HandPlacement): Frame {
   return frameOfPlacement({ cos: Math.cos(turnRad), sin: Math.sin(turnRad), scale: 1, shiftM });
 }
 
-/** Grid coordinates → ENU of the target, over the ellipsoid, at the target's height. */
+/** Grid coordinates → ENU of the target, at the target's height above the ellipsoid. */
 function enuOf(
   definition: string,
   target: CompoundOrigin,
-): (eastingM: number, northingM: number) => [number, number] {
+): (eastingM: number, northingM: number) => readonly [number, number] {
   const toDegrees = proj4(definition, 'EPSG:4326');
-  const lat0 = (target.latDeg * Math.PI) / 180;
-  const lon0 = (target.lonDeg * Math.PI) / 180;
-  const origin = ecef(lat0, lon0);
   return (eastingM, northingM) => {
     const [lonDeg, latDeg] = toDegrees.forward([eastingM, northingM]);
-    const point = ecef((latDeg * Math.PI) / 180, (lonDeg * Math.PI) / 180);
-    const dx = point[0] - origin[0];
-    const dy = point[1] - origin[1];
-    const dz = point[2] - origin[2];
-    const east = -Math.sin(lon0) * dx + Math.cos(lon0) * dy;
-    const north = -Math.sin(lat0) * (Math.cos(lon0) * dx + Math.sin(lon0) * dy) + Math.cos(lat0) * dz;
-    return [east, north];
+    const [eastM, northM] = geodeticToEnu(target, { lonDeg, latDeg, heightM: target.heightM });
+    return [eastM, northM];
   };
-}
-
-function ecef(latRad: number, lonRad: number): [number, number, number] {
-  const n = WGS84_A_M / Math.sqrt(1 - WGS84_E2 * Math.sin(latRad) ** 2);
-  return [
-    n * Math.cos(latRad) * Math.cos(lonRad),
-    n * Math.cos(latRad) * Math.sin(lonRad),
-    n * (1 - WGS84_E2) * Math.sin(latRad),
-  ];
 }

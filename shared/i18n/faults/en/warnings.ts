@@ -21,6 +21,9 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'position-axes': [
     '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m. Exchanged they lie at {{lat}}°, {{lon}}°',
   ],
+  'map-stretched': [
+    'The map’s metres are {{percent}} % longer or shorter than those on the ground here; the model keeps its own lengths. Name a survey grid (UTM, Gauss-Krüger)',
+  ],
   'map-unit': ['The map conversion names no unit; its eastings were read as metres'],
   'map-scale': ['The map conversion’s scale {{scale}} does not fit its units and was taken as 1'],
   'crs-unknown': ['The coordinate system {{crs}} cannot be converted'],

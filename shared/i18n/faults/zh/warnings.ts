@@ -18,6 +18,9 @@ export const warningsZh = {
   'position-axes': [
     '{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m。对调后位于 {{lat}}°, {{lon}}°',
   ],
+  'map-stretched': [
+    '该坐标系的米在此处与实地的米相差 {{percent}} %，模型保留自身尺寸。请改用测量坐标系（UTM、高斯-克吕格）',
+  ],
   'map-unit': ['地图换算没有写明单位，坐标按米读取'],
   'map-scale': ['地图换算的比例 {{scale}} 与单位不符，按 1 处理'],
   'crs-unknown': ['坐标系 {{crs}} 无法换算'],

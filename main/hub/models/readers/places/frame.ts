@@ -15,20 +15,31 @@ export interface Frame {
   readonly georeference: FileGeoreference | null;
 }
 
+const EARTH_RADIUS_M = 6_371_000;
 const STEP_M = 1000;
 const STEP_DEG = 0.01;
 
-/** `first`: any coordinate of the file. */
-export function createFrame(crs: ReadCrs | null, first: readonly [number, number], anchors: Anchors): Frame {
+/** `first`: any coordinate of the file. `heightM`: above the ellipsoid, where a metre of a geographic frame is one on the ground. */
+export function createFrame(
+  crs: ReadCrs | null,
+  first: readonly [number, number],
+  anchors: Anchors,
+  heightM = 0,
+): Frame {
   if (!crs) return { local: (a, b, c) => [a, b, c], georeference: null };
   if (!crs.definition) {
     const local: Frame['local'] = (a, b, c) => [a * crs.unitM, b * crs.unitM, c * crs.unitM];
     return { local, georeference: unknownPlace(crs) };
   }
-  return crs.geographic ? geographicFrame(crs, first, anchors) : projectedFrame(crs, first, anchors);
+  return crs.geographic ? geographicFrame(crs, first, anchors, heightM) : projectedFrame(crs, first, anchors);
 }
 
-function geographicFrame(crs: ReadCrs, first: readonly [number, number], anchors: Anchors): Frame {
+function geographicFrame(
+  crs: ReadCrs,
+  first: readonly [number, number],
+  anchors: Anchors,
+  heightM: number,
+): Frame {
   // Writers that put longitude first against the registry give themselves away where it is beyond a quarter turn.
   const latitudeFirst = crs.latitudeFirst ? Math.abs(first[0]) <= 90 : Math.abs(first[1]) > 90;
   const [lonDeg, latDeg] = anchors.of(
@@ -37,7 +48,7 @@ function geographicFrame(crs: ReadCrs, first: readonly [number, number], anchors
     STEP_DEG,
   );
   if (!(Math.abs(latDeg) <= 90 && Math.abs(lonDeg) <= 360)) return notOnEarth(crs);
-  const definition = `+proj=tmerc +lat_0=${latDeg} +lon_0=${lonDeg} +k=1 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs`;
+  const definition = `+proj=tmerc +lat_0=${latDeg} +lon_0=${lonDeg} +k=${1 + heightM / EARTH_RADIUS_M} +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs`;
   const toLocal = proj4(crs.definition ?? '', definition);
   return {
     local: (a, b, c) => {
@@ -71,6 +82,7 @@ function projectedFrame(crs: ReadCrs, first: readonly [number, number], anchors:
     local: (a, b, c) => [a * unitM - eastingM, b * unitM - northingM, c * unitM],
     georeference: {
       definition: crs.definition,
+      isGrid: true,
       notes: [],
       georeference: {
         kind: 'map',

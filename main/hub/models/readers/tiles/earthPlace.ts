@@ -29,19 +29,21 @@ export function earthPlace(point: readonly number[], anchors: Anchors): EarthPla
     const [, north] = ecefToEnu({ latDeg, lonDeg, heightM: 0 }, [x, y, z]);
     latDeg += north / 111_320;
   }
-  const frame = createFrame(CRS84, [lonDeg, latDeg], anchors);
+  // Directions spread with height: lengths are true where the content is, not at the ellipsoid two kilometres below a high plain.
+  const heightM = Math.round(ecefToEnu({ latDeg, lonDeg, heightM: 0 }, [x, y, z])[2]);
+  const frame = createFrame(CRS84, [lonDeg, latDeg], anchors, heightM);
   const place = frame.georeference?.georeference;
   const origin: Geodetic =
     place?.kind === 'map' && place.latDeg !== null && place.lonDeg !== null
-      ? { latDeg: place.latDeg, lonDeg: place.lonDeg, heightM: 0 }
-      : { latDeg, lonDeg, heightM: 0 };
+      ? { latDeg: place.latDeg, lonDeg: place.lonDeg, heightM }
+      : { latDeg, lonDeg, heightM };
   const [ox, oy, oz] = ecefToEnu(origin, [0, 0, 0]);
   const axis = (point3: readonly [number, number, number]): number[] => {
     const [ax, ay, az] = ecefToEnu(origin, point3);
     return [(ax - ox) / FAR_M, (ay - oy) / FAR_M, (az - oz) / FAR_M, 0];
   };
   return {
-    toEnu: [...axis([FAR_M, 0, 0]), ...axis([0, FAR_M, 0]), ...axis([0, 0, FAR_M]), ox, oy, oz, 1],
+    toEnu: [...axis([FAR_M, 0, 0]), ...axis([0, FAR_M, 0]), ...axis([0, 0, FAR_M]), ox, oy, oz + heightM, 1],
     georeference: frame.georeference,
   };
 }
