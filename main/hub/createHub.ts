@@ -50,6 +50,7 @@ import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { createDesk } from './desk.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
+import { createThrows } from './throws/index.ts';
 import { createTwin } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
@@ -333,6 +334,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       alarms,
       incidents,
       pictures: createPictures(join(options.dataDir, 'pictures')),
+      throws: createThrows({ records, now, twin, events, incidents, models }),
       commands,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),

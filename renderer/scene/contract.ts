@@ -113,6 +113,19 @@ export interface TrackPath {
   readonly atMs: readonly number[];
   readonly positionsEnu: readonly Enu[];
   readonly label: string;
+  /** Where it may have come from. */
+  readonly outlines?: readonly TrackOutline[];
+}
+
+/** A closed line on a wall. */
+export interface TrackOutline {
+  readonly pointsEnu: readonly Enu[];
+  /** How strongly it is meant, 0…1. */
+  readonly strength: number;
+  /** Empty: nothing is written beside it. */
+  readonly label: string;
+  /** Where it left the wall as a whole: a line without a filling. */
+  readonly isRegion?: boolean;
 }
 
 /** Values at places, painted over the ground between them: nothing at `low` and below, most at `high`. */

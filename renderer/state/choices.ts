@@ -1,6 +1,6 @@
 /** What the person at the screen has chosen: where to look, what is open. Nothing of it outlives the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ElementRef } from '#scene/contract.ts';
+import type { ElementRef, TrackPath } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
@@ -32,7 +32,8 @@ export type Overlay =
   | 'shelve'
   | 'new-incident'
   | 'incident-reason'
-  | 'new-order';
+  | 'new-order'
+  | 'calibration';
 
 /** A point whose past is drawn. */
 export interface ChartedPoint {
@@ -77,6 +78,12 @@ export interface Choices {
   readonly planOf: StoreyRef | null;
   /** Of two models or phases; null: none is on the screen. */
   readonly comparison: Comparison | null;
+  /** A throw that was traced back and is shown with what is thought of it; null: as its camera tells it. */
+  readonly tracedThrow: TrackPath | null;
+  /** The camera that is being calibrated. */
+  readonly calibrated: string | null;
+  /** How many calibrations were saved here: what rests on them is asked anew. */
+  readonly calibrations: number;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -107,6 +114,8 @@ export const nothingChosen = {
   storey: null,
   planOf: null,
   comparison: null,
+  tracedThrow: null,
+  calibrated: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {
@@ -115,6 +124,7 @@ export function createChoices(): ChoiceStore {
     shownAlarmIds: [],
     alarmView: wholeView,
     hiddenSystems: new Set(),
+    calibrations: 0,
     xray: false,
     orbiting: false,
     overlay: null,

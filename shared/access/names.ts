@@ -54,6 +54,8 @@ export const deedNames = {
   'see-picture': { zh: '查看事件画面', en: 'Looked at a picture of an incident' },
   'incident-assign': { zh: '指派事件', en: 'Assigned an incident' },
   'see-households': { zh: '查看住户', en: 'Looked at households' },
+  'see-throw-trace': { zh: '查看抛物回溯', en: 'Looked at the back-trace of a throw' },
+  'camera-calibrate': { zh: '标定摄像机', en: 'Calibrated a camera' },
   'see-personal': { zh: '查看个人数值', en: 'Looked at a personal value' },
   handover: { zh: '交班', en: 'Handed the shift over' },
   'handover-sign': { zh: '接班', en: 'Took the shift over' },

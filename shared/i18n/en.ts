@@ -5,6 +5,8 @@ import { districtEn } from './district/en.ts';
 import { deskEn } from './desk/en.ts';
 import { modelReportEn } from './models/en.ts';
 import { compareEn } from './compare/en.ts';
+import { calibrationEn } from './throws/calibrationEn.ts';
+import { throwsEn } from './throws/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -33,6 +35,8 @@ export const en: Translated<typeof zh> = {
   ...ordersEn,
   ...modelReportEn,
   ...compareEn,
+  ...throwsEn,
+  ...calibrationEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,
@@ -158,7 +162,6 @@ export const en: Translated<typeof zh> = {
   'incident.kind.throw': 'Thrown object',
   'incident.kind.other': 'Other',
   'incident.name': 'Name of the incident',
-  'incident.judge': 'For a person to judge; it names no household.',
   'cameras.title': 'Cameras',
   'cameras.near': 'Cameras nearby',
   'cameras.none': 'No camera nearby',

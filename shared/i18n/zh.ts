@@ -5,6 +5,8 @@ import { districtZh } from './district/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { modelReportZh } from './models/zh.ts';
 import { compareZh } from './compare/zh.ts';
+import { calibrationZh } from './throws/calibrationZh.ts';
+import { throwsZh } from './throws/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -31,6 +33,8 @@ export const zh = {
   ...ordersZh,
   ...modelReportZh,
   ...compareZh,
+  ...throwsZh,
+  ...calibrationZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,
@@ -148,7 +152,6 @@ export const zh = {
   'incident.kind.throw': '高空抛物',
   'incident.kind.other': '其他',
   'incident.name': '事件名称',
-  'incident.judge': '仅供人工复核，不指认住户。',
   'cameras.title': '摄像机',
   'cameras.near': '附近的摄像机',
   'cameras.none': '附近没有摄像机',

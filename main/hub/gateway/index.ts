@@ -44,6 +44,7 @@ import { addStorageRoutes } from './storageRoutes.ts';
 import { addViidRoutes } from './viidRoutes.ts';
 import { createSocketGateway } from './socket.ts';
 import type { SocketTable } from './socketTable.ts';
+import { addThrowRoutes } from './throwRoutes.ts';
 import { createUploads } from './uploads.ts';
 
 const portsTried = 20;
@@ -102,6 +103,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addCameraRoutes(app, rooms);
   addSessionRoutes(app, rooms);
   addPictureRoutes(app, rooms, commands);
+  addThrowRoutes(app, rooms);
   addPeopleRoutes(app, rooms);
   addPreferenceRoutes(app, rooms);
   addStorageRoutes(app, rooms);

@@ -21,6 +21,7 @@ import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
 import type { WorkOrders } from '../workOrders/index.ts';
 import type { WordBook } from '../wordBook.ts';
+import type { Throws } from '../throws/index.ts';
 import type { Twin } from '../twin/index.ts';
 
 export interface Rooms {
@@ -42,6 +43,7 @@ export interface Rooms {
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly pictures: Pictures;
+  readonly throws: Throws;
   readonly commands: Commands;
   readonly handovers: Handovers;
   readonly savedViews: SavedViews;

@@ -111,6 +111,19 @@ export const placesOf = ({
   'POST /api/compounds/:id/rules/back-test': ['compound', (id) => `/api/compounds/${id}/rules/back-test`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
   'GET /api/incidents/:id': ['compound', (id) => `/api/incidents/${incidentIn[id]}`],
+  'GET /api/incidents/:id/throw-trace': ['compound', (id) => `/api/incidents/${incidentIn[id]}/throw-trace`],
+  'GET /api/cameras/:compound/:device/calibrations': [
+    'camera',
+    (id) => `/api/cameras/${id}/cctv%2Fnone/calibrations`,
+  ],
+  'GET /api/cameras/:compound/:device/watched': [
+    'camera',
+    (id) => `/api/cameras/${id}/cctv%2Fnone/watched?width=640&height=360`,
+  ],
+  'POST /api/cameras/:compound/:device/calibrations': [
+    'compound',
+    (id) => `/api/cameras/${id}/cctv%2Fnone/calibrations`,
+  ],
   'POST /api/incidents/:id/pictures': [
     'compound',
     (id) => `/api/incidents/${incidentIn[id]}/pictures?camera=cctv%2Fnone&at=1`,

@@ -1,6 +1,7 @@
 /** What is asked of models that are there: their elements, properties, rules, and what differs between two. */
 import { elementDetail } from '#shared/models/elementDetail.ts';
 import { createElementSearch } from '#shared/models/elementSearch.ts';
+import type { ModelOpening } from '#shared/models/openings.ts';
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type {
@@ -17,6 +18,7 @@ import { CACHE_FILES } from './cacheWriter.ts';
 import { compareSets } from './compare/index.ts';
 import type { ModelBytes } from './compare/comparedModel.ts';
 import { askIds } from './ids/index.ts';
+import { createOpeningFinder } from './openings/index.ts';
 import { createOpenModels } from './openModels.ts';
 import type { Guard } from './repair.ts';
 
@@ -29,6 +31,8 @@ export interface ModelQuestions {
   propertyNames(modelId: string): Promise<Result<readonly PropertyName[]>>;
   /** Its elements by what one property says. */
   groupsBy(modelId: string, set: string, name: string): Promise<Result<readonly ElementGroup[]>>;
+  /** Its windows and doors. */
+  openings(modelId: string): Promise<Result<readonly ModelOpening[]>>;
   /** What differs between two models, or two sets of them. */
   compare(before: readonly string[], after: readonly string[]): Promise<Result<ModelDifference>>;
   /** By a part of their name, class, GlobalId or any property, in these models. */
@@ -47,6 +51,7 @@ export function createModelQuestions(
   checkMs: number,
 ): ModelQuestions {
   const open = createOpenModels(cache);
+  const openings = createOpeningFinder();
   const opened = async (id: string) => {
     const manifest = await manifestOf(id);
     return manifest.ok ? guard(id, () => open(manifest.value)) : manifest;
@@ -68,18 +73,25 @@ export function createModelQuestions(
     });
   }
 
-  /** Everything that a comparison reads. */
-  async function bytesOf(id: string): Promise<Result<ModelBytes>> {
-    const kept = await tablesOf(id);
-    if (!kept.ok) return kept;
-    const { storeys, placedBy, chunks } = kept.value.manifest;
+  async function chunksOf({ id, chunks }: ModelManifest): Promise<Result<readonly Uint8Array[]>> {
     const drawn: Uint8Array[] = [];
     for (const { index } of chunks) {
       const chunk = await read(id, CACHE_FILES.chunk(index));
       if (!chunk.ok) return chunk;
       drawn.push(chunk.value);
     }
-    return success({ id, storeys, placedBy, ...kept.value.tables, chunks: drawn });
+    return success(drawn);
+  }
+
+  /** Everything that a comparison reads. */
+  async function bytesOf(id: string): Promise<Result<ModelBytes>> {
+    const kept = await tablesOf(id);
+    if (!kept.ok) return kept;
+    const { manifest, tables } = kept.value;
+    const chunks = await chunksOf(manifest);
+    if (!chunks.ok) return chunks;
+    const { storeys, placedBy } = manifest;
+    return success({ id, storeys, placedBy, ...tables, chunks: chunks.value });
   }
 
   return {
@@ -106,6 +118,16 @@ export function createModelQuestions(
     async propertyNames(id) {
       const model = await opened(id);
       return model.ok ? success(model.value.properties.names()) : model;
+    },
+    async openings(id) {
+      const manifest = await manifestOf(id);
+      if (!manifest.ok) return manifest;
+      return openings.find(manifest.value.contentKey, async () => {
+        const columns = await read(id, CACHE_FILES.columns);
+        if (!columns.ok) return columns;
+        const chunks = await chunksOf(manifest.value);
+        return chunks.ok ? success({ columns: columns.value, chunks: chunks.value }) : chunks;
+      });
     },
     compare: (before, after) =>
       compareSets(before, after, bytesOf, async (id) => {

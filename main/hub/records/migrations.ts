@@ -148,4 +148,8 @@ export const migrations = [
   `CREATE TABLE saved_views (id TEXT PRIMARY KEY, compound TEXT NOT NULL, at_ms REAL NOT NULL, record TEXT NOT NULL)
      WITHOUT ROWID;
    CREATE INDEX saved_views_by_time ON saved_views (compound, at_ms);`,
+  // How cameras were calibrated: each stays, for what was judged by it.
+  `CREATE TABLE calibrations (id TEXT PRIMARY KEY, compound TEXT NOT NULL, device TEXT NOT NULL, at_ms REAL NOT NULL,
+     record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX calibrations_by_device ON calibrations (compound, device, at_ms);`,
 ];

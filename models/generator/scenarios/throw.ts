@@ -2,9 +2,12 @@
  * An object thrown from a fifth floor in front of a throw camera. The track is ballistics with quadratic drag,
  * a = −g·ẑ − k·|v|·v, sampled as a 25 fps camera with 3D calibration would report it.
  */
+import type { ThrowPixels } from '#shared/incidents/throwTrack.ts';
+import { projectionOf, rotationMatrix, type Lens } from '#shared/physics/ballistics/camera.ts';
+import { aimed } from '#shared/physics/ballistics/turns.ts';
 import type { CompoundPlan, Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
 import type { ScenarioMessage } from '#shared/compounds/scenario.ts';
-import type { PlannedDevice } from '#shared/protocol/device.ts';
+import type { CameraMeta, PlannedDevice } from '#shared/protocol/device.ts';
 
 const gravityMps2 = 9.81;
 /** k of a half-full drinks bottle, 1/m. */
@@ -59,6 +62,40 @@ export function windowOf(
   };
 }
 
+const widthPx = 1920;
+const heightPx = 1080;
+/** The tracker needs a few frames before it is sure that something moves. */
+const unseenFrames = 5;
+
+/** As the camera's own tracker tells it: pixels of its picture, a little off to and fro. */
+function pixelsOf(
+  positionEnu: Enu,
+  aim: CameraMeta | undefined,
+  track: readonly TrackSample[],
+): ThrowPixels | null {
+  if (!aim) return null;
+  const focalPx = widthPx / 2 / Math.tan(aim.fovRad / 2);
+  const lens: Lens = {
+    widthPx,
+    heightPx,
+    fx: focalPx,
+    fy: focalPx,
+    cx: widthPx / 2,
+    cy: heightPx / 2,
+    distortion: [0, 0, 0, 0, 0],
+  };
+  const project = projectionOf(lens, positionEnu, rotationMatrix(aimed(aim.headingRad, aim.pitchRad)));
+  const round = (px: number): number => Math.round(px * 10) / 10;
+  const points = track.slice(unseenFrames).flatMap(({ s, positionEnu: [x, y, z] }, i) => {
+    const at = project(x, y, z);
+    const isSeen = at && at[0] >= 0 && at[0] <= widthPx && at[1] >= 0 && at[1] <= heightPx;
+    if (!isSeen) return [];
+    const point = { x: round(at[0] + Math.sin(i * 7.3)), y: round(at[1] + Math.cos(i * 5.1)) };
+    return [{ s: Math.round(s * 1000) / 1000, ...point }];
+  });
+  return { widthPx, heightPx, noisePx: 1, points };
+}
+
 export function throwScript(
   plan: CompoundPlan,
   devices: readonly PlannedDevice[],
@@ -96,6 +133,7 @@ export function throwScript(
           landingEnu: landing,
           originStorey: 5,
           originSigma: 0.4,
+          pixels: pixelsOf(camera.positionEnu, camera.camera, track),
           // Times relative to the event's t, which is the instant of release.
           track: track.map((sample) => ({
             s: Math.round(sample.s * 1000) / 1000,

@@ -3,6 +3,7 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import './cameras.css';
 import { Cameras } from './Cameras.tsx';
 
+export { CameraPicture } from './CameraPicture.tsx';
 export { nearestCameras } from './nearestCameras.ts';
 
 export const camerasPanel: PanelDeclaration = {

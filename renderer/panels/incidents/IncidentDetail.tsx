@@ -14,6 +14,7 @@ import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { BackTrace } from './BackTrace.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { Procedure } from './Procedure.tsx';
@@ -59,7 +60,6 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         {replaying && <span className="hint">{t('incident.live')}</span>}
       </div>
       <div className="incident-body">
-        {incident.kind === 'throw' && <p className="hint">{t('incident.judge')}</p>}
         {(then?.procedure.length ?? 0) > 0 && (
           <Procedure
             incident={incident}
@@ -68,7 +68,10 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
             showContacts={() => card.current?.scrollIntoView({ block: 'start' })}
           />
         )}
-        <div ref={card}>{incident.kind === 'fire' && <FireCard incident={incident} />}</div>
+        <div ref={card}>
+          {incident.kind === 'fire' && <FireCard incident={incident} />}
+          {incident.kind === 'throw' && <BackTrace key={incident.id} incident={incident} fixed={fixed} />}
+        </div>
         <IncidentTimeline incident={incident} />
       </div>
       {!fixed && <NoteForm incident={incident} />}

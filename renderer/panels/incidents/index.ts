@@ -1,6 +1,7 @@
 /** Incidents, as a screen lays them out. */
 import type { PanelDeclaration } from '#panels/panel.ts';
 import './incidents.css';
+import './backTrace.css';
 import { IncidentBadge } from './IncidentBadge.tsx';
 import { Incidents } from './Incidents.tsx';
 

@@ -1,6 +1,6 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
 import { startTools } from '#panels/tools/index.ts';
-import type { SceneDevice, SceneGroup, SceneHost } from '#scene/contract.ts';
+import type { SceneDevice, SceneGroup, SceneHost, TrackPath } from '#scene/contract.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { bayPoint, findSystem } from '#shared/systems/index.ts';
@@ -45,7 +45,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   let looksTimer: ReturnType<typeof setTimeout> | undefined;
   let stopInstant = () => undefined as void;
   let highlightsKey = '';
-  let trackKey = '';
+  let trackKey: TrackPath | number | null = null;
 
   /** The building a place belongs to. */
   const groupFinder = () => {
@@ -107,17 +107,19 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
 
   function followInstant(): void {
     stopInstant();
-    const moves = trackKey !== '' || clock.current.mode === 'replay';
+    const moves = trackKey !== null || clock.current.mode === 'replay';
     stopInstant = followSteps(clock, moves ? movingMs : sunMs, feedInstant);
   }
 
   function feedInstant(instant: number): void {
     host.setInstant(instant);
-    const track = trackOf(facts.getState().events, instant);
-    const key = track ? `${track.atMs[0]}` : '';
+    const { tracedThrow } = choices.getState();
+    const told = tracedThrow ? null : trackOf(facts.getState().events, instant);
+    // What an event tells is a new object each time.
+    const key = tracedThrow ?? told?.atMs[0] ?? null;
     if (key === trackKey) return;
     trackKey = key;
-    host.showTrack(track);
+    host.showTrack(tracedThrow ?? told);
     queueMicrotask(followInstant);
   }
 
@@ -169,6 +171,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function feedChoices(now: Choices, before: Choices): void {
     const changed = (key: keyof Choices) => now[key] !== before[key];
     if (changed('hiddenSystems')) feedVisibility();
+    if (changed('tracedThrow')) feedInstant(clock.instantMs());
     if (changed('xray') || (now.xray && changed('selection'))) host.setXray(now.xray, chosenBuilding(screen));
     if (changed('storey')) {
       host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);

@@ -21,6 +21,7 @@ import type { TrackPath } from '../contract.ts';
 import { hexColor } from '../shading/color.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
 import type { SceneLabel } from '../symbols/labelLayer.ts';
+import { drawOutline } from './outlines.ts';
 import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
 
 /** Where the object was at an instant; held at the ends. Pure. */
@@ -61,7 +62,11 @@ export function createTrackLayer(base: OverlayDepth): TrackLayer {
   let labels: SceneLabel[] = [];
   let instantMs = 0;
 
+  let stopOutlines: (() => void)[] = [];
+
   const clear = () => {
+    for (const stop of stopOutlines) stop();
+    stopOutlines = [];
     for (const child of group.children.slice()) {
       group.remove(child);
       if (child instanceof Mesh && child !== object) child.geometry.dispose();
@@ -101,18 +106,17 @@ export function createTrackLayer(base: OverlayDepth): TrackLayer {
       object.renderOrder = 5;
       object.position.set(...(positionAt(track, instantMs) ?? end));
       group.add(object);
-      if (track.label)
-        labels = [
-          {
-            id: 'track',
-            positionEnu: floor,
-            title: track.label,
-            note: '',
-            level: 'p1',
-            rank: -0.4,
-            must: true,
-          },
-        ];
+      const outlines = track.outlines ?? [];
+      stopOutlines = outlines.map((outline) => drawOutline(base, group, outline));
+      const label = (id: string, positionEnu: Enu, title: string): SceneLabel[] =>
+        title === '' ? [] : [{ id, positionEnu, title, note: '', level: 'p1', rank: -0.4, must: true }];
+      labels = [
+        ...label('track', floor, track.label),
+        ...outlines.flatMap(({ pointsEnu, label: title }, i) => {
+          const corner = pointsEnu.at(-1);
+          return corner ? label(`track ${i}`, corner, title) : [];
+        }),
+      ];
     },
     setInstant(epochMs) {
       instantMs = epochMs;

@@ -1,5 +1,6 @@
 /** The dialog that is open, if any. */
 import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
+import { Calibration } from '#panels/calibration/index.ts';
 import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
 import { StoreyPlan } from '#panels/plan/index.ts';
@@ -21,6 +22,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   'new-incident': NewIncident,
   'incident-reason': ReasonDialog,
   'new-order': NewOrder,
+  calibration: Calibration,
 };
 
 export function Overlays() {

@@ -7,6 +7,7 @@ import { CholeskyDecomposition, Matrix, solve } from 'ml-matrix';
 import type { Enu } from '#shared/twin/compound.ts';
 import { descend, unitColumn, type Lowest, type Problem, type Slope } from '../leastSquares.ts';
 import { composed, projectionOf, rotationMatrix, undistorted, type CameraPose, type Lens } from './camera.ts';
+import { looking, rodrigues } from './turns.ts';
 
 export interface Correspondence {
   readonly placeEnu: Enu;
@@ -166,31 +167,4 @@ function slopeOf(lens: Lens, places: readonly Correspondence[], pose: Pose): Slo
     curvature: product.add(product.transpose()).mul(0.5),
     gradient: slopes.transpose().mmul(Matrix.columnVector(residuals)).mul(-1).to1DArray(),
   };
-}
-
-/** Rows x right, y down, z forward of a camera that looks this way; yaw from north to east, pitch upwards. */
-function looking(yawDeg: number, pitchDeg: number, rollDeg: number): readonly number[] {
-  const [yaw, pitch, roll] = [yawDeg, pitchDeg, rollDeg].map((deg) => (deg * Math.PI) / 180);
-  const [sy, cy] = [Math.sin(yaw ?? 0), Math.cos(yaw ?? 0)];
-  const [sp, cp] = [Math.sin(pitch ?? 0), Math.cos(pitch ?? 0)];
-  const level = [cy, -sy, 0, sy * sp, cy * sp, -cp, sy * cp, cy * cp, sp];
-  return composed(rotationMatrix([0, 0, roll ?? 0]), level);
-}
-
-/** The inverse of `rotationMatrix`. */
-function rodrigues(m: readonly number[]): Enu {
-  const at = (i: number): number => m[i] ?? 0;
-  const angle = Math.acos(Math.min(1, Math.max(-1, (at(0) + at(4) + at(8) - 1) / 2)));
-  if (angle < 1e-9) return [0, 0, 0];
-  if (Math.PI - angle < 1e-6) {
-    // Half a turn: the axis is in the diagonal, its signs beside it.
-    const axis = [at(0), at(4), at(8)].map((value) => Math.sqrt(Math.max(0, (value + 1) / 2)));
-    const [x = 0, y = 0, z = 0] = axis;
-    const sign = (value: number): number => (value < 0 ? -1 : 1);
-    if (x >= y && x >= z) return [Math.PI * x, Math.PI * y * sign(at(1)), Math.PI * z * sign(at(2))];
-    if (y >= z) return [Math.PI * x * sign(at(1)), Math.PI * y, Math.PI * z * sign(at(5))];
-    return [Math.PI * x * sign(at(2)), Math.PI * y * sign(at(5)), Math.PI * z];
-  }
-  const scale = angle / (2 * Math.sin(angle));
-  return [(at(7) - at(5)) * scale, (at(2) - at(6)) * scale, (at(3) - at(1)) * scale];
 }

@@ -90,8 +90,8 @@ export function createThrowModel(
     priors.speedUp,
     priors.logDrag,
     priors.logDelay,
-    priors.wind,
-    priors.wind,
+    priors.windAlong ?? priors.wind,
+    priors.windOut ?? priors.wind,
     ...sightings.flatMap(({ clockS }): Belief[] => [
       ...Array.from({ length: 6 }, () => ({ mean: 0, deviation: 1 })),
       { mean: 0, deviation: Math.max(1e-4, clockS) },

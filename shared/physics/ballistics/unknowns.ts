@@ -31,6 +31,9 @@ export interface ThrowPriors {
   readonly logDrag: Belief;
   readonly logDelay: Belief;
   readonly wind: Belief;
+  /** Where more is supposed of it than its strength: along the wall to the right of who looks at it, and off the wall, m/s. */
+  readonly windAlong?: Belief;
+  readonly windOut?: Belief;
   /** Of all points of a track, those that are something else. */
   readonly strayShare: number;
 }

@@ -13,6 +13,26 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'shelving-duration': ['Shelve for at most {{hours}} hours'],
   'service-reason': ['Taking a device out of service needs a reason'],
   'no-incident': ['There is no such incident'],
+  'throw-no-track': [
+    'There is no track in the picture that could be traced back',
+    'The camera must send it with its event (data.pixels, at least four points)',
+  ],
+  'throw-no-pose': [
+    'Nobody knows where the camera hangs and looks',
+    'Enter its position and direction with the device, or calibrate it',
+  ],
+  'throw-no-facade': [
+    'No window or door is in the camera’s picture',
+    'Import a model with windows, or check where the camera hangs and looks',
+  ],
+  'calibration-open': [
+    'These corners leave the camera’s pose open',
+    'Mark four or more, spread out and not on one line',
+  ],
+  'calibration-off': [
+    'The corners are {{noisePx}} pixels off the model on average; at most {{mostPx}} are taken',
+    'Check that each mark is the same corner as in the model, and the field of view',
+  ],
   transition: ['An incident cannot go from “{{fromState}}” to “{{toState}}”'],
   'incident-over': ['The incident is over and cannot be changed any more'],
   'incident-reason': [

@@ -1,0 +1,104 @@
+/** Thrown objects over HTTP: what a back-trace is computed from, each look written down; calibrations of cameras. */
+import { Type } from 'typebox';
+import { CalibrationDraft } from '#shared/protocol/calibration.ts';
+import { failure, success } from '#shared/protocol/result.ts';
+import { userOf } from './gate.ts';
+import { answer } from './answer.ts';
+import type { Http } from './app.ts';
+import { createKeep } from './keep.ts';
+import { permit, permitTold } from './permit.ts';
+import type { Rooms } from './rooms.ts';
+import { routesOf } from './route.ts';
+import { cameraPlace, createScopes } from './scopes.ts';
+
+const Camera = Type.Object({
+  compound: Type.String({ minLength: 1, maxLength: 40 }),
+  device: Type.String({ minLength: 1, maxLength: 200, description: '<system>/<device>' }),
+});
+
+export function addThrowRoutes(app: Http, rooms: Rooms): void {
+  const { access, throws, twin, incidents } = rooms;
+  const route = routesOf(app, access);
+  const scopes = createScopes(rooms);
+  const keep = createKeep(rooms);
+
+  route(permitTold('incidents.read', scopes.incident), {
+    method: 'GET',
+    url: '/api/incidents/:id/throw-trace',
+    schema: {
+      summary: 'What the back-trace of a throw is computed from; every look is written to the audit log',
+      params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
+    },
+    handler: async (request, reply) => {
+      const { id } = request.params;
+      const traced = await throws.trace(id);
+      const person = userOf(request);
+      if (traced.ok)
+        access.audit.note({
+          by: person.name,
+          verb: 'see-throw-trace',
+          outcome: 'read',
+          compound: incidents.store.find(id)?.compound ?? '',
+          target: id,
+          note: '',
+          address: person.address,
+        });
+      return answer(reply, traced, (trace) => ({ trace }));
+    },
+  });
+
+  const known = ({ compound, device }: { readonly compound: string; readonly device: string }) =>
+    twin.compounds.get(compound)?.devices.has(device)
+      ? success({ compound, device })
+      : failure('no-device', { device });
+
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/calibrations',
+    schema: { summary: 'How a camera was calibrated, newest first', params: Camera },
+    handler: async (request, reply) =>
+      answer(reply, known(request.params), ({ compound, device }) => ({
+        calibrations: throws.calibrations.list(compound, device),
+      })),
+  });
+
+  route(permit('cameras.view', cameraPlace), {
+    method: 'GET',
+    url: '/api/cameras/:compound/:device/watched',
+    schema: {
+      summary:
+        'Windows and doors of the wall that a camera watches, and from where it looks as far as is known',
+      params: Camera,
+      querystring: Type.Object({
+        width: Type.Number({ minimum: 16, maximum: 32_768, description: 'Of its picture, pixels.' }),
+        height: Type.Number({ minimum: 16, maximum: 32_768 }),
+      }),
+    },
+    handler: async (request, reply) => {
+      const { compound, device } = request.params;
+      const { width, height } = request.query;
+      const found = await throws.watched(compound, device, { widthPx: width, heightPx: height });
+      return answer(reply, found, (watched) => ({ watched }));
+    },
+  });
+
+  route(permit('compounds.edit', scopes.compound('compound')), {
+    method: 'POST',
+    url: '/api/cameras/:compound/:device/calibrations',
+    bodyLimit: 64 * 1024,
+    schema: {
+      summary: 'Calibrate a camera by corners of the model that are marked in its picture',
+      params: Camera,
+      body: CalibrationDraft,
+    },
+    handler: async (request, reply) => {
+      const found = known(request.params);
+      if (!found.ok) return answer(reply, found, () => ({}));
+      const { compound, device } = found.value;
+      const user = userOf(request);
+      const write = () => throws.calibrations.keep(compound, device, user.name, request.body);
+      const done = await keep(user, 'camera-calibrate', device, write, () => ({ compound, target: device }));
+      return answer(reply, done, (calibration) => ({ calibration }));
+    },
+  });
+}

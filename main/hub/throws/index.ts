@@ -1,0 +1,195 @@
+/**
+ * The room of thrown objects: calibrations of cameras, and what a back-trace is computed from. It puts together and
+ * ranks nothing: who may look computes it, and the look is written down.
+ */
+import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
+import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
+import { aimed } from '#shared/physics/ballistics/turns.ts';
+import { watchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
+import type { CameraCalibration } from '#shared/protocol/calibration.ts';
+import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import {
+  PLANNED_POSE,
+  type ThrowTrace,
+  type TracedSighting,
+  type WatchedPicture,
+} from '#shared/protocol/throwTrace.ts';
+import type { EventLog, Incidents } from '../incidents/index.ts';
+import type { ModelRoom } from '../models/index.ts';
+import type { Records } from '../records/index.ts';
+import type { Twin, TwinDevice } from '../twin/index.ts';
+import { createCalibrations, type Calibrations } from './calibrations.ts';
+import { createWallOpenings, tracedOpenings } from './wallOpenings.ts';
+
+export interface Throws {
+  readonly calibrations: Calibrations;
+  /** What a camera watches in a picture of this size: the wall's openings, and from where it looks as far as is known. */
+  watched(compound: string, deviceKey: string, size: PictureSize): Promise<Result<WatchedPicture>>;
+  /** Of the incident's throw, by all cameras that saw it. */
+  trace(incidentId: string): Promise<Result<ThrowTrace>>;
+}
+
+/** Around the incident's beginning; a camera tells after the object has landed. */
+const BEFORE_MS = 60_000;
+const AFTER_MS = 600_000;
+/** Another camera's throw within so many milliseconds is the same one. */
+const SAME_MS = 5000;
+/** Between recorders that nobody compared, standard deviation. */
+const CLOCK_S = 1.5;
+const LEAST_POINTS = 4;
+
+type PictureSize = Pick<Lens, 'widthPx' | 'heightPx'>;
+
+interface Seen {
+  readonly event: EventRecord;
+  readonly device: TwinDevice;
+  readonly track: ThrowTrack;
+}
+
+export function createThrows(rooms: {
+  readonly records: Records;
+  readonly now: () => number;
+  readonly twin: Twin;
+  readonly events: EventLog;
+  readonly incidents: Incidents;
+  readonly models: ModelRoom;
+}): Throws {
+  const { twin, events, incidents, models } = rooms;
+  const calibrations = createCalibrations(rooms);
+  const openingsOf = createWallOpenings(models);
+
+  /** The incident's own throw first, then what other cameras saw at the same time. */
+  function seenOf({ compound, startedAtMs, deviceKeys, entries }: IncidentRecord): readonly Seen[] {
+    const devices = twin.compounds.get(compound)?.devices;
+    // What came late happened before the incident was opened.
+    const beganMs = Math.min(startedAtMs, ...entries.map(({ atMs }) => atMs));
+    const all = events
+      .window(compound, beganMs - BEFORE_MS, startedAtMs + AFTER_MS)
+      .flatMap((event): Seen[] => {
+        const device = devices?.get(event.deviceKey);
+        const track = event.type === 'throw' ? throwTrackOf(event.data) : null;
+        return device && track && track.points.length > 0 ? [{ event, device, track }] : [];
+      });
+    // Opened by hand it is the nearest in time; opened by a camera, that camera's, or what another saw at the same time.
+    const reachMs = deviceKeys.some((key) => key.startsWith('throw-camera/')) ? SAME_MS : AFTER_MS;
+    const first =
+      all.find(({ event }) => deviceKeys.includes(event.deviceKey)) ??
+      all
+        .filter((one) => offOf(one, startedAtMs) <= reachMs)
+        .toSorted((a, b) => offOf(a, startedAtMs) - offOf(b, startedAtMs))[0];
+    if (!first) return [];
+    const others = all.filter(
+      ({ event }) =>
+        event.deviceKey !== first.event.deviceKey && Math.abs(event.atMs - first.event.atMs) <= SAME_MS,
+    );
+    const each = new Map([first, ...others].map((one) => [one.event.deviceKey, one]));
+    return [...each.values()];
+  }
+
+  /** The wall that a camera watches. */
+  async function wallOf(compound: string, camera: Camera) {
+    const places = twin.compounds.get(compound)?.plan.places ?? [];
+    const candidates = await openingsOf(compound, places, camera.positionEnu);
+    const wall = watchedFacade(
+      camera,
+      candidates.map((one) => one.wall),
+    );
+    if (!wall) return failure('throw-no-facade');
+    return success({ ...wall, openings: tracedOpenings(wall, candidates) });
+  }
+
+  return {
+    calibrations,
+    async watched(compound, deviceKey, size) {
+      const device = twin.compounds.get(compound)?.devices.get(deviceKey);
+      if (!device) return failure('no-device', { device: deviceKey });
+      const [calibration = null] = calibrations.list(compound, deviceKey);
+      const camera = calibration ? calibratedCamera(calibration, size) : plannedCamera(device, size);
+      if (!camera) return failure('throw-no-pose');
+      const wall = await wallOf(compound, camera);
+      return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
+    },
+    async trace(incidentId) {
+      const incident = incidents.store.find(incidentId);
+      if (!incident) return failure('no-incident');
+      const seen = seenOf(incident);
+      const [first] = seen;
+      if (!first || !seen.some(({ track }) => track.points.length >= LEAST_POINTS))
+        return failure('throw-no-track');
+      const atMs = first.event.atMs;
+      const sightings = seen.flatMap((one) => {
+        const { compound, deviceKey, atMs: thenMs } = one.event;
+        return sightingOf(one, calibrations.at(compound, deviceKey, thenMs), atMs, one === first) ?? [];
+      });
+      const [own] = sightings;
+      if (!own || own.deviceKey !== first.event.deviceKey) return failure('throw-no-pose');
+      const wall = await wallOf(incident.compound, own.camera);
+      return wall.ok ? success({ version: 1, incidentId, atMs, ...wall.value, sightings }) : wall;
+    },
+  };
+}
+
+const offOf = ({ event }: Seen, ms: number): number => Math.abs(event.atMs - ms);
+
+/** Null where nobody knows where the camera hangs and looks. */
+function sightingOf(
+  { event, device, track }: Seen,
+  calibration: CameraCalibration | null,
+  zeroMs: number,
+  isFirst: boolean,
+): TracedSighting | null {
+  const camera = calibration ? calibratedCamera(calibration, track) : plannedCamera(device, track);
+  if (!camera) return null;
+  const shiftS = (event.atMs - zeroMs) / 1000;
+  return {
+    deviceKey: event.deviceKey,
+    deviceName: device.record.name,
+    calibration: calibration && { id: calibration.id, by: calibration.by, atMs: calibration.atMs },
+    dropped: track.dropped,
+    camera,
+    poseCovariance: calibration ? calibration.covariance : plannedCovariance(),
+    noisePx: track.noisePx,
+    clockS: isFirst ? 0 : CLOCK_S,
+    track: track.points.map((point) => ({ ...point, timeS: point.timeS + shiftS })),
+  };
+}
+
+/** The picture of the track may be smaller than the one that was calibrated. */
+function calibratedCamera({ lens, positionEnu, rotation }: CameraCalibration, size: PictureSize): Camera {
+  const [x, y] = [size.widthPx / lens.widthPx, size.heightPx / lens.heightPx];
+  const scaled: Lens = {
+    ...lens,
+    widthPx: size.widthPx,
+    heightPx: size.heightPx,
+    fx: lens.fx * x,
+    fy: lens.fy * y,
+    cx: lens.cx * x,
+    cy: lens.cy * y,
+  };
+  return { lens: scaled, positionEnu, rotation };
+}
+
+function plannedCamera({ record }: TwinDevice, { widthPx, heightPx }: PictureSize): Camera | null {
+  const { camera, positionEnu } = record;
+  if (!camera || !positionEnu) return null;
+  const focalPx = widthPx / 2 / Math.tan(camera.fovRad / 2);
+  return {
+    positionEnu,
+    rotation: aimed(camera.headingRad, camera.pitchRad),
+    lens: {
+      widthPx,
+      heightPx,
+      fx: focalPx,
+      fy: focalPx,
+      cx: widthPx / 2,
+      cy: heightPx / 2,
+      distortion: [0, 0, 0, 0, 0],
+    },
+  };
+}
+
+const plannedCovariance = (): readonly number[] =>
+  Array.from({ length: 36 }, (_, k) =>
+    k % 7 > 0 ? 0 : k < 21 ? PLANNED_POSE.positionM ** 2 : PLANNED_POSE.angleRad ** 2,
+  );

@@ -1,0 +1,179 @@
+/**
+ * Where a thrown object may have come from: storeys and windows with their probabilities, on which calibration and how many
+ * points, what would sharpen it, and what somebody judged. It is computed for whoever looks and accuses nobody.
+ */
+import { RotateCcw } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { mayDo } from '#commands/command.ts';
+import { goToGlobalId } from '#commands/elements.ts';
+import { selectPlace } from '#commands/focus.ts';
+import { percentOf, readThrow, type ThrowReading } from '#shared/incidents/throwReading.ts';
+import { nothingSupposed, type WhatIf } from '#shared/incidents/whatIf.ts';
+import type { IncidentRecord } from '#shared/protocol/records.ts';
+import { PLANNED_POSE, type ThrowTrace, type TracedOpening } from '#shared/protocol/throwTrace.ts';
+import { useBackTracing } from '#state/backTracing.ts';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useText } from '#ui/useText.ts';
+import { summaryOf } from './throwSummary.ts';
+import { ThrowJudgement } from './ThrowJudgement.tsx';
+import { WhatIfs } from './WhatIfs.tsx';
+
+export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
+  const { t, said } = useText();
+  const [whatIf, setWhatIf] = useState<WhatIf>(nothingSupposed);
+  const calibrations = useChoices((choices) => choices.calibrations);
+  // Windows come with their models.
+  const models = useFacts((facts) => facts.models.length);
+  const traced = useBackTracing(incident.id, `${calibrations} ${models}`, whatIf);
+  const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
+  const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
+  return (
+    <section className="back-trace" aria-label={t('trace.title')} data-testid="back-trace">
+      <h3>{t('trace.title')}</h3>
+      <p className="hint">{t('trace.notice')}</p>
+      {traced.kind === 'loading' && <p className="hint">{t('trace.loading')}</p>}
+      {traced.kind === 'computing' && <p className="hint">{t('trace.computing')}</p>}
+      {traced.kind === 'refused' && (
+        <p className="fault" role="status">
+          {said(traced.fault)}{' '}
+          <button className="link" onClick={traced.again}>
+            <RotateCcw size="0.9em" /> {t('trace.retry')}
+          </button>
+        </p>
+      )}
+      {traced.kind === 'traced' && reading && (
+        <div className={traced.isFresh ? '' : 'dim'} aria-busy={!traced.isFresh}>
+          <Found reading={reading} />
+          <Basis trace={traced.trace} reading={reading} />
+          <WhatIfs whatIf={whatIf} onChange={setWhatIf} />
+          {!fixed && <ThrowJudgement incident={incident} reading={reading} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Found({ reading }: { reading: ThrowReading }) {
+  const { t, local } = useText();
+  const screen = useScreen();
+  const [inScene, setInScene] = useState(true);
+  const nameOf = ({ storey, fromLeft }: TracedOpening): string =>
+    t('trace.opening', { storey: local(storey), n: fromLeft });
+  useEffect(() => {
+    if (!inScene) return;
+    screen.choices.setState({
+      tracedThrow: {
+        ...reading.path,
+        label: '',
+        outlines: [
+          { pointsEnu: reading.regionEnu, strength: 0, label: '', isRegion: true },
+          ...reading.openings.map(({ opening, probability }, i) => ({
+            pointsEnu: opening.cornersEnu,
+            strength: probability,
+            label:
+              i === 0
+                ? `${local(opening.storey)} ${t('trace.percent', { percent: percentOf(probability) })}`
+                : '',
+          })),
+        ],
+      },
+    });
+    return () => screen.choices.setState({ tracedThrow: null });
+  }, [screen, inScene, reading, local, t]);
+  const [low, high] = reading.heightsM;
+  return (
+    <>
+      <p className="trace-summary" data-testid="trace-summary">
+        {summaryOf(t, local, reading)}
+      </p>
+      <p className="hint">{t('trace.heights', { low: low.toFixed(1), high: high.toFixed(1) })}</p>
+      <h4>{t('trace.storeys')}</h4>
+      <ol className="trace-ranks" data-testid="trace-storeys">
+        {reading.storeys.map(({ id, probability }) => (
+          <Rank key={id} name={local(id)} probability={probability} />
+        ))}
+        <Rank name={t('trace.elsewhere')} probability={reading.elsewhere} />
+      </ol>
+      <h4>{t('trace.openings')}</h4>
+      <ol className="trace-ranks" data-testid="trace-openings">
+        {reading.openings.map(({ opening, probability }) => (
+          <Rank
+            key={opening.id}
+            name={nameOf(opening)}
+            note={opening.placeId ?? ''}
+            probability={probability}
+            onChoose={() => {
+              if (opening.element)
+                void goToGlobalId(screen, opening.element.modelId, opening.element.globalId);
+              else if (opening.placeId) selectPlace(screen, opening.placeId);
+            }}
+          />
+        ))}
+      </ol>
+      <label className="trace-show">
+        <input type="checkbox" checked={inScene} onChange={() => setInScene(!inScene)} /> {t('trace.show')}
+      </label>
+    </>
+  );
+}
+
+function Rank(props: {
+  readonly name: string;
+  readonly note?: string;
+  readonly probability: number;
+  readonly onChoose?: () => void;
+}) {
+  const { t } = useText();
+  const percent = percentOf(props.probability);
+  const words = (
+    <>
+      <span>
+        {props.name}
+        {props.note && <small> {props.note}</small>}
+      </span>
+      <b>{t('trace.percent', { percent })}</b>
+      <i style={{ inlineSize: `${props.probability * 100}%` }} />
+    </>
+  );
+  return <li>{props.onChoose ? <button onClick={props.onChoose}>{words}</button> : <div>{words}</div>}</li>;
+}
+
+/** What the answer rests on, and what would make it surer. */
+function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading }) {
+  const { t, local, person, locale } = useText();
+  const screen = useScreen();
+  const mayCalibrate = useFacts(() => mayDo(screen, 'compounds.edit'));
+  const deg = ((PLANNED_POSE.angleRad * 180) / Math.PI).toFixed(0);
+  return (
+    <>
+      <ul className="trace-basis">
+        {trace.sightings.map(({ deviceKey, deviceName, track, dropped, calibration }) => (
+          <li key={deviceKey}>
+            {t('trace.points', { camera: local(deviceName), count: track.length })}
+            {dropped > 0 && ` · ${t('trace.dropped', { count: dropped })}`}
+            <br />
+            {calibration
+              ? t('trace.calibrated', {
+                  by: person(calibration.by),
+                  when: new Date(calibration.atMs).toLocaleDateString(locale),
+                })
+              : t('trace.planned', { deg })}
+            {mayCalibrate && (
+              <button
+                className="link trace-calibrate"
+                onClick={() => screen.choices.setState({ calibrated: deviceKey, overlay: 'calibration' })}
+              >
+                {t('calibrate.open')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {reading.sharpening !== 'none' && (
+        <p className="trace-sharpen" data-testid="trace-sharpen">
+          {t(`trace.sharpen.${reading.sharpening}`)}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * The back-trace of an incident's throw: what it is computed from is asked of the hub once, each asking being a look that the
+ * hub writes down; what-ifs are computed again in a thread from the same answer.
+ */
+import { useEffect, useState } from 'react';
+import type { BackTrace, BackTraceInput } from '#shared/physics/ballistics/backTrace.ts';
+import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
+import type { ThrowTrace } from '#shared/protocol/throwTrace.ts';
+import { priorsFor, type WhatIf } from '#shared/incidents/whatIf.ts';
+
+export type BackTracing =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  | { readonly kind: 'computing' }
+  /** `isFresh`: of what is supposed now; else of what was supposed before. */
+  | {
+      readonly kind: 'traced';
+      readonly trace: ThrowTrace;
+      readonly result: BackTrace;
+      readonly isFresh: boolean;
+    };
+
+type Asked = Result<ThrowTrace>;
+
+async function ask(incidentId: string, signal: AbortSignal): Promise<Asked | null> {
+  try {
+    const response = await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/throw-trace`, { signal });
+    const answer = (await response.json()) as
+      { readonly ok: true; readonly trace: ThrowTrace } | Extract<Result<never>, { ok: false }>;
+    return answer.ok ? success(answer.trace) : answer;
+  } catch {
+    return signal.aborted ? null : failure('unreachable');
+  }
+}
+
+/** `basis`: what it rests on, asked anew when that changes. `whatIf`: what somebody supposes of object and wind. */
+export function useBackTracing(
+  incidentId: string,
+  basis: string,
+  whatIf: WhatIf,
+): BackTracing & { readonly again: () => void } {
+  const [tries, setTries] = useState(0);
+  const key = `${tries} ${basis} ${incidentId}`;
+  const [asked, setAsked] = useState<{ readonly key: string; readonly answer: Asked } | null>(null);
+  useEffect(() => {
+    const abort = new AbortController();
+    void ask(incidentId, abort.signal).then((answer) => answer && setAsked({ key, answer }));
+    return () => abort.abort();
+  }, [incidentId, key]);
+  const answer = asked?.key === key ? asked.answer : null;
+  const trace = answer?.ok ? answer.value : null;
+  const found = useTraced(trace, whatIf);
+  const again = () => setTries((count) => count + 1);
+  if (!answer) return { kind: 'loading', again };
+  if (!answer.ok) return { kind: 'refused', fault: answer.error, again };
+  if (!trace || found?.trace !== trace) return { kind: 'computing', again };
+  if (!found.result) return { kind: 'refused', fault: { code: 'throw-no-track' }, again };
+  return { kind: 'traced', trace, result: found.result, isFresh: found.whatIf === whatIf, again };
+}
+
+interface Traced {
+  readonly trace: ThrowTrace;
+  readonly whatIf: WhatIf;
+  /** Null: the tracks do not suffice. */
+  readonly result: BackTrace | null;
+}
+
+/** The newest answer of the thread. */
+function useTraced(trace: ThrowTrace | null, whatIf: WhatIf): Traced | null {
+  const [found, setFound] = useState<Traced | null>(null);
+  useEffect(() => {
+    if (!trace) return;
+    const { facade, extent, openings, sightings } = trace;
+    const priors = priorsFor(trace.priors, whatIf);
+    const thread = new Worker(new URL('./backTraceWorker.ts', import.meta.url), { type: 'module' });
+    thread.addEventListener('message', ({ data }: MessageEvent<BackTrace | null>) => {
+      setFound({ trace, whatIf, result: data });
+      thread.terminate();
+    });
+    thread.postMessage({ facade, extent, openings, sightings, priors } satisfies BackTraceInput);
+    return () => thread.terminate();
+  }, [trace, whatIf]);
+  return found;
+}
