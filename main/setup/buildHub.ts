@@ -60,6 +60,15 @@ function knowingItsSources(hash: string): Plugin {
   };
 }
 
+/** Of eight megabytes of coordinate systems `main/hub/epsg.ts` reads a definition and an area each. */
+function keepWhatIsRead(dir: string): void {
+  for (const name of globSync('*.json', { cwd: dir })) {
+    const path = join(dir, name);
+    const { code, proj4, bbox } = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
+    writeFileSync(path, JSON.stringify({ code, proj4, bbox }));
+  }
+}
+
 export async function buildHub(root: string, outDir: string): Promise<void> {
   const hubDir = join(root, 'main', 'hub');
   await build({
@@ -91,6 +100,7 @@ export async function buildHub(root: string, outDir: string): Promise<void> {
       cpSync(join(root, 'node_modules', name, file), to, { recursive: true, dereference: true });
     }
   }
+  keepWhatIsRead(join(outDir, 'node_modules', 'epsg-index', 's'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   writeFileSync(
     join(outDir, 'package.json'),
