@@ -8,6 +8,7 @@ import { takeDistrictPictures } from './districtPictures.ts';
 import { createPictureStage, settle, startFire } from './pictureStage.ts';
 import { takeDrawingPictures } from './drawingPictures.ts';
 import { takeStoreyPictures } from './storeyPictures.ts';
+import { takeThrowPictures } from './throwPictures.ts';
 import { takeToolPictures } from './toolPictures.ts';
 
 const out = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url));
@@ -76,6 +77,7 @@ await page.getByTestId('alarm-group').first().click();
 await settle(page, 3000);
 await take(page, 'flood-zh');
 await page.close();
+await takeThrowPictures(stage, take);
 await takeToolPictures(stage, take);
 await takeStoreyPictures(stage, take);
 await takeDrawingPictures(stage, take);

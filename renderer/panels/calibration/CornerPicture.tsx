@@ -11,7 +11,7 @@ const DOT = 0.0035;
 /** Residuals are a pixel or two: they are drawn so many times as long. */
 const LONGER = 12;
 /** So that what belongs to it stays in sight below. */
-const HIGHEST_VH = 56;
+const HIGHEST_VH = 62;
 
 export function CornerPicture(props: {
   readonly size: PictureSize;
