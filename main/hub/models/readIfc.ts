@@ -59,6 +59,8 @@ export async function finishIfc(
     void (count > 0 && warnings.push({ ...note, file: name, count }));
   warn(fault('geometry-lost', { ids: shown(lost), reason: reason ?? '–' }), lost.length);
   warn(fault('geometry-circular', { ids: shown(input.circular) }), input.circular.length);
+  warn(fault('style-circular', { ids: shown(input.circularStyles) }), input.circularStyles.length);
+  warn(fault('geometry-too-much', { ids: shown(input.tooMuch) }), input.tooMuch.length);
   for (const geometry of geometries)
     for (const note of geometry.notes) warnings.push({ ...note, file: name });
   return {

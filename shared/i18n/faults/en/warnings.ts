@@ -29,6 +29,10 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'zip-crc': ['The archive’s checksum does not fit the file: it may be damaged'],
   'geometry-lost': ['The geometry kernel could not make these products: {{ids}} ({{reason}})'],
   'geometry-circular': ['Shapes that contain themselves were left out: {{ids}}'],
+  'style-circular': ['Styles that contain themselves were left out; what has them is drawn without: {{ids}}'],
+  'geometry-too-much': [
+    'These products were left out: their set operations or mapped items multiply into more than can be reckoned: {{ids}}',
+  ],
   outlier: ['{{element}} reaches {{km}} km away from all others; the model was placed without it'],
   'geometry-not-numbers': ['Geometry with coordinates that are not numbers was left out'],
   geometry: ['The geometry kernel reports: {{reason}}'],

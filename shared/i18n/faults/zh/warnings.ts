@@ -26,6 +26,8 @@ export const warningsZh = {
   'zip-crc': ['压缩包中的校验和与文件不符，文件可能已损坏'],
   'geometry-lost': ['几何内核无法生成这些构件：{{ids}}（{{reason}}）'],
   'geometry-circular': ['包含自身的形状已略去：{{ids}}'],
+  'style-circular': ['包含自身的样式已略去，相应构件按无样式显示：{{ids}}'],
+  'geometry-too-much': ['布尔运算或映射层层相乘，形状无法计算，以下构件已略去：{{ids}}'],
   outlier: ['{{element}} 远离其他构件达 {{km}} km，模型定位时未计入'],
   'geometry-not-numbers': ['坐标不是数的几何已略去'],
   geometry: ['几何内核报告：{{reason}}'],
