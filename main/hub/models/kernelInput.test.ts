@@ -7,7 +7,7 @@ import { testIfc, type TestBox } from '../testIfc.ts';
 function inputOf(boxes: readonly TestBox[], more = '', partBytes?: number) {
   const step = openStep(Buffer.from(testIfc(boxes, { more })), 'test.ifc');
   if (!step.ok) throw new Error(step.error.code);
-  return kernelInput(step.value, 1, partBytes);
+  return kernelInput(step.value, { lengthM: 1, badLengthId: null }, partBytes);
 }
 
 const textOf = (input: ReturnType<typeof inputOf>): string =>
@@ -29,7 +29,7 @@ describe('what the kernel is given', () => {
     const outline = /#(\d+)=IFCRECTANGLEPROFILEDEF\([^;]*2\.[^;]*;/.exec(whole)?.[0] ?? '';
     const step = openStep(Buffer.from(whole.replace(outline, outline.replace('=', '?='))), 'test.ifc');
     if (!step.ok) throw new Error(step.error.code);
-    const { parts } = kernelInput(step.value, 1);
+    const { parts } = kernelInput(step.value, { lengthM: 1, badLengthId: null });
     expect(outline).not.toBe('');
     expect(parts.map((part) => Buffer.from(part.bytes()).toString()).join()).not.toContain('?=');
     expect(parts.flatMap((part) => [...part.incomplete()])).toEqual([1020]);

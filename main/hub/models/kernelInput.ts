@@ -7,6 +7,7 @@ import { createPlacements, invertFrame, multiplyFrames } from './productPlacemen
 import { createCanonicalRecords } from './step/canonicalRecords.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { refOf, refsOf } from './step/stepValues.ts';
+import type { ProjectUnits } from './units.ts';
 
 /** A product that looks like another one: it is where `frame` takes the other. Doubles, column-major, metres, z up. */
 export interface Copy {
@@ -27,7 +28,11 @@ export interface KernelInput {
 }
 
 /** `partBytes`: above which a further part pays for opening it. */
-export function kernelInput(step: StepFile, lengthM: number, partBytes?: number): KernelInput {
+export function kernelInput(
+  step: StepFile,
+  { lengthM, badLengthId }: Pick<ProjectUnits, 'lengthM' | 'badLengthId'>,
+  partBytes?: number,
+): KernelInput {
   const styles = readStyles(step);
   const canonical = createCanonicalRecords(step, styles.stylesOf);
   const frameOf = createPlacements(step);
@@ -40,6 +45,7 @@ export function kernelInput(step: StepFile, lengthM: number, partBytes?: number)
   const copies: Copy[] = [];
   const kept: KeptProduct[] = [];
   const dropped = new Set<number>(styles.dropped);
+  if (badLengthId !== null) dropped.add(step.rowOf(badLengthId));
   const isTooMuch = createEvaluations(step);
   const tooMuch: number[] = [];
   /** Whether a kernel may be asked for it. */
@@ -98,6 +104,7 @@ export function kernelInput(step: StepFile, lengthM: number, partBytes?: number)
         dropped,
         isShape: canonical.isSeen,
         styledItemsOf: styles.itemsOf,
+        added: badLengthId === null ? '' : `#${badLengthId}=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);`,
       },
       partBytes,
     ),

@@ -41,7 +41,7 @@ export function beginIfc(
   onFraction: (fraction: number) => void,
   drafts: Drafts | null,
 ): IfcFile {
-  const input = kernelInput(step, readUnits(step).lengthM);
+  const input = kernelInput(step, readUnits(step));
   const onDraft = drafts?.of(step, input.copies);
   return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction, onDraft) };
 }
