@@ -25,7 +25,7 @@ export const warningsEn: Translated<typeof warningsZh> = {
   'map-scale': ['The map conversion’s scale {{scale}} does not fit its units and was taken as 1'],
   'crs-unknown': ['The coordinate system {{crs}} cannot be converted'],
   'crs-unnamed': ['The coordinate system has no name and cannot be converted'],
-  record: ['Records that are not valid STEP were left out'],
+  record: ['Records and characters that are not valid STEP were left out'],
   'length-unit': ['No usable unit of length: it is missing, zero or negative. Lengths were read as metres'],
   'record-doubled': ['Records have the number of another; of each number the last record counts'],
   'zip-crc': ['The archive’s checksum does not fit the file: it may be damaged'],

@@ -22,7 +22,7 @@ export const warningsZh = {
   'map-scale': ['地图换算的比例 {{scale}} 与单位不符，按 1 处理'],
   'crs-unknown': ['坐标系 {{crs}} 无法换算'],
   'crs-unnamed': ['坐标系没有名称，无法换算'],
-  record: ['不是有效 STEP 的记录已略去'],
+  record: ['不是有效 STEP 的记录或字符已略去'],
   'length-unit': ['没有可用的长度单位（缺失、为零或为负），长度按米读取'],
   'record-doubled': ['编号重复的记录：同一编号以最后一条为准'],
   'zip-crc': ['压缩包中的校验和与文件不符，文件可能已损坏'],
