@@ -66,9 +66,12 @@ export function createCache(modelsDir: string) {
   const tiled = new Map<string, TilesReader>();
   /** More than its manifest was read, by content. */
   const readAtMs = new Map<string, number>();
+  /** Bytes on the disk, as they were counted. */
+  const sized = new Map<string, number>();
   const forget = (key: string): void => {
     known.delete(key);
     tiled.delete(key);
+    sized.delete(key);
   };
 
   async function part(key: string, name: string): Promise<Buffer | null> {
@@ -186,12 +189,17 @@ export function createCache(modelsDir: string) {
       const root = join(modelsDir, 'cache');
       const sizes = new Map<string, number>();
       for (const key of await readdir(root).catch(() => [])) {
+        const counted = sized.get(key);
+        if (counted !== undefined) {
+          sizes.set(key, counted);
+          continue;
+        }
         const names = await readdir(join(root, key)).catch(() => []);
         const found = await Promise.all(names.map((name) => stat(join(root, key, name)).catch(() => null)));
-        sizes.set(
-          key,
-          found.reduce((sum, one) => sum + (one?.size ?? 0), 0),
-        );
+        const bytes = found.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+        sizes.set(key, bytes);
+        // What another process has not finished grows.
+        if (known.has(key)) sized.set(key, bytes);
       }
       return sizes;
     },
