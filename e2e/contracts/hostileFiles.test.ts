@@ -57,6 +57,28 @@ test('properties and materials that name each other a million times are bounded'
   expect(detail.value.properties.length).toBeLessThan(8000);
 }, 20_000);
 
+test('forty booleans of booleans cost their own wall and no other, at once', async () => {
+  const levels = Array.from({ length: 40 }, (_, i) => {
+    const below = i ? 100_000 + i : 1006;
+    return `#${100_001 + i}=IFCBOOLEANRESULT(.UNION.,#${below},#${below});`;
+  });
+  const more = `${levels.join('\n')}
+    #100050=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100040));
+    #100051=IFCPRODUCTDEFINITIONSHAPE($,$,(#100050));
+    #100052=IFCWALL('0Power0000000000000000',$,'endless',$,$,#1001,#100051,$,$);`;
+  const result = await importOne('power.ifc', Buffer.from(testIfc([{ name: 'a' }], { more })));
+  if (!result.ok) throw new Error(result.error.code);
+  expect(result.value.counts.products).toBe(1);
+  expect(result.value.warnings).toContainEqual({
+    code: 'geometry-too-much',
+    params: { ids: '#100052' },
+    file: 'power.ifc',
+    count: 1,
+  });
+  // No kernel stood still: that alone takes longer.
+  expect(result.value.importedInS).toBeLessThan(8);
+}, 20_000);
+
 test('an archive whose directory lies, or whose entries share their bytes, is refused', async () => {
   const lie = zipSync({ 'a.ifc': new Uint8Array(50 * 2 ** 20) }, { level: 9 });
   const view = new DataView(lie.buffer);

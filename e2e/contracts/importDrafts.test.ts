@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelRoom, type ModelRoom } from '#hub/models/index.ts';
-import { testIfc } from '#hub/testIfc.ts';
+import { testIfc, type TestBox } from '#hub/testIfc.ts';
 import { decodeChunk } from '#scene/model/decodeChunk.ts';
 import type { DecodedChunk, ImportProgress } from '#shared/protocol/model.ts';
 
@@ -26,7 +26,7 @@ const walls = Array.from({ length: 300 }, (_, i) => ({
   sizeM: i % 2 === 0 ? ([0.5, 0.5, 1] as const) : ([0.3 + i / 1000, 0.4, 2] as const),
 }));
 
-async function importWatched(drafts: boolean, more = '') {
+async function importWatched(drafts: boolean, more = '', boxes: readonly TestBox[] = walls) {
   const steps: ImportProgress[] = [];
   const chunks: { readonly bytes: Uint8Array; readonly phase: ImportProgress['phase'] }[] = [];
   const stop = room.onProgress((progress) => {
@@ -35,7 +35,7 @@ async function importWatched(drafts: boolean, more = '') {
     const draft = room.draft(progress.jobId, chunks.length);
     if (draft) chunks.push({ bytes: draft, phase: progress.phase });
   });
-  const bytes = Buffer.from(testIfc(walls, { more }));
+  const bytes = Buffer.from(testIfc(boxes, { more }));
   const result = await room.importNow({ name: 'Walls', drafts, files: [{ name: 'walls.ifc', bytes }] });
   stop();
   if (!result.ok) throw new Error(result.error.code);
@@ -72,6 +72,19 @@ test('all of it was seen before it was done, each wall once, copies too', async 
     expect(all.max - all.min).toBeCloseTo((bounds?.maxEnu[axis] ?? NaN) - (bounds?.minEnu[axis] ?? NaN), 2);
     expect(axis === 2 ? first.min : (first.min + first.max) / 2).toBeCloseTo(0, 2);
   }
+});
+
+test('what is far off has a chunk of its own, and is not what is shown first', async () => {
+  const far = { name: 'lost', at: [90_000, 0, 0], sizeM: [0.7, 0.7, 0.7] } as const;
+  const { chunks, steps } = await importWatched(true, '', [far, ...walls]);
+  const seen = await decoded(chunks);
+  for (const chunk of seen) {
+    const { min, max } = extentOf([chunk], 0);
+    expect(max - min).toBeLessThan(100);
+  }
+  expect(trianglesOf(seen)).toBe((walls.length + 1) * 12);
+  const { bounds } = steps.find(({ draft }) => draft)?.draft ?? {};
+  expect((bounds?.maxEnu[0] ?? NaN) - (bounds?.minEnu[0] ?? NaN)).toBeLessThan(100);
 });
 
 test('nothing is made for nobody', async () => {

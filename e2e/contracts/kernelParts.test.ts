@@ -12,7 +12,7 @@ import { generateCompound } from '#models/generate.ts';
 async function trianglesOf(bytes: Uint8Array, partBytes?: number) {
   const step = openStep(bytes, 'building.ifc');
   if (!step.ok) throw new Error(step.error.code);
-  const { parts } = kernelInput(step.value, 1, partBytes);
+  const { parts } = kernelInput(step.value, { lengthM: 1, badLengthId: null }, partBytes);
   const kernels = createKernelPool(1);
   const { geometries, lost } = await kernels.triangulate(parts, () => undefined);
   await kernels.dispose();

@@ -8,8 +8,9 @@ import { gunzipSync } from 'node:zlib';
 import type { ElementColumns, ModelManifest } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
-import { DamagedCache, readPart, readSums } from './cacheParts.ts';
+import { DamagedCache, readPart, readSums, SUMS_FILE } from './cacheParts.ts';
 import { CACHE_FILES, cacheDirOf, IMPORTER_VERSION } from './cacheWriter.ts';
+import { dropSource } from './keptSources.ts';
 import { readWarnings } from './storedWarnings.ts';
 import { openTiles, type TilesReader } from './tiledModel.ts';
 
@@ -36,6 +37,8 @@ type HeldManifest = Omit<ModelManifest, 'id' | 'name' | 'compound' | 'warnings'>
   readonly warnings?: unknown;
 };
 
+const sha256Of = ({ sha256 }: ModelSource['files'][number]): string => sha256;
+
 export const isModelId = (id: string): boolean => /^[a-z0-9][a-z0-9._-]{0,63}$/i.test(id);
 
 export function createCache(modelsDir: string) {
@@ -61,13 +64,19 @@ export function createCache(modelsDir: string) {
   /** What one content key names never changes; who removes it forgets it. */
   const known = new Map<string, HeldManifest>();
   const tiled = new Map<string, TilesReader>();
+  /** More than its manifest was read, by content. */
+  const readAtMs = new Map<string, number>();
+  /** Bytes on the disk, as they were counted. */
+  const sized = new Map<string, number>();
   const forget = (key: string): void => {
     known.delete(key);
     tiled.delete(key);
+    sized.delete(key);
   };
 
   async function part(key: string, name: string): Promise<Buffer | null> {
     const dir = cacheDirOf(modelsDir, key);
+    if (name !== CACHE_FILES.manifest) readAtMs.set(key, Date.now());
     const sums = await readSums(dir);
     return sums && readPart(dir, sums, name);
   }
@@ -112,6 +121,7 @@ export function createCache(modelsDir: string) {
     async tiles(id: string): Promise<TilesReader | null> {
       const named = await entry(id);
       if (!named) return null;
+      readAtMs.set(named.contentKey, Date.now());
       const held = tiled.get(named.contentKey) ?? (await openTiles(cacheDirOf(modelsDir, named.contentKey)));
       if (held) tiled.set(named.contentKey, held);
       return held;
@@ -131,6 +141,7 @@ export function createCache(modelsDir: string) {
       await rename(written, entryPath(named.id));
       forget(named.contentKey);
       if (before && before.contentKey !== named.contentKey) await this.dropUnnamed(before.contentKey);
+      if (before?.source) await this.dropUnnamedSources(before.source.files);
     },
 
     async remove(id: string): Promise<boolean> {
@@ -138,6 +149,7 @@ export function createCache(modelsDir: string) {
       if (!named) return false;
       await rm(entryPath(id), { force: true });
       await this.dropUnnamed(named.contentKey);
+      await this.dropUnnamedSources(named.source?.files ?? []);
       return true;
     },
 
@@ -145,6 +157,24 @@ export function createCache(modelsDir: string) {
     async dropUnnamed(key: string): Promise<void> {
       if (!(await entries()).some(({ contentKey }) => contentKey === key)) await this.drop(key);
     },
+
+    /** Of files that were kept for a model, those that no other one is made of. */
+    async dropUnnamedSources(files: ModelSource['files']): Promise<void> {
+      if (files.length === 0) return;
+      const named = new Set((await entries()).flatMap(({ source }) => source?.files ?? []).map(sha256Of));
+      for (const sha256 of files.map(sha256Of)) if (!named.has(sha256)) await dropSource(modelsDir, sha256);
+    },
+
+    /** All but its manifest: it stays among the models, and is made again when somebody looks at it. */
+    async thin(key: string): Promise<void> {
+      forget(key);
+      const dir = cacheDirOf(modelsDir, key);
+      for (const name of await readdir(dir).catch(() => []))
+        if (name !== CACHE_FILES.manifest && name !== SUMS_FILE) await rm(join(dir, name), { force: true });
+    },
+
+    /** When anything but its manifest was read last; 0 where that was before this hub. */
+    readAtMs: (key: string): number => readAtMs.get(key) ?? 0,
 
     /** The converted model, not its name: it can be made again where its source is kept. */
     async drop(key: string): Promise<void> {
@@ -159,12 +189,17 @@ export function createCache(modelsDir: string) {
       const root = join(modelsDir, 'cache');
       const sizes = new Map<string, number>();
       for (const key of await readdir(root).catch(() => [])) {
+        const counted = sized.get(key);
+        if (counted !== undefined) {
+          sizes.set(key, counted);
+          continue;
+        }
         const names = await readdir(join(root, key)).catch(() => []);
         const found = await Promise.all(names.map((name) => stat(join(root, key, name)).catch(() => null)));
-        sizes.set(
-          key,
-          found.reduce((sum, one) => sum + (one?.size ?? 0), 0),
-        );
+        const bytes = found.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+        sizes.set(key, bytes);
+        // What another process has not finished grows.
+        if (known.has(key)) sized.set(key, bytes);
       }
       return sizes;
     },

@@ -64,7 +64,7 @@ export function groupPieces(
 }
 
 /** It has a chunk of its own: places are kept from a chunk's corner, to 131 km. */
-const isFar = (box: Box, { min, max }: Box): boolean =>
+export const isFar = (box: Box, { min, max }: Box): boolean =>
   ([0, 1, 2] as const).some(
     (axis) => box.min[axis] < min[axis] - BESIDE_M || box.max[axis] > max[axis] + BESIDE_M,
   );

@@ -5,7 +5,7 @@
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { Bounds, ModelManifest } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
-import { groupPieces, sizeOf } from './chunking.ts';
+import { groupPieces, isFar, sizeOf } from './chunking.ts';
 import type { Piece } from './encodeChunk.ts';
 import { readGeoreference } from './georeference.ts';
 import type { Copy } from './kernelInput.ts';
@@ -13,7 +13,7 @@ import { findOutliers } from './outliers.ts';
 import { frameOfHand, frameOfPlacement, placeByMap, recentre } from './placement.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
-import { boxOf, emptyBox, joinBox, type Shape } from './shapes.ts';
+import { boxOf, emptyBox, type Box, type Shape } from './shapes.ts';
 import type { StepFile } from './step/stepFile.ts';
 
 /** A chunk that shows some of the model while it is made. */
@@ -51,6 +51,8 @@ export function createDrafts({ target, hand, asMeant }: DraftRequest, tell: (dra
   let triangles = 0;
   /** Of the first file; others stand beside it. */
   let common: Frame | null = null;
+  /** Of all that was taken so far, ENU: few boxes alone do not tell which of them is far off. */
+  const boxes: Box[] = [];
 
   const standingOf = (step: StepFile, pieces: readonly DraftPiece[]): Standing | null => {
     const { bounds } = findOutliers(pieces.map(({ shape, frame }) => boxOf(shape, frame)));
@@ -65,14 +67,19 @@ export function createDrafts({ target, hand, asMeant }: DraftRequest, tell: (dra
 
   async function encode(pieces: readonly DraftPiece[], { frame, placedBy }: Standing): Promise<void> {
     const { encodeChunk } = await import('./encodeChunk.ts');
-    const bounds = emptyBox();
     const placed = pieces.map(({ shape, color, frame: own }): Piece => {
       const inEnu = multiplyFrames(frame, own);
       const box = boxOf(shape, inEnu);
-      joinBox(bounds, box);
+      boxes.push(box);
       return { element: 0, color, shape, frame: inEnu, box, elementSizeM: sizeOf(box) };
     });
-    for (const group of groupPieces(placed, [bounds], bounds)) {
+    const bounds = findOutliers(boxes).bounds ?? emptyBox();
+    // What is shown first is what is looked at.
+    const [near, far] = [
+      placed.filter(({ box }) => !isFar(box, bounds)),
+      placed.filter(({ box }) => isFar(box, bounds)),
+    ];
+    for (const group of groupPieces([...near, ...far], [bounds], bounds)) {
       const { transparent, wide } = group;
       const { bytes, bounds: extent } = await encodeChunk(group.pieces, { transparent, wide });
       tell({ chunk: bytes, placedBy, bounds: extent });

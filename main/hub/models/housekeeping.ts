@@ -3,10 +3,12 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelCache } from './cache.ts';
 import { isAlive } from './isAlive.ts';
-import { dropSources } from './keptSources.ts';
+import { dropSources, isKept } from './keptSources.ts';
 
-/** Above this, caches that can be made again are dropped, largest first. */
-const MOST_CACHE_BYTES = 40 * 2 ** 30;
+/** Above this, what was converted of models that can be made again is dropped, largest first. */
+export const MOST_CACHE_BYTES = 40 * 2 ** 30;
+/** A model that was read so lately is being looked at: it would be made again at once. */
+const LOOKED_AT_MS = 10 * 60_000;
 
 /** At the start of a hub, before the first import. */
 export async function tidyModels(
@@ -23,15 +25,30 @@ export async function tidyModels(
   await dropSources(
     modelsDir,
     new Set(entries.flatMap(({ source }) => source?.files.map(({ sha256 }) => sha256) ?? [])),
+    isUsed,
   );
+  await keepCap(modelsDir, cache, mostBytes);
+}
+
+/** After each import: `fresh` is what it made. */
+export async function keepCap(
+  modelsDir: string,
+  cache: ModelCache,
+  mostBytes: number,
+  fresh: string | null = null,
+): Promise<void> {
   const sizes = await cache.sizes();
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const droppable = entries
-    .filter(({ source }) => source)
+  if (total <= mostBytes) return;
+  const droppable = (await cache.entries())
+    .filter(({ source, contentKey }) => source && contentKey !== fresh)
     .sort((a, b) => (sizes.get(b.contentKey) ?? 0) - (sizes.get(a.contentKey) ?? 0));
-  for (const { contentKey } of droppable) {
+  for (const { contentKey, source } of droppable) {
     if (total <= mostBytes) break;
-    await cache.drop(contentKey);
+    if (Date.now() - cache.readAtMs(contentKey) < LOOKED_AT_MS) continue;
+    const kept = await Promise.all(source?.files.map(({ sha256 }) => isKept(modelsDir, sha256)) ?? []);
+    if (!kept.every(Boolean)) continue;
+    await cache.thin(contentKey);
     total -= sizes.get(contentKey) ?? 0;
   }
 }
@@ -49,7 +66,7 @@ export async function dropHalves(modelsDir: string, pid: number): Promise<void> 
 const FRESH_MS = 10 * 60_000;
 
 async function isUsed(path: string): Promise<boolean> {
-  const writer = Number(/\.part-(\d+)-/.exec(path)?.[1] ?? NaN);
+  const writer = Number(/\.part-(\d+)(?:-|$)/.exec(path)?.[1] ?? NaN);
   if (!Number.isNaN(writer)) return isAlive(writer);
   const found = await stat(path).catch(() => null);
   return found !== null && Date.now() - found.mtimeMs < FRESH_MS;

@@ -13,8 +13,9 @@ const IDLE_MS = 5_000;
 const KEEP_WAIT_MS = 50;
 const KEEP_TRIES = 200;
 
+type Kept = Extract<ImportReply, { readonly kind: 'kept' }>;
 /** Of a job; `kept` is heard here. */
-export type JobReply = Exclude<ImportReply, { readonly kind: 'kept' }>;
+export type JobReply = Exclude<ImportReply, Kept>;
 
 export interface ImportChild {
   /** Starts it, for a job that is on its way. */
@@ -32,6 +33,8 @@ export function createImportChild(options: {
   readonly modelsDir: string;
   readonly memoryBytes: number;
   readonly onReply: (reply: JobReply) => void;
+  /** Files of a job that is done are packed away. */
+  readonly onKept: (files: Kept['sources']) => void;
   /** Ended by itself. `how`: a signal's name or its exit status. */
   readonly onGone: (how: string) => void;
 }): ImportChild {
@@ -59,7 +62,10 @@ export function createImportChild(options: {
     yieldTo(fresh);
     fresh.on('message', (reply: ImportReply) => {
       if (child !== fresh) return;
-      if (reply.kind === 'kept') return void keeping.delete(reply.jobId);
+      if (reply.kind === 'kept') {
+        keeping.delete(reply.jobId);
+        return options.onKept(reply.sources);
+      }
       if (reply.kind === 'done' && latest?.keepSources) keeping.add(reply.jobId);
       options.onReply(reply);
     });

@@ -2,8 +2,8 @@
  * One import from files to cache: sources are read into rows, properties and placed shapes, then the pieces are put into
  * the compound's frame, cut into chunks and written.
  */
-import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { ImportPhase, ImportWarning, ModelManifest } from '#shared/protocol/model.ts';
+import { success, type Result } from '#shared/protocol/result.ts';
+import type { ImportPhase, ModelManifest } from '#shared/protocol/model.ts';
 import { MODEL_FORMAT_VERSION } from '#shared/protocol/model.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
@@ -25,7 +25,7 @@ import { openStep, type StepFile } from './step/stepFile.ts';
 import { createClouds, type Clouds } from './points/clouds.ts';
 import { sortStoreys, type SpatialTree } from './spatialTree.ts';
 import { streamedOf, tiledBy, tileFiles } from './tiledModel.ts';
-import { whyNothing } from './whatIsThere.ts';
+import { whyNothingCame } from './nothingCame.ts';
 
 export interface ImportRequest {
   readonly files: readonly ImportFile[];
@@ -151,7 +151,8 @@ async function convert(
 
   const assembled = assemble(geometries, tree, request.target, request.hand);
   warnings.push(...assembled.warnings);
-  if (!assembled.bounds || assembled.products === 0) return noGeometry(steps, geometries, warnings);
+  if (!assembled.bounds || assembled.products === 0)
+    return { ok: false, error: whyNothingCame(steps, geometries, warnings) };
   const boxes = boxesOfRows(assembled.pieces, tree.rows.length, geometries, assembled.frames);
   const storeys = sortStoreys(tree, assembled.raiseM);
   const { encodeChunk } = await encoder;
@@ -272,22 +273,3 @@ const columnsOf = ({ rows }: SpatialTree, boxes: readonly (Box | null)[]) => ({
     return box ? sizeOf(box) : 0;
   }),
 });
-
-/** Why there is nothing to draw: of the first IFC file, else of whatever was read. */
-function noGeometry(
-  steps: readonly StepFile[],
-  read: readonly SourceGeometry[],
-  warnings: readonly ImportWarning[],
-): Result<never> {
-  const lost = warnings.find(({ code }) => code === 'geometry-lost');
-  if (lost)
-    return failure('ifc-geometry', {
-      file: lost.file ?? '–',
-      reason: String(lost.params?.['reason'] ?? '–'),
-    });
-  const [step] = steps;
-  const [first] = read;
-  if (!step || !first) return failure('no-geometry', { files: read.map(({ name }) => name).join(', ') });
-  const georeference = first.georeference?.georeference ?? { kind: 'none' };
-  return { ok: false, error: whyNothing(step, first.name, georeference) };
-}

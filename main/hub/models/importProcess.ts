@@ -19,6 +19,7 @@ export type ImportJob = ImportRequest & {
   /** Somebody may look on while it is made. */
   readonly drafts: boolean;
 };
+type NamedFiles = readonly { readonly name: string; readonly sha256: string }[];
 export type ImportReply =
   | {
       readonly kind: 'progress';
@@ -32,10 +33,10 @@ export type ImportReply =
       readonly kind: 'done';
       readonly jobId: string;
       readonly contentKey: string;
-      readonly sources: readonly { readonly name: string; readonly sha256: string }[];
+      readonly sources: NamedFiles;
     }
-  /** After `done`: the files are packed away. */
-  | { readonly kind: 'kept'; readonly jobId: string }
+  /** After `done`: its files are packed away. */
+  | { readonly kind: 'kept'; readonly jobId: string; readonly sources: NamedFiles }
   | { readonly kind: 'failed'; readonly jobId: string; readonly error: Fault };
 
 /** Each takes a thread and the memory of its part of a file. */
@@ -68,17 +69,15 @@ if (process.send) {
       .then((result) => {
         if (result.ok) {
           const { contentKey, sources } = result.value;
-          send({
-            kind: 'done',
-            jobId,
-            contentKey,
-            // By the path in their archive: what belongs together finds each other again.
-            sources: sources.map((one) => ({ name: nameToKeep(one), sha256: one.sha256 })),
-          });
+          // By the path in their archive: what belongs together finds each other again.
+          const named = sources.map((one) => ({ name: nameToKeep(one), sha256: one.sha256 }));
+          send({ kind: 'done', jobId, contentKey, sources: named });
           // The process is ended without a word; what it compiled would be lost.
           flushCompileCache();
           if (!request.keepSources) return undefined;
-          return keepAll(request.modelsDir, sources).then(() => send({ kind: 'kept', jobId }));
+          return keepAll(request.modelsDir, sources).then(() =>
+            send({ kind: 'kept', jobId, sources: named }),
+          );
         }
         send({ kind: 'failed', jobId, error: result.error });
       });

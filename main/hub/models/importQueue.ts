@@ -69,6 +69,8 @@ export function createImportQueue(options: {
   readonly modelsDir: string;
   readonly cache: ModelCache;
   readonly onProgress: (progress: ImportProgress) => void;
+  /** A model has its name; hears of its content before the job is over. */
+  readonly onNamed?: (contentKey: string) => Promise<void>;
   readonly limits?: Partial<ImportLimits>;
 }) {
   const limits = { ...defaultLimits, ...options.limits };
@@ -78,12 +80,16 @@ export function createImportQueue(options: {
   let running: Job | null = null;
   let silent: NodeJS.Timeout | null = null;
   let late: NodeJS.Timeout | null = null;
+  /** Ends when all models that are made have their names. */
+  let naming: Promise<unknown> = Promise.resolve();
   const child = createImportChild({
     modelsDir: options.modelsDir,
     memoryBytes: limits.memoryBytes,
     onReply: (reply) => {
       if (running?.id === reply.jobId) hear(running, reply);
     },
+    // Its model may have been deleted while they were packed.
+    onKept: (files) => void naming.then(() => options.cache.dropUnnamedSources(files)).catch(() => undefined),
     onGone: (how) => {
       if (!running) return;
       const fault =
@@ -163,8 +169,18 @@ export function createImportQueue(options: {
       keepSources = false,
     } = job.order;
     const source = keepSources ? { source: { files: reply.sources, target, hand, asMeant } } : {};
-    options.cache.name({ id: modelId, name, compound, contentKey: reply.contentKey, ...source }).then(
+    const named = options.cache.name({
+      id: modelId,
+      name,
+      compound,
+      contentKey: reply.contentKey,
+      ...source,
+    });
+    naming = Promise.allSettled([naming, named]);
+    named.then(
       async () => {
+        // The model is there, whatever else cannot be done.
+        await options.onNamed?.(reply.contentKey).catch(() => undefined);
         if (job.isUnwanted) await options.cache.remove(modelId);
         end(job, success(modelId), 'done');
       },

@@ -11,7 +11,7 @@ import type { CompoundManifest } from '#shared/twin/compound.ts';
 import { createCache, isModelId, type Entry, type ModelSource } from './cache.ts';
 import { CHECK_MS } from './ids/index.ts';
 import { createImportQueue, type ImportLimits, type ImportOrder } from './importQueue.ts';
-import { tidyModels } from './housekeeping.ts';
+import { keepCap, MOST_CACHE_BYTES, tidyModels } from './housekeeping.ts';
 import { createModelQuestions, type ModelQuestions } from './questions.ts';
 import { createRepair } from './repair.ts';
 import { createSentFiles, type SentFiles } from './sentFiles.ts';
@@ -55,25 +55,30 @@ export interface ModelRoom extends SentFiles, ModelQuestions {
 
 export function createModelRoom(options: {
   readonly dataDir: string;
-  /** `checkMs`: longest check against an IDS file. */
-  readonly limits?: Partial<ImportLimits & { readonly checkMs: number }>;
+  /** `checkMs`: longest check against an IDS file; `cacheBytes`: of all that was converted, on the disk. */
+  readonly limits?: Partial<ImportLimits & { readonly checkMs: number; readonly cacheBytes: number }>;
 }): ModelRoom {
   const listeners = new Set<(progress: ImportProgress) => void>();
   const modelsDir = join(options.dataDir, 'models');
   const cache = createCache(modelsDir);
+  const cacheBytes = options.limits?.cacheBytes ?? MOST_CACHE_BYTES;
   const queue = createImportQueue({
     modelsDir,
     cache,
     onProgress: (progress) => {
       for (const listener of listeners) listener(progress);
     },
+    onNamed: async (contentKey) => {
+      made(contentKey);
+      await keepCap(modelsDir, cache, cacheBytes, contentKey);
+    },
     limits: options.limits ?? {},
   });
-  const { guard } = createRepair(cache, queue);
+  const { guard, made } = createRepair(cache, queue);
   /** Models that can neither be read nor made again, as they were listed last. */
   const damaged = new Map<string, ImportProgress>();
   const manifestOf = (id: string) => guard(id, () => cache.manifest(id));
-  const tidied = tidyModels(modelsDir, cache);
+  const tidied = tidyModels(modelsDir, cache, cacheBytes);
   const badId = (modelId: string) => failure('model-id', { model: modelId.slice(0, 80) });
 
   const importNow: ModelRoom['importNow'] = async (order) => {

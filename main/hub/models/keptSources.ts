@@ -3,7 +3,7 @@
  * them. Written after the import is told to be done, so that nobody waits for it.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
@@ -31,8 +31,23 @@ export async function readSource(modelsDir: string, sha256: string): Promise<Uin
   return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
 }
 
-/** Removes those that no model names any more, and halves of files. */
-export async function dropSources(modelsDir: string, named: ReadonlySet<string>): Promise<void> {
-  for (const file of await readdir(dirOf(modelsDir)).catch(() => []))
-    if (!named.has(file.replace(/\.zst$/, ''))) await rm(join(dirOf(modelsDir), file), { force: true });
+export const isKept = (modelsDir: string, sha256: string): Promise<boolean> =>
+  access(pathOf(modelsDir, sha256)).then(
+    () => true,
+    () => false,
+  );
+
+export const dropSource = (modelsDir: string, sha256: string): Promise<void> =>
+  rm(pathOf(modelsDir, sha256), { force: true });
+
+/** Removes those that no model names any more, and halves of files, but for what `isUsed` says of a path. */
+export async function dropSources(
+  modelsDir: string,
+  named: ReadonlySet<string>,
+  isUsed: (path: string) => Promise<boolean>,
+): Promise<void> {
+  for (const file of await readdir(dirOf(modelsDir)).catch(() => [])) {
+    const path = join(dirOf(modelsDir), file);
+    if (!named.has(file.replace(/\.zst$/, '')) && !(await isUsed(path))) await rm(path, { force: true });
+  }
 }

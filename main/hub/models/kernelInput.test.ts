@@ -7,7 +7,7 @@ import { testIfc, type TestBox } from '../testIfc.ts';
 function inputOf(boxes: readonly TestBox[], more = '', partBytes?: number) {
   const step = openStep(Buffer.from(testIfc(boxes, { more })), 'test.ifc');
   if (!step.ok) throw new Error(step.error.code);
-  return kernelInput(step.value, 1, partBytes);
+  return kernelInput(step.value, { lengthM: 1, badLengthId: null }, partBytes);
 }
 
 const textOf = (input: ReturnType<typeof inputOf>): string =>
@@ -29,7 +29,7 @@ describe('what the kernel is given', () => {
     const outline = /#(\d+)=IFCRECTANGLEPROFILEDEF\([^;]*2\.[^;]*;/.exec(whole)?.[0] ?? '';
     const step = openStep(Buffer.from(whole.replace(outline, outline.replace('=', '?='))), 'test.ifc');
     if (!step.ok) throw new Error(step.error.code);
-    const { parts } = kernelInput(step.value, 1);
+    const { parts } = kernelInput(step.value, { lengthM: 1, badLengthId: null });
     expect(outline).not.toBe('');
     expect(parts.map((part) => Buffer.from(part.bytes()).toString()).join()).not.toContain('?=');
     expect(parts.flatMap((part) => [...part.incomplete()])).toEqual([1020]);
@@ -105,6 +105,57 @@ describe('what the kernel is given', () => {
     expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
     expect(input.copies).toEqual([]);
     expect(textOf(input)).not.toMatch(/#10000[37]=/);
+  });
+
+  it('leaves out what multiplies beyond all bounds, and says which', () => {
+    const levels = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `#${100001 + i}=IFCBOOLEANRESULT(.UNION.,#${i ? 100000 + i : 1006},#${i ? 100000 + i : 1006});`,
+    );
+    const mapped = Array.from({ length: 30 }, (_, i) =>
+      [
+        `#${100100 + i * 10}=IFCREPRESENTATIONMAP(#1002,#${i ? 100103 + i * 10 - 10 : 1005});`,
+        `#${100101 + i * 10}=IFCMAPPEDITEM(#${100100 + i * 10},#1002);`,
+        `#${100103 + i * 10}=IFCSHAPEREPRESENTATION(#5,'Body','MappedRepresentation',(#${100101 + i * 10},#${100101 + i * 10}));`,
+      ].join('\n'),
+    );
+    const more = `${[...levels, ...mapped].join('\n')}
+      #100050=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100040));
+      #100051=IFCPRODUCTDEFINITIONSHAPE($,$,(#100050));
+      #100052=IFCWALL('0Power0000000000000000',$,'endless',$,$,#1001,#100051,$,$);
+      #100053=IFCPRODUCTDEFINITIONSHAPE($,$,(#100393));
+      #100054=IFCWALL('1Power0000000000000000',$,'a forest',$,$,#1001,#100053,$,$);
+      #100055=IFCSHAPEREPRESENTATION(#5,'Body','CSG',(#100003));
+      #100056=IFCPRODUCTDEFINITIONSHAPE($,$,(#100055));
+      #100057=IFCWALL('2Power0000000000000000',$,'eight',$,$,#1001,#100056,$,$);`;
+    const input = inputOf([{ name: 'a' }], more);
+    expect(input.tooMuch).toEqual([100052, 100054]);
+    expect(input.parts.flatMap(({ products }) => products)).toEqual([1000, 100057]);
+    expect(textOf(input)).not.toMatch(/#10005[24]=/);
+  });
+
+  it('draws without its style what has one that contains itself, by shape or by material', () => {
+    const circle = `#100000=IFCPRESENTATIONSTYLEASSIGNMENT((#100000));
+      #100001=IFCSTYLEDITEM(#1006,(#100000),$);
+      #100002=IFCSTYLEDITEM($,(#100002),$);
+      #100003=IFCSTYLEDREPRESENTATION(#5,'Style','Material',(#100002));
+      #100004=IFCMATERIALDEFINITIONREPRESENTATION($,$,(#100003),#100005);
+      #100005=IFCMATERIAL('wood');
+      #100006=IFCRELASSOCIATESMATERIAL('0Rel900000000000000000',$,$,$,(#1000),#100005);`;
+    const input = inputOf([{ name: 'a' }], circle);
+    expect(input.circularStyles).toEqual([100000, 100002]);
+    expect(input.circular).toEqual([]);
+    expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
+    expect(textOf(input)).not.toMatch(/#10000[1234]=/);
+  });
+
+  it('leaves out a shape that its own style leads back to', () => {
+    const circle = `#100000=IFCPRESENTATIONSTYLEASSIGNMENT((#1026));
+      #100001=IFCSTYLEDITEM(#1026,(#100000),$);`;
+    const input = inputOf([{ name: 'a' }, { name: 'b', sizeM: [2, 1, 1] }], circle);
+    expect(input.circular).toEqual([1026]);
+    expect(input.parts.flatMap(({ products }) => products)).toEqual([1000]);
   });
 
   it('does not take text in quotes for a reference', () => {

@@ -1,10 +1,13 @@
 /** Which products of an IFC file the geometry kernel makes: of those with the same shape one, the others are placed beside it. */
 import { cutParts, type KernelPart, type KeptProduct, type ShapedRow } from './kernelParts.ts';
 import { elementTypes, featureTypes, otherTypes } from './ifcTypes.ts';
+import { createEvaluations } from './shapeEvaluations.ts';
+import { readStyles } from './shapeStyles.ts';
 import { createPlacements, invertFrame, multiplyFrames } from './productPlacement.ts';
 import { createCanonicalRecords } from './step/canonicalRecords.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { refOf, refsOf } from './step/stepValues.ts';
+import type { ProjectUnits } from './units.ts';
 
 /** A product that looks like another one: it is where `frame` takes the other. Doubles, column-major, metres, z up. */
 export interface Copy {
@@ -18,20 +21,41 @@ export interface KernelInput {
   readonly copies: readonly Copy[];
   /** Records that contain themselves; products made of them are left out. */
   readonly circular: readonly number[];
+  /** Styles that contain themselves; what has them is drawn without. */
+  readonly circularStyles: readonly number[];
+  /** Products and openings that are too much for a kernel; they are left out. */
+  readonly tooMuch: readonly number[];
 }
 
 /** `partBytes`: above which a further part pays for opening it. */
-export function kernelInput(step: StepFile, lengthM: number, partBytes?: number): KernelInput {
+export function kernelInput(
+  step: StepFile,
+  { lengthM, badLengthId }: Pick<ProjectUnits, 'lengthM' | 'badLengthId'>,
+  partBytes?: number,
+): KernelInput {
   const styles = readStyles(step);
   const canonical = createCanonicalRecords(step, styles.stylesOf);
   const frameOf = createPlacements(step);
   const openingsOf = readOpenings(step);
   const materialOf = materialsOfProducts(step);
 
+  const idOfRow = (row: number): number => step.index.ids[row] ?? 0;
+
   const firstOf = new Map<string, number>();
   const copies: Copy[] = [];
   const kept: KeptProduct[] = [];
-  const dropped = new Set<number>();
+  const dropped = new Set<number>(styles.dropped);
+  if (badLengthId !== null) dropped.add(step.rowOf(badLengthId));
+  const isTooMuch = createEvaluations(step);
+  const tooMuch: number[] = [];
+  /** Whether a kernel may be asked for it. */
+  const canBeMade = (id: number, row: number, shapeRow: number): boolean => {
+    const isCircular = canonical.isCircular(shapeRow);
+    if (!isCircular && !isTooMuch(shapeRow)) return true;
+    dropped.add(row);
+    if (!isCircular) tooMuch.push(id);
+    return false;
+  };
   const features = new Map<number, ShapedRow>();
   for (const type of step.types.filter((one) => featureTypes.has(one))) {
     for (const id of step.idsOf(type)) {
@@ -39,8 +63,7 @@ export function kernelInput(step: StepFile, lengthM: number, partBytes?: number)
       const shapeRow = rowOfRef(step, refOf(step.read(id)[6]));
       if (shapeRow < 0) continue;
       canonical.of(shapeRow);
-      if (canonical.isCircular(shapeRow)) dropped.add(row);
-      else features.set(id, { row, shapeRow });
+      if (canBeMade(id, row, shapeRow)) features.set(id, { row, shapeRow });
     }
   }
   for (const type of step.types) {
@@ -52,10 +75,7 @@ export function kernelInput(step: StepFile, lengthM: number, partBytes?: number)
       if (shapeRow < 0) continue;
       const row = step.rowOf(id);
       const meaning = canonical.of(shapeRow);
-      if (canonical.isCircular(shapeRow)) {
-        dropped.add(row);
-        continue;
-      }
+      if (!canBeMade(id, row, shapeRow)) continue;
       const isDrawn = type !== 'IFCSPACE';
       const openings = openingsOf.get(id);
       if (openings) {
@@ -84,11 +104,14 @@ export function kernelInput(step: StepFile, lengthM: number, partBytes?: number)
         dropped,
         isShape: canonical.isSeen,
         styledItemsOf: styles.itemsOf,
+        added: badLengthId === null ? '' : `#${badLengthId}=IFCSIUNIT(*,.LENGTHUNIT.,$,.METRE.);`,
       },
       partBytes,
     ),
     copies,
-    circular: canonical.circular.map((row) => step.index.ids[row] ?? 0),
+    circular: canonical.circular.map(idOfRow),
+    circularStyles: styles.circular.map(idOfRow),
+    tooMuch,
   };
 }
 
@@ -108,31 +131,6 @@ function between(
 
 const inMetres = (frame: readonly number[], lengthM: number): number[] =>
   frame.map((value, i) => (i < 9 ? value : value * lengthM));
-
-/** A style is given from outside: IfcStyledItem names the shape, not the other way round. */
-function readStyles(step: StepFile) {
-  const stylesOf = new Map<number, number[]>();
-  const itemsOf = new Map<number, number[]>();
-  const add = (map: Map<number, number[]>, row: number, more: readonly number[]): void => {
-    const held = map.get(row);
-    if (held) held.push(...more);
-    else map.set(row, [...more]);
-  };
-  for (const id of step.idsOf('IFCSTYLEDITEM')) {
-    const [item, given] = step.read(id);
-    const row = rowOfRef(step, refOf(item));
-    if (row < 0) continue;
-    add(itemsOf, row, [step.rowOf(id)]);
-    add(
-      stylesOf,
-      row,
-      refsOf(given)
-        .map((style) => step.rowOf(style))
-        .filter((style) => style >= 0),
-    );
-  }
-  return { stylesOf, itemsOf };
-}
 
 /** What is cut out of products or added to them; parts of a whole have what the whole has. Their triangles are their own. */
 function readOpenings(step: StepFile): ReadonlyMap<number, ReadonlySet<number>> {

@@ -8,7 +8,7 @@ import type { StepFile } from './step/stepFile.ts';
 
 /** Bytes of records that belong to some products alone, above which a further part pays for opening it. */
 const PART_BYTES = 8 * 2 ** 20;
-const FOOTER = Buffer.from('\nENDSEC;\nEND-ISO-10303-21;\n');
+const FOOTER = '\nENDSEC;\nEND-ISO-10303-21;\n';
 
 export interface KernelPart {
   /** Express ids of what triangles are made of; openings and spaces are not among them. */
@@ -41,6 +41,8 @@ export interface KernelProducts {
   readonly isShape: (row: number) => boolean;
   /** Shape → the records that give it a style. */
   readonly styledItemsOf: ReadonlyMap<number, readonly number[]>;
+  /** Records that every part gets besides. */
+  readonly added?: string;
 }
 
 /** Records that no triangle depends on. What is not named here is kept. */
@@ -49,7 +51,7 @@ const WITHOUT_SHAPE =
 
 export function cutParts(
   step: StepFile,
-  { kept, features, dropped, isShape, styledItemsOf }: KernelProducts,
+  { kept, features, dropped, isShape, styledItemsOf, added = '' }: KernelProducts,
   partBytes = PART_BYTES,
 ): KernelPart[] {
   const { types, typeNames, count, ids } = step.index;
@@ -82,6 +84,7 @@ export function cutParts(
           useless[types[row] ?? 0] !== true &&
           !dropped.has(row) &&
           (owned[row] === 0 || neededBy[row] === stamp),
+        added,
       );
     },
     incomplete: () =>
@@ -143,11 +146,16 @@ export function createReach(
   };
 }
 
-/** Header, the records that are kept in their order, and an end: a file of its own. */
-export function copyRecords({ bytes, index }: StepFile, keeps: (row: number) => boolean): Uint8Array {
+/** Header, the records that are kept in their order, what is added, and an end: a file of its own. */
+export function copyRecords(
+  { bytes, index }: StepFile,
+  keeps: (row: number) => boolean,
+  added = '',
+): Uint8Array {
+  const footer = Buffer.from(`\n${added}${FOOTER}`);
   const { ends, count, firstAt } = index;
   const runs: number[] = [0, firstAt];
-  let total = firstAt + FOOTER.length;
+  let total = firstAt + footer.length;
   for (let row = 0; row < count; row++) {
     if (!keeps(row)) continue;
     const from = row === 0 ? firstAt : (ends[row - 1] ?? 0) + 1;
@@ -163,6 +171,6 @@ export function copyRecords({ bytes, index }: StepFile, keeps: (row: number) => 
     out.set(piece, at);
     at += piece.length;
   }
-  out.set(FOOTER, at);
+  out.set(footer, at);
   return out;
 }

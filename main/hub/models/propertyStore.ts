@@ -11,6 +11,7 @@ import {
   type PropertyTexts,
   type StoredProperty,
 } from '#shared/models/propertyColumns.ts';
+import { parsePropertyTexts } from './propertyTexts.ts';
 import type { PropertyTable, StoredSet } from './properties.ts';
 
 const MAGIC = 0x504f524c; // "LROP"
@@ -73,13 +74,20 @@ function toLists(lists: readonly (readonly number[])[]): {
   return { from, items: Uint32Array.from(lists.flat()) };
 }
 
-/** Throws where the bytes are none of this version or damaged. */
+/** Throws where the bytes are none of this version or damaged. For threads that nobody waits for. */
 export function openProperties(bytes: Buffer): PropertyReader {
   const { texts, numbers } = unpackProperties(bytes);
-  // Aligned, wherever it lay before.
-  const own = new Uint32Array(new Uint8Array(numbers).buffer);
-  return openColumns(JSON.parse(texts.toString()) as PropertyTexts, own);
+  return openColumns(JSON.parse(texts.toString()) as PropertyTexts, aligned(numbers));
 }
+
+/** The same beside whatever else the thread does: some milliseconds at a time. */
+export async function openPropertiesGently(bytes: Buffer): Promise<PropertyReader> {
+  const [texts = NOTHING, numbers = NOTHING] = await unpackBoth(bytes);
+  return openColumns(await parsePropertyTexts(texts), aligned(numbers));
+}
+
+/** Wherever it lay before. */
+const aligned = (numbers: Buffer): Uint32Array => new Uint32Array(new Uint8Array(numbers).buffer);
 
 /** `packedColumns` of what was asked for last, by content. */
 export function createColumnShelf(): (contentKey: string, bytes: Buffer) => Promise<Buffer> {
@@ -97,9 +105,13 @@ export function createColumnShelf(): (contentKey: string, bytes: Buffer) => Prom
 
 /** As a screen reads them, gzipped, beside whatever else the thread does; rejects as `openProperties` throws. */
 export async function packedColumns(bytes: Buffer): Promise<Buffer> {
-  const [texts, numbers] = await Promise.all(partsOf(bytes).map((part) => unpackLater(part, LIMIT)));
-  return compress(joinColumns(texts ?? Buffer.alloc(0), numbers ?? Buffer.alloc(0)));
+  const [texts = NOTHING, numbers = NOTHING] = await unpackBoth(bytes);
+  return compress(joinColumns(texts, numbers));
 }
+
+const NOTHING = Buffer.alloc(0);
+const unpackBoth = async (bytes: Buffer): Promise<readonly Buffer[]> =>
+  Promise.all(partsOf(bytes).map((part) => unpackLater(part, LIMIT)));
 
 function unpackProperties(bytes: Buffer): { readonly texts: Buffer; readonly numbers: Buffer } {
   const [texts, numbers] = partsOf(bytes);

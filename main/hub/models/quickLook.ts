@@ -5,6 +5,7 @@
 import { createReach, copyRecords, type KernelPart } from './kernelParts.ts';
 import type { StepFile } from './step/stepFile.ts';
 import { refOf } from './step/stepValues.ts';
+import { readUnits } from './units.ts';
 
 /** Smaller files are there before anybody asks. */
 const LARGE_BYTES = 8 * 2 ** 20;
@@ -26,9 +27,9 @@ const KINDS = [
 /** Without these no shape has a size. */
 const ALWAYS = ['IFCPROJECT', 'IFCUNITASSIGNMENT'];
 
-/** Null where the file is small, or has nothing of these kinds. */
+/** Null where the file is small or has no unit of length, or has nothing of these kinds. */
 export function quickLook(step: StepFile): Pick<KernelPart, 'products' | 'bytes'> | null {
-  if (step.bytes.byteLength < LARGE_BYTES) return null;
+  if (step.bytes.byteLength < LARGE_BYTES || readUnits(step).badLengthId !== null) return null;
   const cut = new Set(Array.from(step.idsOf('IFCRELVOIDSELEMENT'), (id) => refOf(step.read(id)[4])));
   const whole = KINDS.flatMap((kind) => [...step.idsOf(kind)].filter((id) => !cut.has(id)));
   if (whole.length === 0) return null;

@@ -41,7 +41,7 @@ export function beginIfc(
   onFraction: (fraction: number) => void,
   drafts: Drafts | null,
 ): IfcFile {
-  const input = kernelInput(step, readUnits(step).lengthM);
+  const input = kernelInput(step, readUnits(step));
   const onDraft = drafts?.of(step, input.copies);
   return { name, step, input, geometry: kernels.triangulate(input.parts, onFraction, onDraft) };
 }
@@ -59,6 +59,8 @@ export async function finishIfc(
     void (count > 0 && warnings.push({ ...note, file: name, count }));
   warn(fault('geometry-lost', { ids: shown(lost), reason: reason ?? '–' }), lost.length);
   warn(fault('geometry-circular', { ids: shown(input.circular) }), input.circular.length);
+  warn(fault('style-circular', { ids: shown(input.circularStyles) }), input.circularStyles.length);
+  warn(fault('geometry-too-much', { ids: shown(input.tooMuch) }), input.tooMuch.length);
   for (const geometry of geometries)
     for (const note of geometry.notes) warnings.push({ ...note, file: name });
   return {

@@ -22,9 +22,13 @@ export function readIfcRows(request: IfcRowsRequest): IfcRows {
     addProperties(table, step, units, rowOf);
     const georeference = readGeoreference(step, request.asMeant);
     for (const note of georeference.notes) warnings.push({ ...note, file: name, count: 1 });
+    if (units.isLengthAssumed) warnings.push({ ...fault('length-unit'), file: name, count: 1 });
+    const health = healthOf(step, name, units.lengthM);
+    const { doubledRecords } = health.file;
+    if (doubledRecords > 0) warnings.push({ ...fault('record-doubled'), file: name, count: doubledRecords });
     const malformed = step.malformed();
     if (malformed > 0) warnings.push({ ...fault('record'), file: name, count: malformed });
-    return { rowOf, georeference, health: healthOf(step, name, units.lengthM) };
+    return { rowOf, georeference, health };
   });
   return { tree, table, warnings, files };
 }

@@ -12,9 +12,15 @@ const ENDED_BY_US = new Set(['import-cancelled', 'import-stopping']);
 /** The value, or why there is none for now; what cannot be believed is being made anew when this returns. */
 export type Guard = <T>(id: string, read: () => Promise<T | null>) => Promise<Result<T>>;
 
-export function createRepair(cache: ModelCache, queue: ImportQueue): { readonly guard: Guard } {
+export interface Repair {
+  readonly guard: Guard;
+  /** This content was made anew: damaged again, it is tried again. */
+  made(contentKey: string): void;
+}
+
+export function createRepair(cache: ModelCache, queue: ImportQueue): Repair {
   const running = new Map<string, Promise<unknown>>();
-  /** Content that could not be made again: it is not tried once more. */
+  /** Content that could not be made again: it is not tried once more until somebody imports it. */
   const lost = new Set<string>();
 
   /** Begins at most one job for a model. */
@@ -55,6 +61,7 @@ export function createRepair(cache: ModelCache, queue: ImportQueue): { readonly 
   }
 
   return {
+    made: (contentKey) => void lost.delete(contentKey),
     async guard(id, read) {
       try {
         const value = await read();

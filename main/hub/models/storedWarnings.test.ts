@@ -31,7 +31,7 @@ it.each([
   [
     'record',
     '不是有效 STEP 的记录已略去。 / Records that are not valid STEP were left out.',
-    '不是有效 STEP 的记录已略去',
+    '不是有效 STEP 的记录或字符已略去',
   ],
   ['geometry', '坐标不是数的几何 / Geometry with coordinates that are not numbers', '坐标不是数的几何已略去'],
   ['geometry', 'bool subtract failed / #12', '几何内核报告：bool subtract failed / #12'],

@@ -54,8 +54,12 @@ const FIXED: Readonly<Record<string, string>> = {
 };
 
 export interface ProjectUnits {
-  /** Metres per length unit of the file. */
+  /** Metres per length unit of the file; 1 where it names none that lengths can be told in. */
   readonly lengthM: number;
+  /** Whether that 1 is taken and not read. */
+  readonly isLengthAssumed: boolean;
+  /** The record of a length unit that no length can be told in; null where there is none. */
+  readonly badLengthId: number | null;
   /** Symbol for a value of an IFC measure type, or null. */
   symbolOfMeasure(type: string): string | null;
   symbolOfUnitType(unitType: string): string | null;
@@ -73,6 +77,7 @@ export function readUnits(step: StepFile): ProjectUnits {
     if (unitType) byType.set(unitType, id);
   }
   const lengthId = byType.get('LENGTHUNIT');
+  const lengthM = lengthId === undefined ? null : unitFactor(step, lengthId);
   const symbols = new Map<number, string | null>();
   const symbolOf = (id: number): string | null => {
     const held = symbols.get(id);
@@ -86,7 +91,9 @@ export function readUnits(step: StepFile): ProjectUnits {
     return id === undefined ? null : symbolOf(id);
   };
   return {
-    lengthM: lengthId === undefined ? 1 : unitFactor(step, lengthId),
+    lengthM: lengthM ?? 1,
+    isLengthAssumed: lengthM === null,
+    badLengthId: lengthM === null ? (lengthId ?? null) : null,
     symbolOf,
     symbolOfUnitType,
     symbolOfMeasure: (type) => {
@@ -96,8 +103,11 @@ export function readUnits(step: StepFile): ProjectUnits {
   };
 }
 
-/** Factor of a named unit to its SI unit: 0.001 for millimetres, 0.3048 for feet. */
-export function unitFactor(step: StepFile, id: number): number {
+/** Units that stand on others, one on another, that are followed; a unit may stand on itself. */
+const MOST_BASES = 8;
+
+/** Factor of a named unit to its SI unit: 0.001 for millimetres, 0.3048 for feet. Null where nothing can be told in it. */
+export function unitFactor(step: StepFile, id: number, basesLeft = MOST_BASES): number | null {
   const args = step.read(id);
   if (step.typeOf(id) === 'IFCSIUNIT') {
     // A squared or cubed unit carries the prefix of its base.
@@ -106,7 +116,11 @@ export function unitFactor(step: StepFile, id: number): number {
   }
   const measure = step.read(refOf(args[3]) ?? -1);
   const base = refOf(measure[1]);
-  return (numberOf(measure[0]) ?? 1) * (base === null ? 1 : unitFactor(step, base));
+  // What stands on nothing that is there stands on the SI unit.
+  const isFollowed = base !== null && basesLeft > 0 && step.rowOf(base) >= 0;
+  const baseFactor = isFollowed ? unitFactor(step, base, basesLeft - 1) : 1;
+  const factor = (numberOf(measure[0]) ?? 0) * (baseFactor ?? 0);
+  return Number.isFinite(factor) && factor > 0 ? factor : null;
 }
 
 function symbolOfUnit(step: StepFile, id: number): string | null {

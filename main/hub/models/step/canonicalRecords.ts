@@ -78,9 +78,11 @@ export function createCanonicalRecords(
     if (isPlain(row)) return Math.imul((plainHashes[row] ?? 0) ^ (types[row] ?? 0), FNV_PRIME);
     let hash = types[row] ?? 0;
     const end = ends[row] ?? 0;
+    let quoted = false;
     for (let at = meaningFrom(row); at < end; at++) {
       let c = bytes[at] ?? 0;
-      if (c === HASH) {
+      if (c === QUOTE) quoted = !quoted;
+      if (c === HASH && !quoted) {
         let id = 0;
         let digit = bytes[at + 1] ?? 0;
         while (digit >= 48 && digit <= 57) {
@@ -93,8 +95,10 @@ export function createCanonicalRecords(
       }
       hash = Math.imul(hash ^ c, FNV_PRIME);
     }
-    for (const child of attached.get(row) ?? [])
+    for (const child of attached.get(row) ?? []) {
       hash = Math.imul(hash ^ (canonical[child] ?? child), FNV_PRIME);
+      if (leadsToCircle[child] === 1) leadsToCircle[row] = 1;
+    }
     return hash;
   };
 

@@ -76,6 +76,36 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
     refers = copyInto(new Uint8Array(shared(room)), refers);
   };
 
+  const addType = (key: number, name: string): number => {
+    const type = Math.min(MOST_TYPES, typeNames.push(name) - 1);
+    typeOfKey.set(key, type);
+    return type;
+  };
+
+  const isSectionEnd = (place: number): boolean =>
+    ((bytes[place] ?? 0) | 32) === 101 &&
+    text.toString('latin1', place, place + 6).toUpperCase() === 'ENDSEC';
+
+  /** Whether a number and an equals sign follow the hash here. */
+  const beginsRecord = (place: number): boolean => {
+    let next = place + 1;
+    while ((bytes[next] ?? 0) >= 48 && (bytes[next] ?? 0) <= 57) next++;
+    const hasNumber = next > place + 1;
+    while (next < length && (bytes[next] ?? 0) <= 32) next++;
+    return hasNumber && bytes[next] === EQUALS;
+  };
+
+  /** Where what is neither record nor comment ends: behind a semicolon, or before what is one again. */
+  const strayEnd = (place: number): number => {
+    for (let next = place; next < length; next++) {
+      const c = bytes[next];
+      if (c === SEMICOLON) return next + 1;
+      if (c === HASH && beginsRecord(next)) return next;
+      if (isSectionEnd(next)) return next;
+    }
+    return length;
+  };
+
   for (;;) {
     let c = bytes[at] ?? 0;
     while (at < length && c <= 32) c = bytes[++at] ?? 0;
@@ -86,13 +116,28 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
       at = end + 2;
       continue;
     }
-    if (c !== HASH) {
-      finish = text.toString('latin1', at, at + 6).toUpperCase() === 'ENDSEC' ? 'ended' : 'garbage';
+    if (c !== HASH && isSectionEnd(at)) {
+      finish = 'ended';
       break;
     }
     if (count >= mostRecords) {
       finish = 'full';
       break;
+    }
+    if (c !== HASH) {
+      const next = strayEnd(at);
+      if (next >= length) {
+        finish = 'garbage';
+        break;
+      }
+      if (count === room) grow();
+      starts[count] = at;
+      // What lies between two records is a damaged one, so that nothing that is copied holds it.
+      ends[count] = next - 1;
+      types[count] = typeOfKey.get(DAMAGED_KEY) ?? addType(DAMAGED_KEY, DAMAGED);
+      count++;
+      at = next;
+      continue;
     }
     let id = 0;
     const idAt = at;
@@ -116,8 +161,7 @@ export function indexRecords(bytes: Uint8Array, from: number, mostRecords: numbe
     let type = typeOfKey.get(key);
     if (type === undefined) {
       const name = isRecord ? text.toString('latin1', nameAt, at).toUpperCase() : DAMAGED;
-      type = Math.min(MOST_TYPES, typeNames.push(name) - 1);
-      typeOfKey.set(key, type);
+      type = addType(key, name);
     }
     const start = at;
     let hash = 0;

@@ -48,6 +48,7 @@ export const formatsEn: Translated<typeof formatsZh> = {
   'tile-missing': ['Files that the tileset names are missing; import them together'],
   'tile-damaged': ['Damaged tiles were left out'],
   'tiles-coarse': ['The tileset is too large to be drawn at its finest level'],
+  'tiles-given-up': ['So much that the implicit tiling names is missing that it was not followed to its end'],
   'tiles-too-many': ['There are more than {{most}} tiles; the others were left out'],
   'extension-unknown': ['The extension {{extension}} is not supported and was left out'],
 };

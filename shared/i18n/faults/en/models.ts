@@ -51,9 +51,9 @@ export const modelsEn: Translated<typeof modelsZh> = {
     '{{file}} holds more than {{most}} records',
     'Split the model by building or discipline',
   ],
-  'ifc-geometry': [
-    'The geometry of {{file}} cannot be read: {{reason}}',
-    'Try the file alone, or export it again without this part',
+  'geometry-none': [
+    '{{files}}: no geometry that can be drawn. {{reasons}}',
+    'Mend these parts or leave them out, and export again',
   ],
   'ifc-no-project': [
     '{{file}} has no IfcProject: nothing in it belongs together (position: {{place}})',

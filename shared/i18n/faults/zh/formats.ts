@@ -34,6 +34,7 @@ export const formatsZh = {
   'tile-missing': ['瓦片集引用的文件缺失，请一起导入'],
   'tile-damaged': ['已损坏的瓦片已略去'],
   'tiles-coarse': ['瓦片集太大，没有绘制到最细的层次'],
+  'tiles-given-up': ['隐式瓦片集所指的文件缺失过多，未继续展开'],
   'tiles-too-many': ['瓦片超过 {{most}} 个，其余已略去'],
   'extension-unknown': ['不支持的扩展 {{extension}} 已略去'],
 } as const satisfies Words;

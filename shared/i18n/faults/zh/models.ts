@@ -38,7 +38,7 @@ export const modelsZh = {
     '请重新复制或导出；文件须以 END-ISO-10303-21 结尾',
   ],
   'ifc-too-many-records': ['{{file}} 的记录超过 {{most}} 条', '请按楼栋或专业拆分模型'],
-  'ifc-geometry': ['无法读取 {{file}} 的几何：{{reason}}', '请单独导入该文件，或去掉这一部分后重新导出'],
+  'geometry-none': ['{{files}} 中没有可以绘制的几何。{{reasons}}', '请修正或去掉这些部分后重新导出'],
   'ifc-no-project': [
     '{{file}} 没有 IfcProject，内容不成整体（位置：{{place}}）',
     '请导出完整模型，而不是局部',

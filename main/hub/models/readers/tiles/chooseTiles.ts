@@ -1,4 +1,4 @@
-/** Which tiles of a tileset are drawn: the finest that fit into a bound, coarser ones where finer are missing. */
+/** Which tiles of a tileset are drawn: the finest that fit into a bound, coarser ones where finer are missing, and finer ones in the place of coarser that are. */
 import type { WalkedTile } from './walkTileset.ts';
 
 export interface ChosenTiles {
@@ -15,6 +15,7 @@ export function chooseTiles(
   const drawn = new Set<number>();
   let bytes = 0;
   let coarse = false;
+  const standIns = new Map<number, readonly number[] | null>();
   // What is coarsest is refined first; ties in the order of the file.
   const open = tiles.length > 0 ? [0] : [];
   for (const number of open) draw(number);
@@ -43,23 +44,38 @@ export function chooseTiles(
   function refine(number: number): void {
     const tile = tiles[number];
     if (!tile || tile.children.length === 0) return;
+    const wouldLeaveHole = !tile.adds && tile.contents.length > 0;
+    const standIns = tile.children.map((child) => standInsOf(child));
+    // A child that nothing stands in for would leave a hole where its parent was.
+    if (wouldLeaveHole && standIns.includes(null)) return;
+    const finer = standIns.flatMap((found, i) => found ?? tile.children.slice(i, i + 1));
     const own = tile.adds ? 0 : bytesOf(tile);
-    const inner = tile.children.reduce((sum, child) => sum + bytesOf(tiles[child] ?? tile), 0);
+    const inner = finer.reduce((sum, child) => sum + bytesOf(tiles[child] ?? tile), 0);
     if (bytes - own + inner > mostBytes) {
       coarse = true;
       return;
     }
-    // A child that is missing would leave a hole where its parent was.
-    const hole =
-      !tile.adds && tile.contents.length > 0 && tile.children.some((child) => tiles[child]?.missing);
-    if (!tile.adds && !hole) {
+    if (!tile.adds) {
       drawn.delete(number);
       bytes -= own;
     }
-    for (const child of tile.children) {
-      if (hole) continue;
+    for (const child of finer) {
       draw(child);
       enqueue(child);
     }
+  }
+
+  /** A tile, or where it is missing the finer ones that are there in its place; null where they do not fill it. */
+  function standInsOf(number: number): readonly number[] | null {
+    const tile = tiles[number];
+    if (!tile?.missing) return [number];
+    const known = standIns.get(number);
+    if (known !== undefined) return known;
+    const found = tile.children.map((child) => standInsOf(child));
+    const filled = found.length > 0 && !found.includes(null);
+    // What it adds to would be lost without it; there is no telling what it held.
+    const value = filled && !tile.adds ? found.flatMap((one) => one ?? []) : null;
+    standIns.set(number, value);
+    return value;
   }
 }

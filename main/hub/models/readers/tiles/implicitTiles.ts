@@ -14,8 +14,12 @@ export interface ImplicitTiles {
   /** A tile as a tileset would have it, with its children made when they are asked for. */
   readonly root: Json | null;
   childrenOf(tile: Json): Json[];
+  /** A content that it names is not there. */
+  lacks(): void;
   /** Subtrees that are named and not there, or damaged. */
   missing(): number;
+  /** So much of it is not there that it was not followed to its end. */
+  isGivenUp(): boolean;
 }
 
 export const isImplicit = (tile: Json): boolean =>
@@ -28,6 +32,9 @@ function implicitOf(tile: Json): Json | null {
 }
 
 const DEEPEST = 30;
+/** A few bytes can claim any number of tiles: so many that are not there, and as many for each file, and no more are looked for. */
+const MOST_MISSING = 10_000;
+const MOST_MISSING_OF_A_FILE = 20;
 
 export function openImplicit(
   tile: Json,
@@ -43,7 +50,10 @@ export function openImplicit(
   const contents = isObject(tile['content']) ? [tile['content']] : arrayOf(tile['contents']).filter(isObject);
   const subtrees = new Map<string, Subtree | null>();
   const places = new WeakMap<Json, Place>();
+  const mostMissing = MOST_MISSING + MOST_MISSING_OF_A_FILE * files.size;
   let missing = 0;
+  let lacking = 0;
+  let givenUp = false;
 
   const uriAt = (uri: string, { level, at }: Place): string =>
     uri
@@ -114,6 +124,10 @@ export function openImplicit(
     childrenOf(parent) {
       const place = places.get(parent);
       if (!place) return [];
+      if (missing + lacking > mostMissing) {
+        givenUp = true;
+        return [];
+      }
       return Array.from({ length: 2 ** axes }, (_, k): Place => ({
         level: place.level + 1,
         at: place.at.map((value, axis) => value * 2 + ((k >> axis) & 1)),
@@ -121,6 +135,8 @@ export function openImplicit(
         .filter(isThere)
         .map(tileAt);
     },
+    lacks: () => void lacking++,
     missing: () => missing,
+    isGivenUp: () => givenUp,
   };
 }

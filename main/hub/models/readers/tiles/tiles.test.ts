@@ -115,6 +115,47 @@ describe('3D Tiles', () => {
     expect(codesOf(hole)).toEqual(['tile-missing']);
   });
 
+  it('draws finer tiles in the place of a coarse one that is missing, where they fill it', async () => {
+    const files = { 'a.gltf': gltf(), 'c.gltf': gltf(), 'd.gltf': gltf(), 'e.gltf': gltf() };
+    const missing = (...children: readonly string[]) =>
+      tile('gone.gltf', { children: children.map((one) => tile(one)) });
+    const filled = await readGood(
+      tileset(tile('a.gltf', { children: [missing('c.gltf', 'd.gltf'), tile('e.gltf')] })),
+      files,
+    );
+    expect([...elementsWithGeometry(filled.read.geometry)].map((row) => filled.rows[row]?.name)).toEqual(
+      expect.arrayContaining(['c.gltf', 'd.gltf', 'e.gltf']),
+    );
+    const hole = await readGood(
+      tileset(tile('a.gltf', { children: [missing('c.gltf', 'gone-too.gltf'), tile('e.gltf')] })),
+      files,
+    );
+    expect([...elementsWithGeometry(hole.read.geometry)]).toEqual([0]);
+  });
+
+  it('does not follow an implicit tiling to its end that claims what is not there', async () => {
+    const uri = '{level}/{x}/{y}/{z}';
+    const root = tile(`${uri}.glb`, {
+      implicitTiling: {
+        subdivisionScheme: 'OCTREE',
+        subtreeLevels: 10,
+        availableLevels: 30,
+        subtrees: { uri: `${uri}.subtree` },
+      },
+    });
+    const all = { constant: 1 };
+    const subtree = text({
+      tileAvailability: all,
+      contentAvailability: [all],
+      childSubtreeAvailability: all,
+    });
+    const reading = await readGood(tileset(root, '1.1'), { '0/0/0/0.subtree': subtree });
+    expect(codesOf(reading)).toEqual(
+      expect.arrayContaining(['tiles-given-up', 'tile-missing', 'nothing-drawn']),
+    );
+    expect(reading.rows.length).toBeLessThan(20_000);
+  });
+
   it('makes batched features rows with their properties, in composites too', async () => {
     const reading = await readGood(tileset(tile('a.cmpt')), {
       'a.cmpt': cmpt(
@@ -236,6 +277,22 @@ describe.skipIf(!hasRealFile('3dtiles/mars'))('real tilesets (skipped without th
     expect(drawn).toBeGreaterThan(100);
     expect(drawn).toBeLessThan(293);
     expect(made.schema).toBe('3D Tiles 1.0');
+  });
+
+  it('mars without the tiles that others refine: all that is finest is drawn', async () => {
+    const files = filesBelow('3dtiles/mars');
+    const whole = await readGood(Buffer.from(files['tileset.json'] ?? []).toString(), files);
+    const names = Object.keys(files);
+    const isRefined = (name: string): boolean => {
+      const [, key] = /^(\d+)\.b3dm$/.exec(name) ?? [];
+      return key !== undefined && names.some((one) => one.startsWith(key) && one !== name);
+    };
+    const { rows, read: made } = await readGood(
+      Buffer.from(files['tileset.json'] ?? []).toString(),
+      Object.fromEntries(Object.entries(files).filter(([name]) => !isRefined(name))),
+    );
+    expect(rows).toHaveLength(293);
+    expect(elementsWithGeometry(made.geometry).size).toBe(elementsWithGeometry(whole.read.geometry).size);
   });
 
   it.each([

@@ -95,7 +95,10 @@ export function walkTileset(
     }
     readTile(next);
   }
-  for (const implicit of implicits) notes.add(fault('tile-missing'), implicit.missing());
+  for (const implicit of implicits) {
+    notes.add(fault('tile-missing'), implicit.missing());
+    if (implicit.isGivenUp()) notes.add(fault('tiles-given-up'));
+  }
   return tiles;
 
   function readTile(held: Open): void {
@@ -129,6 +132,7 @@ export function walkTileset(
       const external = bytes ? externalOf(bytes) : null;
       if (!bytes) {
         walked.missing = true;
+        implicit?.lacks();
         notes.add(fault('tile-missing'));
       } else if (repeated > MOST_REPEATS) notes.add(fault('content-repeated', { most: MOST_REPEATS }));
       else if (!external) contents.push(place);
