@@ -3,7 +3,7 @@
  * `renderer/scene` imports three. All positions are ENU metres, z up. The host draws only when asked to.
  */
 import type { EcefPose } from '#shared/geo/pose.ts';
-import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { BayPlan, CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
@@ -228,8 +228,11 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   readonly viewpoint: Viewpoint;
   /** Puts a tool in the operator's hand; returns what takes it away again. The last one given is the one used. */
   useTool(tool: Tool): () => void;
-  /** On foot from where one looks at, until what it returns is called: then back where one looked from. */
-  walk(): () => void;
+  /**
+   * On foot from the floor under what one looks at, or from the ground before a building, until what it returns is
+   * called: then back where one looked from.
+   */
+  walk(beside?: OrientedBox | null): () => void;
   setPose(pose: CameraPose): void;
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;

@@ -5,6 +5,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import { createMeasureTool, marksOf } from './measureTool.ts';
 import { createPlaceTool, placeMarks } from './placeTool.ts';
 import { createSectionTool, planesOf } from './sectionTool.ts';
+import { walkBeside } from './walkBeside.ts';
 
 export function startTools(screen: ScreenContext, host: SceneHost): () => void {
   const { appearance } = screen;
@@ -21,7 +22,7 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
         measuring.dispose();
       };
     } else if (tool === 'place') putDown = host.useTool(createPlaceTool(screen, host));
-    else if (tool === 'walk') putDown = host.walk();
+    else if (tool === 'walk') putDown = host.walk(walkBeside(screen, host));
     else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
   }
   function explode({ explode: wanted }: Appearance): void {
