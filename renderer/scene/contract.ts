@@ -240,6 +240,8 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   /** `also`: outlined with it, for example the same thing in another version. */
   selectElement(element: ElementRef | null, also?: readonly ElementRef[]): void;
   selectDevice(deviceId: string | null): void;
+  /** Marks the volume of a place of the plan, seen through what stands before it. */
+  selectPlace(placeId: string | null): void;
   /**
    * Shows one storey level of a building place (`8`, level 4) alone, from above, its walls cut at 1.2 m; null shows
    * all again, from where it was looked at before.

@@ -177,6 +177,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     if (changed('orbiting')) host.setOrbiting(now.orbiting);
     if (changed('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
+      host.selectPlace(now.selection?.kind === 'place' ? now.selection.id : null);
       const element = now.selection?.kind === 'element' ? now.selection.element : null;
       host.selectElement(element, element ? counterpartsOf(now.comparison, element) : []);
     }
