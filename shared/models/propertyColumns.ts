@@ -44,6 +44,8 @@ export interface PropertyReader {
   read(row: number): readonly ElementProperty[];
   /** Rows by what the property says there, ascending. */
   groups(set: string, name: string): readonly ElementGroup[];
+  /** Rows by all that a set says, as one text: the layers of a wall, for example. */
+  groupsOfSet(set: string): readonly ElementGroup[];
   /** Rows of which a name or value contains this text, in lower case; `limit` at most. */
   rowsContaining(needle: string, limit: number): readonly number[];
   /** Every name there is, with its set. */
@@ -83,6 +85,20 @@ export function openJoined(joined: ArrayBuffer): PropertyReader {
   const length = new DataView(joined).getUint32(0, true);
   const texts = JSON.parse(new TextDecoder().decode(new Uint8Array(joined, 4, length))) as PropertyTexts;
   return openColumns(texts, new Uint32Array(joined, 4 + ((length + 3) & ~3)));
+}
+
+/** Parts of a set that one label names. */
+const MOST_PARTS = 6;
+
+/** What a set is made of: the text of each property, and the name of one that only says how thick it is. */
+export function contentText(properties: readonly StoredProperty[]): string {
+  const parts = new Set(
+    properties
+      .map(([name, value]) => (typeof value === 'string' ? value : name).trim())
+      .filter((part) => part !== ''),
+  );
+  const named = [...parts].slice(0, MOST_PARTS).join(' + ');
+  return parts.size > MOST_PARTS ? `${named} + …` : named;
 }
 
 function once<T>(make: () => T): () => T {
@@ -139,6 +155,21 @@ function createReader(
         if (rows.size > 0) found.push({ value, unit, elements: ascending(rows) });
       }
       return found;
+    },
+    groupsOfSet(set) {
+      const rowsBy = new Map<string, Set<number>>();
+      const { rowsOfSet } = inverse();
+      setNames.forEach((own, number) => {
+        if (own !== set) return;
+        const label = contentText([...listAt(membersOf, number)].flatMap((i) => properties.slice(i, i + 1)));
+        if (label === '') return;
+        const rows = rowsBy.get(label) ?? new Set();
+        for (const row of listAt(rowsOfSet, number)) rows.add(row);
+        rowsBy.set(label, rows);
+      });
+      return [...rowsBy].flatMap(([value, rows]) =>
+        rows.size > 0 ? [{ value, unit: null, elements: ascending(rows) }] : [],
+      );
     },
     rowsContaining(needle, limit) {
       const rows = new Set<number>();
