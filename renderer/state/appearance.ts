@@ -60,6 +60,7 @@ export const asBuilt = {
   ghosted: new Map(),
   colors: new Map(),
   coloredBy: null,
+  restColor: null,
   section: null,
   explode: null,
   tool: null,

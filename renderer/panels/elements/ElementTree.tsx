@@ -142,7 +142,11 @@ export function ElementTree() {
       if (own) labelled.set(model.id, branchesBy(grouping, own, model.storeys, groups?.get(model.id) ?? []));
     }
     const { painted, ...found } = colorGroups(labelled);
-    screen.appearance.setState({ colors: painted, coloredBy: { ...found, grouping, colors: painted } });
+    screen.appearance.setState({
+      colors: painted,
+      coloredBy: { ...found, grouping, colors: painted },
+      restColor: null,
+    });
   }
 
   if (models.length === 0) return <p className="panel empty">{t('elements.none')}</p>;

@@ -32,7 +32,7 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
   }
   function feed(now: Appearance, before: Appearance | null): void {
     const changed = (...keys: (keyof Appearance)[]) => keys.some((key) => now[key] !== before?.[key]);
-    if (changed('hidden', 'isolated', 'ghosted', 'colors')) host.setAppearance(now);
+    if (changed('hidden', 'isolated', 'ghosted', 'colors', 'restColor')) host.setAppearance(now);
     if (changed('section')) host.setSection(planesOf(now.section));
     if (changed('section', 'tool'))
       host.showSectionBox(now.tool === 'section' && now.section?.kind === 'box' ? now.section.box : null);
