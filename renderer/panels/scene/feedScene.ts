@@ -45,6 +45,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   let looksTimer: ReturnType<typeof setTimeout> | undefined;
   let stopInstant = () => undefined as void;
   let highlightsKey = '';
+  let xrayBuilding: string | null = null;
   let trackKey = '';
 
   /** The building a place belongs to. */
@@ -169,7 +170,11 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function feedChoices(now: Choices, before: Choices): void {
     const changed = (key: keyof Choices) => now[key] !== before[key];
     if (changed('hiddenSystems')) feedVisibility();
-    if (changed('xray') || (now.xray && changed('selection'))) host.setXray(now.xray, chosenBuilding(screen));
+    if (changed('xray') || (now.xray && changed('selection'))) {
+      // What is let go leaves the x-ray where it was.
+      xrayBuilding = chosenBuilding(screen) ?? (before.xray ? xrayBuilding : null);
+      host.setXray(now.xray, xrayBuilding);
+    }
     if (changed('storey')) {
       host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);
       host.isolateModelStorey(now.storey?.kind === 'model' ? now.storey : null);
