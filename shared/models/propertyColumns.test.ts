@@ -41,3 +41,30 @@ it('names each part once, and no more than six', () => {
     'Layer 0 + Layer 1 + Layer 2 + Layer 3 + Layer 4 + Layer 5 + …',
   );
 });
+
+const measured = openColumns(
+  {
+    properties: [
+      ['OverallWidth', 900, 'mm'],
+      ['OverallWidth', 1900, 'mm'],
+      ['Height', 2.5, 'm'],
+      ['Height', 5, 'm'],
+      ['Reference', 'T30 900 mm', null],
+      ['Area', 12.000000001, 'm²'],
+    ],
+    setNames: ['Quantities', 'Quantities', 'Quantities', 'Quantities', 'Common', 'Quantities'],
+  },
+  new Uint32Array([...packed([[0], [1], [2], [3], [4], [5]]), ...packed([[0], [1], [2], [3], [4], [5]])]),
+);
+
+it.each([
+  ['900 mm', [0, 4]],
+  ['900mm', [0]],
+  ['2.5 m', [2]],
+  ['5 m', [3]],
+  ['12 m²', [5]],
+  ['900', [0, 1, 4]],
+  ['t30', [4]],
+])('finds %s as it is shown', (needle, rows) => {
+  expect(measured.rowsContaining(needle, Infinity)).toEqual(rows);
+});

@@ -46,7 +46,7 @@ export interface PropertyReader {
   groups(set: string, name: string): readonly ElementGroup[];
   /** Rows by all that a set says, as one text: the layers of a wall, for example. */
   groupsOfSet(set: string): readonly ElementGroup[];
-  /** Rows of which a name or value contains this text, in lower case; `limit` at most. */
+  /** Rows of which a name or value contains this text, in lower case, or which say this number with its unit; `limit` at most. */
   rowsContaining(needle: string, limit: number): readonly number[];
   /** Every name there is, with its set. */
   names(): readonly PropertyName[];
@@ -87,6 +87,9 @@ export function openJoined(joined: ArrayBuffer): PropertyReader {
   return openColumns(texts, new Uint32Array(joined, 4 + ((length + 3) & ~3)));
 }
 
+/** `900 mm`, `2.5m`, `12 m²`, but not `3-2-501`. */
+const MEASURED = /^-?\d+(\.\d+)?\s?(?!\d)[\p{L}°%µ][\p{L}\p{No}°%·/]*$/u;
+
 /** Parts of a set that one label names. */
 const MOST_PARTS = 6;
 
@@ -126,7 +129,12 @@ function createReader(
     return byName;
   });
   const texts = once(() =>
-    properties.map(([name, value]) => `${name}\t${String(value ?? '')}`.toLowerCase()),
+    properties.map(([name, value, unit]) => {
+      const said = `${name}\t${String(value ?? '')}`;
+      if (typeof value !== 'number') return said.toLowerCase();
+      const shown = Number(value.toPrecision(9));
+      return `${said}\t${shown} ${unit ?? ''}\t${shown}${unit ?? ''}\t`.toLowerCase();
+    }),
   );
   const rowsHaving = (property: number, set: string | undefined, into: Set<number>): void => {
     const { setsWith, rowsOfSet } = inverse();
@@ -174,8 +182,11 @@ function createReader(
     rowsContaining(needle, limit) {
       const rows = new Set<number>();
       const all = texts();
+      // A number with its unit is meant whole: 5 m is neither 2.5 m nor 5 mm.
+      const measured = MEASURED.test(needle) ? `\t${needle}\t` : needle;
+      const fits = (text: string) => text.includes(text.endsWith('\t') ? measured : needle);
       for (let i = 0; i < all.length && rows.size < limit; i++)
-        if (all[i]?.includes(needle)) rowsHaving(i, undefined, rows);
+        if (fits(all[i] ?? '')) rowsHaving(i, undefined, rows);
       return ascending(rows).slice(0, limit);
     },
     names() {
