@@ -146,6 +146,7 @@ export const toolsEn: Translated<typeof toolsZh> = {
   'bcf.import': 'Import BCF',
   'bcf.none': '{{name}} is no BCF file',
   'bcf.taken': 'Views taken: {{taken}}; not read: {{left}}',
+  'bcf.taken.known': 'Views taken: {{taken}}; there already: {{known}}; not read: {{left}}',
   'models.asMeant': 'Place it so',
   'tools.place.near': 'The points are too near each other to give a direction',
 };

@@ -138,6 +138,7 @@ export const toolsZh = {
   'bcf.import': '导入 BCF',
   'bcf.none': '{{name}} 不是 BCF 文件',
   'bcf.taken': '已收下 {{taken}} 个视图，{{left}} 个未能读取',
+  'bcf.taken.known': '已收下 {{taken}} 个视图，{{known}} 个原来就有，{{left}} 个未能读取',
   'models.asMeant': '按此定位',
   'tools.place.near': '两点太近，定不出方向',
 } as const;
