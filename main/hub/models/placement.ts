@@ -3,7 +3,9 @@
  * where it says; any other is recentred. One rigid turn about z, a scale near one and a shift, all in doubles.
  */
 import proj4 from 'proj4';
+import { groundDistanceM } from '#shared/geo/distance.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
+import type { Georeference } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from './georeference.ts';
@@ -126,4 +128,15 @@ function ecef(latRad: number, lonRad: number): [number, number, number] {
     n * Math.cos(latRad) * Math.sin(lonRad),
     n * (1 - WGS84_E2) * Math.sin(latRad),
   ];
+}
+
+/** A site's position, to the nearest block at best, places nothing: but that there is one, and where, is told. */
+export function siteFault(georeference: Georeference, target: CompoundOrigin | null): Fault | null {
+  if (georeference.kind !== 'site' || !target) return null;
+  const { latDeg, lonDeg } = georeference;
+  return fault('site-position', {
+    lat: latDeg.toFixed(4),
+    lon: lonDeg.toFixed(4),
+    km: (groundDistanceM(georeference, target) / 1000).toFixed(0),
+  });
 }

@@ -15,6 +15,8 @@ export const modelReportEn: Translated<typeof modelReportZh> = {
   'report.doubledRecords_other': '{{count}} records have the number of another',
   'report.place': 'Position',
   'report.place.coordinates': 'placed by its coordinates',
+  'report.place.site':
+    'the file has a position, {{lat}}°, {{lon}}°, {{km}} km from the compound; it stands beside the compound',
   'report.place.recentring': 'no coordinates that can be used; it stands beside the compound',
   'report.geometry': 'Elements without geometry',
   'report.storey': 'Elements in no storey',

@@ -11,6 +11,7 @@ export const modelReportZh = {
   'report.doubledRecords': '{{count}} 条记录的编号重复',
   'report.place': '定位',
   'report.place.coordinates': '按坐标定位',
+  'report.place.site': '文件写有位置 {{lat}}°, {{lon}}°，距小区 {{km}} km；已移到小区旁',
   'report.place.recentring': '没有可用坐标，已移到小区旁',
   'report.geometry': '没有几何的构件',
   'report.storey': '未归入楼层的构件',
