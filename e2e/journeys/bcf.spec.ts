@@ -71,6 +71,12 @@ test('a view is exported, deleted and taken back as it was; an issue of another 
     .getByTestId('bcf-file')
     .setInputFiles({ name: 'issue.bcf', mimeType: 'application/zip', buffer: Buffer.from(foreign) });
   await expect(page.getByText('已收下 1 个视图，1 个未能读取')).toBeVisible();
+  const count = (await views()).length;
+  await page
+    .getByTestId('bcf-file')
+    .setInputFiles({ name: 'issue.bcf', mimeType: 'application/zip', buffer: Buffer.from(foreign) });
+  await expect(page.getByText('已收下 0 个视图，1 个原来就有，1 个未能读取')).toBeVisible();
+  expect(await views()).toHaveLength(count);
   const issue = (await views()).find(({ name }) => name === '门缺门牌');
   const taken = await whole(issue?.id ?? '');
   expect(taken.pose.eyeEnu).toEqual([80, 10, 20]);

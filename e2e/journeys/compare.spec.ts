@@ -49,6 +49,12 @@ test('a renovation compared with how it was: lifts and the car park are new, bay
   await added.locator('li button').first().focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('detail')).toContainText('Lift 1-7');
+  await search.fill('');
+  await card.getByTestId('compare-added').locator('summary').click();
+  expect(
+    await coveredShare(page, ['.scene-canvas', '.compare-card', '.detail', '.model-tool-bar']),
+  ).toBeLessThan(0.4);
+  await card.getByTestId('compare-added').locator('summary').click();
 
   await card.getByRole('button', { name: '原状' }).click();
   await expect(card.getByRole('button', { name: '原状' })).toHaveAttribute('aria-pressed', 'true');
@@ -65,6 +71,16 @@ test('a renovation compared with how it was: lifts and the car park are new, bay
   await expect(dialog.getByTestId('compare')).toBeDisabled();
   expect(operator.faults).toEqual([]);
 });
+
+/** How much of the first of these lies under the others, 0…1. */
+const coveredShare = (page: Page, selectors: readonly string[]): Promise<number> =>
+  page.evaluate(([scene, ...over]) => {
+    const areaOf = (selector = '') => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      return box ? box.width * box.height : Infinity;
+    };
+    return over.reduce((sum, one) => sum + areaOf(one), 0) / areaOf(scene);
+  }, selectors);
 
 /** Presses the scene, at shares of its width and half its height, until what is under it is told. */
 async function pick(page: Page, xShare: number, name: string): Promise<void> {

@@ -42,10 +42,9 @@ export async function takeToolPictures(
   await page.getByTestId('detail').locator('.close').click();
   await page.locator('[data-tab="elements"]').click();
   await page.getByTestId('element-tree').getByRole('treeitem').nth(7).click();
-  const choice = page.getByTestId('element-grouping');
-  const kind = choice.locator('option', { hasText: /^PredefinedType/ });
-  await kind.waitFor({ state: 'attached' });
-  await choice.selectOption((await kind.getAttribute('value')) ?? '');
+  await page.getByTestId('element-property').click();
+  await page.getByTestId('property-input').fill('PredefinedType');
+  await page.getByRole('option', { name: /^PredefinedType/ }).click();
   await settle(page, 2500);
   await page.getByTestId('element-colors').click();
   await settle(page, 8000);

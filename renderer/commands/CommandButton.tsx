@@ -6,7 +6,7 @@ import type { TextKey } from '#shared/i18n/zh.ts';
 import { useText } from '#ui/useText.ts';
 import { textOf, whyNot } from './command.ts';
 import { commandOf, runCommand } from './index.ts';
-import { keyLabel } from './keys.ts';
+import { ariaShortcuts, keyLabel } from './keys.ts';
 
 interface Standing {
   readonly text: TextKey;
@@ -21,6 +21,8 @@ const isOfChoice = /^why\.(alarm|incident)\./;
 export function useCommand(id: string): Standing & {
   readonly run: () => void;
   readonly keyText: string;
+  /** As readers of screens are told it. */
+  readonly shortcuts: string;
   readonly acts: boolean;
 } {
   const screen = useScreen();
@@ -36,6 +38,7 @@ export function useCommand(id: string): Standing & {
     on: on === '' ? undefined : on === 'true',
     run: () => runCommand(screen, id),
     keyText: keyLabel(command.keys?.[0] ?? ''),
+    shortcuts: ariaShortcuts(command.keys ?? []),
     acts: command.acts === true,
   };
 }
@@ -58,7 +61,7 @@ export function CommandButton(props: {
   readonly hideUnable?: boolean;
 }) {
   const { t } = useText();
-  const { text, reason, on, run, keyText, acts } = useCommand(props.command);
+  const { text, reason, on, run, keyText, shortcuts, acts } = useCommand(props.command);
   if (reason === 'why.role' || (props.hideUnable && reason !== null && isOfChoice.test(reason))) return null;
   const name = t(text);
   const title = [name, keyText && `(${keyText})`, reason && `— ${t(reason)}`].filter(Boolean).join(' ');
@@ -72,7 +75,8 @@ export function CommandButton(props: {
       aria-disabled={reason !== null || undefined}
       aria-pressed={on}
       aria-label={props.icon ? name : undefined}
-      title={props.icon || reason ? title : undefined}
+      title={title}
+      aria-keyshortcuts={shortcuts || undefined}
       // The second click of a double click is no second order.
       onClick={({ detail }) => (acts && detail > 1 ? undefined : run())}
     >

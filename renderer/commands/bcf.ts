@@ -6,6 +6,7 @@ import { askHub } from '#state/account.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { saveBlob } from '#ui/saveFile.ts';
 import type { BcfView } from './readBcf.ts';
+import { isSameView } from './sameView.ts';
 import { jpegThumbnail, loadViews } from './savedViews.ts';
 
 export async function exportBcf(screen: ScreenContext, version: BcfVersion): Promise<void> {
@@ -62,6 +63,16 @@ async function draftOf(screen: ScreenContext, host: SceneHost, view: BcfView): P
   };
 }
 
+/** The same file is read twice, or comes back from whom it was sent to: what is there already is there once. */
+async function isKept({ facts }: ScreenContext, draft: SavedViewDraft): Promise<boolean> {
+  for (const { id, name } of facts.getState().savedViews) {
+    if (name !== draft.name) continue;
+    const answer = await askHub<{ view: SavedView }>('GET', `/api/saved-views/${encodeURIComponent(id)}`);
+    if (answer.ok && isSameView(answer.view, draft)) return true;
+  }
+  return false;
+}
+
 export async function importBcf(screen: ScreenContext, file: File): Promise<void> {
   const { notices, facts } = screen;
   const host = screen.scene.current();
@@ -71,8 +82,13 @@ export async function importBcf(screen: ScreenContext, file: File): Promise<void
   const read = readBcf(new Uint8Array(await file.arrayBuffer()));
   if (!read) return notices.say('error', { key: 'bcf.none', values: { name: file.name } });
   let taken = 0;
+  let known = 0;
   for (const view of read.views) {
     const draft = await draftOf(screen, host, view).catch(() => null);
+    if (draft && (await isKept(screen, draft))) {
+      known++;
+      continue;
+    }
     const answer =
       draft && (await askHub('POST', `/api/compounds/${encodeURIComponent(compoundId)}/saved-views`, draft));
     if (answer && !answer.ok) {
@@ -82,5 +98,11 @@ export async function importBcf(screen: ScreenContext, file: File): Promise<void
     if (answer) taken++;
   }
   await loadViews(screen);
-  notices.say('info', { key: 'bcf.taken', values: { taken, left: read.views.length - taken + read.unread } });
+  const left = read.views.length - taken - known + read.unread;
+  notices.say(
+    'info',
+    known > 0
+      ? { key: 'bcf.taken.known', values: { taken, left, known } }
+      : { key: 'bcf.taken', values: { taken, left } },
+  );
 }

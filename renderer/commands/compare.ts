@@ -70,7 +70,7 @@ export function leaveComparison(screen: ScreenContext): boolean {
 
 export function endComparison({ choices, session, appearance }: ScreenContext): void {
   choices.setState({ comparison: null });
-  appearance.setState({ hidden: new Map(), ghosted: new Map(), colors: new Map() });
+  appearance.setState({ hidden: new Map(), ghosted: new Map(), colors: new Map(), restColor: null });
   session.showPhases(null);
 }
 

@@ -1,5 +1,6 @@
 /** What is moved apart: the building that is chosen or that the chosen device stands in, or the chosen element's model. */
 import type { ExplodeOf } from '#scene/toolContract.ts';
+import { standingShifts } from '#shared/models/standing.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import { buildingIdOf } from '#state/storeys.ts';
@@ -28,8 +29,21 @@ export function explodeExtent(
   of: ExplodeOf,
   gapM: number,
 ): { readonly positionEnu: Enu; readonly radiusM: number } | null {
-  if (of.kind === 'model') return null;
-  const { plan } = facts.getState();
+  const { plan, models } = facts.getState();
+  if (of.kind === 'model') {
+    const model = models.find(({ id }) => id === of.modelId);
+    if (!model?.bounds) return null;
+    const [dx, dy, dz] = standingShifts(models, plan).get(model.id) ?? [0, 0, 0];
+    const { minEnu, maxEnu } = model.bounds;
+    const middle = (i: 0 | 1 | 2) => (minEnu[i] + maxEnu[i]) / 2;
+    const size = (i: 0 | 1 | 2) => maxEnu[i] - minEnu[i];
+    const floors = model.storeys.filter(({ elevationM }) => elevationM !== null).length;
+    const riseM = Math.max(0, floors - 1) * gapM;
+    return {
+      positionEnu: [middle(0) + dx, middle(1) + dy, middle(2) + dz + riseM / 2],
+      radiusM: Math.hypot(size(0), size(1), size(2) + riseM) / 2,
+    };
+  }
   const box = plan.places.find(({ id, kind }) => kind === 'building' && id === of.buildingId)?.box;
   if (!box) return null;
   const levels = new Set(

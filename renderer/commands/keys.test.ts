@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commands } from './index.ts';
-import { keyName } from './keys.ts';
+import { ariaShortcuts, keyName } from './keys.ts';
 
 const press = (key: string, part: Partial<KeyboardEvent> = {}) =>
   keyName({
@@ -34,4 +34,10 @@ it('no key stands for two commands, no id for two', () => {
   expect(keys).toEqual([...new Set(keys)]);
   const ids = commands.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
+});
+
+it('tells readers of screens the keys by their full names', () => {
+  expect(ariaShortcuts(['/', 'Ctrl+K'])).toBe('/ Control+K');
+  expect(ariaShortcuts(['Shift+W'])).toBe('Shift+W');
+  expect(ariaShortcuts([])).toBe('');
 });

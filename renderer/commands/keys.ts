@@ -47,3 +47,7 @@ export function keyLabel(name: string): string {
     .map((part) => signs[part] ?? part)
     .join(' ');
 }
+
+/** For `aria-keyshortcuts`: keys by the names of UI Events, several apart by spaces. */
+export const ariaShortcuts = (keys: readonly string[]): string =>
+  keys.map((name) => name.replace(/^Ctrl\+/, 'Control+')).join(' ');

@@ -116,6 +116,7 @@ export async function showSavedView(screen: ScreenContext, id: string): Promise<
     isolated: isolated && found(host, isolated),
     ghosted: found(host, ghosted),
     colors: painted,
+    restColor: null,
     section,
     explode: null,
     tool: screen.appearance.getState().explode ? null : screen.appearance.getState().tool,

@@ -6,8 +6,7 @@ import { presetNames } from '#state/layout.ts';
 import { toggleLanguage } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import type { ScreenCommand } from './command.ts';
-import { leaveComparison } from './compare.ts';
-import { leaveTool } from './toolCommands.ts';
+import { leaveOne } from './leaving.ts';
 
 const nextDaylight = { auto: 'day', day: 'night', night: 'auto' } as const;
 const nextQuality = { auto: 'high', high: 'low', low: 'auto' } as const;
@@ -84,14 +83,7 @@ export const screenCommands: readonly ScreenCommand[] = [
     text: 'keys.escape',
     keys: ['Escape'],
     unlisted: true,
-    run: (screen) => {
-      if (leaveTool(screen)) return;
-      // What was chosen last is let go first.
-      const { selection, chosenAlarmIds, storey } = screen.choices.getState();
-      const isChosen = selection !== null || chosenAlarmIds.length > 0 || storey !== null;
-      if (isChosen || !leaveComparison(screen))
-        screen.choices.setState({ selection: null, chosenAlarmIds: [], storey: null });
-    },
+    run: leaveOne,
   },
   {
     id: 'screen.models',

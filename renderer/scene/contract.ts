@@ -3,7 +3,7 @@
  * `renderer/scene` imports three. All positions are ENU metres, z up. The host draws only when asked to.
  */
 import type { EcefPose } from '#shared/geo/pose.ts';
-import type { BayPlan, CompoundPlan, Enu } from '#shared/twin/compound.ts';
+import type { BayPlan, CompoundPlan, Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { CameraMeta } from '#shared/protocol/device.ts';
 import type { ChunkInfo, ModelManifest } from '#shared/protocol/model.ts';
 import type { Language } from '#shared/twin/text.ts';
@@ -241,8 +241,11 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   readonly viewpoint: Viewpoint;
   /** Puts a tool in the operator's hand; returns what takes it away again. The last one given is the one used. */
   useTool(tool: Tool): () => void;
-  /** On foot from where one looks at, until what it returns is called: then back where one looked from. */
-  walk(): () => void;
+  /**
+   * On foot from the floor under what one looks at, or from the ground before a building, until what it returns is
+   * called: then back where one looked from.
+   */
+  walk(beside?: OrientedBox | null): () => void;
   setPose(pose: CameraPose): void;
   /** Slow turn round the target, for walls and kiosks; off at the first touch. */
   setOrbiting(on: boolean): void;
@@ -250,6 +253,8 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   /** `also`: outlined with it, for example the same thing in another version. */
   selectElement(element: ElementRef | null, also?: readonly ElementRef[]): void;
   selectDevice(deviceId: string | null): void;
+  /** Marks the volume of a place of the plan, seen through what stands before it. */
+  selectPlace(placeId: string | null): void;
   /**
    * Shows one storey level of a building place (`8`, level 4) alone, from above, its walls cut at 1.2 m; null shows
    * all again, from where it was looked at before.

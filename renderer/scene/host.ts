@@ -28,7 +28,7 @@ import { createHomeView } from './navigation/homeView.ts';
 import { createNavigation } from './navigation/navigation.ts';
 import { orbitAround, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
-import { FARTHEST, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
+import { farthestM, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
 import { createGathering } from './model/gathering.ts';
 import { createPicking, nameOf } from './picking.ts';
 import { bindPointer } from './pointing.ts';
@@ -195,12 +195,12 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     const compound = extentOf(now.plan, models, now.devicePositions);
     reach = extentWith(compound, models);
     applyClear(navigation.orbit);
-    navigation.setReach(reach.radiusM * FARTHEST);
+    navigation.setReach(farthestM(reach.radiusM));
     stage?.setExtent(compound, now.plan.lamps, now.plan.boundaryEnu);
   };
   const orbitRound = (positionEnu: Enu, radiusM: number): Orbit =>
     orbitAround(navigation.orbit, positionEnu, radiusM, { fovDeg: FOV_DEG, aspect: camera.aspect });
-  const home = createHomeView(camera, navigation);
+  const home = createHomeView(camera, navigation, layers.models.bounds);
   const unbind = bindPointer(surface.canvas, {
     camera,
     fovDeg: FOV_DEG,

@@ -1,5 +1,6 @@
 /** Where somebody who comes from far lands: the compound's home view, as the scene shows it by itself. Pure. */
-import type { CompoundPlan } from '#shared/twin/compound.ts';
+import type { Bounds } from '#shared/protocol/model.ts';
+import type { CompoundPlan, Enu } from '#shared/twin/compound.ts';
 import type { CameraPose } from './contract.ts';
 import { extentOf } from './extent.ts';
 import { cornersOf, holding } from './navigation/holding.ts';
@@ -17,19 +18,34 @@ export function homeOrbit(view: CameraPose, plan: CompoundPlan, aspect: number):
   return holding(orbit, cornersOf(plan), SCENE_FOV_DEG, aspect, orbit.distanceM);
 }
 
-/** So far from the compound one may go, as a multiple of its reach. */
-export const FARTHEST = 5;
+/** As a multiple of the compound's reach. */
+const FARTHEST = 5;
+/** A single tower reaches not far, and yet is seen whole in a narrow pane. */
+const LEAST_FARTHEST_M = 700;
 
-/** Within what the scene's own hands allow, so that nothing jumps when it is taken over. */
-export function landingPose(plan: CompoundPlan, aspect: number): CameraPose {
+/** So far from the compound one may go. */
+export const farthestM = (radiusM: number): number => Math.max(LEAST_FARTHEST_M, radiusM * FARTHEST);
+
+function cornersOfModels({ minEnu, maxEnu }: Bounds): readonly Enu[] {
+  return [minEnu, maxEnu].flatMap(([x]) =>
+    [minEnu, maxEnu].flatMap(([, y]) => [minEnu, maxEnu].map(([, , z]): Enu => [x, y, z])),
+  );
+}
+
+/**
+ * Within what the scene's own hands allow, so that nothing jumps when it is taken over. `models`: what stands where the plan
+ * has nothing yet.
+ */
+export function landingPose(plan: CompoundPlan, aspect: number, models: Bounds | null = null): CameraPose {
   const [view] = plan.views;
-  const { centreEnu, radiusM } = extentOf(plan, null);
-  const corners = cornersOf(plan);
+  const { centreEnu, radiusM } = extentOf(plan, models);
+  const drawn = cornersOf(plan);
+  const corners = drawn.length === 0 && models ? cornersOfModels(models) : drawn;
   const round = () => orbitAround(orbitOf(plainView), centreEnu, radiusM, { fovDeg: SCENE_FOV_DEG, aspect });
   const orbit = view
     ? homeOrbit(view, plan, aspect)
     : corners.length > 0
       ? holding(round(), corners, SCENE_FOV_DEG, aspect, 10)
       : round();
-  return poseOf(clampOrbit(orbit, radiusM * FARTHEST));
+  return poseOf(clampOrbit(orbit, farthestM(radiusM)));
 }

@@ -46,6 +46,8 @@ export interface ElementAppearance {
   /** Seen through, and no longer in the way of the pointer. */
   readonly ghosted: ElementSet;
   readonly colors: ReadonlyMap<string, ReadonlyMap<number, Rgb>>;
+  /** Over all elements that have no colour here, so that those which have stand out; null: they keep their own. */
+  readonly restColor: Rgb | null;
 }
 
 /** What the pointer holds on to. */

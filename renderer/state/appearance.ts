@@ -3,9 +3,10 @@
  * cut away and what was measured. Nothing of it outlives the compound that is shown.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ElementAppearance, ElementRef, ExplodeOf } from '#scene/toolContract.ts';
+import type { ElementAppearance, ElementRef, ExplodeOf, Rgb } from '#scene/toolContract.ts';
 import type { CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
+import type { Grouping } from './grouping.ts';
 
 export type ToolName = 'measure' | 'section' | 'explode' | 'views' | 'walk' | 'place';
 
@@ -24,7 +25,17 @@ export type Section =
   | { readonly kind: 'planes'; readonly planes: readonly CutPlane[] }
   | null;
 
+/** What the colours of the elements say; it holds as long as `colors` are those that are shown. */
+export interface ColoredBy {
+  readonly grouping: Grouping;
+  readonly byLabel: ReadonlyMap<string, Rgb>;
+  /** Groups that share one colour. */
+  readonly others: number;
+  readonly colors: ElementAppearance['colors'];
+}
+
 export interface Appearance extends ElementAppearance {
+  readonly coloredBy: ColoredBy | null;
   readonly section: Section;
   /** Storeys that are moved apart, as long as that tool is in the hand. */
   readonly explode: { readonly of: ExplodeOf; readonly gapM: number } | null;
@@ -48,6 +59,8 @@ export const asBuilt = {
   isolated: null,
   ghosted: new Map(),
   colors: new Map(),
+  coloredBy: null,
+  restColor: null,
   section: null,
   explode: null,
   tool: null,

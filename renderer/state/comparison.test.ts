@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ElementDifference } from '#shared/protocol/difference.ts';
-import { appearanceOf, counterpartsOf, DIFFERENCE_COLORS, sidesOf, type Comparison } from './comparison.ts';
+import {
+  appearanceOf,
+  counterpartsOf,
+  DIFFERENCE_COLORS,
+  sidesOf,
+  UNCHANGED_COLOR,
+  type Comparison,
+} from './comparison.ts';
 
 const element = (one: Partial<ElementDifference>): ElementDifference => ({
   kind: 'added',
@@ -42,6 +49,20 @@ it('shows what is after in colours, and of what was before only what is gone, se
   expect([...ghosted]).toEqual([['old', new Set([1])]]);
   expect(colors.get('new')?.get(2)).toEqual(DIFFERENCE_COLORS.added);
   expect(colors.get('old')?.get(1)).toEqual(DIFFERENCE_COLORS.removed);
+});
+
+it('fades what is the same to grey where differences are coloured, and where all of them are told', () => {
+  const { difference } = comparison;
+  const swipe: Comparison = { ...comparison, mode: 'swipe' };
+  expect(appearanceOf(comparison).restColor).toEqual(UNCHANGED_COLOR);
+  expect(sidesOf(swipe)?.map(({ restColor }) => restColor)).toEqual([UNCHANGED_COLOR, UNCHANGED_COLOR]);
+  for (const plain of [
+    appearanceOf({ ...comparison, view: 'after' }),
+    appearanceOf({ ...comparison, difference: difference && { ...difference, untold: 3 } }),
+    appearanceOf({ ...comparison, difference: difference && { ...difference, elements: [] } }),
+    ...(sidesOf({ ...swipe, isColoured: false }) ?? []),
+  ])
+    expect(plain.restColor).toBeNull();
 });
 
 it('shows one side alone as it is; what both sides have always stands', () => {

@@ -41,7 +41,10 @@ export const DIFFERENCE_COLORS: Readonly<Record<DifferenceKind, Rgb>> = {
 
 export const DIFFERENCE_KINDS = ['added', 'removed', 'moved', 'changed'] as const;
 
-type Shown = Pick<ElementAppearance, 'hidden' | 'ghosted' | 'colors'>;
+/** Of what is the same: it steps back behind what differs. */
+export const UNCHANGED_COLOR: Rgb = [104, 110, 116];
+
+type Shown = Pick<ElementAppearance, 'hidden' | 'ghosted' | 'colors' | 'restColor'>;
 
 /** All elements of the models that only the other side has. */
 function withoutOther(
@@ -63,6 +66,9 @@ function painter(colors: Map<string, Map<number, Rgb>>) {
   };
 }
 
+/** What differs has all been told: the rest may be called unchanged. Two that are alike are shown as they are. */
+const isToldApart = ({ untold, elements }: ModelDifference) => untold === 0 && elements.length > 0;
+
 /**
  * Of the one picture. `difference`: as it is after, with what is gone seen through; otherwise one side alone, as it is.
  * Where both versions are shown nothing is said for both.
@@ -70,10 +76,10 @@ function painter(colors: Map<string, Map<number, Rgb>>) {
 export function appearanceOf({ before, after, difference, mode, view }: Comparison): Shown {
   const ghosted = new Map<string, Set<number>>();
   const colors = new Map<string, Map<number, Rgb>>();
-  if (!difference || mode !== 'coloured') return { hidden: new Map(), ghosted, colors };
+  if (!difference || mode !== 'coloured') return { hidden: new Map(), ghosted, colors, restColor: null };
   const hidden =
     view === 'before' ? withoutOther(before, after, difference) : withoutOther(after, before, difference);
-  if (view !== 'difference') return { hidden, ghosted, colors };
+  if (view !== 'difference') return { hidden, ghosted, colors, restColor: null };
   const paint = painter(colors);
   for (const { kind, before: was, after: is } of difference.elements) {
     if (is) paint(is, kind);
@@ -83,7 +89,7 @@ export function appearanceOf({ before, after, difference, mode, view }: Comparis
       ghosted.set(was.modelId, (ghosted.get(was.modelId) ?? new Set()).add(was.index));
     }
   }
-  return { hidden, ghosted, colors };
+  return { hidden, ghosted, colors, restColor: isToldApart(difference) ? UNCHANGED_COLOR : null };
 }
 
 /** What each of two sides shows; null where it is not known yet, or one picture is shown. */
@@ -102,7 +108,13 @@ export function sidesOf({
       const at = one[which];
       if (at) paint(at, one.kind);
     }
-    return { hidden: withoutOther(own, other, difference), isolated: null, ghosted: new Map(), colors };
+    return {
+      hidden: withoutOther(own, other, difference),
+      isolated: null,
+      ghosted: new Map(),
+      colors,
+      restColor: isColoured && isToldApart(difference) ? UNCHANGED_COLOR : null,
+    };
   };
   return [side(before, after, 'before'), side(after, before, 'after')];
 }

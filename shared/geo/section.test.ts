@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 import { areaOf, perimeterOf, stretchOf } from './measure.ts';
-import { flipPlane, isCutAway, moveFace, planesOfBox, spanIn } from './section.ts';
+import { flipPlane, isCutAway, moveFace, planesOfBox, spanIn, spanOfBox } from './section.ts';
 
 const box: OrientedBox = { centreEnu: [10, 20, 5], sizeM: [8, 4, 2], yawRad: Math.PI / 6 };
 const coordinate = fc.double({ min: -50, max: 50, noNaN: true });
@@ -17,6 +17,15 @@ describe('a section', () => {
     expect(isCutAway(planes, along)).toBe(false);
     expect(isCutAway(planes, [10, 23.9, 5])).toBe(true);
     expect(isCutAway(planes, [10, 20, 6.1])).toBe(true);
+  });
+
+  it('reaches no further than the box it goes through, whichever way it lies', () => {
+    expect(spanOfBox([0, 0, 1], box)).toEqual([4, 6]);
+    for (const { normalEnu, offsetM } of planesOfBox(box))
+      expect(spanOfBox(normalEnu, box)[1]).toBeCloseTo(offsetM);
+    expect(spanOfBox([Math.SQRT1_2, Math.SQRT1_2, 0], { ...box, yawRad: 0 })[1]).toBeCloseTo(
+      (10 + 4 + 20 + 2) * Math.SQRT1_2,
+    );
   });
 
   it('is entered and left where the ray crosses its planes, and only there', () => {

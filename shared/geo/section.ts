@@ -74,3 +74,16 @@ const LEAST_M = 0.1;
 export function flipPlane({ normalEnu: [x, y, z], offsetM }: CutPlane): CutPlane {
   return { normalEnu: [-x, -y, -z], offsetM: -offsetM };
 }
+
+/** From where to where a box reaches along a direction of length 1: offsets of the planes that touch it, metres. */
+export function spanOfBox(direction: Enu, box: OrientedBox): readonly [number, number] {
+  const [dx, dy, dz] = direction;
+  const [cos, sin] = [Math.cos(box.yawRad), Math.sin(box.yawRad)];
+  const middle = dx * box.centreEnu[0] + dy * box.centreEnu[1] + dz * box.centreEnu[2];
+  const reachM =
+    (Math.abs(dx * cos + dy * sin) * box.sizeM[0] +
+      Math.abs(dy * cos - dx * sin) * box.sizeM[1] +
+      Math.abs(dz) * box.sizeM[2]) /
+    2;
+  return [middle - reachM, middle + reachM];
+}

@@ -223,6 +223,8 @@ export const en: Translated<typeof zh> = {
   'scene.storey.level': '{{building}} · storey {{level}}',
   'scene.storey.pick': 'Choose a building on the left first',
   'scene.xray': 'X-ray',
+  'scene.xray.on': 'X-ray is on: walls are seen through',
+  'scene.xray.end': 'Turn off (X)',
   'scene.fit': 'Fit',
   'scene.orbit': 'Orbit',
   'scene.views': 'Views',
@@ -258,7 +260,7 @@ export const en: Translated<typeof zh> = {
   'search.command': 'Command',
   'search.element': 'Element',
   'keys.title': 'Keys',
-  'keys.escape': 'Close / clear selection',
+  'keys.escape': 'One step back: tool, choice, storey, x-ray, building',
   'models.title': 'Models',
   'models.drop':
     'Drop model files (IFC, CityJSON, CityGML, GeoJSON, glTF, OBJ, 3D Tiles, LAS, LAZ, PLY) anywhere on the window, or',

@@ -212,6 +212,8 @@ export const zh = {
   'scene.storey.level': '{{building}} · {{level}} 层',
   'scene.storey.pick': '先在左侧选择楼栋',
   'scene.xray': '透视',
+  'scene.xray.on': '透视已开启：墙体半透明',
+  'scene.xray.end': '关闭透视（X）',
   'scene.fit': '全景',
   'scene.orbit': '环绕',
   'scene.views': '视角',
@@ -247,7 +249,7 @@ export const zh = {
   'search.command': '命令',
   'search.element': '构件',
   'keys.title': '快捷键',
-  'keys.escape': '关闭 / 取消选择',
+  'keys.escape': '退一步：工具、选择、楼层、透视、楼栋',
   'models.title': '模型',
   'models.drop':
     '把模型文件（IFC、CityJSON、CityGML、GeoJSON、glTF、OBJ、3D Tiles、LAS、LAZ、PLY）拖到窗口任意处，或',

@@ -65,46 +65,79 @@ function foundAt(
   };
 }
 
-/** Elements that stand somewhere, in the order of the file, `limit` at most. */
+/** Begins so, or is it; holds it; or only its class does. */
+const RANKS = [0, 1, 2] as const;
+type Rank = (typeof RANKS)[number];
+
+/** How well a line fits: its name and GlobalId before its class. */
+function rankOf(line: string, needle: string): Rank {
+  const [name = '', , globalId = ''] = line.split('\t');
+  if (name.startsWith(needle) || globalId === needle) return 0;
+  return name.includes(needle) || globalId.includes(needle) ? 1 : 2;
+}
+
+/** Elements that stand somewhere, by how well their line fits; of each rank in the order of the file and `limit` at most. */
+function rankedIn(
+  index: Index,
+  model: Pick<ModelManifest, 'id' | 'name' | 'storeys'>,
+  needle: string,
+  limit: number,
+): readonly [FoundElement[], FoundElement[], FoundElement[]] {
+  const { text, starts } = index;
+  const ranked: [FoundElement[], FoundElement[], FoundElement[]] = [[], [], []];
+  if (needle === '' || needle.includes('\n')) return ranked;
+  for (let at = text.indexOf(needle); at >= 0;) {
+    const element = lineAt(starts, at);
+    const next = starts[element + 1];
+    const own =
+      ranked[rankOf(text.slice(starts[element], next === undefined ? undefined : next - 1), needle)];
+    const one = own.length < limit ? foundAt(index, model, element) : null;
+    if (one) own.push(one);
+    if (ranked[0].length >= limit) break;
+    at = next === undefined ? -1 : text.indexOf(needle, next);
+  }
+  return ranked;
+}
+
+/** Elements of one model, what is called so first, `limit` at most. */
 export function searchIndex(
-  { text, starts, columns }: Index,
+  index: Index,
   model: Pick<ModelManifest, 'id' | 'name' | 'storeys'>,
   wanted: string,
   limit: number,
 ): FoundElement[] {
-  const needle = wanted.trim().toLowerCase();
-  const found: FoundElement[] = [];
-  if (needle === '' || needle.includes('\n')) return found;
-  for (let at = text.indexOf(needle); at >= 0 && found.length < limit;) {
-    const element = lineAt(starts, at);
-    const one = foundAt({ columns }, model, element);
-    if (one) found.push(one);
-    const next = starts[element + 1];
-    at = next === undefined ? -1 : text.indexOf(needle, next);
-  }
-  return found;
+  return rankedIn(index, model, wanted.trim().toLowerCase(), limit).flat().slice(0, limit);
 }
 
-/** Then those of which only a property fits. */
+/** Of all models first what is called so, then what is of such a class, at last those of which only a property fits. */
 export function createElementSearch(opened: (modelId: string) => Promise<SearchedModel | null>) {
   const indices = new WeakMap<SearchedModel, Index>();
+  const indexFor = (model: SearchedModel): Index => {
+    const index = indices.get(model) ?? indexOf(model.columns);
+    indices.set(model, index);
+    return index;
+  };
   return async (models: readonly ModelManifest[], wanted: string, limit: number): Promise<FoundElement[]> => {
-    const found: FoundElement[] = [];
     const needle = wanted.trim().toLowerCase();
+    if (needle === '') return [];
+    const ranked: [FoundElement[], FoundElement[], FoundElement[]] = [[], [], []];
     for (const manifest of models) {
-      const left = limit - found.length;
-      if (left <= 0 || needle === '') break;
       const model = await opened(manifest.id);
       if (!model) continue;
-      const index = indices.get(model) ?? indexOf(model.columns);
-      indices.set(model, index);
-      const named = searchIndex(index, manifest, wanted, left);
-      const known = new Set(named.map((one) => one.index));
-      found.push(...named);
+      const own = rankedIn(indexFor(model), manifest, needle, limit);
+      for (const rank of RANKS) ranked[rank].push(...own[rank]);
+      if (ranked[0].length >= limit) break;
+    }
+    const found = ranked.flat().slice(0, limit);
+    const known = new Set(found.map(({ modelId, index }) => `${modelId} ${index}`));
+    for (const manifest of models) {
+      if (found.length >= limit) break;
+      const model = await opened(manifest.id);
+      if (!model) continue;
       // All: some of them stand nowhere, and are no answer.
       for (const row of model.properties.rowsContaining(needle, Infinity)) {
         if (found.length >= limit) break;
-        const one = known.has(row) ? null : foundAt(index, manifest, row);
+        const one = known.has(`${manifest.id} ${row}`) ? null : foundAt(model, manifest, row);
         if (one) found.push(one);
       }
     }

@@ -44,7 +44,9 @@ export interface PropertyReader {
   read(row: number): readonly ElementProperty[];
   /** Rows by what the property says there, ascending. */
   groups(set: string, name: string): readonly ElementGroup[];
-  /** Rows of which a name or value contains this text, in lower case; `limit` at most. */
+  /** Rows by all that a set says, as one text: the layers of a wall, for example. */
+  groupsOfSet(set: string): readonly ElementGroup[];
+  /** Rows of which a name or value contains this text, in lower case, or which say this number with its unit; `limit` at most. */
   rowsContaining(needle: string, limit: number): readonly number[];
   /** Every name there is, with its set. */
   names(): readonly PropertyName[];
@@ -85,6 +87,23 @@ export function openJoined(joined: ArrayBuffer): PropertyReader {
   return openColumns(texts, new Uint32Array(joined, 4 + ((length + 3) & ~3)));
 }
 
+/** `900 mm`, `2.5m`, `12 m²`, but not `3-2-501`. */
+const MEASURED = /^-?\d+(\.\d+)?\s?(?!\d)[\p{L}°%µ][\p{L}\p{No}°%·/]*$/u;
+
+/** Parts of a set that one label names. */
+const MOST_PARTS = 6;
+
+/** What a set is made of: the text of each property, and the name of one that only says how thick it is. */
+export function contentText(properties: readonly StoredProperty[]): string {
+  const parts = new Set(
+    properties
+      .map(([name, value]) => (typeof value === 'string' ? value : name).trim())
+      .filter((part) => part !== ''),
+  );
+  const named = [...parts].slice(0, MOST_PARTS).join(' + ');
+  return parts.size > MOST_PARTS ? `${named} + …` : named;
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
@@ -110,7 +129,12 @@ function createReader(
     return byName;
   });
   const texts = once(() =>
-    properties.map(([name, value]) => `${name}\t${String(value ?? '')}`.toLowerCase()),
+    properties.map(([name, value, unit]) => {
+      const said = `${name}\t${String(value ?? '')}`;
+      if (typeof value !== 'number') return said.toLowerCase();
+      const shown = Number(value.toPrecision(9));
+      return `${said}\t${shown} ${unit ?? ''}\t${shown}${unit ?? ''}\t`.toLowerCase();
+    }),
   );
   const rowsHaving = (property: number, set: string | undefined, into: Set<number>): void => {
     const { setsWith, rowsOfSet } = inverse();
@@ -140,11 +164,29 @@ function createReader(
       }
       return found;
     },
+    groupsOfSet(set) {
+      const rowsBy = new Map<string, Set<number>>();
+      const { rowsOfSet } = inverse();
+      setNames.forEach((own, number) => {
+        if (own !== set) return;
+        const label = contentText([...listAt(membersOf, number)].flatMap((i) => properties.slice(i, i + 1)));
+        if (label === '') return;
+        const rows = rowsBy.get(label) ?? new Set();
+        for (const row of listAt(rowsOfSet, number)) rows.add(row);
+        rowsBy.set(label, rows);
+      });
+      return [...rowsBy].flatMap(([value, rows]) =>
+        rows.size > 0 ? [{ value, unit: null, elements: ascending(rows) }] : [],
+      );
+    },
     rowsContaining(needle, limit) {
       const rows = new Set<number>();
       const all = texts();
+      // A number with its unit is meant whole: 5 m is neither 2.5 m nor 5 mm.
+      const measured = MEASURED.test(needle) ? `\t${needle}\t` : needle;
+      const fits = (text: string) => text.includes(text.endsWith('\t') ? measured : needle);
       for (let i = 0; i < all.length && rows.size < limit; i++)
-        if (all[i]?.includes(needle)) rowsHaving(i, undefined, rows);
+        if (fits(all[i] ?? '')) rowsHaving(i, undefined, rows);
       return ascending(rows).slice(0, limit);
     },
     names() {

@@ -1,5 +1,6 @@
 /** The HTTP side: who is asking, errors in one shape, OpenAPI, the screen's files. Routes are added by their own files. */
 import helmet from '@fastify/helmet';
+import type { FastifyError } from 'fastify';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import { failure } from '#shared/protocol/result.ts';
@@ -11,6 +12,7 @@ import { addGate } from './gate.ts';
 import { registrationsOf, type Registration } from './registrations.ts';
 import { spokenBody } from './spoken.ts';
 import { addStaticFiles, notFound, sendNotFoundPage, wantsPage } from './staticFiles.ts';
+import { invalidRequest } from './invalidRequest.ts';
 
 const uploadLimit = 2 * 1024 ** 3;
 
@@ -65,7 +67,7 @@ export async function createHttp(options: {
     spokenBody(body, request.headers['accept-language']),
   );
   addGate(app, options.access);
-  app.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) process.stderr.write(`gateway: ${error.stack ?? error.message}\n`);
     void reply
@@ -75,7 +77,7 @@ export async function createHttp(options: {
         status >= 500
           ? failure('internal')
           : error.validation
-            ? failure('invalid-request', { what: error.message })
+            ? { ok: false, error: invalidRequest(error.validation, error.message) }
             : failure('bad-request', { reason: error.message }),
       );
   });

@@ -182,15 +182,15 @@ export function addModelContentRoutes(app: Http, rooms: Rooms): void {
     method: 'GET',
     url: '/api/models/:id/groups',
     schema: {
-      summary: 'Elements of the model by what one property says',
+      summary: 'Elements of the model by what one property says, or by all that a set says',
       params: Id,
       querystring: Type.Object({
         set: Type.String({ maxLength: 400 }),
-        name: Type.String({ maxLength: 400 }),
+        name: Type.Optional(Type.String({ maxLength: 400 })),
       }),
     },
     handler: async (request, reply) => {
-      const { set, name } = request.query;
+      const { set, name = null } = request.query;
       const found = await models.groupsBy(request.params.id, set, name);
       return answer(reply, found, (groups) => ({ groups }));
     },

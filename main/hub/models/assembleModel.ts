@@ -8,7 +8,7 @@ import type { FileGeoreference } from './georeference.ts';
 import type { Copy } from './kernelInput.ts';
 import type { PointCloud } from './points/pointCloud.ts';
 import { findOutliers } from './outliers.ts';
-import { frameOfHand, frameOfPlacement, placeByMap, recentre } from './placement.ts';
+import { frameOfHand, frameOfPlacement, placeByMap, recentre, siteFault } from './placement.ts';
 import { PIECE, SHAPE, TRANSFORM_SIZE, type PlacedShapes } from './placedShapes.ts';
 import { multiplyFrames, type Frame } from './productPlacement.ts';
 import { boxOf, emptyBox, joinBox, turnBox, type Box, type PlacedPiece, type Shape } from './shapes.ts';
@@ -103,7 +103,8 @@ export function assemble(
     common ?? recentre(raw, Number.isFinite(floorM) && floorM >= raw.min[2] - 1 ? floorM : raw.min[2]);
   if (!common && !hand) {
     const [x = '0', y = '0', z = '0'] = fallback.shiftM.map((value) => (-value).toFixed(3));
-    warnings.push({ ...fault('recentred', { x, y, z }), file: null, count: 1 });
+    const why = siteFault(georeference, target) ?? fault('recentred', { x, y, z });
+    warnings.push({ ...why, file: null, count: 1 });
   }
 
   const frames = sources.map((_, i) => {

@@ -5,7 +5,7 @@ import { geodeticToEnu } from '#shared/geo/enu.ts';
 import type { CompoundOrigin, Enu } from '#shared/twin/compound.ts';
 import { findCrs } from '../epsg.ts';
 import type { FileGeoreference } from './georeference.ts';
-import { placeByMap, type Placement } from './placement.ts';
+import { placeByMap, siteFault, type Placement } from './placement.ts';
 
 const definitionOf = (crs: string): string => {
   const definition = findCrs(crs)?.definition;
@@ -103,4 +103,15 @@ test('Web Mercator stretches a building by a seventh: it keeps its lengths and t
   const city = placeByMap({ ...file, isGrid: true }, bounds, target);
   expect(city.placement?.scale).toBeCloseTo(0.865, 3);
   expect(city.note).toBeNull();
+});
+
+test('a file with a site far away is not said to have no position', () => {
+  const target = originAt(30.2, 115.05, 24, 'EPSG:4547');
+  const site = { kind: 'site', latDeg: 33.8, lonDeg: 115.05, heightM: 110 } as const;
+  expect(siteFault(site, target)).toEqual({
+    code: 'site-position',
+    params: { lat: '33.8000', lon: '115.0500', km: '400' },
+  });
+  expect(siteFault({ kind: 'none' }, target)).toBeNull();
+  expect(siteFault(site, null)).toBeNull();
 });

@@ -4,8 +4,10 @@
  * Grid metres become metres on the ground (decision 32).
  */
 import proj4 from 'proj4';
+import { groundDistanceM } from '#shared/geo/distance.ts';
 import { geodeticToEnu } from '#shared/geo/enu.ts';
 import type { HandPlacement } from '#shared/models/handPlacement.ts';
+import type { Georeference } from '#shared/protocol/model.ts';
 import type { CompoundOrigin } from '#shared/twin/compound.ts';
 import { type Fault, fault } from '#shared/protocol/result.ts';
 import type { FileGeoreference } from './georeference.ts';
@@ -120,4 +122,15 @@ function enuOf(
     const [eastM, northM] = geodeticToEnu(target, { lonDeg, latDeg, heightM: target.heightM });
     return [eastM, northM];
   };
+}
+
+/** A site's position, to the nearest block at best, places nothing: but that there is one, and where, is told. */
+export function siteFault(georeference: Georeference, target: CompoundOrigin | null): Fault | null {
+  if (georeference.kind !== 'site' || !target) return null;
+  const { latDeg, lonDeg } = georeference;
+  return fault('site-position', {
+    lat: latDeg.toFixed(4),
+    lon: lonDeg.toFixed(4),
+    km: (groundDistanceM(georeference, target) / 1000).toFixed(0),
+  });
 }

@@ -29,8 +29,8 @@ export interface ModelQuestions {
   checkIds(modelId: string, xml: string): Promise<Result<IdsReport>>;
   /** Properties that its elements have. */
   propertyNames(modelId: string): Promise<Result<readonly PropertyName[]>>;
-  /** Its elements by what one property says. */
-  groupsBy(modelId: string, set: string, name: string): Promise<Result<readonly ElementGroup[]>>;
+  /** Its elements by what one property says; null: by all that the set says. */
+  groupsBy(modelId: string, set: string, name: string | null): Promise<Result<readonly ElementGroup[]>>;
   /** Its windows and doors. */
   openings(modelId: string): Promise<Result<readonly ModelOpening[]>>;
   /** What differs between two models, or two sets of them. */
@@ -113,7 +113,9 @@ export function createModelQuestions(
     },
     async groupsBy(id, set, name) {
       const model = await opened(id);
-      return model.ok ? success(model.value.properties.groups(set, name)) : model;
+      if (!model.ok) return model;
+      const { properties } = model.value;
+      return success(name === null ? properties.groupsOfSet(set) : properties.groups(set, name));
     },
     async propertyNames(id) {
       const model = await opened(id);

@@ -4,6 +4,7 @@ import type { ElementProperty } from '#shared/protocol/model.ts';
 import type { Selection } from '#state/choices.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { pointWordInEnglish } from '#shared/models/pointClasses.ts';
+import { Breakable } from '#ui/Breakable.tsx';
 import { useText } from '#ui/useText.ts';
 import { CopyValue } from './CopyValue.tsx';
 import { Position } from './Position.tsx';
@@ -37,7 +38,9 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
       <dl>
         <div className="reading">
           <dt>{t('element.type')}</dt>
-          <dd>{detail.type}</dd>
+          <dd>
+            <Breakable text={detail.type} />
+          </dd>
         </div>
         {detail.storey && (
           <div className="reading">
@@ -60,7 +63,7 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
       {[...sets].map(([set, properties]) => (
         <div key={set}>
           <h3>
-            {set === attributes ? t('element.attributes') : word(set)}{' '}
+            <Breakable text={set === attributes ? t('element.attributes') : word(set)} />{' '}
             <CopyValue
               text={properties.map(({ name, value, unit }) => [name, value, unit].join('\t')).join('\n')}
             />
@@ -68,15 +71,19 @@ export function ElementProperties({ selection }: { selection: Extract<Selection,
           <dl>
             {properties.map((property) => (
               <div className="reading" key={property.name}>
-                <dt>{word(property.name)}</dt>
+                <dt>
+                  <Breakable text={word(property.name)} />
+                </dt>
                 <dd>
-                  {property.value === null
-                    ? t('value.none')
-                    : typeof property.value === 'boolean'
-                      ? t(property.value ? 'value.true' : 'value.false')
-                      : typeof property.value === 'number'
-                        ? Number(property.value.toPrecision(9))
-                        : property.value}
+                  {typeof property.value === 'string' ? (
+                    <Breakable text={property.value} />
+                  ) : property.value === null ? (
+                    t('value.none')
+                  ) : typeof property.value === 'boolean' ? (
+                    t(property.value ? 'value.true' : 'value.false')
+                  ) : (
+                    Number(property.value.toPrecision(9))
+                  )}
                   {property.unit && <i> {property.unit}</i>} <CopyValue text={String(property.value ?? '')} />
                 </dd>
               </div>

@@ -7,22 +7,15 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ghostElements, hideElements, isolateElements, showElements } from '#commands/appearance.ts';
 import { selectElement } from '#commands/elements.ts';
 import type { ElementRef } from '#scene/toolContract.ts';
-import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useAppearance, useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useRem } from '#ui/useRem.ts';
 import { useText } from '#ui/useText.ts';
-import {
-  classBranches,
-  propertyBranches,
-  rowsOf,
-  spatialBranches,
-  storeyBranches,
-  type Branch,
-  type Row,
-} from './branches.ts';
+import { groupsQuery, isSameGrouping, type Grouping } from '#state/grouping.ts';
+import { branchesBy, rowsOf, type Branch, type Row } from './branches.ts';
 import { ElementRow } from './ElementRow.tsx';
-import { colorsOf } from './groupColors.ts';
+import { colorGroups, type LabelledGroup } from './groupColors.ts';
 import { GroupingBar } from './GroupingBar.tsx';
-import { useColumns, useGroups, type Grouping } from './useTreeData.ts';
+import { useColumns, useGroups } from './useTreeData.ts';
 import './elements.css';
 
 const rowRem = 2.05;
@@ -42,32 +35,23 @@ export function ElementTree() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<string | null>(null);
   const groups = useGroups(models, grouping);
-  const colors = useMemo(() => {
-    if (grouping.kind !== 'property' || !groups) return null;
-    const labels = [...groups.values()].flatMap((own) =>
-      propertyBranches({ type: [], name: [], parent: [], storey: [] }, own).map(({ label }) => label),
-    );
-    const collator = new Intl.Collator('zh-CN', { numeric: true });
-    return colorsOf([...new Set(labels)].sort(collator.compare));
-  }, [grouping, groups]);
+  const colors = useAppearance(({ coloredBy, colors }) =>
+    coloredBy?.colors === colors && isSameGrouping(coloredBy.grouping, grouping) ? coloredBy.byLabel : null,
+  );
   const rows = useMemo(
     () =>
       models.flatMap((model) => {
         const own = columns.get(model.id);
-        const children = (): readonly Branch[] => {
-          if (!own) return [];
-          if (grouping.kind === 'space') return spatialBranches(own);
-          if (grouping.kind === 'class') return classBranches(own);
-          if (grouping.kind === 'storey') return storeyBranches(own, model.storeys);
-          return propertyBranches(own, groups?.get(model.id) ?? []);
-        };
         const root: Branch = {
           id: model.id,
           label: model.name,
           note: '',
           element: null,
           elements: own ? own.type.map((_, element) => element) : [],
-          children: open.has(model.id) ? children() : [],
+          children:
+            own && open.has(model.id)
+              ? branchesBy(grouping, own, model.storeys, groups?.get(model.id) ?? [])
+              : [],
         };
         return rowsOf(model.id, root, (key) => open.has(key), true);
       }),
@@ -151,22 +135,18 @@ export function ElementTree() {
     event.stopPropagation();
     void act();
   }
-  function paint(on: boolean): void {
-    if (!on || !groups || !colors) return screen.appearance.setState({ colors: new Map() });
-    const painted = new Map(
-      [...groups].map(([modelId, own]) => [
-        modelId,
-        new Map(
-          propertyBranches({ type: [], name: [], parent: [], storey: [] }, own).flatMap(
-            ({ label, elements }) => {
-              const color = colors.get(label);
-              return color ? elements.map((element) => [element, color] as const) : [];
-            },
-          ),
-        ),
-      ]),
-    );
-    screen.appearance.setState({ colors: painted });
+  async function paint(): Promise<void> {
+    const labelled = new Map<string, readonly LabelledGroup[]>();
+    for (const model of models) {
+      const own = await load(model);
+      if (own) labelled.set(model.id, branchesBy(grouping, own, model.storeys, groups?.get(model.id) ?? []));
+    }
+    const { painted, ...found } = colorGroups(labelled);
+    screen.appearance.setState({
+      colors: painted,
+      coloredBy: { ...found, grouping, colors: painted },
+      restColor: null,
+    });
   }
 
   if (models.length === 0) return <p className="panel empty">{t('elements.none')}</p>;
@@ -175,12 +155,9 @@ export function ElementTree() {
       <GroupingBar
         models={models}
         grouping={grouping}
-        isReady={colors !== null}
-        choose={(next) => {
-          setGrouping(next);
-          paint(false);
-        }}
-        paint={paint}
+        isReady={grouping.kind !== 'space' && (groupsQuery(grouping) === null || groups !== null)}
+        choose={setGrouping}
+        paint={() => void paint()}
       />
       <div
         ref={scroller}

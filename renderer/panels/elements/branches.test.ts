@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { classBranches, propertyBranches, rowsOf, spatialBranches, storeyBranches } from './branches.ts';
+import {
+  branchesBy,
+  classBranches,
+  propertyBranches,
+  rowsOf,
+  spatialBranches,
+  storeyBranches,
+} from './branches.ts';
 
 const columns = {
   type: ['IfcSite', 'IfcBuilding', 'IfcWall', 'IfcDoor', 'IfcWall'],
@@ -39,6 +46,19 @@ describe('a model as a tree', () => {
       { value: null, unit: null, elements: [3] },
     ]);
     expect(groups.map(({ label, note }) => `${label} ${note}`)).toEqual(['2 mm', '10 mm', ' ']);
+  });
+
+  it('is grouped by material with what has none at the end', () => {
+    const groups = branchesBy(
+      { kind: 'material' },
+      columns,
+      [],
+      [{ value: 'Brick + Plaster', unit: null, elements: [4] }],
+    );
+    expect(groups.map(({ label, elements }) => [label, elements])).toEqual([
+      ['Brick + Plaster', [4]],
+      ['', [0, 1, 2, 3]],
+    ]);
   });
 
   it('shows what is open and no more', () => {

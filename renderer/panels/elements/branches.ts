@@ -1,5 +1,6 @@
-/** A model's elements as a tree: as the file nests them, or grouped by class, storey or what a property says. Pure. */
+/** A model's elements as a tree: as the file nests them, or grouped by class, storey, material, system or what a property says. Pure. */
 import type { ElementColumns, ElementGroup, ModelStorey } from '#shared/protocol/model.ts';
+import type { Grouping } from '#state/grouping.ts';
 
 export interface Branch {
   readonly id: string;
@@ -105,6 +106,30 @@ export function propertyBranches(columns: Columns, groups: readonly ElementGroup
     columns,
     groups.map(({ value, unit, elements }) => [valueText(value), unit ?? '', elements] as const),
   );
+}
+
+/** The same, with what none of the groups holds at the end: for groupings that should hold all. */
+export function completeBranches(columns: Columns, groups: readonly ElementGroup[]): readonly Branch[] {
+  const held = new Set(groups.flatMap(({ elements }) => elements));
+  const rest = columns.type.map((_, element) => element).filter((element) => !held.has(element));
+  return propertyBranches(
+    columns,
+    rest.length > 0 ? [...groups, { value: null, unit: null, elements: rest }] : groups,
+  );
+}
+
+/** Groups at the top of a model's tree; without its columns those that the hub tells, without what is in them. */
+export function branchesBy(
+  grouping: Grouping,
+  columns: Columns,
+  storeys: readonly ModelStorey[],
+  groups: readonly ElementGroup[],
+): readonly Branch[] {
+  if (grouping.kind === 'space') return spatialBranches(columns);
+  if (grouping.kind === 'class') return classBranches(columns);
+  if (grouping.kind === 'storey') return storeyBranches(columns, storeys);
+  if (grouping.kind === 'property') return propertyBranches(columns, groups);
+  return completeBranches(columns, groups);
 }
 
 export interface Row {

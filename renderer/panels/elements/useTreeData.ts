@@ -1,10 +1,7 @@
 /** What the tree of elements shows: columns of the models that were opened, and what a property says of them. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ElementColumns, ElementGroup, ModelManifest, PropertyName } from '#shared/protocol/model.ts';
-
-export type Grouping =
-  | { readonly kind: 'space' | 'class' | 'storey' }
-  | { readonly kind: 'property'; readonly set: string; readonly name: string };
+import { groupsQuery, type Grouping } from '#state/grouping.ts';
 
 const rootOf = (modelId: string) => `/api/models/${encodeURIComponent(modelId)}`;
 
@@ -44,14 +41,10 @@ export function useColumns(): {
 }
 
 /** Of all models, by set and name; null while it is being asked. */
-export function usePropertyNames(
-  models: readonly ModelManifest[],
-  wanted: boolean,
-): readonly PropertyName[] | null {
+export function usePropertyNames(models: readonly ModelManifest[]): readonly PropertyName[] | null {
   const [names, setNames] = useState<readonly PropertyName[] | null>(null);
   const keys = models.map(({ id }) => id).join('\n');
   useEffect(() => {
-    if (!wanted) return;
     let isOver = false;
     const ask = async () => {
       const all = new Map<string, PropertyName>();
@@ -73,7 +66,7 @@ export function usePropertyNames(
     return () => {
       isOver = true;
     };
-  }, [keys, wanted]);
+  }, [keys]);
   return names;
 }
 
@@ -86,10 +79,7 @@ export function useGroups(
     readonly why: string;
     readonly groups: ReadonlyMap<string, readonly ElementGroup[]>;
   } | null>(null);
-  const query =
-    grouping.kind === 'property'
-      ? new URLSearchParams({ set: grouping.set, name: grouping.name }).toString()
-      : '';
+  const query = groupsQuery(grouping)?.toString() ?? '';
   const keys = models.map(({ id }) => id).join('\n');
   const why = `${keys}?${query}`;
   useEffect(() => {

@@ -57,12 +57,16 @@ export function IdsCheck({ modelId }: { modelId: string }) {
   );
 }
 
+const PROJECT = /^IfcProject(Library)?$/i;
 const MARK = { passed: '✓', failed: '!', 'not-applicable': '–', 'other-version': '–' } as const;
 
 function Specification(props: { modelId: string; specification: IdsSpecification }) {
   const screen = useScreen();
   const { t, said } = useText();
   const { name, outcome, applicable, failed, failures, reason } = props.specification;
+  // What is wrong with the project is no element to go to, and not folded away.
+  const whole = failures.filter(({ type }) => PROJECT.test(type));
+  const elements = failures.filter(({ type }) => !PROJECT.test(type));
   const go = (globalId: string) => {
     screen.choices.setState({ overlay: null });
     void goToGlobalId(screen, props.modelId, globalId);
@@ -74,11 +78,16 @@ function Specification(props: { modelId: string; specification: IdsSpecification
         {t(`report.check.${outcome}`)} · {t('report.check.counts', { applicable, failed })}
       </span>
       {reason && <p>{said(reason)}</p>}
-      {failures.length > 0 && (
+      {whole.map((one) => (
+        <p key={one.element}>
+          {t('report.check.whole', { name: one.name || one.type })} {said(one.reason)}
+        </p>
+      ))}
+      {elements.length > 0 && (
         <details>
-          <summary>{t('report.element')}</summary>
+          <summary>{t('report.check.elements', { count: failed - whole.length })}</summary>
           <ul>
-            {failures.map((one) => (
+            {elements.map((one) => (
               <li key={one.element}>
                 <button className="link" onClick={() => go(one.globalId)}>
                   {one.type} {one.name || one.globalId}

@@ -2,12 +2,13 @@
 import { ArrowLeft, Sheet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ModelHealth, ModelManifest } from '#shared/protocol/model.ts';
-import { useScreen } from '#state/useScreen.tsx';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { saveXlsx } from '#ui/saveXlsx.ts';
 import { useFetched } from '#ui/useFetched.ts';
 import { useText, type Text } from '#ui/useText.ts';
 import { IdsCheck } from './IdsCheck.tsx';
+import { positionElsewhere } from './positionElsewhere.ts';
 import './modelReport.css';
 
 export function ModelReport({ model, onBack }: { model: ModelManifest; onBack: () => void }) {
@@ -42,6 +43,10 @@ export function ModelReport({ model, onBack }: { model: ModelManifest; onBack: (
 
 function Findings({ model, health }: { model: ModelManifest; health: ModelHealth }) {
   const { t, said } = useText();
+  const origin = useFacts(
+    ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.origin ?? null,
+  );
+  const elsewhere = positionElsewhere(model, origin);
   const missing = health.withoutGeometry.reduce((sum, { count }) => sum + count, 0);
   return (
     <dl>
@@ -59,7 +64,7 @@ function Findings({ model, health }: { model: ModelManifest; health: ModelHealth
         </ul>
       </Finding>
       <Finding label={t('report.place')} isGood={model.placedBy === 'coordinates'}>
-        {t(`report.place.${model.placedBy}`)}
+        {elsewhere ? t('report.place.site', elsewhere) : t(`report.place.${model.placedBy}`)}
         {model.georeference.kind === 'map' &&
           ` · ${model.georeference.crs} ${model.georeference.eastingM} m, ${model.georeference.northingM} m`}
       </Finding>

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { showView } from '#commands/focus.ts';
 import { SceneTools } from '#panels/tools/index.ts';
-import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
 import { HeatLegend } from './HeatLegend.tsx';
@@ -29,6 +29,7 @@ export function SceneView() {
     <main className="scene" data-testid="scene">
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <Toolbar />
+      <XrayNote />
       <CompassRose scene={scene} />
       <SceneTools />
       <SceneTip scene={scene} />
@@ -55,6 +56,22 @@ function Toolbar() {
       </CommandButton>
       <ViewPicker />
     </div>
+  );
+}
+
+/** One sees through walls: said as long as it is so, with the way out. */
+function XrayNote() {
+  const { t } = useText();
+  const screen = useScreen();
+  const isOn = useChoices(({ xray }) => xray);
+  if (!isOn) return null;
+  return (
+    <p className="scene-note" role="status" data-over-scene data-testid="xray-note">
+      <Eye size="1.05em" aria-hidden /> {t('scene.xray.on')}
+      <button className="link" onClick={() => screen.choices.setState({ xray: false })}>
+        {t('scene.xray.end')}
+      </button>
+    </p>
   );
 }
 

@@ -45,6 +45,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   let looksTimer: ReturnType<typeof setTimeout> | undefined;
   let stopInstant = () => undefined as void;
   let highlightsKey = '';
+  let xrayBuilding: string | null = null;
   let trackKey: TrackPath | number | null = null;
 
   /** The building a place belongs to. */
@@ -172,7 +173,11 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     const changed = (key: keyof Choices) => now[key] !== before[key];
     if (changed('hiddenSystems')) feedVisibility();
     if (changed('tracedThrow')) feedInstant(clock.instantMs());
-    if (changed('xray') || (now.xray && changed('selection'))) host.setXray(now.xray, chosenBuilding(screen));
+    if (changed('xray') || (now.xray && changed('selection'))) {
+      // What is let go leaves the x-ray where it was.
+      xrayBuilding = chosenBuilding(screen) ?? (before.xray ? xrayBuilding : null);
+      host.setXray(now.xray, xrayBuilding);
+    }
     if (changed('storey')) {
       host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);
       host.isolateModelStorey(now.storey?.kind === 'model' ? now.storey : null);
@@ -180,6 +185,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     if (changed('orbiting')) host.setOrbiting(now.orbiting);
     if (changed('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
+      host.selectPlace(now.selection?.kind === 'place' ? now.selection.id : null);
       const element = now.selection?.kind === 'element' ? now.selection.element : null;
       host.selectElement(element, element ? counterpartsOf(now.comparison, element) : []);
     }

@@ -2,7 +2,7 @@
 import { FlipHorizontal2, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { TextKey } from '#shared/i18n/zh.ts';
-import { flipPlane, moveFace, planesOfBox, type CutPlane } from '#shared/geo/section.ts';
+import { flipPlane, moveFace, planesOfBox, spanOfBox, type CutPlane } from '#shared/geo/section.ts';
 import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { Section } from '#state/appearance.ts';
 import { useAppearance, useScreen } from '#state/useScreen.tsx';
@@ -25,12 +25,6 @@ const faces: readonly TextKey[] = [
 function keepArrows(event: KeyboardEvent): void {
   if (/^(Arrow|Page|Home|End)/.test(event.key) && event.target instanceof HTMLInputElement)
     event.stopPropagation();
-}
-
-function spanAlong(normal: Enu, box: OrientedBox): readonly [number, number] {
-  const middle = normal[0] * box.centreEnu[0] + normal[1] * box.centreEnu[1] + normal[2] * box.centreEnu[2];
-  const reachM = Math.hypot(...box.sizeM) / 2;
-  return [middle - reachM, middle + reachM];
 }
 
 export function SectionCard() {
@@ -93,6 +87,14 @@ export function SectionCard() {
   );
 }
 
+/** How long the box may become along the axis of a face: as long as what is cut. */
+function reachOf(box: OrientedBox, face: number, within: OrientedBox | null): number {
+  const normal = planesOfBox(box)[face]?.normalEnu;
+  if (!within || !normal) return 60;
+  const [low, high] = spanOfBox(normal, within);
+  return high - low;
+}
+
 function BoxFaces(props: {
   readonly box: OrientedBox;
   /** A slider reaches this far at least. */
@@ -113,7 +115,7 @@ function BoxFaces(props: {
               <input
                 type="range"
                 min={0.1}
-                max={Math.max(60, Math.ceil(Math.hypot(...(within?.sizeM ?? [0]))), Math.ceil(sizeM))}
+                max={Math.max(Math.ceil(reachOf(box, face, within)), Math.ceil(sizeM))}
                 step={stepM}
                 value={sizeM}
                 onChange={(event) => change(moveFace(box, face, Number(event.target.value) - sizeM))}
@@ -139,7 +141,7 @@ function Planes(props: {
     <ul className="tool-list" onKeyDown={keepArrows}>
       {planes.map((plane, i) => {
         const [low, high] = within
-          ? spanAlong(plane.normalEnu, within)
+          ? spanOfBox(plane.normalEnu, within)
           : [plane.offsetM - 50, plane.offsetM + 50];
         const isLevel = Math.abs(plane.normalEnu[2]) > 0.99;
         const name = t(isLevel ? 'tools.section.level' : 'tools.section.upright');

@@ -5,6 +5,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import { createMeasureTool, marksOf } from './measureTool.ts';
 import { createPlaceTool, placeMarks } from './placeTool.ts';
 import { createSectionTool, planesOf } from './sectionTool.ts';
+import { walkBeside } from './walkBeside.ts';
 
 export function startTools(screen: ScreenContext, host: SceneHost): () => void {
   const { appearance } = screen;
@@ -21,7 +22,7 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
         measuring.dispose();
       };
     } else if (tool === 'place') putDown = host.useTool(createPlaceTool(screen, host));
-    else if (tool === 'walk') putDown = host.walk();
+    else if (tool === 'walk') putDown = host.walk(walkBeside(screen, host));
     else if (tool === 'section') putDown = host.useTool(createSectionTool(screen, host));
   }
   function explode({ explode: wanted }: Appearance): void {
@@ -31,7 +32,7 @@ export function startTools(screen: ScreenContext, host: SceneHost): () => void {
   }
   function feed(now: Appearance, before: Appearance | null): void {
     const changed = (...keys: (keyof Appearance)[]) => keys.some((key) => now[key] !== before?.[key]);
-    if (changed('hidden', 'isolated', 'ghosted', 'colors')) host.setAppearance(now);
+    if (changed('hidden', 'isolated', 'ghosted', 'colors', 'restColor')) host.setAppearance(now);
     if (changed('section')) host.setSection(planesOf(now.section));
     if (changed('section', 'tool'))
       host.showSectionBox(now.tool === 'section' && now.section?.kind === 'box' ? now.section.box : null);

@@ -52,8 +52,8 @@ export function contentOf(parts: HostParts): Methods {
       if (!now.posed) home.show(now.plan);
       baseChanged();
     },
-    addModel: (model, shiftEnu = [0, 0, 0]) =>
-      layers.models.add(
+    async addModel(model, shiftEnu = [0, 0, 0]) {
+      await layers.models.add(
         model,
         shiftEnu,
         (load) => events.emit('loading', load),
@@ -64,7 +64,11 @@ export function contentOf(parts: HostParts): Methods {
             message: word('missing', now.language, { name, count }),
           });
         },
-      ),
+      );
+      const { boundaryEnu, places, views } = now.plan;
+      // Nothing is drawn yet: what was imported is the compound.
+      if (!now.posed && boundaryEnu.length + places.length + views.length === 0) home.show(now.plan);
+    },
     removeModel(modelId) {
       layers.models.remove(modelId);
       faults.clear(`model ${modelId}`);

@@ -4,14 +4,20 @@ import type { SceneHost } from '../contract.ts';
 import type { ExplodeOf } from '../toolContract.ts';
 import type { HostParts } from './parts.ts';
 
-export function explodeOf(parts: HostParts): Pick<SceneHost, 'setExplode' | 'highlightPlaces'> {
+export function explodeOf(
+  parts: HostParts,
+): Pick<SceneHost, 'setExplode' | 'highlightPlaces' | 'selectPlace'> {
   const { now, layers, stage } = parts;
   let of: ExplodeOf | null = null;
   let lift: Lift | null = null;
   let gapM = 0;
   let highlights: Parameters<SceneHost['highlightPlaces']>[0] = [];
-  const pointOut = () =>
-    layers.volumes.set(highlights, lift && gapM > 0 ? liftedPlan(now.plan, lift, gapM) : now.plan);
+  let chosen: string | null = null;
+  const pointOut = () => {
+    const plan = lift && gapM > 0 ? liftedPlan(now.plan, lift, gapM) : now.plan;
+    layers.volumes.set(highlights, plan);
+    layers.chosenPlace.set(chosen, plan);
+  };
   return {
     setExplode(next, wantedM) {
       // A model that is moved apart anew is looked up anew: more of it may have come.
@@ -29,6 +35,12 @@ export function explodeOf(parts: HostParts): Pick<SceneHost, 'setExplode' | 'hig
       parts.refreshLabels();
       parts.baseChanged();
       return next === null || lift !== null;
+    },
+    selectPlace(placeId) {
+      if (placeId === chosen) return;
+      chosen = placeId;
+      pointOut();
+      parts.overlayChanged();
     },
     highlightPlaces(next) {
       highlights = next;

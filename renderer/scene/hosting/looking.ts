@@ -37,7 +37,7 @@ export function lookingOf(parts: HostParts, useTool: SceneHost['useTool']): Meth
       flyTo: (pose) => methods.flyTo(pose),
       pick: picking.at,
     }),
-    walk: () => startWalk(parts, useTool),
+    walk: (beside = null) => startWalk(parts, useTool, beside),
     setPose(pose) {
       now.posed = true;
       navigation.set(orbitOf(pose));

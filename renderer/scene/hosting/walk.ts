@@ -1,8 +1,10 @@
 /** Walking with the keys and looking round with the pointer, until it is ended. The camera is nobody else's meanwhile. */
 import { Ray, Vector3 } from 'three';
+import type { Enu, OrientedBox } from '#shared/twin/compound.ts';
 import type { Tool } from '../toolContract.ts';
+import { footingFor } from '../navigation/footing.ts';
 import { orbitOf } from '../navigation/orbit.ts';
-import { EYE_M, floorUnder, lookOf, walkStep, type Feel, type Walker } from '../navigation/walking.ts';
+import { lookOf, walkStep, type Feel, type Walker } from '../navigation/walking.ts';
 import type { HostParts } from './parts.ts';
 
 const RAD_PER_PX = 0.004;
@@ -20,17 +22,25 @@ const axes: Readonly<Record<string, readonly ['forward' | 'right', 1 | -1]>> = {
   ArrowLeft: ['right', -1],
 };
 
-export function startWalk(parts: HostParts, useTool: (tool: Tool) => () => void): () => void {
+export function startWalk(
+  parts: HostParts,
+  useTool: (tool: Tool) => () => void,
+  beside: OrientedBox | null,
+): () => void {
   const { layers, navigation, loop, canvas } = parts;
   const before = navigation.pose();
-  const feel: Feel = (from, direction) =>
-    layers.models.pick(new Ray(new Vector3(...from), new Vector3(...direction)))?.distanceM ?? Infinity;
+  const meet = (from: Enu, direction: Enu) =>
+    layers.models.pick(new Ray(new Vector3(...from), new Vector3(...direction)));
+  const feel: Feel = (from, direction) => meet(from, direction)?.distanceM ?? Infinity;
+  const isInside = (at: Enu): boolean => {
+    const [over, under] = [meet(at, [0, 0, 1])?.element, meet(at, [0, 0, -1])?.element];
+    return over !== undefined && over.modelId === under?.modelId && over.element === under.element;
+  };
   const groundM = 0;
-  const [tx, ty, tz] = before.targetEnu;
-  const { azimuthRad } = navigation.orbit;
+  const footing = footingFor({ feel, isInside }, before, groundM, beside);
   let walker: Walker = {
-    feetEnu: [tx, ty, floorUnder(feel, [tx, ty, tz + EYE_M], groundM)],
-    yawRad: azimuthRad + Math.PI,
+    feetEnu: footing.feetEnu,
+    yawRad: footing.yawRad ?? navigation.orbit.azimuthRad + Math.PI,
     pitchRad: 0,
     fallMPerS: 0,
   };

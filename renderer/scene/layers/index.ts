@@ -7,6 +7,7 @@ import { createAtlas } from '../symbols/atlas.ts';
 import { createPairedLabels, type PairedLabels } from '../symbols/pairedLabels.ts';
 import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
 import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
+import { createChosenPlaceLayer, type ChosenPlaceLayer } from './chosenPlace.ts';
 import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
 import { createGroundLayer, type GroundLayer } from './ground.ts';
 import { createHeatLayer, type HeatLayer } from './heat.ts';
@@ -38,6 +39,7 @@ export interface Layers {
   readonly symbols: SymbolLayer;
   readonly labels: PairedLabels;
   readonly volumes: VolumeLayer;
+  readonly chosenPlace: ChosenPlaceLayer;
   readonly track: TrackLayer;
   readonly frustums: FrustumLayer;
   readonly heat: HeatLayer;
@@ -73,6 +75,7 @@ export function createLayers(
   const symbols = createSymbolLayer(sprites);
   const labels = createPairedLabels(container, relayout, groupPicked);
   const volumes = createVolumeLayer(from);
+  const chosenPlace = createChosenPlaceLayer(from, shared.uSelectColor.value);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
   const heat = createHeatLayer(from);
@@ -95,6 +98,7 @@ export function createLayers(
     racks.overlay,
     frustums.group,
     volumes.group,
+    chosenPlace.group,
     track.group,
     marks.group,
     sprites.mesh,
@@ -114,6 +118,7 @@ export function createLayers(
     symbols,
     labels,
     volumes,
+    chosenPlace,
     track,
     frustums,
     heat,
@@ -131,6 +136,7 @@ export function createLayers(
         sprites,
         labels,
         volumes,
+        chosenPlace,
         track,
         frustums,
         heat,

@@ -4,12 +4,15 @@ import type { LoadedModel } from './loadedModel.ts';
 
 /** Of a colour over the element's own: light and shade still tell the form. */
 const STRENGTH = 2;
+/** Nothing is left of its own. */
+const REST_STRENGTH = 3;
 
 export const plain: ElementAppearance = {
   hidden: new Map(),
   isolated: null,
   ghosted: new Map(),
   colors: new Map(),
+  restColor: null,
 };
 
 export function isShownBy(appearance: ElementAppearance, modelId: string, element: number): boolean {
@@ -30,6 +33,7 @@ export function dressAppearance(
 ): void {
   const ghosted = appearances.map((one) => one.ghosted.get(modelId));
   const painted = appearances.map((one) => one.colors.get(modelId));
+  const rest = appearances.findLast(({ restColor }) => restColor !== null)?.restColor;
   for (let element = 0; element < state.count; element++) {
     state.setXray(
       element,
@@ -37,6 +41,7 @@ export function dressAppearance(
     );
     const color = painted.findLast((own) => own?.has(element))?.get(element);
     if (color) state.setTint(element, ...color, STRENGTH);
+    else if (rest) state.setTint(element, ...rest, REST_STRENGTH);
     else state.setTint(element, 0, 0, 0, 0);
   }
 }

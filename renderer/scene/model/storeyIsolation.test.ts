@@ -88,3 +88,13 @@ test('uses the storeys of an imported model', () => {
   expect(isAboveModelStorey(elevationsM, 1, -1, [0, 0, 8])).toBe(true);
   expect(isAboveModelStorey(elevationsM, 1, -1, null)).toBe(false);
 });
+
+test('a lift shaft that stands before the stair hall is cut with its building', () => {
+  const cut = cutOf(4);
+  const before = (awayM: number): readonly [number, number, number] => {
+    const reachM = 12 / 2 + awayM;
+    return [100 - Math.sin(yawRad) * reachM, 50 + Math.cos(yawRad) * reachM, 13.5];
+  };
+  expect(isAboveCut(cut, before(3.4))).toBe(true);
+  expect(isAboveCut(cut, before(8))).toBe(false);
+});

@@ -14,8 +14,8 @@ export interface StoreyCut {
 
 /** Ceiling slabs have their centre just under or over the line; they must go. */
 export const SLAB_M = 0.4;
-/** Balconies, eaves and drains stick out of the box. */
-export const MARGIN_M = 2.5;
+/** Balconies and eaves stick out of the box; lifts that were added to a stair hall stand up to 3.6 m before it. */
+export const MARGIN_M = 4;
 /** Above the floor: over window sills, under what hides a room from above. */
 export const WALL_CUT_M = 1.2;
 

@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Enu } from '#shared/twin/compound.ts';
-import { EYE_M, floorUnder, walkStep, type Feel, type Walker } from './walking.ts';
+import { among, type Block } from '#renderer/testing/blocks.ts';
+import { EYE_M, floorUnder, walkStep, type Walker } from './walking.ts';
 
-interface Block {
-  readonly min: Enu;
-  readonly max: Enu;
-}
-
-/** Distance to the nearest of some blocks. */
-const among =
-  (blocks: readonly Block[]): Feel =>
-  (from, direction) => {
-    let best = Infinity;
-    for (const { min, max } of blocks) {
-      let [enter, leave] = [0, Infinity];
-      for (const axis of [0, 1, 2] as const) {
-        const way = direction[axis];
-        if (Math.abs(way) < 1e-9) {
-          if (from[axis] < min[axis] || from[axis] > max[axis]) leave = -1;
-          continue;
-        }
-        const [a, b] = [(min[axis] - from[axis]) / way, (max[axis] - from[axis]) / way];
-        enter = Math.max(enter, Math.min(a, b));
-        leave = Math.min(leave, Math.max(a, b));
-      }
-      if (enter <= leave) best = Math.min(best, enter);
-    }
-    return best;
-  };
 const floor: Block = { min: [-50, -50, 2], max: [50, 50, 3] };
 const at = (x: number, y: number, z = 3): Walker => ({
   feetEnu: [x, y, z],

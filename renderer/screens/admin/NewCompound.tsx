@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { BuildingTemplate } from '#shared/compounds/template.ts';
 import { askHub } from '#state/account.ts';
+import { fault, type Fault } from '#shared/protocol/result.ts';
 import { useText } from '#ui/useText.ts';
 import { NewForm } from './NewForm.tsx';
 
@@ -38,6 +39,18 @@ const empty: Readonly<Record<Field, string>> = {
   timeZone: 'Asia/Shanghai',
 };
 
+const placeFields = {
+  lat: { mostDeg: 90, code: 'latitude-range' },
+  lon: { mostDeg: 180, code: 'longitude-range' },
+} as const;
+
+/** What is wrong with a coordinate as it is typed; null where nothing is, or nothing is given. */
+export function coordinateFault(field: 'lat' | 'lon', typed: string): Fault | null {
+  const { mostDeg, code } = placeFields[field];
+  if (typed.trim() === '') return null;
+  return Math.abs(Number(typed)) <= mostDeg ? null : fault(code);
+}
+
 type Datum = 'wgs84' | 'gcj02' | 'bd09';
 const datums: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 
@@ -47,6 +60,8 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
   const [buildings, setBuildings] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [datum, setDatum] = useState<Datum>('wgs84');
+  const wrongIn = (field: Field) =>
+    field === 'lat' || field === 'lon' ? coordinateFault(field, given[field]) : null;
   async function source(): Promise<object | string> {
     if (file) {
       try {
@@ -64,7 +79,11 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
   async function submit() {
     const what = await source();
     if (typeof what === 'string') return what;
-    const placed = given.lat !== '' && given.lon !== '';
+    const wrong = coordinateFault('lat', given.lat) ?? coordinateFault('lon', given.lon);
+    if (wrong) return wrong;
+    const [hasLat, hasLon] = [given.lat.trim() !== '', given.lon.trim() !== ''];
+    if (hasLat !== hasLon) return t('compounds.placeHalf');
+    const placed = hasLat && hasLon;
     if (!placed && Object.keys(what).length === 0) return t('compounds.noSource');
     const answer = await askHub<{ compound: string }>('POST', '/api/compounds', {
       id: given.id.trim(),
@@ -86,11 +105,15 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
           {t(`compounds.${field}`)}
           <input
             required={field === 'id' || field === 'nameZh' || field === 'timeZone'}
-            placeholder={field === 'id' ? t('compounds.idHint') : undefined}
+            placeholder={
+              field === 'id' || field === 'lat' || field === 'lon' ? t(`compounds.${field}Hint`) : undefined
+            }
             inputMode={field === 'lat' || field === 'lon' ? 'decimal' : undefined}
+            aria-invalid={wrongIn(field) !== null || undefined}
             value={given[field]}
             onChange={(event) => setGiven({ ...given, [field]: event.target.value })}
           />
+          <FieldFault fault={wrongIn(field)} />
         </label>
       ))}
       <label>
@@ -125,4 +148,10 @@ export function NewCompound({ onMade }: { onMade: (id: string) => void }) {
       </label>
     </NewForm>
   );
+}
+
+/** Under the field, as soon as it is typed. */
+function FieldFault({ fault: wrong }: { readonly fault: Fault | null }) {
+  const { said } = useText();
+  return wrong && <small className="admin-fault">{said(wrong)}</small>;
 }

@@ -1,6 +1,7 @@
 /** Creates the first administrator: at the hub's machine, elsewhere with the hub's token. Offered, never forced. */
 import { useState, type FormEvent } from 'react';
 import { askHub } from '#state/account.ts';
+import { leaveFirstAdmin } from '#state/firstAdmin.ts';
 import { useText } from '#ui/useText.ts';
 import { NameField, PasswordField } from './Fields.tsx';
 
@@ -18,7 +19,10 @@ export function SetUpForm(props: { maySetUp: boolean; known: boolean; onDone: ()
     if (password !== again) return setFault(t('setup.differs'));
     setBusy(true);
     const answer = await askHub('POST', '/api/setup', { name: name.trim(), password }, token.trim());
-    if (answer.ok) return props.onDone();
+    if (answer.ok) {
+      leaveFirstAdmin(name.trim());
+      return props.onDone();
+    }
     setBusy(false);
     setFault(said(answer.error));
   }

@@ -28,6 +28,9 @@ export const compoundsEn: Translated<typeof compoundsZh> = {
   'compounds.timeZone': 'Time zone',
   'compounds.lat': 'Latitude (°)',
   'compounds.lon': 'Longitude (°)',
+  'compounds.latHint': '−90 to 90, for example 30.52',
+  'compounds.lonHint': '−180 to 180, for example 114.39',
+  'compounds.placeHalf': 'Give both latitude and longitude, or neither',
   'compounds.buildings': 'Buildings',
   'compounds.buildingsHint':
     'One a line: id, units, storeys, households per storey, east m, north m, length m, width m, turn °',

@@ -27,6 +27,8 @@ export const peopleEn: Translated<typeof peopleZh> = {
   'setup.hint':
     'At least 10 characters, and more than the name. A sentence is easier to keep in mind than a word, and safer.',
   'setup.submit': 'Create and sign in',
+  'setup.done':
+    'Administrator “{{name}}” is created and signed in. Open Administration in the account menu, at the upper right, to add people.',
   'setup.later': 'Not now',
   'setup.notice': 'No users yet',
   'account.menu': 'Account',

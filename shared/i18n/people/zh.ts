@@ -22,6 +22,7 @@ export const peopleZh = {
   'setup.differs': '两次输入的密码不同',
   'setup.hint': '至少 10 个字符，不能只是用户名。一句话比一个词更好记、更安全。',
   'setup.submit': '创建并登录',
+  'setup.done': '管理员“{{name}}”已创建并登录。在右上角的账户菜单里打开“系统管理”，添加值班人员。',
   'setup.later': '以后再说',
   'setup.notice': '尚未设置用户',
   'account.menu': '账户',

@@ -8,6 +8,13 @@ export const gatewayEn: Translated<typeof gatewayZh> = {
   'not-found': ['Nothing at {{url}}', 'See /api/openapi.json'],
   'bad-request': ['The request is wrong: {{reason}}', 'See /api/openapi.json'],
   'invalid-request': ['The request is malformed: {{what}}', 'See /api/openapi.json'],
+  'latitude-range': ['The latitude must lie between −90° and 90°', 'Give decimal degrees, for example 30.52'],
+  'longitude-range': [
+    'The longitude must lie between −180° and 180°',
+    'Give decimal degrees, for example 114.39',
+  ],
+  'number-at-least': ['{{field}} must be at least {{limit}}'],
+  'number-at-most': ['{{field}} must be at most {{limit}}'],
   internal: ['The operation failed', 'Try again; if it fails again, see the hub’s output'],
   instant: [
     'The instant is not ISO 8601 with a zone, nor milliseconds',

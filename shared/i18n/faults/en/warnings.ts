@@ -5,6 +5,9 @@ import type { warningsZh } from '../zh/warnings.ts';
 export const warningsEn: Translated<typeof warningsZh> = {
   'map-far': ['The map conversion lies {{km}} km from the compound; the model stands beside it'],
   'georeferenced-twice': ['Placements already hold map coordinates; the map conversion was not added again'],
+  'site-position': [
+    'The file has a site position, {{lat}}°, {{lon}}°, {{km}} km from the compound; it is a rough one, and the model stands beside the compound',
+  ],
   recentred: ['Not placed by coordinates: recentred by ({{x}}, {{y}}, {{z}}) m, lowest floor at 0'],
   'position-doubt': [
     '{{crs}} cannot mean easting {{eastingM}} m, northing {{northingM}} m; the model was not placed by it',

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const warningsZh = {
   'map-far': ['地图坐标距小区 {{km}} km，模型已移到小区旁'],
   'georeferenced-twice': ['构件位置已含地图坐标，未重复换算'],
+  'site-position': ['文件写有场地位置 {{lat}}°, {{lon}}°，距小区 {{km}} km；它只是概略位置，模型立在小区旁'],
   recentred: ['没有可用的坐标：模型立在小区旁，平移 ({{x}}, {{y}}, {{z}}) m，最低层在 0'],
   'position-doubt': ['{{crs}} 中不可能有东坐标 {{eastingM}} m、北坐标 {{northingM}} m，模型未按此定位'],
   'position-taken': [
