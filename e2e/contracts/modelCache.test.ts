@@ -37,7 +37,9 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'linli-cache-'));
   room = createModelRoom({ dataDir: dir });
   key = (await imported()).contentKey;
-  await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1));
+  await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1), {
+    timeout: 20_000,
+  });
 });
 afterAll(async () => {
   await room.stop();

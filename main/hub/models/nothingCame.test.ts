@@ -25,6 +25,14 @@ test('each reason why a product failed is kept, in words of both languages', () 
   }
 });
 
+test('a complaint of the kernel is no reason where there is nothing to make', () => {
+  const empty = openStep(Buffer.from(testIfc([])), 'a.ifc');
+  if (!empty.ok) throw new Error(empty.error.code);
+  const complaint = warning(fault('geometry', { reason: 'unexpected mesh type' }));
+  expect(whyNothingCame([empty.value], read, [complaint]).code).toBe('ifc-only-structure');
+  expect(whyNothingCame(steps, read, [complaint]).code).toBe('geometry-none');
+});
+
 test('where nothing went wrong, what is there instead is told', () => {
   const recentred = warning(fault('recentred', { x: '0', y: '0', z: '0' }));
   expect(whyNothingCame(steps, read, [recentred]).code).toBe('ifc-no-triangles');

@@ -25,9 +25,14 @@ export function whyNothingCame(
       file: file ?? files,
       at: '',
     }));
-  if (reasons.length > 0) return fault('geometry-none', { files, reasons: reasons.slice(0, SHOWN_REASONS) });
-  const [step] = steps;
-  const [first] = read;
-  if (!step || !first) return fault('no-geometry', { files });
-  return whyNothing(step, first.name, first.georeference?.georeference ?? { kind: 'none' });
+  // IFC files come first. A complaint of the kernel's is no reason where there is nothing to make.
+  const verdicts = steps.flatMap((step, i) => {
+    const file = read[i];
+    return file ? whyNothing(step, file.name, file.georeference?.georeference ?? { kind: 'none' }) : [];
+  });
+  const [verdict] = verdicts;
+  const hasShapes = !verdict || verdicts.some(({ code }) => code === 'ifc-no-triangles');
+  if (reasons.length > 0 && hasShapes)
+    return fault('geometry-none', { files, reasons: reasons.slice(0, SHOWN_REASONS) });
+  return verdict ?? fault('no-geometry', { files });
 }

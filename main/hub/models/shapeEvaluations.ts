@@ -6,7 +6,7 @@ import { forEachReference } from './step/references.ts';
 import type { StepFile } from './step/stepFile.ts';
 
 /** Of one set operation: its solids, counted as often as they are named. Real ones have some hundreds. */
-export const MOST_OPERANDS = 2000;
+const MOST_OPERANDS = 2000;
 /** Of one product: all its items, counted likewise. */
 const MOST_ITEMS = 250_000;
 
