@@ -27,6 +27,9 @@ export interface ImportSource {
   readonly notes: readonly Fault[];
 }
 
+/** Of all archives within one archive together. */
+const MOST_INNER_BYTES = 2 ** 31;
+
 type ReadFile = Omit<ImportSource, 'sha256'>;
 
 /** Name under which a kept file comes back as what it was: beside others, or alone. */
@@ -85,14 +88,32 @@ export async function readSources(
 }
 
 function unpack(zip: Uint8Array, name: string): Result<readonly ReadFile[]> {
+  const unpacked = unpackWithin(zip, name, '');
+  if (!unpacked.ok) return unpacked;
+  const files: ReadFile[] = [];
+  let innerBytes = 0;
+  for (const one of unpacked.value) {
+    // A discipline's zipped model in the archive of all: opened once more, not for ever.
+    const inner = isZip(one.bytes) ? unpackWithin(one.bytes, one.name, `${one.path}/`) : success([one]);
+    if (!inner.ok) return inner;
+    if (inner.value[0] !== one)
+      innerBytes += inner.value.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    if (innerBytes > MOST_INNER_BYTES) return failure('zip-too-large', { file: name });
+    files.push(...inner.value);
+  }
+  if (files.every((one) => isCompanionFile(one.name)))
+    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
+  return success(files);
+}
+
+/** `folder`: what its entries lie in, as other files call them. */
+function unpackWithin(zip: Uint8Array, name: string, folder: string): Result<readonly ReadFile[]> {
   const unpacked = unzip(zip, name, isImportFile);
   if (!unpacked.ok) return unpacked;
-  if (unpacked.value.every((one) => isCompanionFile(one.name)))
-    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
   return success(
     unpacked.value.map(({ name: entry, bytes, isDamaged }) => ({
       name: shownName(entry),
-      path: entry.replaceAll('\\', '/'),
+      path: folder + entry.replaceAll('\\', '/'),
       packed: true,
       bytes,
       notes: isDamaged ? [fault('zip-crc')] : [],
