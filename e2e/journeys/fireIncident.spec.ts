@@ -14,7 +14,7 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   test.setTimeout(300_000);
   const operator = new Operator(page);
   await operator.open(hub.url);
-  execFileSync(process.execPath, ['main/demo.ts', 'fire', '--data-dir', hub.dataDir]);
+  execFileSync(process.execPath, ['main/demo.ts', 'fire', '--pace', '3', '--data-dir', hub.dataDir]);
   const first = operator.alarm('8号楼2单元401');
   await expect(first).toBeVisible();
   await operator.acknowledge(first);

@@ -6,7 +6,7 @@ import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';
 
 const arriving = 200;
-const restMs = 60_000;
+const restMs = 30_000;
 
 let hub: HubProcess;
 let client: MqttClient;

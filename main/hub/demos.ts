@@ -9,7 +9,7 @@ export interface Demos {
   start(): void;
   /** A message on the broker. */
   hear(topic: string, payload: Uint8Array): void;
-  run(compound: string, scenario: 'fire' | 'throw'): Result<null>;
+  run(compound: string, scenario: 'fire' | 'throw', pace?: number): Result<null>;
   fault(compound: string, deviceKey: string, faultId: string): Result<null>;
   stop(): void;
 }
@@ -54,7 +54,7 @@ export function createDemos(options: {
     hear(topic, payload) {
       for (const demo of demos.values()) demo.hear(topic, payload);
     },
-    run: (compound, scenario) => demos.get(compound)?.run(scenario) ?? failure('no-demo'),
+    run: (compound, scenario, pace) => demos.get(compound)?.run(scenario, pace) ?? failure('no-demo'),
     fault: (compound, deviceKey, faultId) =>
       demos.get(compound)?.fault(deviceKey, faultId) ?? failure('no-demo'),
     stop() {

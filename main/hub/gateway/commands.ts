@@ -164,9 +164,10 @@ export function createCommands(rooms: Rooms) {
       user: User,
       compound: string | undefined,
       scenario: 'fire' | 'throw',
+      pace?: number,
     ): Promise<Result<null>> => {
       const id = compound ?? rooms.home;
-      const run = () => demos()?.run(id, scenario) ?? failure('no-demo');
+      const run = () => demos()?.run(id, scenario, pace) ?? failure('no-demo');
       return keep(user, `demo-${scenario}`, '', run, () => ({ compound: id, target: scenario }));
     },
     runFault(user: User, compound: string | undefined, device: string, fault: string): Promise<Result<null>> {

@@ -26,12 +26,26 @@ export function addDemoRoutes(app: Http, rooms: Rooms, commands: Commands): void
     schema: {
       summary: 'Run a demo scenario',
       params: Demo,
-      querystring: Where,
+      querystring: Type.Object({
+        ...Where.properties,
+        pace: Type.Optional(
+          Type.Number({
+            minimum: 1,
+            maximum: 10,
+            description: 'So many times as fast as it would really go.',
+          }),
+        ),
+      }),
     },
     handler: async (request, reply) =>
       answer(
         reply,
-        await commands.runDemo(userOf(request), request.query.compound, request.params.scenario),
+        await commands.runDemo(
+          userOf(request),
+          request.query.compound,
+          request.params.scenario,
+          request.query.pace,
+        ),
         () => ({ scenario: request.params.scenario }),
       ),
   });

@@ -28,7 +28,8 @@ export interface Simulation {
   hear(topic: string, payload: Uint8Array): void;
   /** A reading of one of its devices, its own among them. */
   heard(key: string, timeMs: number): void;
-  run(scenario: 'fire' | 'throw'): Result<null>;
+  /** `pace`: so many times as fast as it would really go. */
+  run(scenario: 'fire' | 'throw', pace?: number): Result<null>;
   /** Something goes wrong with a device now, as its system declares. */
   fault(deviceKey: string, faultId: string): Result<null>;
   stop(): void;
@@ -156,7 +157,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       });
     },
     heard: (key, timeMs) => simulator.heard(key, timeMs, now()),
-    run(id) {
+    run(id, pace = 1) {
       if (running) return failure('demo-running');
       const script = options.scenarios[id] ?? [];
       if (script.length === 0) return failure('demo-missing');
@@ -165,8 +166,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
       for (const key of held) simulator.hold(key);
       let lastMs = 0;
       script.forEach((message, n) => {
-        lastMs = Math.max(lastMs, message.afterMs);
-        later(message.afterMs, () => {
+        const afterMs = message.afterMs / pace;
+        lastMs = Math.max(lastMs, afterMs);
+        later(afterMs, () => {
           const at = now();
           if ('state' in message) {
             options.publish(
