@@ -64,6 +64,7 @@ const traceOf = (one: TracedSighting): ThrowTrace => ({
 test('a calibrated throw: its storey first, the way it flew, and the stretch of wall it left', () => {
   const trace = traceOf(sighting(true, 0.001));
   const reading = readThrow(trace, backTrace(trace));
+  expect(reading.mistaken).toBeNull();
   expect(reading.storeys[0]?.id).toBe('5层');
   expect(reading.openings[0]?.opening.id).toBe('41');
   const [low, high] = reading.heightsM;
@@ -87,6 +88,13 @@ test('a camera that nobody calibrated is told of first; then that a second one w
   expect(readThrow(open, backTrace(open)).sharpening).toBe('calibrate');
   const doubtful = traceOf(sighting(true, 0.14, 12));
   expect(readThrow(doubtful, backTrace(doubtful)).sharpening).toBe('second-camera');
+});
+
+test('a track that rises again is told to look like a bird', () => {
+  const own = sighting(true, 0.01);
+  const track = own.track.map((point, i) => ({ ...point, xPx: 300 + i * 30, yPx: 500 - i * 6 }));
+  const trace = traceOf({ ...own, track });
+  expect(readThrow(trace, backTrace(trace)).mistaken).toBe('bird');
 });
 
 test('who supposes a light object gets another flight than who supposes a heavy one', () => {

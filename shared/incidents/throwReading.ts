@@ -6,6 +6,8 @@ import { fly } from '#shared/physics/ballistics/flight.ts';
 import type { BackTrace } from '#shared/physics/ballistics/backTrace.ts';
 import { heightInterval } from '#shared/physics/ballistics/posterior.ts';
 import type { Ranked } from '#shared/physics/ballistics/openings.ts';
+import { judgeTrack, type Mistaken } from '#shared/physics/trackFilter/judgeTrack.ts';
+import { trackOnFacade } from '#shared/physics/trackFilter/onFacade.ts';
 import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 
@@ -18,6 +20,8 @@ export interface RankedOpening {
 }
 
 export interface ThrowReading {
+  /** What its track looks like instead of a falling object; null: it looks like one, or says too little. */
+  readonly mistaken: Mistaken | null;
   readonly storeys: readonly Ranked[];
   readonly openings: readonly RankedOpening[];
   readonly elsewhere: number;
@@ -42,6 +46,7 @@ const NINETY = 1.645;
 export function readThrow(trace: ThrowTrace, result: BackTrace): ThrowReading {
   const byId = new Map(trace.openings.map((opening) => [opening.id, opening]));
   return {
+    mistaken: mistakenFor(trace),
     storeys: result.storeys.filter(({ probability }) => probability >= LEAST_SHOWN).slice(0, MOST_STOREYS),
     openings: result.openings
       .flatMap(({ id, probability }) => {
@@ -55,6 +60,16 @@ export function readThrow(trace: ThrowTrace, result: BackTrace): ThrowReading {
     path: pathOf(trace, result),
     regionEnu: regionOf(trace, result),
   };
+}
+
+/** By the camera that saw it first; a bird that one of them followed is told of by that one. */
+function mistakenFor({ facade, sightings: [first] }: ThrowTrace): Mistaken | null {
+  if (!first) return null;
+  const { camera, track: points, noisePx } = first;
+  const { widthPx, heightPx } = camera.lens;
+  const track = { widthPx, heightPx, noisePx, points, dropped: 0 };
+  const verdict = judgeTrack(trackOnFacade(track, camera, facade), 1);
+  return verdict.kind === 'mistaken' ? verdict.as : null;
 }
 
 function sharpeningOf({ sightings }: ThrowTrace, result: BackTrace): Sharpening {

@@ -83,6 +83,11 @@ function Found({ reading }: { reading: ThrowReading }) {
   const [low, high] = reading.heightsM;
   return (
     <>
+      {reading.mistaken && (
+        <p className="trace-mistaken" role="status" data-testid="trace-mistaken">
+          {t(`trace.mistaken.${reading.mistaken}`)}
+        </p>
+      )}
       <p className="trace-summary" data-testid="trace-summary">
         {summaryOf(t, local, reading)}
       </p>

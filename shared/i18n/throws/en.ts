@@ -28,6 +28,16 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.sharpen.noisy': 'The points hardly fit a fall: replay first, and rule out birds, bags and leaves.',
   'trace.sharpen.second-camera': 'A second camera that saw it would make it surer.',
   'trace.sharpen.late': 'It was seen late after it left the hand: look for earlier pictures.',
+  'trace.mistaken.bird':
+    'The track looks like a bird: it passes sideways or rises again, as no falling object does. Replay first.',
+  'trace.mistaken.leaf':
+    'The track looks like a leaf: it swings and sinks slowly, without gathering speed. Replay first.',
+  'trace.mistaken.quilt':
+    'The track looks like a quilt on its line: it swings where it is and does not come down. Replay first.',
+  'trace.mistaken.rain': 'The track looks like a raindrop: fast from the first, and steady. Replay first.',
+  'trace.mistaken.snow': 'The track looks like snow: it sinks slowly and steadily. Replay first.',
+  'trace.mistaken.insect':
+    'The track looks like an insect before the lens: it swerves as no falling object does. Replay first.',
   'trace.whatif': 'What if',
   'trace.object': 'Object',
   'trace.object.any': 'unknown',
