@@ -32,7 +32,7 @@ test('a throw: storeys by probability, surer once the camera is calibrated, judg
   await expect(storeys.first()).toContainText('5层');
   await trace.getByLabel('物体').selectOption('any');
 
-  await trace.getByRole('button', { name: '标定…' }).click();
+  await trace.getByRole('button', { name: '标定摄像机…' }).click();
   const picture = page.getByTestId('corner-picture');
   await expect(picture).toBeVisible({ timeout: 60_000 });
   const corners = await picture.locator('[data-corner]').evaluateAll((all) =>

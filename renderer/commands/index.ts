@@ -1,5 +1,6 @@
 /** The table of all commands, and the one way to run one. */
 import { alarmCommands } from './alarmCommands.ts';
+import { calibrationCommands } from './calibration.ts';
 import { whyNot, type ScreenCommand } from './command.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
@@ -19,6 +20,7 @@ export const commands: readonly ScreenCommand[] = [
   ...timeCommands,
   ...sceneCommands,
   ...toolCommands,
+  ...calibrationCommands,
   ...screenCommands,
 ];
 

@@ -133,6 +133,11 @@ function DeviceDetail({ device }: { device: DeviceRecord }) {
       )}
       <DeviceCommands device={device} />
       <ServiceState device={device} />
+      {device.camera && (
+        <section className="device-orders">
+          <CommandButton command="camera.calibrate" />
+        </section>
+      )}
       <DeviceOrders device={device} />
     </>
   );

@@ -4,6 +4,7 @@
  */
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import { calibrateCamera } from '#commands/calibration.ts';
 import { mayDo } from '#commands/command.ts';
 import { goToGlobalId } from '#commands/elements.ts';
 import { selectPlace } from '#commands/focus.ts';
@@ -164,10 +165,7 @@ function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading })
                 })
               : t('trace.planned', { deg })}
             {mayCalibrate && (
-              <button
-                className="link trace-calibrate"
-                onClick={() => screen.choices.setState({ calibrated: deviceKey, overlay: 'calibration' })}
-              >
+              <button className="link trace-calibrate" onClick={() => calibrateCamera(screen, deviceKey)}>
                 {t('calibrate.open')}
               </button>
             )}

@@ -3,7 +3,8 @@ import type { calibrationZh } from './calibrationZh.ts';
 
 export const calibrationEn: Translated<typeof calibrationZh> = {
   'calibrate.title': 'Calibrate · {{camera}}',
-  'calibrate.open': 'Calibrate …',
+  'calibrate.open': 'Calibrate the camera …',
+  'calibrate.why': 'Choose a camera first',
   'calibrate.how':
     'Click a yellow corner, then where it really is in the picture. Four at least, all over the picture; more are better.',
   'calibrate.loading': 'Reading picture and model …',

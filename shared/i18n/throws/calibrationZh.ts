@@ -1,7 +1,8 @@
 /** Calibrating a camera by corners of windows. */
 export const calibrationZh = {
   'calibrate.title': '标定摄像机 · {{camera}}',
-  'calibrate.open': '标定…',
+  'calibrate.open': '标定摄像机…',
+  'calibrate.why': '先选中一台摄像机',
   'calibrate.how': '点一个黄色角点，再点它在画面中的真实位置。至少四个，分散在整幅画面，越多越准。',
   'calibrate.loading': '正在读取画面与模型…',
   'calibrate.nopicture': '没有画面：打开一张这台摄像机的截图',
