@@ -95,8 +95,10 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
       const found = known(request.params);
       if (!found.ok) return answer(reply, found, () => ({}));
       const { compound, device } = found.value;
+      const pose = await throws.calibrations.solve(request.body);
+      if (!pose.ok) return answer(reply, pose, () => ({}));
       const user = userOf(request);
-      const write = () => throws.calibrations.keep(compound, device, user.name, request.body);
+      const write = () => throws.calibrations.keep(compound, device, user.name, request.body, pose.value);
       const done = await keep(user, 'camera-calibrate', device, write, () => ({ compound, target: device }));
       return answer(reply, done, (calibration) => ({ calibration }));
     },

@@ -1,7 +1,8 @@
 /** Calibrations of cameras, kept as records of `linli.db`; the newest before an instant is the one that stood then. */
 import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import { Compile } from 'typebox/compile';
-import { calibrate, type Calibration } from '#shared/physics/ballistics/calibrate.ts';
+import type { Calibration } from '#shared/physics/ballistics/calibrate.ts';
 import { CameraCalibration, type CalibrationDraft } from '#shared/protocol/calibration.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createUnstored, type Records } from '../records/index.ts';
@@ -12,7 +13,14 @@ export interface Calibrations {
   /** The one that stood then. */
   at(compound: string, deviceKey: string, atMs: number): CameraCalibration | null;
   /** The pose is computed here: whoever sends places does not say how sure they are. */
-  keep(compound: string, deviceKey: string, by: string, draft: CalibrationDraft): Result<CameraCalibration>;
+  solve(draft: CalibrationDraft): Promise<Result<Calibration>>;
+  keep(
+    compound: string,
+    deviceKey: string,
+    by: string,
+    draft: CalibrationDraft,
+    pose: Calibration,
+  ): Result<CameraCalibration>;
 }
 
 const isCalibration = Compile(CameraCalibration);
@@ -48,10 +56,12 @@ export function createCalibrations({ records, now }: { records: Records; now: ()
       // Before there was one, the first tells more than none: cameras hang still.
       return known.find((one) => one.atMs <= atMs) ?? known.at(-1) ?? null;
     },
-    keep(compound, deviceKey, by, draft) {
-      const pose = poseOf(draft);
-      if (!pose.ok) return pose;
-      const { positionEnu, rotation, covariance, noisePx, residuals } = pose.value;
+    async solve(draft) {
+      const pose = await inThread(draft);
+      return pose ? believed(draft, pose) : failure('calibration-open');
+    },
+    keep(compound, deviceKey, by, draft, pose) {
+      const { positionEnu, rotation, covariance, noisePx, residuals } = pose;
       const record: CameraCalibration = {
         version: 1,
         id: randomUUID(),
@@ -77,14 +87,16 @@ export function createCalibrations({ records, now }: { records: Records; now: ()
   };
 }
 
-function poseOf({ lens, places }: CalibrationDraft): Result<Calibration> {
-  let pose: Calibration;
-  try {
-    pose = calibrate(lens, places);
-  } catch (error) {
-    if (error instanceof RangeError) return failure('calibration-open');
-    throw error;
-  }
+function inThread(draft: CalibrationDraft): Promise<Calibration | null> {
+  const worker = new Worker(new URL('./calibrationThread.ts', import.meta.url), { workerData: draft });
+  const { promise, resolve, reject } = Promise.withResolvers<Calibration | null>();
+  worker.once('message', resolve);
+  worker.once('error', reject);
+  worker.once('exit', (code) => reject(new Error(`Solving a calibration ended with ${code}.`)));
+  return promise.finally(() => void worker.terminate());
+}
+
+function believed({ lens }: CalibrationDraft, pose: Calibration): Result<Calibration> {
   const mostPx = MOST_NOISE_SHARE * Math.hypot(lens.widthPx, lens.heightPx);
   if (!(pose.noisePx <= mostPx))
     return failure('calibration-off', { noisePx: pose.noisePx.toFixed(0), mostPx: mostPx.toFixed(0) });

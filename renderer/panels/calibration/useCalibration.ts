@@ -55,7 +55,7 @@ export function useWatched(device: DeviceRecord, size: PictureSize | null): Resu
   return found !== null && found.url === url ? found.answer : null;
 }
 
-/** The pose by the marks; null while it is solved, and with too few of them. `again`: a new object finds the field of view too. */
+/** The pose by the marks; null with too few of them and until the first answer. `fitsView`: the field of view is found too. */
 export function useSolution(
   size: PictureSize,
   { fovRad, k1 }: Lensing,
