@@ -115,3 +115,15 @@ test('too few points are refused', () => {
   expect(() => traced(sighting(camera, track(camera, 0.2).slice(0, 3)))).toThrow(RangeError);
   expect(() => traced(sighting(camera, [{ timeS: Number.NaN, xPx: 1, yPx: 1 }]))).toThrow(RangeError);
 });
+
+test('thousands of points, as a fast camera sends them, say no less and cost no more', () => {
+  const project = projectionOf(camera.lens, camera.positionEnu, rotationMatrix(camera.rotation));
+  const dense = Array.from({ length: 5000 }, (_, i): TrackPoint => {
+    const [x = 0, y = 0, z = 0] = fly(flight, [0.2 + (i / 5000) * 2.1]);
+    const [xPx, yPx] = project(x, y, z) ?? [0, 0];
+    return { timeS: (i / 5000) * 2.1, xPx: xPx + Math.sin(i * 7.3), yPx: yPx + Math.cos(i * 5.1) };
+  });
+  const found = traced(sighting(camera, dense));
+  expect(found.openings[0]?.id).toBe('10-2');
+  expect(found.residuals.length).toBeLessThanOrEqual(250);
+});

@@ -37,6 +37,7 @@ export interface BackTrace extends Ranking {
 }
 
 const LEAST_POINTS = 4;
+const MOST_POINTS = 250;
 const MOST_RATIO = 6;
 /** Where the search begins: seconds of delay, logarithm of drag, metres above the naive answer, m/s outwards. */
 const STARTS = [
@@ -90,14 +91,16 @@ export function backTrace(input: BackTraceInput): BackTrace {
   };
 }
 
-/** In the order of time, each time once, without what is no number. */
+/** In the order of time, each time once, without what is no number; of very many points some, evenly: neighbours err alike. */
 function usable(track: readonly TrackPoint[]): readonly TrackPoint[] {
   const finite = track.filter(
     ({ timeS, xPx, yPx }) => Number.isFinite(timeS) && Number.isFinite(xPx) && Number.isFinite(yPx),
   );
-  return finite
+  const once = finite
     .toSorted((a, b) => a.timeS - b.timeS)
     .filter(({ timeS }, i, sorted) => timeS !== sorted[i - 1]?.timeS);
+  const step = Math.ceil(once.length / MOST_POINTS);
+  return step > 1 ? once.filter((_, i) => i % step === 0) : once;
 }
 
 /** Where the ray of the first points meets the façade: too high by what the object was away from the wall. */
