@@ -26,10 +26,13 @@ export interface TrackShape {
 }
 
 const LEAST_POINTS = 4;
+/** More say no more. */
+const MOST_POINTS = 300;
 
 /** Null with fewer than four points. */
 export function shapeOf({ points: all, noisePx: told }: ThrowTrack): TrackShape | null {
-  const points = withoutStrays(all, told);
+  const step = Math.ceil(all.length / MOST_POINTS);
+  const points = withoutStrays(step > 1 ? all.filter((_, i) => i % step === 0) : all, told);
   const count = points.length;
   const first = points[0];
   const last = points.at(-1);
