@@ -61,6 +61,7 @@ await page.getByTestId('play').click();
 await settle(page);
 await take(page, 'throw-replay-en-1280');
 await page.close();
+await takeThrowPictures(stage, take);
 
 page = await stage.open({ width: 3840, height: 1080, language: 'zh', theme: 'duty' });
 await take(page, 'wide-zh-3840');
@@ -77,7 +78,6 @@ await page.getByTestId('alarm-group').first().click();
 await settle(page, 3000);
 await take(page, 'flood-zh');
 await page.close();
-await takeThrowPictures(stage, take);
 await takeToolPictures(stage, take);
 await takeStoreyPictures(stage, take);
 await takeDrawingPictures(stage, take);
