@@ -22,9 +22,12 @@ export type BackTracing =
 
 type Asked = Result<ThrowTrace>;
 
-async function ask(incidentId: string, signal: AbortSignal): Promise<Asked | null> {
+async function ask(incidentId: string, eventId: string | null, signal: AbortSignal): Promise<Asked | null> {
   try {
-    const response = await fetch(`/api/incidents/${encodeURIComponent(incidentId)}/throw-trace`, { signal });
+    const response = await fetch(
+      `/api/incidents/${encodeURIComponent(incidentId)}/throw-trace${eventId === null ? '' : `?${new URLSearchParams({ event: eventId })}`}`,
+      { signal },
+    );
     const answer = (await response.json()) as
       { readonly ok: true; readonly trace: ThrowTrace } | Extract<Result<never>, { ok: false }>;
     return answer.ok ? success(answer.trace) : answer;
@@ -33,20 +36,21 @@ async function ask(incidentId: string, signal: AbortSignal): Promise<Asked | nul
   }
 }
 
-/** `basis`: what it rests on, asked anew when that changes. `whatIf`: what somebody supposes of object and wind. */
+/** `eventId`: which of its throws; null: the newest. `basis`: what it rests on, asked anew when that changes. `whatIf`: what somebody supposes of object and wind. */
 export function useBackTracing(
   incidentId: string,
+  eventId: string | null,
   basis: string,
   whatIf: WhatIf,
 ): BackTracing & { readonly again: () => void } {
   const [tries, setTries] = useState(0);
-  const key = `${tries} ${basis} ${incidentId}`;
+  const key = `${tries} ${basis} ${incidentId} ${eventId}`;
   const [asked, setAsked] = useState<{ readonly key: string; readonly answer: Asked } | null>(null);
   useEffect(() => {
     const abort = new AbortController();
-    void ask(incidentId, abort.signal).then((answer) => answer && setAsked({ key, answer }));
+    void ask(incidentId, eventId, abort.signal).then((answer) => answer && setAsked({ key, answer }));
     return () => abort.abort();
-  }, [incidentId, key]);
+  }, [incidentId, eventId, key]);
   const answer = asked?.key === key ? asked.answer : null;
   const trace = answer?.ok ? answer.value : null;
   const found = useTraced(trace, whatIf);
@@ -77,6 +81,7 @@ function useTraced(trace: ThrowTrace | null, whatIf: WhatIf): Traced | null {
       setFound({ trace, whatIf, result: data });
       thread.terminate();
     });
+    thread.addEventListener('error', () => setFound({ trace, whatIf, result: null }));
     thread.postMessage({ facade, extent, openings, sightings, priors } satisfies BackTraceInput);
     return () => thread.terminate();
   }, [trace, whatIf]);

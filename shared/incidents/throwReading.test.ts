@@ -49,6 +49,8 @@ const sighting = (calibrated: boolean, angleRad: number, count = 34): TracedSigh
 const traceOf = (one: TracedSighting): ThrowTrace => ({
   version: 1,
   incidentId: 'i',
+  eventId: 'e',
+  throws: [],
   atMs: 1_000_000,
   ...watched,
   openings: watched.openings.map((opening) => ({

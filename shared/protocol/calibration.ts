@@ -22,6 +22,8 @@ export const LensSchema = Type.Object({
 });
 
 export const MOST_PLACES = 60;
+/** Of the picture's diagonal: marks this far off on average are no corners of this wall. */
+export const MOST_NOISE_SHARE = 0.02;
 
 /** What a person gives; the pose is the hub's own answer to it. */
 export const CalibrationDraft = Type.Object(

@@ -41,6 +41,13 @@ export interface WatchedPicture {
 export interface ThrowTrace {
   readonly version: 1;
   readonly incidentId: string;
+  /** Number of the event that is traced; an incident may have several. */
+  readonly eventId: string;
+  readonly throws: readonly {
+    readonly eventId: string;
+    readonly atMs: number;
+    readonly deviceName: LocalText;
+  }[];
   /** Device's own time of the first sighting's zero, milliseconds. */
   readonly atMs: number;
   readonly facade: Facade;

@@ -28,10 +28,15 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
     schema: {
       summary: 'What the back-trace of a throw is computed from; every look is written to the audit log',
       params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
+      querystring: Type.Object({
+        event: Type.Optional(
+          Type.String({ maxLength: 128, description: 'Number of its event; without it the newest throw.' }),
+        ),
+      }),
     },
     handler: async (request, reply) => {
       const { id } = request.params;
-      const traced = await throws.trace(id);
+      const traced = await throws.trace(id, request.query.event ?? null);
       const person = userOf(request);
       if (traced.ok)
         access.audit.note({

@@ -4,7 +4,7 @@ import { isCompanionFile, isImportFile, READABLE_FORMATS } from '#shared/models/
 import { fault, failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
 import { hashSources } from './hashSources.ts';
 import { readSource } from './keptSources.ts';
-import { isZip, unzip } from './zipFile.ts';
+import { isZip, unzip, zipAllowance, type ZipAllowance } from './zipFile.ts';
 
 export interface ImportFile {
   readonly name: string;
@@ -26,9 +26,6 @@ export interface ImportSource {
   readonly sha256: string;
   readonly notes: readonly Fault[];
 }
-
-/** Of all archives within one archive together. */
-const MOST_INNER_BYTES = 2 ** 31;
 
 type ReadFile = Omit<ImportSource, 'sha256'>;
 
@@ -88,27 +85,43 @@ export async function readSources(
 }
 
 function unpack(zip: Uint8Array, name: string): Result<readonly ReadFile[]> {
-  const unpacked = unpackWithin(zip, name, '');
+  const allowance = zipAllowance();
+  const unpacked = unpackWithin(zip, name, '', allowance);
   if (!unpacked.ok) return unpacked;
   const files: ReadFile[] = [];
-  let innerBytes = 0;
+  /** What could not be opened costs itself alone, and is told with what could. */
+  const unopened: Fault[] = [];
   for (const one of unpacked.value) {
+    if (!isZip(one.bytes)) {
+      files.push(one);
+      continue;
+    }
     // A discipline's zipped model in the archive of all: opened once more, not for ever.
-    const inner = isZip(one.bytes) ? unpackWithin(one.bytes, one.name, `${one.path}/`) : success([one]);
-    if (!inner.ok) return inner;
-    if (inner.value[0] !== one)
-      innerBytes += inner.value.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-    if (innerBytes > MOST_INNER_BYTES) return failure('zip-too-large', { file: name });
-    files.push(...inner.value);
+    const inner = unpackWithin(one.bytes, one.name, `${one.path}/`, allowance);
+    if (!inner.ok && inner.error.code === 'zip-too-large') return failure('zip-too-large', { file: name });
+    if (!inner.ok) unopened.push(inner.error);
+    for (const file of inner.ok ? inner.value : [])
+      if (isZip(file.bytes)) unopened.push(fault('zip-nested', { file: file.name }));
+      else files.push({ ...file, notes: [...one.notes, ...file.notes] });
   }
-  if (files.every((one) => isCompanionFile(one.name)))
-    return failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
-  return success(files);
+  const [model] = files.filter((one) => !isCompanionFile(one.name));
+  if (!model) {
+    const [why] = unopened;
+    return why
+      ? { ok: false, error: why }
+      : failure('zip-without-model', { file: name, readable: READABLE_FORMATS });
+  }
+  return success(files.map((one) => (one === model ? { ...one, notes: [...one.notes, ...unopened] } : one)));
 }
 
 /** `folder`: what its entries lie in, as other files call them. */
-function unpackWithin(zip: Uint8Array, name: string, folder: string): Result<readonly ReadFile[]> {
-  const unpacked = unzip(zip, name, isImportFile);
+function unpackWithin(
+  zip: Uint8Array,
+  name: string,
+  folder: string,
+  allowance: ZipAllowance,
+): Result<readonly ReadFile[]> {
+  const unpacked = unzip(zip, name, isImportFile, allowance);
   if (!unpacked.ok) return unpacked;
   return success(
     unpacked.value.map(({ name: entry, bytes, isDamaged }) => ({

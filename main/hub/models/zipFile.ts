@@ -41,26 +41,41 @@ export interface Unpacked {
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
-/** The entries that `wanted` names; `file` is what faults call the archive. */
+/** What may still be unpacked: one allowance for an archive and all that lie in it. */
+export interface ZipAllowance {
+  bytes: number;
+  /** Of entries that unpack to more than a hundred times their size. */
+  looseBytes: number;
+}
+
+export const zipAllowance = (): ZipAllowance => ({
+  bytes: MOST_UNPACKED_BYTES,
+  looseBytes: RATIO_FROM_BYTES,
+});
+
+/** The entries that `wanted` names; `file` is what faults call the archive. Takes from `allowance`, before anything is unpacked. */
 export function unzip(
   zip: Uint8Array,
   file: string,
   wanted: (name: string) => boolean,
+  allowance: ZipAllowance = zipAllowance(),
 ): Result<readonly Unpacked[]> {
   const entries = readDirectory(zip);
   if (!entries) return failure('zip-damaged', { file });
   const chosen = entries.filter(({ name }) => wanted(name) && !/(^|\/)(__MACOSX|\._)/.test(name));
   const sum = (entries: readonly ZipEntry[], of: 'bytes' | 'packedBytes'): number =>
     entries.reduce((all, entry) => all + entry[of], 0);
+  allowance.bytes -= sum(chosen, 'bytes');
+  allowance.looseBytes -= sum(
+    chosen.filter(({ bytes, packedBytes }) => bytes > packedBytes * MOST_RATIO),
+    'bytes',
+  );
   const isBomb =
     chosen.length > MOST_ENTRIES ||
-    sum(chosen, 'bytes') > MOST_UNPACKED_BYTES ||
+    allowance.bytes < 0 ||
+    allowance.looseBytes < 0 ||
     // Entries that lie over each other.
-    sum(chosen, 'packedBytes') > zip.byteLength ||
-    sum(
-      chosen.filter(({ bytes, packedBytes }) => bytes > packedBytes * MOST_RATIO),
-      'bytes',
-    ) > RATIO_FROM_BYTES;
+    sum(chosen, 'packedBytes') > zip.byteLength;
   if (isBomb) return failure('zip-too-large', { file });
   const foreign = chosen.find(({ method }) => method !== 0 && method !== DEFLATE);
   if (foreign) return failure('zip-method', { file, method: foreign.method });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { Compile } from 'typebox/compile';
 import type { Calibration } from '#shared/physics/ballistics/calibrate.ts';
-import { CameraCalibration, type CalibrationDraft } from '#shared/protocol/calibration.ts';
+import { CameraCalibration, MOST_NOISE_SHARE, type CalibrationDraft } from '#shared/protocol/calibration.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createUnstored, type Records } from '../records/index.ts';
 
@@ -24,8 +24,6 @@ export interface Calibrations {
 }
 
 const isCalibration = Compile(CameraCalibration);
-/** Marks this far off on average are no corners of this wall. */
-const MOST_NOISE_SHARE = 0.02;
 /** Less sure than that is less than the plan knows of a camera. */
 const MOST_OPEN_M = 3;
 const MOST_OPEN_RAD = (5 * Math.PI) / 180;

@@ -26,11 +26,11 @@ export interface Throws {
   readonly calibrations: Calibrations;
   /** What a camera watches in a picture of this size: the wall's openings, and from where it looks as far as is known. */
   watched(compound: string, deviceKey: string, size: PictureSize): Promise<Result<WatchedPicture>>;
-  /** Of the incident's throw, by all cameras that saw it. */
-  trace(incidentId: string): Promise<Result<ThrowTrace>>;
+  /** Of the incident's newest throw, or the one that is asked for, by all cameras that saw it. */
+  trace(incidentId: string, eventId: string | null): Promise<Result<ThrowTrace>>;
 }
 
-/** Around the incident's beginning; a camera tells after the object has landed. */
+/** Around the incident; a camera tells after the object has landed. */
 const BEFORE_MS = 60_000;
 const AFTER_MS = 600_000;
 /** Another camera's throw within so many milliseconds is the same one. */
@@ -59,32 +59,46 @@ export function createThrows(rooms: {
   const calibrations = createCalibrations(rooms);
   const openingsOf = createWallOpenings(models);
 
-  /** The incident's own throw first, then what other cameras saw at the same time. */
-  function seenOf({ compound, startedAtMs, deviceKeys, entries }: IncidentRecord): readonly Seen[] {
+  /** The throw that is asked for, else the incident's newest, then what other cameras saw at the same time; and all that could be asked for. */
+  function seenOf(
+    { compound, startedAtMs, deviceKeys, entries }: IncidentRecord,
+    eventId: string | null,
+  ): { readonly all: readonly Seen[]; readonly seen: readonly Seen[] } {
     const devices = twin.compounds.get(compound)?.devices;
     // What came late happened before the incident was opened.
     const beganMs = Math.min(startedAtMs, ...entries.map(({ atMs }) => atMs));
     const all = events
-      .window(compound, beganMs - BEFORE_MS, startedAtMs + AFTER_MS)
+      .window(
+        compound,
+        beganMs - BEFORE_MS,
+        Math.max(startedAtMs, ...entries.map(({ atMs }) => atMs)) + AFTER_MS,
+      )
       .flatMap((event): Seen[] => {
         const device = devices?.get(event.deviceKey);
         const track = event.type === 'throw' ? throwTrackOf(event.data) : null;
-        return device && track && track.points.length > 0 ? [{ event, device, track }] : [];
+        return device && track && track.points.length >= LEAST_POINTS ? [{ event, device, track }] : [];
       });
     // Opened by hand it is the nearest in time; opened by a camera, that camera's, or what another saw at the same time.
     const reachMs = deviceKeys.some((key) => key.startsWith('throw-camera/')) ? SAME_MS : AFTER_MS;
+    const asked = all.find(({ event }) => String(event.seq) === eventId);
     const first =
-      all.find(({ event }) => deviceKeys.includes(event.deviceKey)) ??
+      asked ??
+      all.findLast(({ event }) => deviceKeys.includes(event.deviceKey)) ??
       all
         .filter((one) => offOf(one, startedAtMs) <= reachMs)
         .toSorted((a, b) => offOf(a, startedAtMs) - offOf(b, startedAtMs))[0];
-    if (!first) return [];
+    if (!first) return { all, seen: [] };
     const others = all.filter(
       ({ event }) =>
         event.deviceKey !== first.event.deviceKey && Math.abs(event.atMs - first.event.atMs) <= SAME_MS,
     );
-    const each = new Map([first, ...others].map((one) => [one.event.deviceKey, one]));
-    return [...each.values()];
+    const best = new Map<string, Seen>([[first.event.deviceKey, first]]);
+    for (const other of others) {
+      const held = best.get(other.event.deviceKey);
+      if (!held || held.track.points.length < other.track.points.length)
+        best.set(other.event.deviceKey, other);
+    }
+    return { all, seen: [...best.values()] };
   }
 
   /** The wall that a camera watches. */
@@ -110,13 +124,12 @@ export function createThrows(rooms: {
       const wall = await wallOf(compound, camera);
       return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
     },
-    async trace(incidentId) {
+    async trace(incidentId, eventId) {
       const incident = incidents.store.find(incidentId);
       if (!incident) return failure('no-incident');
-      const seen = seenOf(incident);
+      const { all, seen } = seenOf(incident, eventId);
       const [first] = seen;
-      if (!first || !seen.some(({ track }) => track.points.length >= LEAST_POINTS))
-        return failure('throw-no-track');
+      if (!first) return failure('throw-no-track');
       const atMs = first.event.atMs;
       const sightings = seen.flatMap((one) => {
         const { compound, deviceKey, atMs: thenMs } = one.event;
@@ -125,7 +138,21 @@ export function createThrows(rooms: {
       const [own] = sightings;
       if (!own || own.deviceKey !== first.event.deviceKey) return failure('throw-no-pose');
       const wall = await wallOf(incident.compound, own.camera);
-      return wall.ok ? success({ version: 1, incidentId, atMs, ...wall.value, sightings }) : wall;
+      return wall.ok
+        ? success({
+            version: 1,
+            incidentId,
+            eventId: String(first.event.seq),
+            throws: all.map(({ event, device }) => ({
+              eventId: String(event.seq),
+              atMs: event.atMs,
+              deviceName: device.record.name,
+            })),
+            atMs,
+            ...wall.value,
+            sightings,
+          })
+        : wall;
     },
   };
 }

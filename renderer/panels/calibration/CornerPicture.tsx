@@ -37,13 +37,13 @@ export function CornerPicture(props: {
     if (!box) return;
     const xPx = ((event.clientX - box.left) / box.width) * widthPx;
     const yPx = ((event.clientY - box.top) / box.height) * heightPx;
-    if (chosen !== null) {
-      onMark(chosen, { xPx, yPx });
-      if (!marks.has(chosen)) onChoose(null);
-      return;
-    }
-    const mark = nearest(set, xPx, yPx, widthPx * REACH);
-    onChoose(mark ? mark.id : (nearest(open, xPx, yPx, widthPx * REACH)?.corner.id ?? null));
+    const reachPx = widthPx * REACH;
+    const under = nearest(set, xPx, yPx, reachPx)?.id ?? nearest(open, xPx, yPx, reachPx)?.corner.id ?? null;
+    const isSet = chosen !== null && marks.has(chosen);
+    // A mark that is set is let go by a press on it, and makes way for another corner.
+    if (chosen === null || (isSet && under !== null)) return onChoose(under === chosen ? null : under);
+    onMark(chosen, { xPx, yPx });
+    if (!isSet) onChoose(null);
   };
   const keyed = (event: {
     readonly key: string;

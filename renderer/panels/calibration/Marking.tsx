@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { LEAST_PLACES } from '#shared/physics/ballistics/calibrate.ts';
 import { fovOf, LEAST_FOR_VIEW } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { MOST_NOISE_SHARE } from '#shared/protocol/calibration.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { WatchedPicture } from '#shared/protocol/throwTrace.ts';
 import { useScreen } from '#state/useScreen.tsx';
@@ -21,6 +22,10 @@ import {
 } from './useCalibration.ts';
 
 const DEG = Math.PI / 180;
+
+/** As the hub judges it. */
+const isTooFarOff = (noisePx: number, { widthPx, heightPx }: PictureSize): boolean =>
+  noisePx > MOST_NOISE_SHARE * Math.hypot(widthPx, heightPx);
 
 /** Marks of before, where their corners are still in the model. */
 function marksOf({ calibration, openings }: WatchedPicture, size: PictureSize): Marks {
@@ -151,7 +156,7 @@ export function Marking(props: {
         <button
           className="primary"
           data-testid="calibration-save"
-          disabled={isSaving || !solution?.isFresh || !solved}
+          disabled={isSaving || !solution?.isFresh || !solved || isTooFarOff(solved.pose.noisePx, size)}
           onClick={save}
         >
           {t('calibrate.save')}

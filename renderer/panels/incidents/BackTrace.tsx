@@ -21,11 +21,12 @@ import { WhatIfs } from './WhatIfs.tsx';
 
 export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
   const { t, said } = useText();
+  const [eventId, setEventId] = useState<string | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf>(nothingSupposed);
   const calibrations = useChoices((choices) => choices.calibrations);
   // Windows come with their models.
   const models = useFacts((facts) => facts.models.length);
-  const traced = useBackTracing(incident.id, `${calibrations} ${models}`, whatIf);
+  const traced = useBackTracing(incident.id, eventId, `${calibrations} ${models}`, whatIf);
   const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
   const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
   return (
@@ -44,6 +45,7 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
       )}
       {traced.kind === 'traced' && reading && (
         <div className={traced.isFresh ? '' : 'dim'} aria-busy={!traced.isFresh}>
+          <WhichThrow trace={traced.trace} onChoose={setEventId} />
           <Found reading={reading} />
           <Basis trace={traced.trace} reading={reading} />
           <WhatIfs whatIf={whatIf} onChange={setWhatIf} />
@@ -54,14 +56,34 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
   );
 }
 
+/** Where an incident has several throws: the one that is traced. */
+function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId: string) => void }) {
+  const { t, local, locale } = useText();
+  if (trace.throws.length < 2) return null;
+  return (
+    <label className="trace-which">
+      {t('trace.which', { count: trace.throws.length })}{' '}
+      <select value={trace.eventId} onChange={({ target }) => onChoose(target.value)}>
+        {trace.throws.map(({ eventId, atMs, deviceName }) => (
+          <option key={eventId} value={eventId}>
+            {new Date(atMs).toLocaleTimeString(locale)} · {local(deviceName)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function Found({ reading }: { reading: ThrowReading }) {
   const { t, local } = useText();
   const screen = useScreen();
   const [inScene, setInScene] = useState(true);
   const nameOf = ({ storey, fromLeft }: TracedOpening): string =>
     t('trace.opening', { storey: local(storey), n: fromLeft });
+  // A track that fits no fall has no height that is worth telling, and no way to draw.
+  const isFall = reading.elsewhere < 0.5;
   useEffect(() => {
-    if (!inScene) return;
+    if (!inScene || !isFall) return;
     screen.choices.setState({
       tracedThrow: {
         ...reading.path,
@@ -80,7 +102,7 @@ function Found({ reading }: { reading: ThrowReading }) {
       },
     });
     return () => screen.choices.setState({ tracedThrow: null });
-  }, [screen, inScene, reading, local, t]);
+  }, [screen, inScene, isFall, reading, local, t]);
   const [low, high] = reading.heightsM;
   return (
     <>
@@ -92,7 +114,7 @@ function Found({ reading }: { reading: ThrowReading }) {
       <p className="trace-summary" data-testid="trace-summary">
         {summaryOf(t, local, reading)}
       </p>
-      <p className="hint">{t('trace.heights', { low: low.toFixed(1), high: high.toFixed(1) })}</p>
+      {isFall && <p className="hint">{t('trace.heights', { low: low.toFixed(1), high: high.toFixed(1) })}</p>}
       <h4>{t('trace.storeys')}</h4>
       <ol className="trace-ranks" data-testid="trace-storeys">
         {reading.storeys.map(({ id, probability }) => (

@@ -8,9 +8,9 @@ const LIKELY = 0.5;
 export function summaryOf(
   t: Text,
   local: (text: string) => string,
-  { storeys: [first, second] }: Pick<ThrowReading, 'storeys'>,
+  { storeys: [first, second], elsewhere }: Pick<ThrowReading, 'storeys' | 'elsewhere'>,
 ): string {
-  if (!first) return t('trace.elsewhere');
+  if (!first || elsewhere >= LIKELY) return t('trace.summary.elsewhere', { percent: percentOf(elsewhere) });
   const said = { storey: local(first.id), percent: percentOf(first.probability) };
   if (first.probability >= SURE) return t('trace.summary.sure', said);
   if (first.probability < LIKELY || !second) return t('trace.summary.open', said);

@@ -7,6 +7,8 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.loading': 'Reading track, windows and calibration …',
   'trace.computing': 'Computing …',
   'trace.retry': 'Try again',
+  'trace.which_one': '{{count}} throw, traced:',
+  'trace.which_other': '{{count}} throws in this incident, traced:',
   'trace.storeys': 'Storeys',
   'trace.openings': 'Windows and doors',
   'trace.opening': '{{storey}} · no. {{n}} from the left',
@@ -16,6 +18,8 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.summary.likely':
     'More likely from {{storey}} ({{percent}} %), perhaps from {{other}} ({{otherPercent}} %).',
   'trace.summary.open': 'The storey is open: {{storey}} is first with only {{percent}} %.',
+  'trace.summary.elsewhere':
+    'It does not look thrown from a window of this wall ({{percent}} %): replay the track first.',
   'trace.heights': 'Left the hand {{low}}–{{high}} m up (90 % credible)',
   'trace.points_one': '{{camera}}: {{count}} point of the track',
   'trace.points_other': '{{camera}}: {{count}} points of the track',

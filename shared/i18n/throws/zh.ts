@@ -5,6 +5,7 @@ export const throwsZh = {
   'trace.loading': '正在读取轨迹、门窗和标定…',
   'trace.computing': '正在计算…',
   'trace.retry': '重试',
+  'trace.which': '本事件有 {{count}} 次抛物，正在推断：',
   'trace.storeys': '楼层',
   'trace.openings': '门窗',
   'trace.opening': '{{storey}} · 左起第 {{n}} 个门窗',
@@ -14,6 +15,7 @@ export const throwsZh = {
   'trace.summary.likely':
     '较可能来自{{storey}}（{{percent}} %），也可能来自{{other}}（{{otherPercent}} %）。',
   'trace.summary.open': '无法确定楼层：最高的{{storey}}只有 {{percent}} %。',
+  'trace.summary.elsewhere': '不像是从这面墙的门窗抛出（{{percent}} %）：先回放核对轨迹。',
   'trace.heights': '离手高度 {{low}}–{{high}} m（90 % 可信）',
   'trace.points': '{{camera}}：{{count}} 个轨迹点',
   'trace.dropped': '另有 {{count}} 个点无法使用',

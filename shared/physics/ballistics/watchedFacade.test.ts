@@ -46,3 +46,11 @@ test('openings are numbered from the left of who looks at the wall', () => {
 test('a camera that looks away from all of them watches no wall', () => {
   expect(watchedFacade({ ...camera, rotation: aimed(Math.PI, 0) }, [...south, ...north])).toBeNull();
 });
+
+test('of thousands of windows behind it the near wall is the one that is watched', () => {
+  const behind = Array.from({ length: 900 }, (_, i) =>
+    window(`x${i}`, (i % 30) * 3 - 40, 60, Math.floor(i / 30) * 3 + 1.6),
+  );
+  const found = watchedFacade(camera, [...behind, ...south]);
+  expect(found?.openings.map(({ id }) => id).sort()).toEqual(south.map(({ id }) => id).sort());
+});

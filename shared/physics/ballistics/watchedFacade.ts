@@ -44,12 +44,17 @@ interface Face {
 /** Null where no opening within 120 m is in the picture. */
 export function watchedFacade(camera: Camera, openings: readonly WallOpening[]): WatchedFacade | null {
   const faces = facesTowards(camera, openings);
-  const seeds = faces.filter(({ seen }) => seen).slice(0, MOST_SEEDS);
+  // The wall that is meant is near: of thousands of windows the nearest begin.
+  const seeds = faces
+    .filter(({ seen }) => seen)
+    .sort((a, b) => a.distanceM - b.distanceM)
+    .slice(0, MOST_SEEDS);
   let best: readonly Face[] = [];
   let most = 0;
   for (const seed of seeds) {
     const wall = faces.filter((face) => isBeside(seed, face));
-    const weight = wall.reduce((sum, { seen, distanceM }) => sum + (seen ? 1 / distanceM ** 2 : 0), 0);
+    // A near wall hides what stands behind it, however many windows that has.
+    const weight = wall.reduce((sum, { seen, distanceM }) => sum + (seen ? 1 / distanceM ** 4 : 0), 0);
     if (weight > most) [best, most] = [wall, weight];
   }
   const [first] = best;

@@ -34,6 +34,7 @@ export const warningsEn: Translated<typeof warningsZh> = {
   record: ['Records and characters that are not valid STEP were left out'],
   'length-unit': ['No usable unit of length: it is missing, zero or negative. Lengths were read as metres'],
   'record-doubled': ['Records have the number of another; of each number the last record counts'],
+  'zip-nested': ['{{file}} is an archive within an archive within an archive and was not opened'],
   'zip-crc': ['The archive’s checksum does not fit the file: it may be damaged'],
   'geometry-lost': ['The geometry kernel could not make these products: {{ids}} ({{reason}})'],
   'geometry-circular': ['Shapes that contain themselves were left out: {{ids}}'],

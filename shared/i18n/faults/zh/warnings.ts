@@ -29,6 +29,7 @@ export const warningsZh = {
   record: ['不是有效 STEP 的记录或字符已略去'],
   'length-unit': ['没有可用的长度单位（缺失、为零或为负），长度按米读取'],
   'record-doubled': ['编号重复的记录：同一编号以最后一条为准'],
+  'zip-nested': ['{{file}} 是三层嵌套的压缩包，没有打开'],
   'zip-crc': ['压缩包中的校验和与文件不符，文件可能已损坏'],
   'geometry-lost': ['几何内核无法生成这些构件：{{ids}}（{{reason}}）'],
   'geometry-circular': ['包含自身的形状已略去：{{ids}}'],
