@@ -15,7 +15,7 @@ export function chooseTiles(
   const drawn = new Set<number>();
   let bytes = 0;
   let coarse = false;
-  const standIns = new Map<number, readonly number[] | null>();
+  const filled = new Map<number, boolean>();
   // What is coarsest is refined first; ties in the order of the file.
   const open = tiles.length > 0 ? [0] : [];
   for (const number of open) draw(number);
@@ -67,15 +67,25 @@ export function chooseTiles(
 
   /** A tile, or where it is missing the finer ones that are there in its place; null where they do not fill it. */
   function standInsOf(number: number): readonly number[] | null {
+    if (!isFilled(number)) return null;
+    const found: number[] = [];
+    const open = [number];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const tile = tiles[next];
+      if (!tile?.missing) found.push(next);
+      else for (const child of tile.children.toReversed()) open.push(child);
+    }
+    return found;
+  }
+
+  /** Whether it is there, or finer ones are in all of its place. What it adds to would be lost without it; there is no telling what it held. */
+  function isFilled(number: number): boolean {
     const tile = tiles[number];
-    if (!tile?.missing) return [number];
-    const known = standIns.get(number);
+    if (!tile?.missing) return true;
+    const known = filled.get(number);
     if (known !== undefined) return known;
-    const found = tile.children.map((child) => standInsOf(child));
-    const filled = found.length > 0 && !found.includes(null);
-    // What it adds to would be lost without it; there is no telling what it held.
-    const value = filled && !tile.adds ? found.flatMap((one) => one ?? []) : null;
-    standIns.set(number, value);
+    const value = !tile.adds && tile.children.length > 0 && tile.children.every(isFilled);
+    filled.set(number, value);
     return value;
   }
 }
