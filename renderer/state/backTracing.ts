@@ -4,7 +4,8 @@
  */
 import { useEffect, useState } from 'react';
 import type { BackTrace, BackTraceInput } from '#shared/physics/ballistics/backTrace.ts';
-import { failure, success, type Fault, type Result } from '#shared/protocol/result.ts';
+import { success, type Fault, type Result } from '#shared/protocol/result.ts';
+import { answered } from './answered.ts';
 import type { ThrowTrace } from '#shared/protocol/throwTrace.ts';
 import { priorsFor, type WhatIf } from '#shared/incidents/whatIf.ts';
 
@@ -22,18 +23,13 @@ export type BackTracing =
 
 type Asked = Result<ThrowTrace>;
 
+/** Null: nobody waits for it any more. */
 async function ask(incidentId: string, eventId: string | null, signal: AbortSignal): Promise<Asked | null> {
-  try {
-    const response = await fetch(
-      `/api/incidents/${encodeURIComponent(incidentId)}/throw-trace${eventId === null ? '' : `?${new URLSearchParams({ event: eventId })}`}`,
-      { signal },
-    );
-    const answer = (await response.json()) as
-      { readonly ok: true; readonly trace: ThrowTrace } | Extract<Result<never>, { ok: false }>;
-    return answer.ok ? success(answer.trace) : answer;
-  } catch {
-    return signal.aborted ? null : failure('unreachable');
-  }
+  const query = eventId === null ? '' : `?${new URLSearchParams({ event: eventId })}`;
+  const url = `/api/incidents/${encodeURIComponent(incidentId)}/throw-trace${query}`;
+  const answer = await answered<{ readonly trace: ThrowTrace }>(fetch(url, { signal }));
+  if (signal.aborted) return null;
+  return answer.ok ? success(answer.value.trace) : answer;
 }
 
 /** `eventId`: which of its throws; null: the newest. `basis`: what it rests on, asked anew when that changes. `whatIf`: what somebody supposes of object and wind. */

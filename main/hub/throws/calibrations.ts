@@ -1,11 +1,11 @@
 /** Calibrations of cameras, kept as records of `linli.db`; the newest before an instant is the one that stood then. */
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import { Compile } from 'typebox/compile';
 import type { Calibration } from '#shared/physics/ballistics/calibrate.ts';
 import { CameraCalibration, MOST_NOISE_SHARE, type CalibrationDraft } from '#shared/protocol/calibration.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { createUnstored, type Records } from '../records/index.ts';
+import { threadAnswer } from '../threadAnswer.ts';
 
 export interface Calibrations {
   /** Newest first. */
@@ -55,7 +55,10 @@ export function createCalibrations({ records, now }: { records: Records; now: ()
       return known.find((one) => one.atMs <= atMs) ?? known.at(-1) ?? null;
     },
     async solve(draft) {
-      const pose = await inThread(draft);
+      const pose = await threadAnswer<Calibration | null>(
+        new URL('./calibrationThread.ts', import.meta.url),
+        draft,
+      );
       return pose ? believed(draft, pose) : failure('calibration-open');
     },
     keep(compound, deviceKey, by, draft, pose) {
@@ -83,15 +86,6 @@ export function createCalibrations({ records, now }: { records: Records; now: ()
       return success(record);
     },
   };
-}
-
-function inThread(draft: CalibrationDraft): Promise<Calibration | null> {
-  const worker = new Worker(new URL('./calibrationThread.ts', import.meta.url), { workerData: draft });
-  const { promise, resolve, reject } = Promise.withResolvers<Calibration | null>();
-  worker.once('message', resolve);
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`Solving a calibration ended with ${code}.`)));
-  return promise.finally(() => void worker.terminate());
 }
 
 function believed({ lens }: CalibrationDraft, pose: Calibration): Result<Calibration> {

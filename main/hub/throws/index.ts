@@ -4,7 +4,7 @@
  */
 import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
 import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
-import { aimed } from '#shared/physics/ballistics/turns.ts';
+import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
 import { watchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
 import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
@@ -119,7 +119,7 @@ export function createThrows(rooms: {
       const device = twin.compounds.get(compound)?.devices.get(deviceKey);
       if (!device) return failure('no-device', { device: deviceKey });
       const [calibration = null] = calibrations.list(compound, deviceKey);
-      const camera = calibration ? calibratedCamera(calibration, size) : plannedCamera(device, size);
+      const camera = calibration ? calibratedCamera(calibration, size) : planned(device, size);
       if (!camera) return failure('throw-no-pose');
       const wall = await wallOf(compound, camera);
       return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
@@ -166,7 +166,7 @@ function sightingOf(
   zeroMs: number,
   isFirst: boolean,
 ): TracedSighting | null {
-  const camera = calibration ? calibratedCamera(calibration, track) : plannedCamera(device, track);
+  const camera = calibration ? calibratedCamera(calibration, track) : planned(device, track);
   if (!camera) return null;
   const shiftS = (event.atMs - zeroMs) / 1000;
   return {
@@ -197,23 +197,9 @@ function calibratedCamera({ lens, positionEnu, rotation }: CameraCalibration, si
   return { lens: scaled, positionEnu, rotation };
 }
 
-function plannedCamera({ record }: TwinDevice, { widthPx, heightPx }: PictureSize): Camera | null {
+function planned({ record }: TwinDevice, size: PictureSize): Camera | null {
   const { camera, positionEnu } = record;
-  if (!camera || !positionEnu) return null;
-  const focalPx = widthPx / 2 / Math.tan(camera.fovRad / 2);
-  return {
-    positionEnu,
-    rotation: aimed(camera.headingRad, camera.pitchRad),
-    lens: {
-      widthPx,
-      heightPx,
-      fx: focalPx,
-      fy: focalPx,
-      cx: widthPx / 2,
-      cy: heightPx / 2,
-      distortion: [0, 0, 0, 0, 0],
-    },
-  };
+  return camera && positionEnu ? plannedCamera(positionEnu, camera, size) : null;
 }
 
 const plannedCovariance = (): readonly number[] =>

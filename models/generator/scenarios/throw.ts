@@ -3,8 +3,8 @@
  * a = −g·ẑ − k·|v|·v, sampled as a 25 fps camera with 3D calibration would report it.
  */
 import type { ThrowPixels } from '#shared/incidents/throwTrack.ts';
-import { projectionOf, rotationMatrix, type Lens } from '#shared/physics/ballistics/camera.ts';
-import { aimed } from '#shared/physics/ballistics/turns.ts';
+import { projectionOf, rotationMatrix } from '#shared/physics/ballistics/camera.ts';
+import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
 import type { CompoundPlan, Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
 import type { ScenarioMessage } from '#shared/compounds/scenario.ts';
 import type { CameraMeta, PlannedDevice } from '#shared/protocol/device.ts';
@@ -74,17 +74,8 @@ function pixelsOf(
   track: readonly TrackSample[],
 ): ThrowPixels | null {
   if (!aim) return null;
-  const focalPx = widthPx / 2 / Math.tan(aim.fovRad / 2);
-  const lens: Lens = {
-    widthPx,
-    heightPx,
-    fx: focalPx,
-    fy: focalPx,
-    cx: widthPx / 2,
-    cy: heightPx / 2,
-    distortion: [0, 0, 0, 0, 0],
-  };
-  const project = projectionOf(lens, positionEnu, rotationMatrix(aimed(aim.headingRad, aim.pitchRad)));
+  const { lens, rotation } = plannedCamera(positionEnu, aim, { widthPx, heightPx });
+  const project = projectionOf(lens, positionEnu, rotationMatrix(rotation));
   const round = (px: number): number => Math.round(px * 10) / 10;
   const points = track.slice(unseenFrames).flatMap(({ s, positionEnu: [x, y, z] }, i) => {
     const at = project(x, y, z);

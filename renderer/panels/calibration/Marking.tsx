@@ -1,7 +1,8 @@
 /** Marks, lens and what follows from them; saved when they fit. */
 import { useState, type ReactNode } from 'react';
 import { LEAST_PLACES } from '#shared/physics/ballistics/calibrate.ts';
-import { fovOf, LEAST_FOR_VIEW } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { LEAST_FOR_VIEW } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { fovOf } from '#shared/physics/ballistics/pinhole.ts';
 import { MOST_NOISE_SHARE } from '#shared/protocol/calibration.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { WatchedPicture } from '#shared/protocol/throwTrace.ts';

@@ -1,7 +1,8 @@
 /** Thread that solves for a camera's pose, and for its field of view where that is asked: a second and more. */
 import { calibrate, type Calibration, type Correspondence } from '#shared/physics/ballistics/calibrate.ts';
 import type { Lens } from '#shared/physics/ballistics/camera.ts';
-import { fitFieldOfView, lensOf } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { fitFieldOfView } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { lensOf } from '#shared/physics/ballistics/pinhole.ts';
 
 export interface CalibrationRequest {
   readonly lens: Lens;

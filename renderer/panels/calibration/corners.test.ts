@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lensOf } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { lensOf } from '#shared/physics/ballistics/pinhole.ts';
 import { aimed } from '#shared/physics/ballistics/turns.ts';
 import type { TracedOpening } from '#shared/protocol/throwTrace.ts';
 import { cornersOf, nearest, seenCorners } from './corners.ts';

@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { LEAST_PLACES } from '#shared/physics/ballistics/calibrate.ts';
 import type { Camera } from '#shared/physics/ballistics/camera.ts';
-import { fovOf, lensOf } from '#shared/physics/ballistics/fitFieldOfView.ts';
+import { fovOf, lensOf } from '#shared/physics/ballistics/pinhole.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
-import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { success, type Result } from '#shared/protocol/result.ts';
+import { answered } from '#state/answered.ts';
 import type { WatchedPicture } from '#shared/protocol/throwTrace.ts';
 import type { CalibrationReply, CalibrationRequest } from './calibrationWorker.ts';
 import { cornersOf, seenCorners, type Corner, type Mark } from './corners.ts';
@@ -23,17 +24,6 @@ export type Marks = ReadonlyMap<string, Mark>;
 
 export const addressOf = ({ compound, key }: DeviceRecord): string =>
   `/api/cameras/${encodeURIComponent(compound)}/${encodeURIComponent(key)}`;
-
-async function answered<T>(request: Promise<Response>): Promise<Result<T>> {
-  try {
-    const response = await request;
-    const answer = (await response.json()) as
-      ({ readonly ok: true } & T) | Extract<Result<never>, { ok: false }>;
-    return answer.ok ? success(answer) : answer;
-  } catch {
-    return failure('unreachable');
-  }
-}
 
 /** Asked once for each size of picture. */
 export function useWatched(device: DeviceRecord, size: PictureSize | null): Result<WatchedPicture> | null {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Enu } from '#shared/twin/compound.ts';
 import { projectionOf, rotationMatrix } from './camera.ts';
-import { fitFieldOfView, fovOf, lensOf } from './fitFieldOfView.ts';
+import { fitFieldOfView } from './fitFieldOfView.ts';
+import { fovOf, lensOf } from './pinhole.ts';
 import { aimed } from './turns.ts';
 
 test('corners of a wall and its balconies tell the field of view to a degree', () => {

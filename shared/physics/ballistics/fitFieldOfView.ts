@@ -1,22 +1,7 @@
 /** The field of view that makes marked corners fit best, where nobody knows the lens: a search over one number. */
 import { calibrate, type Correspondence } from './calibrate.ts';
 import type { Lens } from './camera.ts';
-
-/** A pinhole of this horizontal field of view with radial distortion `k1`. */
-export function lensOf(widthPx: number, heightPx: number, fovRad: number, k1 = 0): Lens {
-  const focalPx = widthPx / 2 / Math.tan(fovRad / 2);
-  return {
-    widthPx,
-    heightPx,
-    fx: focalPx,
-    fy: focalPx,
-    cx: widthPx / 2,
-    cy: heightPx / 2,
-    distortion: [k1, 0, 0, 0, 0],
-  };
-}
-
-export const fovOf = ({ widthPx, fx }: Lens): number => 2 * Math.atan(widthPx / 2 / fx);
+import { fovOf, lensOf } from './pinhole.ts';
 
 /** Six unknowns and this one. */
 export const LEAST_FOR_VIEW = 5;

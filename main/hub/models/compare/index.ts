@@ -1,7 +1,7 @@
 /** Compares models of the cache in a thread of its own; models that both sets have are the same. */
-import { Worker } from 'node:worker_threads';
 import { success, type Result } from '#shared/protocol/result.ts';
 import type { ModelDifference } from '#shared/protocol/difference.ts';
+import { threadAnswer } from '#hub/threadAnswer.ts';
 import type { ModelBytes } from './comparedModel.ts';
 
 export async function compareSets(
@@ -29,17 +29,9 @@ export async function compareSets(
     if (!count.ok) return count;
     same += count.value;
   }
-  const { counts, ...rest } = await inThread(old.value, fresh.value);
+  const { counts, ...rest } = await threadAnswer<ModelDifference>(
+    new URL('./compareThread.ts', import.meta.url),
+    { before: old.value, after: fresh.value },
+  );
   return success({ ...rest, counts: { ...counts, unchanged: counts.unchanged + same } });
-}
-
-function inThread(before: readonly ModelBytes[], after: readonly ModelBytes[]): Promise<ModelDifference> {
-  const worker = new Worker(new URL('./compareThread.ts', import.meta.url), {
-    workerData: { before, after },
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<ModelDifference>();
-  worker.once('message', resolve);
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`The comparison ended with ${code}.`)));
-  return promise.finally(() => void worker.terminate());
 }

@@ -1,7 +1,7 @@
 /** Windows and doors of a model, measured in a thread of their own and kept for the next question about the same content. */
-import { Worker } from 'node:worker_threads';
 import type { ModelOpening } from '#shared/models/openings.ts';
 import { success, type Result } from '#shared/protocol/result.ts';
+import { threadAnswer } from '#hub/threadAnswer.ts';
 
 /** What the thread opens: columns and chunks as their files hold them. */
 export interface OpeningBytes {
@@ -26,20 +26,14 @@ export function createOpeningFinder(): OpeningFinder {
       if (known) return success(known);
       const read = await bytes();
       if (!read.ok) return read;
-      const openings = await inThread(read.value);
+      const openings = await threadAnswer<readonly ModelOpening[]>(
+        new URL('./openingsThread.ts', import.meta.url),
+        read.value,
+      );
       const [oldest] = kept.keys();
       if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
       kept.set(contentKey, openings);
       return success(openings);
     },
   };
-}
-
-function inThread(workerData: OpeningBytes): Promise<readonly ModelOpening[]> {
-  const worker = new Worker(new URL('./openingsThread.ts', import.meta.url), { workerData });
-  const { promise, resolve, reject } = Promise.withResolvers<readonly ModelOpening[]>();
-  worker.once('message', resolve);
-  worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`Measuring the openings ended with ${code}.`)));
-  return promise.finally(() => void worker.terminate());
 }
