@@ -126,6 +126,7 @@ describe('retention', () => {
       rawFromMs: mid,
       keepFromMs: start + 3 * hour,
       ruleOf: (_, index) => (index === 5 ? 'extremes' : index === 6 ? 'none' : 'changes'),
+      lockedFromMs: () => Infinity,
     });
     store.seal();
     expect(rows(point(4, start + 18 * hour, start + day))).toEqual(fresh);
@@ -149,12 +150,32 @@ describe('retention', () => {
     expect(sizes?.readingBytes).toBe(count('SELECT sum(length(body)) FROM segments'));
   });
 
+  it('neither thins nor drops for its age what is locked as evidence', () => {
+    fillDays(0.5, 10);
+    const [locked, end] = [start + 2 * hour, start + 12 * hour];
+    const before = rows(point(4, locked, end));
+    store.keep({
+      rawFromMs: end,
+      keepFromMs: start + 8 * hour,
+      ruleOf: () => 'extremes',
+      lockedFromMs: () => locked,
+    });
+    store.seal();
+    expect(rows(point(4, locked, end))).toEqual(before);
+    expect(before.length).toBeGreaterThan(1000);
+  });
+
   it('lets words go with the readings they belong to', () => {
     fillDays(0.5, 10);
     store.db
       .prepare("INSERT INTO words VALUES ('c', 1, 'old', ?), ('c', 2, 'new', ?)")
       .run(start, start + 11 * hour);
-    store.keep({ rawFromMs: start, keepFromMs: start + 4 * hour, ruleOf: () => 'none' });
+    store.keep({
+      rawFromMs: start,
+      keepFromMs: start + 4 * hour,
+      ruleOf: () => 'none',
+      lockedFromMs: () => Infinity,
+    });
     store.seal();
     expect([...asked(store.ask({ kind: 'words', compound: 'c', codes: [1, 2] })).keys()]).toEqual([2]);
   });

@@ -10,7 +10,7 @@ import { createAccess } from './access/index.ts';
 import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
-import { createBrokerAlert, createSourceAlerts } from './brokerAlert.ts';
+import { createBrokers } from './brokers.ts';
 import {
   adoptRules,
   announceDevices,
@@ -24,18 +24,10 @@ import { startGateway } from './gateway/index.ts';
 import { createHandovers } from './handovers/index.ts';
 import { createSavedViews } from './savedViews/index.ts';
 import { createHistory } from './history/index.ts';
-import { createEventLog, createIncidents, createPictures } from './incidents/index.ts';
-import {
-  createFurtherBrokers,
-  createIngest,
-  createSourceRoom,
-  createViidPlatform,
-  mainSource,
-  readSources,
-  startBroker,
-  type Broker,
-} from './ingest/index.ts';
-import { checkStores, hubIdOf, recordFaults, whenBoth } from './stores.ts';
+import { createIncidentFiles } from './incidentFiles.ts';
+import { createEventLog, createIncidents } from './incidents/index.ts';
+import { createIngest, createViidPlatform, mainSource, readSources } from './ingest/index.ts';
+import { checkStores, recordFaults } from './stores.ts';
 import type { Hub, HubOptions } from './hubOptions.ts';
 import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
@@ -50,7 +42,6 @@ import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { createDesk } from './desk.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
-import { createThrows } from './throws/index.ts';
 import { createTwin } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
@@ -72,7 +63,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     release();
     return named;
   }
-  const { file, meters, settings } = named.value;
+  const { settings } = named.value;
   const beside = checkStores(options.dataDir);
   const opened = beside.ok
     ? openRecords({
@@ -95,9 +86,9 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     onRecovered: (kind) => alerts.clear(historyAlertId(kind)),
     now: ageNow,
     thinning: thinningOf(twin),
+    lockedFromMs: (compound) => files.evidence.lockedFromMs(compound),
   });
-  let mainBroker: Broker | null = null;
-  const brokerOf = (source: string) => (source === mainSource ? mainBroker : further.of(source)) ?? null;
+  const brokerOf = (source: string) => brokers.of(source);
   const ingest = createIngest({
     twin,
     now,
@@ -251,76 +242,56 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     announceDevices(twin, compound, devices);
     adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
   }
-  const sourceAlerts = createSourceAlerts(alerts);
+  const words = createWordBook(records, history);
+  const files = createIncidentFiles({
+    records,
+    now,
+    dataDir: options.dataDir,
+    version: options.version,
+    twin,
+    access,
+    alarms,
+    commands,
+    events,
+    history,
+    incidents,
+    models,
+    words,
+  });
   const viid = createViidPlatform({
     now,
     timeZone: () => (twin.compounds.get(home.manifest.id)?.manifest ?? home.manifest).origin.timeZone,
   });
-  const further = createFurtherBrokers({
-    viid,
-    devices: access.devices,
-    clientId: `linli-${hubIdOf(records)}`,
-    dialectsOf: ingest.dialects,
-    onMessage: accept,
-    whenKept: whenBoth(records, history),
-    onRefused: (refusal, from, source) => ingest.rejections.add(from, refusal, '', source),
-    onConnection(connected, source) {
-      ingest.noteConnection(source.id, connected);
-      sourceAlerts.tell(connected, source);
-    },
-  });
-  const stopBrokers = async () => {
-    await sources.followed();
-    await Promise.all([mainBroker?.stop(), further.stop()]);
-  };
-  const sources = createSourceRoom({
-    dataDir: options.dataDir,
-    file,
-    meters,
-    ingest,
-    brokers: further,
-    viid,
+  const brokers = createBrokers({
+    options,
     now,
-    onClosed: sourceAlerts.forget,
-    onUnopened: sourceAlerts.unopened,
+    named: named.value,
+    access,
+    alerts,
+    history,
+    ingest,
+    records,
+    viid,
+    accept,
   });
-  const tellBroker = createBrokerAlert(alerts, options.mqttUrl !== null);
-  const brokerStart = await startBroker({
-    host: options.host,
-    port: options.mqttPort,
-    url: options.mqttUrl,
-    devices: access.devices,
-    tls: options.tls ?? null,
-    clientId: `linli-${hubIdOf(records)}`,
-    dialects: ingest.dialects(),
-    takes: (topic) => ingest.owns(topic),
-    onMessage: accept,
-    whenKept: whenBoth(records, history),
-    onRefused: (refusal, from) => ingest.rejections.add(from, refusal, '', mainSource),
-    onConnection(connected) {
-      ingest.noteConnection(mainSource, connected);
-      tellBroker(connected);
-    },
-  });
+  const brokerStart = await brokers.start();
   if (!brokerStart.ok) {
     await closeStores();
     return brokerStart;
   }
   const started = brokerStart.value;
-  mainBroker = started;
-  await sources.open();
   const gateway = await startGateway(
     {
       now,
       version: options.version,
       records,
-      words: createWordBook(records, history),
+      words,
       brokerUrl: () => started.url,
       home: home.manifest.id,
       twin,
       compounds,
       ingest,
-      sources,
+      sources: brokers.sources,
       viid,
       history,
       storage: createStorage({
@@ -333,8 +304,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       journal,
       alarms,
       incidents,
-      pictures: createPictures(join(options.dataDir, 'pictures')),
-      throws: createThrows({ records, now, twin, events, incidents, models }),
+      ...files,
       commands,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),
@@ -355,7 +325,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     options,
   );
   if (!gateway.ok) {
-    await stopBrokers();
+    await brokers.stop();
     await closeStores();
     return gateway;
   }
@@ -382,7 +352,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     async stop() {
       demos?.stop();
       desk.stop();
-      await stopBrokers();
+      await brokers.stop();
       await gateway.value.stop();
       await closeStores();
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewAction } from './access/index.ts';
+import { createEvidenceLocks } from './evidence/locks.ts';
 import type { Records, Statement } from './records/index.ts';
 import { startRecordRetention, type RecordRetention } from './recordRetention.ts';
 import { openTestRecords } from './testHub.ts';
@@ -113,6 +114,35 @@ describe('records older than they are kept', () => {
     expect(records.nextSeq('events')).toBe(1204);
     await retention?.remove();
     expect(told).toHaveLength(1);
+  });
+
+  it('stay while the evidence of their time is locked, and go once it is released', async () => {
+    const lock = createEvidenceLocks(records);
+    lock.set({
+      version: 1,
+      incidentId: 'i',
+      compound: 'c',
+      fromMs: old + 100,
+      toMs: old + 200,
+      by: 'operator',
+      atMs: nowMs,
+      note: '',
+    });
+    await records.stored([
+      alarm('ended', 'normal', old + 1000),
+      transition('ended', old + 150),
+      transition('ended', old + 250),
+      event('c', old + 100),
+      event('c', old + 201),
+      event('d', old + 150),
+      ...command('done', 'replied'),
+    ]);
+    await start(5).remove();
+    expect([count('transitions'), count('events'), count('command_steps')]).toEqual([1, 1, 0]);
+    lock.release('i');
+    await records.stored([]);
+    await retention?.remove();
+    expect([count('transitions'), count('events')]).toEqual([0, 0]);
   });
 
   it('go in units that let others write in between', async () => {

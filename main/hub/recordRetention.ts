@@ -1,8 +1,8 @@
 /**
  * Old records go in small units, once a day, beside the live: steps of alarms that ended, events, and steps of commands
  * that ended, all older than they are kept; never what was not backed up since, nor the newest ten thousand of a kind.
- * Alarms, incidents, commands, actions and the audit log themselves stay. An
- * action tells of each compound how many went.
+ * Alarms, incidents, commands, actions and the audit log themselves stay, and so does what happened while an incident whose
+ * evidence is locked. An action tells of each compound how many went.
  */
 import type { Actions } from './access/index.ts';
 import type { Records } from './records/index.ts';
@@ -28,26 +28,30 @@ interface Kind {
   readonly next: string;
 }
 
+/** What happened in the time of an incident whose evidence is locked stays. */
+const unlocked = (row: string): string => `NOT EXISTS (SELECT 1 FROM evidence_locks AS l
+  WHERE l.compound = @compound AND ${row}.at_ms >= l.from_ms AND ${row}.at_ms <= l.to_ms)`;
+
 const kinds: readonly Kind[] = [
   {
     name: 'transitions',
     table: 'transitions',
     next: `SELECT t.seq FROM transitions AS t JOIN alarms AS a ON a.id = t.alarm
       WHERE t.compound = @compound AND t.at_ms < @beforeMs AND a.state = 'normal' AND a.ended_ms < @beforeMs
-      ORDER BY t.at_ms LIMIT @limit`,
+        AND ${unlocked('t')} ORDER BY t.at_ms LIMIT @limit`,
   },
   {
     name: 'events',
     table: 'events',
-    next: `SELECT seq FROM events WHERE compound = @compound AND at_ms < @beforeMs AND received_ms < @beforeMs
-      ORDER BY at_ms LIMIT @limit`,
+    next: `SELECT e.seq FROM events AS e WHERE e.compound = @compound AND e.at_ms < @beforeMs
+      AND e.received_ms < @beforeMs AND ${unlocked('e')} ORDER BY e.at_ms LIMIT @limit`,
   },
   {
     name: 'commandSteps',
     table: 'command_steps',
     next: `SELECT s.seq FROM command_steps AS s JOIN commands AS c ON c.id = s.command
       WHERE s.compound = @compound AND s.at_ms < @beforeMs AND c.state NOT IN ('requested', 'sent')
-      ORDER BY s.at_ms LIMIT @limit`,
+        AND ${unlocked('s')} ORDER BY s.at_ms LIMIT @limit`,
   },
 ];
 

@@ -1,4 +1,4 @@
-/** Builds the screen and the desktop shell when their sources changed; otherwise does nothing, in milliseconds. */
+/** Builds the screen, the desktop shell and the verifier of evidence when their sources changed; otherwise does nothing, in milliseconds. */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,5 +48,19 @@ await buildIfChanged(
   async () => {
     const { buildShell } = await import('./buildShell.ts');
     await buildShell(root);
+  },
+);
+await buildIfChanged(
+  'verifier of evidence',
+  'verify',
+  [
+    'main/verify/*.ts',
+    'main/hub/evidence/signature.ts',
+    'main/setup/buildVerifier.ts',
+    'shared/{evidence,incidents,physics,protocol,compounds}/**/*.ts',
+  ],
+  async () => {
+    const { buildVerifier } = await import('./buildVerifier.ts');
+    await buildVerifier(root);
   },
 );

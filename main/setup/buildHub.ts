@@ -107,6 +107,7 @@ export async function buildHub(root: string, outDir: string): Promise<void> {
     JSON.stringify({ name: 'linli-hub', version, private: true, type: 'module' }),
   );
   cpSync(join(root, 'assets', 'media'), join(outDir, 'assets', 'media'), { recursive: true });
+  cpSync(join(root, 'dist', 'verify'), join(outDir, 'dist', 'verify'), { recursive: true });
   cpSync(join(root, 'dist', 'renderer'), join(outDir, 'dist', 'renderer'), {
     recursive: true,
     filter: (path) => !path.endsWith('.built'),

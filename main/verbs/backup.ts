@@ -76,7 +76,14 @@ async function copyAll(
   const unnamed = unnamedPoints(join(folder, 'history.db'), join(folder, 'linli.db'));
   if (unnamed.length > 0)
     return `History names points that linli.db does not know (${unnamed.join(', ')}). Nothing was written.`;
-  for (const name of ['compounds', 'pictures', 'sources.json', ...(withModels ? ['models'] : [])])
+  for (const name of [
+    'compounds',
+    'pictures',
+    'attachments',
+    'evidence',
+    'sources.json',
+    ...(withModels ? ['models'] : []),
+  ])
     if (existsSync(join(dataDir, name)))
       cpSync(join(dataDir, name), join(folder, name), {
         recursive: true,

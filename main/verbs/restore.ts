@@ -24,7 +24,9 @@ const isAbout = Compile(
 
 /** Names of a backup's files; none leads out of the folder. */
 const isExpected = (name: string) =>
-  /^(backup\.json|linli\.db|history\.db|sources\.json|(compounds|models|pictures)\/.+)$/.test(name) &&
+  /^(backup\.json|linli\.db|history\.db|sources\.json|(compounds|models|pictures|attachments|evidence)\/.+)$/.test(
+    name,
+  ) &&
   !name.includes('\\') &&
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 
@@ -61,7 +63,7 @@ function restore(from: string, target: string): number {
 
 function copyFolder(from: string, target: string): string | null {
   for (const name of readdirSync(from))
-    if (isExpected(name) || ['compounds', 'models', 'pictures'].includes(name))
+    if (isExpected(name) || ['compounds', 'models', 'pictures', 'attachments', 'evidence'].includes(name))
       cpSync(join(from, name), join(target, name), { recursive: true });
   return null;
 }

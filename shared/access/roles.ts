@@ -42,7 +42,7 @@ const duty = [
 /** `commands.send` is for harmless commands; what could hurt somebody needs `commands.danger` as well. */
 export const verbsOf: Readonly<Record<Role, readonly Verb[]>> = {
   operator: duty,
-  supervisor: [...duty, 'audit.read', 'rules.edit'],
+  supervisor: [...duty, 'evidence.act', 'audit.read', 'rules.edit'],
   maintenance: [
     ...look,
     'history.read',

@@ -7,6 +7,7 @@ export const verbs = [
   'alarms.act',
   'incidents.read',
   'incidents.act',
+  'evidence.act',
   'orders.read',
   'orders.act',
   'passes.read',

@@ -31,6 +31,7 @@ const flight = {
 const watched = watchedFacade(camera, windows);
 if (!watched) throw new Error('no wall');
 const sighting = (calibrated: boolean, angleRad: number, count = 34): TracedSighting => ({
+  eventId: '1',
   deviceKey: 'throw-camera/t1',
   deviceName: { zh: '一', en: 'One' },
   calibration: calibrated ? { id: 'c', by: 'operator', atMs: 1 } : null,

@@ -197,6 +197,7 @@ export interface IncidentEntry {
   /** What a person changed with it. */
   readonly change?: IncidentChange;
   readonly picture?: IncidentPicture;
+  readonly attachment?: IncidentAttachment;
 }
 
 /** A camera's picture that somebody put there; its bytes are kept by their hash. */
@@ -205,6 +206,14 @@ export interface IncidentPicture {
   readonly camera: DeviceKey;
   /** The instant it shows. */
   readonly atMs: number;
+}
+
+/** A file that somebody put there, as it came: a recorder's film, a scanned form. */
+export interface IncidentAttachment {
+  readonly sha256: string;
+  /** As the file was called. */
+  readonly name: string;
+  readonly bytes: number;
 }
 
 export type IncidentChange =

@@ -24,6 +24,8 @@ export interface TracedOpening extends Opening {
 export interface TracedSighting extends Sighting {
   readonly deviceKey: string;
   readonly deviceName: LocalText;
+  /** Number of the event that told its track. */
+  readonly eventId: string;
   /** Null: the pose is the plan's. */
   readonly calibration: { readonly id: string; readonly by: string; readonly atMs: number } | null;
   /** Points that were told but could not be used. */

@@ -8,7 +8,7 @@ import { AuditEntry } from '#shared/access/records.ts';
 import { maySee, type Person } from '#shared/access/may.ts';
 import type { AuditVerb } from '#shared/access/names.ts';
 import type { Records, Statement } from '../records/index.ts';
-import { canonical, hashOf, start, type Head } from './auditChain.ts';
+import { canonical, hashOf, start, type Head, type Link } from './auditChain.ts';
 
 export interface AuditFacts {
   readonly by: string;
@@ -38,6 +38,8 @@ export interface Audit {
   /** Newest first, of what the person may see: entries of no compound only where it may see all. */
   list(person: Person, query: AuditQuery): AuditEntry[];
   head(): Head;
+  /** Every link from the first one written at or after an instant, in order; what is not committed yet is not among them. */
+  chain(fromMs: number): readonly Link[];
 }
 
 const isEntry = Compile(AuditEntry);
@@ -89,6 +91,11 @@ export function createAudit({ records, now }: { records: Records; now: () => num
        AND (? IS NULL OR compound IN (SELECT value FROM json_each(?))) ORDER BY seq DESC LIMIT ?`,
   );
 
+  const links = db.prepare<[{ fromMs: number }], Link>(
+    `SELECT seq, body, hash FROM audit
+       WHERE seq >= (SELECT min(seq) FROM audit WHERE at_ms >= @fromMs) ORDER BY seq`,
+  );
+
   return {
     entry,
     note: (facts) => records.write(entry(facts)),
@@ -105,6 +112,7 @@ export function createAudit({ records, now }: { records: Records; now: () => num
         });
     },
     head: () => head,
+    chain: (fromMs) => links.all({ fromMs }),
   };
 }
 

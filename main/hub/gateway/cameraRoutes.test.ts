@@ -46,6 +46,7 @@ async function cameraHosts(alerts = createAlerts(Date.now)): Promise<CameraHosts
     note: () => undefined,
     list: () => [],
     head: () => ({ seq: 0, hash: '' }),
+    chain: () => [],
   };
   return createCameraHosts({ records, audit, alerts, planned: {} });
 }

@@ -1,4 +1,6 @@
 /** The gateway room: one HTTP server for the screen's files, the REST API, models, cameras and the socket. */
+import { join } from 'node:path';
+import { VERIFIER } from '#shared/evidence/manifest.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { addAlarmRoutes } from './alarmRoutes.ts';
 import { addArchiveRoutes } from './archiveRoutes.ts';
@@ -13,6 +15,8 @@ import { createHttp } from './http.ts';
 import { addClockRoutes } from './clockRoutes.ts';
 import { bareGlobe, type GlobeSources } from '#shared/protocol/globe.ts';
 import { addGlobeRoutes } from './globeRoutes.ts';
+import { addAttachmentRoutes } from './attachmentRoutes.ts';
+import { addEvidenceRoutes } from './evidenceRoutes.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
 import { addSavedViewRoutes } from './savedViewRoutes.ts';
@@ -104,6 +108,8 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addSessionRoutes(app, rooms);
   addPictureRoutes(app, rooms, commands);
   addThrowRoutes(app, rooms);
+  addAttachmentRoutes(app, rooms);
+  addEvidenceRoutes(app, rooms, join(options.rendererDir, '..', 'verify', VERIFIER));
   addPeopleRoutes(app, rooms);
   addPreferenceRoutes(app, rooms);
   addStorageRoutes(app, rooms);

@@ -1,4 +1,5 @@
 /** What the REST API answers about work orders, notices, warnings and the figures of alarms; see `openapi.ts`. */
+import { EvidenceLock, EvidencePackage } from '#shared/protocol/evidence.ts';
 import { Type, type TSchema } from 'typebox';
 import { ShownBooking } from '#shared/protocol/booking.ts';
 import { Notice, NoticeSettings, ResidentWarning } from '#shared/protocol/notice.ts';
@@ -85,5 +86,19 @@ export const operationAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/readings': ok({
     taken: count,
     leftOut: Type.Record(Type.String(), count, { description: 'By reason.' }),
+  }),
+  'POST /api/incidents/:id/attachments': ok({
+    attachment: Type.Object({ sha256: Type.String(), name: Type.String(), bytes: Type.Integer() }),
+  }),
+  'POST /api/incidents/:id/evidence': ok({ package: EvidencePackage }),
+  'POST /api/incidents/:id/evidence-lock': ok({ lock: EvidenceLock }),
+  'GET /api/incidents/:id/evidence': ok({
+    evidence: Type.Object({
+      lock: orNull(EvidenceLock),
+      packages: Type.Array(EvidencePackage),
+      keys: Type.Array(
+        Type.Object({ algorithm: Type.String(), publicKey: Type.String(), fingerprint: Type.String() }),
+      ),
+    }),
   }),
 };

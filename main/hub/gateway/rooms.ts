@@ -9,7 +9,8 @@ import type { Commands } from '../commands/index.ts';
 import type { Handovers } from '../handovers/index.ts';
 import type { SavedViews } from '../savedViews/index.ts';
 import type { History } from '../history/index.ts';
-import type { EventLog, Incidents, Pictures } from '../incidents/index.ts';
+import type { Evidence } from '../evidence/index.ts';
+import type { Attachments, EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest, SourceRoom, ViidPlatform } from '../ingest/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
@@ -43,6 +44,8 @@ export interface Rooms {
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly pictures: Pictures;
+  readonly attachments: Attachments;
+  readonly evidence: Evidence;
   readonly throws: Throws;
   readonly commands: Commands;
   readonly handovers: Handovers;

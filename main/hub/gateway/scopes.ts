@@ -24,6 +24,7 @@ export function createScopes(
     | 'passes'
     | 'bookings'
     | 'notices'
+    | 'evidence'
   >,
 ) {
   const ofAlarm = (id: string | null): Place => {
@@ -86,6 +87,10 @@ export function createScopes(
     askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
     alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
     incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
+    evidence: (asked: Asked): Place => {
+      const made = rooms.evidence.find(param(asked, 'id'));
+      return made ? { compound: made.compound, target: made.incidentId } : {};
+    },
     handover: (asked: Asked): Place => {
       const found = rooms.handovers.find(param(asked, 'id'));
       return found ? { compound: found.compound, target: found.id } : {};

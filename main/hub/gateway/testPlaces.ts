@@ -111,6 +111,26 @@ export const placesOf = ({
   'POST /api/compounds/:id/rules/back-test': ['compound', (id) => `/api/compounds/${id}/rules/back-test`],
   'GET /api/incidents': ['compound', (id) => `/api/incidents?compound=${id}`],
   'GET /api/incidents/:id': ['compound', (id) => `/api/incidents/${incidentIn[id]}`],
+  'POST /api/incidents/:id/attachments': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/attachments?name=x`,
+  ],
+  'GET /api/incidents/:id/attachments/:sha256': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/attachments/${'0'.repeat(64)}`,
+  ],
+  'GET /api/incidents/:id/evidence': ['compound', (id) => `/api/incidents/${incidentIn[id]}/evidence`],
+  'POST /api/incidents/:id/evidence': ['compound', (id) => `/api/incidents/${incidentIn[id]}/evidence`],
+  'POST /api/incidents/:id/evidence-lock': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/evidence-lock`,
+  ],
+  'DELETE /api/incidents/:id/evidence-lock': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/evidence-lock`,
+  ],
+  'GET /api/evidence/:id/file': ['nowhere', () => '/api/evidence/none/file'],
+  'GET /api/evidence/verifier': ['nowhere', () => '/api/evidence/verifier'],
   'GET /api/incidents/:id/throw-trace': ['compound', (id) => `/api/incidents/${incidentIn[id]}/throw-trace`],
   'GET /api/cameras/:compound/:device/calibrations': [
     'camera',

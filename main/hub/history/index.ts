@@ -107,6 +107,8 @@ export interface HistoryOptions {
   readonly rawDays?: number;
   /** Null keeps what is thinned for ever. */
   readonly keepDays?: number | null;
+  /** Where a compound's locked evidence begins: from there on nothing goes for its age. */
+  readonly lockedFromMs?: (compound: string) => number | null;
   readonly disk?: (directory: string) => Promise<DiskSpace>;
   readonly wantedBytes?: (totalBytes: number) => number;
   /** How often the disk is measured; 10 s. */
@@ -214,6 +216,7 @@ export function createHistory(options: HistoryOptions): History {
     now,
     rawDays: options.rawDays ?? 30,
     keepDays: options.keepDays ?? null,
+    lockedFromMs: options.lockedFromMs ?? (() => null),
     thinning: options.thinning ?? (() => 'changes'),
     disk: options.disk ?? spaceOf,
     wantedBytes: options.wantedBytes ?? defaultWantedBytes,

@@ -10,6 +10,8 @@ export type ToWriter =
       readonly kind: 'keep';
       readonly rawFromMs: number;
       readonly keepFromMs: number | null;
+      /** By compound: what is locked as evidence begins here. */
+      readonly locked: ReadonlyMap<string, number>;
       /** Of each compound: Uint8Array [points], places in `thinnings`. */
       readonly rules: ReadonlyMap<string, Uint8Array>;
     }

@@ -24,6 +24,8 @@ export interface Keeping {
   /** Readings before it go; null keeps them for ever. */
   readonly keepFromMs: number | null;
   readonly ruleOf: (compound: string, index: number) => Thinning;
+  /** From here on nothing is thinned or goes for its age: it is evidence. Infinity where nothing is locked. */
+  readonly lockedFromMs: (compound: string) => number;
 }
 
 export function createRetention(db: Database, segments: Segments) {
@@ -140,7 +142,7 @@ export function createRetention(db: Database, segments: Segments) {
 
   return {
     /** The next span of old readings to thin, null where all are. */
-    thin(compound: string, { rawFromMs, ruleOf }: Keeping): Generator<void, void> | null {
+    thin(compound: string, { rawFromMs, ruleOf, lockedFromMs }: Keeping): Generator<void, void> | null {
       const rawMs = firstRaw.get(compound) ?? null;
       if (rawMs === null) return null;
       const fromMs = Math.floor(rawMs / thinnedSpanMs) * thinnedSpanMs;
@@ -148,24 +150,25 @@ export function createRetention(db: Database, segments: Segments) {
         fromMs + thinnedSpanMs,
         lastRaw.get(compound, fromMs, fromMs + thinnedSpanMs) ?? 0,
       );
-      if (toMs > rawFromMs) return null;
+      if (toMs > Math.min(rawFromMs, lockedFromMs(compound))) return null;
       return thinParts(compound, rawParts.all(compound, fromMs, fromMs + thinnedSpanMs), fromMs, ruleOf);
     },
     /** True while there was something to do. */
-    thinKeyframes(compound: string, { rawFromMs }: Keeping): boolean {
+    thinKeyframes(compound: string, { rawFromMs, lockedFromMs }: Keeping): boolean {
       const spans = crowded.all(
         thinnedSpanMs,
         compound,
-        Math.floor(rawFromMs / thinnedSpanMs) * thinnedSpanMs,
+        Math.floor(Math.min(rawFromMs, lockedFromMs(compound)) / thinnedSpanMs) * thinnedSpanMs,
       );
       if (spans.length > 0) thinKeyframes.immediate(compound, spans);
       return spans.length > 0;
     },
     /** Readings, keyframes and words older than is kept; true while there was something to do. */
-    dropOld(compound: string, { keepFromMs }: Keeping): boolean {
+    dropOld(compound: string, { keepFromMs, lockedFromMs }: Keeping): boolean {
       if (keepFromMs === null) return false;
-      const words = dropWords.run(compound, keepFromMs).changes;
-      const atMs = lastBefore.get(compound, keepFromMs) ?? null;
+      const goneMs = Math.min(keepFromMs, lockedFromMs(compound));
+      const words = dropWords.run(compound, goneMs).changes;
+      const atMs = lastBefore.get(compound, goneMs) ?? null;
       return (atMs !== null && cut.immediate(compound, atMs) !== null) || words > 0;
     },
     /**

@@ -22,6 +22,8 @@ export interface UpkeepOptions {
   /** Bytes that shall stay free on a disk of a size. */
   readonly wantedBytes: (totalBytes: number) => number;
   readonly measureEveryMs: number;
+  /** Where a compound's locked evidence begins. */
+  readonly lockedFromMs: (compound: string) => number | null;
   readonly now: () => number;
   readonly reach: () => Promise<Answered['reach']>;
   readonly post: (message: ToWriter) => void;
@@ -54,6 +56,12 @@ export function startUpkeep(options: UpkeepOptions): {
       rawFromMs: options.now() - rawDays * dayMs,
       keepFromMs: keepDays === null ? null : options.now() - keepDays * dayMs,
       rules,
+      locked: new Map(
+        [...rules.keys()].flatMap((compound) => {
+          const fromMs = options.lockedFromMs(compound);
+          return fromMs === null ? [] : [[compound, fromMs] as const];
+        }),
+      ),
     });
   }
 

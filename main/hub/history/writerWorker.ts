@@ -80,10 +80,11 @@ if (opened) {
         return;
       }
       case 'keep': {
-        const { rules, rawFromMs, keepFromMs } = message;
+        const { rules, rawFromMs, keepFromMs, locked } = message;
         const ruleOf = (compound: string, index: number) =>
           thinnings[rules.get(compound)?.[index] ?? 0] ?? 'none';
-        background.keep({ rawFromMs, keepFromMs, ruleOf });
+        const lockedFromMs = (compound: string) => locked.get(compound) ?? Infinity;
+        background.keep({ rawFromMs, keepFromMs, ruleOf, lockedFromMs });
         return wake();
       }
       case 'room': {

@@ -4,7 +4,12 @@
  */
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import { stateNames } from '#shared/incidents/stateNames.ts';
-import type { IncidentPicture, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
+import type {
+  IncidentAttachment,
+  IncidentPicture,
+  IncidentRecord,
+  IncidentState,
+} from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { plainEntry, type NewEntry } from './entries.ts';
@@ -105,4 +110,15 @@ export function assigned(assignee: string | null, by: string, atMs: number): Edi
 export function pictured(picture: IncidentPicture, cameraName: LocalText, by: string, atMs: number): Edit {
   const text = { zh: `画面 · ${cameraName.zh}`, en: `Picture · ${cameraName.en}` };
   return whileOpen(() => success([{}, { ...plainEntry('note', text, by, atMs), picture }]));
+}
+
+/** A file as it came. Films of a recorder come days later, when the incident may be closed already. */
+export function attached(attachment: IncidentAttachment, note: string, by: string, atMs: number): Edit {
+  const text = { zh: `附件 · ${attachment.name}`, en: `Attached · ${attachment.name}` };
+  return () => success([{}, { ...plainEntry('note', saying(text, note), by, atMs), attachment }]);
+}
+
+/** What was done with its evidence, whatever its state. */
+export function evidenced(text: LocalText, note: string, by: string, atMs: number): Edit {
+  return () => success([{}, plainEntry('action', saying(text, note), by, atMs)]);
 }

@@ -3,7 +3,13 @@
  * added. What is written counts at once for whoever asks for one incident.
  */
 import { firstShown, newestOfPeople, newestShown, shownEntries } from '#shared/incidents/timeline.ts';
-import type { IncidentEntry, IncidentHead, IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
+import type {
+  IncidentAttachment,
+  IncidentEntry,
+  IncidentHead,
+  IncidentRecord,
+  IncidentState,
+} from '#shared/protocol/records.ts';
 import { createUnstored, type Heard, type Records, type Statement } from '../records/index.ts';
 
 export interface IncidentStore {
@@ -28,6 +34,9 @@ export interface IncidentStore {
   /** Whether its timeline names this picture. */
   hasPicture(id: string, sha256: string): boolean;
   pictureCount(id: string): number;
+  /** As its timeline names it. */
+  attachment(id: string, sha256: string): IncidentAttachment | null;
+  attachmentCount(id: string): number;
   /** How many entries devices' events have made. */
   eventCount(id: string): number;
 }
@@ -95,6 +104,17 @@ export function createIncidentStore(records: Records): IncidentStore {
   const pictures = db
     .prepare<[string], number>(
       "SELECT count(*) FROM incident_entries WHERE incident = ? AND kind = 'note' AND entry ->> '$.picture' IS NOT NULL",
+    )
+    .pluck();
+
+  const attached = db
+    .prepare<[string, string], string>(
+      "SELECT entry -> '$.attachment' FROM incident_entries WHERE incident = ? AND kind = 'note' AND entry ->> '$.attachment.sha256' = ? LIMIT 1",
+    )
+    .pluck();
+  const attachments = db
+    .prepare<[string], number>(
+      "SELECT count(*) FROM incident_entries WHERE incident = ? AND kind = 'note' AND entry ->> '$.attachment' IS NOT NULL",
     )
     .pluck();
 
@@ -167,6 +187,13 @@ export function createIncidentStore(records: Records): IncidentStore {
       named.get(id, sha256) !== undefined ||
       (unstored.get(id)?.entries.some(({ picture }) => picture?.sha256 === sha256) ?? false),
     pictureCount: (id) => pictures.get(id) ?? 0,
+    attachment(id, sha256) {
+      const kept = attached.get(id, sha256);
+      if (kept !== undefined) return JSON.parse(kept) as IncidentAttachment;
+      const fresh = unstored.get(id)?.entries.find(({ attachment }) => attachment?.sha256 === sha256);
+      return fresh?.attachment ?? null;
+    },
+    attachmentCount: (id) => attachments.get(id) ?? 0,
     eventCount: (id) => events.get(id) ?? 0,
   };
 }

@@ -7,6 +7,7 @@ import type {
   AlarmRecord,
   AlarmTransition,
   EventRecord,
+  IncidentAttachment,
   IncidentDelta,
   IncidentHead,
   IncidentPicture,
@@ -34,12 +35,13 @@ import {
   type Beginning,
   type NewEntry,
 } from './entries.ts';
-import { advanced, assigned, noted, pictured, stepped, type Edit } from './changes.ts';
+import { advanced, assigned, attached, evidenced, noted, pictured, stepped, type Edit } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
+export { createKeptFiles, type KeptFiles as Attachments } from './keptFiles.ts';
 export { createPictures, pictureTypeOf, type Pictures } from './pictures.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
 
@@ -56,6 +58,9 @@ export interface Incidents {
   step(id: string, step: number, done: boolean, by: string, result?: string): Result<IncidentRecord>;
   assign(id: string, assignee: string | null, by: string): Result<IncidentRecord>;
   picture(id: string, picture: IncidentPicture, cameraName: LocalText, by: string): Result<IncidentRecord>;
+  attach(id: string, attachment: IncidentAttachment, note: string, by: string): Result<IncidentRecord>;
+  /** What was done with its evidence. */
+  tellEvidence(id: string, text: LocalText, note: string, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
   /** A command belongs to the incident it names, else to those near its device. */
@@ -141,6 +146,8 @@ export function createIncidents(options: {
     note: (id, text, by) => change(id, noted(text, by, now())),
     step: (id, step, done, by, result = '') => change(id, stepped(step, done, result, by, now())),
     assign: (id, assignee, by) => change(id, assigned(assignee, by, now())),
+    attach: (id, attachment, note, by) => change(id, attached(attachment, note, by, now())),
+    tellEvidence: (id, text, note, by) => change(id, evidenced(text, note, by, now())),
     picture: (id, picture, cameraName, by) => change(id, pictured(picture, cameraName, by, now())),
     takeTransition(transition) {
       const { alarm, verb, by } = transition;

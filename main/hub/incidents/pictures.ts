@@ -1,16 +1,7 @@
-/**
- * Pictures of incidents: files of the data directory by compound and SHA-256, written once and never changed. A file is
- * wholly on the disk before the timeline names it.
- */
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+/** Pictures of incidents and work orders: JPEG or PNG by their first bytes, whatever they are said to be. */
+import { open } from 'node:fs/promises';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { isPlainId } from '#shared/twin/topic.ts';
-
-/** Left free on the disk: it belongs to alarms. */
-const spareBytes = 1024 ** 3;
+import { createKeptFiles } from './keptFiles.ts';
 
 export type PictureType = 'image/jpeg' | 'image/png';
 
@@ -26,7 +17,6 @@ const signatures: readonly (readonly [PictureType, readonly number[]])[] = [
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ];
 
-/** By its first bytes, whatever it is said to be. */
 function pictureType(bytes: Uint8Array): PictureType | null {
   return signatures.find(([, first]) => first.every((byte, i) => bytes[i] === byte))?.[0] ?? null;
 }
@@ -43,45 +33,13 @@ export async function pictureTypeOf(path: string): Promise<PictureType | null> {
 }
 
 export function createPictures(dir: string): Pictures {
-  const pathOf = (compound: string, sha256: string) => join(dir, compound, sha256);
-
-  async function write(compound: string, sha256: string, bytes: Uint8Array): Promise<void> {
-    const part = join(dir, compound, `${randomUUID()}.part`);
-    try {
-      const file = await open(part, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(part, pathOf(compound, sha256));
-    } finally {
-      await rm(part, { force: true });
-    }
-  }
-
+  const files = createKeptFiles(dir);
   return {
     async keep(compound, bytes) {
-      if (!isPlainId(compound)) return failure('no-compound', { compound });
       if (pictureType(bytes) === null) return failure('picture-type');
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (existsSync(pathOf(compound, sha256))) return success(sha256);
-      try {
-        await mkdir(join(dir, compound), { recursive: true });
-        const { bavail, bsize } = await statfs(dir);
-        if (bavail * bsize - bytes.byteLength < spareBytes) return failure('upload-disk');
-        await write(compound, sha256, bytes);
-        return success(sha256);
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-        return failure('compound-disk', { reason: code });
-      }
+      const kept = await files.keep(compound, [bytes], bytes.byteLength);
+      return kept.ok ? success(kept.value.sha256) : kept;
     },
-    find(compound, sha256) {
-      if (!isPlainId(compound) || !/^[0-9a-f]{64}$/.test(sha256)) return null;
-      const path = pathOf(compound, sha256);
-      return existsSync(path) ? path : null;
-    },
+    find: files.find,
   };
 }

@@ -23,12 +23,12 @@ export type { EventListener } from './apply.ts';
 export { addressOf, type CommandOrder, type DeviceAddress } from './message.ts';
 export type { Broker } from './broker.ts';
 export { startBroker } from './startBroker.ts';
-export { createFurtherBrokers } from './furtherBrokers.ts';
+export { createFurtherBrokers, type FurtherBrokers } from './furtherBrokers.ts';
 export { createViidPlatform, type ViidPlatform } from './viid/platform.ts';
 export { createSourceRoom, type SourceRoom } from './sourceRoom.ts';
 export { readMeterOnce } from './modbus/readMeterOnce.ts';
 export { addressed, type Addressed } from './dialects/native/envelope.ts';
-export { readSources } from './readSources.ts';
+export { readSources, type ReadSources } from './readSources.ts';
 export { httpSource, mainSource } from './sourcesFile.ts';
 
 const textOfNothing = new Uint8Array();

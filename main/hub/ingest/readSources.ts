@@ -5,11 +5,13 @@ import type { SourcesFile } from '#shared/protocol/sources.ts';
 import { readMeterFiles } from './modbus/meterFiles.ts';
 import { metersSource, readSourcesFile, settingsOf, type SourceSettings } from './sourcesFile.ts';
 
-export function readSources(dataDir: string): Result<{
+export interface ReadSources {
   readonly file: SourcesFile;
   readonly meters: readonly Meter[];
   readonly settings: readonly SourceSettings[];
-}> {
+}
+
+export function readSources(dataDir: string): Result<ReadSources> {
   const file = readSourcesFile(dataDir);
   if (!file.ok) return file;
   const meters = readMeterFiles(dataDir);

@@ -152,4 +152,11 @@ export const migrations = [
   `CREATE TABLE calibrations (id TEXT PRIMARY KEY, compound TEXT NOT NULL, device TEXT NOT NULL, at_ms REAL NOT NULL,
      record TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX calibrations_by_device ON calibrations (compound, device, at_ms);`,
+  // Evidence packages that were made, and what they rest on kept from going for its age.
+  `CREATE TABLE evidence_packages (id TEXT PRIMARY KEY, compound TEXT NOT NULL, incident TEXT NOT NULL, at_ms REAL NOT NULL,
+     record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX evidence_packages_by_incident ON evidence_packages (incident, at_ms);
+   CREATE TABLE evidence_locks (incident TEXT PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL,
+     to_ms REAL NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX evidence_locks_by_compound ON evidence_locks (compound, from_ms);`,
 ];

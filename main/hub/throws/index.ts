@@ -2,6 +2,7 @@
  * The room of thrown objects: calibrations of cameras, and what a back-trace is computed from. It puts together and
  * ranks nothing: who may look computes it, and the look is written down.
  */
+import { calibratedCamera } from '#shared/incidents/calibratedCamera.ts';
 import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
 import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
 import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
@@ -172,6 +173,7 @@ function sightingOf(
   return {
     deviceKey: event.deviceKey,
     deviceName: device.record.name,
+    eventId: String(event.seq),
     calibration: calibration && { id: calibration.id, by: calibration.by, atMs: calibration.atMs },
     dropped: track.dropped,
     camera,
@@ -180,21 +182,6 @@ function sightingOf(
     clockS: isFirst ? 0 : CLOCK_S,
     track: track.points.map((point) => ({ ...point, timeS: point.timeS + shiftS })),
   };
-}
-
-/** The picture of the track may be smaller than the one that was calibrated. */
-function calibratedCamera({ lens, positionEnu, rotation }: CameraCalibration, size: PictureSize): Camera {
-  const [x, y] = [size.widthPx / lens.widthPx, size.heightPx / lens.heightPx];
-  const scaled: Lens = {
-    ...lens,
-    widthPx: size.widthPx,
-    heightPx: size.heightPx,
-    fx: lens.fx * x,
-    fy: lens.fy * y,
-    cx: lens.cx * x,
-    cy: lens.cy * y,
-  };
-  return { lens: scaled, positionEnu, rotation };
 }
 
 function planned({ record }: TwinDevice, size: PictureSize): Camera | null {

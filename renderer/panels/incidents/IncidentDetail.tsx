@@ -14,6 +14,7 @@ import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { AttachFile, Evidence } from '#panels/evidence/index.ts';
 import { BackTrace } from './BackTrace.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
@@ -72,6 +73,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           {incident.kind === 'fire' && <FireCard incident={incident} />}
           {incident.kind === 'throw' && <BackTrace key={incident.id} incident={incident} fixed={fixed} />}
         </div>
+        <Evidence incident={incident} />
         <IncidentTimeline incident={incident} />
       </div>
       {!fixed && <NoteForm incident={incident} />}
@@ -119,6 +121,7 @@ function NoteForm({ incident }: { incident: IncidentRecord }) {
         aria-label={t('incident.note.add')}
         onChange={(event) => setNote(event.target.value)}
       />
+      <AttachFile incidentId={incident.id} />
       <button
         type="submit"
         disabled={note.trim() === ''}

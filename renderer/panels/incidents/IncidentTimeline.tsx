@@ -1,11 +1,12 @@
 /** What happened, oldest or newest first, all of it or one kind. In replay what had not happened yet is dimmed. */
-import { ArrowDownUp } from 'lucide-react';
+import { ArrowDownUp, Paperclip } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
+import { bytesText } from '#ui/bytes.ts';
 import { useText } from '#ui/useText.ts';
 
 const kinds = ['all', 'alarm', 'event', 'action', 'note', 'state'] as const;
@@ -64,7 +65,7 @@ export function IncidentTimeline({ incident }: { incident: IncidentRecord }) {
 }
 
 function Entry(props: { incidentId: string; entry: IncidentEntry; ahead: boolean }) {
-  const { t, local, person } = useText();
+  const { t, local, person, locale } = useText();
   const { clock } = useScreen();
   const { entry, incidentId } = props;
   return (
@@ -77,6 +78,19 @@ function Entry(props: { incidentId: string; entry: IncidentEntry; ahead: boolean
           {entry.by && <i> · {person(entry.by)}</i>}
         </span>
       </button>
+      {entry.attachment && (
+        <a
+          className="entry-file"
+          href={`/api/incidents/${encodeURIComponent(incidentId)}/attachments/${entry.attachment.sha256}`}
+          download={entry.attachment.name}
+        >
+          <Paperclip size="0.95em" />
+          {t('attach.open', {
+            name: entry.attachment.name,
+            size: bytesText(entry.attachment.bytes, locale),
+          })}
+        </a>
+      )}
       {entry.picture && (
         <a
           className="entry-picture"

@@ -36,6 +36,9 @@ export interface BackTrace extends Ranking {
   readonly noiseRatio: number;
 }
 
+/** Raised with every change that changes answers: evidence names the one that was used. */
+export const BACK_TRACE_VERSION = 1;
+
 const LEAST_POINTS = 4;
 const MOST_POINTS = 250;
 const MOST_RATIO = 6;
