@@ -36,6 +36,12 @@ export function gateDevices({ site, yawRad }: CompoundDesign): PlannedDevice[] {
   });
 }
 
+/** On its mast, above hands. */
+const CAMERA_M = 3.2;
+const STEEPEST_RAD = 0.62;
+/** From nearby all of its façade is in one picture. */
+const LOW_STOREYS = 8;
+
 interface Lookout {
   readonly system: 'cctv' | 'throw-camera';
   readonly name: LocalText;
@@ -66,12 +72,15 @@ export function lookouts({ site, buildings, yawRad }: CompoundDesign): PlannedDe
   });
   const facades = buildings.map((building): Lookout => {
     const [x, y] = building.centre;
+    const half = floorZ(Math.ceil(storeysOf(building) / 2));
+    const awayM = storeysOf(building) > LOW_STOREYS ? 20 : 9;
     return {
       system: 'throw-camera',
       name: { zh: `${building.id}号楼高空抛物`, en: `Building ${building.id} façade, throwing` },
-      at: [x - 6, y - FACADE_M - 9],
-      zM: 3.2,
-      target: [x, y - FACADE_M, floorZ(Math.ceil(storeysOf(building) / 2))],
+      at: [x - 6, y - FACADE_M - awayM],
+      zM: CAMERA_M,
+      // Not so steep that it loses what falls before it lands.
+      target: [x, y - FACADE_M, Math.min(half, CAMERA_M + awayM * Math.tan(STEEPEST_RAD))],
       placeId: building.id,
       fovRad: 1.75,
       rangeM: 60,

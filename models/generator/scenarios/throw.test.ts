@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { fall, windowOf } from './throw.ts';
+import { maofang } from '#models/compounds/maofang/index.ts';
+import { sanhe } from '#models/compounds/sanhe/index.ts';
+import { yaguang } from '#models/compounds/yaguang/index.ts';
+import { planOf } from '#models/generator/plan.ts';
+import type { ThrowPixels } from '#shared/incidents/throwTrack.ts';
+import { fall, throwScript, windowOf } from './throw.ts';
 
 it('falls slower than in a vacuum, lands on the ground and flies outwards', () => {
   const { track, impactSpeedMps } = fall([0, 0, 12.4], [0, 1.9, 0.4]);
@@ -17,4 +22,12 @@ it('throws from the side that faces the camera, outside the wall', () => {
   expect(south.positionEnu[1]).toBeCloseTo(20 - 5.8);
   expect(south.outward[1]).toBeCloseTo(-1);
   expect(windowOf(box, [10, 60, 3]).positionEnu[1]).toBeCloseTo(25.8);
+});
+
+it.each([sanhe, yaguang, maofang])('is in its camera’s picture most of its way: %#', (design) => {
+  const plan = planOf(design);
+  const [first] = throwScript(plan, design.devices(plan));
+  if (!first || !('event' in first)) throw new Error('no throw');
+  const { pixels } = first.event.data as unknown as { pixels: ThrowPixels };
+  expect(pixels.points.length).toBeGreaterThan(20);
 });

@@ -6,7 +6,9 @@ import { fovOf } from '#shared/physics/ballistics/pinhole.ts';
 import { MOST_NOISE_SHARE } from '#shared/protocol/calibration.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { WatchedPicture } from '#shared/protocol/throwTrace.ts';
-import { useScreen } from '#state/useScreen.tsx';
+import { localTime } from '#shared/time/localTime.ts';
+import { zoneOf } from '#state/facts.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CornerPicture } from './CornerPicture.tsx';
 import { cornersOf, type Corner, type Mark } from './corners.ts';
@@ -31,13 +33,14 @@ const isTooFarOff = (noisePx: number, { widthPx, heightPx }: PictureSize): boole
 /** Marks of before, where their corners are still in the model. */
 function marksOf({ calibration, openings }: WatchedPicture, size: PictureSize): Marks {
   const corners = cornersOf(openings);
-  const scale = size.widthPx / (calibration?.lens.widthPx ?? size.widthPx);
+  const scaleX = size.widthPx / (calibration?.lens.widthPx ?? size.widthPx);
+  const scaleY = size.heightPx / (calibration?.lens.heightPx ?? size.heightPx);
   const near = (corner: Corner, place: readonly number[]) =>
     Math.hypot(...corner.placeEnu.map((value, i) => value - (place[i] ?? 0))) < 0.02;
   return new Map(
     (calibration?.places ?? []).flatMap(({ placeEnu, xPx, yPx }): [string, Mark][] => {
       const corner = corners.find((one) => near(one, placeEnu));
-      return corner ? [[corner.id, { xPx: xPx * scale, yPx: yPx * scale }]] : [];
+      return corner ? [[corner.id, { xPx: xPx * scaleX, yPx: yPx * scaleY }]] : [];
     }),
   );
 }
@@ -49,7 +52,8 @@ export function Marking(props: {
   readonly picture: ReactNode;
   readonly onSaved: () => void;
 }) {
-  const { t, person, locale } = useText();
+  const { t, person } = useText();
+  const zone = useFacts(zoneOf);
   const screen = useScreen();
   const { device, size, watched } = props;
   const [marks, setMarks] = useState<Marks>(() => marksOf(watched, size));
@@ -150,7 +154,7 @@ export function Marking(props: {
           <small>
             {t('calibrate.last', {
               by: person(calibration.by),
-              when: new Date(calibration.atMs).toLocaleString(locale),
+              when: localTime(calibration.atMs, zone).date,
             })}
           </small>
         )}

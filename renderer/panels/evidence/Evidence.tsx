@@ -6,6 +6,9 @@ import { VERIFIER, type SignatureAlgorithm } from '#shared/evidence/manifest.ts'
 import type { EvidenceLock, EvidencePackage } from '#shared/protocol/evidence.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
+import { localTime } from '#shared/time/localTime.ts';
+import { ClockTime } from '#state/ClockTime.tsx';
+import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { bytesText } from '#ui/bytes.ts';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
@@ -83,14 +86,17 @@ function LockState(props: {
   readonly mayLock: boolean;
   readonly mayRelease: boolean;
 }) {
-  const { t, person, locale } = useText();
+  const { t, person } = useText();
   const screen = useScreen();
   const told = useTold();
   const [releasing, setReleasing] = useState(false);
   const away = useFacts(() => whyNotAct(screen));
   const { lock, known } = props;
-  const when = (ms: number): string =>
-    new Date(ms).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
+  const zone = useFacts(zoneOf);
+  const when = (ms: number): string => {
+    const { date, clock } = localTime(ms, zone);
+    return `${date} ${clock.slice(0, 5)}`;
+  };
   if (!lock)
     return (
       <div className="evidence-lock">
@@ -227,7 +233,7 @@ function Package({ made, mayTake }: { made: EvidencePackage; mayTake: boolean })
   return (
     <li>
       <span>
-        {new Date(made.atMs).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' })}
+        <ClockTime atMs={made.atMs} dated />
         {made.note && ` · ${made.note}`}
         <br />
         <small>

@@ -12,7 +12,9 @@ import { percentOf, readThrow, type ThrowReading } from '#shared/incidents/throw
 import { nothingSupposed, type WhatIf } from '#shared/incidents/whatIf.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { PLANNED_POSE, type ThrowTrace, type TracedOpening } from '#shared/protocol/throwTrace.ts';
+import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
+import { zoneOf } from '#state/facts.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { summaryOf } from './throwSummary.ts';
@@ -58,7 +60,8 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
 
 /** Where an incident has several throws: the one that is traced. */
 function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId: string) => void }) {
-  const { t, local, locale } = useText();
+  const { t, local } = useText();
+  const zone = useFacts(zoneOf);
   if (trace.throws.length < 2) return null;
   return (
     <label className="trace-which">
@@ -66,7 +69,7 @@ function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId
       <select value={trace.eventId} onChange={({ target }) => onChoose(target.value)}>
         {trace.throws.map(({ eventId, atMs, deviceName }) => (
           <option key={eventId} value={eventId}>
-            {new Date(atMs).toLocaleTimeString(locale)} · {local(deviceName)}
+            {localTime(atMs, zone).clock} · {local(deviceName)}
           </option>
         ))}
       </select>
@@ -168,8 +171,9 @@ function Rank(props: {
 
 /** What the answer rests on, and what would make it surer. */
 function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading }) {
-  const { t, local, person, locale } = useText();
+  const { t, local, person } = useText();
   const screen = useScreen();
+  const zone = useFacts(zoneOf);
   const mayCalibrate = useFacts(() => mayDo(screen, 'compounds.edit'));
   const deg = ((PLANNED_POSE.angleRad * 180) / Math.PI).toFixed(0);
   return (
@@ -183,7 +187,7 @@ function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading })
             {calibration
               ? t('trace.calibrated', {
                   by: person(calibration.by),
-                  when: new Date(calibration.atMs).toLocaleDateString(locale),
+                  when: localTime(calibration.atMs, zone).date,
                 })
               : t('trace.planned', { deg })}
             {mayCalibrate && (

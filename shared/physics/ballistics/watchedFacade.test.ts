@@ -54,3 +54,11 @@ test('of thousands of windows behind it the near wall is the one that is watched
   const found = watchedFacade(camera, [...behind, ...south]);
   expect(found?.openings.map(({ id }) => id).sort()).toEqual(south.map(({ id }) => id).sort());
 });
+
+test('of two houses in one row the near one is watched, however many windows the far one shows', () => {
+  const row = Array.from({ length: 300 }, (_, i) =>
+    window(`r${i}`, 22 + (i % 12) * 1.7, 0, Math.floor(i / 12) * 3 + 1.6),
+  );
+  const found = watchedFacade(camera, [...row, ...south]);
+  expect(found?.openings.map(({ id }) => id).sort()).toEqual(south.map(({ id }) => id).sort());
+});

@@ -53,8 +53,7 @@ export function watchedFacade(camera: Camera, openings: readonly WallOpening[]):
   let most = 0;
   for (const seed of seeds) {
     const wall = faces.filter((face) => isBeside(seed, face));
-    // A near wall hides what stands behind it, however many windows that has.
-    const weight = wall.reduce((sum, { seen, distanceM }) => sum + (seen ? 1 / distanceM ** 4 : 0), 0);
+    const weight = nearness(wall);
     if (weight > most) [best, most] = [wall, weight];
   }
   const [first] = best;
@@ -125,6 +124,11 @@ function facesTowards(camera: Camera, openings: readonly WallOpening[]): readonl
   });
 }
 
+/** A near wall is meant rather than one behind or beyond it, however many windows that has. */
+function nearness(faces: readonly Face[]): number {
+  return faces.reduce((sum, { seen, distanceM }) => sum + (seen ? 1 / distanceM ** 4 : 0), 0);
+}
+
 function isBeside(seed: Face, face: Face): boolean {
   const [nx, ny] = seed.normal;
   const offset = (face.middle[0] - seed.middle[0]) * nx + (face.middle[1] - seed.middle[1]) * ny;
@@ -142,6 +146,5 @@ function unbroken(wall: readonly Face[], alongOf: (place: Enu) => number): reado
     stretches.at(-1)?.push(face);
     lastM = at;
   }
-  const seenIn = (stretch: readonly Face[]): number => stretch.filter(({ seen }) => seen).length;
-  return stretches.sort((a, b) => seenIn(b) - seenIn(a))[0] ?? [];
+  return stretches.sort((a, b) => nearness(b) - nearness(a))[0] ?? [];
 }
