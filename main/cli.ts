@@ -51,6 +51,7 @@ const started = await createHub({
   version,
   rendererDir: join(root, 'dist', 'renderer'),
   mediaDir: join(root, 'assets', 'media'),
+  proceduresDir: join(root, 'assets', 'procedures'),
   compounds,
   compoundFaults: faults,
   globe: {

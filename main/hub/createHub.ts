@@ -33,6 +33,7 @@ import { historyAlert, historyAlertId } from './historyAlerts.ts';
 import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom } from './models/index.ts';
+import { createProcedures } from './procedures/index.ts';
 import { createPasses } from './passes/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
@@ -106,9 +107,11 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     // Where history cannot tell, it is news.
     wasKnown: history.wasHeard,
   });
+  const procedures = createProcedures({ records, dir: options.proceduresDir ?? null });
   const incidents = createIncidents({
     records,
     now,
+    procedureOf: procedures.find,
     planOf: (compound) => twin.compounds.get(compound)?.plan,
     ruleOf: alarms.ruleOf,
     standingAlarms: ({ compound, deviceKeys }) =>
@@ -306,6 +309,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       incidents,
       ...files,
       commands,
+      procedures,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),
       workOrders: desk.workOrders,

@@ -19,6 +19,8 @@ export interface HubOptions {
   readonly version: string;
   readonly rendererDir: string;
   readonly mediaDir: string;
+  /** The product's procedures, a file each; null or absent: rules say their steps themselves. */
+  readonly proceduresDir?: string | null;
   /** Those to serve; the first is home. The devices of their plans are known at once, broker or not. */
   readonly compounds: readonly [CompoundData, ...CompoundData[]];
   /** Compounds of the data directory that are not served, and what is wrong with them. */

@@ -94,6 +94,8 @@ export const deedNames = {
   'warning-confirm': { zh: '确认住户告知', en: 'Confirmed a warning to residents' },
   'warning-withdraw': { zh: '撤回住户告知', en: 'Took a warning to residents back' },
   'edit-rules': { zh: '修改规则', en: 'Changed rules' },
+  'procedure-edit': { zh: '修改处置程序', en: 'Changed a procedure' },
+  'procedure-remove': { zh: '删除自定处置程序', en: 'Removed a procedure of its own' },
   'edit-mapping': { zh: '修改设备映射', en: 'Changed the mapping' },
   'edit-sources': { zh: '修改数据来源', en: 'Changed the sources' },
   'camera-hosts': { zh: '修改摄像机主机', en: 'Changed camera hosts' },

@@ -8,6 +8,7 @@ import { compareEn } from './compare/en.ts';
 import { calibrationEn } from './throws/calibrationEn.ts';
 import { throwsEn } from './throws/en.ts';
 import { evidenceEn } from './evidence/en.ts';
+import { proceduresEn } from './procedures/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -39,6 +40,7 @@ export const en: Translated<typeof zh> = {
   ...throwsEn,
   ...calibrationEn,
   ...evidenceEn,
+  ...proceduresEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

@@ -8,6 +8,7 @@ import { compareZh } from './compare/zh.ts';
 import { calibrationZh } from './throws/calibrationZh.ts';
 import { throwsZh } from './throws/zh.ts';
 import { evidenceZh } from './evidence/zh.ts';
+import { proceduresZh } from './procedures/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -37,6 +38,7 @@ export const zh = {
   ...throwsZh,
   ...calibrationZh,
   ...evidenceZh,
+  ...proceduresZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

@@ -1,13 +1,15 @@
 /** How an incident looked at an instant: its changes up to then, told again. */
 import type { IncidentRecord, IncidentState, IncidentStep } from '#shared/protocol/records.ts';
 
-const undone = { doneAtMs: null, doneBy: null, result: null } as const;
+function notDone({ choice: _choice, ...step }: IncidentStep): IncidentStep {
+  return { ...step, doneAtMs: null, doneBy: null, result: null };
+}
 
 /** Null before it began. `entries` are those up to the instant. */
 export function incidentAt(incident: IncidentRecord, atMs: number): IncidentRecord | null {
   if (atMs < incident.startedAtMs) return null;
   const entries = incident.entries.filter((entry) => entry.atMs <= atMs);
-  const procedure: IncidentStep[] = incident.procedure.map((step) => ({ ...step, ...undone }));
+  const procedure: IncidentStep[] = incident.procedure.map(notDone);
   let state: IncidentState = 'new';
   let assignee: string | null = null;
   let endedAtMs: number | null = null;
@@ -21,8 +23,14 @@ export function incidentAt(incident: IncidentRecord, atMs: number): IncidentReco
       const step = procedure[change.step];
       if (step)
         procedure[change.step] = change.done
-          ? { ...step, doneAtMs: changedMs, doneBy: by, result: change.result ?? null }
-          : { ...step, ...undone };
+          ? {
+              ...step,
+              doneAtMs: changedMs,
+              doneBy: by,
+              result: change.result ?? null,
+              ...(change.choice === undefined ? {} : { choice: change.choice }),
+            }
+          : notDone(step);
     }
   }
   return { ...incident, state, assignee, endedAtMs, procedure, entries };

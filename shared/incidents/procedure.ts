@@ -4,12 +4,13 @@
  */
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from '#shared/compounds/deepReadonly.ts';
-import { isLocalText, type LocalText } from '#shared/twin/text.ts';
+import { isLocalText } from '#shared/twin/text.ts';
 
 const Text = Type.Object({
   zh: Type.String({ minLength: 1, maxLength: 300 }),
   en: Type.String({ minLength: 1, maxLength: 300 }),
 });
+/** By which other steps name it. */
 const plainId = Type.String({ minLength: 1, maxLength: 64 });
 
 export const StepAct = Type.Union([
@@ -34,11 +35,35 @@ export const StepAct = Type.Union([
 ]);
 export type StepAct = DeepReadonly<Static<typeof StepAct>>;
 
+/** Who a step is for; whoever did it is written down. */
+export const stepRoles = ['operator', 'supervisor', 'maintenance'] as const;
+/** What must be there before a step counts as done. */
+export const stepProofs = ['words', 'picture', 'file'] as const;
+
 const ActingStep = Type.Object({
+  id: Type.Optional(plainId),
   text: Text,
   act: Type.Optional(StepAct),
   withinS: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 30 * 86_400, description: 'Seconds from the incident’s start.' }),
+  ),
+  optional: Type.Optional(Type.Boolean({ description: 'It may be left out without a reason.' })),
+  role: Type.Optional(
+    Type.Union([Type.Literal('operator'), Type.Literal('supervisor'), Type.Literal('maintenance')]),
+  ),
+  proof: Type.Optional(Type.Union([Type.Literal('words'), Type.Literal('picture'), Type.Literal('file')])),
+  choices: Type.Optional(
+    Type.Array(Type.Object({ id: plainId, text: Text }), {
+      minItems: 2,
+      maxItems: 4,
+      description: 'It is done by one of these.',
+    }),
+  ),
+  when: Type.Optional(
+    Type.Object(
+      { step: plainId, choice: plainId },
+      { description: 'Only where an earlier step was done by this choice.' },
+    ),
   ),
 });
 
@@ -46,11 +71,7 @@ export const ProcedureStep = Type.Union([Text, ActingStep]);
 /** A text alone is a step without an act. */
 export type ProcedureStep = DeepReadonly<Static<typeof ProcedureStep>>;
 
-export interface Step {
-  readonly text: LocalText;
-  readonly act?: StepAct;
-  readonly withinS?: number;
-}
+export type Step = DeepReadonly<Static<typeof ActingStep>>;
 
 export function stepOf(step: ProcedureStep): Step {
   return isLocalText(step) ? { text: step } : step;

@@ -1,6 +1,6 @@
 /** Records that hub and screens share: devices, alarms, events, incidents, actions. Every persisted one has a version. */
 import type { Verb } from '#shared/access/verbs.ts';
-import type { StepAct } from '#shared/incidents/procedure.ts';
+import type { Step } from '#shared/incidents/procedure.ts';
 import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -151,6 +151,10 @@ export interface IncidentHead {
   readonly assignee: string | null;
   /** Devices whose alarms are this emergency, not merely near it; of very many the first. */
   readonly deviceKeys: readonly DeviceKey[];
+  /** Of what sort it is, by the rule that opened it; absent where its kind and procedure say so. */
+  readonly emergency?: string;
+  /** Id of the procedure it is worked through by; absent where the rule's own words were taken. */
+  readonly procedureId?: string;
   /** Too many of its sort stand at its place to be told apart: further alarms of that sort join it. */
   readonly collective?: true;
   readonly procedure: readonly IncidentStep[];
@@ -171,14 +175,11 @@ export interface IncidentDelta {
   readonly added: readonly IncidentEntry[];
 }
 
-export interface IncidentStep {
-  readonly text: LocalText;
+export interface IncidentStep extends Step {
   readonly doneAtMs: number | null;
   readonly doneBy: string | null;
-  /** What doing it is, where the product can do it or help. */
-  readonly act?: StepAct;
-  /** To be done within so many seconds of the incident's start. */
-  readonly withinS?: number;
+  /** By which of its choices it was done. */
+  readonly choice?: string;
   /** What came of it, in the words of who did it. */
   readonly result: string | null;
 }
@@ -218,7 +219,13 @@ export interface IncidentAttachment {
 
 export type IncidentChange =
   | { readonly kind: 'state'; readonly state: IncidentState }
-  | { readonly kind: 'step'; readonly step: number; readonly done: boolean; readonly result?: string }
+  | {
+      readonly kind: 'step';
+      readonly step: number;
+      readonly done: boolean;
+      readonly result?: string;
+      readonly choice?: string;
+    }
   | { readonly kind: 'assignee'; readonly assignee: string | null };
 
 /** What a person did. */

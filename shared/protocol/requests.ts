@@ -62,6 +62,8 @@ export const requestSchemas = {
     done: Type.Boolean(),
     /** What came of it. */
     result: Type.Optional(words),
+    /** By which of its choices. */
+    choice: Type.Optional(id),
   }),
   assignIncident: Type.Object({ incidentId: id, assignee: Type.Union([id, Type.Null()]) }),
   listIncidents: Type.Object({

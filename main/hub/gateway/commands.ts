@@ -17,6 +17,7 @@ import type { IncidentKind } from '#shared/systems/declaration.ts';
 import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
 import { createKeep, written } from './keep.ts';
+import type { StepDone } from '../incidents/index.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Of one incident. */
@@ -101,14 +102,16 @@ export function createCommands(rooms: Rooms) {
       keep(user, `incident-${state}`, note, () => incidents.advance(id, state, user.name, note), ofIncident),
     noteIncident: (user: User, id: string, text: string) =>
       keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
-    stepIncident: (user: User, id: string, step: number, done: boolean, result = '') =>
-      keep(
+    stepIncident: (user: User, id: string, step: StepDone) => {
+      const note = [step.nth, ...[step.choice ?? '', step.result.trim()].filter((word) => word !== '')];
+      return keep(
         user,
         'incident-step',
-        result.trim() === '' ? String(step) : `${step}: ${result.trim()}`,
-        () => incidents.step(id, step, done, user.name, result),
+        note.join(': '),
+        () => incidents.step(id, step, user.name),
         ofIncident,
-      ),
+      );
+    },
     /** To oneself, or to a user who may act on it. */
     assignIncident(user: User, id: string, assignee: string | null): Promise<Result<IncidentRecord>> {
       const act = (): Result<IncidentRecord> => {

@@ -30,6 +30,7 @@ import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
 import { addPreferenceRoutes } from './preferenceRoutes.ts';
+import { addProcedureRoutes } from './procedureRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createPassActs } from './passActs.ts';
 import { addBookingRoutes } from './bookingRoutes.ts';
@@ -99,6 +100,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addReadingRoutes(app, rooms, queries);
   addJournalRoutes(app, rooms, queries);
   addAlarmRoutes(app, rooms, queries);
+  addProcedureRoutes(app, rooms, queries);
   addRuleRoutes(app, rooms, queries, commands);
   addCommandRoutes(app, rooms, queries, commands);
   addPointRoutes(app, rooms, queries);

@@ -16,6 +16,7 @@ import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Passes } from '../passes/index.ts';
+import type { Procedures } from '../procedures/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
@@ -47,6 +48,7 @@ export interface Rooms {
   readonly attachments: Attachments;
   readonly evidence: Evidence;
   readonly throws: Throws;
+  readonly procedures: Procedures;
   readonly commands: Commands;
   readonly handovers: Handovers;
   readonly savedViews: SavedViews;

@@ -108,7 +108,13 @@ export function createSocketTable(
     },
     stepIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
-      answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done, r.result),
+      answer: ({ person }, r) =>
+        command.stepIncident(person, r.incidentId, {
+          nth: r.step,
+          done: r.done,
+          result: r.result ?? '',
+          choice: r.choice ?? null,
+        }),
     },
     assignIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),

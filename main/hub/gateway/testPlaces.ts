@@ -184,6 +184,12 @@ export const placesOf = ({
   ],
   'GET /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
   'PUT /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
+  'GET /api/compounds/:id/procedures': ['compound', (id) => `/api/compounds/${id}/procedures`],
+  'PUT /api/compounds/:id/procedures': ['compound', (id) => `/api/compounds/${id}/procedures`],
+  'DELETE /api/compounds/:id/procedures/:procedure': [
+    'compound',
+    (id) => `/api/compounds/${id}/procedures/none`,
+  ],
   'GET /api/compounds/:id/rules': ['compound', (id) => `/api/compounds/${id}/rules`],
   'PUT /api/compounds/:id/rules': ['compound', (id) => `/api/compounds/${id}/rules`],
   'GET /api/session': ['nowhere', () => '/api/session'],

@@ -3,7 +3,7 @@ import { stepOf } from '#shared/incidents/procedure.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
-import { byConcern, emergencyOf, gathers, isNear, type Located } from './linking.ts';
+import { byConcern, emergencyOf, emergencyOfIncident, gathers, isNear, type Located } from './linking.ts';
 import type { Standing } from './standing.ts';
 
 export interface Belonging {
@@ -42,7 +42,7 @@ export function createBelonging(
 
   function isLike(alarm: AlarmRecord): (incident: IncidentRecord) => boolean {
     const name = emergencyNameOf(alarm);
-    return ({ kind, procedure }) => emergencyOf(kind, procedure) === name;
+    return (incident) => emergencyOfIncident(incident) === name;
   }
 
   function incidentOf(alarm: AlarmRecord, atMs: number): IncidentRecord | undefined {

@@ -3,12 +3,14 @@
  * forbids it.
  */
 import { isOver } from '#shared/incidents/incidentAt.ts';
+import { askingOf, openSteps } from '#shared/incidents/steps.ts';
 import { stateNames } from '#shared/incidents/stateNames.ts';
 import type {
   IncidentAttachment,
   IncidentPicture,
   IncidentRecord,
   IncidentState,
+  IncidentStep,
 } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -42,7 +44,7 @@ export function advanced(
     if (!nextStates[incident.state].includes(state))
       return failure('transition', { fromState: incident.state, toState: state });
     if ((state === 'closed' || state === 'false') && note.trim() === '') {
-      const steps = incident.procedure.filter(({ doneAtMs }) => doneAtMs === null).length;
+      const steps = openSteps(incident.procedure);
       const alarms = standing(incident);
       if (steps + alarms > 0) return failure('incident-reason', { steps, alarms });
     }
@@ -71,22 +73,62 @@ export function noted(text: string, by: string, atMs: number): Edit {
   );
 }
 
-/** What came of a step is kept with it, and goes when the step is taken back. */
-export function stepped(nth: number, done: boolean, result: string, by: string, atMs: number): Edit {
+/** A step of a procedure, done or taken back. */
+export interface StepDone {
+  /** 0, 1, 2 … */
+  readonly nth: number;
+  readonly done: boolean;
+  /** What came of it; blank: nothing to tell. */
+  readonly result: string;
+  /** Where the step has choices: the one that was made. */
+  readonly choice: string | null;
+}
+
+/**
+ * What came of a step is kept with it, and goes when the step is taken back. One that asks for words, a picture or a file is
+ * not done without; one that is not asked for cannot be done. Taking back a choice takes nothing else back.
+ */
+export function stepped(
+  { nth, done, result, choice }: StepDone,
+  by: string,
+  atMs: number,
+  has: { readonly picture: boolean; readonly file: boolean },
+): Edit {
   return whileOpen((incident) => {
     const found = incident.procedure[nth];
     if (!found) return failure('no-step');
     const came = done && result.trim() !== '' ? result.trim() : null;
-    const procedure = incident.procedure.map((one, i) =>
-      i === nth ? { ...one, doneAtMs: done ? atMs : null, doneBy: done ? by : null, result: came } : one,
-    );
+    const chosen = found.choices?.find(({ id }) => id === choice);
+    if (done) {
+      if (askingOf(incident.procedure, nth) !== 'asked') return failure('step-not-asked');
+      if (found.choices && !chosen) return failure('step-choice');
+      if (found.proof === 'words' && came === null) return failure('step-words');
+      if ((found.proof === 'picture' || found.proof === 'file') && !has[found.proof])
+        return failure(found.proof === 'picture' ? 'step-picture' : 'step-file');
+    }
+    const { choice: _before, ...rest } = found;
+    const step: IncidentStep = {
+      ...rest,
+      doneAtMs: done ? atMs : null,
+      doneBy: done ? by : null,
+      result: came,
+      ...(done && chosen ? { choice: chosen.id } : {}),
+    };
     const { zh, en } = found.text;
-    const text = done ? { zh: `完成：${zh}`, en: `Done: ${en}` } : { zh: `撤回：${zh}`, en: `Undone: ${en}` };
+    const told = done ? { zh: `完成：${zh}`, en: `Done: ${en}` } : { zh: `撤回：${zh}`, en: `Undone: ${en}` };
+    const text =
+      done && chosen ? { zh: `${told.zh} → ${chosen.text.zh}`, en: `${told.en} → ${chosen.text.en}` } : told;
     return success([
-      { procedure },
+      { procedure: incident.procedure.map((one, i) => (i === nth ? step : one)) },
       {
         ...plainEntry('action', saying(text, came ?? ''), by, atMs),
-        change: { kind: 'step', step: nth, done, ...(came === null ? {} : { result: came }) },
+        change: {
+          kind: 'step',
+          step: nth,
+          done,
+          ...(came === null ? {} : { result: came }),
+          ...(done && chosen ? { choice: chosen.id } : {}),
+        },
       },
     ]);
   });

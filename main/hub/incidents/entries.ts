@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { alarmText } from '#shared/alarms/texts.ts';
 import { buildingOf } from '#shared/incidents/place.ts';
 import { stepOf } from '#shared/incidents/procedure.ts';
+import type { Procedure } from '#shared/incidents/procedureBook.ts';
 import type { AlarmRecord, AlarmVerb, IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import type { AlarmRule, IncidentKind } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
-import { separateAtMost, storiesAtMost } from './linking.ts';
+import { emergencyOf, separateAtMost, storiesAtMost } from './linking.ts';
 import { kindName } from './names.ts';
 
 /** An entry before it has its number. */
@@ -20,6 +21,7 @@ export interface Beginning {
   readonly placeId: string | null;
   /** Blank: it is named by its kind and place. */
   readonly title: string;
+  readonly drill?: boolean;
 }
 
 export function plainEntry(
@@ -69,8 +71,9 @@ export function crowdedEntry(atMs: number): NewEntry {
 }
 
 export function beginIncident(
-  { compound, kind, alarm, placeId, title }: Beginning,
+  { compound, kind, alarm, placeId, title, drill }: Beginning,
   rule: AlarmRule | undefined,
+  procedure: Procedure | null,
   by: string,
   atMs: number,
 ): IncidentRecord {
@@ -87,7 +90,7 @@ export function beginIncident(
       ? { zh: title, en: title }
       : { zh: `${name.zh} · ${where.zh}`, en: `${name.en} · ${where.en}` },
     state: 'new',
-    drill: false,
+    drill: drill === true,
     placeId: alarm?.placeId ?? placeId,
     positionEnu: alarm?.positionEnu ?? null,
     startedAtMs: atMs,
@@ -95,7 +98,10 @@ export function beginIncident(
     openedBy: by,
     assignee: null,
     deviceKeys: alarm ? [alarm.deviceKey] : [],
-    procedure: (rule?.procedure ?? []).map((step) => ({
+    // By the rule, so that editing a procedure makes no new sort of emergency.
+    emergency: emergencyOf(kind, (rule?.procedure ?? []).map(stepOf)),
+    ...(procedure ? { procedureId: procedure.id } : {}),
+    procedure: (procedure?.steps ?? rule?.procedure ?? []).map((step) => ({
       ...stepOf(step),
       doneAtMs: null,
       doneBy: null,

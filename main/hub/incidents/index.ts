@@ -22,6 +22,7 @@ import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
 import { eventText } from '#shared/incidents/names.ts';
+import type { Opening, Procedure } from '#shared/incidents/procedureBook.ts';
 import { shownEntries } from '#shared/incidents/timeline.ts';
 import type { Records } from '../records/index.ts';
 import {
@@ -35,12 +36,23 @@ import {
   type Beginning,
   type NewEntry,
 } from './entries.ts';
-import { advanced, assigned, attached, evidenced, noted, pictured, stepped, type Edit } from './changes.ts';
+import {
+  advanced,
+  assigned,
+  attached,
+  evidenced,
+  noted,
+  pictured,
+  stepped,
+  type Edit,
+  type StepDone,
+} from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
+export type { StepDone } from './changes.ts';
 export { createKeptFiles, type KeptFiles as Attachments } from './keptFiles.ts';
 export { createPictures, pictureTypeOf, type Pictures } from './pictures.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
@@ -54,8 +66,7 @@ export interface Incidents {
   open(request: Beginning, by: string): Result<IncidentRecord>;
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
-  /** `result`: what came of it. */
-  step(id: string, step: number, done: boolean, by: string, result?: string): Result<IncidentRecord>;
+  step(id: string, step: StepDone, by: string): Result<IncidentRecord>;
   assign(id: string, assignee: string | null, by: string): Result<IncidentRecord>;
   picture(id: string, picture: IncidentPicture, cameraName: LocalText, by: string): Result<IncidentRecord>;
   attach(id: string, attachment: IncidentAttachment, note: string, by: string): Result<IncidentRecord>;
@@ -74,6 +85,8 @@ export function createIncidents(options: {
   readonly now: () => number;
   readonly planOf: (compound: string) => CompoundPlan | undefined;
   readonly ruleOf: (alarm: AlarmRecord) => AlarmRule | undefined;
+  /** Null: the rule's own steps are taken. */
+  readonly procedureOf: (compound: string, opening: Opening) => Procedure | null;
   /** How many alarms of its devices are not over. */
   readonly standingAlarms: (incident: IncidentHead) => number;
 }): Incidents {
@@ -115,11 +128,22 @@ export function createIncidents(options: {
 
   function create(beginning: Beginning, by: string, atMs: number, collective = false): IncidentRecord {
     const { alarm } = beginning;
-    const begun = beginIncident(beginning, alarm ? ruleOf(alarm) : undefined, by, atMs);
+    const rule = alarm ? ruleOf(alarm) : undefined;
+    const procedure = options.procedureOf(beginning.compound, {
+      kind: beginning.kind,
+      rule: alarm ? `${alarm.system}/${alarm.ruleId}` : null,
+      hasSteps: (rule?.procedure.length ?? 0) > 0,
+    });
+    const begun = beginIncident(beginning, rule, procedure, by, atMs);
     const first = alarm ? [alarmEntry(alarm, atMs)] : [];
     if (!collective) return save(begun, first);
     return save(asCollective(begun, planOf(begun.compound)), [...first, collectiveEntry(atMs)]);
   }
+
+  const proofsOf = (id: string) => ({
+    picture: store.pictureCount(id) > 0,
+    file: store.attachmentCount(id) > 0,
+  });
 
   /** `edit` gives what becomes of it and the entry that tells of it. */
   function change(id: string, edit: Edit): Result<IncidentRecord> {
@@ -144,7 +168,7 @@ export function createIncidents(options: {
     },
     advance: (id, state, by, note) => change(id, advanced(state, note, by, now(), options.standingAlarms)),
     note: (id, text, by) => change(id, noted(text, by, now())),
-    step: (id, step, done, by, result = '') => change(id, stepped(step, done, result, by, now())),
+    step: (id, step, by) => change(id, stepped(step, by, now(), proofsOf(id))),
     assign: (id, assignee, by) => change(id, assigned(assignee, by, now())),
     attach: (id, attachment, note, by) => change(id, attached(attachment, note, by, now())),
     tellEvidence: (id, text, note, by) => change(id, evidenced(text, note, by, now())),

@@ -50,6 +50,11 @@ export function emergencyOf(kind: IncidentKind, procedure: readonly { readonly t
   return kind === 'other' ? ['other', ...procedure.map(({ text }) => text.zh)].join('\n') : kind;
 }
 
+/** Of an incident: as its rule had it when it was opened. */
+export function emergencyOfIncident({ emergency, kind, procedure }: IncidentRecord): string {
+  return emergency ?? emergencyOf(kind, procedure);
+}
+
 /**
  * Whom a happening concerns most comes first: incidents of its own device, then the foremost of each other emergency, so
  * that twenty stuck lifts never keep it from the one fire, then the rest. Among equals the same place, then the newest.
@@ -63,9 +68,9 @@ export function byConcern(
   const ordered = near.toSorted((a, b) => isHere(b) - isHere(a) || b.startedAtMs - a.startedAtMs);
   const own = ordered.filter(({ deviceKeys }) => deviceKeys.includes(deviceKey));
   const chosen = new Set(own);
-  const told = new Set(own.map(({ kind, procedure }) => emergencyOf(kind, procedure)));
+  const told = new Set(own.map(emergencyOfIncident));
   for (const one of ordered) {
-    const emergency = emergencyOf(one.kind, one.procedure);
+    const emergency = emergencyOfIncident(one);
     if (told.has(emergency)) continue;
     told.add(emergency);
     chosen.add(one);

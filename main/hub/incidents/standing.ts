@@ -6,7 +6,7 @@
 import { buildingOf } from '#shared/incidents/place.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
-import { emergencyOf, isStanding, reachM, type Located } from './linking.ts';
+import { emergencyOfIncident, isStanding, reachM, type Located } from './linking.ts';
 
 const keptInReach = 64;
 
@@ -119,7 +119,7 @@ function isFoundAlike(a: IncidentRecord, b: IncidentRecord): boolean {
 }
 
 function placeKeysOf(incident: IncidentRecord, plan: CompoundPlan | undefined): string[] {
-  const emergency = emergencyOf(incident.kind, incident.procedure);
+  const emergency = emergencyOfIncident(incident);
   const spots = spotsOf(incident, plan, 0);
   return [emergency, ...spots, ...spots.map((spot) => `${spot}\n${emergency}`)].map(
     (key) => `${incident.compound}\n${key}`,

@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { ActButton } from '#commands/ActButton.tsx';
 import { mayDo, whyNotAct } from '#commands/command.ts';
 import type { IncidentRecord, IncidentStep } from '#shared/protocol/records.ts';
+import { roleNames } from '#shared/access/roles.ts';
 import type { StepAct } from '#shared/incidents/procedure.ts';
+import { askingOf } from '#shared/incidents/steps.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
@@ -26,14 +28,20 @@ export interface ProcedureProps {
 
 export function Procedure({ incident, steps, fixed, showContacts }: ProcedureProps) {
   const { t } = useText();
-  const done = steps.filter(({ doneAtMs }) => doneAtMs !== null).length;
+  const asked = steps.map((_, i) => askingOf(steps, i));
+  const counted = steps.filter((_, i) => asked[i] === 'asked');
+  const done = counted.filter(({ doneAtMs }) => doneAtMs !== null).length;
   return (
     <>
-      <h3>{t('incident.procedure', { done, all: incident.procedure.length })}</h3>
+      <h3>{t('incident.procedure', { done, all: counted.length })}</h3>
       <ol className="procedure">
-        {steps.map((step, i) => (
-          <Step key={i} incident={incident} step={step} nth={i} fixed={fixed} showContacts={showContacts} />
-        ))}
+        {steps.map((step, i) =>
+          asked[i] === 'asked' ? (
+            <Step key={i} incident={incident} step={step} nth={i} fixed={fixed} showContacts={showContacts} />
+          ) : (
+            asked[i] === 'waiting' && <Waiting key={i} step={step} steps={steps} />
+          ),
+        )}
       </ol>
     </>
   );
@@ -51,23 +59,29 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
   const [result, setResult] = useDraft(`step ${incident.id} ${nth}`);
   const clear = useSentDraft(`step ${incident.id} ${nth}`);
   const [telling, setTelling] = useState(false);
-  const set = (done: boolean, words = '') =>
+  const set = (done: boolean, words = '', choice?: string) =>
     screen.session.command('stepIncident', {
       incidentId: incident.id,
       step: nth,
       done,
       ...(words.trim() === '' ? {} : { result: words.trim() }),
+      ...(choice === undefined ? {} : { choice }),
     });
+  // By its choices alone, or with words: a tick would say neither.
+  const isTicked = step.doneAtMs !== null || (step.choices === undefined && step.proof !== 'words');
+  const chosen = step.choices?.find(({ id }) => id === step.choice);
   return (
     <li className={step.doneAtMs !== null ? 'done' : ''} data-testid="step">
       <label>
         <input
           type="checkbox"
-          disabled={fixed || !may}
+          disabled={fixed || !may || !isTicked}
           checked={step.doneAtMs !== null}
           onChange={({ target }) => void set(target.checked)}
         />
-        <span>{local(step.text)}</span>
+        <span>
+          {local(step.text)} <Demands step={step} />
+        </span>
       </label>
       {step.doneAtMs === null ? (
         <Due incident={incident} step={step} fixed={fixed} />
@@ -76,6 +90,7 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
           <ClockTime atMs={step.doneAtMs} /> {step.doneBy && person(step.doneBy)}
         </span>
       )}
+      {chosen && <q className="step-chosen">{t('step.chosen', { choice: local(chosen.text) })}</q>}
       {step.result && <q>{step.result}</q>}
       {!fixed && step.doneAtMs === null && (
         <div className="step-acts">
@@ -93,6 +108,16 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
               }}
             />
           )}
+          {step.choices?.map(({ id, text }) => (
+            <ActButton
+              key={id}
+              needs="incidents.act"
+              className="step-act"
+              onClick={() => void set(true, result, id).then((answer) => answer.ok && clear(result))}
+            >
+              {local(text)}
+            </ActButton>
+          ))}
           {!telling && (
             <ActButton needs="incidents.act" className="link" onClick={() => setTelling(true)}>
               {t('incident.step.result')}
@@ -102,6 +127,8 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
             <form
               onSubmit={(event) => {
                 event.preventDefault();
+                // Where it ends in one of several ways the words wait for the choice.
+                if (step.choices) return setTelling(false);
                 void set(true, result).then((answer) => {
                   if (!answer.ok) return;
                   clear(result);
@@ -123,6 +150,30 @@ function Step({ incident, step, nth, fixed, showContacts }: StepProps) {
           )}
         </div>
       )}
+    </li>
+  );
+}
+
+/** What a step asks of whoever does it, beside being done. */
+function Demands({ step }: { step: IncidentStep }) {
+  const { t, local } = useText();
+  const said = [
+    ...(step.optional ? [t('step.optional')] : []),
+    ...(step.role ? [t('step.role', { role: local(roleNames[step.role]) })] : []),
+    ...(step.proof ? [t(`step.proof.${step.proof}`)] : []),
+  ];
+  return said.length > 0 ? <small className="step-demands">{said.join(' · ')}</small> : null;
+}
+
+/** Whether it is asked for is decided by an earlier step. */
+function Waiting({ step, steps }: { step: IncidentStep; steps: readonly IncidentStep[] }) {
+  const { t, local } = useText();
+  const decides = steps.find(({ id }) => id !== undefined && id === step.when?.step);
+  const choice = decides?.choices?.find(({ id }) => id === step.when?.choice);
+  return (
+    <li className="waiting" data-testid="step-waiting">
+      <span>{local(step.text)}</span>
+      {choice && <small>{t('step.waiting', { step: local(choice.text) })}</small>}
     </li>
   );
 }

@@ -13,6 +13,7 @@ import type { PanelDeclaration } from '#panels/panel.ts';
 import { placesPanel } from '#panels/places/index.ts';
 import { workOrdersPanel } from '#panels/workOrders/index.ts';
 import { noticesPanel } from '#panels/notices/index.ts';
+import { proceduresPanel } from '#panels/procedures/index.ts';
 import { rulesPanel } from '#panels/rules/index.ts';
 import { scenePanel } from '#panels/scene/index.ts';
 import { systemPanel } from '#renderer/systems/index.ts';
@@ -32,6 +33,7 @@ export const panels: readonly PanelDeclaration[] = [
   noticesPanel,
   alarmFiguresPanel,
   rulesPanel,
+  proceduresPanel,
   chartPanel,
   systemPanel,
 ];
