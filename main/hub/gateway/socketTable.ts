@@ -110,6 +110,14 @@ export function createSocketTable(
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.stepIncident(person, r.incidentId, r.step, r.done, r.result),
     },
+    markIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.markIncident(person, r.incidentId, r.mark, r.done),
+    },
+    musterHousehold: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.musterHousehold(person, r.incidentId, r.placeId, r.muster),
+    },
     assignIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.assignIncident(person, r.incidentId, r.assignee),

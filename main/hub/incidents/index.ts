@@ -9,9 +9,11 @@ import type {
   EventRecord,
   IncidentDelta,
   IncidentHead,
+  IncidentMark,
   IncidentPicture,
   IncidentRecord,
   IncidentState,
+  MusterState,
 } from '#shared/protocol/records.ts';
 import { commandText } from '#shared/commands/texts.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
@@ -34,7 +36,7 @@ import {
   type Beginning,
   type NewEntry,
 } from './entries.ts';
-import { advanced, assigned, noted, pictured, stepped, type Edit } from './changes.ts';
+import { advanced, assigned, marked, mustered, noted, pictured, stepped, type Edit } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
 import { createBelonging } from './belonging.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
@@ -54,6 +56,8 @@ export interface Incidents {
   note(id: string, text: string, by: string): Result<IncidentRecord>;
   /** `result`: what came of it. */
   step(id: string, step: number, done: boolean, by: string, result?: string): Result<IncidentRecord>;
+  mark(id: string, mark: IncidentMark, done: boolean, by: string): Result<IncidentRecord>;
+  muster(id: string, placeId: string, muster: MusterState, by: string): Result<IncidentRecord>;
   assign(id: string, assignee: string | null, by: string): Result<IncidentRecord>;
   picture(id: string, picture: IncidentPicture, cameraName: LocalText, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
@@ -111,7 +115,7 @@ export function createIncidents(options: {
   function create(beginning: Beginning, by: string, atMs: number, collective = false): IncidentRecord {
     const { alarm } = beginning;
     const begun = beginIncident(beginning, alarm ? ruleOf(alarm) : undefined, by, atMs);
-    const first = alarm ? [alarmEntry(alarm, atMs)] : [];
+    const first = alarm ? [alarmEntry(alarm, atMs, alarm.learntAtMs ?? now())] : [];
     if (!collective) return save(begun, first);
     return save(asCollective(begun, planOf(begun.compound)), [...first, collectiveEntry(atMs)]);
   }
@@ -140,6 +144,13 @@ export function createIncidents(options: {
     advance: (id, state, by, note) => change(id, advanced(state, note, by, now(), options.standingAlarms)),
     note: (id, text, by) => change(id, noted(text, by, now())),
     step: (id, step, done, by, result = '') => change(id, stepped(step, done, result, by, now())),
+    mark: (id, mark, done, by) => change(id, marked(mark, done, by, now())),
+    muster: (id, placeId, muster, by) =>
+      change(id, (incident) => {
+        const household = planOf(incident.compound)?.places.find((place) => place.id === placeId);
+        if (household?.kind !== 'household') return failure('no-household');
+        return mustered(household, muster, by, now())(incident);
+      }),
     assign: (id, assignee, by) => change(id, assigned(assignee, by, now())),
     picture: (id, picture, cameraName, by) => change(id, pictured(picture, cameraName, by, now())),
     takeTransition(transition) {
@@ -152,7 +163,7 @@ export function createIncidents(options: {
       const others = near(alarm.compound, alarm, atMs, alarm.deviceKey).filter(
         (one) => one !== own && !(own?.collective && isAlike(one)),
       );
-      const told = alarmEntry(alarm, atMs, verb, by);
+      const told = alarmEntry(alarm, atMs, transition.atMs, verb, by);
       const opens = !own && isOnset(transition) && alarm.priority === 1;
       const room = own || opens ? storiesAtMost - 1 : storiesAtMost;
       const kind = alarm.incidentKind ?? 'other';
@@ -182,13 +193,15 @@ export function createIncidents(options: {
       const atMs = command.endedAtMs ?? command.requestedAtMs;
       const named = incidentId === null ? undefined : standing.get(incidentId);
       const by = command.state === 'requested' ? command.by : null;
-      const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id };
+      const of = { deviceKey, verb: command.name, state: command.state, heardAtMs: atMs };
+      const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id, of };
       const stories = named ? [named] : near(compound, place, atMs, deviceKey).slice(0, storiesAtMost);
       for (const incident of stories) gather(incident, told);
     },
     takeEvent(event, place) {
       const { compound, atMs, deviceKey } = event;
-      const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id };
+      const of = { deviceKey, verb: event.type, heardAtMs: event.receivedMs };
+      const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id, of };
       for (const incident of near(compound, place, atMs, deviceKey).slice(0, storiesAtMost))
         gather(incident, told);
     },
