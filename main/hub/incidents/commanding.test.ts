@@ -1,6 +1,7 @@
 /** What whoever commands at a fire declares, and who is out: over a real hub, on the timeline, told again for any instant. */
 import type { Socket } from 'socket.io-client';
 import { afterEach, expect, it } from 'vitest';
+import { fireFactsOf } from '#shared/incidents/fireFacts.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import { marksOf, musterOf } from '#shared/incidents/marks.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
@@ -90,6 +91,21 @@ it('says of which device an entry tells, and when the hub heard of it', async ()
   const lateMs = (first?.of?.heardAtMs ?? Infinity) - (first?.atMs ?? 0);
   expect(lateMs).toBeGreaterThanOrEqual(0);
   expect(lateMs).toBeLessThan(5000);
+});
+
+it('what the panel says of a fire it alarmed for stands in it, wherever the panel is', async () => {
+  const { id } = await fire();
+  await test.say('fire-panel', 'p1', { state: 'alarm', zone: '8-2-401' });
+  const of = async () => (await test.get<{ incident: IncidentRecord }>(`/api/incidents/${id}`)).incident;
+  await eventually(of, ({ deviceKeys }) => deviceKeys.includes('fire-panel/p1'));
+  await test.client.publishAsync(
+    'linli/v1/test/fire-panel/p1/event',
+    JSON.stringify({ t: Date.now(), id: 'e1', type: 'confirm', data: {} }),
+    { qos: 1 },
+  );
+  const told = await eventually(of, (incident) => fireFactsOf(incident).marks.has('confirm'));
+  expect(fireFactsOf(told).marks.get('confirm')).toMatchObject({ by: null });
+  expect(told.entries.filter(({ of: subject }) => subject?.verb === 'confirm')).toHaveLength(1);
 });
 
 it('nothing is declared of what somebody has put away', async () => {

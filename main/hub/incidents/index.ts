@@ -202,8 +202,10 @@ export function createIncidents(options: {
       const { compound, atMs, deviceKey } = event;
       const of = { deviceKey, verb: event.type, heardAtMs: event.receivedMs };
       const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id, of };
-      for (const incident of near(compound, place, atMs, deviceKey).slice(0, storiesAtMost))
-        gather(incident, told);
+      // A panel stands far from what burns: what it tells belongs to the fires it has alarmed for.
+      const own = standing.ofDevice(compound, deviceKey);
+      const stories = new Set([...own, ...near(compound, place, atMs, deviceKey)]);
+      for (const incident of [...stories].slice(0, storiesAtMost)) gather(incident, told);
     },
   };
 }

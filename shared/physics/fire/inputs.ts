@@ -35,3 +35,18 @@ export const inputDefaults: FireInputs = {
   preMovementS: 180,
   clearHeightM: 2,
 };
+
+/** Between what it may be set, and by how much a press changes it. */
+export const inputRanges = {
+  peakKw: { min: 100, max: 10_000, step: 100 },
+  wallLoss: { min: 0.3, max: 0.9, step: 0.05 },
+  stairWidthM: { min: 0.8, max: 3, step: 0.05 },
+  exitDoorM: { min: 0.8, max: 3, step: 0.05 },
+  peoplePerHousehold: { min: 0.5, max: 8, step: 0.1 },
+  detectionS: { min: 0, max: 900, step: 10 },
+  notificationS: { min: 0, max: 900, step: 10 },
+  preMovementS: { min: 0, max: 1800, step: 10 },
+  clearHeightM: { min: 1.5, max: 2.5, step: 0.1 },
+} as const satisfies Readonly<
+  Partial<Record<keyof FireInputs, { readonly min: number; readonly max: number; readonly step: number }>>
+>;
