@@ -93,6 +93,20 @@ export function Glance({ view, onHandOver }: { view: FireView; onHandOver: () =>
           );
         })}
       </Told>
+      {view.others.length > 0 && (
+        <Told label={t('ground.others')} className="others">
+          {view.others.map((other) => (
+            <button
+              key={other.id}
+              className="link loud"
+              data-testid="other-fire"
+              onClick={() => screen.choices.setState({ openIncidentId: other.id })}
+            >
+              {local(other.title)}
+            </button>
+          ))}
+        </Told>
+      )}
       <button className="framed" data-testid="hand-over" onClick={onHandOver}>
         <Printer size="1em" /> {t('sheet.open')}
       </button>

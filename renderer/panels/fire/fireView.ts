@@ -18,6 +18,8 @@ export interface FireView {
   readonly asOf: IncidentRecord;
   readonly incident: IncidentRecord;
   readonly fixed: boolean;
+  /** Other fires that people are at work on. */
+  readonly others: readonly IncidentRecord[];
   readonly card: FireCard;
   readonly told: FireFacts;
   readonly unit: UnitStoreys | null;
@@ -28,7 +30,7 @@ export interface FireView {
 }
 
 export function useFireView(fire: ShownFire, asOf: IncidentRecord): FireView {
-  const { incident, fixed } = fire;
+  const { incident, fixed, others } = fire;
   const screen = useScreen();
   const plan = useFacts((facts) => facts.plan);
   const devices = useFacts((facts) => facts.devices);
@@ -58,7 +60,7 @@ export function useFireView(fire: ShownFire, asOf: IncidentRecord): FireView {
     `incident:${incident.id}`,
   );
   const told = useMemo(() => fireFactsOf(asOf), [asOf]);
-  return { asOf, incident, fixed, card, told, unit, homes, households };
+  return { asOf, incident, fixed, others, card, told, unit, homes, households };
 }
 
 export const householdAt = (

@@ -80,6 +80,7 @@ const sources = (mayLook: boolean): SheetSources => ({
     incident,
     asOf: incident,
     fixed: false,
+    others: [],
     card,
     told: fireFactsOf(incident),
     unit: unitStoreysOf(plan, '8-2-101', null),

@@ -12,7 +12,7 @@ import { counterpartsOf } from '#state/comparison.ts';
 import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
-import { shownFireOf } from '#state/shownFire.ts';
+import { shownFiresOf } from '#state/shownFire.ts';
 import { createDeviceLooks } from './deviceLooks.ts';
 import { feedDrafts } from './feedDrafts.ts';
 import { feedHeat } from './feedHeat.ts';
@@ -80,7 +80,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
 
   function takeSources(): void {
     const { devices, alarms, replayedService } = facts.getState();
-    const fire = shownFireOf(facts.getState(), choices.getState());
+    const { shown: fire } = shownFiresOf(facts.getState(), choices.getState());
     const order = new Map((fire ? alarmOrder(fire) : []).map(({ deviceKey, nth }) => [deviceKey, nth]));
     looks.replace({ devices, alarms, language: language(), replayedService, order });
     const highlights = highlightsOf(
@@ -175,7 +175,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function feedChoices(now: Choices, before: Choices): void {
     const changed = (key: keyof Choices) => now[key] !== before[key];
     if (changed('hiddenSystems')) feedVisibility();
-    if (changed('openIncidentId')) takeSources();
+    if (changed('openIncidentId') || changed('heldFireId')) takeSources();
     if (changed('tracedThrow')) feedInstant(clock.instantMs());
     if (changed('xray') || (now.xray && changed('selection'))) {
       // What is let go leaves the x-ray where it was.

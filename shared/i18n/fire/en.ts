@@ -32,6 +32,7 @@ export const fireEn: Translated<typeof fireZh> = {
   'ground.next.none': 'All steps are done',
   'ground.next.due': 'within {{time}}',
   'ground.next.late': '{{time}} late',
+  'ground.others': 'Other fires',
   'ground.state': 'Progress',
   'mark.confirm': 'Confirm the fire',
   'mark.call-119': '119 called',

@@ -26,6 +26,7 @@ export const fireZh = {
   'ground.next.none': '处置步骤已全部完成',
   'ground.next.due': '{{time}} 内',
   'ground.next.late': '超时 {{time}}',
+  'ground.others': '另有火警',
   'ground.state': '进展',
   'mark.confirm': '确认火警',
   'mark.call-119': '已拨打 119',
