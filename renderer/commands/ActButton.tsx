@@ -12,6 +12,8 @@ export function ActButton(props: {
   readonly className?: string;
   readonly testId?: string;
   readonly label?: string;
+  /** One of several, of which this is the one that holds. */
+  readonly pressed?: boolean;
   readonly children: ReactNode;
 }) {
   const { t } = useText();
@@ -25,6 +27,7 @@ export function ActButton(props: {
       className={props.className}
       data-testid={props.testId}
       aria-label={props.label}
+      aria-pressed={props.pressed}
       aria-disabled={reason !== null || undefined}
       title={reason ? t(reason) : props.label}
       onClick={({ detail }) => {

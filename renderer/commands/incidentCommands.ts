@@ -108,6 +108,13 @@ export const incidentCommands: readonly ScreenCommand[] = [
     },
   },
   {
+    id: 'incident.fire',
+    group: 'incidents',
+    text: 'ground.open',
+    needs: 'incidents.read',
+    run: ({ layout }) => layout.current()?.show('fire'),
+  },
+  {
     id: 'incident.replay',
     group: 'incidents',
     text: 'incident.replay',

@@ -39,6 +39,8 @@ export interface DeviceLook {
   readonly flashing: boolean;
   /** Short words beside an abnormal device's symbol, for example `0.21 dB/m`. */
   readonly note: string;
+  /** Its label stays its own, however many alarm in its building. */
+  readonly isApart?: true;
 }
 
 /** 0 free, 1 occupied, 2 unknown or stale; in alarm: its priority. */

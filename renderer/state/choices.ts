@@ -55,6 +55,8 @@ export interface Choices {
   readonly shownAlarmIds: readonly string[];
   readonly alarmView: AlarmView;
   readonly openIncidentId: string | null;
+  /** The fire that is commanded where none is open: it stays, whatever else begins to burn. */
+  readonly heldFireId: string | null;
   readonly openOrderId: string | null;
   /** What the work order that is being written is about. */
   readonly orderSubject: {
@@ -104,6 +106,7 @@ export const nothingChosen = {
   selection: null,
   chosenAlarmIds: [],
   openIncidentId: null,
+  heldFireId: null,
   openOrderId: null,
   orderSubject: null,
   ruleSubject: null,

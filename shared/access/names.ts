@@ -51,6 +51,8 @@ export const deedNames = {
   'incident-closed': { zh: '关闭事件', en: 'Closed an incident' },
   'incident-note': { zh: '事件备注', en: 'Noted on an incident' },
   'incident-step': { zh: '事件步骤', en: 'Did a step of an incident' },
+  'incident-mark': { zh: '火场指挥记录', en: 'Declared something of a fire' },
+  'incident-muster': { zh: '清点住户', en: 'Mustered a household' },
   'incident-picture': { zh: '存入事件画面', en: 'Kept a picture in an incident' },
   'incident-attach': { zh: '添加事件附件', en: 'Attached a file to an incident' },
   'see-attachment': { zh: '查看事件附件', en: 'Looked at an attached file' },

@@ -18,6 +18,7 @@ import { journalEn } from './journal/en.ts';
 import { systemsEn } from './systems/en.ts';
 import { sourcesEn } from './sources/en.ts';
 import { mappingEn } from './mapping/en.ts';
+import { fireEn } from './fire/en.ts';
 import { peopleEn } from './people/en.ts';
 import { drawingEn } from './drawing/en.ts';
 import type { Translated } from './translated.ts';
@@ -27,6 +28,7 @@ export const en: Translated<typeof zh> = {
   ...chartsEn,
   ...systemsEn,
   ...peopleEn,
+  ...fireEn,
   ...compoundsEn,
   ...districtEn,
   ...deskEn,

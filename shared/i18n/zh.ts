@@ -19,12 +19,14 @@ import { systemsZh } from './systems/zh.ts';
 import { sourcesZh } from './sources/zh.ts';
 import { drawingZh } from './drawing/zh.ts';
 import { mappingZh } from './mapping/zh.ts';
+import { fireZh } from './fire/zh.ts';
 import { peopleZh } from './people/zh.ts';
 
 export const zh = {
   ...chartsZh,
   ...systemsZh,
   ...peopleZh,
+  ...fireZh,
   ...compoundsZh,
   ...districtZh,
   ...deskZh,

@@ -43,6 +43,8 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'incident-false': { zh: '判为误报', en: 'Judged a false alarm' },
   'incident-note': { zh: '记录', en: 'Noted' },
   'incident-step': { zh: '处置步骤', en: 'Procedure step' },
+  'incident-mark': { zh: '指挥记录', en: 'Declared' },
+  'incident-muster': { zh: '清点住户', en: 'Mustered a household' },
   'incident-picture': { zh: '存入画面', en: 'Kept a picture' },
   'incident-assign': { zh: '指派负责人', en: 'Assigned the incident' },
   handover: { zh: '交班', en: 'Handed the shift over' },

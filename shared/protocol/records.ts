@@ -6,6 +6,7 @@ import type { Enu } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import type { FaultParams } from './result.ts';
 import type { FaultCode } from '../i18n/faults/words.ts';
+import type { CommandState } from './commands.ts';
 import type { CameraMeta, PointMeta, VideoSource } from './device.ts';
 
 /** `<system>/<device>`, unique in a compound. */
@@ -199,6 +200,17 @@ export interface IncidentEntry {
   readonly change?: IncidentChange;
   readonly picture?: IncidentPicture;
   readonly attachment?: IncidentAttachment;
+  /** What of which device it tells; absent where it tells of none, and in entries of older versions. */
+  readonly of?: IncidentSubject;
+}
+export interface IncidentSubject {
+  readonly deviceKey: DeviceKey;
+  /** Of an alarm what became of it, of an event its type, of a command its name. */
+  readonly verb: string;
+  /** Of a command what had become of it. */
+  readonly state?: CommandState;
+  /** When the hub heard of it, by the hub's own clock. */
+  readonly heardAtMs: number;
 }
 
 /** A camera's picture that somebody put there; its bytes are kept by their hash. */
@@ -226,7 +238,14 @@ export type IncidentChange =
       readonly result?: string;
       readonly choice?: string;
     }
-  | { readonly kind: 'assignee'; readonly assignee: string | null };
+  | { readonly kind: 'assignee'; readonly assignee: string | null }
+  | { readonly kind: 'mark'; readonly mark: IncidentMark; readonly done: boolean }
+  | { readonly kind: 'muster'; readonly placeId: string; readonly muster: MusterState };
+
+/** What whoever commands at a fire declares. */
+export type IncidentMark = 'confirm' | 'call-119' | 'brigade-arrive' | 'under-control';
+/** Of a household: all outside, somebody needs help, or nobody has heard of them yet. */
+export type MusterState = 'out' | 'help' | 'unheard';
 
 /** What a person did. */
 export interface ActionRecord {

@@ -65,6 +65,23 @@ export const requestSchemas = {
     /** By which of its choices. */
     choice: Type.Optional(id),
   }),
+  /** What whoever commands declares: the fire is confirmed, 119 is called; or takes it back. */
+  markIncident: Type.Object({
+    incidentId: id,
+    mark: Type.Union([
+      Type.Literal('confirm'),
+      Type.Literal('call-119'),
+      Type.Literal('brigade-arrive'),
+      Type.Literal('under-control'),
+    ]),
+    done: Type.Boolean(),
+  }),
+  /** What is known of the people of one household. */
+  musterHousehold: Type.Object({
+    incidentId: id,
+    placeId: id,
+    muster: Type.Union([Type.Literal('out'), Type.Literal('help'), Type.Literal('unheard')]),
+  }),
   assignIncident: Type.Object({ incidentId: id, assignee: Type.Union([id, Type.Null()]) }),
   listIncidents: Type.Object({
     compound: id,

@@ -177,6 +177,8 @@ export interface Answers {
   advanceIncident: IncidentRecord;
   noteIncident: IncidentRecord;
   stepIncident: IncidentRecord;
+  markIncident: IncidentRecord;
+  musterHousehold: IncidentRecord;
   assignIncident: IncidentRecord;
   /** Newest first; of each timeline its first entry and the changes of state, with their reasons. */
   listIncidents: readonly IncidentRecord[];

@@ -8,9 +8,11 @@ import { findSystem } from '#shared/systems/index.ts';
 import type { CommandRecord, CommandRequest } from '#shared/protocol/commands.ts';
 import type {
   AlarmRecord,
+  IncidentMark,
   IncidentPicture,
   IncidentRecord,
   IncidentState,
+  MusterState,
 } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
@@ -112,6 +114,22 @@ export function createCommands(rooms: Rooms) {
         ofIncident,
       );
     },
+    markIncident: (user: User, id: string, mark: IncidentMark, done: boolean) =>
+      keep(
+        user,
+        'incident-mark',
+        done ? mark : `-${mark}`,
+        () => incidents.mark(id, mark, done, user.name),
+        ofIncident,
+      ),
+    musterHousehold: (user: User, id: string, placeId: string, muster: MusterState) =>
+      keep(
+        user,
+        'incident-muster',
+        `${placeId}: ${muster}`,
+        () => incidents.muster(id, placeId, muster, user.name),
+        ofIncident,
+      ),
     /** To oneself, or to a user who may act on it. */
     assignIncident(user: User, id: string, assignee: string | null): Promise<Result<IncidentRecord>> {
       const act = (): Result<IncidentRecord> => {

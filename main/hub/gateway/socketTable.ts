@@ -116,6 +116,14 @@ export function createSocketTable(
           choice: r.choice ?? null,
         }),
     },
+    markIncident: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.markIncident(person, r.incidentId, r.mark, r.done),
+    },
+    musterHousehold: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.musterHousehold(person, r.incidentId, r.placeId, r.muster),
+    },
     assignIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.assignIncident(person, r.incidentId, r.assignee),

@@ -5,14 +5,18 @@
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import { askingOf, openSteps } from '#shared/incidents/steps.ts';
 import { stateNames } from '#shared/incidents/stateNames.ts';
+import { marksOf } from '#shared/incidents/marks.ts';
 import type {
   IncidentAttachment,
+  IncidentMark,
   IncidentPicture,
   IncidentRecord,
   IncidentState,
   IncidentStep,
+  MusterState,
 } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import type { Place } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { plainEntry, type NewEntry } from './entries.ts';
 
@@ -146,6 +150,42 @@ export function assigned(assignee: string | null, by: string, atMs: number): Edi
       { ...plainEntry('action', text, by, atMs), change: { kind: 'assignee', assignee } },
     ]);
   });
+}
+
+const markNames: Readonly<Record<IncidentMark, LocalText>> = {
+  confirm: { zh: '确认火警', en: 'Fire confirmed' },
+  'call-119': { zh: '已拨打 119', en: '119 called' },
+  'brigade-arrive': { zh: '消防队到场', en: 'The fire brigade is here' },
+  'under-control': { zh: '火势受控', en: 'The fire is under control' },
+};
+
+/** Declared by whoever commands, or taken back. */
+export function marked(mark: IncidentMark, done: boolean, by: string, atMs: number): Edit {
+  return whileOpen((incident) => {
+    if (marksOf(incident).has(mark) === done) return failure(done ? 'marked-already' : 'not-marked');
+    const { zh, en } = markNames[mark];
+    const text = done ? { zh, en } : { zh: `撤回：${zh}`, en: `Taken back: ${en}` };
+    return success([{}, { ...plainEntry('action', text, by, atMs), change: { kind: 'mark', mark, done } }]);
+  });
+}
+
+const musterNames: Readonly<Record<MusterState, LocalText>> = {
+  out: { zh: '已撤出', en: 'all outside' },
+  help: { zh: '需要救助', en: 'needs help' },
+  unheard: { zh: '尚未联系上', en: 'not heard of yet' },
+};
+
+/** What is known of the people of a household. */
+export function mustered(
+  household: Pick<Place, 'id' | 'name'>,
+  muster: MusterState,
+  by: string,
+  atMs: number,
+): Edit {
+  const { zh, en } = musterNames[muster];
+  const text = { zh: `清点 ${household.name.zh}：${zh}`, en: `Muster ${household.name.en}: ${en}` };
+  const change = { kind: 'muster', placeId: household.id, muster } as const;
+  return whileOpen(() => success([{}, { ...plainEntry('action', text, by, atMs), change }]));
 }
 
 /** A picture of a camera, kept by its hash. */

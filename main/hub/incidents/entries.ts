@@ -36,11 +36,13 @@ export function plainEntry(
 export function alarmEntry(
   alarm: AlarmRecord,
   atMs: number,
+  heardAtMs: number,
   verb: AlarmVerb = 'raised',
   by: string | null = null,
 ): NewEntry {
-  const { id: ref, priority } = alarm;
-  return { atMs, kind: 'alarm', text: alarmText(alarm, verb), by, ref, priority };
+  const { id: ref, priority, deviceKey } = alarm;
+  const of = { deviceKey, verb, heardAtMs };
+  return { atMs, kind: 'alarm', text: alarmText(alarm, verb), by, ref, priority, of };
 }
 
 /** Said in a collective incident when it opens. */

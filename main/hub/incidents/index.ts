@@ -10,9 +10,11 @@ import type {
   IncidentAttachment,
   IncidentDelta,
   IncidentHead,
+  IncidentMark,
   IncidentPicture,
   IncidentRecord,
   IncidentState,
+  MusterState,
 } from '#shared/protocol/records.ts';
 import { commandText } from '#shared/commands/texts.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
@@ -41,6 +43,8 @@ import {
   assigned,
   attached,
   evidenced,
+  marked,
+  mustered,
   noted,
   pictured,
   stepped,
@@ -67,6 +71,8 @@ export interface Incidents {
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
   step(id: string, step: StepDone, by: string): Result<IncidentRecord>;
+  mark(id: string, mark: IncidentMark, done: boolean, by: string): Result<IncidentRecord>;
+  muster(id: string, placeId: string, muster: MusterState, by: string): Result<IncidentRecord>;
   assign(id: string, assignee: string | null, by: string): Result<IncidentRecord>;
   picture(id: string, picture: IncidentPicture, cameraName: LocalText, by: string): Result<IncidentRecord>;
   attach(id: string, attachment: IncidentAttachment, note: string, by: string): Result<IncidentRecord>;
@@ -135,7 +141,7 @@ export function createIncidents(options: {
       hasSteps: (rule?.procedure.length ?? 0) > 0,
     });
     const begun = beginIncident(beginning, rule, procedure, by, atMs);
-    const first = alarm ? [alarmEntry(alarm, atMs)] : [];
+    const first = alarm ? [alarmEntry(alarm, atMs, alarm.learntAtMs ?? now())] : [];
     if (!collective) return save(begun, first);
     return save(asCollective(begun, planOf(begun.compound)), [...first, collectiveEntry(atMs)]);
   }
@@ -169,6 +175,13 @@ export function createIncidents(options: {
     advance: (id, state, by, note) => change(id, advanced(state, note, by, now(), options.standingAlarms)),
     note: (id, text, by) => change(id, noted(text, by, now())),
     step: (id, step, by) => change(id, stepped(step, by, now(), proofsOf(id))),
+    mark: (id, mark, done, by) => change(id, marked(mark, done, by, now())),
+    muster: (id, placeId, muster, by) =>
+      change(id, (incident) => {
+        const household = planOf(incident.compound)?.places.find((place) => place.id === placeId);
+        if (household?.kind !== 'household') return failure('no-household');
+        return mustered(household, muster, by, now())(incident);
+      }),
     assign: (id, assignee, by) => change(id, assigned(assignee, by, now())),
     attach: (id, attachment, note, by) => change(id, attached(attachment, note, by, now())),
     tellEvidence: (id, text, note, by) => change(id, evidenced(text, note, by, now())),
@@ -183,7 +196,7 @@ export function createIncidents(options: {
       const others = near(alarm.compound, alarm, atMs, alarm.deviceKey).filter(
         (one) => one !== own && !(own?.collective && isAlike(one)),
       );
-      const told = alarmEntry(alarm, atMs, verb, by);
+      const told = alarmEntry(alarm, atMs, transition.atMs, verb, by);
       const opens = !own && isOnset(transition) && alarm.priority === 1;
       const room = own || opens ? storiesAtMost - 1 : storiesAtMost;
       const kind = alarm.incidentKind ?? 'other';
@@ -213,15 +226,19 @@ export function createIncidents(options: {
       const atMs = command.endedAtMs ?? command.requestedAtMs;
       const named = incidentId === null ? undefined : standing.get(incidentId);
       const by = command.state === 'requested' ? command.by : null;
-      const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id };
+      const of = { deviceKey, verb: command.name, state: command.state, heardAtMs: atMs };
+      const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id, of };
       const stories = named ? [named] : near(compound, place, atMs, deviceKey).slice(0, storiesAtMost);
       for (const incident of stories) gather(incident, told);
     },
     takeEvent(event, place) {
       const { compound, atMs, deviceKey } = event;
-      const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id };
-      for (const incident of near(compound, place, atMs, deviceKey).slice(0, storiesAtMost))
-        gather(incident, told);
+      const of = { deviceKey, verb: event.type, heardAtMs: event.receivedMs };
+      const told = { ...plainEntry('event', eventText(event), null, atMs), ref: event.id, of };
+      // A panel stands far from what burns: what it tells belongs to the fires it has alarmed for.
+      const own = standing.ofDevice(compound, deviceKey);
+      const stories = new Set([...own, ...near(compound, place, atMs, deviceKey)]);
+      for (const incident of [...stories].slice(0, storiesAtMost)) gather(incident, told);
     },
   };
 }

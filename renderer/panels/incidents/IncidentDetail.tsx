@@ -2,7 +2,7 @@
  * One incident: what takes it forward and who answers for it, its procedure, the fire card, its timeline. The note field
  * stays in reach below, whatever is scrolled above it; what is typed there survives anything.
  */
-import { ArrowLeft, History, Plus, UserRound } from 'lucide-react';
+import { ArrowLeft, Flame, History, Plus, UserRound } from 'lucide-react';
 import { useRef } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { mayDo, whyNotAct } from '#commands/command.ts';
@@ -57,6 +57,11 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         <button data-testid="replay-incident" onClick={() => replayIncident(screen, incident)}>
           <History size="1em" /> {t('incident.replay')}
         </button>
+        {incident.kind === 'fire' && (
+          <button data-testid="open-fire-command" onClick={() => screen.layout.current()?.show('fire')}>
+            <Flame size="1em" /> {t('ground.open')}
+          </button>
+        )}
         <Assignee assignee={then?.assignee ?? null} fixed={fixed} />
         {replaying && <span className="hint">{t('incident.live')}</span>}
       </div>

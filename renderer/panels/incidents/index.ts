@@ -5,6 +5,9 @@ import './backTrace.css';
 import { IncidentBadge } from './IncidentBadge.tsx';
 import { Incidents } from './Incidents.tsx';
 
+export { Procedure } from './Procedure.tsx';
+export { StepCommand } from './StepCommand.tsx';
+export { useHouseholds, type Households } from './useHouseholds.ts';
 export { NewIncident } from './NewIncident.tsx';
 export { ReasonDialog } from './ReasonDialog.tsx';
 

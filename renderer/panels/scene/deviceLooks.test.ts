@@ -98,3 +98,31 @@ test('everything is handed out again to a scene that has begun anew', () => {
   looks.forget();
   expect(looks.take(columns)?.bays.size).toBe(count / 10);
 });
+
+test('alarms of a fire are numbered at their devices, and anew when the fire is another', () => {
+  const columns = filled();
+  const looks = standing(columns);
+  const alarm = (n: number) =>
+    ({
+      deviceKey: device(n).key,
+      priority: 1,
+      value: `0.${n} dB/m`,
+      acknowledged: false,
+      name: { zh: '', en: '' },
+      withheld: null,
+      shelvedUntilMs: null,
+    }) as unknown as AlarmRecord;
+  const alarms = [alarm(1), alarm(2), alarm(3)];
+  const order = (...keys: number[]) => new Map(keys.map((n, i) => [device(n).key, i + 1]));
+  looks.replace({ ...sources, alarms, order: order(2, 1) });
+  const notes = () => [...(looks.take(columns)?.looks ?? [])].map(([key, { note }]) => [key, note]);
+  expect(new Map(notes().map(([key, note]) => [key, note]))).toEqual(
+    new Map([
+      [device(1).key, '② 0.1 dB/m'],
+      [device(2).key, '① 0.2 dB/m'],
+      [device(3).key, '0.3 dB/m'],
+    ]),
+  );
+  looks.replace({ ...sources, alarms, order: order(2) });
+  expect(notes()).toEqual([[device(1).key, '0.1 dB/m']]);
+});

@@ -4,6 +4,7 @@
  */
 import type { BayState, DeviceLevel, DeviceLook } from '#scene/contract.ts';
 import { isSetAside } from '#shared/alarms/machine.ts';
+import { orderSign } from '#shared/incidents/fireFacts.ts';
 import type { AlarmRecord, DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import { bayPoint } from '#shared/systems/index.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
@@ -13,12 +14,17 @@ import { deviceQuality, pointValue } from '#state/reading.ts';
 
 export const levels: readonly DeviceLevel[] = ['normal', 'p1', 'p2', 'p3', 'p4'];
 
+/** Of a fire so many of its first alarms keep labels of their own in the scene. */
+const labelledApart = 5;
+
 export interface LookSources {
   readonly devices: ReadonlyMap<string, DeviceRecord>;
   readonly alarms: readonly AlarmRecord[];
   readonly language: Language;
   /** Of the replayed instant, by device; null where the devices' own records tell. */
   readonly replayedService: ReadonlyMap<string, OutOfService> | null;
+  /** Which alarm of the shown fire a device was, from 1; absent: it is no part of one. */
+  readonly order?: ReadonlyMap<string, number>;
 }
 
 export interface LookChanges {
@@ -86,8 +92,17 @@ export function createDeviceLooks(): DeviceLooks {
     return {
       level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
       flashing: alarm !== undefined && !alarm.acknowledged,
-      note: alarm ? alarm.value || textIn(alarm.name, sources.language) : '',
+      note: alarm ? noteOf(alarm) : '',
+      ...(alarm && (sources.order?.get(alarm.deviceKey) ?? Infinity) <= labelledApart
+        ? { isApart: true }
+        : {}),
     };
+  };
+  /** Numbered where it is one of a fire's alarms: who commands sees on the spot which came first. */
+  const noteOf = (alarm: AlarmRecord) => {
+    const nth = sources.order?.get(alarm.deviceKey);
+    const said = alarm.value || textIn(alarm.name, sources.language);
+    return nth === undefined ? said : `${orderSign(nth)} ${said}`;
   };
   const bayOf = (device: DeviceRecord, quality: string, columns: TwinColumns): BayState => {
     const alarm = worst.get(device.key);
@@ -103,13 +118,16 @@ export function createDeviceLooks(): DeviceLooks {
         hasNewDevices ||
         next.language !== sources.language ||
         next.replayedService !== sources.replayedService;
+      const orderBefore = sources.order;
       sources = next;
       if (hasNewDevices) index();
       const before = worst;
       worst = worstOf(sources.alarms);
       const mark = (key: string) => {
         const at = atOf.get(key);
-        if (at !== undefined && before.get(key) !== worst.get(key)) dirty.add(at);
+        const isOther =
+          before.get(key) !== worst.get(key) || orderBefore?.get(key) !== sources.order?.get(key);
+        if (at !== undefined && isOther) dirty.add(at);
       };
       for (const key of worst.keys()) mark(key);
       for (const key of before.keys()) mark(key);
@@ -139,7 +157,12 @@ export function createDeviceLooks(): DeviceLooks {
           : device.outOfService !== null;
         const quality = isOut ? 'stale' : deviceQuality(device, columns);
         const look = lookOf(device, quality);
-        if (before?.level !== look.level || before.flashing !== look.flashing || before.note !== look.note) {
+        if (
+          before?.level !== look.level ||
+          before.flashing !== look.flashing ||
+          before.note !== look.note ||
+          before.isApart !== look.isApart
+        ) {
           one.look = look;
           looks.set(device.key, look);
         }

@@ -1,6 +1,7 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
 import { startTools } from '#panels/tools/index.ts';
 import type { SceneDevice, SceneGroup, SceneHost, TrackPath } from '#scene/contract.ts';
+import { alarmOrder } from '#shared/incidents/fireFacts.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { bayPoint, findSystem } from '#shared/systems/index.ts';
@@ -11,6 +12,7 @@ import { counterpartsOf } from '#state/comparison.ts';
 import type { Facts } from '#state/facts.ts';
 import type { Preferences } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { shownFiresOf } from '#state/shownFire.ts';
 import { createDeviceLooks } from './deviceLooks.ts';
 import { feedDrafts } from './feedDrafts.ts';
 import { feedHeat } from './feedHeat.ts';
@@ -78,7 +80,9 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
 
   function takeSources(): void {
     const { devices, alarms, replayedService } = facts.getState();
-    looks.replace({ devices, alarms, language: language(), replayedService });
+    const { shown: fire } = shownFiresOf(facts.getState(), choices.getState());
+    const order = new Map((fire ? alarmOrder(fire) : []).map(({ deviceKey, nth }) => [deviceKey, nth]));
+    looks.replace({ devices, alarms, language: language(), replayedService, order });
     const highlights = highlightsOf(
       alarms,
       facts.getState().plan,
@@ -163,8 +167,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
       host.setDevices(sceneDevices());
       feedVisibility();
     }
-    if (changed('plan') || changed('devices') || changed('alarms') || changed('replayedService'))
-      takeSources();
+    if ((['plan', 'devices', 'alarms', 'replayedService', 'incidents'] as const).some(changed)) takeSources();
     if (changed('clock') || changed('events')) followInstant();
     if (changed('models') || changed('plan')) feedModels(before.models);
   }
@@ -172,6 +175,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   function feedChoices(now: Choices, before: Choices): void {
     const changed = (key: keyof Choices) => now[key] !== before[key];
     if (changed('hiddenSystems')) feedVisibility();
+    if (changed('openIncidentId') || changed('heldFireId')) takeSources();
     if (changed('tracedThrow')) feedInstant(clock.instantMs());
     if (changed('xray') || (now.xray && changed('selection'))) {
       // What is let go leaves the x-ray where it was.

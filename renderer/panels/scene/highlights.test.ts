@@ -38,6 +38,22 @@ describe('highlights', () => {
     ).toEqual([['8-2-401', 'p1', 'first']]);
   });
 
+  it('paints the home that a panel names, not the court around it', () => {
+    const told = alarmRecord('panel', { placeId: '8-2-401', system: 'fire-panel', priority: 1 });
+    const court = {
+      ...plan,
+      places: [
+        place('east', 'courtyard', null),
+        ...plan.places.map((one) => (one.id === '8' ? { ...one, parentId: 'east' } : one)),
+      ],
+    };
+    const painted = (placeId: string) =>
+      highlightsOf([{ ...told, placeId }], court, ({ id }) => id).map((one) => one.placeId);
+    expect(painted('8-2-401')).toEqual(['8-2-401']);
+    // Where it names no home, its zone is all that is known.
+    expect(painted('8-2/4')).toEqual(['east']);
+  });
+
   it('paints nothing for what is set aside, what is no danger to a home, and stair halls', () => {
     expect(
       shown(

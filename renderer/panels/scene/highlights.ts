@@ -48,6 +48,8 @@ function paintedPlace(
   if (!('from' in highlight) || priority > highlight.from) return undefined;
   const wanted = kinds[highlight.paints] ?? [];
   let place = places.get(placeId ?? '');
+  // What is told of a home is told of it, not of all that lies around it.
+  if (place?.kind === 'household' && highlight.paints === 'zone') return place.box ? place : undefined;
   for (let steps = 0; place && steps < 10; steps++) {
     if (wanted.includes(place.kind)) return place.box ? place : undefined;
     place = place.parentId === null ? undefined : places.get(place.parentId);

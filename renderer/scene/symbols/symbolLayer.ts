@@ -297,7 +297,7 @@ export function createSymbolLayer(sprites: SpriteLayer): SymbolLayer {
           level: look.level,
           rank: marked ? -1 : rankOf(look.level),
           must: marked || look.level === 'p1',
-          group: device.group,
+          group: look.isApart ? undefined : device.group,
         });
       }
       return out;

@@ -4,6 +4,7 @@ import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
 import { chartPanel } from '#panels/chart/index.ts';
 import { elementsPanel } from '#panels/elements/index.ts';
+import { firePanel } from '#panels/fire/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
 import { journalPanel } from '#panels/journal/index.ts';
 import { figuresPanel } from '#panels/figures/index.ts';
@@ -26,6 +27,7 @@ export const panels: readonly PanelDeclaration[] = [
   figuresPanel,
   alarmsPanel,
   incidentsPanel,
+  firePanel,
   camerasPanel,
   journalPanel,
   handoverPanel,

@@ -82,6 +82,9 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'verifier-unbuilt': ['The verifier has not been built', 'Run npm run build and try again'],
   'no-picture': ['There is no such picture'],
   'empty-note': ['The note is empty'],
+  'no-household': ['The plan knows no such household'],
+  'marked-already': ['Somebody has declared that already'],
+  'not-marked': ['Nobody has declared that'],
   'no-step': ['There is no such step'],
   'confirmation-needed': [
     'The command {{command}} is dangerous and must be confirmed',
