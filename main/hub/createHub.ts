@@ -11,13 +11,7 @@ import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createBrokerAlert, createSourceAlerts } from './brokerAlert.ts';
-import {
-  adoptRules,
-  announceDevices,
-  compoundsDirOf,
-  createCompoundRoom,
-  homesOf,
-} from './compounds/index.ts';
+import { announceServed, compoundsDirOf, createCompoundRoom, homesOf } from './compounds/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway } from './gateway/index.ts';
@@ -42,6 +36,7 @@ import { createJournal } from './journal/index.ts';
 import { lockDataDir } from './lock.ts';
 import { createModelRoom } from './models/index.ts';
 import { createPasses } from './passes/index.ts';
+import { createRecordings } from './recordings/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
 import { lastBackupMs } from './lastBackup.ts';
@@ -143,6 +138,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     hosts: [options.host],
     trustedProxy: options.trustedProxy ?? null,
     tls: Boolean(options.tls),
+    isSealed: (compound) => twin.compounds.get(compound)?.manifest.recording !== undefined,
   });
   const cameraHosts = createCameraHosts({
     records,
@@ -212,7 +208,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const retention = startRecordRetention({
     records,
     actions: access,
-    compounds: () => [...twin.compounds.keys()],
+    compounds: () =>
+      [...twin.compounds.values()].flatMap(({ id, manifest }) => (manifest.recording ? [] : [id])),
     now: ageNow,
     years: options.recordYears ?? null,
     backedUpMs: () => lastBackupMs(options.dataDir),
@@ -234,7 +231,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }
-  const recalled = await recallReadings(twin, history, createWordBook(records, history), now());
+  const words = createWordBook(records, history);
+  const recalled = await recallReadings(twin, history, words, now());
   if (!recalled.ok) {
     await closeStores();
     return failure('history', {
@@ -245,12 +243,19 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
   // Before the broker: what it kept may come from a device that only its plan knows.
-  for (const { manifest, devices } of options.compounds) {
-    const compound = twin.compounds.get(manifest.id);
-    if (!compound) continue;
-    announceDevices(twin, compound, devices);
-    adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
-  }
+  announceServed(twin, options.compounds, options.dataDir);
+  const pictures = createPictures(join(options.dataDir, 'pictures'));
+  const recordings = createRecordings({
+    records,
+    history,
+    words,
+    pictures,
+    alerts,
+    twin,
+    now,
+    dirOf: (id) => join(compoundsDirOf(options.dataDir), id),
+  });
+  for (const compound of twin.compounds.values()) await recordings.take(compound);
   const sourceAlerts = createSourceAlerts(alerts);
   const viid = createViidPlatform({
     now,
@@ -314,7 +319,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       now,
       version: options.version,
       records,
-      words: createWordBook(records, history),
+      words,
       brokerUrl: () => started.url,
       home: home.manifest.id,
       twin,
@@ -333,7 +338,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       journal,
       alarms,
       incidents,
-      pictures: createPictures(join(options.dataDir, 'pictures')),
+      pictures,
+      recordings,
       throws: createThrows({ records, now, twin, events, incidents, models }),
       commands,
       handovers: createHandovers({ records, now }),

@@ -95,6 +95,7 @@ export const deedNames = {
   'remove-compound': { zh: '移除小区', en: 'Removed a compound' },
   'forget-compound': { zh: '忘记小区', en: 'Forgot a compound' },
   'claim-compound': { zh: '认领小区', en: 'Claimed a compound' },
+  'export-recording': { zh: '导出录像', en: 'Exported a recording' },
   'import-compound': { zh: '导入小区', en: 'Imported a compound' },
   'import-readings': { zh: '导入历史读数', en: 'Put readings of the past in' },
   'import-model': { zh: '导入模型', en: 'Imported a model' },

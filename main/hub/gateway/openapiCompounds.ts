@@ -45,7 +45,12 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/saved-views': ok({ view: SavedViewSummary }),
   'GET /api/saved-views/:id': ok({ view: SavedView }),
   'DELETE /api/saved-views/:id': ok({}),
-  'POST /api/compounds/import': Id,
+  'POST /api/compounds/import': ok({
+    compound: Type.String(),
+    lost: Type.Optional(
+      Type.Integer({ description: 'Of a recording: parts that are damaged or missing; the rest plays.' }),
+    ),
+  }),
   'GET /api/compounds/:id/drawing': ok({
     drawing: Type.Union([CompoundDrawing, Type.Null()]),
     devices: PlannedDevices,

@@ -15,6 +15,7 @@ import type { Journal } from '../journal/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Passes } from '../passes/index.ts';
+import type { Recordings } from '../recordings/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
@@ -43,6 +44,7 @@ export interface Rooms {
   readonly alarms: Alarms;
   readonly incidents: Incidents;
   readonly pictures: Pictures;
+  readonly recordings: Recordings;
   readonly throws: Throws;
   readonly commands: Commands;
   readonly handovers: Handovers;

@@ -78,6 +78,12 @@ export function createScopes(
     compound:
       (name = 'id') =>
       (asked: Asked): Place => ({ compound: param(asked, name) }),
+    /** With a stretch of its past it is history too. */
+    exported: (asked: Asked): Place => ({
+      compound: param(asked, 'id'),
+      ...(queried(asked, 'from') === null ? {} : { also: 'history.read' }),
+    }),
+    besideCompound: (asked: Asked): Place => ({ compound: param(asked, 'id'), beside: true }),
     /** The past is history, also where it is asked as a state. */
     compoundThen: (asked: Asked): Place => ({
       compound: param(asked, 'id'),
@@ -92,7 +98,7 @@ export function createScopes(
     },
     savedView: (asked: Asked): Place => {
       const found = rooms.savedViews.find(param(asked, 'id'));
-      return found ? { compound: found.compound, target: found.id } : {};
+      return found ? { compound: found.compound, target: found.id, beside: true } : {};
     },
     notice: (asked: Asked): Place => {
       const found = rooms.notices.outbox.find(param(asked, 'id'));
