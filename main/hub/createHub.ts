@@ -12,6 +12,7 @@ import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createBrokerAlert, createSourceAlerts } from './brokerAlert.ts';
 import { announceServed, compoundsDirOf, createCompoundRoom, homesOf } from './compounds/index.ts';
+import { createBookmarks } from './bookmarks/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway } from './gateway/index.ts';
@@ -344,6 +345,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       commands,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),
+      bookmarks: createBookmarks({ records, now }),
       workOrders: desk.workOrders,
       passes,
       bookings,

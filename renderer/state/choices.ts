@@ -7,6 +7,8 @@ import type { IncidentState } from '#shared/protocol/records.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
+import type { BookmarkDraft } from '#shared/protocol/bookmark.ts';
+import type { TimeRange } from './clock.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -33,7 +35,9 @@ export type Overlay =
   | 'new-incident'
   | 'incident-reason'
   | 'new-order'
-  | 'calibration';
+  | 'calibration'
+  | 'bookmarks'
+  | 'bookmark';
 
 /** A point whose past is drawn. */
 export interface ChartedPoint {
@@ -84,6 +88,10 @@ export interface Choices {
   readonly calibrated: string | null;
   /** How many calibrations were saved here: what rests on them is asked anew. */
   readonly calibrations: number;
+  /** Of the time bar; null: none is chosen. */
+  readonly range: TimeRange | null;
+  /** The bookmark that is being written; `id` null: a new one. */
+  readonly bookmarkDraft: { readonly id: string | null; readonly draft: BookmarkDraft } | null;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -116,6 +124,8 @@ export const nothingChosen = {
   comparison: null,
   tracedThrow: null,
   calibrated: null,
+  range: null,
+  bookmarkDraft: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {

@@ -110,7 +110,8 @@ export function createReplaySource(options: {
   async function fetchAhead(fromMs: number): Promise<void> {
     const compound = options.compound();
     if (fetching || compound === null || clock.hubNowMs() < retryAt) return;
-    const toMs = Math.min(fromMs + windowMs(clock.current.rate), clock.hubNowMs());
+    // The last instant of a recording belongs to it.
+    const toMs = Math.min(fromMs + windowMs(clock.current.rate), clock.lastMs() + Number(clock.isRecording));
     if (toMs <= fromMs) return;
     fetching = true;
     const asked = settled;
@@ -133,12 +134,29 @@ export function createReplaySource(options: {
     const { rate } = clock.current;
     const at = clock.instantMs();
     const reach = playback.reachMs() ?? at;
-    const next = Math.min(at + sinceMs * rate, reach);
+    const loopEndMs = clock.loop && at <= clock.loop.toMs ? clock.loop.toMs : Infinity;
+    const next = Math.min(
+      at + sinceMs * rate,
+      reach,
+      loopEndMs,
+      clock.isRecording ? clock.lastMs() : Infinity,
+    );
     playback.playTo(next);
     clock.advance(next);
-    if (next >= clock.hubNowMs() - liveEdgeMs) return clock.live();
+    if (clock.loop && next === loopEndMs) return clock.seek(clock.loop.fromMs);
+    if (clock.isRecording && next >= clock.lastMs()) return clock.pause();
+    if (!clock.isRecording && next >= clock.lastMs() - liveEdgeMs) return clock.live();
     if (reach - next < windowMs(rate) / 2) void fetchAhead(reach);
     say(next >= reach);
+  }
+
+  function playBackward(sinceMs: number): void {
+    const at = clock.instantMs();
+    const next = at + sinceMs * clock.current.rate;
+    const { loop } = clock;
+    if (loop && at >= loop.fromMs && next <= loop.fromMs) return clock.seek(loop.toMs);
+    if (at > clock.firstMs()) return clock.seek(next);
+    if (clock.isRecording) clock.pause();
   }
 
   function step(): void {
@@ -148,7 +166,7 @@ export function createReplaySource(options: {
     if (seeking || clock.isWaiting()) return;
     lastStepAt = nowMs;
     if (clock.current.rate > 0) playForward(sinceMs);
-    else if (clock.instantMs() > 0) clock.seek(clock.instantMs() + sinceMs * clock.current.rate);
+    else playBackward(sinceMs);
   }
 
   /** Only what plays needs to be looked at again and again. */

@@ -13,6 +13,7 @@ import { asBuilt } from './appearance.ts';
 import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
+import { recordingOf } from './facts.ts';
 import { missedBetween, type Standing } from './missed.ts';
 import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
@@ -94,7 +95,8 @@ export function createSession(
     if (
       before.mode !== clock.current.mode ||
       before.playing !== clock.current.playing ||
-      before.rate !== clock.current.rate
+      before.rate !== clock.current.rate ||
+      before.looping !== clock.current.looping
     ) {
       facts.setState({ clock: clock.current });
     }
@@ -172,7 +174,7 @@ export function createSession(
     lastSeq = value.seq;
     facts.setState({
       compoundId,
-      ...(isSame ? {} : { plan, models: [], allModels: [], phases: null, savedViews: [] }),
+      ...(isSame ? {} : { plan, models: [], allModels: [], phases: null, savedViews: [], bookmarks: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
@@ -181,6 +183,7 @@ export function createSession(
       appearance.setState(asBuilt);
       replayed.restart();
     }
+    clock.setBounds(recordingOf(facts.getState()));
     live.learnWords(value.words);
     const readings = unpackReadings(value.columns);
     const { alarms, incidents, commands } = value;

@@ -7,6 +7,7 @@ import { modelReportEn } from './models/en.ts';
 import { compareEn } from './compare/en.ts';
 import { calibrationEn } from './throws/calibrationEn.ts';
 import { throwsEn } from './throws/en.ts';
+import { timeMachineEn } from './time/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -37,6 +38,7 @@ export const en: Translated<typeof zh> = {
   ...compareEn,
   ...throwsEn,
   ...calibrationEn,
+  ...timeMachineEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

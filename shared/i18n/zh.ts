@@ -7,6 +7,7 @@ import { modelReportZh } from './models/zh.ts';
 import { compareZh } from './compare/zh.ts';
 import { calibrationZh } from './throws/calibrationZh.ts';
 import { throwsZh } from './throws/zh.ts';
+import { timeMachineZh } from './time/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -35,6 +36,7 @@ export const zh = {
   ...compareZh,
   ...throwsZh,
   ...calibrationZh,
+  ...timeMachineZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

@@ -4,6 +4,7 @@ import type { Alerts } from '../alerts.ts';
 import type { Access } from '../access/index.ts';
 import type { Alarms } from '../alarms/index.ts';
 import type { Bookings } from '../bookings/index.ts';
+import type { Bookmarks } from '../bookmarks/index.ts';
 import type { CompoundRoom } from '../compounds/index.ts';
 import type { Commands } from '../commands/index.ts';
 import type { Handovers } from '../handovers/index.ts';
@@ -49,6 +50,7 @@ export interface Rooms {
   readonly commands: Commands;
   readonly handovers: Handovers;
   readonly savedViews: SavedViews;
+  readonly bookmarks: Bookmarks;
   readonly workOrders: WorkOrders;
   readonly passes: Passes;
   readonly bookings: Bookings;

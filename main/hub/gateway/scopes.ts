@@ -20,6 +20,7 @@ export function createScopes(
     | 'commands'
     | 'handovers'
     | 'savedViews'
+    | 'bookmarks'
     | 'workOrders'
     | 'passes'
     | 'bookings'
@@ -98,6 +99,10 @@ export function createScopes(
     },
     savedView: (asked: Asked): Place => {
       const found = rooms.savedViews.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id, beside: true } : {};
+    },
+    bookmark: (asked: Asked): Place => {
+      const found = rooms.bookmarks.find(param(asked, 'id'));
       return found ? { compound: found.compound, target: found.id, beside: true } : {};
     },
     notice: (asked: Asked): Place => {

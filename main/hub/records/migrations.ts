@@ -152,4 +152,8 @@ export const migrations = [
   `CREATE TABLE calibrations (id TEXT PRIMARY KEY, compound TEXT NOT NULL, device TEXT NOT NULL, at_ms REAL NOT NULL,
      record TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX calibrations_by_device ON calibrations (compound, device, at_ms);`,
+  // Instants and stretches of the past that somebody has named.
+  `CREATE TABLE bookmarks (id TEXT PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL, record TEXT NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX bookmarks_by_time ON bookmarks (compound, from_ms);`,
 ];
