@@ -4,6 +4,7 @@
  */
 import type { ScreenContext } from '#state/screenContext.ts';
 import { leaveComparison } from './compare.ts';
+import { leaveChanges } from './changes.ts';
 import { clearRange } from './ranges.ts';
 import { leaveTool } from './toolCommands.ts';
 
@@ -17,6 +18,7 @@ function isBuilding({ choices, facts }: ScreenContext): boolean {
 export function leaveOne(screen: ScreenContext): void {
   const { choices } = screen;
   if (leaveTool(screen)) return;
+  if (leaveChanges(screen)) return;
   if (choices.getState().range !== null) return clearRange(screen);
   const { selection, chosenAlarmIds, storey, xray } = choices.getState();
   const isChosen = selection !== null || chosenAlarmIds.length > 0;

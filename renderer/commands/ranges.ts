@@ -4,6 +4,7 @@ import type { TimeRange } from '#state/clock.ts';
 import { failure } from '#shared/protocol/result.ts';
 import { saveBlob } from '#ui/saveFile.ts';
 import { writeBookmark } from './bookmarks.ts';
+import { flipEnds, showChanges } from './changes.ts';
 import type { ScreenCommand } from './command.ts';
 
 /** Of an end that is chosen without the other, so long lies beside it. */
@@ -114,6 +115,25 @@ export const rangeCommands: readonly ScreenCommand[] = [
       const { range } = screen.choices.getState();
       return range ? exportRange(screen, range) : undefined;
     },
+  },
+  {
+    id: 'changes.show',
+    group: 'time',
+    text: 'changes.show',
+    keys: ['Shift+C'],
+    needs: 'history.read',
+    unable: noRange,
+    run: showChanges,
+  },
+  {
+    id: 'changes.flip',
+    group: 'time',
+    text: 'changes.flip',
+    keys: ['Q'],
+    needs: 'history.read',
+    unable: noRange,
+    repeats: true,
+    run: flipEnds,
   },
   {
     id: 'bookmark.add',

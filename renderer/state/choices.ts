@@ -4,10 +4,12 @@ import type { ElementRef, TrackPath } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
+import type { MarkKind } from '#shared/protocol/socket.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
 import type { BookmarkDraft } from '#shared/protocol/bookmark.ts';
+import type { DeviceChange } from './changes.ts';
 import type { TimeRange } from './clock.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
 import type { Comparison } from './comparison.ts';
@@ -90,8 +92,16 @@ export interface Choices {
   readonly calibrations: number;
   /** Of the time bar; null: none is chosen. */
   readonly range: TimeRange | null;
+  /** What changed between the ends of a stretch, while it is shown; `found` null: it is being asked for, or could not be had. */
+  readonly changes: {
+    readonly range: TimeRange;
+    readonly found: readonly DeviceChange[] | null;
+    readonly fault: Fault | null;
+  } | null;
   /** The bookmark that is being written; `id` null: a new one. */
   readonly bookmarkDraft: { readonly id: string | null; readonly draft: BookmarkDraft } | null;
+  /** What one steps to on the time bar; never none. */
+  readonly stepKinds: ReadonlySet<MarkKind>;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -125,6 +135,7 @@ export const nothingChosen = {
   tracedThrow: null,
   calibrated: null,
   range: null,
+  changes: null,
   bookmarkDraft: null,
 } as const satisfies Partial<Choices>;
 
@@ -135,6 +146,7 @@ export function createChoices(): ChoiceStore {
     alarmView: wholeView,
     hiddenSystems: new Set(),
     calibrations: 0,
+    stepKinds: new Set(['alarm', 'event']),
     xray: false,
     orbiting: false,
     overlay: null,

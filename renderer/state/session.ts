@@ -43,7 +43,7 @@ export interface Session {
 
 /** `wished`: shown first, where the hub serves it to this person. */
 export function createSession(
-  { hub, clock, facts, choices, appearance, notices }: ScreenParts,
+  { hub, clock, facts, choices, appearance, notices, preferences }: ScreenParts,
   wished: string | null = null,
 ): Session {
   const live = new World();
@@ -126,6 +126,9 @@ export function createSession(
     clock,
     world: replay,
     compound: () => facts.getState().compoundId,
+    skipsGaps: () => preferences.getState().skipGaps,
+    onSkipped: (fromMs, toMs) =>
+      notices.say('info', { key: 'time.skipped', values: { minutes: Math.round((toMs - fromMs) / 60_000) } }),
     onState(state) {
       facts.setState({ replay: state });
       // While the present is shown, nothing on the screen waits for what could not be had.

@@ -19,6 +19,8 @@ export interface LookSources {
   readonly language: Language;
   /** Of the replayed instant, by device; null where the devices' own records tell. */
   readonly replayedService: ReadonlyMap<string, OutOfService> | null;
+  /** Devices that changed between two instants, while that is shown; null: it is not. */
+  readonly changed: ReadonlySet<string> | null;
 }
 
 export interface LookChanges {
@@ -56,7 +58,13 @@ function worstOf(alarms: readonly AlarmRecord[]): Map<string, AlarmRecord> {
 }
 
 export function createDeviceLooks(): DeviceLooks {
-  let sources: LookSources = { devices: new Map(), alarms: [], language: 'zh', replayedService: null };
+  let sources: LookSources = {
+    devices: new Map(),
+    alarms: [],
+    language: 'zh',
+    replayedService: null,
+    changed: null,
+  };
   let known: Known[] = [];
   /** Int32Array [points]: which of `known` a point belongs to; −1 none. */
   let ownerOf = new Int32Array(0);
@@ -81,10 +89,15 @@ export function createDeviceLooks(): DeviceLooks {
       for (const point of Object.values(device.points)) ownerOf[point] = at;
     });
   };
+  // What changed is lit up among what did not; an alarm says more.
+  const calmLevel = ({ key }: DeviceRecord, quality: 'good' | 'stale' | 'unknown'): DeviceLevel => {
+    if (sources.changed?.has(key)) return 'active';
+    return quality === 'good' ? 'normal' : quality;
+  };
   const lookOf = (device: DeviceRecord, quality: 'good' | 'stale' | 'unknown'): DeviceLook => {
     const alarm = worst.get(device.key);
     return {
-      level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
+      level: alarm ? (levels[alarm.priority] ?? 'normal') : calmLevel(device, quality),
       flashing: alarm !== undefined && !alarm.acknowledged,
       note: alarm ? alarm.value || textIn(alarm.name, sources.language) : '',
     };
@@ -102,6 +115,7 @@ export function createDeviceLooks(): DeviceLooks {
       all ||=
         hasNewDevices ||
         next.language !== sources.language ||
+        next.changed !== sources.changed ||
         next.replayedService !== sources.replayedService;
       sources = next;
       if (hasNewDevices) index();

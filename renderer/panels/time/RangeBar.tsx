@@ -21,6 +21,7 @@ export function RangeBar() {
       <CommandButton command="range.loop" testId="range-loop">
         <Repeat size="1em" />{' '}
       </CommandButton>
+      <CommandButton command="changes.show" testId="range-changes" />
       <CommandButton command="bookmark.add" testId="range-bookmark" />
       <CommandButton command="range.export" testId="range-export" />
       <CommandButton command="range.clear" className="icon-button" icon={<X size="1.1em" />} />

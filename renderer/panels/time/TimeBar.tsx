@@ -8,6 +8,7 @@ import { rates } from '#state/clock.ts';
 import { recordingOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { PlaybackMenu } from './PlaybackMenu.tsx';
 import { RangeBar } from './RangeBar.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
 import { useBookmarks } from './useBookmarks.ts';
@@ -32,15 +33,11 @@ export function TimeBar() {
           />
           <Transport command="time.jump.10000" icon={<FastForward size="1.1em" />} />
           <Transport command="time.next" testId="next-event" icon={<SkipForward size="1.1em" />} />
+          <Transport command="bookmark.list" testId="bookmarks" icon={<Bookmark size="1.1em" />} />
         </div>
         <div className="transport-row">
           <Rate />
-          <CommandButton
-            command="bookmark.list"
-            className="icon-button framed bookmarks-button"
-            testId="bookmarks"
-            icon={<Bookmark size="1.1em" />}
-          />
+          <PlaybackMenu />
           {clock.mode === 'replay' ? (
             <CommandButton command="time.live" className="back-to-live" testId="back-to-live" showKey />
           ) : (
