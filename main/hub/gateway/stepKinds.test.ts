@@ -31,7 +31,9 @@ const next = async (atMs: number, direction: 1 | -1, kinds?: readonly MarkKind[]
 
 it('incidents and what people did are reached where they are chosen; without a word alarms and events are', async () => {
   const beganMs = Date.now() - 1;
-  await ask('setService', { compound: 'test', deviceKey: 'smoke/s2', out: true, note: '' });
+  const out = { compound: 'test', deviceKey: 'smoke/s2', out: true, note: '换电池' };
+  expect(await ask('setService', out)).toMatchObject({ ok: true });
+  await new Promise((resolve) => setTimeout(resolve, 5));
   const opened = await ask('openIncident', {
     compound: 'test',
     kind: 'other',
