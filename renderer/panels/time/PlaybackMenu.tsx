@@ -22,7 +22,7 @@ export function PlaybackMenu() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
-        className="icon-button framed"
+        className="icon-button framed step-kinds"
         aria-label={t('time.stepKinds')}
         title={t('time.stepKinds')}
         data-testid="step-kinds"
