@@ -43,7 +43,7 @@ for (let nth = 0; nth < rounds; nth++)
 const columns = new TwinColumns(next);
 const changed = Uint32Array.from({ length: next }, (_, i) => i);
 const looks = createDeviceLooks();
-looks.replace({ devices, alarms: [], language: 'zh', replayedService: null });
+looks.replace({ devices, alarms: [], language: 'zh', replayedService: null, changed: null });
 const figures = figuresOf(devices.values(), systems);
 
 function change(tick: number): void {

@@ -5,7 +5,6 @@ import { defaultLimits } from '#hub/history/questions.ts';
 import { createReader } from '#hub/history/reader.ts';
 import { openHistoryForReading } from '#hub/history/schema.ts';
 import type { Readings } from '#shared/twin/packed.ts';
-import { seekPoints as points } from './seekHistory.ts';
 
 const compound = 'bench';
 
@@ -34,7 +33,7 @@ export function fillOurs(path: string, history: Iterable<Readings>): number {
 }
 
 /** In key order and big transactions, so that the tree is dense: better than live rows would ever be. */
-export function fillRows(path: string, history: Iterable<Readings>): number {
+export function fillRows(path: string, history: Iterable<Readings>, points: number): number {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');

@@ -11,13 +11,8 @@ import { createAgeClock } from './ageClock.ts';
 import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createBrokers } from './brokers.ts';
-import {
-  adoptRules,
-  announceDevices,
-  compoundsDirOf,
-  createCompoundRoom,
-  homesOf,
-} from './compounds/index.ts';
+import { announceServed, compoundsDirOf, createCompoundRoom, homesOf } from './compounds/index.ts';
+import { createBookmarks } from './bookmarks/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
 import { startGateway } from './gateway/index.ts';
@@ -35,6 +30,7 @@ import { lockDataDir } from './lock.ts';
 import { createModelRoom } from './models/index.ts';
 import { createProcedures } from './procedures/index.ts';
 import { createPasses } from './passes/index.ts';
+import { createRecordings } from './recordings/index.ts';
 import { openRecords } from './records/index.ts';
 import { startRecordRetention } from './recordRetention.ts';
 import { lastBackupMs } from './lastBackup.ts';
@@ -137,6 +133,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     hosts: [options.host],
     trustedProxy: options.trustedProxy ?? null,
     tls: Boolean(options.tls),
+    isSealed: (compound) => twin.compounds.get(compound)?.manifest.recording !== undefined,
   });
   const cameraHosts = createCameraHosts({
     records,
@@ -206,7 +203,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const retention = startRecordRetention({
     records,
     actions: access,
-    compounds: () => [...twin.compounds.keys()],
+    compounds: () =>
+      [...twin.compounds.values()].flatMap(({ id, manifest }) => (manifest.recording ? [] : [id])),
     now: ageNow,
     years: options.recordYears ?? null,
     backedUpMs: () => lastBackupMs(options.dataDir),
@@ -228,7 +226,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     if (left > 0) process.stderr.write(`The disk took no more; ${left} records are lost.\n`);
     release();
   }
-  const recalled = await recallReadings(twin, history, createWordBook(records, history), now());
+  const words = createWordBook(records, history);
+  const recalled = await recallReadings(twin, history, words, now());
   if (!recalled.ok) {
     await closeStores();
     return failure('history', {
@@ -239,13 +238,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
   // Before the broker: what it kept may come from a device that only its plan knows.
-  for (const { manifest, devices } of options.compounds) {
-    const compound = twin.compounds.get(manifest.id);
-    if (!compound) continue;
-    announceDevices(twin, compound, devices);
-    adoptRules(twin, compound, join(compoundsDirOf(options.dataDir), manifest.id));
-  }
-  const words = createWordBook(records, history);
+  announceServed(twin, options.compounds, options.dataDir);
   const files = createIncidentFiles({
     records,
     now,
@@ -261,6 +254,17 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     models,
     words,
   });
+  const recordings = createRecordings({
+    records,
+    history,
+    words,
+    pictures: files.pictures,
+    alerts,
+    twin,
+    now,
+    dirOf: (id) => join(compoundsDirOf(options.dataDir), id),
+  });
+  for (const compound of twin.compounds.values()) await recordings.take(compound);
   const viid = createViidPlatform({
     now,
     timeZone: () => (twin.compounds.get(home.manifest.id)?.manifest ?? home.manifest).origin.timeZone,
@@ -308,10 +312,12 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       alarms,
       incidents,
       ...files,
+      recordings,
       commands,
       procedures,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),
+      bookmarks: createBookmarks({ records, now }),
       workOrders: desk.workOrders,
       passes,
       bookings,

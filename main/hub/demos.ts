@@ -28,7 +28,8 @@ export function createDemos(options: {
   const demos = new Map<string, Simulation>();
   for (const { manifest, plan, devices, scenarios } of options.compounds) {
     const compound = twin.compounds.get(manifest.id);
-    if (manifest.demo !== true || !compound) continue;
+    // What a recording of a demo shows has been invented already.
+    if (manifest.demo !== true || manifest.recording || !compound) continue;
     const simulation = createSimulation({
       rooms: options.rooms,
       manifest,

@@ -13,6 +13,13 @@ export function historyAlert(told: HistoryFault): Omit<Alert, 'sinceMs'> {
       return { id, severity: 'error', ...fault('history-commit', { reason: told.message }) };
     case 'lost':
       return { id, severity: 'error', ...fault('history-lost', { readings: told.readings }) };
+    case 'damaged':
+      return {
+        id: `${id}:${told.compound}`,
+        severity: 'error',
+        compound: told.compound,
+        ...fault('history-damaged', { count: told.rows, first: new Date(told.firstMs).toISOString() }),
+      };
     case 'upkeep':
       return { id, severity: 'error', ...fault('history-upkeep', { reason: told.message }) };
     case 'thread':

@@ -12,6 +12,8 @@ export async function recallReadings(
   nowMs: number,
 ): Promise<Result<null>> {
   for (const compound of twin.compounds.values()) {
+    // A recording has a past alone.
+    if (compound.manifest.recording) continue;
     const slots = new Map(
       [...compound.devices.values()].flatMap(({ slots: all }) =>
         [...all.values()].map((slot) => [slot.index, slot]),

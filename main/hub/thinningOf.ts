@@ -6,6 +6,8 @@ import type { Twin } from './twin/index.ts';
 export function thinningOf(twin: Twin): (compound: string, index: number) => Thinning {
   return (compoundId, index) => {
     const compound = twin.compounds.get(compoundId);
+    // A recording is old when it comes, and is what somebody wanted to keep.
+    if (compound?.manifest.recording) return 'none';
     const owner = compound?.pointOwners[index];
     const record = owner && compound?.devices.get(owner.device)?.record;
     // Of a device that is gone nobody knows what its values meant.

@@ -56,7 +56,7 @@ export async function prepareCompounds(
   for (const id of compoundFolders(dataDir)) {
     if (ids.includes(id)) continue;
     const { compound, faults: found } = readCompound(join(compoundsDirOf(dataDir), id));
-    if (compound && compound.manifest.demo !== true) good.push(compound);
+    if (compound && (compound.manifest.demo !== true || compound.manifest.recording)) good.push(compound);
     else if (!compound) faults[id] = found;
   }
   const [home, ...others] = good;

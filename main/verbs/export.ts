@@ -19,20 +19,29 @@ import {
   unreachable,
 } from './verb.ts';
 
-const usage = 'linli export --compound ID --out FILE.linli [--data-dir DIR] [--token SECRET]';
+const usage =
+  'linli export --compound ID [--from INSTANT --to INSTANT] --out FILE.linli [--data-dir DIR] [--token SECRET]';
 
 export const exportVerb: Verb = {
   usage,
   async run(args) {
-    const given = readArguments(args, usage, { texts: ['compound', 'out', 'data-dir', 'token'] });
+    const given = readArguments(args, usage, {
+      texts: ['compound', 'out', 'from', 'to', 'data-dir', 'token'],
+    });
     if (!given) return 2;
-    const { compound, out } = given.texts;
+    const { compound, out, from, to } = given.texts;
     if (compound === undefined || out === undefined || given.positionals.length > 0)
       return wrong('A compound and a file are needed', usage);
+    if ((from === undefined) !== (to === undefined))
+      return wrong('A stretch of time has both --from and --to', usage);
     if (existsSync(out)) return failed(`${out} is there already.`);
     const dataDir = dataDirOf(given);
     const hub = runningHub(dataDir, given);
-    const packed = hub ? await fromHub(hub.url, hub.token, compound) : await fromDirectory(dataDir, compound);
+    const query =
+      from === undefined || to === undefined ? '' : `?${new URLSearchParams({ from, to }).toString()}`;
+    const packed = hub
+      ? await fromHub(hub.url, hub.token, compound, query)
+      : await fromDirectory(dataDir, compound, query !== '');
     if (!packed.ok) return failed(faultIn(packed.error));
     writeFileSync(out, packed.value);
     process.stdout.write(`${out}: ${compound}, ${(packed.value.byteLength / 1e6).toFixed(1)} MB\n`);
@@ -40,8 +49,13 @@ export const exportVerb: Verb = {
   },
 };
 
-async function fromHub(url: string, token: string | null, id: string): Promise<Result<Uint8Array>> {
-  const answer = await fetch(`${url}/api/compounds/${encodeURIComponent(id)}/export`, {
+async function fromHub(
+  url: string,
+  token: string | null,
+  id: string,
+  query: string,
+): Promise<Result<Uint8Array>> {
+  const answer = await fetch(`${url}/api/compounds/${encodeURIComponent(id)}/export${query}`, {
     headers: askingWith(token),
   }).catch(unreachable);
   if ('tip' in answer) return failure('hub-said', { said: `${url}: ${answer.what}. ${answer.tip}.` });
@@ -49,11 +63,13 @@ async function fromHub(url: string, token: string | null, id: string): Promise<R
   return success(new Uint8Array(await answer.arrayBuffer()));
 }
 
-async function fromDirectory(dataDir: string, id: string): Promise<Result<Uint8Array>> {
+async function fromDirectory(dataDir: string, id: string, withPast: boolean): Promise<Result<Uint8Array>> {
   const dir = join(compoundsDirOf(dataDir), id);
   if (!existsSync(dir)) return failure('compound-not-here', { compound: id, path: dataDir });
   const { compound, faults } = readCompound(dir);
   if (!compound) return failure('compound-files', { faults });
+  // History has one writer: readings come out of the hub that owns it.
+  if (withPast || compound.manifest.recording) return failure('recording-offline');
   return packCompound(compound, readRulesFile(dir) ?? rulesIn(join(dataDir, 'linli.db'), id));
 }
 

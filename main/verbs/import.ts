@@ -57,7 +57,12 @@ async function throughHub(
   if ('tip' in answer) return failed(`${url}: ${answer.what}. ${answer.tip}.`);
   if (!answer.ok) return failed(await faultOfAnswer(answer));
   const body: unknown = await answer.json();
-  const id = body !== null && typeof body === 'object' ? String(Reflect.get(body, 'compound')) : '';
+  const told = (name: string): unknown =>
+    body !== null && typeof body === 'object' ? Reflect.get(body, name) : undefined;
+  const id = String(told('compound'));
+  const lost = Number(told('lost') ?? 0);
+  if (lost > 0)
+    process.stderr.write(`Parts of the recording that are damaged or missing: ${lost}; the rest plays.\n`);
   process.stdout.write(`Compound ${id} is served now: ${url}\n`);
   return 0;
 }
@@ -81,7 +86,10 @@ async function intoDirectory(
       return failed(`There is a compound ${manifest.id} already. Give --replace, or another id with --as.`);
     }
     placeFolder(dataDir, dir, manifest.id, Date.now());
-    const served = manifest.demo === true ? `with --compound ${manifest.id}` : 'when the hub starts';
+    const served =
+      manifest.demo === true && !manifest.recording
+        ? `with --compound ${manifest.id}`
+        : 'when the hub starts';
     process.stdout.write(`Compound ${manifest.id} is in ${dataDir}; it is served ${served}.\n`);
     return 0;
   } finally {

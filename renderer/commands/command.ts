@@ -4,6 +4,7 @@
  */
 import type { Verb } from '#shared/access/verbs.ts';
 import type { TextKey } from '#shared/i18n/zh.ts';
+import { recordingOf } from '#state/facts.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
 export type CommandGroup = 'alarms' | 'incidents' | 'time' | 'scene' | 'screen' | 'demo';
@@ -37,6 +38,7 @@ export function mayDo({ facts }: ScreenContext, verb: Verb | undefined): boolean
 /** Why nobody can act on the compound now: the hub is away, or the screen shows the past. */
 export function whyNotAct({ facts }: ScreenContext): TextKey | null {
   const { connected, current, clock } = facts.getState();
+  if (recordingOf(facts.getState())) return 'why.recording';
   // Connected again, but without the state of now: what is on the screen may be over.
   if (!connected || !current) return 'why.lost';
   return clock.mode === 'replay' ? 'why.replay' : null;

@@ -10,6 +10,7 @@ import { screenCommands } from './screenCommands.ts';
 import { warningCommands } from './warningCommands.ts';
 import { workOrderCommands } from './workOrders.ts';
 import { toolCommands } from './toolCommands.ts';
+import { rangeCommands } from './ranges.ts';
 import { timeCommands } from './timeCommands.ts';
 
 export const commands: readonly ScreenCommand[] = [
@@ -18,6 +19,7 @@ export const commands: readonly ScreenCommand[] = [
   ...workOrderCommands,
   ...warningCommands,
   ...timeCommands,
+  ...rangeCommands,
   ...sceneCommands,
   ...toolCommands,
   ...calibrationCommands,

@@ -16,7 +16,7 @@ export function togglePlay({ clock }: ScreenContext): void {
 
 /** To the next or previous thing that happened; false when there is none. */
 export async function stepToEvent(screen: ScreenContext, direction: 1 | -1): Promise<boolean> {
-  const { facts, clock, session, notices } = screen;
+  const { facts, clock, session, notices, choices } = screen;
   const { compoundId } = facts.getState();
   if (compoundId === null) return false;
   const atMs = clock.wishMs();
@@ -25,6 +25,7 @@ export async function stepToEvent(screen: ScreenContext, direction: 1 | -1): Pro
     compound: compoundId,
     atMs,
     direction,
+    kinds: [...choices.getState().stepKinds],
     ...(last?.atMs === atMs ? { after: `${last.kind} ${last.ref}` } : {}),
   });
   if (!found.ok || !found.value) return false;

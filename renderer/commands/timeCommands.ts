@@ -1,4 +1,5 @@
 /** Transport: play, step, shuttle. J K L as editing desks have them: back, stop, on; pressed again, faster. */
+import { recordingOf } from '#state/facts.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import type { ScreenCommand } from './command.ts';
 import { shift, stepToEvent, togglePlay } from './playback.ts';
@@ -65,7 +66,7 @@ export const timeCommands: readonly ScreenCommand[] = [
   {
     id: 'time.live',
     group: 'time',
-    text: 'mode.back',
+    text: ({ facts }) => (recordingOf(facts.getState()) ? 'recording.end' : 'mode.back'),
     keys: ['Shift+L', 'End'],
     unable: isLive,
     run: ({ clock }) => clock.live(),

@@ -4,9 +4,13 @@ import type { ElementRef, TrackPath } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
+import type { MarkKind } from '#shared/protocol/socket.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
+import type { BookmarkDraft } from '#shared/protocol/bookmark.ts';
+import type { DeviceChange } from './changes.ts';
+import type { TimeRange } from './clock.ts';
 import { wholeView, type AlarmView } from './alarmView.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -33,7 +37,9 @@ export type Overlay =
   | 'new-incident'
   | 'incident-reason'
   | 'new-order'
-  | 'calibration';
+  | 'calibration'
+  | 'bookmarks'
+  | 'bookmark';
 
 /** A point whose past is drawn. */
 export interface ChartedPoint {
@@ -86,6 +92,18 @@ export interface Choices {
   readonly calibrated: string | null;
   /** How many calibrations were saved here: what rests on them is asked anew. */
   readonly calibrations: number;
+  /** Of the time bar; null: none is chosen. */
+  readonly range: TimeRange | null;
+  /** What changed between the ends of a stretch, while it is shown; `found` null: it is being asked for, or could not be had. */
+  readonly changes: {
+    readonly range: TimeRange;
+    readonly found: readonly DeviceChange[] | null;
+    readonly fault: Fault | null;
+  } | null;
+  /** The bookmark that is being written; `id` null: a new one. */
+  readonly bookmarkDraft: { readonly id: string | null; readonly draft: BookmarkDraft } | null;
+  /** What one steps to on the time bar; never none. */
+  readonly stepKinds: ReadonlySet<MarkKind>;
   readonly xray: boolean;
   readonly orbiting: boolean;
   readonly overlay: Overlay | null;
@@ -119,6 +137,9 @@ export const nothingChosen = {
   comparison: null,
   tracedThrow: null,
   calibrated: null,
+  range: null,
+  changes: null,
+  bookmarkDraft: null,
 } as const satisfies Partial<Choices>;
 
 export function createChoices(): ChoiceStore {
@@ -128,6 +149,7 @@ export function createChoices(): ChoiceStore {
     alarmView: wholeView,
     hiddenSystems: new Set(),
     calibrations: 0,
+    stepKinds: new Set(['alarm', 'event']),
     xray: false,
     orbiting: false,
     overlay: null,

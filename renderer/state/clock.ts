@@ -11,11 +11,19 @@ export interface ClockState {
   readonly playing: boolean;
   /** Seconds of the past per second; below zero it runs backwards. */
   readonly rate: number;
+  /** A stretch of time is played again and again. */
+  readonly looping: boolean;
+}
+
+/** A stretch of time, milliseconds since 1970, ends included. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export const rates = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
 
-const live: ClockState = { mode: 'live', playing: true, rate: 1 };
+const live: ClockState = { mode: 'live', playing: true, rate: 1, looping: false };
 
 export class Clock {
   private mode: ClockMode = 'live';
@@ -26,6 +34,8 @@ export class Clock {
   private wish: number | null = null;
   private hubOffsetMs = 0;
   private lostAt: number | null = null;
+  private bounds: TimeRange | null = null;
+  private looped: TimeRange | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly machineMs: () => number;
 
@@ -71,7 +81,8 @@ export class Clock {
   }
 
   get current(): ClockState {
-    return this.mode === 'live' ? live : { mode: 'replay', playing: this.playing, rate: this.rate };
+    if (this.mode === 'live') return live;
+    return { mode: 'replay', playing: this.playing, rate: this.rate, looping: this.looped !== null };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -83,7 +94,7 @@ export class Clock {
   seek(atMs: number): void {
     if (this.mode === 'live' && this.wish === null) this.playing = false;
     if (this.mode === 'live') this.rate = 1;
-    this.wish = Math.max(0, Math.min(atMs, this.hubNowMs()));
+    this.wish = Math.max(this.firstMs(), Math.min(atMs, this.lastMs()));
     this.tell();
   }
 
@@ -110,7 +121,9 @@ export class Clock {
     if (this.mode === 'live' && this.wish === null) return;
     this.playing = true;
     if (this.rate < 0) this.rate = 1;
-    this.tell();
+    // A recording that has come to its end begins anew.
+    if (this.bounds && this.wishMs() >= this.bounds.toMs) this.seek(this.bounds.fromMs);
+    else this.tell();
   }
 
   /** Pausing LIVE freezes the picture: that is replay at this instant. */
@@ -146,11 +159,55 @@ export class Clock {
     this.tell();
   }
 
+  /** A recording has no present: it is where it ends. */
   live(): void {
+    if (this.bounds) {
+      this.playing = false;
+      this.seek(this.bounds.toMs);
+      return;
+    }
     this.mode = 'live';
+    this.looped = null;
     this.wish = null;
     this.playing = false;
     this.rate = 1;
+    this.tell();
+  }
+
+  /** Of a recording: nothing is shown beyond, and it opens in replay at its beginning. Null: the present is the end. */
+  setBounds(bounds: TimeRange | null): void {
+    if (this.bounds?.fromMs === bounds?.fromMs && this.bounds?.toMs === bounds?.toMs) return;
+    this.bounds = bounds;
+    this.looped = null;
+    if (!bounds) return this.live();
+    this.mode = 'replay';
+    this.playing = false;
+    this.rate = 1;
+    this.shownMs = this.wish = bounds.fromMs;
+    this.tell();
+  }
+
+  /** The first instant that can be shown. */
+  firstMs(): number {
+    return this.bounds?.fromMs ?? 0;
+  }
+
+  /** The last one: now, or where a recording ends. */
+  lastMs(): number {
+    return this.bounds?.toMs ?? this.hubNowMs();
+  }
+
+  get isRecording(): boolean {
+    return this.bounds !== null;
+  }
+
+  /** What is played again and again; null: nothing is. */
+  get loop(): TimeRange | null {
+    return this.looped;
+  }
+
+  setLoop(loop: TimeRange | null): void {
+    this.looped = loop;
     this.tell();
   }
 

@@ -2,9 +2,11 @@
  * What the hub said, and what the shown world holds: a mirror that people only look at. Readings stay in the worlds'
  * columns; the store hands them out anew a few times a second, so that panels can follow without rendering at 20 Hz.
  */
+import type { Bookmark } from '#shared/protocol/bookmark.ts';
 import type { SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Person } from '#shared/access/may.ts';
+import type { RecordingMark } from '#shared/compounds/recording.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import type {
@@ -68,6 +70,8 @@ export interface Facts {
   readonly phases: readonly string[] | null;
   /** Kept for everybody of the compound. */
   readonly savedViews: readonly SavedViewSummary[];
+  /** Of the compound's past, kept for everybody, in the order of the time they mark. */
+  readonly bookmarks: readonly Bookmark[];
   readonly clock: ClockState;
   readonly replay: ReplayState;
   /** What changed while the hub was away; null once it was read. */
@@ -111,8 +115,9 @@ export function createFacts(): FactStore {
     allModels: [],
     phases: null,
     savedViews: [],
+    bookmarks: [],
     current: false,
-    clock: { mode: 'live', playing: true, rate: 1 },
+    clock: { mode: 'live', playing: true, rate: 1, looping: false },
     missed: null,
     replay: { loading: false, fault: null },
     soundBlocked: false,
@@ -127,6 +132,14 @@ export function outOfServiceOf(
   { replayedService }: Pick<Facts, 'replayedService'>,
 ): OutOfService | null {
   return replayedService ? (replayedService.get(device.key) ?? null) : device.outOfService;
+}
+
+/** Of the compound that is shown, where it is a recording. */
+export function recordingOf({
+  compounds,
+  compoundId,
+}: Pick<Facts, 'compounds' | 'compoundId'>): RecordingMark | null {
+  return compounds.find((one) => one.id === compoundId)?.manifest.recording ?? null;
 }
 
 /** Of the compound that is shown; Shanghai's before there is one. */

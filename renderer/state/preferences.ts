@@ -14,6 +14,8 @@ export interface Preferences {
   readonly spoken: boolean;
   /** Grave alarms are shown by the desktop while the screen is not in sight. */
   readonly desktopNotices: boolean;
+  /** Replay leaves out times of which nothing was recorded. */
+  readonly skipGaps: boolean;
 }
 
 export type PreferenceStore = StoreApi<Preferences>;
@@ -25,6 +27,7 @@ const allowed: { readonly [K in keyof Preferences]: readonly Preferences[K][] } 
   language: ['zh', 'en'],
   spoken: [false, true],
   desktopNotices: [false, true],
+  skipGaps: [false, true],
 };
 
 /** Where to keep them; a page that may not keep anything forgets them. */
@@ -40,6 +43,7 @@ export function createPreferences(keeper: Keeper | undefined = globalThis.localS
     language: kept('language', 'zh'),
     spoken: kept('spoken', false),
     desktopNotices: kept('desktopNotices', false),
+    skipGaps: kept('skipGaps', true),
   }));
   store.subscribe((now, before) => {
     for (const key of Object.keys(allowed) as (keyof Preferences)[])

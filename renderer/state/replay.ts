@@ -4,16 +4,19 @@
  * clock waits. Backwards, states are asked for one after the other.
  */
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
-import { fromWire } from '#shared/protocol/socket.ts';
+import { fromWire, type HistoryWindow } from '#shared/protocol/socket.ts';
 import { ReadingsBuilder, unpackReadings } from '#shared/twin/packed.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, TimeRange } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
+import { isEmpty, nextRecorded } from './gaps.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import type { World } from './world.ts';
 
 const stepMs = 100;
 const longestStepMs = 1000;
 const retryMs = 2000;
+/** Less is no gap: most devices speak once a minute. */
+const leastGapMs = 60_000;
 /** This near to the present, replay becomes live. */
 const liveEdgeMs = 250;
 const windowMs = (rate: number) => Math.min(15 * 60_000, Math.max(20_000, rate * 20_000));
@@ -50,11 +53,16 @@ export function createReplaySource(options: {
   readonly world: World;
   readonly compound: () => string | null;
   readonly onState: (state: ReplayState) => void;
+  /** Times of which nothing was recorded are left out while playing. */
+  readonly skipsGaps: () => boolean;
+  readonly onSkipped: (fromMs: number, toMs: number) => void;
 }): ReplaySource {
   const { hub, clock, world } = options;
   const playback: Playback = createPlayback(world);
   let seeking = false;
   let fetching = false;
+  /** Begins where the loaded windows end. */
+  let gap: TimeRange | null = null;
   /** Counts the states put into the world: a window asked for before the last one is worth nothing. */
   let settled = 0;
   let retryAt = 0;
@@ -91,6 +99,7 @@ export function createReplaySource(options: {
       fault = null;
       settled++;
       playback.clear();
+      gap = null;
       world.learnWords(value.words);
       world.reset(unpackReadings(value.columns), {
         alarms: value.alarms,
@@ -110,11 +119,13 @@ export function createReplaySource(options: {
   async function fetchAhead(fromMs: number): Promise<void> {
     const compound = options.compound();
     if (fetching || compound === null || clock.hubNowMs() < retryAt) return;
-    const toMs = Math.min(fromMs + windowMs(clock.current.rate), clock.hubNowMs());
+    // The last instant of a recording belongs to it.
+    const toMs = Math.min(fromMs + windowMs(clock.current.rate), clock.lastMs() + Number(clock.isRecording));
     if (toMs <= fromMs) return;
     fetching = true;
     const asked = settled;
     const answer = await hub.ask('window', { compound, fromMs, toMs });
+    const gapFound = answer.ok && isGap(answer.value) ? await gapFrom(fromMs, compound) : null;
     fetching = false;
     if (asked !== settled || compound !== options.compound()) return;
     if (!answer.ok) {
@@ -125,20 +136,52 @@ export function createReplaySource(options: {
     fault = null;
     world.learnWords(answer.value.words);
     world.putIncidents(answer.value.incidents);
-    playback.add(answer.value);
+    gap = gapFound;
+    if (!gap) playback.add(answer.value);
     say();
+  }
+
+  function isGap({ columns, ...records }: HistoryWindow): boolean {
+    return options.skipsGaps() && isEmpty({ readings: unpackReadings(columns).count, ...records });
+  }
+
+  /** Where something was recorded again; null where the gap is played like any other time. */
+  async function gapFrom(fromMs: number, compound: string): Promise<TimeRange | null> {
+    const toMs = await nextRecorded(hub, compound, fromMs, clock.loop?.toMs ?? clock.lastMs());
+    return toMs === null || toMs - fromMs < leastGapMs ? null : { fromMs, toMs };
   }
 
   function playForward(sinceMs: number): void {
     const { rate } = clock.current;
     const at = clock.instantMs();
     const reach = playback.reachMs() ?? at;
-    const next = Math.min(at + sinceMs * rate, reach);
+    const loopEndMs = clock.loop && at <= clock.loop.toMs ? clock.loop.toMs : Infinity;
+    const next = Math.min(
+      at + sinceMs * rate,
+      reach,
+      loopEndMs,
+      clock.isRecording ? clock.lastMs() : Infinity,
+    );
     playback.playTo(next);
     clock.advance(next);
-    if (next >= clock.hubNowMs() - liveEdgeMs) return clock.live();
-    if (reach - next < windowMs(rate) / 2) void fetchAhead(reach);
+    if (clock.loop && next === loopEndMs) return clock.seek(clock.loop.fromMs);
+    if (clock.isRecording && next >= clock.lastMs()) return clock.pause();
+    if (!clock.isRecording && next >= clock.lastMs() - liveEdgeMs) return clock.live();
+    if (gap && next >= reach) {
+      options.onSkipped(gap.fromMs, gap.toMs);
+      return clock.seek(gap.toMs);
+    }
+    if (!gap && reach - next < windowMs(rate) / 2) void fetchAhead(reach);
     say(next >= reach);
+  }
+
+  function playBackward(sinceMs: number): void {
+    const at = clock.instantMs();
+    const next = at + sinceMs * clock.current.rate;
+    const { loop } = clock;
+    if (loop && at >= loop.fromMs && next <= loop.fromMs) return clock.seek(loop.toMs);
+    if (at > clock.firstMs()) return clock.seek(next);
+    if (clock.isRecording) clock.pause();
   }
 
   function step(): void {
@@ -148,7 +191,7 @@ export function createReplaySource(options: {
     if (seeking || clock.isWaiting()) return;
     lastStepAt = nowMs;
     if (clock.current.rate > 0) playForward(sinceMs);
-    else if (clock.instantMs() > 0) clock.seek(clock.instantMs() + sinceMs * clock.current.rate);
+    else playBackward(sinceMs);
   }
 
   /** Only what plays needs to be looked at again and again. */
@@ -164,6 +207,7 @@ export function createReplaySource(options: {
     }
     if (mode === 'live' && !clock.isWaiting()) {
       settled++;
+      gap = null;
       playback.clear();
     }
     if (clock.isWaiting()) {
@@ -176,6 +220,7 @@ export function createReplaySource(options: {
   return {
     restart() {
       settled++;
+      gap = null;
       playback.clear();
       world.reset(new ReadingsBuilder().take(), {
         alarms: [],

@@ -13,6 +13,7 @@ import { asBuilt } from './appearance.ts';
 import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
 import { createLiveSource } from './liveSource.ts';
+import { recordingOf } from './facts.ts';
 import { missedBetween, type Standing } from './missed.ts';
 import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
@@ -42,7 +43,7 @@ export interface Session {
 
 /** `wished`: shown first, where the hub serves it to this person. */
 export function createSession(
-  { hub, clock, facts, choices, appearance, notices }: ScreenParts,
+  { hub, clock, facts, choices, appearance, notices, preferences }: ScreenParts,
   wished: string | null = null,
 ): Session {
   const live = new World();
@@ -94,7 +95,8 @@ export function createSession(
     if (
       before.mode !== clock.current.mode ||
       before.playing !== clock.current.playing ||
-      before.rate !== clock.current.rate
+      before.rate !== clock.current.rate ||
+      before.looping !== clock.current.looping
     ) {
       facts.setState({ clock: clock.current });
     }
@@ -124,6 +126,9 @@ export function createSession(
     clock,
     world: replay,
     compound: () => facts.getState().compoundId,
+    skipsGaps: () => preferences.getState().skipGaps,
+    onSkipped: (fromMs, toMs) =>
+      notices.say('info', { key: 'time.skipped', values: { minutes: Math.round((toMs - fromMs) / 60_000) } }),
     onState(state) {
       facts.setState({ replay: state });
       // While the present is shown, nothing on the screen waits for what could not be had.
@@ -172,7 +177,7 @@ export function createSession(
     lastSeq = value.seq;
     facts.setState({
       compoundId,
-      ...(isSame ? {} : { plan, models: [], allModels: [], phases: null, savedViews: [] }),
+      ...(isSame ? {} : { plan, models: [], allModels: [], phases: null, savedViews: [], bookmarks: [] }),
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
@@ -181,6 +186,7 @@ export function createSession(
       appearance.setState(asBuilt);
       replayed.restart();
     }
+    clock.setBounds(recordingOf(facts.getState()));
     live.learnWords(value.words);
     const readings = unpackReadings(value.columns);
     const { alarms, incidents, commands } = value;

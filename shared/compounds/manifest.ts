@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from './deepReadonly.ts';
 import { LocalText, metres, PlaceId, PlainId } from './local.ts';
+import { RecordingMark } from './recording.ts';
 
 const count = Type.Integer({ minimum: 0, maximum: 10_000_000 });
 
@@ -57,6 +58,7 @@ export const CompoundManifest = Type.Object({
   announced: Type.Optional(
     Type.Boolean({ description: 'Nobody described it: it exists because a device announced itself there.' }),
   ),
+  recording: Type.Optional(RecordingMark),
   phases: Type.Optional(
     Type.Array(Type.Object({ id: PlainId, name: LocalText }), {
       minItems: 1,

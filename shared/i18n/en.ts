@@ -9,6 +9,7 @@ import { calibrationEn } from './throws/calibrationEn.ts';
 import { throwsEn } from './throws/en.ts';
 import { evidenceEn } from './evidence/en.ts';
 import { proceduresEn } from './procedures/en.ts';
+import { timeMachineEn } from './time/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -43,6 +44,7 @@ export const en: Translated<typeof zh> = {
   ...calibrationEn,
   ...evidenceEn,
   ...proceduresEn,
+  ...timeMachineEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

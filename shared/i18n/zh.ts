@@ -9,6 +9,7 @@ import { calibrationZh } from './throws/calibrationZh.ts';
 import { throwsZh } from './throws/zh.ts';
 import { evidenceZh } from './evidence/zh.ts';
 import { proceduresZh } from './procedures/zh.ts';
+import { timeMachineZh } from './time/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -41,6 +42,7 @@ export const zh = {
   ...calibrationZh,
   ...evidenceZh,
   ...proceduresZh,
+  ...timeMachineZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

@@ -32,6 +32,18 @@ export const requestSchemas = {
     direction: Type.Union([Type.Literal(1), Type.Literal(-1)]),
     /** Kind and ref of the mark reached last, where it lies at this very instant. */
     after: Type.Optional(id),
+    /** Absent: alarms and events. */
+    kinds: Type.Optional(
+      Type.Array(
+        Type.Union([
+          Type.Literal('alarm'),
+          Type.Literal('event'),
+          Type.Literal('action'),
+          Type.Literal('incident'),
+        ]),
+        { minItems: 1, maxItems: 4 },
+      ),
+    ),
   }),
   acknowledge: Type.Object({ alarmId: id, note: words }),
   resetAlarm: Type.Object({ alarmId: id, note: words }),

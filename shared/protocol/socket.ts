@@ -109,9 +109,12 @@ export interface HistoryWindow {
   readonly incidents: readonly IncidentRecord[];
 }
 
+export const markKinds = ['alarm', 'event', 'action', 'incident'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
 export interface TimelineMark {
   readonly atMs: number;
-  readonly kind: 'alarm' | 'event' | 'action' | 'incident';
+  readonly kind: MarkKind;
   readonly priority: 1 | 2 | 3 | 4 | null;
   readonly label: { readonly zh: string; readonly en: string };
   readonly ref: string;

@@ -17,6 +17,8 @@ export interface Actions {
   window(compound: string, fromMs: number, toMs: number): ActionRecord[];
   /** The newest `limit` of [fromMs, toMs), oldest first. */
   newest(compound: string, fromMs: number, toMs: number, limit: number): ActionRecord[];
+  /** The next or previous one. */
+  beside(compound: string, atMs: number, direction: 1 | -1): ActionRecord | null;
   /** Devices that were out of service at an instant, by key. */
   outOfServiceAt(compound: string, atMs: number): Record<string, OutOfService>;
 }
@@ -30,6 +32,11 @@ export function createActions({ records, audit }: { records: Records; audit: Aud
   );
   const latest = db.prepare<[string, number, number, number], ActionRecord>(
     `${inRange} ORDER BY at_ms DESC, seq DESC LIMIT ?`,
+  );
+  const one = 'SELECT seq, compound, at_ms AS atMs, by, verb, target, note FROM actions WHERE compound = ?';
+  const next = db.prepare<[string, number], ActionRecord>(`${one} AND at_ms > ? ORDER BY at_ms, seq LIMIT 1`);
+  const previous = db.prepare<[string, number], ActionRecord>(
+    `${one} AND at_ms < ? ORDER BY at_ms DESC, seq DESC LIMIT 1`,
   );
   const service = db.prepare<[string, number], ActionRecord>(
     `SELECT target, verb, by, max(at_ms) AS atMs, note FROM actions
@@ -63,6 +70,7 @@ export function createActions({ records, audit }: { records: Records; audit: Aud
     onAction: (listener) => void listeners.push(listener),
     window: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs),
     newest: (compound, fromMs, toMs, limit) => latest.all(compound, fromMs, toMs, limit).toReversed(),
+    beside: (compound, atMs, direction) => (direction > 0 ? next : previous).get(compound, atMs) ?? null,
     outOfServiceAt: (compound, atMs) =>
       Object.fromEntries(
         service

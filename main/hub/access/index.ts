@@ -44,6 +44,8 @@ export interface AccessOptions {
   readonly trustedProxy?: string | null;
   readonly tls?: boolean;
   readonly penaltyMs?: number;
+  /** Compounds that are only shown; without it none is. */
+  readonly isSealed?: (compound: string) => boolean;
 }
 
 export interface Access extends Actions, SignIn {
@@ -57,6 +59,8 @@ export interface Access extends Actions, SignIn {
   readonly devices: DeviceAccess;
   readonly penalty: Penalty;
   readonly preferences: PreferenceStore;
+  /** The compound is a recording: it is shown, and nothing there is changed. */
+  isSealed(compound: string): boolean;
   /** No user exists yet: whoever sits at the machine may do everything but manage people. */
   readonly firstRun: boolean;
   caller(request: Parameters<typeof callerOf>[0]): Caller;
@@ -135,6 +139,7 @@ export function createAccess(options: AccessOptions): Access {
     caller: (request) =>
       callerOf(request, { tls: options.tls ?? false, trustedProxy: options.trustedProxy ?? null }),
     identify,
+    isSealed: options.isSealed ?? (() => false),
     maySetUp(caller) {
       if (!users.none) return false;
       const who = identify(caller);

@@ -144,6 +144,8 @@ export function createHealthWatch(twin: Twin, verdicts: HealthVerdicts): HealthW
       const learns = nowMs - learntAtMs >= learnEveryMs;
       if (learns) learntAtMs = nowMs;
       for (const compound of twin.compounds.values()) {
+        // Nobody speaks in a recording, and nobody is missed.
+        if (compound.manifest.recording) continue;
         let left = mostAtOnce;
         const { systems, gateways } = look(compound, nowMs, learns);
         const covered = checkGateways(compound, gateways, nowMs);

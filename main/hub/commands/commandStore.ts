@@ -9,6 +9,8 @@ export interface CommandStore {
   list(compound: string, deviceKey: string | null, limit: number): CommandRecord[];
   /** The newest `limit` requested in [fromMs, toMs). */
   newest(compound: string, fromMs: number, toMs: number, limit: number): CommandRecord[];
+  /** Requested next or before. */
+  beside(compound: string, atMs: number, direction: 1 | -1): CommandRecord | null;
   /** Those that still wait. */
   open(): CommandRecord[];
   window(compound: string, fromMs: number, toMs: number): CommandStep[];
@@ -42,6 +44,12 @@ export function createCommandStore(records: Records): CommandStore {
   const within = db.prepare<[string, number, number, number], Row>(
     `SELECT record FROM commands WHERE compound = ? AND requested_ms >= ? AND requested_ms < ?
      ORDER BY requested_ms DESC LIMIT ?`,
+  );
+  const next = db.prepare<[string, number], Row>(
+    'SELECT record FROM commands WHERE compound = ? AND requested_ms > ? ORDER BY requested_ms LIMIT 1',
+  );
+  const previous = db.prepare<[string, number], Row>(
+    'SELECT record FROM commands WHERE compound = ? AND requested_ms < ? ORDER BY requested_ms DESC LIMIT 1',
   );
   const waiting = db.prepare<[], Row>("SELECT record FROM commands WHERE state IN ('requested', 'sent')");
   const between = db.prepare<[string, number, number], StepRow>(
@@ -91,6 +99,10 @@ export function createCommandStore(records: Records): CommandStore {
       return [...found.values()].sort((a, b) => b.requestedAtMs - a.requestedAtMs).slice(0, limit);
     },
     newest: (compound, fromMs, toMs, limit) => within.all(compound, fromMs, toMs, limit).map(parse),
+    beside(compound, atMs, direction) {
+      const row = (direction > 0 ? next : previous).get(compound, atMs);
+      return row ? parse(row) : null;
+    },
     open: () => waiting.all().map(parse),
     window: (compound, fromMs, toMs) =>
       between

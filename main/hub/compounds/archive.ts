@@ -2,14 +2,15 @@
  * A compound as one file (`.linli`, a zip): its records, rules of its own and IFC files. What comes from elsewhere is
  * bounded and checked before anything of it is written.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzip, zip, type Unzipped, type Zippable } from 'fflate';
+import { zip, type Unzipped, type Zippable } from 'fflate';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
+import { recordingFolder, recordingHeaderName } from '#shared/compounds/recording.ts';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
@@ -18,13 +19,13 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { isPlainId } from '#shared/twin/topic.ts';
+import { openArchive } from './archiveEntries.ts';
 import { writeRecords, type StoredCompound } from './folder.ts';
 import { parseText } from './jsonText.ts';
 import { rulesPath } from './rulesFile.ts';
 import { faultsAsOne } from './serving.ts';
 
 const mostBytes = 1024 ** 3;
-const mostFiles = 5000;
 /** Of each of its records, which are read as one text. */
 const mostRecordBytes = 64 * 1024 ** 2;
 
@@ -38,6 +39,8 @@ const isHeader = Compile(Header);
 export async function packCompound(
   { dir, manifest, plan, devices, mapping, households, drawing }: StoredCompound,
   rules: CompoundRules,
+  /** Folder with a recording's parts. */
+  recordingDir: string | null = null,
 ): Promise<Result<Uint8Array>> {
   const json = (value: unknown) => Buffer.from(JSON.stringify(value, null, 1));
   const entries: Zippable = {
@@ -57,6 +60,13 @@ export async function packCompound(
     if (bytes > mostBytes) return failure('archive-models-large');
     entries[`files/${name}`] = content;
   }
+  // Last, its list of parts before them: of a file that was cut the compound and its first hours are left.
+  for (const name of recordingDir === null ? [] : partsIn(recordingDir)) {
+    const content = readFileSync(join(recordingDir ?? '', name));
+    bytes += content.byteLength;
+    if (bytes > mostBytes) return failure('recording-large');
+    entries[`${recordingFolder}/${name}`] = [content, { level: name === recordingHeaderName ? 6 : 0 }];
+  }
   return new Promise((resolve) =>
     zip(entries, { level: 6 }, (error, data) =>
       resolve(error ? failure('archive-packing', { reason: error.message }) : success(data)),
@@ -74,7 +84,7 @@ export async function unpackCompound(
   as: string | null,
 ): Promise<Result<StoredCompound>> {
   if (as !== null && !isPlainId(as)) return failure('archive-id', { id: as });
-  const opened = await open(archive);
+  const opened = await openArchive(archive, mostBytes);
   if (!opened.ok) return opened;
   const read = readEntries(opened.value);
   if (!read.ok) return read;
@@ -85,6 +95,7 @@ export async function unpackCompound(
     writeFileSync(rulesPath(dir), JSON.stringify(rules));
     for (const name of filesOf(records.manifest, records.drawing))
       writeFileSync(join(dir, name), opened.value[`files/${name}`] ?? new Uint8Array());
+    if (records.manifest.recording) writeParts(join(dir, recordingFolder), opened.value);
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -93,21 +104,19 @@ export async function unpackCompound(
   return success({ ...records, dir });
 }
 
-function open(archive: Uint8Array): Promise<Result<Unzipped>> {
-  let bytes = 0;
-  let files = 0;
-  // The sizes that entries announce bound what is unpacked of them.
-  const filter = ({ originalSize }: { readonly originalSize: number }) => {
-    bytes += originalSize;
-    return ++files <= mostFiles && bytes <= mostBytes;
-  };
-  return new Promise((resolve) =>
-    unzip(archive, { filter }, (error, found) => {
-      if (error) resolve(failure('archive-unreadable'));
-      else if (files > mostFiles || bytes > mostBytes) resolve(failure('archive-large'));
-      else resolve(success(found));
-    }),
-  );
+/** The list first, then in order of time. */
+function partsIn(dir: string): string[] {
+  const names = readdirSync(dir).filter((name) => name !== recordingHeaderName);
+  return [recordingHeaderName, ...names.sort()];
+}
+
+/** Whether each is what it should be is seen when they are taken in. */
+function writeParts(dir: string, entries: Unzipped): void {
+  mkdirSync(dir);
+  for (const [path, content] of Object.entries(entries)) {
+    const name = path.startsWith(`${recordingFolder}/`) ? path.slice(recordingFolder.length + 1) : '';
+    if (/^[a-z0-9][a-z0-9.-]{0,99}$/.test(name)) writeFileSync(join(dir, name), content);
+  }
 }
 
 /** What lies beside the records: models, and the picture that is drawn on. */
@@ -173,6 +182,8 @@ function readEntries(entries: Unzipped): Result<Records> {
   for (const name of found.manifest.models.flatMap(({ files }) => files))
     if (!entries[`files/${name}`])
       faults.push(faultOf('manifest.json', 'models', 'file-model-absent', { name }));
+  if (found.manifest.recording && !entries[`${recordingFolder}/${recordingHeaderName}`])
+    return failure('recording-header');
   const picture = found.drawing?.underlay?.file;
   if (picture !== undefined && !entries[`files/${picture}`])
     faults.push(faultOf('drawing.json', 'underlay', 'underlay-absent', { name: picture }));

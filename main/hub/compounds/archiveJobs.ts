@@ -17,7 +17,12 @@ const usualLimits: ArchiveLimits = { memoryBytes: 4 * 1024 ** 3, jobMs: 10 * 60_
 
 export interface ArchiveJobs {
   /** Writes the file `path`. */
-  pack(compound: StoredCompound, rules: CompoundRules, path: string): Promise<Result<null>>;
+  pack(
+    compound: StoredCompound,
+    rules: CompoundRules,
+    path: string,
+    recordingDir?: string | null,
+  ): Promise<Result<null>>;
   /** A staged folder with what is in the file; it is the caller's to put in its place or to remove. */
   unpack(path: string, as: string | null): Promise<Result<StoredCompound>>;
 }
@@ -33,9 +38,9 @@ export function createArchiveJobs(dataDir: string, change: Partial<ArchiveLimits
   }
 
   return {
-    pack: (compound, rules, path) =>
+    pack: (compound, rules, path, recordingDir = null) =>
       inTurn(async () => {
-        const done = await run({ kind: 'pack', compound, rules, path }, limits);
+        const done = await run({ kind: 'pack', compound, rules, path, recordingDir }, limits);
         return done.ok ? success(null) : done;
       }),
     unpack: (path, as) =>

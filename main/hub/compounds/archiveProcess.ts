@@ -15,6 +15,8 @@ export type ArchiveJob =
       readonly compound: StoredCompound;
       readonly rules: CompoundRules;
       readonly path: string;
+      /** Of its recording; null: it has none. */
+      readonly recordingDir: string | null;
     }
   /** Into the folder `dir`, which is there and empty. */
   | { readonly kind: 'unpack'; readonly path: string; readonly dir: string; readonly as: string | null };
@@ -23,7 +25,7 @@ export type ArchiveReply = Result<StoredCompound>;
 
 async function run(job: ArchiveJob): Promise<ArchiveReply> {
   if (job.kind === 'unpack') return unpackCompound(readFileSync(job.path), () => job.dir, job.as);
-  const packed = await packCompound(job.compound, job.rules);
+  const packed = await packCompound(job.compound, job.rules, job.recordingDir);
   if (!packed.ok) return packed;
   writeFileSync(job.path, packed.value);
   return success(job.compound);

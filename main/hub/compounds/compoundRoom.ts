@@ -210,6 +210,7 @@ export function createCompoundRoom(options: {
       const found = findStored(id);
       if (!found.ok) return found;
       const before = found.value;
+      if (before.manifest.recording) return failure('recording-read-only');
       const records = {
         manifest: change.manifest ?? before.manifest,
         plan: change.plan ?? before.plan,
@@ -298,6 +299,9 @@ export function createCompoundRoom(options: {
       const { id } = staged.manifest;
       const room = free(id);
       if (!room.ok && !replace) return room;
+      // What was recorded elsewhere never mixes with what was heard here.
+      if (staged.manifest.recording && hasReadings) return failure('recording-past', { compound: id });
+      if (twin.compounds.get(id)?.manifest.recording) return failure('recording-past', { compound: id });
       const before = twin.compounds.get(id);
       if (before && before.manifest.announced !== true) {
         const kept = keepsFrame(before.manifest, staged.manifest, hasReadings);

@@ -8,11 +8,11 @@ export {
   type StoredCompound,
 } from './folder.ts';
 export { createCompoundRoom, type CompoundRoom } from './compoundRoom.ts';
-export { announceDevices } from './serving.ts';
+export { announceDevices, announceServed } from './serving.ts';
 export { countsOf, newCompound } from './newCompound.ts';
 export { revisionOf } from './drawings.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
-export { adoptRules, readRulesFile } from './rulesFile.ts';
+export { readRulesFile } from './rulesFile.ts';
 export { homesOf } from './homes.ts';
 export type { MappingEdit } from './editedMapping.ts';

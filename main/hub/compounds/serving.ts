@@ -1,9 +1,12 @@
 /** How a compound's folder becomes what the hub serves, and how its faults are told. */
+import { join } from 'node:path';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Alert } from '#shared/protocol/records.ts';
 import { failure, fault, type Result } from '#shared/protocol/result.ts';
-import { describedByPlan, type CompoundTwin, type Twin } from '../twin/index.ts';
+import { describedByPlan, type CompoundData, type CompoundTwin, type Twin } from '../twin/index.ts';
+import { compoundsDirOf } from './folder.ts';
+import { adoptRules } from './rulesFile.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
 export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
@@ -12,6 +15,16 @@ export function announceDevices(twin: Twin, compound: CompoundTwin, devices: rea
     const known = compound.devices.get(`${system}/${id}`);
     if (!known || known.describedBy === describedByPlan)
       twin.describe(compound, system, id, meta, describedByPlan);
+  }
+}
+
+/** Of every compound that the hub starts with. */
+export function announceServed(twin: Twin, served: readonly CompoundData[], dataDir: string): void {
+  for (const { manifest, devices } of served) {
+    const compound = twin.compounds.get(manifest.id);
+    if (!compound) continue;
+    announceDevices(twin, compound, devices);
+    adoptRules(twin, compound, join(compoundsDirOf(dataDir), manifest.id));
   }
 }
 

@@ -19,6 +19,7 @@ import { addAttachmentRoutes } from './attachmentRoutes.ts';
 import { addEvidenceRoutes } from './evidenceRoutes.ts';
 import { addDemoRoutes } from './demoRoutes.ts';
 import { addHandoverRoutes } from './handoverRoutes.ts';
+import { addBookmarkRoutes } from './bookmarkRoutes.ts';
 import { addSavedViewRoutes } from './savedViewRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
@@ -91,6 +92,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addDrawingRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addSavedViewRoutes(app, rooms, queries);
+  addBookmarkRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);
   const passActs = createPassActs(rooms);

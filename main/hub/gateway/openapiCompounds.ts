@@ -1,4 +1,5 @@
 /** What the routes of compounds answer, for the description of the API. */
+import { Bookmark } from '#shared/protocol/bookmark.ts';
 import { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { Type, type TSchema } from 'typebox';
 import { ForeignDevice } from '#shared/protocol/foreign.ts';
@@ -45,7 +46,16 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/saved-views': ok({ view: SavedViewSummary }),
   'GET /api/saved-views/:id': ok({ view: SavedView }),
   'DELETE /api/saved-views/:id': ok({}),
-  'POST /api/compounds/import': Id,
+  'GET /api/compounds/:id/bookmarks': ok({ bookmarks: Type.Array(Bookmark) }),
+  'POST /api/compounds/:id/bookmarks': ok({ bookmark: Bookmark }),
+  'PUT /api/bookmarks/:id': ok({ bookmark: Bookmark }),
+  'DELETE /api/bookmarks/:id': ok({}),
+  'POST /api/compounds/import': ok({
+    compound: Type.String(),
+    lost: Type.Optional(
+      Type.Integer({ description: 'Of a recording: parts that are damaged or missing; the rest plays.' }),
+    ),
+  }),
   'GET /api/compounds/:id/drawing': ok({
     drawing: Type.Union([CompoundDrawing, Type.Null()]),
     devices: PlannedDevices,

@@ -10,6 +10,8 @@ import type { Access, Identity } from '../access/index.ts';
 /** Where something is asked, and what the audit log calls it. */
 export interface Place extends Where {
   readonly target?: string;
+  /** It lies beside what is shown and changes none of it: a bookmark, a kept view. Recordings have those too. */
+  readonly beside?: true;
 }
 
 export interface Permit<R> {
@@ -54,9 +56,26 @@ export const wholeHub = (): Place => ({ wholeHub: true });
 /** Each look at these is told to the audit log. */
 const personal: ReadonlySet<Verb> = new Set<Verb>(['people.read', 'cameras.view', 'audit.read']);
 
+/** What changes a compound or asks its devices for something: a recording of one takes none of it. */
+const changing: ReadonlySet<Verb> = new Set<Verb>([
+  'alarms.acknowledge',
+  'alarms.act',
+  'incidents.act',
+  'orders.act',
+  'passes.act',
+  'bookings.act',
+  'notices.act',
+  'devices.service',
+  'ingest.write',
+  'commands.send',
+  'commands.danger',
+  'rules.edit',
+  'demo.run',
+]);
+
 /** Decides, and tells the audit log of refusals and of looks at what is personal. */
 export async function decide<R>(
-  access: Pick<Access, 'refusals' | 'looks'>,
+  access: Pick<Access, 'refusals' | 'looks' | 'isSealed'>,
   who: Result<Identity>,
   { verb, where, told }: Permit<R>,
   request: R,
@@ -78,6 +97,8 @@ export async function decide<R>(
     access.refusals.add(person.name, facts);
     return forbidden();
   }
+  if (changing.has(verb) && !place.beside && place.compound && access.isSealed(place.compound))
+    return failure('recording-read-only');
   if (personal.has(verb) && !told) access.looks.add(facts);
   return who;
 }

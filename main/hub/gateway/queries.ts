@@ -6,6 +6,7 @@ import type {
   CompoundSummary,
   HistoryWindow,
   Hydration,
+  MarkKind,
   Snapshot,
   Timeline,
   TimelineMark,
@@ -139,6 +140,34 @@ export function createQueries(rooms: Rooms) {
     });
   }
 
+  function marksIn(id: string, fromMs: number, toMs: number): TimelineMark[] {
+    return [
+      ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
+      ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
+      ...access.newest(id, fromMs, toMs, marksOfAKind).map(markOfAction),
+      ...commands.store.newest(id, fromMs, toMs, marksOfAKind).map(markOfCommand),
+      ...incidents.store.startedWithin(id, fromMs, toMs).map(markOfIncident),
+    ];
+  }
+
+  /** The nearest of a kind in a direction; of what people did also the nearest command. */
+  function marksBeside(kind: MarkKind, id: string, atMs: number, direction: 1 | -1): TimelineMark[] {
+    const marked = <T>(found: T | null, mark: (one: T) => TimelineMark) => (found ? [mark(found)] : []);
+    switch (kind) {
+      case 'alarm':
+        return marked(alarms.store.beside(id, atMs, direction), markOfAlarm);
+      case 'event':
+        return marked(events.beside(id, atMs, direction), markOfEvent);
+      case 'action':
+        return [
+          ...marked(access.beside(id, atMs, direction), markOfAction),
+          ...marked(commands.store.beside(id, atMs, direction), markOfCommand),
+        ];
+      case 'incident':
+        return marked(incidents.store.beside(id, atMs, direction), markOfIncident);
+    }
+  }
+
   async function timeline(
     id: string,
     fromMs: number,
@@ -151,13 +180,7 @@ export function createQueries(rooms: Rooms) {
     if (!(toMs > fromMs) || bins < 1 || bins > 4000) return failure('range');
     const density = await history.density(id, fromMs, toMs, bins, signal);
     if (!density.ok) return density;
-    const marks = [
-      ...alarms.store.onsets(id, fromMs, toMs, marksOfAKind).map(markOfAlarm),
-      ...events.newest(id, fromMs, toMs, marksOfAKind).map(markOfEvent),
-      ...access.newest(id, fromMs, toMs, marksOfAKind).map(markOfAction),
-      ...commands.store.newest(id, fromMs, toMs, marksOfAKind).map(markOfCommand),
-      ...incidents.store.startedWithin(id, fromMs, toMs).map(markOfIncident),
-    ].sort((a, b) => a.atMs - b.atMs);
+    const marks = marksIn(id, fromMs, toMs).sort((a, b) => a.atMs - b.atMs);
     return success({
       fromMs,
       toMs,
@@ -176,29 +199,26 @@ export function createQueries(rooms: Rooms) {
     atMs: number,
     direction: 1 | -1,
     after: string | null = null,
+    kinds: readonly MarkKind[] = ['alarm', 'event'],
   ): Result<TimelineMark | null> {
     const found = compound(id);
     if (!found.ok) return found;
     const inOrder = (marks: TimelineMark[]) =>
       marks.sort(
         (a, b) =>
-          (a.atMs - b.atMs || a.kind.localeCompare(b.kind) || Number(a.ref) - Number(b.ref)) * direction,
+          (a.atMs - b.atMs ||
+            a.kind.localeCompare(b.kind) ||
+            Number(a.ref) - Number(b.ref) ||
+            a.ref.localeCompare(b.ref)) * direction,
       );
     if (after !== null) {
       const untilMs = atMs + sameInstantMs;
-      const together = inOrder([
-        ...alarms.store.onsets(id, atMs, untilMs, marksOfAKind).map(markOfAlarm),
-        ...events.newest(id, atMs, untilMs, marksOfAKind).map(markOfEvent),
-      ]);
+      const together = inOrder(marksIn(id, atMs, untilMs).filter(({ kind }) => kinds.includes(kind)));
       const at = together.findIndex(({ kind, ref }) => `${kind} ${ref}` === after);
       const next = at < 0 ? undefined : together[at + 1];
       if (next) return success(next);
     }
-    const alarm = alarms.store.beside(id, atMs, direction);
-    const event = events.beside(id, atMs, direction);
-    return success(
-      inOrder([...(alarm ? [markOfAlarm(alarm)] : []), ...(event ? [markOfEvent(event)] : [])])[0] ?? null,
-    );
+    return success(inOrder(kinds.flatMap((kind) => marksBeside(kind, id, atMs, direction)))[0] ?? null);
   }
 
   /** Every device with its points' values, now (`atMs` null) or at an instant. */

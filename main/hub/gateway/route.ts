@@ -31,7 +31,7 @@ export interface RouteOptions<S extends Schemas> {
 
 export type Route = <const S extends Schemas>(permit: Permit<Asked>, options: RouteOptions<S>) => void;
 
-export function routesOf(app: Http, access: Pick<Access, 'refusals' | 'looks'>): Route {
+export function routesOf(app: Http, access: Pick<Access, 'refusals' | 'looks' | 'isSealed'>): Route {
   return (permit, { method, url, schema, bodyLimit, handler }) => {
     async function judge(asked: Permit<Asked>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const verdict = await decide(access, request.who, asked, request, `${method} ${url}`);

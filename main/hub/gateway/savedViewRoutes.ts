@@ -31,7 +31,7 @@ export function addSavedViewRoutes(app: Http, rooms: Rooms, queries: Queries): v
       })),
   });
 
-  route(permit('alarms.act', scopes.compound()), {
+  route(permit('alarms.act', scopes.besideCompound), {
     method: 'POST',
     url: '/api/compounds/:id/saved-views',
     bodyLimit: mostSavedViewBytes,

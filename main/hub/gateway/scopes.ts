@@ -20,6 +20,7 @@ export function createScopes(
     | 'commands'
     | 'handovers'
     | 'savedViews'
+    | 'bookmarks'
     | 'workOrders'
     | 'passes'
     | 'bookings'
@@ -79,6 +80,12 @@ export function createScopes(
     compound:
       (name = 'id') =>
       (asked: Asked): Place => ({ compound: param(asked, name) }),
+    /** With a stretch of its past it is history too. */
+    exported: (asked: Asked): Place => ({
+      compound: param(asked, 'id'),
+      ...(queried(asked, 'from') === null ? {} : { also: 'history.read' }),
+    }),
+    besideCompound: (asked: Asked): Place => ({ compound: param(asked, 'id'), beside: true }),
     /** The past is history, also where it is asked as a state. */
     compoundThen: (asked: Asked): Place => ({
       compound: param(asked, 'id'),
@@ -97,7 +104,11 @@ export function createScopes(
     },
     savedView: (asked: Asked): Place => {
       const found = rooms.savedViews.find(param(asked, 'id'));
-      return found ? { compound: found.compound, target: found.id } : {};
+      return found ? { compound: found.compound, target: found.id, beside: true } : {};
+    },
+    bookmark: (asked: Asked): Place => {
+      const found = rooms.bookmarks.find(param(asked, 'id'));
+      return found ? { compound: found.compound, target: found.id, beside: true } : {};
     },
     notice: (asked: Asked): Place => {
       const found = rooms.notices.outbox.find(param(asked, 'id'));

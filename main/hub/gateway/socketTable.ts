@@ -1,8 +1,9 @@
 /** What screens may ask over the socket: for each request its permit and who answers it. An entry without a permit does not compile. */
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import { success, type Result } from '#shared/protocol/result.ts';
-import type { Answers } from '#shared/protocol/socket.ts';
+import type { Answers, MarkKind } from '#shared/protocol/socket.ts';
 import type { Identity } from '../access/index.ts';
+import { may } from '#shared/access/may.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { Commands } from './commands.ts';
 import type { Ingesting } from './ingesting.ts';
@@ -18,6 +19,9 @@ export interface Asking extends Waiting {
   /** Lets the compound's news reach this socket. */
   join(compound: CompoundTwin): Promise<void>;
 }
+
+/** What one steps to where nobody says which kinds. */
+const usualKinds: readonly MarkKind[] = ['alarm', 'event'];
 
 type Answer<T> = Result<T> | Promise<Result<T>>;
 export type SocketTable = {
@@ -68,7 +72,12 @@ export function createSocketTable(
     },
     nextEvent: {
       permit: permit('alarms.read', ({ compound }) => ({ compound })),
-      answer: (_, r) => ask.nextEvent(r.compound, r.atMs, r.direction, r.after ?? null),
+      answer: ({ person }, r) => {
+        const kinds = (r.kinds ?? usualKinds).filter(
+          (kind) => kind !== 'incident' || may(person, 'incidents.read', { compound: r.compound }),
+        );
+        return ask.nextEvent(r.compound, r.atMs, r.direction, r.after ?? null, kinds);
+      },
     },
     acknowledge: {
       permit: permit('alarms.acknowledge', ({ alarmId }) => ofAlarm(alarmId)),

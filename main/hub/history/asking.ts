@@ -8,6 +8,7 @@ import type { Worker } from 'node:worker_threads';
 import { failure, type Result } from '#shared/protocol/result.ts';
 import type { FromReader, ReaderData, ToReader } from './messages.ts';
 import type { HistoryLimits, Question } from './questions.ts';
+import type { DamagedRow } from './segments.ts';
 import { createThread, type Thread } from './thread.ts';
 
 interface Waiting {
@@ -23,6 +24,7 @@ export interface AskingOptions {
   readonly limits: HistoryLimits;
   readonly onReader: (state: 'ready' | 'dead', message: string) => void;
   readonly onThread?: (worker: Worker) => void;
+  readonly onDamaged: (row: DamagedRow) => void;
 }
 
 const cancelledFault = failure('history-cancelled');
@@ -80,6 +82,9 @@ export function createAsking(options: AskingOptions) {
     if (message.kind === 'ready') {
       ready = true;
       options.onReader('ready', '');
+    } else if (message.kind === 'damaged') {
+      options.onDamaged(message.row);
+      return;
     } else if (running?.id === message.id) {
       const was = release();
       if (was) finish(was, message.result);

@@ -19,6 +19,7 @@ import {
   type QuestionKind,
   type Span,
 } from './questions.ts';
+import type { DamagedRow } from './segments.ts';
 import type { Thinning } from './thinning.ts';
 import { defaultWantedBytes, spaceOf, startUpkeep, type DiskSpace } from './upkeep.ts';
 
@@ -84,11 +85,12 @@ export interface History {
 /**
  * `commit`: the disk takes no readings for now. `lost`: so long that the oldest had to go. `upkeep`: sealing,
  * compaction or retention fails. `thread`: a thread died, or cannot open the file. `dropping`: the disk is nearly full
- * and the oldest readings go.
+ * and the oldest readings go. `damaged`: rows of the file are not what was written; answers leave them out.
  */
 export type HistoryFault =
   | { readonly kind: 'commit' | 'upkeep' | 'thread'; readonly message: string }
   | { readonly kind: 'lost'; readonly readings: number }
+  | { readonly kind: 'damaged'; readonly compound: string; readonly rows: number; readonly firstMs: number }
   | { readonly kind: 'dropping'; readonly readings: number; readonly untilMs: number };
 
 export interface HistoryOptions {
@@ -148,11 +150,20 @@ export function createHistory(options: HistoryOptions): History {
     } else if (down.delete(role) && down.size === 0) recovered('thread');
   }
 
+  /** Both readers meet the same rows. */
+  const damaged = new Map<string, Map<string, number>>();
+  function tellDamaged({ compound, id, fromMs }: DamagedRow): void {
+    const rows = damaged.get(compound) ?? new Map<string, number>();
+    damaged.set(compound, rows.set(String(id ?? `keyframe ${fromMs}`), fromMs));
+    fault({ kind: 'damaged', compound, rows: rows.size, firstMs: Math.min(...rows.values()) });
+  }
+
   const readers = (['quick', 'long'] as const).map((name) =>
     createAsking({
       path,
       limits,
       onReader: (state, message) => threadState(name, state, message),
+      onDamaged: tellDamaged,
       onThread: (worker) => options.onThread?.(name, worker),
     }),
   );

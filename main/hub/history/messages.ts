@@ -2,6 +2,7 @@
 import type { Result } from '#shared/protocol/result.ts';
 import type { Dropped } from './background.ts';
 import type { HistoryLimits, Question } from './questions.ts';
+import type { DamagedRow } from './segments.ts';
 import type { Batch } from './writer.ts';
 
 export type ToWriter =
@@ -47,6 +48,8 @@ export interface ToReader {
 
 export type FromReader =
   | { readonly kind: 'ready' }
+  /** Left out of an answer. */
+  | { readonly kind: 'damaged'; readonly row: DamagedRow }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> };
 
 export function messageOf(error: unknown): string {

@@ -20,7 +20,7 @@ import type {
 } from './questions.ts';
 import { applyTo, chooseReadings, columnsToReadings, concatReadings } from './readings.ts';
 import { cutName } from './retention.ts';
-import { createSegments, longestRowMs, partRanges } from './segments.ts';
+import { createSegments, longestRowMs, partRanges, type DamagedRow } from './segments.ts';
 import { createTallies, sliceMs } from './tallies.ts';
 import { inTimeOrder } from './timeOrder.ts';
 
@@ -28,9 +28,14 @@ const chunkMs = 31 * 86_400_000;
 
 export type Reader = ReturnType<typeof createReader>;
 
-/** `check` is called between segments; what it throws ends the question. */
-export function createReader(db: Database, limits: HistoryLimits, check: () => void = () => {}) {
-  const segments = createSegments(db);
+/** `check` is called between segments; what it throws ends the question. `onDamaged`: see `createSegments`. */
+export function createReader(
+  db: Database,
+  limits: HistoryLimits,
+  check: () => void = () => {},
+  onDamaged: ((row: DamagedRow) => void) | null = null,
+) {
+  const segments = createSegments(db, onDamaged);
   const journal = createJournalReader(db);
   const tallies = createTallies(db);
   const firstMs = db

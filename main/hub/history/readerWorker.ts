@@ -4,6 +4,7 @@ import { failure, type Result } from '#shared/protocol/result.ts';
 import { messageOf, type FromReader, type ReaderData, type ToReader } from './messages.ts';
 import { createReader, type Reader } from './reader.ts';
 import { openHistoryForReading } from './schema.ts';
+import type { DamagedRow } from './segments.ts';
 
 const port = parentPort;
 if (!port) throw new Error('a history reader runs in a worker thread');
@@ -17,6 +18,16 @@ function check(): void {
   if (Atomics.load(cancelledId, 0) === runningId) throw new Cancelled();
 }
 
+const told = new Set<string>();
+
+/** Each once; it is met again by every question that needs it. */
+function tellDamaged(row: DamagedRow): void {
+  const key = `${row.id ?? `${row.compound} ${row.fromMs}`}`;
+  if (told.has(key)) return;
+  told.add(key);
+  post({ kind: 'damaged', row });
+}
+
 let reader: Reader | null = null;
 
 function answer({ id, question }: ToReader): Result<unknown> {
@@ -24,7 +35,7 @@ function answer({ id, question }: ToReader): Result<unknown> {
   try {
     check();
     // Opened by the first question: the writer has made the file by then.
-    reader ??= createReader(openHistoryForReading(path), limits, check);
+    reader ??= createReader(openHistoryForReading(path), limits, check, tellDamaged);
     return reader.answer(question);
   } catch (error) {
     if (error instanceof Cancelled) return failure('history-cancelled');

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { zstdCompressSync } from 'node:zlib';
+import { deflateRawSync, zstdCompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packReadings } from '#shared/twin/packed.ts';
@@ -114,4 +114,32 @@ it('a file of a newer version is left alone', () => {
   db.pragma('user_version = 99');
   db.close();
   expect(() => openHistoryFile(path)).toThrow(/newer/);
+});
+
+it('version 3 is read: its small bodies have no checksum, what is written beside them has', () => {
+  const path = join(dir, 'history.db');
+  const log = Array.from({ length: 30 }, (_, i) => ({
+    index: i,
+    value: i / 4,
+    timeMs: start + i * 100,
+    quality: 0,
+  }));
+  const before = createHistoryStore(path);
+  before.append('c', build(log));
+  before.seal();
+  const old = before.db.prepare('SELECT id, body FROM segments').all() as { id: number; body: Buffer }[];
+  for (const { id, body } of old) {
+    const small = Buffer.concat([Buffer.from([0xd1]), deflateRawSync(decompress(body))]);
+    before.db.prepare('UPDATE segments SET body = ? WHERE id = ?').run(small, id);
+  }
+  before.db.pragma('user_version = 3');
+  before.close();
+  const store = createHistoryStore(path);
+  expect(store.db.pragma('user_version', { simple: true })).toBe(4);
+  store.append('c', build(log.map((one) => ({ ...one, timeMs: one.timeMs + 20_000 }))));
+  store.seal();
+  expect(actual(stateOf(store, 'c', start + 10_000))).toEqual(expected(log, start + 10_000));
+  const markers = store.db.prepare('SELECT DISTINCT hex(substr(body, 1, 1)) FROM segments').pluck().all();
+  expect(markers).toEqual(expect.arrayContaining(['D2']));
+  store.close();
 });

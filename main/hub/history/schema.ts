@@ -2,12 +2,13 @@
  * The history file and its versions. 1: 10 s segments, keyframes anywhere. 2: segments behind a keyframe are merged.
  * 3: merged segments are cut into parts of neighbouring points, so that one point is read without the others; how many
  * readings came per 10 s stands in `tallies`, late readings that keyframes still lack in `late`, the number of the last
- * batch in `facts`. Part -1 holds every point: as sealed, or merged by version 2 until compaction cuts it too.
+ * batch in `facts`. Part -1 holds every point: as sealed, or merged by version 2 until compaction cuts it too. 4: small
+ * bodies bear a checksum behind a marker of their own, which version 3 cannot read; what was written before has none.
  */
 import Database from 'better-sqlite3';
 import { addToTallies, type Tallies } from './tallies.ts';
 
-export const historySchema = 3;
+export const historySchema = 4;
 const current = historySchema;
 /** A second connection may hold the file for a moment; longer than this the caller must know. */
 const busyMs = 200;
@@ -89,7 +90,7 @@ export function openHistoryForReading(path: string): Database.Database {
 
 function migrate(db: Database.Database, found: number): void {
   if (found === 0) db.exec(journal + segments + keyframes + newIn3);
-  else {
+  else if (found < 3) {
     db.exec((found === 1 ? from1 : from2) + journalAnew + newIn3);
     writeTallies(db, found === 2);
   }

@@ -6,7 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Readings } from '#shared/twin/packed.ts';
-import { applyLate, applyTo } from './readings.ts';
+import { applyLate, applyTo, concatReadings } from './readings.ts';
 import { decodePoint, decodeSegment } from './segmentCodec.ts';
 
 /**
@@ -58,7 +58,18 @@ const columns = 'id, part, from_ms, to_ms, count';
 const byArrival = (a: Row, b: Row): number =>
   Number(a.part === wholePart) - Number(b.part === wholePart) || a.id - b.id;
 
-export function createSegments(db: Database) {
+/** A row that is not what was written; `id` is null of a keyframe. */
+export interface DamagedRow {
+  readonly compound: string;
+  readonly id: number | null;
+  readonly fromMs: number;
+}
+
+/**
+ * `onDamaged`: what cannot be decoded is left out and told, and the rest is answered. Without it it throws: whoever writes
+ * must not put into one row what another has lost.
+ */
+export function createSegments(db: Database, onDamaged: ((row: DamagedRow) => void) | null = null) {
   const bodyOf = db.prepare<[number], Uint8Array>('SELECT body FROM segments WHERE id = ?').pluck();
   const within = db.prepare<[string, number, number, number], Row>(
     `SELECT ${columns} FROM segments INDEXED BY segments_by_time
@@ -78,8 +89,41 @@ export function createSegments(db: Database) {
   /** Decoded, by id; ids are never used twice. */
   let late = new Map<number, Readings>();
 
+  const whose = db.prepare<[number], { compound: string; from_ms: number }>(
+    'SELECT compound, from_ms FROM segments WHERE id = ?',
+  );
+
   function read(id: number): Readings {
-    return decodeSegment(bodyOf.get(id) ?? missing(id));
+    return decoded(id, bodyOf.get(id) ?? missing(id), decodeSegment) ?? concatReadings([]);
+  }
+
+  /** Null of a damaged one. */
+  function decoded<T>(id: number, body: Uint8Array, decode: (body: Uint8Array) => T): T | null {
+    try {
+      return decode(body);
+    } catch (error) {
+      const row = whose.get(id);
+      if (!onDamaged || !row) throw error;
+      onDamaged({ compound: row.compound, id, fromMs: row.from_ms });
+      return null;
+    }
+  }
+
+  /** The newest one before an instant that can be read, decoded. */
+  function keyframeBefore(
+    compound: string,
+    atMs: number,
+  ): { readonly atMs: number; readonly state: Readings } | null {
+    for (let keyframe = before.get(compound, atMs); keyframe;) {
+      try {
+        return { atMs: keyframe.at_ms, state: decodeSegment(keyframe.body) };
+      } catch (error) {
+        if (!onDamaged) throw error;
+        onDamaged({ compound, id: null, fromMs: keyframe.at_ms });
+        keyframe = before.get(compound, keyframe.at_ms - 1);
+      }
+    }
+    return null;
   }
 
   /** Rows that may hold fromMs < t ≤ untilMs, in order of arrival. */
@@ -102,10 +146,10 @@ export function createSegments(db: Database) {
     /** Last reading of every point at or before `atMs`, of what is sealed. */
     *columnsAt(compound: string, atMs: number): Generator<void, TwinColumns> {
       const state = new TwinColumns();
-      const keyframe = before.get(compound, atMs);
-      const sinceMs = keyframe?.at_ms ?? -Infinity;
+      const keyframe = keyframeBefore(compound, atMs);
+      const sinceMs = keyframe?.atMs ?? -Infinity;
       if (keyframe) {
-        applyTo(state, decodeSegment(keyframe.body), -Infinity, atMs);
+        applyTo(state, keyframe.state, -Infinity, atMs);
         for (const readings of lateFor(compound, sinceMs)) {
           applyLate(state, readings, sinceMs);
           yield;
@@ -125,7 +169,10 @@ export function createSegments(db: Database) {
       );
       rows.sort((a, b) => a.from_ms - b.from_ms);
       if (rows.some((row, at) => row.from_ms <= (rows[at - 1]?.to_ms ?? -Infinity))) rows.sort(byArrival);
-      for (const { id } of rows) yield decodePoint(bodyOf.get(id) ?? missing(id), index);
+      for (const { id } of rows) {
+        const found = decoded(id, bodyOf.get(id) ?? missing(id), (body) => decodePoint(body, index));
+        if (found) yield found;
+      }
     },
   };
 }

@@ -20,6 +20,8 @@ export interface IncidentStore {
   standing(): IncidentRecord[];
   list(compound: string, limit: number): IncidentRecord[];
   startedWithin(compound: string, fromMs: number, toMs: number): IncidentRecord[];
+  /** Begun next or before. */
+  beside(compound: string, atMs: number, direction: 1 | -1): IncidentRecord | null;
   /** Newest first, those begun before an instant; of each timeline only how it began and its changes of state. */
   inStates(
     compound: string,
@@ -64,6 +66,12 @@ export function createIncidentStore(records: Records): IncidentStore {
   );
   const between = db.prepare<[string, number, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? AND started_ms >= ? AND started_ms < ? ORDER BY started_ms',
+  );
+  const next = db.prepare<[string, number], Row>(
+    'SELECT record FROM incidents WHERE compound = ? AND started_ms > ? ORDER BY started_ms LIMIT 1',
+  );
+  const previous = db.prepare<[string, number], Row>(
+    'SELECT record FROM incidents WHERE compound = ? AND started_ms < ? ORDER BY started_ms DESC LIMIT 1',
   );
   const begun = db.prepare<[string, number, number], Row>(
     'SELECT record FROM incidents WHERE compound = ? AND started_ms <= ? ORDER BY started_ms DESC LIMIT ?',
@@ -178,6 +186,10 @@ export function createIncidentStore(records: Records): IncidentStore {
           ...head,
           entries: turns.all(head.id).map((text) => JSON.parse(text) as IncidentEntry),
         }));
+    },
+    beside(compound, atMs, direction) {
+      const row = (direction > 0 ? next : previous).get(compound, atMs);
+      return row ? whole(row) : null;
     },
     startedBy: (compound, atMs, limit) => begun.all(compound, atMs, limit).map(whole),
     startedWithin: (compound, fromMs, toMs) => between.all(compound, fromMs, toMs).map(whole),

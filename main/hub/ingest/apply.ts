@@ -193,6 +193,10 @@ export function createApply(
   /** Whether it was taken. */
   return function apply(message: DeviceMessage, arrival: Arrival): boolean {
     const from = message.from ?? arrival.from;
+    if (twin.compounds.get(message.device.compound)?.manifest.recording) {
+      arrival.refuse(fault('recording-read-only'));
+      return false;
+    }
     if (message.kind === 'describe') return describe(message, from, arrival);
     const found = deviceOf(message.device);
     if (!found) {

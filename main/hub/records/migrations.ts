@@ -159,4 +159,8 @@ export const migrations = [
    CREATE TABLE evidence_locks (incident TEXT PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL,
      to_ms REAL NOT NULL, record TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX evidence_locks_by_compound ON evidence_locks (compound, from_ms);`,
+  // Instants and stretches of the past that somebody has named.
+  `CREATE TABLE bookmarks (id TEXT PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL, record TEXT NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX bookmarks_by_time ON bookmarks (compound, from_ms);`,
 ];

@@ -1,9 +1,10 @@
 /** What everybody at the screen must know now: the hub is away, something of the product itself is at fault, this is the past. */
 import { useEffect, useState } from 'react';
 import { runCommand } from '#commands/index.ts';
+import type { RecordingMark } from '#shared/compounds/recording.ts';
 import { isAsking } from '#shared/alarms/machine.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { zoneOf } from '#state/facts.ts';
+import { recordingOf, zoneOf } from '#state/facts.ts';
 import { useLayout } from '#state/useLayout.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
@@ -116,6 +117,7 @@ function Replay() {
   const { clock } = useScreen();
   const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const { loading, fault } = useFacts((facts) => facts.replay);
+  const recording = useFacts(recordingOf);
   const zone = useFacts(zoneOf);
   const at = (atMs: number) => localTime(atMs, zone).clock;
   return (
@@ -127,7 +129,7 @@ function Replay() {
       )}
       {(replaying || loading) && (
         <p className="banner replay" data-testid="replay-banner">
-          {replaying && t('banner.replay')}
+          {replaying && (recording ? <Recorded mark={recording} /> : t('banner.replay'))}
           {loading && (
             <span data-testid="replay-loading">
               {' '}
@@ -137,5 +139,20 @@ function Replay() {
         </p>
       )}
     </>
+  );
+}
+
+/** What cannot be taken for the present: from when to when it was, and when it was taken. */
+function Recorded({ mark: { fromMs, toMs, recordedAtMs } }: { mark: RecordingMark }) {
+  const { t } = useText();
+  const zone = useFacts(zoneOf);
+  const [from, to, at] = [fromMs, toMs, recordedAtMs].map((ms) => {
+    const { date, clock } = localTime(ms, zone);
+    return `${date} ${clock}`;
+  });
+  return (
+    <span data-testid="recording-banner">
+      {t('recording.banner', { from: from ?? '', to: to ?? '', at: at ?? '' })}
+    </span>
   );
 }

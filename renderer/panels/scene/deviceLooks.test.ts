@@ -23,7 +23,7 @@ function device(n: number): DeviceRecord {
 }
 
 const devices = new Map(Array.from({ length: count }, (_, n) => [device(n).key, device(n)]));
-const sources: LookSources = { devices, alarms: [], language: 'zh', replayedService: null };
+const sources: LookSources = { devices, alarms: [], language: 'zh', replayedService: null, changed: null };
 
 function filled(): TwinColumns {
   const columns = new TwinColumns(count * 2);

@@ -25,6 +25,8 @@ export interface LookSources {
   readonly replayedService: ReadonlyMap<string, OutOfService> | null;
   /** Which alarm of the shown fire a device was, from 1; absent: it is no part of one. */
   readonly order?: ReadonlyMap<string, number>;
+  /** Devices that changed between two instants, while that is shown; null: it is not. */
+  readonly changed: ReadonlySet<string> | null;
 }
 
 export interface LookChanges {
@@ -62,7 +64,13 @@ function worstOf(alarms: readonly AlarmRecord[]): Map<string, AlarmRecord> {
 }
 
 export function createDeviceLooks(): DeviceLooks {
-  let sources: LookSources = { devices: new Map(), alarms: [], language: 'zh', replayedService: null };
+  let sources: LookSources = {
+    devices: new Map(),
+    alarms: [],
+    language: 'zh',
+    replayedService: null,
+    changed: null,
+  };
   let known: Known[] = [];
   /** Int32Array [points]: which of `known` a point belongs to; −1 none. */
   let ownerOf = new Int32Array(0);
@@ -87,10 +95,15 @@ export function createDeviceLooks(): DeviceLooks {
       for (const point of Object.values(device.points)) ownerOf[point] = at;
     });
   };
+  // What changed is lit up among what did not; an alarm says more.
+  const calmLevel = ({ key }: DeviceRecord, quality: 'good' | 'stale' | 'unknown'): DeviceLevel => {
+    if (sources.changed?.has(key)) return 'active';
+    return quality === 'good' ? 'normal' : quality;
+  };
   const lookOf = (device: DeviceRecord, quality: 'good' | 'stale' | 'unknown'): DeviceLook => {
     const alarm = worst.get(device.key);
     return {
-      level: alarm ? (levels[alarm.priority] ?? 'normal') : quality === 'good' ? 'normal' : quality,
+      level: alarm ? (levels[alarm.priority] ?? 'normal') : calmLevel(device, quality),
       flashing: alarm !== undefined && !alarm.acknowledged,
       note: alarm ? noteOf(alarm) : '',
       ...(alarm && (sources.order?.get(alarm.deviceKey) ?? Infinity) <= labelledApart
@@ -117,6 +130,7 @@ export function createDeviceLooks(): DeviceLooks {
       all ||=
         hasNewDevices ||
         next.language !== sources.language ||
+        next.changed !== sources.changed ||
         next.replayedService !== sources.replayedService;
       const orderBefore = sources.order;
       sources = next;

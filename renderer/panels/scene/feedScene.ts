@@ -78,11 +78,14 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
         : [],
     );
 
+  /** The same set while the same changes are shown. */
+  let changed: ReadonlySet<string> | null = null;
+
   function takeSources(): void {
     const { devices, alarms, replayedService } = facts.getState();
     const { shown: fire } = shownFiresOf(facts.getState(), choices.getState());
     const order = new Map((fire ? alarmOrder(fire) : []).map(({ deviceKey, nth }) => [deviceKey, nth]));
-    looks.replace({ devices, alarms, language: language(), replayedService, order });
+    looks.replace({ devices, alarms, language: language(), replayedService, order, changed });
     const highlights = highlightsOf(
       alarms,
       facts.getState().plan,
@@ -173,21 +176,26 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
   }
 
   function feedChoices(now: Choices, before: Choices): void {
-    const changed = (key: keyof Choices) => now[key] !== before[key];
-    if (changed('hiddenSystems')) feedVisibility();
-    if (changed('openIncidentId') || changed('heldFireId')) takeSources();
-    if (changed('tracedThrow')) feedInstant(clock.instantMs());
-    if (changed('xray') || (now.xray && changed('selection'))) {
+    const differs = (key: keyof Choices) => now[key] !== before[key];
+    if (differs('changes')) {
+      const found = now.changes?.found;
+      changed = found ? new Set(found.map(({ device }) => device.key)) : null;
+      takeSources();
+    }
+    if (differs('hiddenSystems')) feedVisibility();
+    if (differs('openIncidentId') || differs('heldFireId')) takeSources();
+    if (differs('tracedThrow')) feedInstant(clock.instantMs());
+    if (differs('xray') || (now.xray && differs('selection'))) {
       // What is let go leaves the x-ray where it was.
       xrayBuilding = chosenBuilding(screen) ?? (before.xray ? xrayBuilding : null);
       host.setXray(now.xray, xrayBuilding);
     }
-    if (changed('storey')) {
+    if (differs('storey')) {
       host.isolateStorey(now.storey?.kind === 'building' ? now.storey : null);
       host.isolateModelStorey(now.storey?.kind === 'model' ? now.storey : null);
     }
-    if (changed('orbiting')) host.setOrbiting(now.orbiting);
-    if (changed('selection')) {
+    if (differs('orbiting')) host.setOrbiting(now.orbiting);
+    if (differs('selection')) {
       host.selectDevice(now.selection?.kind === 'device' ? now.selection.key : null);
       host.selectPlace(now.selection?.kind === 'place' ? now.selection.id : null);
       const element = now.selection?.kind === 'element' ? now.selection.element : null;

@@ -4,24 +4,23 @@
  */
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { shift } from '#commands/playback.ts';
-import type { Timeline } from '#shared/protocol/socket.ts';
+import { chooseRange } from '#commands/ranges.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { zoneOf } from '#state/facts.ts';
-import type { ScreenContext } from '#state/screenContext.ts';
+import { recordingOf, zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { LaneNames, TimeLanes } from './TimeLanes.tsx';
+import { OnAxis } from './OnAxis.tsx';
+import { useTimeline } from './useTimeline.ts';
 import { keepInside, stripOf, ticksOf, zoomWindow, type TimeWindow } from './timeWindow.ts';
 
-const bins = 240;
-const refreshMs = 5000;
-/** What was recorded meanwhile is drawn in no finer steps than this. */
-const refreshPx = 4;
 const startLengthMs = 60 * 60_000;
 /** No faster than this, however far the axis is zoomed in. */
 const fastestStepMs = 200;
 const ticksShown = 13;
+/** Beside a recording, of its length: so much that its end lies where the axis keeps the playhead. */
+const spareOfRecording = 0.04;
 
 export function TimeAxis() {
   const { t } = useText();
@@ -34,11 +33,15 @@ export function TimeAxis() {
   const loading = useFacts((facts) => facts.replay.loading);
   const axis = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(axis);
+  const recording = useFacts(recordingOf);
   const [view, setView] = useState<TimeWindow>(() => {
     const now = clock.hubNowMs();
+    if (recording) return wholeOf(recording);
     return { fromMs: now - startLengthMs * 0.94, toMs: now + startLengthMs * 0.06 };
   });
   const [dragging, setDragging] = useState(false);
+  /** Where a stretch of time was begun that is being chosen; null: none is. */
+  const [rangeFromMs, setRangeFromMs] = useState<number | null>(null);
   const lengthMs = view.toMs - view.fromMs;
   const instant = useInstant(stepMs(lengthMs / widthPx));
   const shown = dragging ? view : keepInside(view, instant);
@@ -96,11 +99,19 @@ export function TimeAxis() {
         setView(shown);
         setDragging(true);
         event.currentTarget.setPointerCapture(event.pointerId);
+        if (event.shiftKey) return setRangeFromMs(instantAt(event.clientX));
         clock.pause();
         clock.seek(instantAt(event.clientX));
       }}
-      onPointerMove={(event) => dragging && clock.seek(instantAt(event.clientX))}
-      onPointerUp={() => setDragging(false)}
+      onPointerMove={(event) => {
+        if (!dragging) return;
+        if (rangeFromMs === null) clock.seek(instantAt(event.clientX));
+        else chooseRange(screen, rangeFromMs, instantAt(event.clientX));
+      }}
+      onPointerUp={() => {
+        setDragging(false);
+        setRangeFromMs(null);
+      }}
     >
       <div
         className="time-slider"
@@ -128,6 +139,7 @@ export function TimeAxis() {
           ))}
         </div>
         {timeline && <TimeLanes timeline={timeline} share={onStrip} zone={zone} />}
+        <OnAxis share={onStrip} zone={zone} />
       </div>
       <LaneNames />
       <div className="strip over" style={moved(share(instant))}>
@@ -138,11 +150,17 @@ export function TimeAxis() {
           <div className="playhead wish" />
         </div>
       )}
-      <div className="strip over" style={moved(Math.max(0, share(live ? instant : clock.hubNowMs())))}>
+      <div className="strip over" style={moved(Math.max(0, share(live ? instant : clock.lastMs())))}>
         <div className="future" />
       </div>
     </div>
   );
+}
+
+/** A recording is seen as a whole when it is opened. */
+function wholeOf({ fromMs, toMs }: TimeWindow): TimeWindow {
+  const spareMs = (toMs - fromMs) * spareOfRecording;
+  return { fromMs: fromMs - spareMs, toMs: toMs + spareMs * 2 };
 }
 
 function pan(window: TimeWindow, byMs: number): TimeWindow {
@@ -165,43 +183,4 @@ function useWidth(element: RefObject<HTMLElement | null>): number {
     return () => observer.disconnect();
   }, [element]);
   return widthPx;
-}
-
-/** Asks for the strip's contents when it begins elsewhere, when an alarm came, and every few seconds. */
-function useTimeline(
-  screen: ScreenContext,
-  compound: string | null,
-  fromMs: number,
-  length: number,
-  alarmCount: number,
-  msPerPx: number,
-): Timeline | null {
-  const [timeline, setTimeline] = useState<Timeline | null>(null);
-  const [beat, setBeat] = useState(0);
-  const everyMs = Math.min(60_000, Math.max(refreshMs, refreshPx * msPerPx));
-  useEffect(() => {
-    const timer = setInterval(() => setBeat((n) => n + 1), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  useEffect(() => {
-    if (compound === null) return;
-    let stale = false;
-    void askTimeline(screen, compound, fromMs, length, `${alarmCount} ${beat}`).then((answer) => {
-      if (!stale && answer.ok) setTimeline(answer.value);
-    });
-    return () => {
-      stale = true;
-    };
-  }, [screen, compound, fromMs, length, alarmCount, beat]);
-  return timeline;
-}
-
-/** `_why` says what happened since the same stretch was asked for last. */
-function askTimeline({ hub }: ScreenContext, compound: string, fromMs: number, length: number, _why: string) {
-  return hub.ask('timeline', {
-    compound,
-    fromMs: Math.max(0, fromMs),
-    toMs: fromMs + length * 1.2,
-    bins,
-  });
 }

@@ -1,17 +1,24 @@
 /** Bottom, always there: transport on the left, on the right the axis of time with readings, recordings and marks. */
-import { CirclePlay, FastForward, Pause, Play, Rewind, SkipBack, SkipForward } from 'lucide-react';
+import { Bookmark, CirclePlay, FastForward, Pause, Play, Rewind, SkipBack, SkipForward } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { mayDo } from '#commands/command.ts';
 import { CommandButton, useCommand } from '#commands/CommandButton.tsx';
 import { rates } from '#state/clock.ts';
+import { recordingOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { PlaybackMenu } from './PlaybackMenu.tsx';
+import { RangeBar } from './RangeBar.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
+import { useBookmarks } from './useBookmarks.ts';
 
 export function TimeBar() {
   const { t } = useText();
   const clock = useFacts((facts) => facts.clock);
+  useBookmarks();
+  // Of another recording, or the present again, the axis shows another stretch.
+  const recorded = useFacts((facts) => (recordingOf(facts) ? facts.compoundId : 'live'));
   const running = clock.mode === 'live' || clock.playing;
   return (
     <footer className={`time-bar ${clock.mode}`} aria-label={t('time.title')}>
@@ -26,9 +33,11 @@ export function TimeBar() {
           />
           <Transport command="time.jump.10000" icon={<FastForward size="1.1em" />} />
           <Transport command="time.next" testId="next-event" icon={<SkipForward size="1.1em" />} />
+          <Transport command="bookmark.list" testId="bookmarks" icon={<Bookmark size="1.1em" />} />
         </div>
         <div className="transport-row">
           <Rate />
+          <PlaybackMenu />
           {clock.mode === 'replay' ? (
             <CommandButton command="time.live" className="back-to-live" testId="back-to-live" showKey />
           ) : (
@@ -36,7 +45,8 @@ export function TimeBar() {
           )}
         </div>
       </div>
-      <TimeAxis />
+      <TimeAxis key={recorded} />
+      <RangeBar />
     </footer>
   );
 }

@@ -17,6 +17,7 @@ import { CommandButton } from '#commands/CommandButton.tsx';
 import { loadViews } from '#commands/savedViews.ts';
 import { useAppearance, useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { CompareCard, ComparedSides } from '#panels/models/index.ts';
+import { ChangesCard } from '#panels/time/index.ts';
 import { useText } from '#ui/useText.ts';
 import { keepPicture } from './keepPicture.ts';
 import { ExplodeCard } from './ExplodeCard.tsx';
@@ -69,6 +70,7 @@ export function SceneTools() {
       </div>
       {comparing && <ComparedSides />}
       {tool === null && comparing && <CompareCard />}
+      {tool === null && !comparing && <ChangesCard />}
       {tool === 'measure' && <MeasureCard />}
       {tool === 'section' && <SectionCard />}
       {tool === 'explode' && <ExplodeCard />}

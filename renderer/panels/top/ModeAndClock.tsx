@@ -1,7 +1,7 @@
 /** Which time the screen shows: LIVE, REPLAY, or LOST since when, and the instant. */
 import { useState } from 'react';
 import { localTime, zoneText } from '#shared/time/localTime.ts';
-import { zoneOf } from '#state/facts.ts';
+import { recordingOf, zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { ageText, stopwatch, useText } from '#ui/useText.ts';
@@ -63,6 +63,14 @@ function Mode() {
       everConnected && (!connected || (compoundId !== null && !current)),
   );
   const replaying = mode === 'replay';
+  const recording = useFacts((facts) => recordingOf(facts) !== null);
+  if (recording)
+    return (
+      <p className="mode replay recording" data-testid="mode">
+        <span className="dot" />
+        {playing ? t('recording.playing', { rate }) : t('recording.paused')}
+      </p>
+    );
   return (
     <button
       className={`mode ${mode} ${lost && !replaying ? 'lost' : ''}`}

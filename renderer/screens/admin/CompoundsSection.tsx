@@ -23,8 +23,10 @@ export function CompoundsSection() {
     faults: readonly { readonly compound: string; readonly faults: readonly CompoundFault[] }[];
   }>('/api/compound-faults');
   const [done, setDone] = useState<string | null>(null);
-  const onMade = (id: string) => {
+  const [lost, setLost] = useState(0);
+  const onMade = (id: string, lostParts = 0) => {
     setDone(id);
+    setLost(lostParts);
     list.reload();
     bad.reload();
   };
@@ -40,6 +42,7 @@ export function CompoundsSection() {
           <a className="link" href={`/planning?compound=${encodeURIComponent(done)}`}>
             {t('compounds.draw')}
           </a>
+          {lost > 0 && ` ${t('recording.lost', { count: lost })}`}
         </p>
       )}
       <Fault text={fault} />
@@ -111,9 +114,7 @@ function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List
       <td>
         <code>{id}</code>
       </td>
-      <td>
-        {t(announced ? 'compounds.announced' : manifest.demo === true ? 'compounds.demo' : 'compounds.real')}
-      </td>
+      <td>{t(kindOf(manifest))}</td>
       <td>{devices.toLocaleString(locale)}</td>
       <td className="row-buttons">
         {name !== null && (
@@ -131,10 +132,14 @@ function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List
         )}
         {name === null && !announced && (
           <>
-            <a className="button" href={`/planning?compound=${encodeURIComponent(id)}`}>
-              {t('compounds.draw')}
-            </a>
-            <button onClick={() => setName(manifest.name)}>{t('compounds.rename')}</button>
+            {!manifest.recording && (
+              <>
+                <a className="button" href={`/planning?compound=${encodeURIComponent(id)}`}>
+                  {t('compounds.draw')}
+                </a>
+                <button onClick={() => setName(manifest.name)}>{t('compounds.rename')}</button>
+              </>
+            )}
             <button onClick={() => location.assign(`${path}/export`)}>{t('compounds.export')}</button>
             <button
               onClick={() => {
@@ -148,4 +153,10 @@ function Row({ one: { id, manifest, devices }, list }: { one: Listed; list: List
       </td>
     </tr>
   );
+}
+
+function kindOf({ announced, recording, demo }: CompoundManifest) {
+  if (announced === true) return 'compounds.announced' as const;
+  if (recording) return 'recording.kind' as const;
+  return demo === true ? ('compounds.demo' as const) : ('compounds.real' as const);
 }

@@ -4,7 +4,7 @@ import type { Answer } from '#state/account.ts';
 import { useText } from '#ui/useText.ts';
 import { NewForm } from './NewForm.tsx';
 
-export function ImportCompound({ onMade }: { onMade: (id: string) => void }) {
+export function ImportCompound({ onMade }: { onMade: (id: string, lost: number) => void }) {
   const { t } = useText();
   const [file, setFile] = useState<File | null>(null);
   const [as, setAs] = useState('');
@@ -18,11 +18,11 @@ export function ImportCompound({ onMade }: { onMade: (id: string) => void }) {
       ...(replace ? { replace: 'true' } : {}),
     });
     const answer = await fetch(`/api/compounds/import?${query.toString()}`, { method: 'POST', body: form })
-      .then((response) => response.json() as Promise<Answer<{ compound: string }>>)
+      .then((response) => response.json() as Promise<Answer<{ compound: string; lost?: number }>>)
       .catch(() => null);
     if (!answer) return t('signIn.unreachable');
     if (!answer.ok) return answer.error;
-    onMade(answer.compound);
+    onMade(answer.compound, answer.lost ?? 0);
     return null;
   }
   return (

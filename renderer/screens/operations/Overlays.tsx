@@ -5,6 +5,7 @@ import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
 import { StoreyPlan } from '#panels/plan/index.ts';
 import { Search } from '#panels/search/index.ts';
+import { BookmarkForm, BookmarkList } from '#panels/time/index.ts';
 import { NewOrder } from '#panels/workOrders/index.ts';
 import { Keys, Rejections } from '#panels/top/index.ts';
 import type { ComponentType } from 'react';
@@ -23,6 +24,8 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   'incident-reason': ReasonDialog,
   'new-order': NewOrder,
   calibration: Calibration,
+  bookmarks: BookmarkList,
+  bookmark: BookmarkForm,
 };
 
 export function Overlays() {

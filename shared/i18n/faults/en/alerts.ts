@@ -15,6 +15,10 @@ export const alertsEn: Translated<typeof alertsZh> = {
     'Readings cannot be written to history for now and are kept in memory: {{reason}}',
     'Check the disk; they are written when it has room',
   ],
+  'history-damaged': [
+    'Damaged places of the history file that are left out: {{count}}, the earliest from {{first}}; the rest plays',
+    'Check the disk; restore a backup where the whole is needed',
+  ],
   'history-lost': [
     'History could not be written for too long: of the oldest readings {{readings}} are lost',
     'Check the disk',

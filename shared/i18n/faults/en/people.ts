@@ -7,6 +7,8 @@ export const peopleEn: Translated<typeof peopleZh> = {
   origin: ['Requests from other web pages are refused', 'Open the hub’s own page'],
   'too-many-places': ['At most {{most}} places can be looked at at once', 'Look at them in several steps'],
   'preferences-large': ['Preferences are larger than {{kibibytes}} KiB'],
+  'no-bookmark': ['There is no such bookmark; it may have been removed'],
+  'bookmarks-full': ['A compound keeps {{most}} bookmarks at most', 'Remove one that is not used'],
   'no-view': ['There is no such view; it may have been deleted'],
   'views-full': ['A compound keeps {{most}} views at most', 'Delete one that is not used'],
   'no-handover': ['There is no such hand-over'],

@@ -5,6 +5,10 @@ export const alertsZh = {
   'broker-lost': ['消息服务连接中断，设备读数停止更新', '正在自动重连；检查消息服务'],
   'source-lost': ['消息来源 {{source}} 连接中断，它的设备停止更新', '正在自动重连；检查 {{url}}'],
   'history-commit': ['读数暂时写不进历史记录，先保存在内存里：{{reason}}', '检查磁盘空间；恢复后自动补写'],
+  'history-damaged': [
+    '历史文件有 {{count}} 处损坏，已略去，最早的始于 {{first}}；其余照常播放',
+    '检查磁盘，必要时从备份恢复',
+  ],
   'history-lost': ['历史记录太久写不进，已丢失最旧的 {{readings}} 条读数', '检查磁盘'],
   'history-upkeep': ['历史记录的整理失败，正在重试：{{reason}}', '检查磁盘空间和历史文件'],
   'history-thread': ['历史记录的一个线程中断，正在重启：{{reason}}', '反复出现请看中枢输出'],

@@ -6,6 +6,8 @@ export const peopleZh = {
   origin: ['拒绝来自其他网页的请求', '打开中枢自己的页面'],
   'too-many-places': ['一次最多查看 {{most}} 处', '分次查看'],
   'preferences-large': ['偏好设置超过 {{kibibytes}} KiB'],
+  'no-bookmark': ['没有这个书签，可能已被删除'],
+  'bookmarks-full': ['每个小区最多 {{most}} 个书签', '先删除不用的书签'],
   'no-view': ['没有这个视图，可能已被删除'],
   'views-full': ['每个小区最多保存 {{most}} 个视图', '先删除不用的视图'],
   'no-handover': ['没有这份交接班记录'],

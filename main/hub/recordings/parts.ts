@@ -1,0 +1,75 @@
+/** A recording's parts as they lie in its folder: each is what its header says, or it counts as lost. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Compile } from 'typebox/compile';
+import {
+  recordingHeaderName,
+  recordingVersion,
+  RecordingHeader,
+  type RecordingPart,
+} from '#shared/compounds/recording.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { isRecordedIncidents, isSliceRecords, type RecordedIncidents, type SliceRecords } from './shapes.ts';
+
+const isHeader = Compile(RecordingHeader);
+const unzipped = promisify(gunzip);
+/** Of one part, unpacked: two million readings and far more than an hour of records. */
+const mostBytes = 256 * 1024 ** 2;
+
+export const hasRecording = (dir: string): boolean => existsSync(join(dir, recordingHeaderName));
+
+export function readHeader(dir: string): Result<RecordingHeader> {
+  try {
+    const header: unknown = JSON.parse(readFileSync(join(dir, recordingHeaderName), 'utf8'));
+    if (!isHeader.Check(header)) return failure('recording-header');
+    if (header.version > recordingVersion) return failure('archive-newer', { version: header.version });
+    return success(header);
+  } catch {
+    return failure('recording-header');
+  }
+}
+
+/** Null: it is not there, or not what was written. */
+async function bytesOf(dir: string, { name, sha256 }: RecordingPart): Promise<Buffer | null> {
+  const bytes = await readFile(join(dir, name)).catch(() => null);
+  return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
+}
+
+async function unpacked(dir: string, part: RecordingPart): Promise<Buffer | null> {
+  const bytes = await bytesOf(dir, part);
+  return bytes && unzipped(bytes, { maxOutputLength: mostBytes }).catch(() => null);
+}
+
+function parsed(bytes: Buffer | null): unknown {
+  try {
+    return bytes && JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+export async function readingsOf(dir: string, part: RecordingPart): Promise<Readings | null> {
+  const bytes = await unpacked(dir, part);
+  try {
+    return bytes && unpackReadings(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export async function recordsOf(dir: string, part: RecordingPart): Promise<SliceRecords | null> {
+  const value = parsed(await unpacked(dir, part));
+  return isSliceRecords.Check(value) ? value : null;
+}
+
+export async function incidentsOf(dir: string, part: RecordingPart): Promise<RecordedIncidents | null> {
+  const value = parsed(await unpacked(dir, part));
+  return isRecordedIncidents.Check(value) ? value : null;
+}
+
+export const pictureOf = bytesOf;

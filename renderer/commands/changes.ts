@@ -1,0 +1,54 @@
+/** What changed between the ends of the chosen stretch: asks for both states, and shows the difference beside the scene. */
+import { unpackReadings } from '#shared/twin/packed.ts';
+import { TwinColumns } from '#shared/twin/columns.ts';
+import type { Snapshot } from '#shared/protocol/socket.ts';
+import { changesBetween, type InstantState } from '#state/changes.ts';
+import type { ScreenContext } from '#state/screenContext.ts';
+
+export async function showChanges(screen: ScreenContext): Promise<void> {
+  const { hub, facts, choices } = screen;
+  const { range } = choices.getState();
+  const { compoundId: compound } = facts.getState();
+  if (!range || compound === null) return;
+  choices.setState({ changes: { range, found: null, fault: null } });
+  // One after the other: of a screen's states the hub answers the newest question alone.
+  const then = await hub.ask('snapshot', { compound, atMs: range.fromMs });
+  const now = then.ok ? await hub.ask('snapshot', { compound, atMs: range.toMs }) : then;
+  // Another stretch, another compound, or none was chosen meanwhile.
+  if (choices.getState().changes?.range !== range || facts.getState().compoundId !== compound) return;
+  if (!then.ok || !now.ok) {
+    const fault = then.ok ? (now.ok ? null : now.error) : then.error;
+    choices.setState({ changes: { range, found: null, fault } });
+    return;
+  }
+  const found = changesBetween(facts.getState().devices.values(), stateOf(then.value), stateOf(now.value));
+  choices.setState({ changes: { range, found, fault: null } });
+}
+
+export function leaveChanges({ choices }: ScreenContext): boolean {
+  if (choices.getState().changes === null) return false;
+  choices.setState({ changes: null });
+  return true;
+}
+
+/** To the beginning, or from there to the end: the same place, then and now, under one key. */
+export function flipEnds({ clock, choices }: ScreenContext): void {
+  const { range } = choices.getState();
+  if (!range) return;
+  clock.setLoop(null);
+  clock.pause();
+  clock.seek(Math.abs(clock.wishMs() - range.fromMs) < 1 ? range.toMs : range.fromMs);
+}
+
+function stateOf({ columns, words, alarms }: Snapshot): InstantState {
+  const readings = unpackReadings(columns);
+  const state = new TwinColumns();
+  for (let i = 0; i < readings.count; i++)
+    state.set(
+      readings.index[i] ?? 0,
+      readings.value[i] ?? NaN,
+      readings.timeMs[i] ?? 0,
+      readings.quality[i] ?? 0,
+    );
+  return { columns: state, words: new Map(words), alarms };
+}
