@@ -10,6 +10,7 @@ import { throwsEn } from './throws/en.ts';
 import { evidenceEn } from './evidence/en.ts';
 import { proceduresEn } from './procedures/en.ts';
 import { timeMachineEn } from './time/en.ts';
+import { reportEn } from './report/en.ts';
 import { toolsEn } from './tools/en.ts';
 import { ordersEn } from './orders/en.ts';
 import { passesEn } from './passes/en.ts';
@@ -45,6 +46,7 @@ export const en: Translated<typeof zh> = {
   ...evidenceEn,
   ...proceduresEn,
   ...timeMachineEn,
+  ...reportEn,
   ...toolsEn,
   ...sourcesEn,
   ...mappingEn,

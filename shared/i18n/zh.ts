@@ -10,6 +10,7 @@ import { throwsZh } from './throws/zh.ts';
 import { evidenceZh } from './evidence/zh.ts';
 import { proceduresZh } from './procedures/zh.ts';
 import { timeMachineZh } from './time/zh.ts';
+import { reportZh } from './report/zh.ts';
 import { toolsZh } from './tools/zh.ts';
 import { ordersZh } from './orders/zh.ts';
 import { passesZh } from './passes/zh.ts';
@@ -43,6 +44,7 @@ export const zh = {
   ...evidenceZh,
   ...proceduresZh,
   ...timeMachineZh,
+  ...reportZh,
   ...toolsZh,
   ...sourcesZh,
   ...mappingZh,

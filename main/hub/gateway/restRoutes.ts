@@ -33,6 +33,8 @@ const Instant = Type.String({ description: 'ISO 8601 with zone, or milliseconds 
 const clockSkewMs = 60_000;
 const future = failure('instant-future');
 
+const entriesAtOnce = 1000;
+
 export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, commands: Commands): void {
   const route = routesOf(app, rooms.access);
   const scopes = createScopes(rooms);
@@ -208,6 +210,25 @@ export function addRestRoutes(app: Http, rooms: Rooms, queries: Queries, command
       const incident = incidents.store.find(request.params.id);
       return answer(reply, incident ? success(incident) : failure('no-incident'), (found) => ({
         incident: found,
+      }));
+    },
+  });
+
+  route(permit('incidents.read', scopes.incident), {
+    method: 'GET',
+    url: '/api/incidents/:id/entries',
+    schema: {
+      summary: 'Its whole timeline in order of arrival, a thousand entries at a time',
+      params: Id,
+      querystring: Type.Object({
+        from: Type.Optional(Type.Integer({ minimum: 0, description: 'Number of the first; 0 without it.' })),
+      }),
+    },
+    handler: async (request, reply) => {
+      const incident = incidents.store.find(request.params.id);
+      return answer(reply, incident ? success(incident) : failure('no-incident'), ({ id, entryCount }) => ({
+        entries: incidents.store.entries(id, request.query.from ?? 0, entriesAtOnce),
+        entryCount,
       }));
     },
   });

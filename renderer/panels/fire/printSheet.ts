@@ -1,4 +1,6 @@
-/** The sheet as a page of its own, given to the browser's print dialog: A4, black on white, whatever the theme is. */
+/** The sheet as a page of its own: A4, black on white, whatever the theme is. */
+import { printPage } from '#ui/printPage.ts';
+
 const style = `
 @page { size: A4 portrait; margin: 12mm; }
 html, body { margin: 0; color: #000; background: #fff; }
@@ -12,20 +14,5 @@ ul { margin: 0; padding: 0; list-style: none; }
 `;
 
 export function printSheet(sheet: HTMLElement, title: string, language: 'zh' | 'en'): void {
-  const frame = document.createElement('iframe');
-  frame.title = title;
-  frame.className = 'print-frame';
-  document.body.append(frame);
-  const page = frame.contentDocument;
-  const view = frame.contentWindow;
-  if (!page || !view) return frame.remove();
-  page.title = title;
-  page.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  page.body.append(page.importNode(sheet, true));
-  const rules = page.createElement('style');
-  rules.textContent = style;
-  page.head.append(rules);
-  view.addEventListener('afterprint', () => frame.remove());
-  view.focus();
-  view.print();
+  printPage(sheet, { title, language, style });
 }

@@ -2,23 +2,26 @@
  * One incident: what takes it forward and who answers for it, its procedure, the fire card, its timeline. The note field
  * stays in reach below, whatever is scrolled above it; what is typed there survives anything.
  */
-import { ArrowLeft, Flame, History, Plus, UserRound } from 'lucide-react';
-import { useRef } from 'react';
+import { ArrowLeft, FileText, Flame, History, Plus, UserRound } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { mayDo, whyNotAct } from '#commands/command.ts';
 import { ways } from '#commands/incidentCommands.ts';
 import { replayIncident } from '#commands/incidents.ts';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
-import type { IncidentRecord, IncidentState } from '#shared/protocol/records.ts';
+import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { AttachFile, Evidence } from '#panels/evidence/index.ts';
+import { Report } from '#panels/report/index.ts';
 import { BackTrace } from './BackTrace.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { Procedure } from './Procedure.tsx';
+import { Similar } from './Similar.tsx';
+import { StateChip } from './StateChip.tsx';
 
 export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   const { t, local } = useText();
@@ -28,6 +31,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   // In replay the panel tells what was known then; what came later stays in sight, dimmed, to jump to.
   const then = replaying ? incidentAt(incident, instant) : incident;
   const card = useRef<HTMLDivElement>(null);
+  const [reporting, setReporting] = useState(false);
   const fixed = replaying || incident.state === 'closed' || incident.state === 'false';
   return (
     <div className="panel incident">
@@ -62,6 +66,9 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
             <Flame size="1em" /> {t('ground.open')}
           </button>
         )}
+        <button data-testid="report-open" onClick={() => setReporting(true)}>
+          <FileText size="1em" /> {t('incidentReport.open')}
+        </button>
         <Assignee assignee={then?.assignee ?? null} fixed={fixed} />
         {replaying && <span className="hint">{t('incident.live')}</span>}
       </div>
@@ -78,10 +85,12 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           {incident.kind === 'fire' && <FireCard incident={incident} />}
           {incident.kind === 'throw' && <BackTrace key={incident.id} incident={incident} fixed={fixed} />}
         </div>
+        <Similar incident={incident} />
         <Evidence incident={incident} />
         <IncidentTimeline incident={incident} />
       </div>
       {!fixed && <NoteForm incident={incident} />}
+      {reporting && <Report incident={incident} onClose={() => setReporting(false)} />}
     </div>
   );
 }
@@ -136,15 +145,5 @@ function NoteForm({ incident }: { incident: IncidentRecord }) {
         <Plus size="1em" />
       </button>
     </form>
-  );
-}
-
-/** Null: at the shown instant it had not begun. */
-export function StateChip({ state }: { state: IncidentState | null }) {
-  const { t } = useText();
-  return (
-    <span className={`chip ${state ?? ''}`} data-testid="incident-state">
-      {t(`incident.${state ?? 'ahead'}`)}
-    </span>
   );
 }

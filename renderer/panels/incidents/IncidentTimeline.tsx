@@ -1,5 +1,5 @@
 /** What happened, oldest or newest first, all of it or one kind. In replay what had not happened yet is dimmed. */
-import { ArrowDownUp, Paperclip } from 'lucide-react';
+import { ArrowDownUp, ChartNoAxesGantt, Paperclip } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
@@ -8,12 +8,14 @@ import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { bytesText } from '#ui/bytes.ts';
 import { useText } from '#ui/useText.ts';
+import { Lanes } from './Lanes.tsx';
 
 const kinds = ['all', 'alarm', 'event', 'action', 'note', 'state'] as const;
 
 export function IncidentTimeline({ incident }: { incident: IncidentRecord }) {
   const { t } = useText();
   const [newestFirst, setNewestFirst] = useState(false);
+  const [inLanes, setInLanes] = useState(false);
   const [kind, setKind] = useState<(typeof kinds)[number]>('all');
   const replaying = useFacts((facts) => facts.clock.mode === 'replay');
   const instant = useInstant(replaying ? 500 : 60_000);
@@ -42,6 +44,16 @@ export function IncidentTimeline({ incident }: { incident: IncidentRecord }) {
         </select>
         <button
           className="icon-button"
+          aria-pressed={inLanes}
+          aria-label={t(inLanes ? 'lanes.list' : 'lanes.show')}
+          title={t(inLanes ? 'lanes.list' : 'lanes.show')}
+          data-testid="lanes-toggle"
+          onClick={() => setInLanes(!inLanes)}
+        >
+          <ChartNoAxesGantt size="1em" />
+        </button>
+        <button
+          className="icon-button"
           aria-pressed={newestFirst}
           aria-label={t('incident.timeline.newest')}
           title={t('incident.timeline.newest')}
@@ -50,6 +62,7 @@ export function IncidentTimeline({ incident }: { incident: IncidentRecord }) {
           <ArrowDownUp size="1em" />
         </button>
       </div>
+      {inLanes && <Lanes incident={incident} />}
       <ol className="incident-timeline" data-testid="incident-timeline">
         {entries.map((entry) => (
           <Entry

@@ -1,6 +1,6 @@
 /** Incidents of the shown instant, those that are over, or the one that is open. */
 import { Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
@@ -9,7 +9,8 @@ import { useInstant } from '#state/useInstant.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useFetched } from '#ui/useFetched.ts';
 import { useText } from '#ui/useText.ts';
-import { IncidentDetail, StateChip } from './IncidentDetail.tsx';
+import { IncidentDetail } from './IncidentDetail.tsx';
+import { StateChip } from './StateChip.tsx';
 
 const listedAtOnce = 50;
 const isOver = ({ state }: IncidentRecord) => state === 'closed' || state === 'false';
@@ -22,7 +23,17 @@ export function Incidents() {
     incidents.find(({ id }) => id === openId) ?? (ended !== null && ended.id === openId ? ended : undefined);
   if (open && open === ended) return <EndedDetail key={open.id} incident={open} />;
   if (open) return <IncidentDetail key={open.id} incident={open} />;
+  if (openId !== null)
+    return <Fetched key={openId} id={openId} otherwise={<IncidentList onEnded={setEnded} />} />;
   return <IncidentList onEnded={setEnded} />;
+}
+
+/** One of long ago, which the screen does not have; `otherwise`: until it is there, or where there is none. */
+function Fetched({ id, otherwise }: { id: string; otherwise: ReactNode }) {
+  const found = useFetched<{ incident: IncidentRecord }>(
+    `/api/incidents/${encodeURIComponent(id)}`,
+  )?.incident;
+  return found ? <IncidentDetail incident={found} /> : otherwise;
 }
 
 /** The list of those that are over has no whole timelines: this one's is asked for. */
