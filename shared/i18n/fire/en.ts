@@ -16,7 +16,7 @@ export const fireEn: Translated<typeof fireZh> = {
   'ground.confirmed': 'Confirmed?',
   'ground.confirmed.no': 'Not confirmed',
   'ground.confirmed.yes': 'Confirmed',
-  'ground.confirmed.panel': 'panel',
+  'ground.confirmed.panel': 'told by a device',
   'ground.false': 'False alarm',
   'ground.people': 'Above / whole unit',
   'ground.people.value': '{{above}} / {{all}} homes',

@@ -12,7 +12,7 @@ export const fireZh = {
   'ground.confirmed': '是否确认',
   'ground.confirmed.no': '未确认',
   'ground.confirmed.yes': '已确认',
-  'ground.confirmed.panel': '控制器',
+  'ground.confirmed.panel': '设备上报',
   'ground.false': '误报',
   'ground.people': '楼上 / 本单元',
   'ground.people.value': '{{above}} 户 / {{all}} 户',
