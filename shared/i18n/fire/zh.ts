@@ -55,7 +55,7 @@ export const fireZh = {
   'linkage.pump.none': '本小区未接入消防泵',
   'linkage.pump.started': '已启动',
   'linkage.none': '该处没有此类设备',
-  'linkage.counts': '下达 {{commanded}} / {{all}} · 反馈 {{fedBack}} / {{all}}',
+  'linkage.counts': '下达 {{commanded}} / {{all}} · 反馈 {{fedBack}}',
   'linkage.device': '设备',
   'linkage.commanded': '下达',
   'linkage.fedBack': '反馈',
