@@ -42,6 +42,13 @@ test('nothing serious: quiet, an alarm with its incident, dialogs, table, replay
   await operator.press('I');
   await expect(page.getByTestId('incident-state')).toBeVisible();
   expect(await serious(page), 'an incident').toEqual([]);
+  await page.getByTestId('open-fire-command').click();
+  await page.getByTestId('fire-estimate').locator('summary').click();
+  expect(await serious(page), 'the command of a fire').toEqual([]);
+  await page.getByTestId('hand-over').click();
+  await page.getByTestId('hand-over-sheet').waitFor();
+  expect(await serious(page), 'the sheet for the brigade').toEqual([]);
+  await operator.press('Escape');
   await page.getByTestId('layout-menu').click();
   await page.getByRole('menuitem', { name: '白班' }).click();
   await page.getByTestId('alarm-layout').click();

@@ -35,6 +35,10 @@ async function tell(page: Page, group: string, command: string): Promise<void> {
 
 test('from the first alarm to under control, and told again in replay', async ({ page, context }) => {
   test.setTimeout(240_000);
+  // Paper is looked at below; the print dialog of the system is not ours.
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
   const operator = new Operator(page);
   await operator.open(hub.url);
   await operator.find('火场指挥');
@@ -112,6 +116,24 @@ test('from the first alarm to under control, and told again in replay', async ({
   await page.getByTestId('sheet-language').selectOption('en');
   await expect(sheet).toContainText('Hand-over to the fire brigade');
   await expect(sheet).toContainText('Need help: 501');
+  await page.getByTestId('sheet-print').click();
+  const printed = await page
+    .frameLocator('iframe.print-frame')
+    .locator('html')
+    .evaluate((html) => html.outerHTML);
+  const paper = await context.newPage();
+  await paper.setContent(printed);
+  const pdf = (await paper.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g), 'one page of A4').toHaveLength(1);
+  await paper.close();
+  // The dialog of the system is closed again: the page it printed goes, and the screen has the keys.
+  await page
+    .frameLocator('iframe.print-frame')
+    .locator('html')
+    .evaluate(({ ownerDocument: { defaultView } }) => {
+      setTimeout(() => defaultView?.dispatchEvent(new Event('afterprint')));
+    });
+  await expect(page.locator('iframe.print-frame')).toHaveCount(0);
   await operator.press('Escape');
   await expect(sheet).toHaveCount(0);
 

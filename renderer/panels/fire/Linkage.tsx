@@ -11,6 +11,9 @@ import { useText } from '#ui/useText.ts';
 import type { FireView } from './fireView.ts';
 import { useLinked } from './linked.ts';
 
+/** Of a group that nobody told anything so many are listed. */
+const listedUntold = 3;
+
 export function Linkage({ view }: { view: FireView }) {
   const { t } = useText();
   const linked = useLinked(view);
@@ -52,6 +55,11 @@ export function Linkage({ view }: { view: FireView }) {
 function Group(props: { view: FireView; linkage: Kind; devices: readonly DeviceRecord[] }) {
   const { t } = useText();
   const { view, linkage, devices } = props;
+  const rows = devices.map((device) => ({ device, row: linkageRow(linkage, device.key, view.asOf.entries) }));
+  const commanded = rows.filter(({ row }) => row.commandedAtMs !== null).length;
+  const fedBack = rows.filter(({ row }) => row.fedBackAtMs !== null).length;
+  // Seven loudspeakers that nobody told anything are one line.
+  const listed = commanded > 0 || rows.length <= listedUntold ? rows : [];
   return (
     <tbody data-testid={`linkage-${linkage.id}`}>
       <tr className="group">
@@ -60,23 +68,23 @@ function Group(props: { view: FireView; linkage: Kind; devices: readonly DeviceR
           {devices.length === 0 ? (
             <span className="hint">{t('linkage.none')}</span>
           ) : (
-            !view.fixed && (
-              <StepCommand
-                incident={view.incident}
-                act={{ kind: 'command', role: linkage.role, command: linkage.command }}
-                onDone={() => Promise.resolve()}
-              />
-            )
+            <span className="linkage-group">
+              <span className={fedBack < commanded ? 'loud' : ''}>
+                {t('linkage.counts', { commanded, fedBack, all: rows.length })}
+              </span>
+              {!view.fixed && (
+                <StepCommand
+                  incident={view.incident}
+                  act={{ kind: 'command', role: linkage.role, command: linkage.command }}
+                  onDone={() => Promise.resolve()}
+                />
+              )}
+            </span>
           )}
         </td>
       </tr>
-      {devices.map((device) => (
-        <Row
-          key={device.key}
-          device={device}
-          linkage={linkage}
-          row={linkageRow(linkage, device.key, view.asOf.entries)}
-        />
+      {listed.map(({ device, row }) => (
+        <Row key={device.key} device={device} linkage={linkage} row={row} />
       ))}
     </tbody>
   );

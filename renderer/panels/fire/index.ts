@@ -8,7 +8,7 @@ export const firePanel: PanelDeclaration = {
   title: 'ground.title',
   needs: 'incidents.read',
   minWidthRem: 24,
-  minHeightRem: 18,
+  minHeightRem: 22,
   opensBelowScene: true,
   Component: FireCommand,
 };

@@ -1,7 +1,7 @@
 /** Keeps a scene true to the store and the shown world: devices, looks, bays, highlights, track, theme, time. */
 import { startTools } from '#panels/tools/index.ts';
 import type { SceneDevice, SceneGroup, SceneHost, TrackPath } from '#scene/contract.ts';
-import { alarmOrder } from '#shared/incidents/fireFacts.ts';
+import { alarmOrder, orderSign } from '#shared/incidents/fireFacts.ts';
 import { standingShifts } from '#shared/models/standing.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import { bayPoint, findSystem } from '#shared/systems/index.ts';
@@ -86,11 +86,18 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     const { shown: fire } = shownFiresOf(facts.getState(), choices.getState());
     const order = new Map((fire ? alarmOrder(fire) : []).map(({ deviceKey, nth }) => [deviceKey, nth]));
     looks.replace({ devices, alarms, language: language(), replayedService, order, changed });
-    const highlights = highlightsOf(
-      alarms,
-      facts.getState().plan,
-      (alarm) => `${alarm.placeId} ${textIn(alarm.name, language())}`,
-    );
+    /** Which alarm of the fire was the first at a place. */
+    const firstAt = new Map<string | null, number>();
+    if (order.size > 0)
+      for (const { placeId, deviceKey } of alarms) {
+        const nth = order.get(deviceKey) ?? Infinity;
+        if (nth < (firstAt.get(placeId) ?? Infinity)) firstAt.set(placeId, nth);
+      }
+    const highlights = highlightsOf(alarms, facts.getState().plan, ({ placeId, name }) => {
+      const nth = firstAt.get(placeId);
+      const said = `${placeId} ${textIn(name, language())}`;
+      return nth === undefined ? said : `${orderSign(nth)} ${said}`;
+    });
     const key = JSON.stringify(highlights);
     const groupOf = groupFinder();
     if (key !== highlightsKey)
