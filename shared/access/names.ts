@@ -54,6 +54,8 @@ export const deedNames = {
   'incident-mark': { zh: '火场指挥记录', en: 'Declared something of a fire' },
   'incident-muster': { zh: '清点住户', en: 'Mustered a household' },
   'incident-picture': { zh: '存入事件画面', en: 'Kept a picture in an incident' },
+  'incident-merge': { zh: '合并事件', en: 'Merged incidents' },
+  'incident-split': { zh: '拆分事件', en: 'Split an incident' },
   'incident-attach': { zh: '添加事件附件', en: 'Attached a file to an incident' },
   'see-attachment': { zh: '查看事件附件', en: 'Looked at an attached file' },
   'evidence-make': { zh: '制作证据包', en: 'Made an evidence package' },

@@ -100,6 +100,7 @@ export const OwnRule = Type.Object({
   shelvable: Type.Boolean(),
   hours: Type.Optional(Hours),
   incident: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  opensIncident: Type.Optional(Type.Boolean({ description: 'Opens an incident whatever its priority is.' })),
 });
 export type OwnRule = Static<typeof OwnRule>;
 

@@ -51,6 +51,8 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },
   'procedure-edit': { zh: '修改处置程序', en: 'Changed a procedure' },
+  'incident-merge': { zh: '合并事件', en: 'Merged incidents' },
+  'incident-split': { zh: '拆分事件', en: 'Split an incident' },
   'incident-attach': { zh: '添加附件', en: 'Attached a file' },
   'evidence-make': { zh: '制作证据包', en: 'Made an evidence package' },
   'evidence-lock': { zh: '锁定证据', en: 'Locked evidence' },

@@ -156,6 +156,8 @@ export interface IncidentHead {
   readonly emergency?: string;
   /** Id of the procedure it is worked through by; absent where the rule's own words were taken. */
   readonly procedureId?: string;
+  /** It turned out to be one with another, in which it goes on. */
+  readonly mergedInto?: string;
   /** Too many of its sort stand at its place to be told apart: further alarms of that sort join it. */
   readonly collective?: true;
   readonly procedure: readonly IncidentStep[];
@@ -240,6 +242,8 @@ export type IncidentChange =
     }
   | { readonly kind: 'assignee'; readonly assignee: string | null }
   | { readonly kind: 'mark'; readonly mark: IncidentMark; readonly done: boolean }
+  /** What another incident told was taken in. */
+  | { readonly kind: 'merge'; readonly incidentId: string }
   | { readonly kind: 'muster'; readonly placeId: string; readonly muster: MusterState };
 
 /** What whoever commands at a fire declares. */

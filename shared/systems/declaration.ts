@@ -101,6 +101,8 @@ export interface AlarmRule {
   readonly warns?: WarningKind;
   /** Opens an incident of this kind; P1 rules without it open `other`. */
   readonly incident?: IncidentKind;
+  /** Opens an incident whatever its priority is; those of priority 1 always do. */
+  readonly opensIncident?: boolean;
 }
 
 /** An open list: the screen knows names for some and shows others as they are. */

@@ -23,6 +23,7 @@ import { addBookmarkRoutes } from './bookmarkRoutes.ts';
 import { addSavedViewRoutes } from './savedViewRoutes.ts';
 import { addHouseholdRoutes } from './householdRoutes.ts';
 import { addJournalRoutes } from './journalRoutes.ts';
+import { addJoiningRoutes } from './joiningRoutes.ts';
 import { addIngestRoutes } from './ingestRoutes.ts';
 import { createIngesting } from './ingesting.ts';
 import { addMeterRoutes } from './meterRoutes.ts';
@@ -112,6 +113,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addSessionRoutes(app, rooms);
   addPictureRoutes(app, rooms, commands);
   addThrowRoutes(app, rooms);
+  addJoiningRoutes(app, rooms);
   addAttachmentRoutes(app, rooms);
   addEvidenceRoutes(app, rooms, join(options.rendererDir, '..', 'verify', VERIFIER));
   addPeopleRoutes(app, rooms);

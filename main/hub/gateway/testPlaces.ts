@@ -135,6 +135,8 @@ export const placesOf = ({
   ],
   'GET /api/evidence/:id/file': ['nowhere', () => '/api/evidence/none/file'],
   'GET /api/evidence/verifier': ['nowhere', () => '/api/evidence/verifier'],
+  'POST /api/incidents/:id/merge': ['compound', (id) => `/api/incidents/${incidentIn[id]}/merge`],
+  'POST /api/incidents/:id/split': ['compound', (id) => `/api/incidents/${incidentIn[id]}/split`],
   'GET /api/incidents/:id/entries': ['compound', (id) => `/api/incidents/${incidentIn[id]}/entries`],
   'GET /api/incidents/:id/throw-trace': ['compound', (id) => `/api/incidents/${incidentIn[id]}/throw-trace`],
   'GET /api/cameras/:compound/:device/calibrations': [

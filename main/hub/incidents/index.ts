@@ -53,6 +53,7 @@ import {
 } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
 import { createBelonging } from './belonging.ts';
+import { merged, split, type Part } from './joining.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
@@ -78,6 +79,10 @@ export interface Incidents {
   attach(id: string, attachment: IncidentAttachment, note: string, by: string): Result<IncidentRecord>;
   /** What was done with its evidence. */
   tellEvidence(id: string, text: LocalText, note: string, by: string): Result<IncidentRecord>;
+  /** The other is closed and goes on in this one. */
+  merge(id: string, otherId: string, by: string): Result<IncidentRecord>;
+  /** The incident that those devices are from now on. */
+  split(id: string, part: Part, by: string): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
   /** A command belongs to the incident it names, else to those near its device. */
@@ -151,9 +156,17 @@ export function createIncidents(options: {
     file: store.attachmentCount(id) > 0,
   });
 
+  const known = (id: string) => standing.get(id) ?? store.find(id);
+  /** What is not committed yet stands in the record alone. */
+  const wholeOf = ({ id, entries }: IncidentRecord) => {
+    const all = new Map(store.entries(id, 0, gatheredAtMost).map((entry) => [entry.seq, entry]));
+    for (const entry of entries) all.set(entry.seq, entry);
+    return [...all.values()].toSorted((a, b) => a.seq - b.seq);
+  };
+
   /** `edit` gives what becomes of it and the entry that tells of it. */
   function change(id: string, edit: Edit): Result<IncidentRecord> {
-    const incident = standing.get(id) ?? store.find(id);
+    const incident = known(id);
     if (!incident) return failure('no-incident');
     const edited = edit(incident);
     if (!edited.ok) return edited;
@@ -186,6 +199,24 @@ export function createIncidents(options: {
     attach: (id, attachment, note, by) => change(id, attached(attachment, note, by, now())),
     tellEvidence: (id, text, note, by) => change(id, evidenced(text, note, by, now())),
     picture: (id, picture, cameraName, by) => change(id, pictured(picture, cameraName, by, now())),
+    merge(id, otherId, by) {
+      const [incident, other] = [known(id), known(otherId)];
+      if (!incident || !other) return failure('no-incident');
+      const joined = merged(incident, other, wholeOf(other), { by, atMs: now(), devicesAtMost });
+      if (!joined.ok) return joined;
+      const { into, from } = joined.value;
+      save(from.incident, from.added);
+      return success(save(into.incident, into.added));
+    },
+    split(id, part, by) {
+      const incident = known(id);
+      if (!incident) return failure('no-incident');
+      const joined = split(incident, wholeOf(incident), part, { by, atMs: now() });
+      if (!joined.ok) return joined;
+      const { into, from } = joined.value;
+      save(from.incident, from.added);
+      return success(save(into.incident, into.added));
+    },
     takeTransition(transition) {
       const { alarm, verb, by } = transition;
       // What people did has the hub's time; what a device noticed happened when it says so.
@@ -197,7 +228,8 @@ export function createIncidents(options: {
         (one) => one !== own && !(own?.collective && isAlike(one)),
       );
       const told = alarmEntry(alarm, atMs, transition.atMs, verb, by);
-      const opens = !own && isOnset(transition) && alarm.priority === 1;
+      const opens =
+        !own && isOnset(transition) && (alarm.priority === 1 || ruleOf(alarm)?.opensIncident === true);
       const room = own || opens ? storiesAtMost - 1 : storiesAtMost;
       const kind = alarm.incidentKind ?? 'other';
       const isCrowded = opens && kind === 'other' && alike(alarm, atMs).length >= separateAtMost;

@@ -64,7 +64,7 @@ it('an incident of before is brought forward: nobody answers for it, nothing cam
     now: () => 1,
     planOf: () => undefined,
     ruleOf: () => undefined,
-      procedureOf: () => null,
+    procedureOf: () => null,
     standingAlarms: () => 0,
   });
   expect(store.find('a')).toMatchObject({

@@ -150,6 +150,15 @@ export function RuleForm(props: {
         />{' '}
         {t('rules.shelvable')}
       </label>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={draft.opensIncident || draft.priority === 1}
+          disabled={draft.priority === 1}
+          onChange={({ target }) => set({ opensIncident: target.checked })}
+        />{' '}
+        {t('rules.opensIncident')}
+      </label>
       <BackTest draft={draft} url={props.url} />
       <div className="rule-buttons">
         <button className="primary" type="submit" disabled={!may} data-testid="rule-save">

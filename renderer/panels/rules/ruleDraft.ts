@@ -32,6 +32,7 @@ export interface RuleDraft {
   readonly responseS: number;
   readonly latching: boolean;
   readonly shelvable: boolean;
+  readonly opensIncident: boolean;
 }
 
 export interface DraftPoint {
@@ -94,6 +95,7 @@ export function newDraft(system: string, point: DraftPoint, taken: ReadonlySet<s
     responseS: 3600,
     latching: false,
     shelvable: true,
+    opensIncident: false,
   };
 }
 
@@ -121,6 +123,7 @@ export function ruleOfDraft(draft: RuleDraft): OwnRule {
     responseS: draft.responseS,
     latching: draft.latching,
     shelvable: draft.shelvable,
+    ...(draft.opensIncident ? { opensIncident: true } : {}),
   };
 }
 
@@ -170,6 +173,7 @@ export function draftOfRule(rule: OwnRule): RuleDraft | null {
     action: rule.action,
     responseS: rule.responseS,
     latching: rule.latching,
+    opensIncident: rule.opensIncident === true,
     shelvable: rule.shelvable,
   };
 }

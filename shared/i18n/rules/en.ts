@@ -44,6 +44,7 @@ export const rulesEn: Readonly<Record<keyof typeof rulesZh, string>> = {
   'rules.consequence.en': 'Consequence, in English',
   'rules.response': 'Response time (s)',
   'rules.latching': 'Stays until somebody resets it',
+  'rules.opensIncident': 'Opens an incident (priority 1 always does)',
   'rules.shelvable': 'May be shelved',
   'rules.test': 'Back-test',
   'rules.test.days': 'Days of back-test',

@@ -42,6 +42,7 @@ export const rulesZh = {
   'rules.consequence.en': '后果（英文）',
   'rules.response': '应答时限（秒）',
   'rules.latching': '恢复后仍须人工复位',
+  'rules.opensIncident': '打开事件（一级报警总会打开）',
   'rules.shelvable': '可以搁置',
   'rules.test': '回测',
   'rules.test.days': '回测天数',

@@ -55,6 +55,9 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'step-words': ['This step needs words on what came of it'],
   'step-picture': ['This step needs a picture in the incident first', 'Keep one from the camera panel'],
   'step-file': ['This step needs an attached file first'],
+  'merge-itself': ['An incident cannot be merged with itself'],
+  'merge-apart': ['Only incidents of one compound can be merged, and no drill with an emergency'],
+  'split-devices': ['Choose the devices to split off, and leave at least one'],
   'attachments-many': ['An incident keeps at most {{most}} attached files'],
   'attachment-large': [
     'The file is larger than {{mostMb}} MB',
