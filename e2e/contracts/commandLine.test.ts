@@ -276,6 +276,51 @@ describe('a compound as one file', () => {
   }, 60_000);
 });
 
+describe('a stretch of its past', () => {
+  it('goes out of a running hub, and plays where no hub ran before', async () => {
+    const hub = await start();
+    const client = await mqtt.connectAsync(hub.mqttUrl);
+    const say = (floor: number) =>
+      client.publishAsync('linli/v1/small/lift/l1/state', JSON.stringify({ t: Date.now(), v: { floor } }), {
+        qos: 1,
+      });
+    const fromMs = Date.now();
+    await say(1);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    const betweenMs = Date.now() - 1;
+    await say(4);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await client.endAsync();
+    const file = join(work, 'stretch.linli');
+    const to = String(Date.now());
+    const out = ['--out', file, '--data-dir', dataDir];
+    expect((await linli('export', '--compound', 'small', '--from', to, ...out)).status).toBe(2);
+    const stretch = ['--compound', 'small', '--from', new Date(fromMs).toISOString(), '--to', to];
+    expect(await linli('export', ...stretch, ...out)).toMatchObject({ status: 0 });
+    const floorAt = async ({ get }: HubProcess, atMs: number) => {
+      const { devices: found } = await get<{
+        devices: Record<string, { points: Record<string, { value: unknown }> }>;
+      }>(`/api/compounds/small/state?at=${atMs}`);
+      return found['lift/l1']?.points['floor']?.value;
+    };
+    const asked = [betweenMs, Number(to)];
+    const there = await Promise.all(asked.map((atMs) => floorAt(hub, atMs)));
+    expect(there).toEqual([1, 4]);
+    await hub.kill('SIGTERM');
+    expect(await linli('export', ...stretch, '--out', join(work, 'no.linli'), '--data-dir', dataDir)).toEqual(
+      { status: 1, said: expect.stringContaining('by a running hub') },
+    );
+
+    const other = join(work, 'other');
+    expect(await linli('import', file, '--data-dir', other)).toMatchObject({ status: 0 });
+    const again = await start(other);
+    expect(await Promise.all(asked.map((atMs) => floorAt(again, atMs)))).toEqual(there);
+    const { compounds } = await again.get<{ compounds: { manifest: CompoundManifest }[] }>('/api/compounds');
+    expect(compounds[0]?.manifest.recording).toMatchObject({ fromMs, toMs: Number(to) });
+    expect(existsSync(join(other, 'compounds', 'small', 'recording'))).toBe(false);
+  }, 60_000);
+});
+
 describe('which compounds are served', () => {
   it('those that were asked for and every other that is no demo; a bad one is told and keeps nobody', async () => {
     writeFolder('second', {});

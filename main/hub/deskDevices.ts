@@ -94,7 +94,7 @@ export function createDeskDevices(options: {
 
   function tell(): void {
     for (const compound of twin.compounds.values()) {
-      if (compound.manifest.announced === true) continue;
+      if (compound.manifest.announced === true || compound.manifest.recording) continue;
       tellOrders(compound);
       tellNotices(compound);
       tellHealth(compound);

@@ -1,8 +1,15 @@
 /** `linli import`: takes in a compound as one file, by way of a running hub or, where none runs, into the data directory. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { compoundsDirOf, placeFolder, stageFolder, unpackCompound } from '#hub/compounds/index.ts';
+import {
+  compoundsDirOf,
+  placeFolder,
+  readCompound,
+  stageFolder,
+  unpackCompound,
+} from '#hub/compounds/index.ts';
 import { lockDataDir } from '#hub/lock.ts';
+import { fault } from '#shared/protocol/result.ts';
 import { prepareDataDir } from '../setup/dataDir.ts';
 import {
   askingWith,
@@ -84,6 +91,13 @@ async function intoDirectory(
     if (existsSync(join(compoundsDirOf(dataDir), manifest.id)) && !replace) {
       rmSync(dir, { recursive: true, force: true });
       return failed(`There is a compound ${manifest.id} already. Give --replace, or another id with --as.`);
+    }
+    const there = join(compoundsDirOf(dataDir), manifest.id);
+    const isMixed =
+      existsSync(there) && (manifest.recording || readCompound(there).compound?.manifest.recording);
+    if (isMixed) {
+      rmSync(dir, { recursive: true, force: true });
+      return failed(faultIn(fault('recording-past', { compound: manifest.id })));
     }
     placeFolder(dataDir, dir, manifest.id, Date.now());
     const served =

@@ -108,6 +108,7 @@ export function createReplaySource(options: {
         actions: value.actions,
         commands: value.commands,
         outOfService: new Map(Object.entries(value.outOfService)),
+        formerDevices: value.formerDevices,
       });
       lastStepAt = clock.hubNowMs();
       clock.settle(wish);

@@ -12,6 +12,7 @@ import type { ModelListing } from './hubClient.ts';
 import { asBuilt } from './appearance.ts';
 import { createAtMost } from './atMost.ts';
 import { nothingChosen } from './choices.ts';
+import { createFormerDevices } from './formerDevices.ts';
 import { createLiveSource } from './liveSource.ts';
 import { recordingOf } from './facts.ts';
 import { missedBetween, type Standing } from './missed.ts';
@@ -77,13 +78,17 @@ export function createSession(
       replayedService: outOfService,
     });
   };
+  const former = createFormerDevices(facts);
   const records = createAtMost(() => recordsMs, showRecords);
 
   for (const world of [live, replay]) {
     world.subscribe({
       words: () => world === shown && facts.setState({ words: world.words }),
       readings: () => world === shown && readings.soon(),
-      anew: showRecords,
+      anew: () => {
+        showRecords();
+        if (world === shown) former.show(world.formerDevices);
+      },
       alarms: records.soon,
       incidents: records.soon,
       happenings: records.soon,
@@ -104,6 +109,7 @@ export function createSession(
     shown = next;
     showReadings();
     facts.setState({ words: shown.words });
+    former.show(shown.formerDevices);
     showRecords();
     for (const listener of switchListeners) listener();
   });
@@ -181,6 +187,7 @@ export function createSession(
       devices: new Map(value.devices.map((device) => [device.key, device])),
       historyFromMs: value.historyFromMs,
     });
+    former.show(shown.formerDevices);
     if (!isSame) {
       choices.setState(nothingChosen);
       appearance.setState(asBuilt);

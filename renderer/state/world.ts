@@ -8,6 +8,7 @@ import type {
   ActionRecord,
   AlarmRecord,
   AlarmTransition,
+  DeviceRecord,
   EventRecord,
   IncidentRecord,
   OutOfService,
@@ -41,6 +42,8 @@ export interface Records {
   readonly commands: readonly CommandRecord[];
   /** By device; null where the devices' own records tell. */
   readonly outOfService: ReadonlyMap<string, OutOfService> | null;
+  /** Stood then and were removed since. */
+  readonly formerDevices?: readonly DeviceRecord[];
 }
 
 export class World {
@@ -55,6 +58,7 @@ export class World {
   /** As they stand, newest first. */
   commands: readonly CommandRecord[] = [];
   outOfService: ReadonlyMap<string, OutOfService> | null = null;
+  formerDevices: readonly DeviceRecord[] = [];
   /** Newest first. In replay as they are today: `incidentAt` tells what they were. */
   incidents: readonly IncidentRecord[] = [];
   private readonly listeners = new Set<WorldListener>();
@@ -78,6 +82,7 @@ export class World {
     this.actions = records.actions;
     this.commands = records.commands;
     this.outOfService = records.outOfService;
+    this.formerDevices = records.formerDevices ?? [];
     this.incidents = records.incidents;
     this.sorted = null;
     for (const listener of this.listeners) {

@@ -161,6 +161,7 @@ export function snapshotOf(atMs: number, part: Partial<Snapshot> = {}): Snapshot
     alarms: [],
     incidents: [],
     outOfService: {},
+    formerDevices: [],
     commands: [],
     events: [],
     actions: [],

@@ -82,6 +82,8 @@ export interface Hydration {
 
 /** State of everything at an instant. `incidents` are those begun by then, as they are today. */
 export interface Snapshot {
+  /** Stood then and were removed since; of those that are there now the hydration tells. */
+  readonly formerDevices: readonly DeviceRecord[];
   readonly atMs: number;
   readonly columns: PackedColumns;
   readonly words: Words;

@@ -49,7 +49,7 @@ export function createAggregates(twin: Twin, verdicts: AggregateVerdicts): Aggre
     check(nowMs, localHour) {
       const alive = new Set<string>();
       for (const compound of twin.compounds.values())
-        for (const rule of groupRulesOf(compound.rules)) {
+        for (const rule of compound.manifest.recording ? [] : groupRulesOf(compound.rules)) {
           alive.add(`${compound.id}\n${rule.system}\n${rule.id}`);
           checkRule(compound, rule, nowMs, localHour(compound));
         }

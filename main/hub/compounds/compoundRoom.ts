@@ -231,6 +231,8 @@ export function createCompoundRoom(options: {
       const picture = drawn?.drawing.underlay?.file;
       if (picture !== undefined && !existsSync(join(before.dir, picture)))
         return failure('underlay-absent', { name: picture });
+      // What devices speak in does not become something that is only looked at; that comes as a file of its own.
+      if (next.manifest.recording) return failure('recording-past', { compound: id });
       const kept = keepsFrame(before.manifest, next.manifest, hasReadings);
       if (!kept.ok) return kept;
       try {

@@ -89,8 +89,13 @@ export function createQueries(rooms: Rooms) {
     });
   }
 
-  async function wordsIn(twinOf: CompoundTwin, readings: Readings): Promise<[number, string][]> {
-    return [...(await words.find(twinOf, twinOf.textCodes(readings)))];
+  async function wordsIn(
+    twinOf: CompoundTwin,
+    readings: Readings,
+    former: readonly DeviceRecord[] = [],
+  ): Promise<[number, string][]> {
+    const codes = new Set([...twinOf.textCodes(readings), ...formerCodes(readings, former)]);
+    return [...(await words.find(twinOf, [...codes]))];
   }
 
   async function snapshot(id: string, atMs: number, signal?: AbortSignal): Promise<Result<Snapshot>> {
@@ -98,10 +103,16 @@ export function createQueries(rooms: Rooms) {
     if (!found.ok) return found;
     const readings = await history.stateAt(id, atMs, signal);
     if (!readings.ok) return readings;
+    // One that had said nothing yet was not there.
+    const heard = new Set(readings.value.index);
+    const formerDevices = twin
+      .formerAt(id, atMs)
+      .filter(({ points }) => Object.values(points).some((index) => heard.has(index)));
     return success({
       atMs,
+      formerDevices,
       columns: onWire(withOwnTimes(found.value, withoutPersonal(found.value, readings.value)), 0),
-      words: await wordsIn(found.value, readings.value),
+      words: await wordsIn(found.value, readings.value, formerDevices),
       alarms: alarms.store.at(id, atMs),
       incidents: incidents.store.startedBy(id, atMs, incidentsShown),
       outOfService: access.outOfServiceAt(id, atMs),
@@ -268,6 +279,24 @@ export function createQueries(rooms: Rooms) {
 }
 
 export type Queries = ReturnType<typeof createQueries>;
+
+/** Of texts of devices that were removed: the twin no longer knows that their values are codes. */
+function formerCodes(readings: Readings, former: readonly DeviceRecord[]): Set<number> {
+  const texts = new Set(
+    former.flatMap(({ system, points, pointMeta }) =>
+      Object.entries(points).flatMap(([id, index]) => {
+        const kind = findPoint(system, id)?.kind ?? pointMeta.find((point) => point.id === id)?.kind;
+        return kind === 'text' ? [index] : [];
+      }),
+    ),
+  );
+  const codes = new Set<number>();
+  for (let i = 0; texts.size > 0 && i < readings.count; i++) {
+    const code = readings.value[i] ?? NaN;
+    if (texts.has(readings.index[i] ?? -1) && !Number.isNaN(code)) codes.add(code);
+  }
+  return codes;
+}
 
 /** Bins with readings joined into bands; a gap is at least two empty bins. */
 export function recordedBands(

@@ -54,6 +54,7 @@ export function seenHydration(person: Person, hydration: Hydration): Hydration {
 export function seenSnapshot(person: Person, snapshot: Snapshot): Snapshot {
   return {
     ...snapshot,
+    formerDevices: snapshot.formerDevices.map((device) => shownDevice(person, device)),
     alarms: may(person, 'alarms.read') ? snapshot.alarms : [],
     incidents: may(person, 'incidents.read') ? snapshot.incidents : [],
   };

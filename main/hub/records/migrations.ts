@@ -163,4 +163,7 @@ export const migrations = [
   `CREATE TABLE bookmarks (id TEXT PRIMARY KEY, compound TEXT NOT NULL, from_ms REAL NOT NULL, record TEXT NOT NULL)
      WITHOUT ROWID;
    CREATE INDEX bookmarks_by_time ON bookmarks (compound, from_ms);`,
+  // Devices that were removed, as they last were: the past before shows them.
+  `CREATE TABLE former_devices (compound TEXT NOT NULL, key TEXT NOT NULL, until_ms REAL NOT NULL, record TEXT NOT NULL,
+     PRIMARY KEY (compound, key)) WITHOUT ROWID;`,
 ];

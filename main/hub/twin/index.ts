@@ -1,5 +1,6 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import { onChangeS, type DeviceMeta } from '#shared/protocol/device.ts';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
@@ -65,6 +66,8 @@ export interface Twin {
   /** After a message whose readings showed what undeclared points are. */
   learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
+  /** Removed after an instant, and not there now: as they last were. */
+  formerAt(compound: string, atMs: number): DeviceRecord[];
   /** The compound's own alarm rules, checked before. */
   setRules(twin: CompoundTwin, rules: CompoundRules): void;
   onWord(listener: WordListener): void;
@@ -95,6 +98,7 @@ const sql = {
   point: 'INSERT OR IGNORE INTO points (compound, idx, device, point) VALUES (?, ?, ?, ?)',
   device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
   gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
+  former: 'INSERT OR REPLACE INTO former_devices (compound, key, until_ms, record) VALUES (?, ?, ?, ?)',
   setting: 'INSERT OR REPLACE INTO compound_settings (compound, name, value) VALUES (?, ?, ?)',
   out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
   in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
@@ -158,9 +162,14 @@ export function createTwin(records: Records, now: () => number): Twin {
   }
 
   function forget(twin: CompoundTwin, key: string): void {
-    if (!twin.forget(key)) return;
+    const was = twin.devices.get(key)?.record;
+    if (!was || !twin.forget(key)) return;
     records.together(() => {
       records.write([
+        // Where somebody was cared for is nobody's to know once the device is gone.
+        ...(findSystem(was.system)?.discreet
+          ? []
+          : [{ sql: sql.former, params: [twin.id, key, now(), JSON.stringify(was)] }]),
         { sql: sql.gone, params: [twin.id, key] },
         { sql: sql.in, params: [twin.id, key] },
         { sql: sql.heard, params: [twin.id, key] },
@@ -170,6 +179,11 @@ export function createTwin(records: Records, now: () => number): Twin {
   }
 
   restore(records.db, create, compounds, now());
+  const formerRows = records.db
+    .prepare<[string, number], string>(
+      'SELECT record FROM former_devices WHERE compound = ? AND until_ms > ?',
+    )
+    .pluck();
 
   /** One that was here before, under this id: its points keep their numbers, for history refers to them. */
   function comeBack(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin {
@@ -242,6 +256,11 @@ export function createTwin(records: Records, now: () => number): Twin {
       tell(twin, device, null);
     },
     forget,
+    formerAt: (compound, atMs) =>
+      formerRows
+        .all(compound, atMs)
+        .map((text) => JSON.parse(text) as DeviceRecord)
+        .filter(({ key }) => !compounds.get(compound)?.devices.has(key)),
     setRules(twin, rules) {
       records.write([{ sql: sql.setting, params: [twin.id, 'rules', JSON.stringify(rules)] }]);
       twin.rules = rules;
