@@ -2,7 +2,7 @@
  * One incident: what takes it forward and who answers for it, its procedure, the fire card, its timeline. The note field
  * stays in reach below, whatever is scrolled above it; what is typed there survives anything.
  */
-import { ArrowLeft, FileText, Flame, History, Plus, UserRound } from 'lucide-react';
+import { ArrowLeft, FileText, Flame, GitMerge, History, Plus, UserRound } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { mayDo, whyNotAct } from '#commands/command.ts';
@@ -19,6 +19,7 @@ import { Report } from '#panels/report/index.ts';
 import { BackTrace } from './BackTrace.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
+import { JoinDialog } from './JoinDialog.tsx';
 import { Procedure } from './Procedure.tsx';
 import { Similar } from './Similar.tsx';
 import { StateChip } from './StateChip.tsx';
@@ -32,7 +33,9 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
   const then = replaying ? incidentAt(incident, instant) : incident;
   const card = useRef<HTMLDivElement>(null);
   const [reporting, setReporting] = useState(false);
-  const fixed = replaying || incident.state === 'closed' || incident.state === 'false';
+  const [joining, setJoining] = useState(false);
+  const mayJoin = useFacts(() => mayDo(screen, 'incidents.act')) && !fixedIn(incident, replaying);
+  const fixed = fixedIn(incident, replaying);
   return (
     <div className="panel incident">
       <header>
@@ -69,8 +72,19 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         <button data-testid="report-open" onClick={() => setReporting(true)}>
           <FileText size="1em" /> {t('incidentReport.open')}
         </button>
+        {mayJoin && (
+          <button
+            aria-label={t('join.open')}
+            title={t('join.open')}
+            data-testid="join-open"
+            onClick={() => setJoining(true)}
+          >
+            <GitMerge size="1em" />
+          </button>
+        )}
         <Assignee assignee={then?.assignee ?? null} fixed={fixed} />
         {replaying && <span className="hint">{t('incident.live')}</span>}
+        {incident.mergedInto !== undefined && <MergedInto id={incident.mergedInto} />}
       </div>
       <div className="incident-body">
         {(then?.procedure.length ?? 0) > 0 && (
@@ -90,8 +104,25 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         <IncidentTimeline incident={incident} />
       </div>
       {!fixed && <NoteForm incident={incident} />}
+      {joining && <JoinDialog incident={incident} onClose={() => setJoining(false)} />}
       {reporting && <Report incident={incident} onClose={() => setReporting(false)} />}
     </div>
+  );
+}
+
+/** Nothing is changed of it any more: looked back at, or put away. */
+const fixedIn = ({ state }: IncidentRecord, replaying: boolean): boolean =>
+  replaying || state === 'closed' || state === 'false';
+
+/** Where it goes on, if it turned out to be one with another. */
+function MergedInto({ id }: { id: string }) {
+  const { t, local } = useText();
+  const screen = useScreen();
+  const into = useFacts(({ incidents }) => incidents.find((one) => one.id === id));
+  return (
+    <button className="link" onClick={() => screen.choices.setState({ openIncidentId: id })}>
+      {t('join.merged', { title: into ? local(into.title) : id.slice(0, 8) })}
+    </button>
   );
 }
 
