@@ -7,6 +7,7 @@ import { takeComparePictures } from './comparePictures.ts';
 import { takeDistrictPictures } from './districtPictures.ts';
 import { createPictureStage, settle, startFire } from './pictureStage.ts';
 import { takeDrawingPictures } from './drawingPictures.ts';
+import { takeIncidentPictures } from './incidentPictures.ts';
 import { takeStoreyPictures } from './storeyPictures.ts';
 import { takeThrowPictures } from './throwPictures.ts';
 import { takeToolPictures } from './toolPictures.ts';
@@ -62,6 +63,7 @@ await settle(page);
 await take(page, 'throw-replay-en-1280');
 await page.close();
 await takeThrowPictures(stage, take);
+await takeIncidentPictures(stage, take);
 
 page = await stage.open({ width: 3840, height: 1080, language: 'zh', theme: 'duty' });
 await take(page, 'wide-zh-3840');

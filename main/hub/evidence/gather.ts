@@ -41,7 +41,7 @@ export interface EvidenceRooms {
 export type Gathered = Pick<PackJob, 'texts' | 'files' | 'traces'> & { readonly missing: Missing[] };
 
 /** Before the first and after the last that is told of it. */
-const BESIDE_MS = 10 * 60_000;
+export const BESIDE_MS = 10 * 60_000;
 const PAGE = 500;
 const MOST_ENTRIES = 20_000;
 const MOST_EVENTS = 5000;

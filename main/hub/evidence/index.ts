@@ -16,7 +16,7 @@ import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
 import { threadAnswer } from '../threadAnswer.ts';
-import { gather, spanOf, type EvidenceRooms } from './gather.ts';
+import { BESIDE_MS, gather, spanOf, type EvidenceRooms } from './gather.ts';
 import { signingKeys } from './keys.ts';
 import { createEvidenceLocks } from './locks.ts';
 import { createEvidencePackages } from './packages.ts';
@@ -56,6 +56,14 @@ export function createEvidence(
   const busy = new Set<string>();
   const keys = () => signingKeys(join(folder, 'keys.json'));
   const pathOf = ({ incidentId, fileName }: EvidencePackage): string => join(folder, incidentId, fileName);
+
+  // What comes after the lock was set belongs to it too.
+  rooms.incidents.onChange(({ head, added }) => {
+    if (added.length === 0) return;
+    const lock = locks.find(head.id);
+    const lastMs = Math.max(...added.map(({ atMs }) => atMs));
+    if (lock && lastMs + BESIDE_MS / 2 > lock.toMs) locks.set({ ...lock, toMs: lastMs + BESIDE_MS });
+  });
 
   async function pack(
     incident: IncidentRecord,

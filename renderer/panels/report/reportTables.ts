@@ -57,14 +57,8 @@ export function reportTables(
       const lateMs =
         doneAtMs !== null && withinS !== undefined ? doneAtMs - incident.startedAtMs - withinS * 1000 : 0;
       const chosen = choices?.find(({ id }) => id === choice);
-      const isSkipped = askingOf(incident.procedure, i) !== 'asked';
-      const state = t(
-        doneAtMs !== null
-          ? 'incidentReport.step.done'
-          : isSkipped
-            ? 'incidentReport.step.skipped'
-            : 'incidentReport.step.open',
-      );
+      const asking = askingOf(incident.procedure, i);
+      const state = t(doneAtMs === null ? `incidentReport.step.${asking}` : 'incidentReport.step.done');
       return {
         text: local(step.text),
         state:
