@@ -178,6 +178,14 @@ test('from the first alarm to under control, and told again in replay', async ({
   await expect(page.getByTestId('linkage-door').locator('tr').nth(1)).toContainText('✓ 消防释放');
   await timeline.getByText('火势受控').click();
   await expect(page.getByTestId('progress-under-control')).toContainText('✓');
+  // On paper: what was known then.
+  await page.getByTestId('report-open').click();
+  const report = page.getByTestId('report-sheet');
+  await expect(report).toContainText('回放时刻');
+  await expect(report.locator('[data-moment="arrived"]')).toContainText('值班员');
+  await expect(report.locator('[data-moment="closed"]')).toContainText('未记录');
+  await operator.press('Escape');
+  await expect(report).toHaveCount(0);
   await page.getByTestId('back-to-live').click();
   await expect(operator.mode()).toHaveAttribute('data-mode', 'live');
   expect([...operator.faults, ...second.faults]).toEqual([]);

@@ -1,5 +1,5 @@
 /** An incident as a paper: what it was, how long what took, what was done, its pictures and its timeline; as PDF or table. */
-import { FileSpreadsheet, Printer } from 'lucide-react';
+import { Camera, FileSpreadsheet, Printer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
@@ -74,7 +74,10 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
         <button data-testid="report-xlsx" onClick={() => void saveXlsx(`${name}.xlsx`, sheetsOf(tables, t))}>
           <FileSpreadsheet size="1em" /> {screenText.t('incidentReport.xlsx')}
         </button>
-        {scene.isBusy && <span className="hint">{screenText.t('incidentReport.scene.busy')}</span>}
+        <button data-testid="report-scene" disabled={scene.isBusy} onClick={scene.take}>
+          <Camera size="1em" />{' '}
+          {screenText.t(scene.isBusy ? 'incidentReport.scene.busy' : 'incidentReport.scene.add')}
+        </button>
       </div>
       <article
         className="report-sheet"

@@ -43,6 +43,7 @@ export const reportEn: Translated<typeof reportZh> = {
   'incidentReport.result': 'Result',
   'incidentReport.pictures': 'Pictures',
   'incidentReport.scene': 'The scene',
+  'incidentReport.scene.add': 'Add the scene',
   'incidentReport.scene.busy': 'Drawing the scene…',
   'incidentReport.plan': 'Where it is',
   'incidentReport.timeline_one': 'Timeline ({{count}} entry)',

@@ -40,6 +40,7 @@ export const reportZh = {
   'incidentReport.result': '结果',
   'incidentReport.pictures': '画面',
   'incidentReport.scene': '现场视图',
+  'incidentReport.scene.add': '加入现场视图',
   'incidentReport.scene.busy': '正在绘制现场视图…',
   'incidentReport.plan': '平面位置',
   'incidentReport.timeline': '时间线（{{count}} 条）',
