@@ -63,6 +63,7 @@ test('a fire is drilled, scored, and never leaves the hub', async ({ page, brows
   await supervisor.pause();
   await page.getByRole('dialog').getByRole('button', { name: '开始演练' }).click();
   await expect(page.getByTestId('drill-strip')).toContainText('这是演练');
+  await expect(page.locator('.toast').filter({ hasText: '演练来电' })).toBeVisible();
 
   // The operator sees at once that it is a drill, and works it through.
   const context = await browser.newContext();

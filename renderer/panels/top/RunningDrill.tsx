@@ -4,6 +4,7 @@ import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { DrillMark } from '#ui/DrillMark.tsx';
 import { useText } from '#ui/useText.ts';
+import { useDrillCalls } from './useDrillCalls.ts';
 
 export function RunningDrill() {
   const { t, local } = useText();
@@ -17,6 +18,7 @@ export function RunningDrill() {
       const then = replaying ? incidentAt(one, instant) : one;
       return then !== null && !isOver(then.state);
     });
+  useDrillCalls(drill);
   if (!drill) return null;
   const text = t('drill.running', { name: local(drill.title) });
   return (
