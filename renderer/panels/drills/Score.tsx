@@ -27,7 +27,7 @@ export function Score(props: {
         </thead>
         <tbody>
           {scoreRows(score, procedure, words).map(({ what, points, lost, why }, i) => (
-            <tr key={i} className={lost > 0 ? 'lost' : ''}>
+            <tr key={i} className={lost > 0 ? 'deducted' : ''}>
               <td>{what}</td>
               <td className="time">{points}</td>
               <td className="time">{lost > 0 ? `−${lost}` : ''}</td>

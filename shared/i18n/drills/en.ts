@@ -9,6 +9,8 @@ export const drillsEn: Translated<typeof drillsZh> = {
     'This is a drill: commands from this incident are only written down, not sent; do not really call anybody. Commands from a device’s own panel are real.',
   'drill.acknowledge_one': 'Acknowledge {{count}} drill alarm',
   'drill.acknowledge_other': 'Acknowledge {{count}} drill alarms',
+  'drill.notSent': 'drill, not sent',
+  'drill.act': 'Drill: {{name}}, not sent',
   'drill.stop': 'Stop the drill',
   'drill.score': 'Score of the drill',
   'drill.score.of': '{{total}} of 100',

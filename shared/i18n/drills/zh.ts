@@ -4,6 +4,8 @@ export const drillsZh = {
   'drill.running': '演练进行中：{{name}}',
   'drill.here': '这是演练：从本事件下达的指令只作记录、不会发出；电话请勿真打。设备面板中的指令是真实的。',
   'drill.acknowledge': '确认演练报警（{{count}}）',
+  'drill.notSent': '演练，未发送',
+  'drill.act': '演练：{{name}}，未发送',
   'drill.stop': '停止演练',
   'drill.score': '演练得分',
   'drill.score.of': '{{total}} / 100 分',
