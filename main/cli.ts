@@ -52,6 +52,7 @@ const started = await createHub({
   rendererDir: join(root, 'dist', 'renderer'),
   mediaDir: join(root, 'assets', 'media'),
   proceduresDir: join(root, 'assets', 'procedures'),
+  drillsDir: join(root, 'assets', 'drills'),
   compounds,
   compoundFaults: faults,
   globe: {

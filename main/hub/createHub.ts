@@ -12,6 +12,7 @@ import { createAlarms } from './alarms/index.ts';
 import { createAlerts } from './alerts.ts';
 import { createBrokers } from './brokers.ts';
 import { announceServed, compoundsDirOf, createCompoundRoom, homesOf } from './compounds/index.ts';
+import { createDrills } from './drills/index.ts';
 import { createBookmarks } from './bookmarks/index.ts';
 import { createBookings } from './bookings/index.ts';
 import { createCommandRoom } from './commands/index.ts';
@@ -110,8 +111,8 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     procedureOf: procedures.find,
     planOf: (compound) => twin.compounds.get(compound)?.plan,
     ruleOf: alarms.ruleOf,
-    standingAlarms: ({ compound, deviceKeys }) =>
-      alarms.open(compound).filter(({ deviceKey }) => deviceKeys.includes(deviceKey)).length,
+    standingAlarms: ({ compound, deviceKeys, drill }) =>
+      drill ? 0 : alarms.open(compound).filter(({ deviceKey }) => deviceKeys.includes(deviceKey)).length,
   });
   const events = createEventLog(records);
   const journal = createJournal({ path: join(options.dataDir, 'linli.db') });
@@ -119,6 +120,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     records,
     twin,
     now,
+    isDrill: (incidentId) => incidents.store.find(incidentId)?.drill === true,
     send(order, said) {
       const encoded = ingest.encode(order);
       const broker = encoded && brokerOf(encoded.source);
@@ -134,6 +136,14 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     trustedProxy: options.trustedProxy ?? null,
     tls: Boolean(options.tls),
     isSealed: (compound) => twin.compounds.get(compound)?.manifest.recording !== undefined,
+  });
+  const drills = createDrills({
+    records,
+    now,
+    twin,
+    incidents,
+    dir: options.drillsDir ?? null,
+    roleOf: (name) => access.users.find(name)?.role ?? null,
   });
   const cameraHosts = createCameraHosts({
     records,
@@ -213,6 +223,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   async function closeStores(): Promise<void> {
     await retention.stop();
     alarms.stop();
+    drills.stop();
     commands.stop();
     bookings.stop();
     await passes.stop();
@@ -315,6 +326,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
       recordings,
       commands,
       procedures,
+      drills,
       handovers: createHandovers({ records, now }),
       savedViews: createSavedViews({ records, now }),
       bookmarks: createBookmarks({ records, now }),

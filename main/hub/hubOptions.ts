@@ -21,6 +21,8 @@ export interface HubOptions {
   readonly mediaDir: string;
   /** The product's procedures, a file each; null or absent: rules say their steps themselves. */
   readonly proceduresDir?: string | null;
+  /** The product's scenarios of drills, a file each; null or absent: none come along. */
+  readonly drillsDir?: string | null;
   /** Those to serve; the first is home. The devices of their plans are known at once, broker or not. */
   readonly compounds: readonly [CompoundData, ...CompoundData[]];
   /** Compounds of the data directory that are not served, and what is wrong with them. */

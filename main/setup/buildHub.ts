@@ -106,7 +106,7 @@ export async function buildHub(root: string, outDir: string): Promise<void> {
     join(outDir, 'package.json'),
     JSON.stringify({ name: 'linli-hub', version, private: true, type: 'module' }),
   );
-  for (const name of ['media', 'procedures'])
+  for (const name of ['media', 'procedures', 'drills'])
     cpSync(join(root, 'assets', name), join(outDir, 'assets', name), { recursive: true });
   cpSync(join(root, 'dist', 'verify'), join(outDir, 'dist', 'verify'), { recursive: true });
   cpSync(join(root, 'dist', 'renderer'), join(outDir, 'dist', 'renderer'), {

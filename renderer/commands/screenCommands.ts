@@ -137,6 +137,13 @@ export const screenCommands: readonly ScreenCommand[] = [
     run: ({ layout }) => layout.current()?.show(panel),
   })),
   {
+    id: 'panel.drills',
+    group: 'incidents',
+    text: 'drills.title',
+    needs: 'rules.edit',
+    run: ({ layout }) => layout.current()?.show('drills'),
+  },
+  {
     id: 'layout.reset',
     group: 'screen',
     text: 'layout.reset',

@@ -37,3 +37,10 @@ it('in replay what had not begun yet is not there', () => {
   expect(shown([fire('b', 20), fire('a', 10)], {}, 15)).toEqual(['a', []]);
   expect(shown([fire('b', 20), fire('a', 10)], {}, 5)).toEqual([null, []]);
 });
+
+it('no drill keeps a real fire from the screen, held or newer, unless somebody opened it', () => {
+  const drill = { ...fire('d', 5), drill: true };
+  expect(shown([drill, fire('a', 1)], { heldFireId: 'd' })).toEqual(['a', ['d']]);
+  expect(shown([drill, fire('a', 1)], { openIncidentId: 'd' })).toEqual(['d', ['a']]);
+  expect(shown([drill])).toEqual(['d', []]);
+});

@@ -29,10 +29,12 @@ export function shownFiresOf(
     const asOf = atMs === null ? one : incidentAt(one, atMs);
     return asOf !== null && isAtWork(asOf);
   });
+  // No drill keeps a real fire from a screen, unless somebody opened it there.
+  const first = standing.some(({ drill }) => !drill) ? standing.filter(({ drill }) => !drill) : standing;
   const shown =
     fires.find(({ id }) => id === openIncidentId) ??
-    standing.find(({ id }) => id === heldFireId) ??
-    standing[0] ??
+    first.find(({ id }) => id === heldFireId) ??
+    first[0] ??
     null;
   return { shown, others: standing.filter((one) => one !== shown) };
 }

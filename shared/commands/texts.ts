@@ -10,10 +10,13 @@ export const commandStateNames: Readonly<Record<CommandRecord['state'], LocalTex
   'timed-out': { zh: '未应答，结果不明', en: 'no reply, outcome unknown' },
 };
 
-export function commandText({ title, deviceName, state, message }: CommandRecord): LocalText {
+const drillName: LocalText = { zh: '演练，未发送', en: 'drill, not sent' };
+
+export function commandText({ title, deviceName, state, message, drill }: CommandRecord): LocalText {
+  const became = drill ? drillName : commandStateNames[state];
   const why = message ? { zh: `：${message}`, en: `: ${message}` } : { zh: '', en: '' };
   return {
-    zh: `${title.zh} · ${deviceName.zh}（${commandStateNames[state].zh}${why.zh}）`,
-    en: `${title.en} · ${deviceName.en} (${commandStateNames[state].en}${why.en})`,
+    zh: `${title.zh} · ${deviceName.zh}（${became.zh}${why.zh}）`,
+    en: `${title.en} · ${deviceName.en} (${became.en}${why.en})`,
   };
 }

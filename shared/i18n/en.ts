@@ -8,6 +8,7 @@ import { compareEn } from './compare/en.ts';
 import { calibrationEn } from './throws/calibrationEn.ts';
 import { throwsEn } from './throws/en.ts';
 import { evidenceEn } from './evidence/en.ts';
+import { drillsEn } from './drills/en.ts';
 import { proceduresEn } from './procedures/en.ts';
 import { timeMachineEn } from './time/en.ts';
 import { reportEn } from './report/en.ts';
@@ -45,6 +46,7 @@ export const en: Translated<typeof zh> = {
   ...calibrationEn,
   ...evidenceEn,
   ...proceduresEn,
+  ...drillsEn,
   ...timeMachineEn,
   ...reportEn,
   ...toolsEn,

@@ -8,6 +8,7 @@ import { compareZh } from './compare/zh.ts';
 import { calibrationZh } from './throws/calibrationZh.ts';
 import { throwsZh } from './throws/zh.ts';
 import { evidenceZh } from './evidence/zh.ts';
+import { drillsZh } from './drills/zh.ts';
 import { proceduresZh } from './procedures/zh.ts';
 import { timeMachineZh } from './time/zh.ts';
 import { reportZh } from './report/zh.ts';
@@ -43,6 +44,7 @@ export const zh = {
   ...calibrationZh,
   ...evidenceZh,
   ...proceduresZh,
+  ...drillsZh,
   ...timeMachineZh,
   ...reportZh,
   ...toolsZh,

@@ -44,6 +44,9 @@ export const CommandRecord = Type.Object(
         }),
       ),
     ),
+    drill: Type.Optional(
+      Type.Literal(true, { description: 'Asked for in a drill: written down, never sent to the device.' }),
+    ),
     notStored: Type.Optional(Type.Literal(true)),
   },
   { title: 'Command' },

@@ -28,6 +28,7 @@ export function openTestBookings() {
   const device = found;
   const told: CommandOrder[] = [];
   const commands = createCommandRoom({
+    isDrill: () => false,
     records,
     twin,
     now,

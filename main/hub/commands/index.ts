@@ -39,6 +39,8 @@ export function createCommandRoom(options: {
   readonly records: Records;
   readonly twin: Twin;
   readonly now: () => number;
+  /** Nothing that an incident of a drill asks for reaches a device. */
+  readonly isDrill: (incidentId: string) => boolean;
   /** Over the broker, in the words of the device's dialect; `said` once the broker has taken it. */
   readonly send: (order: CommandOrder, said: (fault: Fault | null) => void) => void;
 }): Commands {
@@ -149,6 +151,7 @@ export function createCommandRoom(options: {
     if (!checked.ok) return checked;
     if (!isHub && checked.value.some(({ declaration }) => declaration.ofHub))
       return failure('no-command', { command: request.name });
+    const drill = request.incidentId != null && options.isDrill(request.incidentId);
     const commands = checked.value.map(({ device, declaration }) => {
       const isPersonal = ([id]: readonly [string, unknown]) =>
         declaration.params.some((param) => param.id === id && param.personal);
@@ -161,12 +164,14 @@ export function createCommandRoom(options: {
         why: request.why ?? '',
         incidentId: request.incidentId ?? null,
         expiresMs: now() + declaration.timeoutMs,
+        ...(drill ? ({ drill: true, state: 'replied', endedAtMs: now() } as const) : {}),
       });
       const personal = params.filter(isPersonal);
-      if (personal.length > 0) unsaid.set(command.id, Object.fromEntries(personal));
+      if (personal.length > 0 && !drill) unsaid.set(command.id, Object.fromEntries(personal));
       return command;
     });
     records.together(() => commands.forEach(step));
+    if (drill) return success(commands);
     for (const command of commands) awaitReply(command);
     // Written down first; where the disk refuses, it leaves all the same: a door must open in a fire.
     records.settled(onlyOnce(() => commands.forEach(send)));

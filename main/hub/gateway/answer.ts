@@ -122,6 +122,7 @@ const codesOf: readonly (readonly [status: number, codes: readonly FaultCode[]])
       'demo-no-fault',
       'no-picture',
       'no-procedure',
+      'no-drill',
       'no-attachment',
       'no-evidence',
       'evidence-gone',

@@ -32,6 +32,7 @@ import { addModelRoutes } from './modelRoutes.ts';
 import { addPointRoutes } from './pointRoutes.ts';
 import { addPictureRoutes } from './pictureRoutes.ts';
 import { addPreferenceRoutes } from './preferenceRoutes.ts';
+import { addDrillRoutes } from './drillRoutes.ts';
 import { addProcedureRoutes } from './procedureRoutes.ts';
 import { addPeopleRoutes } from './peopleRoutes.ts';
 import { createPassActs } from './passActs.ts';
@@ -93,6 +94,7 @@ export async function startGateway(rooms: Rooms, options: GatewayOptions): Promi
   addDrawingRoutes(app, rooms, compoundCommands, uploads);
   addHandoverRoutes(app, rooms, queries);
   addSavedViewRoutes(app, rooms, queries);
+  addDrillRoutes(app, rooms, queries);
   addBookmarkRoutes(app, rooms, queries);
   addHouseholdRoutes(app, rooms);
   addWorkOrderRoutes(app, rooms, queries);

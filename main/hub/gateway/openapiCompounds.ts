@@ -1,5 +1,6 @@
 /** What the routes of compounds answer, for the description of the API. */
 import { Bookmark } from '#shared/protocol/bookmark.ts';
+import { DrillRun, DrillScenario } from '#shared/protocol/drill.ts';
 import { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { Type, type TSchema } from 'typebox';
 import { ForeignDevice } from '#shared/protocol/foreign.ts';
@@ -46,6 +47,19 @@ export const compoundAnswers: Readonly<Record<string, TSchema>> = {
   'POST /api/compounds/:id/saved-views': ok({ view: SavedViewSummary }),
   'GET /api/saved-views/:id': ok({ view: SavedView }),
   'DELETE /api/saved-views/:id': ok({}),
+  'GET /api/compounds/:id/drills': ok({
+    drills: Type.Array(
+      Type.Object({
+        scenario: DrillScenario,
+        origin: Type.Union([Type.Literal('product'), Type.Literal('changed'), Type.Literal('own')]),
+      }),
+    ),
+    runs: Type.Array(DrillRun),
+  }),
+  'PUT /api/compounds/:id/drills': ok({ scenario: DrillScenario }),
+  'DELETE /api/compounds/:id/drills/:drill': ok({}),
+  'POST /api/compounds/:id/drills/:drill/run': ok({ run: DrillRun }),
+  'POST /api/compounds/:id/drill-runs/:run/stop': ok({ run: DrillRun }),
   'GET /api/compounds/:id/bookmarks': ok({ bookmarks: Type.Array(Bookmark) }),
   'POST /api/compounds/:id/bookmarks': ok({ bookmark: Bookmark }),
   'PUT /api/bookmarks/:id': ok({ bookmark: Bookmark }),

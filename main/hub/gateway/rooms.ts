@@ -10,6 +10,7 @@ import type { Commands } from '../commands/index.ts';
 import type { Handovers } from '../handovers/index.ts';
 import type { SavedViews } from '../savedViews/index.ts';
 import type { History } from '../history/index.ts';
+import type { Drills } from '../drills/index.ts';
 import type { Evidence } from '../evidence/index.ts';
 import type { Attachments, EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Ingest, SourceRoom, ViidPlatform } from '../ingest/index.ts';
@@ -52,6 +53,7 @@ export interface Rooms {
   readonly recordings: Recordings;
   readonly throws: Throws;
   readonly procedures: Procedures;
+  readonly drills: Drills;
   readonly commands: Commands;
   readonly handovers: Handovers;
   readonly savedViews: SavedViews;

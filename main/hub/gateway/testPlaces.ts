@@ -191,6 +191,18 @@ export const placesOf = ({
   ],
   'GET /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
   'PUT /api/compounds/:id/camera-hosts': ['compound', (id) => `/api/compounds/${id}/camera-hosts`],
+  'GET /api/compounds/:id/drills': ['compound', (id) => `/api/compounds/${id}/drills`],
+  'PUT /api/compounds/:id/drills': ['compound', (id) => `/api/compounds/${id}/drills`],
+  'DELETE /api/compounds/:id/drills/:drill': ['compound', (id) => `/api/compounds/${id}/drills/none`],
+  'POST /api/compounds/:id/drills/:drill/run': ['compound', (id) => `/api/compounds/${id}/drills/none/run`],
+  'POST /api/compounds/:id/drill-runs/:run/stop': [
+    'compound',
+    (id) => `/api/compounds/${id}/drill-runs/none/stop`,
+  ],
+  'POST /api/incidents/:id/drill-acknowledge': [
+    'compound',
+    (id) => `/api/incidents/${incidentIn[id]}/drill-acknowledge`,
+  ],
   'GET /api/compounds/:id/procedures': ['compound', (id) => `/api/compounds/${id}/procedures`],
   'PUT /api/compounds/:id/procedures': ['compound', (id) => `/api/compounds/${id}/procedures`],
   'DELETE /api/compounds/:id/procedures/:procedure': [

@@ -52,12 +52,21 @@ import {
   type StepDone,
 } from './changes.ts';
 import { createIncidentStore, type IncidentStore } from './incidentStore.ts';
+import { drillStarted, drillTitle, type DrillStart } from './drilling.ts';
 import { createBelonging } from './belonging.ts';
 import { merged, split, type Part } from './joining.ts';
 import { separateAtMost, storiesAtMost, type Located } from './linking.ts';
 import { createStanding } from './standing.ts';
 
 export type { StepDone } from './changes.ts';
+export {
+  drillAcknowledged,
+  drillAlarmed,
+  drillEnded,
+  drillTold,
+  type DrillAlarm,
+  type DrillStart,
+} from './drilling.ts';
 export { createKeptFiles, type KeptFiles as Attachments } from './keptFiles.ts';
 export { createPictures, pictureTypeOf, type Pictures } from './pictures.ts';
 export { createEventLog, type EventLog } from './eventLog.ts';
@@ -83,6 +92,9 @@ export interface Incidents {
   merge(id: string, otherId: string, by: string): Result<IncidentRecord>;
   /** The incident that those devices are from now on. */
   split(id: string, part: Part, by: string): Result<IncidentRecord>;
+  openDrill(start: DrillStart, by: string): IncidentRecord;
+  /** Of a drill alone. */
+  changeDrill(id: string, edit: Edit): Result<IncidentRecord>;
   takeTransition(transition: AlarmTransition): void;
   takeEvent(event: EventRecord, place: Located): void;
   /** A command belongs to the incident it names, else to those near its device. */
@@ -217,6 +229,26 @@ export function createIncidents(options: {
       save(from.incident, from.added);
       return success(save(into.incident, into.added));
     },
+    openDrill(start, by) {
+      const { compound, kind, alarm } = start;
+      const procedure = options.procedureOf(compound, {
+        kind,
+        rule: alarm?.key ?? null,
+        hasSteps: (alarm?.rule.procedure.length ?? 0) > 0,
+      });
+      const placeId = start.placeId ?? alarm?.device.placeId ?? null;
+      const beginning = { compound, kind, alarm: null, placeId, title: '', drill: true };
+      const begun = beginIncident(beginning, alarm?.rule, procedure, by, now());
+      const drill = {
+        ...begun,
+        title: drillTitle(start),
+        positionEnu: alarm?.device.positionEnu ?? null,
+        deviceKeys: alarm ? [alarm.device.key] : [],
+      };
+      return save(drill, [plainEntry('note', drillStarted, by, now())]);
+    },
+    changeDrill: (id, edit) =>
+      change(id, (incident) => (incident.drill ? edit(incident) : failure('no-drill'))),
     takeTransition(transition) {
       const { alarm, verb, by } = transition;
       // What people did has the hub's time; what a device noticed happened when it says so.
@@ -257,7 +289,7 @@ export function createIncidents(options: {
       const { compound, deviceKey, incidentId } = command;
       const atMs = command.endedAtMs ?? command.requestedAtMs;
       const named = incidentId === null ? undefined : standing.get(incidentId);
-      const by = command.state === 'requested' ? command.by : null;
+      const by = command.state === 'requested' || command.drill ? command.by : null;
       const of = { deviceKey, verb: command.name, state: command.state, heardAtMs: atMs };
       const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id, of };
       const stories = named ? [named] : near(compound, place, atMs, deviceKey).slice(0, storiesAtMost);

@@ -61,8 +61,10 @@ export function createStanding(
 
   function enter(incident: IncidentRecord, nth: number): void {
     const places = placeKeysOf(incident, planOf(incident.compound));
-    const keys = [...places, ...incident.deviceKeys.map((key) => `${incident.compound}\n${deviceSpot(key)}`)];
-    byId.set(incident.id, { incident, keys, touched: places.length, nth });
+    const devices = incident.deviceKeys.map((key) => `${incident.compound}\n${deviceSpot(key)}`);
+    // A drill is found by its id alone: no real alarm may vanish in it, and nothing real is part of it.
+    const keys = incident.drill ? [] : [...places, ...devices];
+    byId.set(incident.id, { incident, keys, touched: Math.min(places.length, keys.length), nth });
     for (const key of keys) join(key, incident.id);
   }
 

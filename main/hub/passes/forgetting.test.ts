@@ -27,7 +27,13 @@ it('forgets names, plates and passages after their days, a pass at a time', asyn
     { id: 'cars', system: 'vehicle-gate', name },
     { id: 'k1', system: 'ground-lock', name },
   ]);
-  const commands = createCommandRoom({ records, twin, now, send: (_order, said) => said(null) });
+  const commands = createCommandRoom({
+    isDrill: () => false,
+    records,
+    twin,
+    now,
+    send: (_order, said) => said(null),
+  });
   const common = { records, twin, commands, now, keepDays };
   const passes = createPasses(common);
   const bookings = createBookings({ ...common, say: () => {} });

@@ -31,6 +31,7 @@ export function openTestPasses() {
   announceDevices(twin, compound, devices);
   const told: CommandOrder[] = [];
   const commands = createCommandRoom({
+    isDrill: () => false,
     records,
     twin,
     now,

@@ -166,4 +166,11 @@ export const migrations = [
   // Devices that were removed, as they last were: the past before shows them.
   `CREATE TABLE former_devices (compound TEXT NOT NULL, key TEXT NOT NULL, until_ms REAL NOT NULL, record TEXT NOT NULL,
      PRIMARY KEY (compound, key)) WITHOUT ROWID;`,
+  // Scenarios of drills of a compound's own, and each time that one was played.
+  `CREATE TABLE drill_scenarios (compound TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (compound, id))
+     WITHOUT ROWID;
+   CREATE TABLE drill_runs (id TEXT PRIMARY KEY, compound TEXT NOT NULL, incident TEXT NOT NULL, started_ms REAL NOT NULL,
+     record TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX drill_runs_by_time ON drill_runs (compound, started_ms);
+   CREATE INDEX drill_runs_running ON drill_runs (id) WHERE record ->> '$.state' = 'running';`,
 ];

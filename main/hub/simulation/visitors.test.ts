@@ -45,7 +45,13 @@ it('come and go with the day: most are let in, some are not; locks are used and 
   const twin = createTwin(records, now);
   const compound = twin.ensureCompound(testManifest, plan);
   announceDevices(twin, compound, devices);
-  const commands = createCommandRoom({ records, twin, now, send: (_order, said) => said(null) });
+  const commands = createCommandRoom({
+    isDrill: () => false,
+    records,
+    twin,
+    now,
+    send: (_order, said) => said(null),
+  });
   const common = { records, twin, commands, now, keepDays: 30 };
   const passes = createPasses(common);
   const bookings = createBookings({ ...common, say: () => {} });

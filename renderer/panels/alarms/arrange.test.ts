@@ -43,9 +43,11 @@ const fire = {
   // A door that stands near it is told on its timeline, but is no part of it.
   entries: ['fire', 'hall', 'door'].map((ref) => ({ kind: 'alarm', ref })),
 } as unknown as IncidentRecord;
+/** Of the same devices: their real alarms are no part of it. */
+const drill = { ...fire, id: 'i2', drill: true };
 
 const shown = (view: Partial<AlarmView>, closed?: ReadonlySet<string>) =>
-  arrange(alarms, { ...wholeView, ...view }, { places, incidents: [fire], nowMs }, closed).map(
+  arrange(alarms, { ...wholeView, ...view }, { places, incidents: [fire, drill], nowMs }, closed).map(
     (line: Line) =>
       line.kind === 'group'
         ? `[${line.group.key} ${line.group.asking}/${line.group.alarms.length}]`

@@ -119,7 +119,8 @@ function emergenciesOf(incidents: readonly IncidentRecord[]): Emergencies {
   const byDevice = new Map<string, IncidentRecord>();
   const byAlarm = new Map<string, IncidentRecord>();
   for (const incident of incidents) {
-    if (incident.state === 'closed' || incident.state === 'false') continue;
+    // Real alarms of a drill's device are no part of the drill.
+    if (incident.drill || incident.state === 'closed' || incident.state === 'false') continue;
     for (const key of incident.deviceKeys) byDevice.set(key, incident);
     if (!incident.collective) continue;
     for (const { kind, ref } of incident.entries)

@@ -54,7 +54,7 @@ export function DeviceCommands({ device }: { device: DeviceRecord }) {
             <li key={command.id} className={command.state} data-state={command.state}>
               <ClockTime atMs={command.requestedAtMs} />
               <span>
-                {local(command.title)} · {t(`command.${command.state}`)}
+                {local(command.title)} · {t(command.drill ? 'drill.notSent' : `command.${command.state}`)}
                 {command.fault && ` · ${said(command.fault)}`}
                 {command.message && ` · ${command.message}`} · {person(command.by)}
               </span>

@@ -9,6 +9,7 @@ import type { IncidentMark } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { DrillMark } from '#ui/DrillMark.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
 import { householdAt, type FireView } from './fireView.ts';
 import { useLanes } from './lanes.ts';
@@ -28,6 +29,7 @@ export function Glance({ view, onHandOver }: { view: FireView; onHandOver: () =>
   return (
     <header className={`fire-glance ${isCalm ? 'calm' : ''}`} data-testid="fire-glance">
       <Told label={t('ground.where')} className="where">
+        {asOf.drill && <DrillMark />}{' '}
         {place ? (
           <button
             className="glance-place"

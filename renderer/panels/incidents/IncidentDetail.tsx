@@ -14,6 +14,7 @@ import { useDraft, useSentDraft } from '#state/drafts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
+import { DrillStrip } from '#panels/drills/index.ts';
 import { AttachFile, Evidence } from '#panels/evidence/index.ts';
 import { Report } from '#panels/report/index.ts';
 import { BackTrace } from './BackTrace.tsx';
@@ -87,6 +88,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
         {incident.mergedInto !== undefined && <MergedInto id={incident.mergedInto} />}
       </div>
       <div className="incident-body">
+        {incident.drill && then && <DrillStrip incident={incident} asOf={then} fixed={fixed} />}
         {(then?.procedure.length ?? 0) > 0 && (
           <Procedure
             incident={incident}

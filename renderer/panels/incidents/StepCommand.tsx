@@ -8,6 +8,7 @@ import type { DeviceRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
+import { DrillMark } from '#ui/DrillMark.tsx';
 import { useText } from '#ui/useText.ts';
 
 type CommandAct = Extract<StepAct, { kind: 'command' }>;
@@ -56,7 +57,9 @@ export function StepCommand(props: {
     const ended = await settledCommands(screen, sent.value);
     const replied = ended.filter(({ state }) => state === 'replied').length;
     // Only what every device has answered is done; the rest stays to be looked after.
-    const words = t('incident.act.sent', { name, done: replied, all: devices.length });
+    const words = incident.drill
+      ? t('drill.act', { name })
+      : t('incident.act.sent', { name, done: replied, all: devices.length });
     if (replied === devices.length) await onDone(words);
     else screen.notices.say('error', { text: words });
   }
@@ -79,6 +82,11 @@ export function StepCommand(props: {
               void send(local(incident.title));
             }}
           >
+            {incident.drill && (
+              <p>
+                <DrillMark /> {t('drill.notSent')}
+              </p>
+            )}
             {declaration.confirm && <p role="alert">{local(declaration.confirm)}</p>}
             <ul className="step-devices">
               {devices.map((device) => (

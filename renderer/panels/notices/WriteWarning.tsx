@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import { mayDo, whyNotAct } from '#commands/command.ts';
+import { isOver } from '#shared/incidents/incidentAt.ts';
 import type { ChannelKind, WarningRequest } from '#shared/protocol/notice.ts';
 import { warningKinds } from '#shared/protocol/warningKinds.ts';
 import type { LocalText } from '#shared/twin/text.ts';
@@ -26,7 +27,13 @@ export function WriteWarning({ onWritten }: { onWritten: () => void }) {
   const draft = useChoices((choices) => choices.warningDraft);
   const { kind, placeIds } = draft;
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set());
-  const [drill, setDrill] = useState(false);
+  // With a drill open a warning is one of the drill, until somebody says otherwise: a real fire can come at any time.
+  const openId = useChoices((choices) => choices.openIncidentId);
+  const inDrill = useFacts(({ incidents }) =>
+    incidents.some(({ id, drill: isDrill, state }) => id === openId && isDrill && !isOver(state)),
+  );
+  const [chosenDrill, setDrill] = useState<boolean | null>(null);
+  const drill = chosenDrill ?? inDrill;
   /** As somebody changed it; null: as the template says. */
   const [edited, setEdited] = useState<LocalText | null>(null);
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,8 @@
 /** An incident as a paper: what it was, how long what took, what was done, its pictures and its timeline; as PDF or table. */
 import { Camera, FileSpreadsheet, Printer } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { incidentAt } from '#shared/incidents/incidentAt.ts';
+import { Score, scoreRows, useRunOf } from '#panels/drills/index.ts';
+import { incidentAt, isOver } from '#shared/incidents/incidentAt.ts';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
@@ -46,6 +47,9 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
   const incident = isReplay ? (incidentAt(whole, instant) ?? whole) : whole;
   const tables = reportTables(incident, incident.entries, zone, words);
   const compound = facts.compounds.find(({ id }) => id === incident.compound)?.manifest;
+  const run = useRunOf(incident.id, incident.drill);
+  const score = isOver(incident.state) ? (run?.score ?? null) : null;
+  const scored = score ? scoreRows(score, incident.procedure, words) : [];
   const name = `${t('incidentReport.title')} ${local(incident.title)} ${timeOf(incident.startedAtMs, zone).replaceAll(':', '-')}`;
   return (
     <>
@@ -71,7 +75,10 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
         >
           <Printer size="1em" /> {screenText.t('incidentReport.print')}
         </button>
-        <button data-testid="report-xlsx" onClick={() => void saveXlsx(`${name}.xlsx`, sheetsOf(tables, t))}>
+        <button
+          data-testid="report-xlsx"
+          onClick={() => void saveXlsx(`${name}.xlsx`, [...sheetsOf(tables, t), ...scoreSheet(scored, t)])}
+        >
           <FileSpreadsheet size="1em" /> {screenText.t('incidentReport.xlsx')}
         </button>
         <button data-testid="report-scene" disabled={scene.isBusy} onClick={scene.take}>
@@ -106,6 +113,12 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
           <>
             <h2>{t('incidentReport.procedure')}</h2>
             <Steps rows={tables.steps} words={words} />
+          </>
+        )}
+        {score && (
+          <>
+            <h2>{t('drill.score')}</h2>
+            <Score score={score} procedure={incident.procedure} words={words} />
           </>
         )}
         <h2>{t('incidentReport.plan')}</h2>
@@ -160,6 +173,20 @@ function sheetsOf(
           t('incidentReport.by'),
         ],
         ...timeline.map(({ seq, at, kind, text, by }) => [seq + 1, at, kind, text, by]),
+      ],
+    },
+  ];
+}
+
+/** Of a drill that is over. */
+function scoreSheet(rows: ReturnType<typeof scoreRows>, t: ReturnType<typeof useWordsIn>['t']) {
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: t('drill.score'),
+      rows: [
+        [t('drill.score.what'), t('drill.score.points'), t('drill.score.lost'), t('drill.score.why')],
+        ...rows.map(({ what, points, lost, why }) => [what, points, lost, why]),
       ],
     },
   ];

@@ -11,6 +11,7 @@ import { useText } from '#ui/useText.ts';
 import { AlarmCounts } from './AlarmCounts.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
 import { ModeAndClock } from './ModeAndClock.tsx';
+import { RunningDrill } from './RunningDrill.tsx';
 import { Switches } from './Switches.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -31,6 +32,7 @@ export function TopBar() {
       <Elsewhere />
       <Facts />
       <ModeAndClock />
+      <RunningDrill />
       <div className="spacer" />
       <AlarmCounts />
       <Health />

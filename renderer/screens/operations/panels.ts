@@ -3,6 +3,7 @@ import { alarmFiguresPanel } from '#panels/alarmFigures/index.ts';
 import { alarmsPanel } from '#panels/alarms/index.ts';
 import { camerasPanel } from '#panels/cameras/index.ts';
 import { chartPanel } from '#panels/chart/index.ts';
+import { drillsPanel } from '#panels/drills/index.ts';
 import { elementsPanel } from '#panels/elements/index.ts';
 import { firePanel } from '#panels/fire/index.ts';
 import { handoverPanel } from '#panels/handover/index.ts';
@@ -36,6 +37,7 @@ export const panels: readonly PanelDeclaration[] = [
   alarmFiguresPanel,
   rulesPanel,
   proceduresPanel,
+  drillsPanel,
   chartPanel,
   systemPanel,
 ];

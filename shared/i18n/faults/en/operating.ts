@@ -12,6 +12,18 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'shelving-reason': ['Shelving needs a reason'],
   'shelving-duration': ['Shelve for at most {{hours}} hours'],
   'service-reason': ['Taking a device out of service needs a reason'],
+  'no-drill': ['There is no such drill'],
+  'drills-many': ['At most {{most}} drills of its own', 'Remove those that are not used'],
+  'drill-running': ['A drill is running already', 'End or stop it first'],
+  'drill-over': ['The drill is over'],
+  'drill-acknowledged': ['No drill alarm waits to be acknowledged'],
+  'drill-place': ['The compound has no place {{place}}'],
+  'drill-rule': ['There is no alarm rule {{rule}}'],
+  'drill-device': ['No device can have the drill’s alarm: {{device}}', 'Choose a device in the scenario'],
+  'drill-no-alarm': [
+    'Acknowledging is expected, but no alarm is injected',
+    'Add an alarm, or expect no acknowledging',
+  ],
   'no-incident': ['There is no such incident'],
   'throw-no-track': [
     'There is no track in the picture that could be traced back',
