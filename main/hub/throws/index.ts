@@ -36,8 +36,8 @@ const BEFORE_MS = 60_000;
 const AFTER_MS = 600_000;
 /** Another camera's throw within so many milliseconds is the same one. */
 const SAME_MS = 5000;
-/** Between recorders that nobody compared, standard deviation. */
-const CLOCK_S = 1.5;
+/** Between recorders that nobody compared, standard deviation: what may be the same throw lies within two. */
+const CLOCK_S = 2.5;
 const LEAST_POINTS = 4;
 
 type PictureSize = Pick<Lens, 'widthPx' | 'heightPx'>;

@@ -4,14 +4,12 @@
  */
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { calibrateCamera } from '#commands/calibration.ts';
-import { mayDo } from '#commands/command.ts';
 import { goToGlobalId } from '#commands/elements.ts';
 import { selectPlace } from '#commands/focus.ts';
 import { percentOf, readThrow, type ThrowReading } from '#shared/incidents/throwReading.ts';
 import { nothingSupposed, type WhatIf } from '#shared/incidents/whatIf.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import { PLANNED_POSE, type ThrowTrace, type TracedOpening } from '#shared/protocol/throwTrace.ts';
+import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
 import { zoneOf } from '#state/facts.ts';
@@ -19,6 +17,7 @@ import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { summaryOf } from './throwSummary.ts';
 import { ThrowJudgement } from './ThrowJudgement.tsx';
+import { TraceBasis } from './TraceBasis.tsx';
 import { WhatIfs } from './WhatIfs.tsx';
 
 export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
@@ -49,7 +48,7 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
         <div className={traced.isFresh ? '' : 'dim'} aria-busy={!traced.isFresh}>
           <WhichThrow trace={traced.trace} onChoose={setEventId} />
           <Found reading={reading} />
-          <Basis trace={traced.trace} reading={reading} />
+          <TraceBasis trace={traced.trace} reading={reading} />
           <WhatIfs whatIf={whatIf} onChange={setWhatIf} />
           {!fixed && <ThrowJudgement incident={incident} reading={reading} />}
         </div>
@@ -167,42 +166,4 @@ function Rank(props: {
     </>
   );
   return <li>{props.onChoose ? <button onClick={props.onChoose}>{words}</button> : <div>{words}</div>}</li>;
-}
-
-/** What the answer rests on, and what would make it surer. */
-function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading }) {
-  const { t, local, person } = useText();
-  const screen = useScreen();
-  const zone = useFacts(zoneOf);
-  const mayCalibrate = useFacts(() => mayDo(screen, 'compounds.edit'));
-  const deg = ((PLANNED_POSE.angleRad * 180) / Math.PI).toFixed(0);
-  return (
-    <>
-      <ul className="trace-basis">
-        {trace.sightings.map(({ deviceKey, deviceName, track, dropped, calibration }) => (
-          <li key={deviceKey}>
-            {t('trace.points', { camera: local(deviceName), count: track.length })}
-            {dropped > 0 && ` · ${t('trace.dropped', { count: dropped })}`}
-            <br />
-            {calibration
-              ? t('trace.calibrated', {
-                  by: person(calibration.by),
-                  when: localTime(calibration.atMs, zone).date,
-                })
-              : t('trace.planned', { deg })}
-            {mayCalibrate && (
-              <button className="link trace-calibrate" onClick={() => calibrateCamera(screen, deviceKey)}>
-                {t('calibrate.open')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {reading.sharpening !== 'none' && (
-        <p className="trace-sharpen" data-testid="trace-sharpen">
-          {t(`trace.sharpen.${reading.sharpening}`)}
-        </p>
-      )}
-    </>
-  );
 }

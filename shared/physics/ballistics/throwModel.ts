@@ -15,7 +15,7 @@ export interface Facade {
 }
 
 export interface TrackPoint {
-  /** Since the first sighting by any camera. */
+  /** Since an instant that is the same for all cameras, as far as their clocks agree. */
   readonly timeS: number;
   readonly xPx: number;
   readonly yPx: number;
