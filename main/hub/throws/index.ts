@@ -144,7 +144,7 @@ export function createThrows(rooms: {
             version: 1,
             incidentId,
             eventId: String(first.event.seq),
-            throws: all.map(({ event, device }) => ({
+            throws: throwsAmong(all, seen).map(({ event, device }) => ({
               eventId: String(event.seq),
               atMs: event.atMs,
               deviceName: device.record.name,
@@ -156,6 +156,28 @@ export function createThrows(rooms: {
         : wall;
     },
   };
+}
+
+/** Each throw by one of its cameras: what is traced by the one that leads it, others by the first that told of them. */
+function throwsAmong(all: readonly Seen[], traced: readonly Seen[]): readonly Seen[] {
+  const [leading] = traced;
+  const others = all.filter((one) => !traced.includes(one)).toSorted((a, b) => a.event.atMs - b.event.atMs);
+  const groups: Seen[][] = [];
+  for (const one of others) {
+    const { atMs, deviceKey } = one.event;
+    const group = groups.find(
+      ([first, ...rest]) =>
+        first !== undefined &&
+        atMs - first.event.atMs <= SAME_MS &&
+        // The same camera twice is two throws.
+        [first, ...rest].every(({ event }) => event.deviceKey !== deviceKey),
+    );
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return [...(leading ? [leading] : []), ...groups.flatMap(([first]) => first ?? [])].toSorted(
+    (a, b) => a.event.seq - b.event.seq,
+  );
 }
 
 const offOf = ({ event }: Seen, ms: number): number => Math.abs(event.atMs - ms);

@@ -26,7 +26,7 @@ const traceOf = (id: string, event = '') =>
 test('a throw of two cameras whose clocks are three seconds apart: one incident, one throw, its window, and the clocks', async () => {
   await calibrateThrowCamera(hub, 't2');
   await calibrateThrowCamera(hub, 't5');
-  const t = Date.now() - 20_000;
+  const t = Date.now() - 100_000;
   const id = await thrown(hub, 't2', { pixels: throwPixels }, t);
   await sayThrow(hub, 't5', { pixels: secondPixels }, t - 3000);
   const { trace } = await eventually(
@@ -44,4 +44,27 @@ test('a throw of two cameras whose clocks are three seconds apart: one incident,
   expect(clock?.deviationS).toBeLessThan(0.1);
   expect(readThrow(trace, result).clocks[1]?.way).toBe(nth === 1 ? 'behind' : 'ahead');
   expect(await incidentsOf(hub)).toHaveLength(1);
+  expect(trace.throws).toHaveLength(1);
+  expect(trace.throws[0]?.eventId).toBe(trace.eventId);
+});
+
+test('another throw at the same façade a minute later joins the incident, and each is traced by its own cameras', async () => {
+  const [{ id = '' } = {}] = await incidentsOf(hub);
+  const t = Date.now() - 40_000;
+  await sayThrow(hub, 't2', { pixels: throwPixels }, t);
+  await sayThrow(hub, 't5', { pixels: secondPixels }, t - 3000);
+  const { trace } = await eventually(
+    () => traceOf(id),
+    (answer) => answer.trace?.throws.length === 2 && answer.trace.sightings.length === 2,
+  );
+  expect(await incidentsOf(hub)).toHaveLength(1);
+  const [older, newer] = trace?.throws ?? [];
+  expect(Math.abs((newer?.atMs ?? 0) - (older?.atMs ?? 0) - 60_000)).toBeLessThan(6000);
+  for (const { eventId = '', atMs = 0 } of trace?.throws ?? []) {
+    const one = (await traceOf(id, eventId)).trace;
+    expect(one?.eventId).toBe(eventId);
+    expect(one?.atMs).toBe(atMs);
+    expect(new Set(one?.sightings.map(({ deviceKey }) => deviceKey)).size).toBe(2);
+    expect(one?.throws).toHaveLength(2);
+  }
 });
