@@ -19,6 +19,7 @@ import {
   type JsonRecord,
 } from '../records.ts';
 import { createEventReader } from './events.ts';
+import { throwEventOf } from './throwEvent.ts';
 
 const mostWaiting = 2000;
 /** `<base>/<word>` that is no camera. */
@@ -113,6 +114,10 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
         if (!device) continue;
         noteZones(told, camera, names);
         devices.event(told, device, event);
+        // On a camera that watches a façade, what fell is a throw.
+        if (event.type !== 'object-end' || device.address?.system !== 'throw-camera') continue;
+        const thrown = throwEventOf(record, events.seesPeople(camera));
+        if (thrown) devices.event(told, device, thrown);
       }
     }
   }
