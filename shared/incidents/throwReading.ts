@@ -7,6 +7,7 @@ import type { BackTrace } from '#shared/physics/ballistics/backTrace.ts';
 import type { Clock } from '#shared/physics/ballistics/clocks.ts';
 import { heightInterval } from '#shared/physics/ballistics/posterior.ts';
 import type { Ranked } from '#shared/physics/ballistics/openings.ts';
+import { landingZoneOf, type LandingZone } from './landingZone.ts';
 import { judgeTrack, type Mistaken } from '#shared/physics/trackFilter/judgeTrack.ts';
 import { trackOnFacade } from '#shared/physics/trackFilter/onFacade.ts';
 import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
@@ -38,6 +39,8 @@ export interface ThrowReading {
   readonly sharpening: Sharpening;
   /** Of each sighting's clock against the first's; the first has none. */
   readonly clocks: readonly (ClockReading | null)[];
+  /** Null where it did not come down. */
+  readonly landing: LandingZone | null;
   readonly path: { readonly atMs: readonly number[]; readonly positionsEnu: readonly Enu[] };
   /** Where it left the wall, with 90 % probability: a closed line on the façade. */
   readonly regionEnu: readonly Enu[];
@@ -68,6 +71,7 @@ export function readThrow(trace: ThrowTrace, result: BackTrace): ThrowReading {
     heightsM: heightInterval(result.posterior, 0.9),
     sharpening: sharpeningOf(trace, result),
     clocks: result.clocks.map((clock, i) => (i === 0 ? null : clockOf(clock))),
+    landing: result.landing && landingZoneOf(result.landing, trace.facade),
     path: pathOf(trace, result),
     regionEnu: regionOf(trace, result),
   };

@@ -76,6 +76,9 @@ function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId
   );
 }
 
+/** Of the filling on the ground, 0…1. */
+const LANDING_STRENGTH = 0.3;
+
 function Found({ reading }: { reading: ThrowReading }) {
   const { t, local } = useText();
   const screen = useScreen();
@@ -92,6 +95,15 @@ function Found({ reading }: { reading: ThrowReading }) {
         label: '',
         outlines: [
           { pointsEnu: reading.regionEnu, strength: 0, label: '', isRegion: true },
+          ...(reading.landing
+            ? [
+                {
+                  pointsEnu: reading.landing.outlineEnu,
+                  strength: LANDING_STRENGTH,
+                  label: t('trace.landing.short'),
+                },
+              ]
+            : []),
           ...reading.openings.map(({ opening, probability }, i) => ({
             pointsEnu: opening.cornersEnu,
             strength: probability,
@@ -117,6 +129,15 @@ function Found({ reading }: { reading: ThrowReading }) {
         {summaryOf(t, local, reading)}
       </p>
       {isFall && <p className="hint">{t('trace.heights', { low: low.toFixed(1), high: high.toFixed(1) })}</p>}
+      {isFall && reading.landing && (
+        <p className="hint" data-testid="trace-landing">
+          {t('trace.landing', {
+            near: reading.landing.offM[0].toFixed(1),
+            far: reading.landing.offM[1].toFixed(1),
+            width: reading.landing.widthM.toFixed(1),
+          })}
+        </p>
+      )}
       <h4>{t('trace.storeys')}</h4>
       <ol className="trace-ranks" data-testid="trace-storeys">
         {reading.storeys.map(({ id, probability }) => (

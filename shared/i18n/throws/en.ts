@@ -21,6 +21,9 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.summary.elsewhere':
     'It does not look thrown from a window of this wall ({{percent}} %): replay the track first.',
   'trace.heights': 'Left the hand {{low}}–{{high}} m up (90 % credible)',
+  'trace.landing':
+    'May have come down {{near}}–{{far}} m off the wall, within {{width}} m along it (90 % credible): close that off first',
+  'trace.landing.short': 'May have come down here',
   'trace.points_one': '{{camera}}: {{count}} point of the track',
   'trace.points_other': '{{camera}}: {{count}} points of the track',
   'trace.dropped_one': '{{count}} more point was of no use',

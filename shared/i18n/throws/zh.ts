@@ -17,6 +17,8 @@ export const throwsZh = {
   'trace.summary.open': '无法确定楼层：最高的{{storey}}只有 {{percent}} %。',
   'trace.summary.elsewhere': '不像是从这面墙的门窗抛出（{{percent}} %）：先回放核对轨迹。',
   'trace.heights': '离手高度 {{low}}–{{high}} m（90 % 可信）',
+  'trace.landing': '可能落点：离墙 {{near}}–{{far}} m，沿墙 {{width}} m 内（90 % 可信），先封闭这一带',
+  'trace.landing.short': '可能落点',
   'trace.points': '{{camera}}：{{count}} 个轨迹点',
   'trace.dropped': '另有 {{count}} 个点无法使用',
   'trace.clock.behind': '时钟比{{first}}慢 {{off}} ± {{doubt}} s（90 % 可信）',

@@ -7,6 +7,7 @@ import { rayOf } from './camera.ts';
 import { alignedStart, clocksOf, type Clock } from './clocks.ts';
 import type { Flight } from './flight.ts';
 import { fitThrow, refined } from './fit.ts';
+import { landingOf, type Landing } from './landing.ts';
 import { rankOpenings, type FacadeExtent, type Opening, type Ranking } from './openings.ts';
 import { exploreFacade, type FacadePosterior } from './posterior.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type Facade,
   type Residual,
   type Sighting,
+  type ThrowModel,
   type TrackPoint,
 } from './throwModel.ts';
 import { PLAIN_PRIORS, UNKNOWN, type ThrowPriors } from './unknowns.ts';
@@ -30,6 +32,8 @@ export interface BackTrace extends Ranking {
   readonly posterior: FacadePosterior;
   /** The likeliest throw. */
   readonly flight: Flight;
+  /** Null where the likeliest throw does not come down. */
+  readonly landing: Landing | null;
   /** From the release to the first camera's first point. */
   readonly delayS: number;
   /** Of each camera against the first. */
@@ -84,24 +88,30 @@ export function backTrace(input: BackTraceInput): BackTrace {
   const { fit, posterior } = exploreFacade(model, refined(model, first.state, wider), wider);
   const u = fit.state;
   const solved = factored(fit.curvature);
+  const flightOf = (unknowns: Float64Array): Flight => throwOf(facade, model, unknowns);
+  return {
+    ...rankOpenings(posterior, openings, extent),
+    posterior,
+    flight: flightOf(u),
+    landing: landingOf(flightOf, u, solved),
+    delayS: Math.exp(u[UNKNOWN.logDelay] ?? 0),
+    clocks: clocksOf(u, sightings, (i) => solved.solve(unitColumn(model.size, i)).get(i, 0)),
+    residuals: model.residuals(u, ratio).map((one) => ({ ...one, timeS: one.timeS + zeroS })),
+    noiseRatio: ratio,
+  };
+}
+
+function throwOf(facade: Facade, model: ThrowModel, u: Float64Array): Flight {
   const at = (i: number): number => u[i] ?? 0;
   const turned = (along: number, out: number): readonly [number, number] => [
     along * facade.alongUnit[0] + out * facade.outwardUnit[0],
     along * facade.alongUnit[1] + out * facade.outwardUnit[1],
   ];
   return {
-    ...rankOpenings(posterior, openings, extent),
-    posterior,
-    flight: {
-      releaseEnu: model.placeOf(u),
-      velocity: [...turned(at(UNKNOWN.speedAlong), at(UNKNOWN.speedOut)), at(UNKNOWN.speedUp)],
-      dragPerM: Math.exp(at(UNKNOWN.logDrag)),
-      wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
-    },
-    delayS: Math.exp(at(UNKNOWN.logDelay)),
-    clocks: clocksOf(u, sightings, (i) => solved.solve(unitColumn(model.size, i)).get(i, 0)),
-    residuals: model.residuals(u, ratio).map((one) => ({ ...one, timeS: one.timeS + zeroS })),
-    noiseRatio: ratio,
+    releaseEnu: model.placeOf(u),
+    velocity: [...turned(at(UNKNOWN.speedAlong), at(UNKNOWN.speedOut)), at(UNKNOWN.speedUp)],
+    dragPerM: Math.exp(at(UNKNOWN.logDrag)),
+    wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
   };
 }
 
