@@ -4,29 +4,28 @@
  */
 import { calibratedCamera } from '#shared/incidents/calibratedCamera.ts';
 import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
-import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
-import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
+import type { Camera } from '#shared/physics/ballistics/camera.ts';
 import { watchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
 import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import {
-  PLANNED_POSE,
-  type ThrowTrace,
-  type TracedSighting,
-  type WatchedPicture,
-} from '#shared/protocol/throwTrace.ts';
+import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
+import type { ThrowTrace, TracedSighting, WatchedPicture } from '#shared/protocol/throwTrace.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Twin, TwinDevice } from '../twin/index.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
+import { coverageOf } from './coverage.ts';
+import { planned, plannedCovariance, type PictureSize } from './plannedPose.ts';
 import { createWallOpenings, tracedOpenings } from './wallOpenings.ts';
 
 export interface Throws {
   readonly calibrations: Calibrations;
   /** What a camera watches in a picture of this size: the wall's openings, and from where it looks as far as is known. */
   watched(compound: string, deviceKey: string, size: PictureSize): Promise<Result<WatchedPicture>>;
+  /** All windows, and all cameras that watch façades. */
+  coverage(compound: string): Promise<Result<ThrowCoverage>>;
   /** Of the incident's newest throw, or the one that is asked for, by all cameras that saw it. */
   trace(incidentId: string, eventId: string | null): Promise<Result<ThrowTrace>>;
 }
@@ -39,8 +38,6 @@ const SAME_MS = 5000;
 /** Between recorders that nobody compared, standard deviation: what may be the same throw lies within two. */
 const CLOCK_S = 2.5;
 const LEAST_POINTS = 4;
-
-type PictureSize = Pick<Lens, 'widthPx' | 'heightPx'>;
 
 interface Seen {
   readonly event: EventRecord;
@@ -125,6 +122,13 @@ export function createThrows(rooms: {
       const wall = await wallOf(compound, camera);
       return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
     },
+    async coverage(compound) {
+      const known = twin.compounds.get(compound);
+      if (!known) return failure('no-compound', { compound });
+      const { places } = known.plan;
+      const candidates = await openingsOf(compound, places, null);
+      return success(coverageOf(known.devices.values(), places, candidates, calibrations));
+    },
     async trace(incidentId, eventId) {
       const incident = incidents.store.find(incidentId);
       if (!incident) return failure('no-incident');
@@ -205,13 +209,3 @@ function sightingOf(
     track: track.points.map((point) => ({ ...point, timeS: point.timeS + shiftS })),
   };
 }
-
-function planned({ record }: TwinDevice, size: PictureSize): Camera | null {
-  const { camera, positionEnu } = record;
-  return camera && positionEnu ? plannedCamera(positionEnu, camera, size) : null;
-}
-
-const plannedCovariance = (): readonly number[] =>
-  Array.from({ length: 36 }, (_, k) =>
-    k % 7 > 0 ? 0 : k < 21 ? PLANNED_POSE.positionM ** 2 : PLANNED_POSE.angleRad ** 2,
-  );

@@ -1,7 +1,9 @@
 /** One throw told by two cameras, and two throws at one façade, over a real hub with a real model. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backTrace } from '#shared/physics/ballistics/backTrace.ts';
+import { prepared, sightOf } from '#shared/physics/ballistics/coverage.ts';
 import { readThrow } from '#shared/incidents/throwReading.ts';
+import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
 import type { ThrowTrace } from '#shared/protocol/throwTrace.ts';
 import { eventually, type TestHub } from '../testHub.ts';
 import {
@@ -19,6 +21,20 @@ beforeAll(async () => {
   hub = await startThrowHub();
 });
 afterAll(() => hub.stop());
+
+test('what is covered is judged from all windows and all cameras whose pose is known', async () => {
+  const { coverage } = await hub.get<{ coverage: ThrowCoverage }>('/api/compounds/test/throw-coverage');
+  expect(coverage.windows).toHaveLength(18);
+  expect(coverage.cameras.map(({ id, isCalibrated }) => [id, isCalibrated])).toEqual([
+    ['throw-camera/t2', false],
+    ['throw-camera/t5', false],
+  ]);
+  expect(coverage.unplaced.map(({ en }) => en)).toEqual(['Throw one', 'Throw t3', 'Throw t4']);
+  const cameras = coverage.cameras.map(prepared);
+  const sights = coverage.windows.map((one) => sightOf(one, cameras, []));
+  expect(sights.filter(({ class: one }) => one === 'coarse').length).toBeGreaterThan(3);
+  expect((await fetch(`${hub.hub.url}/api/compounds/none/throw-coverage`)).status).toBe(404);
+});
 
 const traceOf = (id: string, event = '') =>
   hub.get<{ trace?: ThrowTrace }>(`/api/incidents/${id}/throw-trace${event && `?event=${event}`}`);

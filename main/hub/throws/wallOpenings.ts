@@ -17,15 +17,16 @@ const BESIDE_M = 1.8;
 /** No façade that is watched lies farther from its camera. */
 const NEAR_M = 120;
 
+/** Of all models, or of those that a camera there can see. */
 export function createWallOpenings(
   models: ModelRoom,
-): (compound: string, places: readonly Place[], nearEnu: Enu) => Promise<readonly Candidate[]> {
+): (compound: string, places: readonly Place[], nearEnu: Enu | null) => Promise<readonly Candidate[]> {
   return async (compound, places, nearEnu) => {
     const homes = places.filter(({ kind, box }) => kind === 'household' && box !== null);
     const found: Candidate[] = [];
     for (const { id: modelId, compound: owner, storeys, bounds } of await models.list()) {
       if (owner !== null && owner !== compound) continue;
-      if (!bounds || farM(bounds, nearEnu) > NEAR_M) continue;
+      if (!bounds || (nearEnu && farM(bounds, nearEnu) > NEAR_M)) continue;
       const openings = await models.openings(modelId);
       if (!openings.ok) continue;
       for (const { globalId, storey, box } of openings.value)
