@@ -23,6 +23,7 @@ test('a throw: storeys by probability, surer once the camera is calibrated, judg
   const storeys = page.getByTestId('trace-storeys').getByRole('listitem');
   await expect(storeys.first()).toContainText('5层', { timeout: 60_000 });
   await expect(trace).toContainText('未标定');
+  await expect(page.getByTestId('trace-landing')).toContainText('可能落点：离墙');
   await expect(page.getByTestId('trace-sharpen')).toContainText('标定');
   const percent = async () => Number(/(\d+) %/.exec(await storeys.first().innerText())?.[1]);
   const planned = await percent();

@@ -1,6 +1,6 @@
 /** What the person at the screen has chosen: where to look, what is open. Nothing of it outlives the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ElementRef, TrackPath } from '#scene/contract.ts';
+import type { ElementRef, TrackPath, WallMark } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
@@ -38,6 +38,7 @@ export type Overlay =
   | 'incident-reason'
   | 'new-order'
   | 'calibration'
+  | 'coverage'
   | 'bookmarks'
   | 'bookmark';
 
@@ -88,6 +89,8 @@ export interface Choices {
   readonly comparison: Comparison | null;
   /** A throw that was traced back and is shown with what is thought of it; null: as its camera tells it. */
   readonly tracedThrow: TrackPath | null;
+  /** Windows by how well throw cameras judge them; empty: they are not painted. */
+  readonly wallMarks: readonly WallMark[];
   /** The camera that is being calibrated. */
   readonly calibrated: string | null;
   /** How many calibrations were saved here: what rests on them is asked anew. */
@@ -136,6 +139,7 @@ export const nothingChosen = {
   planOf: null,
   comparison: null,
   tracedThrow: null,
+  wallMarks: [],
   calibrated: null,
   range: null,
   changes: null,

@@ -11,6 +11,7 @@ import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
 import type { ThrowTrace, TracedSighting, WatchedPicture } from '#shared/protocol/throwTrace.ts';
+import { emptyPlan } from '#shared/twin/compound.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
@@ -101,8 +102,8 @@ export function createThrows(rooms: {
 
   /** The wall that a camera watches. */
   async function wallOf(compound: string, camera: Camera) {
-    const places = twin.compounds.get(compound)?.plan.places ?? [];
-    const candidates = await openingsOf(compound, places, camera.positionEnu);
+    const plan = twin.compounds.get(compound)?.plan ?? emptyPlan;
+    const candidates = await openingsOf(compound, plan, camera.positionEnu);
     const wall = watchedFacade(
       camera,
       candidates.map((one) => one.wall),
@@ -125,9 +126,8 @@ export function createThrows(rooms: {
     async coverage(compound) {
       const known = twin.compounds.get(compound);
       if (!known) return failure('no-compound', { compound });
-      const { places } = known.plan;
-      const candidates = await openingsOf(compound, places, null);
-      return success(coverageOf(known.devices.values(), places, candidates, calibrations));
+      const candidates = await openingsOf(compound, known.plan, null);
+      return success(coverageOf(known.devices.values(), known.plan.places, candidates, calibrations));
     },
     async trace(incidentId, eventId) {
       const incident = incidents.store.find(incidentId);

@@ -38,6 +38,11 @@ export function TraceBasis({ trace, reading }: { trace: ThrowTrace; reading: Thr
           </li>
         ))}
       </ul>
+      <p>
+        <button className="link" onClick={() => screen.choices.setState({ overlay: 'coverage' })}>
+          {t('coverage.command')}
+        </button>
+      </p>
       {reading.sharpening !== 'none' && (
         <p className="trace-sharpen" data-testid="trace-sharpen">
           {t(`trace.sharpen.${reading.sharpening}`)}
