@@ -19,8 +19,16 @@ test('coverage: totals by building and storey, one more camera, windows marked i
   const coverage = page.getByTestId('coverage');
   await expect(coverage.getByRole('table')).toBeVisible({ timeout: 60_000 });
   await expect(coverage.getByRole('row').nth(1)).toContainText('合计');
-  const numbers = await coverage.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
-  expect(numbers.slice(1).reduce((sum, one) => sum + Number(one), 0)).toBeGreaterThan(100);
+  // With the models come their windows.
+  await expect
+    .poll(
+      async () => {
+        const numbers = await coverage.getByRole('row').nth(1).getByRole('cell').allInnerTexts();
+        return numbers.slice(1).reduce((sum, one) => sum + Number(one), 0);
+      },
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(100);
   await expect(page.getByTestId('coverage-place')).toContainText('再加一台');
   const building = coverage.getByRole('button', { expanded: false }).first();
   await building.focus();

@@ -42,6 +42,15 @@ export type Overlay =
   | 'bookmarks'
   | 'bookmark';
 
+export interface CalibrationMarks {
+  readonly deviceKey: string;
+  /** Of the picture that they were set in, pixels. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** By corner. */
+  readonly marks: ReadonlyMap<string, { readonly xPx: number; readonly yPx: number }>;
+}
+
 /** A point whose past is drawn. */
 export interface ChartedPoint {
   readonly device: string;
@@ -93,6 +102,8 @@ export interface Choices {
   readonly wallMarks: readonly WallMark[];
   /** The camera that is being calibrated. */
   readonly calibrated: string | null;
+  /** Marks that were set and not saved: the dialog opens with them again. */
+  readonly calibrationDraft: CalibrationMarks | null;
   /** How many calibrations were saved here: what rests on them is asked anew. */
   readonly calibrations: number;
   /** Of the time bar; null: none is chosen. */
@@ -140,6 +151,7 @@ export const nothingChosen = {
   comparison: null,
   tracedThrow: null,
   wallMarks: [],
+  calibrationDraft: null,
   calibrated: null,
   range: null,
   changes: null,

@@ -1,5 +1,6 @@
 /** All windows of a compound with the side they look out of, and all cameras that watch façades: what coverage is judged from. */
 import { calibratedCamera } from '#shared/incidents/calibratedCamera.ts';
+import type { WallOpening } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { CoveredWindow, CoveringCamera, ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import type { Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
@@ -11,6 +12,7 @@ import type { Candidate } from './wallOpenings.ts';
 /** A window stands in a building's wall, a balcony's glazing before it; what lies deeper is a door inside. */
 const BESIDE_M = 1.8;
 const DEEP_M = 3;
+const THIN_M = 0.1;
 /** Of pictures whose size nobody told. */
 const USUAL = { widthPx: 1920, heightPx: 1080 } as const;
 
@@ -26,7 +28,7 @@ export function coverageOf(
   const watching = [...devices].filter(({ record }) => findSystem(record.system)?.role === 'facade-camera');
   const placed = watching.map((device) => ({ device, covering: coveringOf(device, calibrations) }));
   return {
-    windows: candidates.flatMap((one) => windowOf(one, buildings) ?? []),
+    windows: candidates.flatMap(wallsOf).flatMap((one) => windowOf(one, buildings) ?? []),
     cameras: placed.flatMap(({ covering }) => covering ?? []),
     unplaced: placed.flatMap(({ device, covering }) => (covering ? [] : [device.record.name])),
     buildings,
@@ -42,9 +44,28 @@ function coveringOf(device: TwinDevice, calibrations: Calibrations): CoveringCam
   return { id: key, name, camera, poseCovariance, isCalibrated: calibration !== undefined };
 }
 
+/** A window is one; a household that stands in for its windows has four sides, of which those inside of its building drop out. */
+function wallsOf({ wall, element }: Candidate): readonly WallOpening[] {
+  if (element) return [wall];
+  const { centreEnu, sizeM, yawRad } = wall.box;
+  return [0, 1, 2, 3].map((nth): WallOpening => {
+    const turnRad = yawRad + (nth * Math.PI) / 2;
+    const [alongM, acrossM] = nth % 2 === 0 ? [sizeM[0], sizeM[1]] : [sizeM[1], sizeM[0]];
+    const middle: Enu = [
+      centreEnu[0] - (Math.sin(turnRad) * acrossM) / 2,
+      centreEnu[1] + (Math.cos(turnRad) * acrossM) / 2,
+      centreEnu[2],
+    ];
+    const box = { centreEnu: middle, sizeM: [alongM, THIN_M, sizeM[2]] as const, yawRad: turnRad };
+    return { ...wall, id: `${wall.id}#${nth}`, box };
+  });
+}
+
 /** Null: it lies inside of a building. */
-function windowOf({ wall }: Candidate, buildings: ThrowCoverage['buildings']): CoveredWindow | null {
-  const { box, id, storey } = wall;
+function windowOf(
+  { box, id, storey }: WallOpening,
+  buildings: ThrowCoverage['buildings'],
+): CoveredWindow | null {
   let building: ThrowCoverage['buildings'][number] | undefined;
   let leastM = BESIDE_M;
   for (const one of buildings) {

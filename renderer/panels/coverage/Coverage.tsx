@@ -7,11 +7,13 @@ import { flyToPoint } from '#commands/focus.ts';
 import type { CoverageClass } from '#shared/physics/ballistics/coverage.ts';
 import type { CameraPlace } from '#shared/physics/ballistics/cameraPlace.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useSettled } from '#state/useSettled.ts';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { coverageRows, type Counts } from './coverageRows.ts';
 import { useCoverage, type JudgedCoverage } from './useCoverage.ts';
 
+const MODELS_QUIET_MS = 1500;
 const CLASSES = ['sure', 'coarse', 'not'] as const satisfies readonly CoverageClass[];
 const LEVEL = { sure: 'good', coarse: 'fair', not: 'poor' } as const;
 
@@ -19,7 +21,13 @@ export function Coverage() {
   const { t, said } = useText();
   const screen = useScreen();
   const compoundId = useFacts((facts) => facts.compoundId);
-  const found = useCoverage(compoundId);
+  // Windows come with their models.
+  const models = useSettled(
+    useFacts((facts) => facts.models.length),
+    MODELS_QUIET_MS,
+    (count) => count > 0,
+  );
+  const found = useCoverage(models === null ? null : compoundId, models ?? 0);
   const close = () => screen.choices.setState({ overlay: null });
   return (
     <Dialog title={t('coverage.title')} wide onClose={close}>

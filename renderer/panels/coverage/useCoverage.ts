@@ -9,9 +9,13 @@ export interface JudgedCoverage extends Judged {
   readonly coverage: ThrowCoverage;
 }
 
-/** Null until it is there. */
-export function useCoverage(compoundId: string | null): Result<JudgedCoverage> | null {
-  const [found, setFound] = useState<Result<JudgedCoverage> | null>(null);
+/** Null until it is there. `models`: how many there are; another number of them asks anew. */
+export function useCoverage(compoundId: string | null, models: number): Result<JudgedCoverage> | null {
+  const [found, setFound] = useState<{
+    readonly key: string;
+    readonly answer: Result<JudgedCoverage>;
+  } | null>(null);
+  const key = `${compoundId} ${models}`;
   useEffect(() => {
     if (compoundId === null) return;
     const abort = new AbortController();
@@ -20,11 +24,11 @@ export function useCoverage(compoundId: string | null): Result<JudgedCoverage> |
     void answered<{ readonly coverage: ThrowCoverage }>(fetch(url, { signal: abort.signal })).then(
       (answer) => {
         if (abort.signal.aborted) return;
-        if (!answer.ok) return setFound(answer);
+        if (!answer.ok) return setFound({ key, answer });
         const { coverage } = answer.value;
         thread = new Worker(new URL('./coverageWorker.ts', import.meta.url), { type: 'module' });
         thread.addEventListener('message', ({ data }: MessageEvent<Judged>) => {
-          setFound(success({ coverage, ...data }));
+          setFound({ key, answer: success({ coverage, ...data }) });
           thread?.terminate();
         });
         thread.postMessage(coverage);
@@ -34,6 +38,7 @@ export function useCoverage(compoundId: string | null): Result<JudgedCoverage> |
       abort.abort();
       thread?.terminate();
     };
-  }, [compoundId]);
-  return found;
+  }, [compoundId, key]);
+  // Until another number of models is judged, what was judged before stands.
+  return found?.answer ?? null;
 }

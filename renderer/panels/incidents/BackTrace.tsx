@@ -14,20 +14,28 @@ import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useSettled } from '#state/useSettled.ts';
 import { useText } from '#ui/useText.ts';
 import { summaryOf } from './throwSummary.ts';
 import { ThrowJudgement } from './ThrowJudgement.tsx';
 import { TraceBasis } from './TraceBasis.tsx';
 import { WhatIfs } from './WhatIfs.tsx';
 
+const MODELS_QUIET_MS = 1500;
+
 export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
   const { t, said } = useText();
   const [eventId, setEventId] = useState<string | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf>(nothingSupposed);
   const calibrations = useChoices((choices) => choices.calibrations);
-  // Windows come with their models.
-  const models = useFacts((facts) => facts.models.length);
-  const traced = useBackTracing(incident.id, eventId, `${calibrations} ${models}`, whatIf);
+  // Windows come with their models, one after another; each asking is a look that is written down.
+  const models = useSettled(
+    useFacts((facts) => facts.models.length),
+    MODELS_QUIET_MS,
+    (count) => count > 0,
+  );
+  const basis = models === null ? null : `${calibrations} ${models}`;
+  const traced = useBackTracing(incident.id, eventId, basis, whatIf);
   const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
   const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
   return (
