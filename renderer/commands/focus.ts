@@ -9,7 +9,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 
 const deviceRadiusM = 22;
 
-function flyToPoint({ scene }: ScreenContext, positionEnu: Enu, radiusM = deviceRadiusM): void {
+export function flyToPoint({ scene }: ScreenContext, positionEnu: Enu, radiusM = deviceRadiusM): void {
   void scene.current()?.flyTo({ positionEnu, radiusM });
 }
 

@@ -1,5 +1,6 @@
 /** The table of all commands, and the one way to run one. */
 import { alarmCommands } from './alarmCommands.ts';
+import { coverageCommands } from './coverage.ts';
 import { calibrationCommands } from './calibration.ts';
 import { whyNot, type ScreenCommand } from './command.ts';
 import { incidentCommands } from './incidentCommands.ts';
@@ -23,6 +24,7 @@ export const commands: readonly ScreenCommand[] = [
   ...sceneCommands,
   ...toolCommands,
   ...calibrationCommands,
+  ...coverageCommands,
   ...screenCommands,
 ];
 

@@ -130,6 +130,12 @@ export interface TrackOutline {
   readonly isRegion?: boolean;
 }
 
+/** A window or door, and how well it does in what is asked of all. */
+export interface WallMark {
+  readonly cornersEnu: readonly Enu[];
+  readonly level: 'good' | 'fair' | 'poor';
+}
+
 /** Values at places, painted over the ground between them: nothing at `low` and below, most at `high`. */
 export interface HeatField {
   readonly samples: readonly { readonly positionEnu: Enu; readonly value: number }[];
@@ -270,6 +276,7 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   showHeat(field: HeatField | null): void;
   showRacks(racks: readonly Rack[]): void;
   showTrack(track: TrackPath | null): void;
+  markWalls(marks: readonly WallMark[]): void;
   /** Frustums of the named cameras. */
   showFrustums(deviceIds: readonly string[]): void;
 

@@ -1,6 +1,6 @@
 /** What the person at the screen has chosen: where to look, what is open. Nothing of it outlives the page. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ElementRef, TrackPath } from '#scene/contract.ts';
+import type { ElementRef, TrackPath, WallMark } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
@@ -38,8 +38,18 @@ export type Overlay =
   | 'incident-reason'
   | 'new-order'
   | 'calibration'
+  | 'coverage'
   | 'bookmarks'
   | 'bookmark';
+
+export interface CalibrationMarks {
+  readonly deviceKey: string;
+  /** Of the picture that they were set in, pixels. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** By corner. */
+  readonly marks: ReadonlyMap<string, { readonly xPx: number; readonly yPx: number }>;
+}
 
 /** A point whose past is drawn. */
 export interface ChartedPoint {
@@ -88,8 +98,12 @@ export interface Choices {
   readonly comparison: Comparison | null;
   /** A throw that was traced back and is shown with what is thought of it; null: as its camera tells it. */
   readonly tracedThrow: TrackPath | null;
+  /** Windows by how well throw cameras judge them; empty: they are not painted. */
+  readonly wallMarks: readonly WallMark[];
   /** The camera that is being calibrated. */
   readonly calibrated: string | null;
+  /** Marks that were set and not saved: the dialog opens with them again. */
+  readonly calibrationDraft: CalibrationMarks | null;
   /** How many calibrations were saved here: what rests on them is asked anew. */
   readonly calibrations: number;
   /** Of the time bar; null: none is chosen. */
@@ -136,6 +150,8 @@ export const nothingChosen = {
   planOf: null,
   comparison: null,
   tracedThrow: null,
+  wallMarks: [],
+  calibrationDraft: null,
   calibrated: null,
   range: null,
   changes: null,

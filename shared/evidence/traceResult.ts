@@ -38,7 +38,7 @@ export function traceResultOf({
       heightsM: heightInterval(found.posterior, 0.9),
       releaseEnu: found.flight.releaseEnu,
       delayS: found.delayS,
-      clocksS: found.clocksS,
+      clocksS: found.clocks.map(({ behindS }) => behindS),
     };
   } catch (error) {
     if (error instanceof RangeError) return null;

@@ -5,6 +5,7 @@ import { districtEn } from './district/en.ts';
 import { deskEn } from './desk/en.ts';
 import { modelReportEn } from './models/en.ts';
 import { compareEn } from './compare/en.ts';
+import { coverageEn } from './throws/coverageEn.ts';
 import { calibrationEn } from './throws/calibrationEn.ts';
 import { throwsEn } from './throws/en.ts';
 import { evidenceEn } from './evidence/en.ts';
@@ -44,6 +45,7 @@ export const en: Translated<typeof zh> = {
   ...compareEn,
   ...throwsEn,
   ...calibrationEn,
+  ...coverageEn,
   ...evidenceEn,
   ...proceduresEn,
   ...drillsEn,

@@ -5,6 +5,7 @@ import { districtZh } from './district/zh.ts';
 import { deskZh } from './desk/zh.ts';
 import { modelReportZh } from './models/zh.ts';
 import { compareZh } from './compare/zh.ts';
+import { coverageZh } from './throws/coverageZh.ts';
 import { calibrationZh } from './throws/calibrationZh.ts';
 import { throwsZh } from './throws/zh.ts';
 import { evidenceZh } from './evidence/zh.ts';
@@ -42,6 +43,7 @@ export const zh = {
   ...compareZh,
   ...throwsZh,
   ...calibrationZh,
+  ...coverageZh,
   ...evidenceZh,
   ...proceduresZh,
   ...drillsZh,

@@ -4,8 +4,10 @@
  */
 import { fly } from '#shared/physics/ballistics/flight.ts';
 import type { BackTrace } from '#shared/physics/ballistics/backTrace.ts';
+import type { Clock } from '#shared/physics/ballistics/clocks.ts';
 import { heightInterval } from '#shared/physics/ballistics/posterior.ts';
 import type { Ranked } from '#shared/physics/ballistics/openings.ts';
+import { landingZoneOf, type LandingZone } from './landingZone.ts';
 import { judgeTrack, type Mistaken } from '#shared/physics/trackFilter/judgeTrack.ts';
 import { trackOnFacade } from '#shared/physics/trackFilter/onFacade.ts';
 import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
@@ -19,6 +21,13 @@ export interface RankedOpening {
   readonly probability: number;
 }
 
+export interface ClockReading {
+  readonly way: 'behind' | 'ahead' | 'same';
+  readonly offS: number;
+  /** With 90 % probability it is off by no more or less than that. */
+  readonly doubtS: number;
+}
+
 export interface ThrowReading {
   /** What its track looks like instead of a falling object; null: it looks like one, or says too little. */
   readonly mistaken: Mistaken | null;
@@ -28,6 +37,10 @@ export interface ThrowReading {
   /** Of the release, with 90 % probability; metres over the ground of the compound. */
   readonly heightsM: readonly [low: number, high: number];
   readonly sharpening: Sharpening;
+  /** Of each sighting's clock against the first's; the first has none. */
+  readonly clocks: readonly (ClockReading | null)[];
+  /** Null where it did not come down. */
+  readonly landing: LandingZone | null;
   readonly path: { readonly atMs: readonly number[]; readonly positionsEnu: readonly Enu[] };
   /** Where it left the wall, with 90 % probability: a closed line on the façade. */
   readonly regionEnu: readonly Enu[];
@@ -57,9 +70,17 @@ export function readThrow(trace: ThrowTrace, result: BackTrace): ThrowReading {
     elsewhere: result.elsewhere,
     heightsM: heightInterval(result.posterior, 0.9),
     sharpening: sharpeningOf(trace, result),
+    clocks: result.clocks.map((clock, i) => (i === 0 ? null : clockOf(clock))),
+    landing: result.landing && landingZoneOf(result.landing, trace.facade),
     path: pathOf(trace, result),
     regionEnu: regionOf(trace, result),
   };
+}
+
+function clockOf({ behindS, deviationS }: Clock): ClockReading {
+  const doubtS = NINETY * deviationS;
+  const way = Math.abs(behindS) <= doubtS ? 'same' : behindS > 0 ? 'behind' : 'ahead';
+  return { way, offS: Math.abs(behindS), doubtS };
 }
 
 /** By the camera that saw it first; a bird that one of them followed is told of by that one. */
@@ -83,7 +104,8 @@ function sharpeningOf({ sightings }: ThrowTrace, result: BackTrace): Sharpening 
 
 /** From the hand to the ground, as the likeliest throw has it. */
 function pathOf({ atMs, sightings }: ThrowTrace, { flight, delayS }: BackTrace): ThrowReading['path'] {
-  const firstS = Math.min(...sightings.flatMap(({ track }) => track.map(({ timeS }) => timeS)));
+  // By the first camera's clock: another's may be seconds off.
+  const firstS = Math.min(...(sightings[0]?.track ?? []).map(({ timeS }) => timeS));
   const releasedMs = atMs + (firstS - delayS) * 1000;
   const timesS = Array.from({ length: LONGEST_S / FRAME_S }, (_, i) => i * FRAME_S);
   const flown = fly(flight, timesS);

@@ -147,6 +147,7 @@ export const placesOf = ({
     'camera',
     (id) => `/api/cameras/${id}/cctv%2Fnone/watched?width=640&height=360`,
   ],
+  'GET /api/compounds/:compound/throw-coverage': ['compound', (id) => `/api/compounds/${id}/throw-coverage`],
   'POST /api/cameras/:compound/:device/calibrations': [
     'compound',
     (id) => `/api/cameras/${id}/cctv%2Fnone/calibrations`,

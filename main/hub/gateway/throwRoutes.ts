@@ -52,6 +52,17 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
     },
   });
 
+  route(permit('cameras.view', scopes.compound('compound')), {
+    method: 'GET',
+    url: '/api/compounds/:compound/throw-coverage',
+    schema: {
+      summary: 'Windows of a compound and the cameras that watch its walls: what coverage is judged from',
+      params: Type.Object({ compound: Type.String({ minLength: 1, maxLength: 40 }) }),
+    },
+    handler: async (request, reply) =>
+      answer(reply, await throws.coverage(request.params.compound), (coverage) => ({ coverage })),
+  });
+
   const known = ({ compound, device }: { readonly compound: string; readonly device: string }) =>
     twin.compounds.get(compound)?.devices.has(device)
       ? success({ compound, device })

@@ -4,29 +4,29 @@
  */
 import { calibratedCamera } from '#shared/incidents/calibratedCamera.ts';
 import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
-import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
-import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
+import type { Camera } from '#shared/physics/ballistics/camera.ts';
 import { watchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
 import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import {
-  PLANNED_POSE,
-  type ThrowTrace,
-  type TracedSighting,
-  type WatchedPicture,
-} from '#shared/protocol/throwTrace.ts';
+import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
+import type { ThrowTrace, TracedSighting, WatchedPicture } from '#shared/protocol/throwTrace.ts';
+import { emptyPlan } from '#shared/twin/compound.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
 import type { Twin, TwinDevice } from '../twin/index.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
+import { coverageOf } from './coverage.ts';
+import { planned, plannedCovariance, type PictureSize } from './plannedPose.ts';
 import { createWallOpenings, tracedOpenings } from './wallOpenings.ts';
 
 export interface Throws {
   readonly calibrations: Calibrations;
   /** What a camera watches in a picture of this size: the wall's openings, and from where it looks as far as is known. */
   watched(compound: string, deviceKey: string, size: PictureSize): Promise<Result<WatchedPicture>>;
+  /** All windows, and all cameras that watch façades. */
+  coverage(compound: string): Promise<Result<ThrowCoverage>>;
   /** Of the incident's newest throw, or the one that is asked for, by all cameras that saw it. */
   trace(incidentId: string, eventId: string | null): Promise<Result<ThrowTrace>>;
 }
@@ -36,11 +36,9 @@ const BEFORE_MS = 60_000;
 const AFTER_MS = 600_000;
 /** Another camera's throw within so many milliseconds is the same one. */
 const SAME_MS = 5000;
-/** Between recorders that nobody compared, standard deviation. */
-const CLOCK_S = 1.5;
+/** Between recorders that nobody compared, standard deviation: what may be the same throw lies within two. */
+const CLOCK_S = 2.5;
 const LEAST_POINTS = 4;
-
-type PictureSize = Pick<Lens, 'widthPx' | 'heightPx'>;
 
 interface Seen {
   readonly event: EventRecord;
@@ -104,8 +102,8 @@ export function createThrows(rooms: {
 
   /** The wall that a camera watches. */
   async function wallOf(compound: string, camera: Camera) {
-    const places = twin.compounds.get(compound)?.plan.places ?? [];
-    const candidates = await openingsOf(compound, places, camera.positionEnu);
+    const plan = twin.compounds.get(compound)?.plan ?? emptyPlan;
+    const candidates = await openingsOf(compound, plan, camera.positionEnu);
     const wall = watchedFacade(
       camera,
       candidates.map((one) => one.wall),
@@ -124,6 +122,12 @@ export function createThrows(rooms: {
       if (!camera) return failure('throw-no-pose');
       const wall = await wallOf(compound, camera);
       return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
+    },
+    async coverage(compound) {
+      const known = twin.compounds.get(compound);
+      if (!known) return failure('no-compound', { compound });
+      const candidates = await openingsOf(compound, known.plan, null);
+      return success(coverageOf(known.devices.values(), known.plan.places, candidates, calibrations));
     },
     async trace(incidentId, eventId) {
       const incident = incidents.store.find(incidentId);
@@ -144,7 +148,7 @@ export function createThrows(rooms: {
             version: 1,
             incidentId,
             eventId: String(first.event.seq),
-            throws: all.map(({ event, device }) => ({
+            throws: throwsAmong(all, seen).map(({ event, device }) => ({
               eventId: String(event.seq),
               atMs: event.atMs,
               deviceName: device.record.name,
@@ -156,6 +160,28 @@ export function createThrows(rooms: {
         : wall;
     },
   };
+}
+
+/** Each throw by one of its cameras: what is traced by the one that leads it, others by the first that told of them. */
+function throwsAmong(all: readonly Seen[], traced: readonly Seen[]): readonly Seen[] {
+  const [leading] = traced;
+  const others = all.filter((one) => !traced.includes(one)).toSorted((a, b) => a.event.atMs - b.event.atMs);
+  const groups: Seen[][] = [];
+  for (const one of others) {
+    const { atMs, deviceKey } = one.event;
+    const group = groups.find(
+      ([first, ...rest]) =>
+        first !== undefined &&
+        atMs - first.event.atMs <= SAME_MS &&
+        // The same camera twice is two throws.
+        [first, ...rest].every(({ event }) => event.deviceKey !== deviceKey),
+    );
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return [...(leading ? [leading] : []), ...groups.flatMap(([first]) => first ?? [])].toSorted(
+    (a, b) => a.event.seq - b.event.seq,
+  );
 }
 
 const offOf = ({ event }: Seen, ms: number): number => Math.abs(event.atMs - ms);
@@ -183,13 +209,3 @@ function sightingOf(
     track: track.points.map((point) => ({ ...point, timeS: point.timeS + shiftS })),
   };
 }
-
-function planned({ record }: TwinDevice, size: PictureSize): Camera | null {
-  const { camera, positionEnu } = record;
-  return camera && positionEnu ? plannedCamera(positionEnu, camera, size) : null;
-}
-
-const plannedCovariance = (): readonly number[] =>
-  Array.from({ length: 36 }, (_, k) =>
-    k % 7 > 0 ? 0 : k < 21 ? PLANNED_POSE.positionM ** 2 : PLANNED_POSE.angleRad ** 2,
-  );

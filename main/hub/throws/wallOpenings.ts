@@ -3,7 +3,8 @@ import type { Facade } from '#shared/physics/ballistics/throwModel.ts';
 import type { WallOpening, WatchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { TracedOpening } from '#shared/protocol/throwTrace.ts';
 import type { Bounds } from '#shared/protocol/model.ts';
-import type { Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
+import { standingShifts } from '#shared/models/standing.ts';
+import type { CompoundPlan, Enu, OrientedBox, Place } from '#shared/twin/compound.ts';
 import type { ModelRoom } from '../models/index.ts';
 
 export interface Candidate {
@@ -12,20 +13,27 @@ export interface Candidate {
   readonly element: TracedOpening['element'];
 }
 
+type StandingPlan = Pick<CompoundPlan, 'boundaryEnu' | 'places'>;
+
 /** A window stands in the wall of its household, a balcony's glazing a little before it. */
 const BESIDE_M = 1.8;
 /** No façade that is watched lies farther from its camera. */
 const NEAR_M = 120;
 
+/** Of all models, or of those that a camera there can see. */
 export function createWallOpenings(
   models: ModelRoom,
-): (compound: string, places: readonly Place[], nearEnu: Enu) => Promise<readonly Candidate[]> {
-  return async (compound, places, nearEnu) => {
+): (compound: string, plan: StandingPlan, nearEnu: Enu | null) => Promise<readonly Candidate[]> {
+  return async (compound, plan, nearEnu) => {
+    const { places } = plan;
     const homes = places.filter(({ kind, box }) => kind === 'household' && box !== null);
     const found: Candidate[] = [];
-    for (const { id: modelId, compound: owner, storeys, bounds } of await models.list()) {
-      if (owner !== null && owner !== compound) continue;
-      if (!bounds || farM(bounds, nearEnu) > NEAR_M) continue;
+    const known = (await models.list()).filter(({ compound: owner }) => owner === null || owner === compound);
+    // What no coordinates place is set up beside the compound to be looked at: nothing is thrown from there.
+    const beside = standingShifts(known, plan);
+    for (const { id: modelId, storeys, bounds } of known) {
+      if (beside.get(modelId)?.some((shiftM) => shiftM !== 0)) continue;
+      if (!bounds || (nearEnu && farM(bounds, nearEnu) > NEAR_M)) continue;
       const openings = await models.openings(modelId);
       if (!openings.ok) continue;
       for (const { globalId, storey, box } of openings.value)

@@ -2,7 +2,7 @@
  * A camera is calibrated by corners of windows: its picture with the model's corners over it, at least four of which a
  * person puts where they really are. The others then fall into place, and what is left over is drawn as arrows.
  */
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -25,6 +25,8 @@ function CalibrationOf({ device, onClose }: { device: DeviceRecord; onClose: () 
   const [source, setSource] = useState<StillSource>(
     device.video ? { kind: 'live', video: device.video } : { kind: 'none' },
   );
+  const url = source.kind === 'file' ? source.url : null;
+  useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url]);
   const [size, setSize] = useState<PictureSize | null>(null);
   const watched = useWatched(device, size);
   const known = useCallback(

@@ -7,11 +7,13 @@ import { MOST_NOISE_SHARE } from '#shared/protocol/calibration.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import type { WatchedPicture } from '#shared/protocol/throwTrace.ts';
 import { localTime } from '#shared/time/localTime.ts';
+import type { CalibrationMarks } from '#state/choices.ts';
 import { zoneOf } from '#state/facts.ts';
-import { useFacts, useScreen } from '#state/useScreen.tsx';
+import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CornerPicture } from './CornerPicture.tsx';
 import { cornersOf, type Corner, type Mark } from './corners.ts';
+import { DriftLine } from './DriftLine.tsx';
 import { MarkList } from './MarkList.tsx';
 import { Outcome } from './Outcome.tsx';
 import {
@@ -45,6 +47,17 @@ function marksOf({ calibration, openings }: WatchedPicture, size: PictureSize): 
   );
 }
 
+/** What was set before the dialog was closed, where its corners are still in the model. */
+function draftedMarks(draft: CalibrationMarks, { openings }: WatchedPicture, size: PictureSize): Marks {
+  const known = new Set(cornersOf(openings).map(({ id }) => id));
+  const [x, y] = [size.widthPx / draft.widthPx, size.heightPx / draft.heightPx];
+  return new Map(
+    [...draft.marks]
+      .filter(([id]) => known.has(id))
+      .map(([id, { xPx, yPx }]) => [id, { xPx: xPx * x, yPx: yPx * y }]),
+  );
+}
+
 export function Marking(props: {
   readonly device: DeviceRecord;
   readonly size: PictureSize;
@@ -56,7 +69,19 @@ export function Marking(props: {
   const zone = useFacts(zoneOf);
   const screen = useScreen();
   const { device, size, watched } = props;
-  const [marks, setMarks] = useState<Marks>(() => marksOf(watched, size));
+  const draft = useChoices(({ calibrationDraft }) =>
+    calibrationDraft?.deviceKey === device.key ? calibrationDraft : null,
+  );
+  const [marks, setOwnMarks] = useState<Marks>(
+    () => (draft && draftedMarks(draft, watched, size)) ?? marksOf(watched, size),
+  );
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [isDraft] = useState(draft !== null);
+  // Kept as they are set: the dialog may be closed by a slip.
+  const setMarks = (next: Marks): void => {
+    setOwnMarks(next);
+    screen.choices.setState({ calibrationDraft: { deviceKey: device.key, ...size, marks: next } });
+  };
   const [lensing, setLensing] = useState<Lensing>(() => lensingOf(watched));
   const [fitsView, setFitsView] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -69,6 +94,7 @@ export function Marking(props: {
     const next = new Map(marks);
     if (at) next.set(id, at);
     else next.delete(id);
+    setTouched(new Set(touched).add(id));
     setMarks(next);
     if (!at) setChosen(null);
   };
@@ -79,7 +105,10 @@ export function Marking(props: {
       setSaving(false);
       if (!result.ok) return screen.notices.fault(result.error);
       screen.notices.say('info', { key: 'calibrate.saved' });
-      screen.choices.setState(({ calibrations }) => ({ calibrations: calibrations + 1 }));
+      screen.choices.setState(({ calibrations }) => ({
+        calibrations: calibrations + 1,
+        calibrationDraft: null,
+      }));
       props.onSaved();
     });
   };
@@ -148,8 +177,10 @@ export function Marking(props: {
           />
         </label>
       </div>
+      <DriftLine watched={watched} corners={corners} marks={marks} touched={touched} />
       <footer className="calibration-end">
         <Outcome count={marks.size} solution={solution} widthPx={size.widthPx} />
+        {isDraft && <small data-testid="calibration-draft">{t('calibrate.draft')}</small>}
         {calibration && marks.size === 0 && (
           <small>
             {t('calibrate.last', {

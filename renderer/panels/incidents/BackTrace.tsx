@@ -4,31 +4,38 @@
  */
 import { RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { calibrateCamera } from '#commands/calibration.ts';
-import { mayDo } from '#commands/command.ts';
 import { goToGlobalId } from '#commands/elements.ts';
 import { selectPlace } from '#commands/focus.ts';
 import { percentOf, readThrow, type ThrowReading } from '#shared/incidents/throwReading.ts';
 import { nothingSupposed, type WhatIf } from '#shared/incidents/whatIf.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import { PLANNED_POSE, type ThrowTrace, type TracedOpening } from '#shared/protocol/throwTrace.ts';
+import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useSettled } from '#state/useSettled.ts';
 import { useText } from '#ui/useText.ts';
 import { summaryOf } from './throwSummary.ts';
 import { ThrowJudgement } from './ThrowJudgement.tsx';
+import { TraceBasis } from './TraceBasis.tsx';
 import { WhatIfs } from './WhatIfs.tsx';
+
+const MODELS_QUIET_MS = 1500;
 
 export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
   const { t, said } = useText();
   const [eventId, setEventId] = useState<string | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf>(nothingSupposed);
   const calibrations = useChoices((choices) => choices.calibrations);
-  // Windows come with their models.
-  const models = useFacts((facts) => facts.models.length);
-  const traced = useBackTracing(incident.id, eventId, `${calibrations} ${models}`, whatIf);
+  // Windows come with their models, one after another; each asking is a look that is written down.
+  const models = useSettled(
+    useFacts((facts) => facts.models.length),
+    MODELS_QUIET_MS,
+    (count) => count > 0,
+  );
+  const basis = models === null ? null : `${calibrations} ${models}`;
+  const traced = useBackTracing(incident.id, eventId, basis, whatIf);
   const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
   const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
   return (
@@ -49,7 +56,7 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
         <div className={traced.isFresh ? '' : 'dim'} aria-busy={!traced.isFresh}>
           <WhichThrow trace={traced.trace} onChoose={setEventId} />
           <Found reading={reading} />
-          <Basis trace={traced.trace} reading={reading} />
+          <TraceBasis trace={traced.trace} reading={reading} />
           <WhatIfs whatIf={whatIf} onChange={setWhatIf} />
           {!fixed && <ThrowJudgement incident={incident} reading={reading} />}
         </div>
@@ -77,6 +84,9 @@ function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId
   );
 }
 
+/** Of the filling on the ground, 0…1. */
+const LANDING_STRENGTH = 0.3;
+
 function Found({ reading }: { reading: ThrowReading }) {
   const { t, local } = useText();
   const screen = useScreen();
@@ -93,6 +103,15 @@ function Found({ reading }: { reading: ThrowReading }) {
         label: '',
         outlines: [
           { pointsEnu: reading.regionEnu, strength: 0, label: '', isRegion: true },
+          ...(reading.landing
+            ? [
+                {
+                  pointsEnu: reading.landing.outlineEnu,
+                  strength: LANDING_STRENGTH,
+                  label: t('trace.landing.short'),
+                },
+              ]
+            : []),
           ...reading.openings.map(({ opening, probability }, i) => ({
             pointsEnu: opening.cornersEnu,
             strength: probability,
@@ -118,6 +137,15 @@ function Found({ reading }: { reading: ThrowReading }) {
         {summaryOf(t, local, reading)}
       </p>
       {isFall && <p className="hint">{t('trace.heights', { low: low.toFixed(1), high: high.toFixed(1) })}</p>}
+      {isFall && reading.landing && (
+        <p className="hint" data-testid="trace-landing">
+          {t('trace.landing', {
+            near: reading.landing.offM[0].toFixed(1),
+            far: reading.landing.offM[1].toFixed(1),
+            width: reading.landing.widthM.toFixed(1),
+          })}
+        </p>
+      )}
       <h4>{t('trace.storeys')}</h4>
       <ol className="trace-ranks" data-testid="trace-storeys">
         {reading.storeys.map(({ id, probability }) => (
@@ -167,42 +195,4 @@ function Rank(props: {
     </>
   );
   return <li>{props.onChoose ? <button onClick={props.onChoose}>{words}</button> : <div>{words}</div>}</li>;
-}
-
-/** What the answer rests on, and what would make it surer. */
-function Basis({ trace, reading }: { trace: ThrowTrace; reading: ThrowReading }) {
-  const { t, local, person } = useText();
-  const screen = useScreen();
-  const zone = useFacts(zoneOf);
-  const mayCalibrate = useFacts(() => mayDo(screen, 'compounds.edit'));
-  const deg = ((PLANNED_POSE.angleRad * 180) / Math.PI).toFixed(0);
-  return (
-    <>
-      <ul className="trace-basis">
-        {trace.sightings.map(({ deviceKey, deviceName, track, dropped, calibration }) => (
-          <li key={deviceKey}>
-            {t('trace.points', { camera: local(deviceName), count: track.length })}
-            {dropped > 0 && ` · ${t('trace.dropped', { count: dropped })}`}
-            <br />
-            {calibration
-              ? t('trace.calibrated', {
-                  by: person(calibration.by),
-                  when: localTime(calibration.atMs, zone).date,
-                })
-              : t('trace.planned', { deg })}
-            {mayCalibrate && (
-              <button className="link trace-calibrate" onClick={() => calibrateCamera(screen, deviceKey)}>
-                {t('calibrate.open')}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {reading.sharpening !== 'none' && (
-        <p className="trace-sharpen" data-testid="trace-sharpen">
-          {t(`trace.sharpen.${reading.sharpening}`)}
-        </p>
-      )}
-    </>
-  );
 }

@@ -191,6 +191,7 @@ export function feedScene(screen: ScreenContext, host: SceneHost): () => void {
     }
     if (differs('hiddenSystems')) feedVisibility();
     if (differs('openIncidentId') || differs('heldFireId')) takeSources();
+    if (differs('wallMarks')) host.markWalls(now.wallMarks);
     if (differs('tracedThrow')) feedInstant(clock.instantMs());
     if (differs('xray') || (now.xray && differs('selection'))) {
       // What is let go leaves the x-ray where it was.

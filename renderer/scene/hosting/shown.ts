@@ -13,6 +13,7 @@ type Methods = Pick<
   | 'showRacks'
   | 'showTrack'
   | 'showFrustums'
+  | 'markWalls'
 >;
 
 export function shownOf(parts: HostParts): Methods {
@@ -55,6 +56,10 @@ export function shownOf(parts: HostParts): Methods {
     showTrack(track) {
       layers.track.set(track);
       refreshLabels();
+    },
+    markWalls(marks) {
+      layers.wallMarks.set(marks);
+      overlayChanged();
     },
     showFrustums(deviceIds) {
       layers.frustums.set(deviceIds.map(layers.symbols.device).filter((device) => device !== undefined));

@@ -8,6 +8,7 @@ import { createPairedLabels, type PairedLabels } from '../symbols/pairedLabels.t
 import { createSpriteLayer, type SpriteLayer } from '../symbols/sprites.ts';
 import { createSymbolLayer, type SymbolLayer } from '../symbols/symbolLayer.ts';
 import { createChosenPlaceLayer, type ChosenPlaceLayer } from './chosenPlace.ts';
+import { createWallMarkLayer, type WallMarkLayer } from './wallMarks.ts';
 import { createFrustumLayer, type FrustumLayer } from './frustums.ts';
 import { createGroundLayer, type GroundLayer } from './ground.ts';
 import { createHeatLayer, type HeatLayer } from './heat.ts';
@@ -42,6 +43,7 @@ export interface Layers {
   readonly chosenPlace: ChosenPlaceLayer;
   readonly track: TrackLayer;
   readonly frustums: FrustumLayer;
+  readonly wallMarks: WallMarkLayer;
   readonly heat: HeatLayer;
   readonly marks: MarkLayer;
   readonly outlines: Outlines;
@@ -78,6 +80,7 @@ export function createLayers(
   const chosenPlace = createChosenPlaceLayer(from, shared.uSelectColor.value);
   const track = createTrackLayer(from);
   const frustums = createFrustumLayer(from);
+  const wallMarks = createWallMarkLayer(from);
   const heat = createHeatLayer(from);
   const marks = createMarkLayer(from);
   const outlines = createOutlines(shared, from, models.loaded);
@@ -97,6 +100,7 @@ export function createLayers(
     heat.group,
     racks.overlay,
     frustums.group,
+    wallMarks.group,
     volumes.group,
     chosenPlace.group,
     track.group,
@@ -121,6 +125,7 @@ export function createLayers(
     chosenPlace,
     track,
     frustums,
+    wallMarks,
     heat,
     marks,
     outlines,
@@ -139,6 +144,7 @@ export function createLayers(
         chosenPlace,
         track,
         frustums,
+        wallMarks,
         heat,
         marks,
         outlines,

@@ -1,6 +1,7 @@
 /** The dialog that is open, if any. */
 import { NoteDialog, ShelveDialog } from '#panels/alarms/index.ts';
 import { Calibration } from '#panels/calibration/index.ts';
+import { Coverage } from '#panels/coverage/index.ts';
 import { NewIncident, ReasonDialog } from '#panels/incidents/index.ts';
 import { Models } from '#panels/models/index.ts';
 import { StoreyPlan } from '#panels/plan/index.ts';
@@ -24,6 +25,7 @@ const overlays: Readonly<Record<Overlay, ComponentType>> = {
   'incident-reason': ReasonDialog,
   'new-order': NewOrder,
   calibration: Calibration,
+  coverage: Coverage,
   bookmarks: BookmarkList,
   bookmark: BookmarkForm,
 };

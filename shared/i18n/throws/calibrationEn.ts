@@ -37,5 +37,14 @@ export const calibrationEn: Translated<typeof calibrationZh> = {
   'calibrate.poor': 'too far off: check that each mark is the same corner',
   'calibrate.save': 'Save the calibration',
   'calibrate.saved': 'The calibration is saved',
+  'calibrate.drift.how_one':
+    'To see whether it has moved: put {{count}} more known corner where it really is in the picture',
+  'calibrate.drift.how_other':
+    'To see whether it has moved: put {{count}} more known corners where they really are in the picture',
+  'calibrate.drift.still':
+    'It has not moved: {{px}} pixels ({{deg}}°) off the last calibration, within its {{within}} pixels',
+  'calibrate.drift.moved':
+    'The camera has moved: {{px}} pixels ({{deg}}°) off the last calibration, beyond its {{within}} pixels. Calibrate it anew',
+  'calibrate.draft': 'Going on with the corners that were not saved',
   'calibrate.last': 'Last calibrated by {{by}}, {{when}}',
 };

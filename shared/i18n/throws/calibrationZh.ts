@@ -32,5 +32,10 @@ export const calibrationZh = {
   'calibrate.poor': '偏差过大：核对角点是否对应同一处',
   'calibrate.save': '保存标定',
   'calibrate.saved': '标定已保存',
+  'calibrate.drift.how': '查是否移位：再把 {{count}} 个已知角点放到画面中的真实位置',
+  'calibrate.drift.still': '没有移位：与上次标定差 {{px}} 像素（{{deg}}°），在 {{within}} 像素误差之内',
+  'calibrate.drift.moved':
+    '摄像机已移位：与上次标定差 {{px}} 像素（{{deg}}°），超出 {{within}} 像素误差，请重新标定',
+  'calibrate.draft': '继续上次未保存的角点',
   'calibrate.last': '上次由 {{by}} 标定于 {{when}}',
 } as const;

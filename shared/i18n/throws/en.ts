@@ -21,10 +21,16 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.summary.elsewhere':
     'It does not look thrown from a window of this wall ({{percent}} %): replay the track first.',
   'trace.heights': 'Left the hand {{low}}–{{high}} m up (90 % credible)',
+  'trace.landing':
+    'May have come down {{near}}–{{far}} m off the wall, within {{width}} m along it (90 % credible): close that off first',
+  'trace.landing.short': 'May have come down here',
   'trace.points_one': '{{camera}}: {{count}} point of the track',
   'trace.points_other': '{{camera}}: {{count}} points of the track',
   'trace.dropped_one': '{{count}} more point was of no use',
   'trace.dropped_other': '{{count}} more points were of no use',
+  'trace.clock.behind': 'Its clock is {{off}} ± {{doubt}} s behind {{first}} (90 % credible)',
+  'trace.clock.ahead': 'Its clock is {{off}} ± {{doubt}} s ahead of {{first}} (90 % credible)',
+  'trace.clock.same': 'Its clock agrees with {{first}} (± {{doubt}} s, 90 % credible)',
   'trace.planned': 'Not calibrated: by its planned pose (±{{deg}}°), so the answer is wide',
   'trace.calibrated': 'Calibrated by {{by}}, {{when}}',
   'trace.sharpen.calibrate': 'Calibrating this camera would make it clearly surer.',

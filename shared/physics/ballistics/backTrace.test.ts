@@ -77,6 +77,32 @@ test('a worse calibration makes it less sure, a second camera surer', () => {
   expect(widthOf(both)).toBeLessThan(widthOf(blurred));
 });
 
+test.each([3, -3, 0.4])(
+  'a second camera whose clock is %s s off is told so, and sharpens all the same',
+  (offS) => {
+    const other = cameraAt(10);
+    const one = sighting(camera, track(camera, 0.2), 0.5);
+    const found = traced(one, sighting(other, track(other, 0.3, -offS), 0.5, 2.5));
+    expect(found.openings[0]?.id).toBe('10-2');
+    const [own, second] = found.clocks;
+    expect(own?.deviationS).toBeLessThan(0.01);
+    // Seen a tenth of a second later than by the first, which counts from its own first point.
+    const behindS = offS + 0.1;
+    expect(Math.abs((second?.behindS ?? 0) - behindS)).toBeLessThan(0.1);
+    expect(second?.deviationS).toBeGreaterThan(0.001);
+    expect(second?.deviationS).toBeLessThan(0.1);
+    expect(widthOf(found)).toBeLessThan(widthOf(traced(one)));
+  },
+);
+
+test('when the zero of the times lies makes no difference', () => {
+  const later = track(camera, 0.2).map((point) => ({ ...point, timeS: point.timeS - 4 }));
+  const [plain, moved] = [traced(sighting(camera, track(camera, 0.2))), traced(sighting(camera, later))];
+  expect(moved.delayS).toBeCloseTo(plain.delayS, 3);
+  expect(moved.openings[0]?.probability).toBeCloseTo(plain.openings[0]?.probability ?? 0, 3);
+  expect(moved.residuals[0]?.timeS).toBeCloseTo(-4, 9);
+});
+
 test('points of a bird in between lead nowhere', () => {
   const points = track(camera, 0.2).map((point, i) =>
     i % 5 === 2 ? { ...point, xPx: point.xPx + 90 - i, yPx: point.yPx - 60 } : point,

@@ -2,9 +2,12 @@
  * A thrown object's track, back to where it came from: a ranking with its doubt, never an accusation. Gravity is known, so
  * one calibrated camera fixes the path; how well it is calibrated, drag, wind and what was not seen widen the answer.
  */
+import { factored, unitColumn } from '../leastSquares.ts';
 import { rayOf } from './camera.ts';
+import { alignedStart, clocksOf, type Clock } from './clocks.ts';
 import type { Flight } from './flight.ts';
 import { fitThrow, refined } from './fit.ts';
+import { landingOf, type Landing } from './landing.ts';
 import { rankOpenings, type FacadeExtent, type Opening, type Ranking } from './openings.ts';
 import { exploreFacade, type FacadePosterior } from './posterior.ts';
 import {
@@ -12,9 +15,10 @@ import {
   type Facade,
   type Residual,
   type Sighting,
+  type ThrowModel,
   type TrackPoint,
 } from './throwModel.ts';
-import { PER_CAMERA, PLAIN_PRIORS, UNKNOWN, type ThrowPriors } from './unknowns.ts';
+import { PLAIN_PRIORS, UNKNOWN, type ThrowPriors } from './unknowns.ts';
 
 export interface BackTraceInput {
   readonly facade: Facade;
@@ -28,16 +32,19 @@ export interface BackTrace extends Ranking {
   readonly posterior: FacadePosterior;
   /** The likeliest throw. */
   readonly flight: Flight;
+  /** Null where the likeliest throw does not come down. */
+  readonly landing: Landing | null;
+  /** From the release to the first camera's first point. */
   readonly delayS: number;
-  /** Of each camera's clock against the first. */
-  readonly clocksS: readonly number[];
+  /** Of each camera against the first. */
+  readonly clocks: readonly Clock[];
   readonly residuals: readonly Residual[];
   /** What the pictures say is the noise, as a multiple of what was given. */
   readonly noiseRatio: number;
 }
 
 /** Raised with every change that changes answers: evidence names the one that was used. */
-export const BACK_TRACE_VERSION = 1;
+export const BACK_TRACE_VERSION = 2;
 
 const LEAST_POINTS = 4;
 const MOST_POINTS = 250;
@@ -53,7 +60,13 @@ const STARTS = [
 /** Throws `RangeError` where no camera has at least four usable points. */
 export function backTrace(input: BackTraceInput): BackTrace {
   const { facade, extent, openings, priors = PLAIN_PRIORS } = input;
-  const sightings = input.sightings.map((one) => ({ ...one, track: usable(one.track) }));
+  const told = input.sightings.map((one) => ({ ...one, track: usable(one.track) }));
+  // Cameras count from when it was first seen, or landed, or their event was told: here from the first camera's first point.
+  const zeroS = told[0]?.track[0]?.timeS ?? 0;
+  const sightings = told.map((one) => ({
+    ...one,
+    track: one.track.map((point) => ({ ...point, timeS: point.timeS - zeroS })),
+  }));
   if (!sightings.some(({ track }) => track.length >= LEAST_POINTS))
     throw new RangeError('Too few points of a track.');
   const model = createThrowModel(facade, sightings, priors);
@@ -67,30 +80,38 @@ export function backTrace(input: BackTraceInput): BackTrace {
     start[UNKNOWN.speedOut] = out;
     return start;
   });
-  const first = fitThrow(model, starts);
+  const aligned = alignedStart(facade, sightings, priors, model, starts);
+  const first = fitThrow(model, aligned ? [...starts, aligned] : starts);
   const { ratio, inflation } = noiseOf(model.residuals(first.state, 1), sightings);
   // Neighbouring points err alike where the flight is not quite what is modelled: they count for less.
   const wider = ratio * Math.sqrt(inflation);
   const { fit, posterior } = exploreFacade(model, refined(model, first.state, wider), wider);
   const u = fit.state;
+  const solved = factored(fit.curvature);
+  const flightOf = (unknowns: Float64Array): Flight => throwOf(facade, model, unknowns);
+  return {
+    ...rankOpenings(posterior, openings, extent),
+    posterior,
+    flight: flightOf(u),
+    landing: landingOf(flightOf, u, solved),
+    delayS: Math.exp(u[UNKNOWN.logDelay] ?? 0),
+    clocks: clocksOf(u, sightings, (i) => solved.solve(unitColumn(model.size, i)).get(i, 0)),
+    residuals: model.residuals(u, ratio).map((one) => ({ ...one, timeS: one.timeS + zeroS })),
+    noiseRatio: ratio,
+  };
+}
+
+function throwOf(facade: Facade, model: ThrowModel, u: Float64Array): Flight {
   const at = (i: number): number => u[i] ?? 0;
   const turned = (along: number, out: number): readonly [number, number] => [
     along * facade.alongUnit[0] + out * facade.outwardUnit[0],
     along * facade.alongUnit[1] + out * facade.outwardUnit[1],
   ];
   return {
-    ...rankOpenings(posterior, openings, extent),
-    posterior,
-    flight: {
-      releaseEnu: model.placeOf(u),
-      velocity: [...turned(at(UNKNOWN.speedAlong), at(UNKNOWN.speedOut)), at(UNKNOWN.speedUp)],
-      dragPerM: Math.exp(at(UNKNOWN.logDrag)),
-      wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
-    },
-    delayS: Math.exp(at(UNKNOWN.logDelay)),
-    clocksS: sightings.map((_, i) => at(UNKNOWN.cameras + i * PER_CAMERA + 6)),
-    residuals: model.residuals(u, ratio),
-    noiseRatio: ratio,
+    releaseEnu: model.placeOf(u),
+    velocity: [...turned(at(UNKNOWN.speedAlong), at(UNKNOWN.speedOut)), at(UNKNOWN.speedUp)],
+    dragPerM: Math.exp(at(UNKNOWN.logDrag)),
+    wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
   };
 }
 

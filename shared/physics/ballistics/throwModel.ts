@@ -4,6 +4,7 @@
  */
 import type { Enu } from '#shared/twin/compound.ts';
 import { composed, projectionOf, rotationMatrix, type Camera, type Projection } from './camera.ts';
+import { covarianceRoot } from './covarianceRoot.ts';
 import { fly } from './flight.ts';
 import { PER_CAMERA, UNKNOWN, type Belief, type ThrowPriors } from './unknowns.ts';
 
@@ -15,7 +16,7 @@ export interface Facade {
 }
 
 export interface TrackPoint {
-  /** Since the first sighting by any camera. */
+  /** Since an instant that is the same for all cameras, as far as their clocks agree. */
   readonly timeS: number;
   readonly xPx: number;
   readonly yPx: number;
@@ -98,7 +99,7 @@ export function createThrowModel(
     ]),
   ];
   const start = Float64Array.from(beliefs, (belief) => belief?.mean ?? 0);
-  const roots = sightings.map(({ poseCovariance }) => choleskyRoot(poseCovariance, 6));
+  const roots = sightings.map(({ poseCovariance }) => covarianceRoot(poseCovariance, 6));
   const bases = sightings.map(({ camera }) => rotationMatrix(camera.rotation));
   const at = (unknowns: Float64Array, i: number): number => unknowns[i] ?? 0;
 
@@ -273,17 +274,4 @@ export function createThrowModel(
       return { cost, curvature, gradient };
     },
   };
-}
-
-/** Lower triangle L with L·Lᵀ of a covariance [n, n]; a direction that is certain stays so. */
-function choleskyRoot(covariance: readonly number[], n: number): Float64Array {
-  const root = new Float64Array(n * n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = covariance[i * n + j] ?? 0;
-      for (let k = 0; k < j; k++) sum -= (root[i * n + k] ?? 0) * (root[j * n + k] ?? 0);
-      const pivot = root[j * n + j] ?? 0;
-      root[i * n + j] = i === j ? Math.sqrt(Math.max(0, sum)) : pivot > 0 ? sum / pivot : 0;
-    }
-  return root;
 }

@@ -19,11 +19,15 @@ export interface FrigateEvent {
 export interface EventReader {
   /** Empty where nothing is new; null where it is none. */
   read(kind: 'object' | 'review', message: JsonRecord): readonly FrigateEvent[] | null;
+  /** Somebody is tracked in this camera's picture. */
+  seesPeople(camera: string): boolean;
 }
 
 export function createEventReader(): EventReader {
   /** What has begun, and what has ended: false. Oldest first. */
   const begun = new Map<string, boolean>();
+  /** Camera of each person that is tracked. */
+  const people = new Map<string, string>();
 
   function note(id: string, isOpen: boolean): void {
     begun.delete(id);
@@ -62,8 +66,13 @@ export function createEventReader(): EventReader {
           data,
         });
       if (before !== false) note(key, !hasEnded);
+      if (kind === 'object' && stringIn(after, 'label') === 'person') {
+        people.delete(id);
+        if (!hasEnded && people.size < mostOpen) people.set(id, camera);
+      }
       return events;
     },
+    seesPeople: (camera) => [...people.values()].includes(camera),
   };
 }
 

@@ -7,6 +7,7 @@ import { newTold, type Dialect, type Told } from '#hub/ingest/message.ts';
 import type { ForeignDevice } from '#hub/ingest/foreign/foreignDevice.ts';
 import type { ForeignPoint } from '#hub/ingest/foreign/reading.ts';
 import { fault } from '#shared/protocol/result.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { ForeignDialectOptions } from '../createDialects.ts';
 import { parseJson } from '../json.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type JsonRecord,
 } from '../records.ts';
 import { createEventReader } from './events.ts';
+import { throwEventOf } from './throwEvent.ts';
 
 const mostWaiting = 2000;
 /** `<base>/<word>` that is no camera. */
@@ -113,6 +115,11 @@ export function createFrigate({ base, devices }: ForeignDialectOptions): Dialect
         if (!device) continue;
         noteZones(told, camera, names);
         devices.event(told, device, event);
+        // On a camera that watches a façade, what fell is a throw.
+        const role = device.address && findSystem(device.address.system)?.role;
+        if (event.type !== 'object-end' || role !== 'facade-camera') continue;
+        const thrown = throwEventOf(record, events.seesPeople(camera));
+        if (thrown) devices.event(told, device, thrown);
       }
     }
   }
