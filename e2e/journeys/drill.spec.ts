@@ -100,6 +100,18 @@ test('a fire is drilled, scored, and never leaves the hub', async ({ page, brows
   const listed = await fetch(`${hub.url}/api/compounds/yaguang/drills`, { headers: { cookie: admin } });
   const { runs } = (await listed.json()) as { runs: readonly DrillRun[] };
   expect(runs.map(({ by, state }) => [by, state])).toEqual([['老赵', 'finished']]);
+
+  // One more is stopped from the list: it has no score.
+  await supervisor.pause();
+  await panel.locator('[data-drill="lift-people"]').getByTestId('drill-run').click();
+  await supervisor.pause();
+  await page.getByRole('dialog').getByRole('button', { name: '开始演练' }).click();
+  await expect(page.locator('.incident-title')).toContainText('演练 · 电梯困人');
+  await supervisor.find('演练');
+  await supervisor.pause();
+  await page.getByTestId('drill-runs').getByTestId('drill-stop').click();
+  await expect(page.getByTestId('drill-runs').getByRole('listitem').first()).toContainText('未计分');
+  await expect(page.getByTestId('running-drill')).toHaveCount(0);
   expect(heard).toEqual([]);
   await client.endAsync();
   expect([...supervisor.faults, ...operator.faults]).toEqual([]);

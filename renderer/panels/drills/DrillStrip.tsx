@@ -1,5 +1,5 @@
 /** In the incident of a drill: that it is one, the last call or event, its alarms to acknowledge, and its score when it is over. */
-import { Check, OctagonX, PhoneIncoming } from 'lucide-react';
+import { Check, PhoneIncoming } from 'lucide-react';
 import { ActButton } from '#commands/ActButton.tsx';
 import { isOver } from '#shared/incidents/incidentAt.ts';
 import { openDrillAlarms } from '#shared/incidents/drillAlarms.ts';
@@ -10,6 +10,7 @@ import { useScreen } from '#state/useScreen.tsx';
 import { DrillMark } from '#ui/DrillMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { Score } from './Score.tsx';
+import { StopDrill } from './StopDrill.tsx';
 import { useRunOf } from './useDrills.ts';
 import './drills.css';
 
@@ -55,18 +56,7 @@ export function DrillStrip(props: {
               <Check size="1em" /> {t('drill.acknowledge', { count: open })}
             </ActButton>
           )}
-          {run?.state === 'running' && (
-            <ActButton
-              needs="rules.edit"
-              className="framed"
-              testId="drill-stop"
-              onClick={() =>
-                void ask(`/api/compounds/${encodeURIComponent(run.compound)}/drill-runs/${run.id}/stop`)
-              }
-            >
-              <OctagonX size="1em" /> {t('drill.stop')}
-            </ActButton>
-          )}
+          {run?.state === 'running' && <StopDrill run={run} />}
         </div>
       )}
       {run && run.state !== 'running' && isOver(asOf.state) && (

@@ -10,6 +10,7 @@ import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
 import { DrillForm } from './DrillForm.tsx';
 import { draftOf, newDrill, scenarioOf, type DrillDraft } from './drillDraft.ts';
+import { StopDrill } from './StopDrill.tsx';
 import { useDrills } from './useDrills.ts';
 
 export function Drills() {
@@ -100,7 +101,7 @@ export function Drills() {
       {known?.runs.length === 0 && <p className="hint">{t('drills.past.none')}</p>}
       <ul data-testid="drill-runs">
         {known?.runs.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} className="drill-line">
             <button className="drill-line" onClick={() => open(one.incidentId)}>
               <span>
                 {local(one.scenario.name)}
@@ -114,6 +115,7 @@ export function Drills() {
                   : one.state !== 'running' && t('drill.score.none')}
               </b>
             </button>
+            {one.state === 'running' && <StopDrill run={one} />}
           </li>
         ))}
       </ul>
