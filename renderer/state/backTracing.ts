@@ -32,23 +32,25 @@ async function ask(incidentId: string, eventId: string | null, signal: AbortSign
   return answer.ok ? success(answer.value.trace) : answer;
 }
 
-/** `eventId`: which of its throws; null: the newest. `basis`: what it rests on, asked anew when that changes; null: it is not whole yet, and nothing is asked. `whatIf`: what somebody supposes of object and wind. */
+/** `eventId`: which of its throws; null: the newest. `basis`: what it rests on, asked anew when that changes. `models`: how many there are, null until that is known; once all windows of the wall are a model's, more models change nothing. `whatIf`: what somebody supposes of object and wind. */
 export function useBackTracing(
   incidentId: string,
   eventId: string | null,
-  basis: string | null,
+  basis: string,
+  models: number | null,
   whatIf: WhatIf,
 ): BackTracing & { readonly again: () => void } {
   const [tries, setTries] = useState(0);
   const key = `${tries} ${basis} ${incidentId} ${eventId}`;
   const [asked, setAsked] = useState<{ readonly key: string; readonly answer: Asked } | null>(null);
+  const answer = asked?.key === key ? asked.answer : null;
+  const isSettled = answer?.ok === true && answer.value.openings.every(({ element }) => element !== null);
   useEffect(() => {
-    if (basis === null) return;
+    if (models === null || isSettled) return;
     const abort = new AbortController();
     void ask(incidentId, eventId, abort.signal).then((answer) => answer && setAsked({ key, answer }));
     return () => abort.abort();
-  }, [incidentId, eventId, basis, key]);
-  const answer = asked?.key === key ? asked.answer : null;
+  }, [incidentId, eventId, models, isSettled, key]);
   const trace = answer?.ok ? answer.value : null;
   const found = useTraced(trace, whatIf);
   const again = () => setTries((count) => count + 1);

@@ -34,8 +34,7 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
     MODELS_QUIET_MS,
     (count) => count > 0,
   );
-  const basis = models === null ? null : `${calibrations} ${models}`;
-  const traced = useBackTracing(incident.id, eventId, basis, whatIf);
+  const traced = useBackTracing(incident.id, eventId, String(calibrations), models, whatIf);
   const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
   const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
   return (
