@@ -3,7 +3,13 @@
  * marks, and whether the computation, done again here, gives the same answer.
  */
 import { Value } from 'typebox/value';
-import { CALIBRATIONS_PATH, EVENTS_PATH, resultPath, tracePath } from '#shared/evidence/manifest.ts';
+import {
+  CALIBRATIONS_PATH,
+  EVENTS_PATH,
+  resultPath,
+  tracePath,
+  type EvidenceManifest,
+} from '#shared/evidence/manifest.ts';
 import {
   differenceOf,
   SAME_PROBABILITY,
@@ -25,12 +31,12 @@ const SAME_PX = 1e-6;
 const SAME_S = 1e-6;
 
 export function checkThrows(
-  kind: string,
+  { incident, backTraceVersion }: EvidenceManifest,
   paths: readonly string[],
   read: (path: string) => unknown,
   tell: Tell,
 ): void {
-  if (kind !== 'throw') return;
+  if (incident.kind !== 'throw') return;
   const events = new Map(
     (read(EVENTS_PATH) as readonly EventRecord[]).map((event) => [String(event.seq), event]),
   );
@@ -42,7 +48,7 @@ export function checkThrows(
     const isTold = trace.sightings.every((sighting) => isFromEvent(trace, sighting, events));
     tell(isTold ? 'ok' : 'altered', isTold ? 'track' : 'track-other', { event });
     for (const sighting of trace.sightings) checkCalibration(event, sighting, calibrations, tell);
-    checkResult(event, trace, read(resultPath(event)) as TraceResult | null, tell);
+    checkResult(event, trace, read(resultPath(event)) as TraceResult | null, backTraceVersion, tell);
   }
 }
 
@@ -100,10 +106,18 @@ function followsFromMarks({ lens, places, positionEnu, rotation }: CameraCalibra
   }
 }
 
-function checkResult(event: string, trace: ThrowTrace, kept: TraceResult | null, tell: Tell): void {
+function checkResult(
+  event: string,
+  trace: ThrowTrace,
+  kept: TraceResult | null,
+  signedVersion: number,
+  tell: Tell,
+): void {
   const apart = differenceOf(kept, traceResultOf(trace));
   const difference = apart.toExponential(1);
-  const version = kept?.version ?? BACK_TRACE_VERSION;
+  // The version that the result names is the one that was signed.
+  const version = kept?.version ?? signedVersion;
+  if (version !== signedVersion) return tell('altered', 'repeated-other', { event, difference });
   if (apart <= SAME_PROBABILITY) tell('ok', 'repeated', { event, difference });
   else if (version === BACK_TRACE_VERSION) tell('altered', 'repeated-other', { event, difference });
   else tell('note', 'repeated-newer', { event, version, own: BACK_TRACE_VERSION, difference });

@@ -47,6 +47,7 @@ const words = {
   'file-altered': ['{{path}} 被改动', '{{path}} was altered'],
   'file-missing': ['{{path}} 缺失', '{{path}} is missing'],
   'file-extra': ['{{path}} 不在清单中，是后来加入的', '{{path}} is not in the manifest: it was added'],
+  'incident-other': ['事件记录与清单所述不是同一事件', 'The incident is not the one that the manifest names'],
   audit: [
     '审计链相连：{{count}} 条，其中 {{told}} 条属于本事件',
     'The audit chain is unbroken: {{count}} entries, {{told}} of them about this incident',

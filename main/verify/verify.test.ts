@@ -138,6 +138,14 @@ test('one changed byte is refused, wherever it lies', async () => {
   }
 }, 120_000);
 
+test('a bit of the seal that changes a letter’s case is refused too', async () => {
+  const whole = bytesOf();
+  const letter = whole.toString('latin1').search(/[a-f][0-9a-f]{0,127}$/);
+  const bytes = Buffer.from(whole);
+  bytes[letter] = (bytes[letter] ?? 0) ^ 0x20;
+  expect((await verify(changed('case', bytes))).code).toBe(1);
+});
+
 test('it says which file was altered, removed or added', async () => {
   const files = unzipSync(bytesOf());
   const text = new TextDecoder().decode(files['records/events.json']);
@@ -179,6 +187,8 @@ test('whoever signs anew with the hub’s key does not get away with another tra
   for (const [path, text, code] of [
     ['records/events.json', JSON.stringify(moved), 'track-other'],
     [trace.replace('trace', 'result'), JSON.stringify(other), 'repeated-other'],
+    // A later version would differ, but that is not the one that was signed.
+    [trace.replace('trace', 'result'), JSON.stringify({ ...other, version: 99 }), 'repeated-other'],
     ['audit.jsonl', audit.replace('see-throw-trace', 'see-throw-trade'), 'audit-broken'],
   ] as const) {
     const forged: Record<string, Uint8Array> = { ...files, [path]: Buffer.from(text) };
@@ -211,11 +221,7 @@ test.each([
     Buffer.from('no zip at all, but long enough to hold an end and a comment '.repeat(9)),
     'no-seal',
   ],
-  [
-    'a bare zip',
-    Buffer.from(zipSync({ 'manifest.json': Buffer.alloc(400) }, { level: 0 })),
-    'no-seal',
-  ],
+  ['a bare zip', Buffer.from(zipSync({ 'manifest.json': Buffer.alloc(400) }, { level: 0 })), 'no-seal'],
 ])('%s is refused with a reason', async (_, bytes, reason) => {
   const { code, findings } = await verify(changed('bad', bytes));
   expect(code).toBe(1);

@@ -8,8 +8,10 @@ import { Value } from 'typebox/value';
 import { fingerprintOf, isSignedBy } from '#hub/evidence/signature.ts';
 import {
   AUDIT_PATH,
+  EVENTS_PATH,
   EvidenceManifest,
   EvidenceSignature,
+  INCIDENT_PATH,
   MANIFEST_PATH,
   SEAL_LENGTH,
   SEAL_MARK,
@@ -83,8 +85,10 @@ function check(
   checkFiles(zip, entries, manifest, tell);
   const textOf = (path: string): string | null => bytesOf(zip, entries, path)?.toString('utf8') ?? null;
   checkAudit(textOf(AUDIT_PATH) ?? '', tell);
-  if (isWhole())
-    checkThrows(manifest.incident.kind, [...entries.keys()], (path) => parsed(textOf(path)), tell);
+  const incident = parsed(textOf(INCIDENT_PATH)) as { readonly id?: unknown; readonly kind?: unknown } | null;
+  if (incident?.id !== manifest.incident.id || incident.kind !== manifest.incident.kind)
+    tell('altered', 'incident-other');
+  if (isWhole()) checkThrows(manifest, [...entries.keys()], (path) => parsed(textOf(path)), tell);
   else tell('note', 'not-repeated');
   if (manifest.incident.drill) tell('note', 'drill');
   tellClocks(parsed(textOf('records/clocks.json')), tell);
@@ -113,11 +117,14 @@ function checkSigner(publicKey: string, wanted: string | null, tell: Tell): void
   else tell('altered', 'signer-other', { fingerprint, wanted });
 }
 
+/** Lower-case alone, so that no bit of it can differ. */
+const SEAL = new RegExp(`^${SEAL_MARK}[0-9a-f]{128}$`);
+
 function isSealWhole(zip: ZipEntries, { signature }: EvidenceManifest): boolean {
   const hash = createHash('sha256');
   zip.eachPiece(0, zip.bodyBytes, (piece) => void hash.update(piece));
   return (
-    zip.comment.startsWith(SEAL_MARK) &&
+    SEAL.test(zip.comment) &&
     isSignedBy(
       signature.algorithm,
       signature.publicKey,
@@ -151,6 +158,11 @@ function checkFiles(
     tell('altered', 'file-altered', { path });
     wrong++;
   }
+  for (const path of [INCIDENT_PATH, EVENTS_PATH, AUDIT_PATH])
+    if (!manifest.files.some((file) => file.path === path)) {
+      tell('altered', 'file-missing', { path });
+      wrong++;
+    }
   const listed = new Set([...manifest.files.map(({ path }) => path), MANIFEST_PATH, SIGNATURE_PATH]);
   for (const { path } of zip.entries) {
     if (listed.has(path)) continue;

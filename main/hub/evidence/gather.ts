@@ -11,6 +11,7 @@ import {
   type Missing,
 } from '#shared/evidence/manifest.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
+import { findSystem } from '#shared/systems/index.ts';
 import type { IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
 import type { ThrowTrace } from '#shared/protocol/throwTrace.ts';
 import type { Access } from '../access/index.ts';
@@ -42,16 +43,21 @@ export type Gathered = Pick<PackJob, 'texts' | 'files' | 'traces'> & { readonly 
 
 /** Before the first and after the last that is told of it. */
 export const BESIDE_MS = 10 * 60_000;
+/** Cameras tell of the same throw within so many milliseconds. */
+const AROUND_MS = 15_000;
 const PAGE = 500;
 const MOST_ENTRIES = 20_000;
 const MOST_EVENTS = 5000;
 
 /** When an incident happened, with what led to it and what followed. */
 export function spanOf(incident: IncidentRecord): { readonly fromMs: number; readonly toMs: number } {
+  // Files that are attached and packages that are made weeks later do not make it longer.
   const times = [
     incident.startedAtMs,
     incident.endedAtMs ?? incident.startedAtMs,
-    ...incident.entries.map(({ atMs }) => atMs),
+    ...incident.entries.flatMap(({ kind, by, change, atMs }) =>
+      by === null || change || (kind !== 'note' && kind !== 'action') ? [atMs] : [],
+    ),
   ];
   return { fromMs: Math.min(...times) - BESIDE_MS, toMs: Math.max(...times) + BESIDE_MS };
 }
@@ -71,11 +77,23 @@ export async function gather(rooms: EvidenceRooms, incident: IncidentRecord): Pr
   ]);
   const window = rooms.events.window(compound, fromMs, toMs);
   if (window.length >= MOST_EVENTS) missing.push({ what: 'events', of: compound, why: 'more-than-5000' });
-  const events = window.filter((event) => keys.has(event.deviceKey) || refs.has(event.id));
+  // Devices count their events themselves: a number alone names none.
+  const named = new Set(entries.flatMap(({ ref, of }) => (ref && of ? `${of.deviceKey} ${ref}` : [])));
+  const traced = traces.flatMap((trace) => eventsOf(rooms, compound, trace));
+  const events = new Map(
+    [
+      ...window.filter((event) => keys.has(event.deviceKey) || named.has(`${event.deviceKey} ${event.id}`)),
+      ...traced,
+    ].map((event) => [event.seq, event]),
+  );
   const alarms = [...refs].flatMap((ref) => rooms.alarms.store.steps(ref));
   for (const { alarm } of alarms) keys.add(alarm.deviceKey);
   const commands = [...refs].flatMap((ref) => rooms.commands.store.find(ref) ?? []);
-  const devices = [...keys].flatMap((key) => twin?.devices.get(key) ?? []);
+  const devices = [...keys].flatMap((key) => {
+    const device = twin?.devices.get(key);
+    // Of some devices it tells of a person that they are there at all.
+    return device && !findSystem(device.record.system)?.discreet ? [device] : [];
+  });
   for (const { record } of devices) {
     // Nothing here records films: what a recorder holds is attached by a person.
     if (record.camera) missing.push({ what: 'recording', of: record.key, why: 'not-recorded-here' });
@@ -86,13 +104,22 @@ export async function gather(rooms: EvidenceRooms, incident: IncidentRecord): Pr
     texts: {
       'README.txt': readme(head),
       [INCIDENT_PATH]: json({ ...head, entries }),
-      [EVENTS_PATH]: json(events),
+      [EVENTS_PATH]: json([...events.values()].toSorted((a, b) => a.atMs - b.atMs || a.seq - b.seq)),
       'records/alarms.json': json(alarms),
       'records/commands.json': json(commands),
-      'records/devices.json': json(devices.map(({ record }) => record)),
+      // Where its pictures come from holds a login, and is nobody's business here.
+      'records/devices.json': json(devices.map(({ record }) => ({ ...record, video: null }))),
       'records/clocks.json': json(clocksOf(devices)),
       'records/readings.json': json(
-        twin ? await readingsOf(rooms, twin, [...keys], { fromMs, toMs }, missing) : [],
+        twin
+          ? await readingsOf(
+              rooms,
+              twin,
+              devices.map(({ record }) => record.key),
+              { fromMs, toMs },
+              missing,
+            )
+          : [],
       ),
       [CALIBRATIONS_PATH]: json([...new Map(calibrations.map((one) => [one.id, one])).values()]),
       [AUDIT_PATH]: auditLines(rooms.access, { incident: id, keys, fromMs, compound }),
@@ -138,6 +165,14 @@ async function tracesOf(
   return traces;
 }
 
+/** What its cameras told, also where very many events lie before. */
+function eventsOf({ events }: EvidenceRooms, compound: string, { atMs, sightings }: ThrowTrace) {
+  const told = new Set(sightings.map(({ eventId }) => eventId));
+  return events
+    .window(compound, atMs - AROUND_MS, atMs + AROUND_MS)
+    .filter(({ seq }) => told.has(String(seq)));
+}
+
 function calibrationsOf({ throws }: EvidenceRooms, compound: string, { sightings }: ThrowTrace) {
   return sightings.flatMap(({ deviceKey, calibration }): readonly CameraCalibration[] =>
     calibration
@@ -177,7 +212,8 @@ function filesOf(
 
 /** No name leads out of its folder. */
 function plainName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_').slice(0, 120);
+  const characters = [...name.toWellFormed().replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_')];
+  const plain = characters.slice(0, 120).join('');
   return /^\.*$/.test(plain) ? 'file' : plain;
 }
 

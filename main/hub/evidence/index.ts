@@ -195,5 +195,6 @@ export function createEvidence(
 /** `linli-throw-20261127-214500`. */
 function nameOf({ kind }: IncidentRecord, atMs: number): string {
   const time = new Date(atMs).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return `linli-${kind}-${time}`;
+  // Kinds are free words; a name of a file is not.
+  return `linli-${/^[a-z0-9-]+$/.test(kind) ? kind : 'incident'}-${time}`;
 }

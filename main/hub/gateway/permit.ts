@@ -61,6 +61,7 @@ const changing: ReadonlySet<Verb> = new Set<Verb>([
   'alarms.acknowledge',
   'alarms.act',
   'incidents.act',
+  'evidence.act',
   'orders.act',
   'passes.act',
   'bookings.act',

@@ -288,12 +288,14 @@ export function createIncidents(options: {
       if (command.state === 'sent') return;
       const { compound, deviceKey, incidentId } = command;
       const atMs = command.endedAtMs ?? command.requestedAtMs;
-      const named = incidentId === null ? undefined : standing.get(incidentId);
+      const named = incidentId === null ? null : known(incidentId);
       const by = command.state === 'requested' || command.drill ? command.by : null;
       const of = { deviceKey, verb: command.name, state: command.state, heardAtMs: atMs };
       const told = { ...plainEntry('action', commandText(command), by, atMs), ref: command.id, of };
-      const stories = named ? [named] : near(compound, place, atMs, deviceKey).slice(0, storiesAtMost);
-      for (const incident of stories) gather(incident, told);
+      // What a drill commands concerns nobody else, also after it is over.
+      const stories =
+        named || command.drill ? (named ? [named] : []) : near(compound, place, atMs, deviceKey);
+      for (const incident of stories.slice(0, storiesAtMost)) gather(incident, told);
     },
     takeEvent(event, place) {
       const { compound, atMs, deviceKey } = event;

@@ -1,7 +1,8 @@
 /** Merging and splitting over a real hub: what was told stays with both, and alarms go where their devices went. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import { eventually, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
+import { marksOf } from '#shared/incidents/marks.ts';
+import { eventually, screenOn, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 
 let test: TestHub;
@@ -46,12 +47,18 @@ it('two fires that are one: the other is closed and goes on here, with all it to
   const far = two.find(({ deviceKeys }) => deviceKeys.includes('smoke/s9'));
   const near = two.find(({ deviceKeys }) => deviceKeys.includes('smoke/s1'));
   if (!far || !near) throw new Error('no two fires');
+  // Whoever needs help in the one needs it in both.
+  const socket = await screenOn(test);
+  await socket.emitWithAck('markIncident', { incidentId: far.id, mark: 'call-119', done: true });
+  socket.disconnect();
   const merged = await test.post<Answer>(`/api/incidents/${near.id}/merge`, { other: far.id });
   expect(merged).toMatchObject({ ok: true, incident: near.id });
   const [into, from] = [await find(near.id), await find(far.id)];
   expect(into.deviceKeys).toEqual(['smoke/s1', 'smoke/s9']);
   expect(into.entries.some(({ of }) => of?.deviceKey === 'smoke/s9')).toBe(true);
   expect(into.entries.at(-1)?.change).toEqual({ kind: 'merge', incidentId: far.id });
+  expect([...marksOf(into).keys()]).toEqual(['call-119']);
+  expect(into.state).toBe('new');
   expect(from).toMatchObject({ state: 'closed', mergedInto: near.id });
   // What the far one says from now on is told here, and opens nothing.
   await test.post(`/api/alarms/${far.entries[0]?.ref}/acknowledge`);

@@ -1,6 +1,6 @@
 /**
  * Two incidents that turn out to be one, and one that turns out to be two. What was told stays with both: entries are copied,
- * never moved, without the changes they made, so that what stood at any instant can still be told.
+ * never moved, without the states and steps they changed, so that what stood at any instant can still be told.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
@@ -22,7 +22,10 @@ export interface Part extends Located {
 
 const isEnded = ({ state }: IncidentRecord): boolean => state === 'closed' || state === 'false';
 
-const copied = ({ seq: _seq, change: _change, ...entry }: IncidentEntry): NewEntry => entry;
+/** What was declared and who was accounted for holds for both; states and steps are each one's own. */
+function copied({ seq: _seq, change, ...entry }: IncidentEntry): NewEntry {
+  return change?.kind === 'mark' || change?.kind === 'muster' ? { ...entry, change } : entry;
+}
 
 /** `other` is closed and goes on in `incident`. `entries`: the other's whole timeline. */
 export function merged(

@@ -64,14 +64,13 @@ export function createThrows(rooms: {
     eventId: string | null,
   ): { readonly all: readonly Seen[]; readonly seen: readonly Seen[] } {
     const devices = twin.compounds.get(compound)?.devices;
-    // What came late happened before the incident was opened.
-    const beganMs = Math.min(startedAtMs, ...entries.map(({ atMs }) => atMs));
+    // What devices told, not what people did long after; what came late happened before the incident was opened.
+    const toldMs = entries.flatMap(({ kind, by, atMs }) =>
+      (kind === 'alarm' || kind === 'event') && by === null ? [atMs] : [],
+    );
+    const beganMs = Math.min(startedAtMs, ...toldMs);
     const all = events
-      .window(
-        compound,
-        beganMs - BEFORE_MS,
-        Math.max(startedAtMs, ...entries.map(({ atMs }) => atMs)) + AFTER_MS,
-      )
+      .window(compound, beganMs - BEFORE_MS, Math.max(startedAtMs, ...toldMs) + AFTER_MS)
       .flatMap((event): Seen[] => {
         const device = devices?.get(event.deviceKey);
         const track = event.type === 'throw' ? throwTrackOf(event.data) : null;

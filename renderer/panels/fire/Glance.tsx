@@ -5,6 +5,7 @@ import { ActButton } from '#commands/ActButton.tsx';
 import { advanceIncident } from '#commands/incidentCommands.ts';
 import { selectPlace } from '#commands/focus.ts';
 import type { Declared } from '#shared/incidents/fireFacts.ts';
+import { askingOf } from '#shared/incidents/steps.ts';
 import type { IncidentMark } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
@@ -176,7 +177,9 @@ function WayIn({ view }: { view: FireView }) {
 
 function Next({ view, now }: { view: FireView; now: number }) {
   const { t, local } = useText();
-  const step = view.asOf.procedure.find(({ doneAtMs }) => doneAtMs === null);
+  const { procedure } = view.asOf;
+  const open = procedure.filter((one, i) => one.doneAtMs === null && askingOf(procedure, i) === 'asked');
+  const step = open.find(({ optional }) => optional !== true) ?? open[0];
   const leftMs = step?.withinS === undefined ? null : view.asOf.startedAtMs + step.withinS * 1000 - now;
   return (
     <Told label={t('ground.next')} className="next">

@@ -32,8 +32,10 @@ export function WriteWarning({ onWritten }: { onWritten: () => void }) {
   const inDrill = useFacts(({ incidents }) =>
     incidents.some(({ id, drill: isDrill, state }) => id === openId && isDrill && !isOver(state)),
   );
-  const [chosenDrill, setDrill] = useState<boolean | null>(null);
-  const drill = chosenDrill ?? inDrill;
+  /** For this incident alone: the next one is decided anew. */
+  const [chosen, setChosen] = useState<{ readonly of: string | null; readonly drill: boolean } | null>(null);
+  const setDrill = (isDrill: boolean) => setChosen({ of: openId, drill: isDrill });
+  const drill = chosen?.of === openId ? chosen.drill : inDrill;
   /** As somebody changed it; null: as the template says. */
   const [edited, setEdited] = useState<LocalText | null>(null);
   const [busy, setBusy] = useState(false);
