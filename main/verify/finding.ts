@@ -85,7 +85,12 @@ const words = {
   ],
   'not-repeated': ['因包已被改动，不再重算', 'Nothing is computed again, because the package was altered'],
   clock: ['{{device}} 时钟较中枢{{offset}}', 'The clock of {{device}} is {{offset}} against the hub’s'],
-  missing: ['未包含：{{what}} {{of}}（{{why}}）', 'Not in it: {{what}} {{of}} ({{why}})'],
+  'missing-recording': ['未包含 {{of}} 的录像：本系统不录像', 'No film of {{of}}: nothing is recorded there'],
+  'missing-picture': ['未包含画面 {{of}}', 'Picture {{of}} is not in it'],
+  'missing-attachment': ['未包含附件 {{of}}', 'Attached file {{of}} is not in it'],
+  'missing-trace': ['未包含抛物 {{of}} 的推断', 'No trace of throw {{of}} is in it'],
+  'missing-readings': ['未包含 {{of}} 的读数', 'Readings of {{of}} are not in it'],
+  'missing-events': ['未包含 {{of}} 的全部设备事件', 'Not all device events of {{of}} are in it'],
   drill: ['这是一次演练', 'This was a drill'],
 } as const satisfies Readonly<Record<string, readonly [zh: string, en: string]>>;
 

@@ -48,8 +48,14 @@ function textOf({ findings, isWhole, manifest }: Verification): string {
         `${manifest.compound.name.zh} · ${new Date(manifest.createdAtMs).toISOString()} · ${manifest.createdBy} · linli ${manifest.product}`,
       ]
     : [];
+  const isNamed = findings.every(({ code }) => code !== 'signer-unnamed');
   const verdict = isWhole
-    ? ['结论：完好，与签名时一致。', 'Verdict: whole, as it was signed.']
+    ? isNamed
+      ? ['结论：完好，由指定的密钥签名。', 'Verdict: whole, signed by the key you named.']
+      : [
+          '结论：完好，与签名时一致；签名者未核对。',
+          'Verdict: whole, as it was signed; who signed was not checked.',
+        ]
     : ['结论：不可采信，已被改动（见 ✗）。', 'Verdict: refused, it was altered (see ✗).'];
   return `${[...about, '', ...lines, '', ...verdict].join('\n')}\n`;
 }

@@ -92,7 +92,7 @@ function check(
   else tell('note', 'not-repeated');
   if (manifest.incident.drill) tell('note', 'drill');
   tellClocks(parsed(textOf('records/clocks.json')), tell);
-  for (const { what, of, why } of manifest.missing) tell('note', 'missing', { what, of, why });
+  for (const { what, of } of manifest.missing) tell('note', `missing-${what}`, { of });
   return isSigned ? manifest : null;
 }
 

@@ -6,7 +6,7 @@ export const coverageCommands: readonly ScreenCommand[] = [
     id: 'throws.coverage',
     group: 'scene',
     text: 'coverage.command',
-    needs: 'cameras.view',
+    needs: 'incidents.read',
     run: ({ choices }) => choices.setState({ overlay: 'coverage' }),
   },
 ];

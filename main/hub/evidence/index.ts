@@ -57,12 +57,14 @@ export function createEvidence(
   const keys = () => signingKeys(join(folder, 'keys.json'));
   const pathOf = ({ incidentId, fileName }: EvidencePackage): string => join(folder, incidentId, fileName);
 
-  // What comes after the lock was set belongs to it too.
+  // What comes after the lock was set belongs to it too, and what an incident that was taken in told before.
   rooms.incidents.onChange(({ head, added }) => {
     if (added.length === 0) return;
     const lock = locks.find(head.id);
-    const lastMs = Math.max(...added.map(({ atMs }) => atMs));
-    if (lock && lastMs + BESIDE_MS / 2 > lock.toMs) locks.set({ ...lock, toMs: lastMs + BESIDE_MS });
+    const times = added.map(({ atMs }) => atMs);
+    const [firstMs, lastMs] = [Math.min(...times), Math.max(...times)];
+    if (lock && (firstMs < lock.fromMs || lastMs + BESIDE_MS / 2 > lock.toMs))
+      locks.set({ ...lock, fromMs: firstMs - BESIDE_MS, toMs: lastMs + BESIDE_MS });
   });
 
   async function pack(

@@ -52,7 +52,8 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
     },
   });
 
-  route(permit('cameras.view', scopes.compound('compound')), {
+  // Where no camera looks is for those who keep watch, not for whoever may see a picture.
+  route(permit('incidents.read', scopes.compound('compound')), {
     method: 'GET',
     url: '/api/compounds/:compound/throw-coverage',
     schema: {
