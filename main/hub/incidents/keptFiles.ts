@@ -11,6 +11,7 @@ import { isPlainId } from '#shared/twin/topic.ts';
 
 /** Left free on the disk: it belongs to alarms. */
 const spareBytes = 1024 ** 3;
+const roomEveryBytes = 32 * 1024 ** 2;
 
 export interface KeptFile {
   /** In hex. */
@@ -36,8 +37,13 @@ export function createKeptFiles(dir: string): KeptFiles {
     pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
     mostBytes: number,
   ): Promise<Result<KeptFile>> {
-    const { bavail, bsize } = await statfs(dir);
-    const roomBytes = bavail * bsize - spareBytes;
+    /** How far it may grow: asked again on the way, because others write too. */
+    const room = async (written: number): Promise<number> => {
+      const { bavail, bsize } = await statfs(dir);
+      return written + bavail * bsize - spareBytes;
+    };
+    let roomBytes = await room(0);
+    let askedAt = 0;
     const hash = createHash('sha256');
     let bytes = 0;
     const file = await open(part, 'wx', 0o600);
@@ -45,6 +51,8 @@ export function createKeptFiles(dir: string): KeptFiles {
       for await (const piece of pieces) {
         bytes += piece.byteLength;
         if (bytes > mostBytes) return failure('attachment-large', { mostMb: Math.floor(mostBytes / 1e6) });
+        if (bytes - askedAt > roomEveryBytes)
+          [roomBytes, askedAt] = [await room(bytes - piece.byteLength), bytes];
         if (bytes > roomBytes) return failure('upload-disk');
         hash.update(piece);
         await file.writeFile(piece);

@@ -1,4 +1,5 @@
 /** Records of a stretch of time out of `linli.db`, as a recording carries them. Only of devices that may travel. */
+import type { IncidentEntry } from '#shared/protocol/records.ts';
 import type { HubDatabase } from '../records/index.ts';
 import type {
   RecordedEntry,
@@ -108,7 +109,7 @@ export function createSliceReader(db: HubDatabase) {
           .filter(({ command }) => deviceTravels(command.deviceKey)),
       };
     },
-    /** With the whole of their timelines; one that a device which does not travel belongs to stays here. */
+    /** With their timelines up to its end; one that a device which does not travel belongs to stays here. */
     incidents(compound: string, fromMs: number, toMs: number): RecordedIncidents {
       const asked = { compound, from: fromMs, to: toMs };
       return {
@@ -121,8 +122,14 @@ export function createSliceReader(db: HubDatabase) {
             head,
             entries: entries
               .all(head.id)
-              .map((text) => JSON.parse(text) as RecordedEntry)
-              .filter((entry) => deviceTravels(deviceOf(compound, entry) ?? '')),
+              .map((text) => JSON.parse(text) as RecordedEntry & Pick<IncidentEntry, 'change' | 'of'>)
+              // Who was accounted for tells of people; what came later is not of this past.
+              .filter(
+                (entry) =>
+                  entry.atMs < toMs &&
+                  entry.change?.kind !== 'muster' &&
+                  deviceTravels(entry.of?.deviceKey ?? deviceOf(compound, entry) ?? ''),
+              ),
           })),
         calibrations: calibrations
           .all(compound)
