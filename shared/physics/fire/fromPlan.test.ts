@@ -76,6 +76,17 @@ describe('smoke and ways out from a plan', () => {
     expect(margin({ growth: 'fast' })).toBeLessThan(margin({}));
   });
 
+  it('is watched as long as anybody is inside: who leaves after an hour has a margin that says so', () => {
+    const egress = egressFromPlan(plan, at('8-2-401'), {
+      ...inputDefaults,
+      flatDoor: 'closed',
+      preMovementS: 3600,
+    });
+    const top = egress?.storeys.at(-1);
+    expect(top?.requiredS).toBeGreaterThan(3700);
+    expect(egress?.smoke.byZone.get(egress.stairZoneId)?.layerM.length).toBeGreaterThan(3700 / 5);
+  });
+
   it('knows the storey by the height of the detector, and says nothing where nothing tells it', () => {
     const hall = egressFromPlan(plan, { placeId: '8-2', positionEnu: [0, 0, 9.5] }, inputDefaults);
     expect(hall?.storeys.find(({ isBurning }) => isBurning)?.placeId).toBe('8-2/4');

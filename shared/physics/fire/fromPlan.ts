@@ -83,6 +83,23 @@ export function egressFromPlan(
   const flatArea = flat?.box ? flat.box.sizeM[0] * flat.box.sizeM[1] : 60;
   const flatZoneId = flat?.id ?? burning.place.id;
   const stairZoneId = `${found.unit.id} stair`;
+  const heightM = burning.box.sizeM[2];
+  const left = evacuate({
+    storeys: storeys.map(({ place, households }) => ({
+      id: place.id,
+      people: households.length * inputs.peoplePerHousehold,
+      startsAfterS: inputs.preMovementS,
+    })),
+    // Along the slope, and round two landings.
+    stairLengthM: heightM * Math.hypot(1, treadM / riserM) + 4 * inputs.stairWidthM,
+    stairWidthM: inputs.stairWidthM,
+    stairFactor: stairSpeedFactor(riserM, treadM),
+    storeyDoorM,
+    exitDoorM: inputs.exitDoorM,
+    toStairM,
+  });
+  const calledS = inputs.detectionS + inputs.notificationS;
+  const lastOutS = calledS + Math.max(0, ...left.map(({ outsideS }) => outsideS));
   const smoke = smokeSpread(
     {
       zones: [
@@ -111,24 +128,9 @@ export function egressFromPlan(
       fire: { zoneId: flatZoneId, growth: inputs.growth, peakKw: inputs.peakKw },
       wallLoss: inputs.wallLoss,
     },
-    { untilS: watchedS },
+    // As long as anybody is inside.
+    { untilS: Math.max(watchedS, lastOutS) },
   );
-  const heightM = burning.box.sizeM[2];
-  const left = evacuate({
-    storeys: storeys.map(({ place, households }) => ({
-      id: place.id,
-      people: households.length * inputs.peoplePerHousehold,
-      startsAfterS: inputs.preMovementS,
-    })),
-    // Along the slope, and round two landings.
-    stairLengthM: heightM * Math.hypot(1, treadM / riserM) + 4 * inputs.stairWidthM,
-    stairWidthM: inputs.stairWidthM,
-    stairFactor: stairSpeedFactor(riserM, treadM),
-    storeyDoorM,
-    exitDoorM: inputs.exitDoorM,
-    toStairM,
-  });
-  const calledS = inputs.detectionS + inputs.notificationS;
   return {
     storeys: storeys.map(({ place, floorM, households }, i) => {
       const availableS = secondsUntilLayer(smoke, stairZoneId, floorM + inputs.clearHeightM);

@@ -104,6 +104,20 @@ describe('rooms and a stairwell', () => {
     expect(secondsUntilLayer(course, 'stair', 2)).toBeNull();
   });
 
+  it('in a shaft it takes air in until it is as wide as the shaft, however high that is', () => {
+    const shaft = (ceilingM: number): SmokeModel => {
+      const { zones, ...rest } = model(0.9);
+      return { ...rest, zones: zones.map((zone) => (zone.id === 'stair' ? { ...zone, ceilingM } : zone)) };
+    };
+    const depthM = (ceilingM: number): number => {
+      const stair = smokeSpread(shaft(ceilingM), { untilS: 200 }).byZone.get('stair');
+      return ceilingM - (stair?.layerM.at(-1) ?? NaN);
+    };
+    // √15 / 0.5 = 7.7 m above the lintel: both are higher, and have the same smoke.
+    expect(depthM(60)).toBeGreaterThan(5);
+    expect(depthM(90)).toBeCloseTo(depthM(60), 6);
+  });
+
   it('a door nearly closed holds it back', () => {
     const open = secondsUntilLayer(smokeSpread(model(0.9), { untilS: 900 }), 'stair', 14) ?? 0;
     const shut = secondsUntilLayer(smokeSpread(model(0.02), { untilS: 900 }), 'stair', 14) ?? Infinity;

@@ -93,6 +93,9 @@ const edgeM = (layer: Layer) =>
 const smokeC = ({ massKg, heatKj }: Layer) =>
   massKg <= 0 ? ambientC : Math.min(hottestC, ambientC + heatKj / (heatCapacity * massKg));
 
+/** A plume is half as wide as it is high (NFPA 92, 5.5.4); where it touches the walls no air comes to it from the side. */
+const freeRiseM = ({ areaM2 }: SmokeZone) => Math.sqrt(areaM2) / 0.5;
+
 /** The course of it from ignition on. `stepS` is the step of the reckoning, `everyS` that of the answer. */
 export function smokeSpread(
   model: SmokeModel,
@@ -134,8 +137,9 @@ function step(model: SmokeModel, layers: ReadonlyMap<string, Layer>, timeS: numb
     const [massKg, heatKj] = [source.massKg * share, source.heatKj * share];
     source.massKg -= massKg;
     source.heatKj -= heatKj;
-    // It goes on rising beyond the door, and takes air with it, as a plume does.
-    const taken = plumeMassFlowKgS(heatKj / stepS, edgeM(target) - lintelM) * stepS;
+    // It goes on rising beyond the door, and takes air with it, as a plume does, until it fills the shaft from wall to wall.
+    const riseM = Math.min(edgeM(target) - lintelM, freeRiseM(target.zone));
+    const taken = plumeMassFlowKgS(heatKj / stepS, riseM) * stepS;
     target.massKg += massKg + taken;
     target.heatKj += heatKj;
   }
