@@ -1,6 +1,6 @@
 /** Something of the screen as a page of its own, given to the browser's print dialog: onto paper, or as PDF under its title. */
 export function printPage(
-  content: HTMLElement,
+  content: Element,
   {
     title,
     language,

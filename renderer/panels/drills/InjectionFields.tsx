@@ -1,9 +1,10 @@
 /** One injection of a scenario: when, what, and of which device or in which words. */
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { longestDrillS } from '#shared/protocol/drill.ts';
 import { systems } from '#shared/systems/index.ts';
 import { useFacts } from '#state/useScreen.tsx';
+import { IconButton } from '#ui/IconButton.tsx';
 import { useText } from '#ui/useText.ts';
 import { injectionKinds, type InjectionDraft } from './drillDraft.ts';
 
@@ -130,25 +131,5 @@ export function InjectionFields(props: {
         )}
       </div>
     </section>
-  );
-}
-
-function IconButton(props: {
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onPress: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={props.label}
-      title={props.label}
-      disabled={props.disabled}
-      onClick={props.onPress}
-    >
-      {props.children}
-    </button>
   );
 }

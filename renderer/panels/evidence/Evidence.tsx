@@ -5,8 +5,8 @@ import { mayDo, whyNotAct } from '#commands/command.ts';
 import { VERIFIER, type SignatureAlgorithm } from '#shared/evidence/manifest.ts';
 import type { EvidenceLock, EvidencePackage } from '#shared/protocol/evidence.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import type { Result } from '#shared/protocol/result.ts';
 import { localTime } from '#shared/time/localTime.ts';
+import type { Answer } from '#state/account.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
@@ -73,7 +73,7 @@ function Body({ incident }: { incident: IncidentRecord }) {
 /** Says what went wrong, as every act of an operator does. */
 function useTold() {
   const screen = useScreen();
-  return async <T,>(asked: Promise<Result<T>>): Promise<boolean> => {
+  return async (asked: Promise<Answer<object>>): Promise<boolean> => {
     const answer = await asked;
     if (!answer.ok) screen.notices.say('error', { fault: answer.error });
     return answer.ok;

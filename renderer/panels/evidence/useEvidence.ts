@@ -1,23 +1,18 @@
 /** Evidence of one incident as the hub keeps it, and what is done with it; asked again whenever its timeline grows. */
 import { useEffect, useState } from 'react';
-import type { EvidenceDraft, EvidencePackage, IncidentEvidence } from '#shared/protocol/evidence.ts';
-import type { Fault, Result } from '#shared/protocol/result.ts';
+import type { EvidenceDraft, IncidentEvidence } from '#shared/protocol/evidence.ts';
+import type { Fault } from '#shared/protocol/result.ts';
+import { askHub, type Answer } from '#state/account.ts';
 import { answered } from '#state/answered.ts';
 
 export interface KnownEvidence {
   /** Null until it is known. */
   readonly evidence: IncidentEvidence | null;
   readonly fault: Fault | null;
-  make(draft: EvidenceDraft): Promise<Result<{ readonly package: EvidencePackage }>>;
-  lock(note: string): Promise<Result<unknown>>;
-  release(note: string): Promise<Result<unknown>>;
+  make(draft: EvidenceDraft): Promise<Answer<object>>;
+  lock(note: string): Promise<Answer<object>>;
+  release(note: string): Promise<Answer<object>>;
 }
-
-const sent = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 
 /** `entryCount`: each deed leaves an entry, whoever did it. */
 export function useEvidence(incidentId: string, entryCount: number): KnownEvidence {
@@ -42,15 +37,15 @@ export function useEvidence(incidentId: string, entryCount: number): KnownEviden
     });
     return () => abort.abort();
   }, [why]);
-  async function done<T>(asked: Promise<Result<T>>): Promise<Result<T>> {
+  async function done(asked: Promise<Answer<object>>): Promise<Answer<object>> {
     const answer = await asked;
     setTimes((count) => count + 1);
     return answer;
   }
   return {
     ...known,
-    make: (draft) => done(answered(fetch(url, sent('POST', draft)))),
-    lock: (note) => done(answered(fetch(`${url}-lock`, sent('POST', { note })))),
-    release: (note) => done(answered(fetch(`${url}-lock`, sent('DELETE', { note })))),
+    make: (draft) => done(askHub('POST', url, draft)),
+    lock: (note) => done(askHub('POST', `${url}-lock`, { note })),
+    release: (note) => done(askHub('DELETE', `${url}-lock`, { note })),
   };
 }

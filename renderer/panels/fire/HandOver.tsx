@@ -1,44 +1,25 @@
 /** The sheet for the fire brigade: looked at, in either language, and printed on one A4 page. People by role only. */
 import { Printer } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { TextKey } from '#shared/i18n/zh.ts';
 import { localTime } from '#shared/time/localTime.ts';
-import { textIn } from '#shared/twin/text.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
+import { useWordsIn } from '#ui/useWordsIn.ts';
 import { useEgress, useInputDefaults } from './Estimate.tsx';
 import type { FireView } from './fireView.ts';
 import { useLanes } from './lanes.ts';
 import { useLinked } from './linked.ts';
 import { printSheet } from './printSheet.ts';
-import { sheetSections, type SheetWords } from './sheetLines.ts';
+import { sheetSections } from './sheetLines.ts';
 import { useHydrants } from './WaterAndLanes.tsx';
-
-const persons = ['operator', 'system', 'automation'] as const;
-
-/** Words in a language of its own, whatever the screen's is. */
-function useWords(language: 'zh' | 'en'): SheetWords {
-  const { i18n } = useTranslation();
-  const fixed = i18n.getFixedT(language);
-  const t = (key: TextKey, values?: Readonly<Record<string, string | number>>) => fixed(key, { ...values });
-  return {
-    t,
-    local: (text) => textIn(text, language),
-    person: (name) => {
-      const part = persons.find((one) => one === name);
-      return part ? t(`person.${part}`) : name;
-    },
-  };
-}
 
 export function HandOver({ view, onClose }: { view: FireView; onClose: () => void }) {
   const screenText = useText();
   const [language, setLanguage] = useState(screenText.language);
-  const words = useWords(language);
+  const words = useWordsIn(language);
   const { t } = words;
   const facts = useFacts((all) => all);
   const zone = zoneOf(facts);

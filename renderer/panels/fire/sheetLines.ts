@@ -1,5 +1,4 @@
 /** What stands on the sheet that is handed to the fire brigade: the same facts as on the screen, as lines of words. */
-import type { Text } from '#ui/useText.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { orderSign, type Declared } from '#shared/incidents/fireFacts.ts';
 import { linkageRow, linkages } from '#shared/incidents/linkage.ts';
@@ -10,6 +9,7 @@ import type { LocalText } from '#shared/twin/text.ts';
 import { pointValue } from '#state/reading.ts';
 import type { TwinColumns } from '#shared/twin/columns.ts';
 import { stopwatch } from '#ui/useText.ts';
+import type { WordsIn } from '#ui/useWordsIn.ts';
 import { householdAt, type FireView } from './fireView.ts';
 import type { Linked } from './linked.ts';
 import type { BlockedLane } from './lanes.ts';
@@ -27,11 +27,7 @@ export interface SheetSources {
   readonly egress: Egress | null;
 }
 
-export interface SheetWords {
-  readonly t: Text;
-  readonly local: (text: LocalText | string) => string;
-  readonly person: (name: string) => string;
-}
+export type SheetWords = Pick<WordsIn, 't' | 'local' | 'person'>;
 
 export interface SheetSection {
   readonly title: string;

@@ -27,7 +27,7 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 
 export function StoreyPlan() {
   const screen = useScreen();
-  const { t, local } = useText();
+  const { t, local, language } = useText();
   const wantedStorey = useChoices((choices) => choices.planOf);
   const hiddenSystems = useChoices((choices) => choices.hiddenSystems);
   const facts = useFacts((all) => all);
@@ -145,7 +145,10 @@ export function StoreyPlan() {
               <option key={one}>{one}</option>
             ))}
           </select>
-          <button disabled={!sheet} onClick={() => keep(printSheet)}>
+          <button
+            disabled={!sheet}
+            onClick={() => keep((svg, size, name) => printSheet(svg, size, name, language))}
+          >
             <Printer size="1.05em" /> {t('plan.print')}
           </button>
           <button disabled={!sheet} data-testid="plan-save" onClick={() => keep(saveSheet)}>

@@ -1,4 +1,5 @@
 /** The sheet as a file of its own and on paper: as it would be on white, whatever the screen's theme is. */
+import { printPage } from '#ui/printPage.ts';
 import { saveBlob } from '#ui/saveFile.ts';
 import { papers, type Paper } from './sheet.ts';
 
@@ -22,21 +23,8 @@ export function saveSheet(svg: SVGSVGElement, paper: Paper, name: string): void 
   saveBlob(`${name.replaceAll(/[\\/:*?"<>|]/g, '-')}.svg`, new Blob([text], { type: 'image/svg+xml' }));
 }
 
-export function printSheet(svg: SVGSVGElement, paper: Paper, name: string): void {
-  const frame = document.createElement('iframe');
-  frame.title = name;
-  frame.className = 'print-frame';
-  document.body.append(frame);
-  const page = frame.contentDocument;
-  const view = frame.contentWindow;
-  if (!page || !view) return frame.remove();
-  page.title = name;
+export function printSheet(svg: SVGSVGElement, paper: Paper, title: string, language: 'zh' | 'en'): void {
   const drawn = new DOMParser().parseFromString(sheetText(svg, paper), 'image/svg+xml').documentElement;
-  page.body.append(page.importNode(drawn, true));
-  const style = page.createElement('style');
-  style.textContent = `@page { size: ${paper} landscape; margin: 0; } html, body { margin: 0; } svg { display: block; }`;
-  page.head.append(style);
-  view.addEventListener('afterprint', () => frame.remove());
-  view.focus();
-  view.print();
+  const style = `@page { size: ${paper} landscape; margin: 0; } html, body { margin: 0; } svg { display: block; }`;
+  printPage(drawn, { title, language, style });
 }

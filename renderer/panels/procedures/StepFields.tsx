@@ -1,8 +1,9 @@
 /** One step of a procedure that is edited: its words, what doing it is, by whom and when, what it needs, how it can end. */
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { roleNames } from '#shared/access/roles.ts';
 import { stepProofs, stepRoles } from '#shared/incidents/procedure.ts';
+import { IconButton } from '#ui/IconButton.tsx';
 import { useText } from '#ui/useText.ts';
 import { acts, choicesOf, linesOf, type KnownAct, type StepDraft } from './procedureDraft.ts';
 
@@ -150,25 +151,5 @@ export function StepFields(props: {
         {t('procedures.step.optional')}
       </label>
     </section>
-  );
-}
-
-function IconButton(props: {
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onPress: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={props.label}
-      title={props.label}
-      disabled={props.disabled}
-      onClick={props.onPress}
-    >
-      {props.children}
-    </button>
   );
 }
