@@ -1,6 +1,10 @@
 /** Browser journeys on the system's Chromium, desktop smoke test under Xvfb. One worker: each journey runs a hub of its own. */
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from './main/setup/browser.ts';
+
+// In the folder of results, which is emptied before each run: no model of yesterday's converter is taken.
+process.env.LINLI_E2E_MODELS = fileURLToPath(new URL('test-results/models', import.meta.url));
 
 export default defineConfig({
   testDir: 'e2e',

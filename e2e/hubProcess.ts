@@ -1,7 +1,7 @@
 /** The product as a user starts it: its own process, a fresh data directory, free ports. Killed only by its own id. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +23,32 @@ export interface HubProcess {
   dispose(): Promise<void>;
 }
 
-export async function startHub(
-  options: { args?: readonly string[]; dataDir?: string; program?: string } = {},
-): Promise<HubProcess> {
+/**
+ * What earlier hubs of this run converted, under the content of its source: ten seconds of two cores for each hub otherwise,
+ * while the first page is being drawn.
+ */
+const sharedModels = process.env.LINLI_E2E_MODELS;
+const modelFolders = ['cache', 'compiled'] as const;
+
+function copyModels(from: string, to: string): void {
+  for (const folder of modelFolders)
+    if (existsSync(join(from, folder)))
+      cpSync(join(from, folder), join(to, folder), { recursive: true, force: false });
+}
+
+export interface HubOptions {
+  readonly args?: readonly string[];
+  /** Kept when the hub is disposed of. */
+  readonly dataDir?: string;
+  readonly program?: string;
+  /** Converts every model itself, as on the first day. */
+  readonly cold?: boolean;
+}
+
+export async function startHub(options: HubOptions = {}): Promise<HubProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'linli-e2e-'));
+  const models = join(dataDir, 'models');
+  if (sharedModels && !options.dataDir && !options.cold) copyModels(sharedModels, models);
   const child: ChildProcess = spawn(
     process.execPath,
     [
@@ -74,6 +96,7 @@ export async function startHub(
     kill,
     async dispose() {
       await kill('SIGTERM');
+      if (sharedModels && child.exitCode === 0) copyModels(models, sharedModels);
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
