@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';
+import { sceneRests } from '../sceneRests.ts';
 
 let hub: HubProcess;
 let client: MqttClient;
@@ -20,6 +21,22 @@ const say = (occupied: boolean) =>
     JSON.stringify({ t: Date.now(), v: { occupied } }),
     { qos: 1 },
   );
+
+/** The bay is free left of the divider and taken right of it; the divider is moved by keys. */
+async function picturesBeside(page: Page, operator: Operator): Promise<void> {
+  await operator.press('Shift+Q');
+  await expect(page.getByTestId('held-scene').locator('canvas')).toHaveAttribute('data-resting', 'true');
+  const edge = page.getByTestId('held-edge');
+  await expect(edge.getByTestId('split-left')).toContainText('时段开始');
+  await sceneRests(page);
+  const divider = edge.getByTestId('split-divider');
+  await divider.focus();
+  await page.keyboard.press('PageUp');
+  await expect(divider).toHaveAttribute('aria-valuenow', '60');
+  await page.screenshot({ path: test.info().outputPath('swipe.png') });
+  await operator.press('Shift+Q');
+  await expect(page.getByTestId('held-scene')).toHaveCount(0);
+}
 
 test('a stretch is chosen by keys and pointer, looped, bookmarked, gone back to; what changed in it is listed', async ({
   page,
@@ -53,6 +70,7 @@ test('a stretch is chosen by keys and pointer, looped, bookmarked, gone back to;
   await expect(card.getByTestId('change')).toContainText('新车位');
   await expect(card.getByTestId('change')).toContainText('否 → 是');
   await page.screenshot({ path: test.info().outputPath('changes.png') });
+  await picturesBeside(page, operator);
   await operator.press('Escape');
   await expect(card).toBeHidden();
 

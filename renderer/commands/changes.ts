@@ -3,6 +3,7 @@ import { unpackReadings } from '#shared/twin/packed.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Snapshot } from '#shared/protocol/socket.ts';
 import { changesBetween, type InstantState } from '#state/changes.ts';
+import type { Choices } from '#state/choices.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 
 export async function showChanges(screen: ScreenContext): Promise<void> {
@@ -10,7 +11,8 @@ export async function showChanges(screen: ScreenContext): Promise<void> {
   const { range } = choices.getState();
   const { compoundId: compound } = facts.getState();
   if (!range || compound === null) return;
-  choices.setState({ changes: { range, found: null, fault: null } });
+  const changes = { range, found: null, fault: null, begun: null, isSwiped: false };
+  choices.setState({ changes });
   // One after the other: of a screen's states the hub answers the newest question alone.
   const then = await hub.ask('snapshot', { compound, atMs: range.fromMs });
   const now = then.ok ? await hub.ask('snapshot', { compound, atMs: range.toMs }) : then;
@@ -18,11 +20,26 @@ export async function showChanges(screen: ScreenContext): Promise<void> {
   if (choices.getState().changes?.range !== range || facts.getState().compoundId !== compound) return;
   if (!then.ok || !now.ok) {
     const fault = then.ok ? (now.ok ? null : now.error) : then.error;
-    choices.setState({ changes: { range, found: null, fault } });
+    choices.setState({ changes: { ...changes, fault } });
     return;
   }
   const found = changesBetween(facts.getState().devices.values(), stateOf(then.value), stateOf(now.value));
-  choices.setState({ changes: { range, found, fault: null } });
+  choices.setState({ changes: { ...changes, found, begun: then.value } });
+}
+
+const isOf = ({ changes, range }: Choices) => changes !== null && changes.range === range;
+
+/** The beginning of the stretch left of a divider, its end right of it; off when it is so already. */
+export async function swipeEnds(screen: ScreenContext): Promise<void> {
+  const { choices, clock } = screen;
+  if (!isOf(choices.getState()) || choices.getState().changes?.fault) await showChanges(screen);
+  const { changes } = choices.getState();
+  if (!changes?.begun || !isOf(choices.getState())) return;
+  choices.setState({ changes: { ...changes, isSwiped: !changes.isSwiped } });
+  if (changes.isSwiped) return;
+  clock.setLoop(null);
+  clock.pause();
+  clock.seek(changes.range.toMs);
 }
 
 export function leaveChanges({ choices }: ScreenContext): boolean {

@@ -4,7 +4,7 @@ import type { TimeRange } from '#state/clock.ts';
 import { failure } from '#shared/protocol/result.ts';
 import { saveBlob } from '#ui/saveFile.ts';
 import { writeBookmark } from './bookmarks.ts';
-import { flipEnds, showChanges } from './changes.ts';
+import { flipEnds, showChanges, swipeEnds } from './changes.ts';
 import type { ScreenCommand } from './command.ts';
 
 /** Of an end that is chosen without the other, so long lies beside it. */
@@ -134,6 +134,16 @@ export const rangeCommands: readonly ScreenCommand[] = [
     unable: noRange,
     repeats: true,
     run: flipEnds,
+  },
+  {
+    id: 'changes.swipe',
+    group: 'time',
+    text: 'changes.swipe',
+    keys: ['Shift+Q'],
+    needs: 'history.read',
+    unable: noRange,
+    isOn: ({ choices }) => choices.getState().changes?.isSwiped === true,
+    run: swipeEnds,
   },
   {
     id: 'bookmark.add',

@@ -203,6 +203,8 @@ export interface SceneEvents {
   readonly pick: (picked: Picked | null) => void;
   readonly hover: (picked: Picked | null) => void;
   readonly pose: (pose: CameraPose) => void;
+  /** At every step of a move, before the frame that shows it; `pose` tells of it when it rests a moment. */
+  readonly moved: (pose: CameraPose) => void;
   readonly loading: (load: ModelLoad) => void;
   /** WebGL missing, its context lost, parts of a model not to be had; null when all is well again. */
   readonly fault: (fault: SceneFault | null) => void;

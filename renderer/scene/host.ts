@@ -26,7 +26,7 @@ import { toolsOf } from './hosting/tools.ts';
 import { createLayers } from './layers/index.ts';
 import { createHomeView } from './navigation/homeView.ts';
 import { createNavigation } from './navigation/navigation.ts';
-import { orbitAround, type Orbit } from './navigation/orbit.ts';
+import { orbitAround, poseOf, type Orbit } from './navigation/orbit.ts';
 import { createToolHand } from './navigation/toolHand.ts';
 import { farthestM, SCENE_FOV_DEG as FOV_DEG } from './landing.ts';
 import { createGathering } from './model/gathering.ts';
@@ -183,6 +183,7 @@ export const createSceneHost: CreateSceneHost = (container, options) => {
     applyClear(orbit);
     frames?.moved(nowMs);
     loop.invalidate();
+    events.emit('moved', poseOf(orbit));
     if (nowMs - poseAtMs < POSE_MS) return;
     poseAtMs = nowMs;
     loop.later(POSE_MS, () => events.emit('pose', navigation.pose()));

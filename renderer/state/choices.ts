@@ -4,7 +4,7 @@ import type { ElementRef, TrackPath, WallMark } from '#scene/contract.ts';
 import type { StoreyRef } from '#scene/toolContract.ts';
 import type { ElementDetail } from '#shared/protocol/model.ts';
 import type { IncidentState } from '#shared/protocol/records.ts';
-import type { MarkKind } from '#shared/protocol/socket.ts';
+import type { MarkKind, Snapshot } from '#shared/protocol/socket.ts';
 import type { Fault } from '#shared/protocol/result.ts';
 import type { Enu } from '#shared/twin/compound.ts';
 import type { WarningKind } from '#shared/protocol/notice.ts';
@@ -113,6 +113,10 @@ export interface Choices {
     readonly range: TimeRange;
     readonly found: readonly DeviceChange[] | null;
     readonly fault: Fault | null;
+    /** All that was true at its beginning, once that is there. */
+    readonly begun: Snapshot | null;
+    /** The scene shows the beginning left of a divider, the shown instant right of it. */
+    readonly isSwiped: boolean;
   } | null;
   /** The bookmark that is being written; `id` null: a new one. */
   readonly bookmarkDraft: { readonly id: string | null; readonly draft: BookmarkDraft } | null;

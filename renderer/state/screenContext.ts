@@ -38,6 +38,8 @@ export interface ScreenContext extends ScreenParts {
   readonly session: Session;
   /** The scene, while it is mounted. */
   readonly scene: Slot<SceneHost>;
+  /** Another instant that lies over the left of the scene, and how far it reaches (0…1), while it does. */
+  readonly held: Slot<{ readonly screen: ScreenContext; share(): number }>;
   readonly books: ModelBooks;
   /** How its panels lie, once they do. */
   readonly layout: Slot<LayoutControl>;
@@ -72,6 +74,7 @@ export function createScreenContext(
     ...parts,
     session,
     scene: createSlot(),
+    held: createSlot(),
     books: createModelBooks(),
     layout: createSlot(),
     dispose() {

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { CalibrationDraft } from '#shared/protocol/calibration.ts';
 import { failure, success } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
+import { createLooks } from '../throws/index.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
 import { createKeep } from './keep.ts';
@@ -21,12 +22,14 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
   const route = routesOf(app, access);
   const scopes = createScopes(rooms);
   const keep = createKeep(rooms);
+  const looks = createLooks(rooms.now);
 
   route(permitTold('incidents.read', scopes.incident), {
     method: 'GET',
     url: '/api/incidents/:id/throw-trace',
     schema: {
-      summary: 'What the back-trace of a throw is computed from; every look is written to the audit log',
+      summary:
+        'What the back-trace of a throw is computed from; every look is written to the audit log, asking again within a minute is the same look',
       params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
       querystring: Type.Object({
         event: Type.Optional(
@@ -38,7 +41,7 @@ export function addThrowRoutes(app: Http, rooms: Rooms): void {
       const { id } = request.params;
       const traced = await throws.trace(id, request.query.event ?? null);
       const person = userOf(request);
-      if (traced.ok)
+      if (traced.ok && looks.isNew(person, traced.value))
         access.audit.note({
           by: person.name,
           verb: 'see-throw-trace',

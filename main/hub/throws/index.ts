@@ -21,6 +21,8 @@ import { coverageOf } from './coverage.ts';
 import { planned, plannedCovariance, type PictureSize } from './plannedPose.ts';
 import { createWallOpenings, tracedOpenings } from './wallOpenings.ts';
 
+export { createLooks } from './looks.ts';
+
 export interface Throws {
   readonly calibrations: Calibrations;
   /** What a camera watches in a picture of this size: the wall's openings, and from where it looks as far as is known. */

@@ -1,10 +1,12 @@
 /** What the pointer rests on in the scene: name, state, value and age; of a cluster what is inside, worst first. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import type { Picked, SceneHost } from '#scene/contract.ts';
 import type { AlarmRecord, DeviceRecord } from '#shared/protocol/records.ts';
 import { systemOrUnknown } from '#shared/systems/index.ts';
 import { deviceQuality, readPoints } from '#state/reading.ts';
-import { useFacts, useScreen } from '#state/useScreen.tsx';
+import type { ScreenContext } from '#state/screenContext.ts';
+import { useScreen } from '#state/useScreen.tsx';
 import { ageText, useText } from '#ui/useText.ts';
 import { worstFirst } from './worstFirst.ts';
 
@@ -22,10 +24,9 @@ function keysOf(picked: Picked | null): readonly string[] {
 }
 
 export function SceneTip({ scene }: { scene: SceneHost | null }) {
-  const { t } = useText();
   const [tip, setTip] = useState<Tip | null>(null);
-  const devices = useFacts((facts) => facts.devices);
-  const alarms = useFacts((facts) => facts.alarms);
+  const screen = useScreen();
+  const held = useSyncExternalStore(screen.held.subscribe, screen.held.current);
   useEffect(() => {
     if (!scene) return;
     let at = { xPx: 0, yPx: 0 };
@@ -47,11 +48,8 @@ export function SceneTip({ scene }: { scene: SceneHost | null }) {
     };
   }, [scene]);
   if (!tip || !scene) return null;
-  const listed = worstFirst(
-    tip.deviceKeys.flatMap((key) => devices.get(key) ?? []),
-    alarms,
-  );
   const { clientWidth, clientHeight } = scene.element;
+  const isHeld = held !== null && tip.xPx < clientWidth * held.share();
   return (
     <div
       className="scene-tip"
@@ -61,21 +59,44 @@ export function SceneTip({ scene }: { scene: SceneHost | null }) {
         ...(tip.yPx > clientHeight / 2 ? { bottom: clientHeight - tip.yPx + 12 } : { top: tip.yPx + 12 }),
       }}
     >
-      {listed.slice(0, shownOfCluster).map(({ device, alarm }) => (
-        <DeviceLine key={device.key} device={device} alarm={alarm} />
-      ))}
-      {listed.length > shownOfCluster && (
-        <p className="hint">{t('scene.tip.more', { n: listed.length - shownOfCluster })}</p>
-      )}
+      <Devices of={isHeld ? held.screen : screen} keys={tip.deviceKeys} />
     </div>
   );
 }
 
-function DeviceLine({ device, alarm }: { device: DeviceRecord; alarm: AlarmRecord | null }) {
-  const screen = useScreen();
+/** As they stand at the instant of the screen that is given. */
+function Devices({ of, keys }: { of: ScreenContext; keys: readonly string[] }) {
+  const { t } = useText();
+  const devices = useStore(of.facts, (facts) => facts.devices);
+  const alarms = useStore(of.facts, (facts) => facts.alarms);
+  const listed = worstFirst(
+    keys.flatMap((key) => devices.get(key) ?? []),
+    alarms,
+  );
+  return (
+    <>
+      {listed.slice(0, shownOfCluster).map(({ device, alarm }) => (
+        <DeviceLine key={device.key} of={of} device={device} alarm={alarm} />
+      ))}
+      {listed.length > shownOfCluster && (
+        <p className="hint">{t('scene.tip.more', { n: listed.length - shownOfCluster })}</p>
+      )}
+    </>
+  );
+}
+
+function DeviceLine({
+  of,
+  device,
+  alarm,
+}: {
+  of: ScreenContext;
+  device: DeviceRecord;
+  alarm: AlarmRecord | null;
+}) {
   const { t, local } = useText();
-  const words = useFacts((facts) => facts.words);
-  const { columns } = useFacts((facts) => facts.shown);
+  const words = useStore(of.facts, (facts) => facts.words);
+  const { columns } = useStore(of.facts, (facts) => facts.shown);
   const heard = readPoints(device, columns, words).filter(
     ({ timeMs, value }) => timeMs > 0 && !Number.isNaN(value),
   );
@@ -96,7 +117,7 @@ function DeviceLine({ device, alarm }: { device: DeviceRecord; alarm: AlarmRecor
           {first.word === null ? first.value.toFixed(first.decimals) : local(first.word)} {first.unit}
         </span>
       )}
-      {first && <small>{t('mode.ago', { age: ageText(t, screen.clock.instantMs() - first.timeMs) })}</small>}
+      {first && <small>{t('mode.ago', { age: ageText(t, of.clock.instantMs() - first.timeMs) })}</small>}
     </p>
   );
 }

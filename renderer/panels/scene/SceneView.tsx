@@ -8,6 +8,7 @@ import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompassRose } from './CompassRose.tsx';
 import { HeatLegend } from './HeatLegend.tsx';
+import { HeldScene } from './HeldScene.tsx';
 import { SceneTip } from './SceneTip.tsx';
 import { rememberPlace } from './sceneStand.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
@@ -28,6 +29,7 @@ export function SceneView() {
   return (
     <main className="scene" data-testid="scene">
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
+      <HeldScene beside={scene} />
       <Toolbar />
       <XrayNote />
       <CompassRose scene={scene} />

@@ -1,5 +1,5 @@
 /** What changed between two instants, beside the scene: by system, each device with then → now; chosen, it is flown to. */
-import { ArrowLeftRight, X } from 'lucide-react';
+import { ArrowLeftRight, Columns2, X } from 'lucide-react';
 import { Fragment } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { leaveChanges } from '#commands/changes.ts';
@@ -42,6 +42,12 @@ export function ChangesCard() {
           className="icon-button"
           testId="changes-flip"
           icon={<ArrowLeftRight size="1.1em" />}
+        />
+        <CommandButton
+          command="changes.swipe"
+          className="icon-button"
+          testId="changes-swipe"
+          icon={<Columns2 size="1.1em" />}
         />
         <button
           className="icon-button"

@@ -2,12 +2,18 @@
  * What lies over a picture of two versions: the name of each side, and on a swipe the divider, moved by pointer, touch or
  * keys. The line between the sides is part of the picture itself.
  */
-import type { SceneSplit } from '../splitContract.ts';
+import type { SceneSide, SceneSplit } from '../splitContract.ts';
 import { dividerAfter, type SplitKind } from './panes.ts';
 import { dividerStyle } from './dividerStyle.ts';
 
+/** What it tells of the two sides. */
+export interface DividedPicture extends Pick<SceneSplit, 'kind'> {
+  readonly sides: readonly [Names, Names];
+}
+type Names = Pick<SceneSide, 'title' | 'note'>;
+
 export interface Divider {
-  show(split: SceneSplit | null): void;
+  show(split: DividedPicture | null): void;
   /** 0 left … 1 right. */
   place(at: number): void;
   /** Names give way to what has come to lie over the scene. */
