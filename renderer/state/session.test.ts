@@ -1,6 +1,6 @@
 /** One screen's session: which compound is shown, what the hub's absence does. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ImportProgress } from '#shared/protocol/model.ts';
+import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
 import { alarmRecord, deviceRecord } from '#renderer/testing/records.ts';
 import { columnsOf, TestScreen } from '#renderer/testing/TestScreen.ts';
@@ -165,4 +165,21 @@ it('a reading after a calm is in the panels at once; in a stream they follow the
     tick();
   }
   expect(told).toBe(4);
+});
+
+it('a list of models that was asked for before there were new ones does not take their place', async () => {
+  const made = { id: 'm', compound: 'b' } as ModelManifest;
+  let answerOld: (models: readonly ModelManifest[]) => void = () => undefined;
+  const old = new Promise<readonly ModelManifest[]>((resolve) => {
+    answerOld = resolve;
+  });
+  let asked = 0;
+  test.hub.listed = () => (asked++ === 0 ? old : [made]);
+  void test.screen.session.choose('b');
+  await test.settle();
+  test.hub.says('models', [made.id]);
+  await test.settle();
+  answerOld([]);
+  await test.settle();
+  expect(test.screen.facts.getState().models.map(({ id }) => id)).toEqual(['m']);
 });

@@ -52,6 +52,8 @@ export function createSession(
   const switchListeners = new Set<() => void>();
   const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
   let lastSeq = 0;
+  /** How often the hub said that its models are others: a list asked for before that is an old one. */
+  let modelsTold = 0;
   let chosen = 0;
   let asked: string | null = null;
   let failures = 0;
@@ -125,7 +127,10 @@ export function createSession(
     raised: (alarm) => {
       for (const listener of raisedListeners) listener(alarm);
     },
-    models: () => void refreshModels(),
+    models: () => {
+      modelsTold++;
+      void refreshModels();
+    },
   });
   const replayed = createReplaySource({
     hub,
@@ -157,6 +162,7 @@ export function createSession(
     const isSame = facts.getState().compoundId === compoundId;
     // All at once: none needs the other's answer.
     const planned = hub.plan(compoundId);
+    const toldBefore = modelsTold;
     const modelled = hub.models();
     const release = source.hold();
     const [plan, hydration] = await Promise.all([
@@ -212,11 +218,16 @@ export function createSession(
       facts.setState({ missed: missedBetween(lost, now) });
     }
     lost = null;
-    showModels(await modelled);
+    const listing = await modelled;
+    if (toldBefore === modelsTold) showModels(listing);
+    else await refreshModels();
   }
 
   async function refreshModels(): Promise<void> {
-    showModels(await hub.models());
+    const told = modelsTold;
+    const listing = await hub.models();
+    // Said again meanwhile: the answer to that is on its way.
+    if (told === modelsTold) showModels(listing);
   }
 
   function showModels(listing: ModelListing | null): void {

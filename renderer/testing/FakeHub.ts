@@ -4,7 +4,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Answers, ServerEvents } from '#shared/protocol/socket.ts';
 import { emptyPlan, type CompoundPlan } from '#shared/twin/compound.ts';
-import type { HubClient } from '#state/hubClient.ts';
+import type { HubClient, ModelListing } from '#state/hubClient.ts';
 
 type Answer<K extends RequestName> = (
   request: RequestOf<K>,
@@ -17,6 +17,7 @@ export interface Asked {
 
 export class FakeHub implements HubClient {
   readonly asked: Asked[] = [];
+  listed: () => ModelListing['models'] | Promise<ModelListing['models']> = () => [];
   /** Imports that are listed when it is asked for models. */
   jobs: readonly ImportProgress[] = [];
   plans: Readonly<Record<string, CompoundPlan | Promise<CompoundPlan>>> = {};
@@ -68,8 +69,8 @@ export class FakeHub implements HubClient {
     return (await this.plans[compoundId]) ?? emptyPlan;
   }
 
-  models(): Promise<{ models: []; jobs: readonly ImportProgress[] }> {
-    return Promise.resolve({ models: [], jobs: this.jobs });
+  async models(): Promise<ModelListing> {
+    return { models: await this.listed(), jobs: this.jobs };
   }
 
   dispose(): void {
