@@ -1,10 +1,9 @@
 /** What changed between the ends of the chosen stretch: asks for both states, and shows the difference beside the scene. */
-import { unpackReadings } from '#shared/twin/packed.ts';
-import { TwinColumns } from '#shared/twin/columns.ts';
 import type { Snapshot } from '#shared/protocol/socket.ts';
-import { changesBetween, type InstantState } from '#state/changes.ts';
+import { changesBetween } from '#state/changes.ts';
 import type { Choices } from '#state/choices.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
+import { World } from '#state/world.ts';
 
 export async function showChanges(screen: ScreenContext): Promise<void> {
   const { hub, facts, choices } = screen;
@@ -57,15 +56,8 @@ export function flipEnds({ clock, choices }: ScreenContext): void {
   clock.seek(Math.abs(clock.wishMs() - range.fromMs) < 1 ? range.toMs : range.fromMs);
 }
 
-function stateOf({ columns, words, alarms }: Snapshot): InstantState {
-  const readings = unpackReadings(columns);
-  const state = new TwinColumns();
-  for (let i = 0; i < readings.count; i++)
-    state.set(
-      readings.index[i] ?? 0,
-      readings.value[i] ?? NaN,
-      readings.timeMs[i] ?? 0,
-      readings.quality[i] ?? 0,
-    );
-  return { columns: state, words: new Map(words), alarms };
+function stateOf(snapshot: Snapshot): World {
+  const world = new World();
+  world.stand(snapshot);
+  return world;
 }

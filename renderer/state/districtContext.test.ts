@@ -19,6 +19,7 @@ const helloOf = (role: Role, ids: readonly string[]): Hello => ({
   person: personOf('a', role, everywhere),
   firstRun: false,
   compounds: ids.map(compoundSummary),
+  modelsRevision: 0,
   home: ids[0] ?? null,
   alerts: [],
 });

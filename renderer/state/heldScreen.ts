@@ -2,8 +2,7 @@
  * The same screen at an instant that stands still: a world and a clock of its own, everything else (what is chosen, what is
  * hidden, which models stand) shared with the screen it is held beside.
  */
-import { fromWire, type Snapshot } from '#shared/protocol/socket.ts';
-import { unpackReadings } from '#shared/twin/packed.ts';
+import type { Snapshot } from '#shared/protocol/socket.ts';
 import { createStore } from 'zustand/vanilla';
 import { createAppearance } from './appearance.ts';
 import { Clock } from './clock.ts';
@@ -17,16 +16,7 @@ export function holdAt(screen: ScreenContext, state: Snapshot): ScreenContext {
   const clock = new Clock();
   clock.settle(state.atMs);
   const world = new World();
-  world.learnWords(state.words);
-  world.reset(unpackReadings(state.columns), {
-    alarms: state.alarms,
-    incidents: state.incidents,
-    events: state.events.map(fromWire),
-    actions: state.actions,
-    commands: state.commands,
-    outOfService: new Map(Object.entries(state.outOfService)),
-    formerDevices: state.formerDevices,
-  });
+  world.stand(state);
 
   const asHeld = (now: Facts): Facts => ({
     ...now,

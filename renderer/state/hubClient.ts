@@ -12,6 +12,7 @@ const refusedAgainMs = 3000;
 
 export interface ModelListing {
   readonly models: readonly ModelManifest[];
+  readonly revision: number;
   readonly jobs: readonly ImportProgress[];
 }
 

@@ -25,7 +25,8 @@ export function createLiveSource(
     reconnected: (home: string | null) => void;
     /** Raised anew or again. */
     raised: (alarm: AlarmRecord) => void;
-    models: () => void;
+    /** The hub has models of this revision; `changed`: since the screen was told last. */
+    models: (revision: number, changed: boolean) => void;
   },
 ): LiveSource {
   let holds = 0;
@@ -57,6 +58,7 @@ export function createLiveSource(
         version: hello.version,
         alerts: hello.alerts,
       });
+      on.models(hello.modelsRevision, false);
       on.reconnected(hello.home);
     }),
     hub.on('compounds', (compounds) => facts.setState({ compounds })),
@@ -96,7 +98,7 @@ export function createLiveSource(
     hub.on('passage', ({ compound }) => told(compound, 'passages')),
     hub.on('pass', ({ compound }) => told(compound, 'passes')),
     hub.on('booking', ({ compound }) => told(compound, 'bookings')),
-    hub.on('models', on.models),
+    hub.on('models', (_, revision) => on.models(revision, true)),
     hub.on('importing', (progress) =>
       facts.setState((state) => ({ imports: new Map(state.imports).set(progress.jobId, progress) })),
     ),

@@ -4,7 +4,7 @@
  * clock waits. Backwards, states are asked for one after the other.
  */
 import { failure, type Fault, type Result } from '#shared/protocol/result.ts';
-import { fromWire, type HistoryWindow } from '#shared/protocol/socket.ts';
+import type { HistoryWindow } from '#shared/protocol/socket.ts';
 import { ReadingsBuilder, unpackReadings } from '#shared/twin/packed.ts';
 import type { Clock, TimeRange } from './clock.ts';
 import type { HubClient } from './hubClient.ts';
@@ -95,21 +95,11 @@ export function createReplaySource(options: {
         clock.giveUp();
         break;
       }
-      const { value } = answer;
       fault = null;
       settled++;
       playback.clear();
       gap = null;
-      world.learnWords(value.words);
-      world.reset(unpackReadings(value.columns), {
-        alarms: value.alarms,
-        incidents: value.incidents,
-        events: value.events.map(fromWire),
-        actions: value.actions,
-        commands: value.commands,
-        outOfService: new Map(Object.entries(value.outOfService)),
-        formerDevices: value.formerDevices,
-      });
+      world.stand(answer.value);
       lastStepAt = clock.hubNowMs();
       clock.settle(wish);
     }

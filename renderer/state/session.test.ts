@@ -167,19 +167,32 @@ it('a reading after a calm is in the panels at once; in a stream they follow the
   expect(told).toBe(4);
 });
 
-it('a list of models that was asked for before there were new ones does not take their place', async () => {
+it('a list of models of before the hub told of more, slow to come or asked for early, is asked for again', async () => {
   const made = { id: 'm', compound: 'b' } as ModelManifest;
-  let answerOld: (models: readonly ModelManifest[]) => void = () => undefined;
-  const old = new Promise<readonly ModelManifest[]>((resolve) => {
+  const shown = () => test.screen.facts.getState().models.map(({ id }) => id);
+  let answerOld: (listing: { models: readonly ModelManifest[]; revision: number }) => void = () => undefined;
+  const old = new Promise<Parameters<typeof answerOld>[0]>((resolve) => {
     answerOld = resolve;
   });
   let asked = 0;
-  test.hub.listed = () => (asked++ === 0 ? old : [made]);
+  test.hub.listed = () => (asked++ === 0 ? old : { models: [made], revision: 1 });
   void test.screen.session.choose('b');
   await test.settle();
-  test.hub.says('models', [made.id]);
+  test.hub.says('models', [made.id], 1);
   await test.settle();
-  answerOld([]);
+  expect(shown()).toEqual(['m']);
+  answerOld({ models: [], revision: 0 });
   await test.settle();
-  expect(test.screen.facts.getState().models.map(({ id }) => id)).toEqual(['m']);
+  expect(shown()).toEqual(['m']);
+});
+
+it('models that came between the page and its connection are shown: its greeting tells that the list is an old one', async () => {
+  const late = new TestScreen();
+  const made = { id: 'm', compound: 'a' } as ModelManifest;
+  let asked = 0;
+  late.hub.listed = () => (asked++ === 0 ? { models: [], revision: 0 } : { models: [made], revision: 1 });
+  await late.open(undefined, 1);
+  expect(late.screen.facts.getState().models.map(({ id }) => id)).toEqual(['m']);
+  expect(asked).toBe(2);
+  late.dispose();
 });

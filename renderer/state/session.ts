@@ -52,8 +52,8 @@ export function createSession(
   const switchListeners = new Set<() => void>();
   const raisedListeners = new Set<(alarm: AlarmRecord) => void>();
   let lastSeq = 0;
-  /** How often the hub said that its models are others: a list asked for before that is an old one. */
-  let modelsTold = 0;
+  /** Of the hub's models, as it told last. */
+  let modelsRevision = 0;
   let chosen = 0;
   let asked: string | null = null;
   let failures = 0;
@@ -127,9 +127,9 @@ export function createSession(
     raised: (alarm) => {
       for (const listener of raisedListeners) listener(alarm);
     },
-    models: () => {
-      modelsTold++;
-      void refreshModels();
+    models: (revision, changed) => {
+      modelsRevision = revision;
+      if (changed) void refreshModels();
     },
   });
   const replayed = createReplaySource({
@@ -162,7 +162,6 @@ export function createSession(
     const isSame = facts.getState().compoundId === compoundId;
     // All at once: none needs the other's answer.
     const planned = hub.plan(compoundId);
-    const toldBefore = modelsTold;
     const modelled = hub.models();
     const release = source.hold();
     const [plan, hydration] = await Promise.all([
@@ -218,16 +217,13 @@ export function createSession(
       facts.setState({ missed: missedBetween(lost, now) });
     }
     lost = null;
-    const listing = await modelled;
-    if (toldBefore === modelsTold) showModels(listing);
-    else await refreshModels();
+    await refreshModels(modelled);
   }
 
-  async function refreshModels(): Promise<void> {
-    const told = modelsTold;
-    const listing = await hub.models();
-    // Said again meanwhile: the answer to that is on its way.
-    if (told === modelsTold) showModels(listing);
+  /** A list from before the hub told of more, asked for early or slow to come, is asked for again. */
+  async function refreshModels(listing = hub.models()): Promise<void> {
+    const first = await listing;
+    showModels(first && first.revision < modelsRevision ? await hub.models() : first);
   }
 
   function showModels(listing: ModelListing | null): void {
@@ -269,7 +265,7 @@ export function createSession(
       if (!result.ok) notices.fault(result.error);
       return result;
     },
-    refreshModels,
+    refreshModels: () => refreshModels(),
     showPhases,
     onAlarmRaised: (listener) => {
       raisedListeners.add(listener);

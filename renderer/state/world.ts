@@ -13,9 +13,9 @@ import type {
   IncidentRecord,
   OutOfService,
 } from '#shared/protocol/records.ts';
-import type { Words } from '#shared/protocol/socket.ts';
+import { fromWire, type Snapshot, type Words } from '#shared/protocol/socket.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
-import type { Readings } from '#shared/twin/packed.ts';
+import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
 
 export interface WorldListener {
   /** Another instant or compound: nothing of before holds. */
@@ -89,6 +89,20 @@ export class World {
       listener.readings?.(null);
       listener.anew?.();
     }
+  }
+
+  /** All that was true at an instant, as the hub tells it. */
+  stand(at: Snapshot): void {
+    this.learnWords(at.words);
+    this.reset(unpackReadings(at.columns), {
+      alarms: at.alarms,
+      incidents: at.incidents,
+      events: at.events.map(fromWire),
+      actions: at.actions,
+      commands: at.commands,
+      outOfService: new Map(Object.entries(at.outOfService)),
+      formerDevices: at.formerDevices,
+    });
   }
 
   learnWords(words: Words): void {

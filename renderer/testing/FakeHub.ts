@@ -17,7 +17,12 @@ export interface Asked {
 
 export class FakeHub implements HubClient {
   readonly asked: Asked[] = [];
-  listed: () => ModelListing['models'] | Promise<ModelListing['models']> = () => [];
+  /** Models that are listed when it is asked for them, and which list that is. */
+  listed: () =>
+    Pick<ModelListing, 'models' | 'revision'> | Promise<Pick<ModelListing, 'models' | 'revision'>> = () => ({
+    models: [],
+    revision: 0,
+  });
   /** Imports that are listed when it is asked for models. */
   jobs: readonly ImportProgress[] = [];
   plans: Readonly<Record<string, CompoundPlan | Promise<CompoundPlan>>> = {};
@@ -70,7 +75,7 @@ export class FakeHub implements HubClient {
   }
 
   async models(): Promise<ModelListing> {
-    return { models: await this.listed(), jobs: this.jobs };
+    return { ...(await this.listed()), jobs: this.jobs };
   }
 
   dispose(): void {

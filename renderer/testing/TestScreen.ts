@@ -65,7 +65,7 @@ export class TestScreen {
   }
 
   /** Signs in as somebody who may do everything, at the compound the hub was started with. */
-  async open(may: readonly Verb[] = verbs): Promise<this> {
+  async open(may: readonly Verb[] = verbs, modelsRevision = 0): Promise<this> {
     this.hub.setConnected(true);
     this.hub.says('hello', {
       protocol: 1,
@@ -75,6 +75,7 @@ export class TestScreen {
       person: { name: '小王', role: 'operator', verbs: may, scope: everywhere },
       firstRun: false,
       compounds: [compoundSummary('a'), compoundSummary('b')],
+      modelsRevision,
       home: 'a',
       alerts: [],
     });

@@ -49,6 +49,8 @@ export interface Hello {
   /** No user exists yet: the first administrator can be created. */
   readonly firstRun: boolean;
   readonly compounds: readonly CompoundSummary[];
+  /** Of the list of models: one of a lower revision is an old one. */
+  readonly modelsRevision: number;
   /** The compound the hub was started with. */
   readonly home: string | null;
   readonly alerts: readonly Alert[];
@@ -148,7 +150,7 @@ export interface ServerEvents {
   pass: (pass: ShownPass) => void;
   passage: (passage: Passage) => void;
   booking: (booking: ShownBooking) => void;
-  models: (changed: readonly string[]) => void;
+  models: (changed: readonly string[], revision: number) => void;
   importing: (progress: ImportProgress) => void;
   alert: (alert: Alert, standing: boolean) => void;
   rejections: (report: Pick<RejectionReport, 'total' | 'byCode'>) => void;

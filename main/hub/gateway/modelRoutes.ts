@@ -28,10 +28,13 @@ export function addModelRoutes(app: Http, rooms: Rooms, uploads: Uploads): void 
     schema: { summary: 'Imported models and running imports' },
     handler: async (request) => {
       const language = languageOf(request.headers['accept-language']);
+      // Before it is listed: what is made meanwhile may be in it or not.
+      const revision = models.revision();
       const seen = (await models.list()).filter((model) => seesModel(userOf(request), model));
       const jobs = models.jobs().filter((job) => seesModel(userOf(request), job));
       return {
         ok: true,
+        revision,
         models: seen.map((model) => ({
           ...model,
           warnings: model.warnings.map((warning) => spoken(warning, language)),

@@ -189,6 +189,9 @@ export const answers: Readonly<Record<string, TSchema>> = {
     picture: Type.Object({ sha256: Type.String(), camera: Type.String(), atMs: Instant }),
   }),
   'GET /api/models': ok({
+    revision: Type.Integer({
+      description: 'Grows with each model that is made, from 0 at the start of the hub',
+    }),
     models: Type.Array(Model),
     jobs: Type.Array(Type.Object({ jobId: Type.String() })),
   }),

@@ -128,7 +128,8 @@ export function createSocketGateway(
     each((socket, person) => {
       if (!seesModel(person, progress)) return;
       socket.emit('importing', progress);
-      if (progress.phase === 'done' && progress.modelId !== null) socket.emit('models', [progress.modelId]);
+      if (progress.phase === 'done' && progress.modelId !== null)
+        socket.emit('models', [progress.modelId], rooms.models.revision());
     }),
   );
 
@@ -258,6 +259,7 @@ function hello(rooms: Rooms, all: Hello['compounds'], person: Identity): Hello {
     person: { name, role, verbs, scope },
     firstRun: rooms.access.firstRun,
     compounds,
+    modelsRevision: rooms.models.revision(),
     home: compounds.some(({ id }) => id === rooms.home) ? rooms.home : (compounds[0]?.id ?? null),
     alerts: rooms.alerts.standing().filter((alert) => seesAlert(person, alert)),
   };

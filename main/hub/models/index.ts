@@ -35,6 +35,8 @@ export interface ModelRoom extends SentFiles, ModelQuestions {
   /** Hears every step of every job, until the function it gives is called. */
   onProgress(listener: (progress: ImportProgress) => void): () => void;
   list(): Promise<readonly ModelManifest[]>;
+  /** Grows with each model that is made: what was listed at a lower one lacks some. */
+  revision(): number;
   get(modelId: string): Promise<ModelManifest | null>;
   /** What it is called and whose it is, whether it can be read or not. */
   entry(modelId: string): Promise<Pick<ModelManifest, 'id' | 'name' | 'compound'> | null>;
@@ -59,6 +61,7 @@ export function createModelRoom(options: {
   readonly limits?: Partial<ImportLimits & { readonly checkMs: number; readonly cacheBytes: number }>;
 }): ModelRoom {
   const listeners = new Set<(progress: ImportProgress) => void>();
+  let revision = 0;
   const modelsDir = join(options.dataDir, 'models');
   const cache = createCache(modelsDir);
   const cacheBytes = options.limits?.cacheBytes ?? MOST_CACHE_BYTES;
@@ -66,6 +69,7 @@ export function createModelRoom(options: {
     modelsDir,
     cache,
     onProgress: (progress) => {
+      if (progress.phase === 'done') revision++;
       for (const listener of listeners) listener(progress);
     },
     onNamed: async (contentKey) => {
@@ -130,6 +134,7 @@ export function createModelRoom(options: {
     cancel: (jobId) => queue.cancel(jobId),
     jobs: () => [...damaged.values(), ...queue.jobs()],
     draft: queue.draft,
+    revision: () => revision,
     onProgress(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
