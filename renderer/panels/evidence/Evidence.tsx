@@ -1,19 +1,17 @@
 /** What an incident's evidence is: whether it is locked, which packages were signed, and how anybody checks them. */
-import { Download, Lock, LockOpen, PackageCheck } from 'lucide-react';
+import { Download, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { mayDo, whyNotAct } from '#commands/command.ts';
 import { VERIFIER, type SignatureAlgorithm } from '#shared/evidence/manifest.ts';
-import type { EvidenceLock, EvidencePackage } from '#shared/protocol/evidence.ts';
+import type { EvidencePackage } from '#shared/protocol/evidence.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import { localTime } from '#shared/time/localTime.ts';
-import type { Answer } from '#state/account.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
-import { zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { bytesText } from '#ui/bytes.ts';
-import { Dialog, DialogButtons } from '#ui/Dialog.tsx';
 import { useText } from '#ui/useText.ts';
+import { LockState } from './LockState.tsx';
 import { useEvidence, type KnownEvidence } from './useEvidence.ts';
+import { useTold } from './useTold.ts';
 
 export function Evidence({ incident }: { incident: IncidentRecord }) {
   const { t } = useText();
@@ -67,109 +65,6 @@ function Body({ incident }: { incident: IncidentRecord }) {
         </a>
       </div>
     </div>
-  );
-}
-
-/** Says what went wrong, as every act of an operator does. */
-function useTold() {
-  const screen = useScreen();
-  return async (asked: Promise<Answer<object>>): Promise<boolean> => {
-    const answer = await asked;
-    if (!answer.ok) screen.notices.say('error', { fault: answer.error });
-    return answer.ok;
-  };
-}
-
-function LockState(props: {
-  readonly lock: EvidenceLock | null;
-  readonly known: KnownEvidence;
-  readonly mayLock: boolean;
-  readonly mayRelease: boolean;
-}) {
-  const { t, person } = useText();
-  const screen = useScreen();
-  const told = useTold();
-  const [releasing, setReleasing] = useState(false);
-  const away = useFacts(() => whyNotAct(screen));
-  const { lock, known } = props;
-  const zone = useFacts(zoneOf);
-  const when = (ms: number): string => {
-    const { date, clock } = localTime(ms, zone);
-    return `${date} ${clock.slice(0, 5)}`;
-  };
-  if (!lock)
-    return (
-      <div className="evidence-lock">
-        <span className="hint">{t('evidence.lock.hint')}</span>
-        {props.mayLock && (
-          <button
-            disabled={away !== null}
-            title={away ? t(away) : undefined}
-            data-testid="evidence-lock"
-            onClick={() => void told(known.lock(''))}
-          >
-            <Lock size="1em" /> {t('evidence.lock')}
-          </button>
-        )}
-      </div>
-    );
-  return (
-    <div className="evidence-lock locked">
-      <span data-testid="evidence-locked">
-        {t('evidence.locked', {
-          by: person(lock.by),
-          when: when(lock.atMs),
-          from: when(lock.fromMs),
-          to: when(lock.toMs),
-        })}
-      </span>
-      {props.mayRelease && (
-        <button disabled={away !== null} onClick={() => setReleasing(true)}>
-          <LockOpen size="1em" /> {t('evidence.release')}
-        </button>
-      )}
-      {releasing && (
-        <Release
-          onClose={() => setReleasing(false)}
-          onRelease={async (note) => {
-            if (await told(known.release(note))) setReleasing(false);
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-function Release(props: { onClose: () => void; onRelease: (note: string) => Promise<void> }) {
-  const { t } = useText();
-  const [note, setNote] = useState('');
-  return (
-    <Dialog title={t('evidence.release.title')} onClose={props.onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void props.onRelease(note);
-        }}
-      >
-        <p>{t('evidence.release.why')}</p>
-        <label>
-          {t('evidence.reason')}
-          <textarea
-            autoFocus
-            required
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </label>
-        <DialogButtons
-          action={t('evidence.release')}
-          disabled={note.trim() === ''}
-          onCancel={props.onClose}
-        />
-      </form>
-    </Dialog>
   );
 }
 
