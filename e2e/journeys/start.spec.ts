@@ -3,7 +3,7 @@ import { startHub, type HubProcess } from '../hubProcess.ts';
 
 let hub: HubProcess;
 test.beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub({ cold: true });
   await hub.modelsReady();
 });
 test.afterAll(() => hub.dispose());

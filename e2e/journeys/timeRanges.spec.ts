@@ -22,7 +22,7 @@ const say = (occupied: boolean) =>
     { qos: 1 },
   );
 
-/** The bay is free left of the divider and taken right of it; the divider is moved by keys. */
+/** The bay is free left of the divider and taken right of it: which of them is pointed at is decided by the divider alone. */
 async function picturesBeside(page: Page, operator: Operator): Promise<void> {
   await operator.press('Shift+Q');
   await expect(page.getByTestId('held-scene').locator('canvas')).toHaveAttribute('data-resting', 'true');
@@ -33,7 +33,23 @@ async function picturesBeside(page: Page, operator: Operator): Promise<void> {
   await divider.focus();
   await page.keyboard.press('PageUp');
   await expect(divider).toHaveAttribute('aria-valuenow', '60');
+  await operator.find('新车位');
+  await sceneRests(page);
   await page.screenshot({ path: test.info().outputPath('swipe.png') });
+  const box = await page.locator('.scene-canvas canvas').boundingBox();
+  if (!box) throw new Error('the scene is not there');
+  const pointAtIt = async () => {
+    await page.mouse.move(box.x + box.width / 2 - 40, box.y + box.height / 2 + 40);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  };
+  const tip = page.getByRole('tooltip');
+  await pointAtIt();
+  await expect(tip).toContainText('否');
+  await divider.focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await pointAtIt();
+  await expect(tip).toContainText('是');
   await operator.press('Shift+Q');
   await expect(page.getByTestId('held-scene')).toHaveCount(0);
 }

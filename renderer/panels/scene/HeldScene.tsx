@@ -79,6 +79,8 @@ function HeldAt({ state, beside }: { state: Snapshot; beside: SceneHost }) {
     };
     const stops = [
       followSteps(screen.clock, titleMs, say),
+      // A name gives way to a card that has come to lie there.
+      screen.choices.subscribe(() => requestAnimationFrame(divider.settle)),
       held.on('loading', ({ fraction }) => {
         loaded = fraction;
         say();
