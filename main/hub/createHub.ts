@@ -39,6 +39,7 @@ import { recallReadings } from './recall.ts';
 import { createWordBook } from './wordBook.ts';
 import { createHappenings } from './happenings.ts';
 import { createDesk } from './desk.ts';
+import { createHubClock } from './hubClock.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
 import { createTwin } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
@@ -52,7 +53,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const lock = lockDataDir(options.dataDir);
   if (!lock.ok) return lock;
   const release = lock.value;
-  const now = options.now ?? (() => Date.now());
+  const { now, atOneInstant } = createHubClock(options.now);
   const ageNow = createAgeClock(now);
   const alerts = createAlerts(now);
   const [home] = options.compounds;
@@ -301,6 +302,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const gateway = await startGateway(
     {
       now,
+      atOneInstant,
       version: options.version,
       records,
       words,

@@ -19,14 +19,17 @@ export async function written<T>(records: Rooms['records'], result: Result<T>): 
   return stored ? result : { ...result, notStored: true };
 }
 
-export function createKeep({ records, access, now }: Pick<Rooms, 'records' | 'access' | 'now'>): Keep {
+export function createKeep(rooms: Pick<Rooms, 'records' | 'access' | 'now' | 'atOneInstant'>): Keep {
+  const { records, access, now, atOneInstant } = rooms;
   return (user, verb, note, act, target) =>
     written(
       records,
-      records.together(() => {
-        const done = act();
-        if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
-        return done;
-      }),
+      atOneInstant(() =>
+        records.together(() => {
+          const done = act();
+          if (done.ok) access.record({ ...target(done.value), atMs: now(), by: user.name, verb, note });
+          return done;
+        }),
+      ),
     );
 }

@@ -24,6 +24,7 @@ import type { Records } from '../records/index.ts';
 import type { Storage } from '../storage/index.ts';
 import type { CameraHosts } from '../video/index.ts';
 import type { Demos } from '../demos.ts';
+import type { HubClock } from '../hubClock.ts';
 import type { WorkOrders } from '../workOrders/index.ts';
 import type { WordBook } from '../wordBook.ts';
 import type { Throws } from '../throws/index.ts';
@@ -31,6 +32,7 @@ import type { Twin } from '../twin/index.ts';
 
 export interface Rooms {
   readonly now: () => number;
+  readonly atOneInstant: HubClock['atOneInstant'];
   readonly records: Records;
   readonly words: WordBook;
   readonly version: string;

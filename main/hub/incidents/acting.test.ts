@@ -3,6 +3,8 @@ import type { Socket } from 'socket.io-client';
 import { afterEach, expect, it } from 'vitest';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
+import type { Snapshot } from '#shared/protocol/socket.ts';
+import type { HubOptions } from '../hubOptions.ts';
 import { eventually, screenOn, startTestHub, type TestHub } from '../testHub.ts';
 
 let test: TestHub;
@@ -18,8 +20,8 @@ const value = <T>(result: Result<T>): T => {
   return result.value;
 };
 
-async function fire(): Promise<IncidentRecord> {
-  test = await startTestHub();
+async function fire(change: Partial<HubOptions> = {}): Promise<IncidentRecord> {
+  test = await startTestHub(change);
   socket = await screenOn(test);
   await test.say('smoke', 's1', { smoke: 0.4 });
   const { incidents } = await eventually(
@@ -148,4 +150,16 @@ it('nothing is added to what somebody has put away, whoever was quicker', async 
     ask('assignIncident', { incidentId: id, assignee: null }),
   ]);
   expect(late.map((one) => (one.ok ? 'done' : one.error.code))).toEqual(Array(3).fill('incident-over'));
+});
+
+it('has one instant in its timeline, in the log and in replay', async () => {
+  // A clock that is never asked twice at the same millisecond.
+  let asked = 0;
+  const { id } = await fire({ now: () => Date.now() + asked++ });
+  const begun = value(
+    await ask<IncidentRecord>('advanceIncident', { incidentId: id, state: 'in-progress', note: '' }),
+  );
+  const atMs = begun.entries.at(-1)?.atMs ?? NaN;
+  const then = value(await ask<Snapshot>('snapshot', { compound: 'test', atMs }));
+  expect(then.actions).toMatchObject([{ verb: 'incident-in-progress', target: id, atMs }]);
 });
