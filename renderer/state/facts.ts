@@ -6,6 +6,7 @@ import type { Bookmark } from '#shared/protocol/bookmark.ts';
 import type { SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Person } from '#shared/access/may.ts';
+import type { CompoundManifest } from '#shared/compounds/manifest.ts';
 import type { RecordingMark } from '#shared/compounds/recording.ts';
 import type { CommandRecord } from '#shared/protocol/commands.ts';
 import type { ImportProgress, ModelManifest } from '#shared/protocol/model.ts';
@@ -134,15 +135,19 @@ export function outOfServiceOf(
   return replayedService ? (replayedService.get(device.key) ?? null) : device.outOfService;
 }
 
+type ShownCompound = Pick<Facts, 'compounds' | 'compoundId'>;
+
+/** Of the compound that is shown. */
+export function manifestOf({ compounds, compoundId }: ShownCompound): CompoundManifest | undefined {
+  return compounds.find((one) => one.id === compoundId)?.manifest;
+}
+
 /** Of the compound that is shown, where it is a recording. */
-export function recordingOf({
-  compounds,
-  compoundId,
-}: Pick<Facts, 'compounds' | 'compoundId'>): RecordingMark | null {
-  return compounds.find((one) => one.id === compoundId)?.manifest.recording ?? null;
+export function recordingOf(facts: ShownCompound): RecordingMark | null {
+  return manifestOf(facts)?.recording ?? null;
 }
 
 /** Of the compound that is shown; Shanghai's before there is one. */
-export function zoneOf({ compounds, compoundId }: Pick<Facts, 'compounds' | 'compoundId'>): string {
-  return compounds.find((one) => one.id === compoundId)?.manifest.origin.timeZone ?? 'Asia/Shanghai';
+export function zoneOf(facts: ShownCompound): string {
+  return manifestOf(facts)?.origin.timeZone ?? 'Asia/Shanghai';
 }

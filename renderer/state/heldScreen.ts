@@ -9,6 +9,7 @@ import { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import type { ScreenContext } from './screenContext.ts';
 import { createSlot } from './slot.ts';
+import { modelsStanding } from './standingModels.ts';
 import { World } from './world.ts';
 
 /** `dispose` ends what follows the screen beside it; that screen goes on. */
@@ -20,6 +21,7 @@ export function holdAt(screen: ScreenContext, state: Snapshot): ScreenContext {
 
   const asHeld = (now: Facts): Facts => ({
     ...now,
+    models: modelsStanding(now, now.allModels, state.atMs),
     devices: new Map([...state.formerDevices.map((device) => [device.key, device] as const), ...now.devices]),
     words: world.words,
     alarms: world.alarms,

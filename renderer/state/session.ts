@@ -1,8 +1,7 @@
 /**
  * One screen's session with the hub: connects, subscribes to a compound, keeps both worlds fed and the facts true.
  */
-import { currentPhase, modelsIn } from '#shared/compounds/phases.ts';
-import { isImportOver, type ModelManifest } from '#shared/protocol/model.ts';
+import { isImportOver } from '#shared/protocol/model.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import type { RequestName, RequestOf } from '#shared/protocol/requests.ts';
 import type { Result } from '#shared/protocol/result.ts';
@@ -18,6 +17,7 @@ import { recordingOf } from './facts.ts';
 import { missedBetween, type Standing } from './missed.ts';
 import { createReplaySource } from './replay.ts';
 import type { ScreenParts } from './screenContext.ts';
+import { createStandingModels } from './standingModels.ts';
 import { World } from './world.ts';
 
 /** In replay panels follow this often; live with the second that the clock shows, so that one picture shows both. */
@@ -36,7 +36,7 @@ export interface Session {
   /** Asks and shows the fault, if any, as a toast. */
   command<K extends RequestName>(name: K, request: RequestOf<K>): Promise<Result<Answers[K]>>;
   refreshModels(): Promise<void>;
-  /** Models of these phases of the compound; null: as it stands now. */
+  /** Models of these phases of the compound; null: of the phase that stood at the shown instant. */
   showPhases(phases: readonly string[] | null): void;
   onAlarmRaised(listener: (alarm: AlarmRecord) => void): () => void;
   dispose(): void;
@@ -115,6 +115,7 @@ export function createSession(
     showRecords();
     for (const listener of switchListeners) listener();
   });
+  const standing = createStandingModels({ facts, clock });
   const source = createLiveSource({ hub, clock, facts }, live, {
     seq: (seq) => {
       lastSeq = seq;
@@ -238,19 +239,7 @@ export function createSession(
       for (const job of ended) known.set(job.jobId, job);
       facts.setState({ imports: new Map([...further.map((job) => [job.jobId, job] as const), ...known]) });
     }
-    const allModels = models.filter(({ compound }) => compound === null || compound === compoundId);
-    facts.setState({ allModels, models: standing(allModels) });
-  }
-
-  function standing(models: readonly ModelManifest[]): readonly ModelManifest[] {
-    const { compounds, compoundId, phases } = facts.getState();
-    const manifest = compounds.find(({ id }) => id === compoundId)?.manifest;
-    return modelsIn(models, manifest, phases ?? [currentPhase(manifest ?? {}) ?? '']);
-  }
-
-  function showPhases(phases: readonly string[] | null): void {
-    facts.setState({ phases });
-    facts.setState({ models: standing(facts.getState().allModels) });
+    standing.list(models.filter(({ compound }) => compound === null || compound === compoundId));
   }
 
   return {
@@ -266,7 +255,7 @@ export function createSession(
       return result;
     },
     refreshModels: () => refreshModels(),
-    showPhases,
+    showPhases: standing.choose,
     onAlarmRaised: (listener) => {
       raisedListeners.add(listener);
       return () => void raisedListeners.delete(listener);
@@ -276,6 +265,7 @@ export function createSession(
       clearTimeout(again);
       records.dispose();
       stopClock();
+      standing.dispose();
       stopWatching();
       source.dispose();
       replayed.dispose();

@@ -62,6 +62,18 @@ describe('one sentence per fault, with file, place and what is wrong', () => {
       'manifest.json, models[0].phases: there is no phase “before”',
     ],
     [
+      'day of a phase',
+      ({ manifest }) =>
+        Object.assign(manifest, {
+          phases: [
+            { id: 'built', name: { zh: '', en: '' }, from: '2024-05-01' },
+            { id: 'lifts', name: { zh: '', en: '' }, from: '2024-04-30' },
+          ],
+        }),
+      'manifest.json 的 phases[1].from：时期“lifts”需要一个晚于前一时期的起始日期',
+      'manifest.json, phases[1].from: phase “lifts” needs a day that is later than that of the phase before it',
+    ],
+    [
       'time zone',
       ({ manifest }) => (manifest.origin.timeZone = 'Asia/Atlantis'),
       'manifest.json 的 origin.timeZone：没有时区“Asia/Atlantis”',

@@ -41,7 +41,18 @@ export function checkManifest(value: unknown): CompoundFault[] {
         .filter((id) => !phases.some((phase) => phase.id === id))
         .map((id) => faultOf('manifest.json', `models[${nth}].phases`, 'file-phase-absent', { id })),
     ),
+    ...phasesOutOfOrder(phases),
   ];
+}
+
+/** As soon as one has a day, each after the first needs one, later than that before it. */
+function phasesOutOfOrder(phases: NonNullable<CompoundManifest['phases']>): CompoundFault[] {
+  if (phases.every(({ from }) => from === undefined)) return [];
+  return phases.flatMap(({ id, from }, nth) =>
+    nth === 0 || (from !== undefined && from > (phases[nth - 1]?.from ?? ''))
+      ? []
+      : faultOf('manifest.json', `phases[${nth}].from`, 'file-phase-day', { id }),
+  );
 }
 
 export function checkPlan(value: unknown): CompoundFault[] {

@@ -60,11 +60,25 @@ export const CompoundManifest = Type.Object({
   ),
   recording: Type.Optional(RecordingMark),
   phases: Type.Optional(
-    Type.Array(Type.Object({ id: PlainId, name: LocalText }), {
-      minItems: 1,
-      maxItems: 20,
-      description: 'Times of which there are models, oldest first; the last is how it stands now.',
-    }),
+    Type.Array(
+      Type.Object({
+        id: PlainId,
+        name: LocalText,
+        from: Type.Optional(
+          Type.String({
+            pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$',
+            description:
+              'The day at the compound on which it began to stand so: the scene shows the phase of its instant.',
+          }),
+        ),
+      }),
+      {
+        minItems: 1,
+        maxItems: 20,
+        description:
+          'Times of which there are models, oldest first. Where none has a day, the last is how it stands now.',
+      },
+    ),
   ),
   facts: Type.Object({ built: count, buildings: count, units: count, households: count, people: count }),
   origin: CompoundOrigin,

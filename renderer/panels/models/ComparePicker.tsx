@@ -1,20 +1,20 @@
 /** Which two are compared: phases of the compound, or models. */
 import { GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
-import { currentPhase, modelsIn } from '#shared/compounds/phases.ts';
+import { modelsIn, phaseAt } from '#shared/compounds/phases.ts';
 import { startComparison } from '#commands/compare.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';
 import type { ComparedSide, ComparisonMode } from '#state/comparison.ts';
+import { manifestOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 import { CompareModes } from './CompareModes.tsx';
 
 function useSides(): readonly ComparedSide[] {
-  const compounds = useFacts((facts) => facts.compounds);
-  const compoundId = useFacts((facts) => facts.compoundId);
+  const { clock } = useScreen();
   const models = useFacts((facts) => facts.allModels);
-  const manifest = compounds.find(({ id }) => id === compoundId)?.manifest;
-  const current = currentPhase(manifest ?? {});
+  const manifest = useFacts(manifestOf);
+  const current = manifest ? phaseAt(manifest, clock.hubNowMs()) : null;
   const standing = new Set(
     (current === null ? models : modelsIn(models, manifest, [current])).map(({ id }) => id),
   );

@@ -4,10 +4,11 @@ import { Fragment } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import { leaveChanges } from '#commands/changes.ts';
 import { selectDevice } from '#commands/focus.ts';
+import { phasesBetween } from '#shared/compounds/phases.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { bySystem, type DeviceChange } from '#state/changes.ts';
-import { zoneOf } from '#state/facts.ts';
+import { manifestOf, zoneOf } from '#state/facts.ts';
 import type { PointReading } from '#state/reading.ts';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
@@ -21,8 +22,10 @@ export function ChangesCard() {
   const screen = useScreen();
   const zone = useFacts(zoneOf);
   const changes = useChoices((choices) => choices.changes);
+  const manifest = useFacts(manifestOf);
   if (!changes) return null;
   const { range, found, fault } = changes;
+  const phases = manifest ? phasesBetween(manifest, range) : null;
   const [from, to] = [localTime(range.fromMs, zone), localTime(range.toMs, zone)];
   const shown = found?.slice(0, shownAtMost) ?? [];
   return (
@@ -61,6 +64,11 @@ export function ChangesCard() {
       {fault && (
         <p className="fault" role="alert">
           {said(fault)}
+        </p>
+      )}
+      {phases && (
+        <p data-testid="changes-phases">
+          {t('changes.phases', { before: local(phases.before), after: local(phases.after) })}
         </p>
       )}
       {!found && !fault && <p role="status">{t('changes.working')}</p>}

@@ -7,6 +7,7 @@ import type { ActionRecord, DeviceRecord, EventRecord } from '#shared/protocol/r
 import type { LocalText } from '#shared/twin/text.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
+import { usePhaseThen } from './usePhaseThen.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
@@ -81,9 +82,15 @@ function Log() {
     () => happenings(events, actions, commands, devices, step + 250),
     [events, actions, commands, devices, step],
   );
-  if (shown.length === 0) return null;
+  const phase = usePhaseThen(step);
+  if (shown.length === 0 && phase === null) return null;
   return (
     <ol className="replay-log" data-over-scene aria-label={t('log.title')} data-testid="replay-log">
+      {phase !== null && (
+        <li className="phase" data-testid="phase-then">
+          {t('phases.then', { name: local(phase) })}
+        </li>
+      )}
       {shown.map((one) => (
         <li key={one.key} className={one.by === null ? 'event' : 'action'}>
           <ClockTime atMs={one.atMs} />

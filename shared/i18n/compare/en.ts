@@ -3,6 +3,9 @@ import type { compareZh } from './zh.ts';
 
 export const compareEn: Translated<typeof compareZh> = {
   'phases.shown': 'Phase shown',
+  'phases.byTime': 'By the time bar ({{name}})',
+  'phases.from': 'from {{day}}',
+  'phases.then': 'Models as it stood then: {{name}}',
   compare: 'Compare',
   'compare.title': 'Comparison of models',
   'compare.before': 'Before',

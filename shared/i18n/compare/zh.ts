@@ -1,6 +1,9 @@
 /** Phases of a compound, and what differs between two of them. */
 export const compareZh = {
   'phases.shown': '显示时期',
+  'phases.byTime': '随时间轴（{{name}}）',
+  'phases.from': '{{day}} 起',
+  'phases.then': '模型为当时的“{{name}}”',
   compare: '对比',
   'compare.title': '模型对比',
   'compare.before': '原模型',

@@ -37,6 +37,7 @@ export const timeMachineEn: Translated<typeof timeMachineZh> = {
   'changes.then': 'Beginning of the stretch',
   'changes.shown': 'Where the time bar stands',
   'changes.working': 'Comparing two instants…',
+  'changes.phases': 'Buildings: {{before}} → {{after}}',
   'changes.none': 'Nothing changed',
   'changes.count_one': '{{count}} device changed',
   'changes.count_other': '{{count}} devices changed',

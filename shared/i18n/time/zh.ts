@@ -34,6 +34,7 @@ export const timeMachineZh = {
   'changes.shown': '时间轴所在时刻',
   'changes.working': '正在比较两个时刻…',
   'changes.none': '没有变化',
+  'changes.phases': '楼宇：{{before}} → {{after}}',
   'changes.count': '{{count}} 个设备有变化',
   'changes.first': '显示前 {{shown}} 个',
   'changes.hint': '数值变化达到量程的 5% 才列出；场景中以亮色标出',

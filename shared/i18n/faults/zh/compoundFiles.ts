@@ -13,6 +13,7 @@ export const compoundFilesZh = {
   'file-crs': ['坐标系“{{crs}}”未知，例如 EPSG:4547'],
   'file-model-twice': ['模型“{{id}}”出现两次'],
   'file-phase-absent': ['没有时期“{{id}}”'],
+  'file-phase-day': ['时期“{{id}}”需要一个晚于前一时期的起始日期'],
   'file-place-twice': ['位置“{{id}}”出现两次'],
   'file-bay-twice': ['车位“{{id}}”出现两次'],
   'file-device-twice': ['设备“{{id}}”出现两次'],
