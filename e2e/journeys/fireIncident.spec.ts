@@ -70,6 +70,15 @@ test('demo:fire from the first alarm to the closed incident, and its replay', as
   await timeline.getByText('处置中').click();
   await expect(page.getByTestId('replay-log')).toContainText('值班员 开始处置事件');
   await expect(page.getByTestId('incident-state')).toHaveText('处置中');
+  // The camera went along; a hand takes it, and the view that is set stays with the incident.
+  const follow = page.getByTestId('path-follow');
+  await expect(follow).toContainText('停止跟随');
+  await page.getByTestId('scene').hover();
+  await page.mouse.wheel(0, -200);
+  await expect(follow).toContainText('镜头跟随');
+  await page.getByTestId('path-add').click();
+  await expect(page.getByTestId('path-stop')).toHaveCount(1);
+  await page.screenshot({ path: test.info().outputPath('camera-path.png') });
   await page.getByTestId('back-to-live').click();
   await expect(operator.mode()).toHaveAttribute('data-mode', 'live');
   expect(operator.faults).toEqual([]);

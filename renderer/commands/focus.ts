@@ -74,7 +74,3 @@ export function showView(screen: ScreenContext, index: number): void {
   const view = screen.facts.getState().plan.views[index];
   if (view) void screen.scene.current()?.flyTo({ eyeEnu: view.eyeEnu, targetEnu: view.targetEnu });
 }
-
-export function flyToIncident(screen: ScreenContext, positionEnu: Enu): void {
-  flyToPoint(screen, positionEnu, 30);
-}

@@ -115,6 +115,16 @@ export const incidentCommands: readonly ScreenCommand[] = [
     run: ({ layout }) => layout.current()?.show('fire'),
   },
   {
+    id: 'incident.follow',
+    group: 'incidents',
+    text: ({ choices }) => (choices.getState().followsPath ? 'path.leave' : 'path.follow'),
+    unable: (screen) => {
+      if (!openIncident(screen)) return 'why.incident.choose';
+      return screen.clock.current.mode === 'replay' ? null : 'why.replay.only';
+    },
+    run: ({ choices }) => choices.setState({ followsPath: !choices.getState().followsPath }),
+  },
+  {
     id: 'incident.replay',
     group: 'incidents',
     text: 'incident.replay',

@@ -1,7 +1,7 @@
 /** To open an incident, to go back to when it happened. */
+import type { CameraStop } from '#shared/incidents/cameraPath.ts';
 import type { AlarmRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
-import { flyToIncident } from './focus.ts';
 
 /** Seconds shown before the first entry. */
 const replayMarginMs = 10_000;
@@ -28,5 +28,15 @@ export async function openIncidentOf(screen: ScreenContext, alarm: AlarmRecord):
 export function replayIncident(screen: ScreenContext, incident: IncidentRecord): void {
   screen.clock.seek(incident.startedAtMs - replayMarginMs);
   screen.clock.play();
-  if (incident.positionEnu) flyToIncident(screen, incident.positionEnu);
+  screen.choices.setState({ openIncidentId: incident.id, followsPath: true, orbiting: false });
+}
+
+/** What is looked back at shows it at once: news of incidents reach the present alone. */
+export async function setCameraPath(
+  screen: ScreenContext,
+  incidentId: string,
+  stops: readonly CameraStop[],
+): Promise<void> {
+  const answer = await screen.session.command('setCameraPath', { incidentId, stops });
+  if (answer.ok) screen.session.shown().putIncidents([answer.value]);
 }

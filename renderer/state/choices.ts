@@ -71,6 +71,8 @@ export interface Choices {
   readonly shownAlarmIds: readonly string[];
   readonly alarmView: AlarmView;
   readonly openIncidentId: string | null;
+  /** In replay the camera follows the open incident's path, until a hand moves it. */
+  readonly followsPath: boolean;
   /** The fire that is commanded where none is open: it stays, whatever else begins to burn. */
   readonly heldFireId: string | null;
   readonly openOrderId: string | null;
@@ -142,6 +144,7 @@ export const nothingChosen = {
   selection: null,
   chosenAlarmIds: [],
   openIncidentId: null,
+  followsPath: false,
   heldFireId: null,
   openOrderId: null,
   orderSubject: null,

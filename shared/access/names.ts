@@ -54,6 +54,7 @@ export const deedNames = {
   'incident-mark': { zh: '火场指挥记录', en: 'Declared something of a fire' },
   'incident-muster': { zh: '清点住户', en: 'Mustered a household' },
   'incident-picture': { zh: '存入事件画面', en: 'Kept a picture in an incident' },
+  'incident-camera-path': { zh: '设置回放镜头', en: 'Set the camera path of a replay' },
   'incident-merge': { zh: '合并事件', en: 'Merged incidents' },
   'incident-split': { zh: '拆分事件', en: 'Split an incident' },
   'incident-attach': { zh: '添加事件附件', en: 'Attached a file to an incident' },

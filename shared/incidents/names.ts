@@ -51,6 +51,7 @@ const actionNames: Readonly<Record<string, LocalText>> = {
   'handover-sign': { zh: '接班', en: 'Took the shift over' },
   'handover-withdraw': { zh: '撤回交班', en: 'Took a hand-over back' },
   'procedure-edit': { zh: '修改处置程序', en: 'Changed a procedure' },
+  'incident-camera-path': { zh: '设置回放镜头', en: 'Set the camera path of a replay' },
   'incident-merge': { zh: '合并事件', en: 'Merged incidents' },
   'incident-split': { zh: '拆分事件', en: 'Split an incident' },
   'incident-attach': { zh: '添加附件', en: 'Attached a file' },

@@ -1,4 +1,5 @@
 /** A command is a record (decision 18): what was asked of a device, by whom, why, and what became of it. */
+import type { DeepReadonly } from '../compounds/deepReadonly.ts';
 import { Type, type Static } from 'typebox';
 import { CommandParams } from './device.ts';
 import type { Fault } from './result.ts';
@@ -71,4 +72,4 @@ export const CommandRequest = Type.Object({
     Type.Boolean({ description: 'A person has read what a dangerous command does and agreed.' }),
   ),
 });
-export type CommandRequest = Static<typeof CommandRequest>;
+export type CommandRequest = DeepReadonly<Static<typeof CommandRequest>>;

@@ -1,5 +1,6 @@
 /** Records that hub and screens share: devices, alarms, events, incidents, actions. Every persisted one has a version. */
 import type { Verb } from '#shared/access/verbs.ts';
+import type { CameraStop } from '#shared/incidents/cameraPath.ts';
 import type { Step } from '#shared/incidents/procedure.ts';
 import type { AlarmPriority, IncidentKind } from '#shared/systems/declaration.ts';
 import type { Enu } from '#shared/twin/compound.ts';
@@ -161,6 +162,8 @@ export interface IncidentHead {
   /** Too many of its sort stand at its place to be told apart: further alarms of that sort join it. */
   readonly collective?: true;
   readonly procedure: readonly IncidentStep[];
+  /** From where its replay is looked at, as somebody set it; absent: it follows the timeline. */
+  readonly cameraPath?: readonly CameraStop[];
   /** Of all that stand on its timeline. */
   readonly entryCount: number;
   /** Only while told and shown: the disk refuses its last change for now. Never on disk. */

@@ -1,5 +1,7 @@
 /** Shapes of what screens ask over the socket. The hub checks every request against these before it acts. */
 import { Type, type Static } from 'typebox';
+import type { DeepReadonly } from '../compounds/deepReadonly.ts';
+import { CameraPath } from '../incidents/cameraPath.ts';
 import { BookingStep, NewBooking } from './booking.ts';
 import { CommandRequest } from './commands.ts';
 import { NewPass } from './visitorPass.ts';
@@ -67,6 +69,7 @@ export const requestSchemas = {
     title: Type.String({ maxLength: 200 }),
   }),
   advanceIncident: Type.Object({ incidentId: id, state: incidentState, note: words }),
+  setCameraPath: Type.Object({ incidentId: id, stops: CameraPath }),
   noteIncident: Type.Object({ incidentId: id, text: words }),
   stepIncident: Type.Object({
     incidentId: id,
@@ -133,4 +136,4 @@ export const requestSchemas = {
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
-export type RequestOf<K extends RequestName> = Static<(typeof requestSchemas)[K]>;
+export type RequestOf<K extends RequestName> = DeepReadonly<Static<(typeof requestSchemas)[K]>>;

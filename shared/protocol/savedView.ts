@@ -4,9 +4,9 @@
  */
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from '../compounds/deepReadonly.ts';
+import { Enu, Pose } from './pose.ts';
 
 const Metres = Type.Number({ minimum: -1e6, maximum: 1e6 });
-const Enu = Type.Tuple([Metres, Metres, Metres], { description: 'East, north, up of the compound, metres.' });
 const Byte = Type.Integer({ minimum: 0, maximum: 255 });
 
 /** A picture of at most 30 kB. */
@@ -43,7 +43,7 @@ const Section = Type.Union([
 export const SavedViewDraft = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 80 }),
-    pose: Type.Object({ eyeEnu: Enu, targetEnu: Enu }),
+    pose: Pose,
     hidden: NamedElements,
     isolated: Type.Union([NamedElements, Type.Null()], {
       description: 'These alone are shown; null: all are.',

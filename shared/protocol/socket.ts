@@ -183,6 +183,7 @@ export interface Answers {
   openIncident: IncidentRecord;
   advanceIncident: IncidentRecord;
   noteIncident: IncidentRecord;
+  setCameraPath: IncidentRecord;
   stepIncident: IncidentRecord;
   markIncident: IncidentRecord;
   musterHousehold: IncidentRecord;

@@ -16,6 +16,7 @@ import type {
 } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { IncidentKind } from '#shared/systems/declaration.ts';
+import type { CameraStop } from '#shared/incidents/cameraPath.ts';
 import { actionText } from '#shared/incidents/names.ts';
 import type { Identity as User } from '../access/index.ts';
 import { createKeep, written } from './keep.ts';
@@ -102,6 +103,14 @@ export function createCommands(rooms: Rooms) {
     },
     advanceIncident: (user: User, id: string, state: IncidentState, note: string) =>
       keep(user, `incident-${state}`, note, () => incidents.advance(id, state, user.name, note), ofIncident),
+    setCameraPath: (user: User, id: string, stops: readonly CameraStop[]) =>
+      keep(
+        user,
+        'incident-camera-path',
+        String(stops.length),
+        () => incidents.setCameraPath(id, stops),
+        ofIncident,
+      ),
     noteIncident: (user: User, id: string, text: string) =>
       keep(user, 'incident-note', text, () => incidents.note(id, text, user.name), ofIncident),
     stepIncident: (user: User, id: string, step: StepDone) => {

@@ -111,6 +111,10 @@ export function createSocketTable(
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.advanceIncident(person, r.incidentId, r.state, r.note),
     },
+    setCameraPath: {
+      permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
+      answer: ({ person }, r) => command.setCameraPath(person, r.incidentId, r.stops),
+    },
     noteIncident: {
       permit: permit('incidents.act', ({ incidentId }) => ofIncident(incidentId)),
       answer: ({ person }, r) => command.noteIncident(person, r.incidentId, r.text),

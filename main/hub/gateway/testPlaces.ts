@@ -293,6 +293,7 @@ export const requestsOf = ({
     title: '',
   }),
   advanceIncident: (compound) => ({ incidentId: incidentIn[compound], state: 'in-progress', note: '' }),
+  setCameraPath: (compound) => ({ incidentId: incidentIn[compound], stops: [] }),
   noteIncident: (compound) => ({ incidentId: incidentIn[compound], text: 'x' }),
   stepIncident: (compound) => ({ incidentId: incidentIn[compound], step: 0, done: true }),
   markIncident: (compound) => ({ incidentId: incidentIn[compound], mark: 'confirm', done: true }),

@@ -163,3 +163,23 @@ it('has one instant in its timeline, in the log and in replay', async () => {
   const then = value(await ask<Snapshot>('snapshot', { compound: 'test', atMs }));
   expect(then.actions).toMatchObject([{ verb: 'incident-in-progress', target: id, atMs }]);
 });
+
+it('keeps from where its replay is looked at, also when it is over, and tells nothing of it on its timeline', async () => {
+  const { id, entryCount } = await fire();
+  const stops = [{ atMs: 1000, pose: { eyeEnu: [0, 0, 50], targetEnu: [1, 2, 3] } }];
+  await ask('advanceIncident', { incidentId: id, state: 'false', note: '油烟' });
+  const set = value(await ask<IncidentRecord>('setCameraPath', { incidentId: id, stops }));
+  expect(set).toMatchObject({ cameraPath: stops, state: 'false', entryCount: entryCount + 1 });
+  await test.restart();
+  socket.disconnect();
+  socket = await screenOn(test);
+  const [kept] = value(
+    await ask<IncidentRecord[]>('listIncidents', { compound: 'test', states: ['false'], limit: 5 }),
+  );
+  expect(kept?.cameraPath).toEqual(stops);
+  const much = Array.from({ length: 51 }, (_, atMs) => ({ ...stops[0], atMs }));
+  expect(await ask('setCameraPath', { incidentId: id, stops: much })).toMatchObject({ ok: false });
+  expect(await ask('setCameraPath', { incidentId: 'none', stops })).toMatchObject({
+    error: { code: 'no-incident' },
+  });
+});

@@ -23,6 +23,7 @@ import type { AlarmRule } from '#shared/systems/declaration.ts';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { LocalText } from '#shared/twin/text.ts';
 import { isOnset } from '#shared/alarms/machine.ts';
+import type { CameraStop } from '#shared/incidents/cameraPath.ts';
 import { eventText } from '#shared/incidents/names.ts';
 import type { Opening, Procedure } from '#shared/incidents/procedureBook.ts';
 import { shownEntries } from '#shared/incidents/timeline.ts';
@@ -78,6 +79,8 @@ const devicesAtMost = 100;
 export interface Incidents {
   readonly store: IncidentStore;
   open(request: Beginning, by: string): Result<IncidentRecord>;
+  /** How its replay is looked at changes nothing of what happened: also of one that is over, and not told on its timeline. */
+  setCameraPath(id: string, stops: readonly CameraStop[]): Result<IncidentRecord>;
   advance(id: string, state: IncidentState, by: string, note: string): Result<IncidentRecord>;
   note(id: string, text: string, by: string): Result<IncidentRecord>;
   step(id: string, step: StepDone, by: string): Result<IncidentRecord>;
@@ -198,6 +201,10 @@ export function createIncidents(options: {
       return success(create(request, by, alarm?.firstAtMs ?? now()));
     },
     advance: (id, state, by, note) => change(id, advanced(state, note, by, now(), options.standingAlarms)),
+    setCameraPath(id, cameraPath) {
+      const incident = known(id);
+      return incident ? success(save({ ...incident, cameraPath }, [])) : failure('no-incident');
+    },
     note: (id, text, by) => change(id, noted(text, by, now())),
     step: (id, step, by) => change(id, stepped(step, by, now(), proofsOf(id))),
     mark: (id, mark, done, by) => change(id, marked(mark, done, by, now())),

@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { CameraPath } from '#shared/incidents/cameraPath.ts';
 import { CameraCalibration } from '#shared/protocol/calibration.ts';
 import { CommandRecord } from '#shared/protocol/commands.ts';
 
@@ -128,6 +129,7 @@ const Head = Type.Object({
       result: orNull(Text),
     }),
   ),
+  cameraPath: Type.Optional(CameraPath),
   entryCount: Type.Integer({ minimum: 0 }),
 });
 

@@ -18,6 +18,7 @@ import { DrillStrip } from '#panels/drills/index.ts';
 import { AttachFile, Evidence } from '#panels/evidence/index.ts';
 import { Report } from '#panels/report/index.ts';
 import { BackTrace } from './BackTrace.tsx';
+import { CameraPath } from './CameraPath.tsx';
 import { FireCard } from './FireCard.tsx';
 import { IncidentTimeline } from './IncidentTimeline.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
@@ -101,6 +102,7 @@ export function IncidentDetail({ incident }: { incident: IncidentRecord }) {
           {incident.kind === 'fire' && <FireCard incident={incident} />}
           {incident.kind === 'throw' && <BackTrace key={incident.id} incident={incident} fixed={fixed} />}
         </div>
+        {replaying && <CameraPath incident={incident} />}
         <Similar incident={incident} />
         <Evidence incident={incident} />
         <IncidentTimeline incident={incident} />

@@ -8,6 +8,7 @@ import type { ScreenContext } from '#state/screenContext.ts';
 import type { Crossing } from '#state/crossing.ts';
 import { arrive } from './arrive.ts';
 import { feedScene } from './feedScene.ts';
+import { followPath } from './followPath.ts';
 import { listenToPicks } from './listenToPicks.ts';
 
 const key = 'linli.scene-place';
@@ -89,7 +90,7 @@ export function startScene(screen: ScreenContext, arrival: Crossing | null = nul
       host = create();
     }
     host.setOrigin(origin);
-    const stops = [feedScene(screen, host), listenToPicks(screen, host)];
+    const stops = [feedScene(screen, host), listenToPicks(screen, host), followPath(screen, host)];
     if (isFirst && arrival?.compound === compoundId) stops.push(arrive(screen, host, arrival));
     stopShowing = () => stops.forEach((stop) => stop());
   };
