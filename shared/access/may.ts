@@ -40,8 +40,8 @@ export interface Where {
   readonly personalClass?: PersonalClass;
   /** It concerns every compound: somebody with a few of them may not. */
   readonly wholeHub?: boolean;
-  /** Another verb that is needed here beside the one that was asked. */
-  readonly also?: Verb;
+  /** Other verbs that are needed here beside the one that was asked. */
+  readonly also?: readonly Verb[];
 }
 
 export function personOf(name: string, role: Role, scope: Scope): Person {
@@ -55,8 +55,8 @@ export function maySee(person: Pick<Person, 'scope'>, compound: string): boolean
 
 export function may(person: Person, verb: Verb, where: Where = {}): boolean {
   if (!person.verbs.includes(verb)) return false;
-  const { compound, cameraGroups, personalClass, wholeHub, also } = where;
-  if (also !== undefined && !person.verbs.includes(also)) return false;
+  const { compound, cameraGroups, personalClass, wholeHub, also = [] } = where;
+  if (!also.every((one) => person.verbs.includes(one))) return false;
   if (wholeHub && person.scope.compounds !== 'all') return false;
   if (compound !== undefined && compound !== null && !maySee(person, compound)) return false;
   if (cameraGroups !== undefined) {

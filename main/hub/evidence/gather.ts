@@ -244,11 +244,21 @@ function auditLines(
         readonly target: unknown;
       };
       const belongs =
-        compound === of.compound && typeof target === 'string' && names.some((name) => target.includes(name));
+        compound === of.compound &&
+        typeof target === 'string' &&
+        names.some((name) => isNamedIn(target, name));
       const line: AuditLine = belongs ? { seq, hash, body } : { seq, hash };
       return `${JSON.stringify(line)}\n`;
     })
     .join('');
+}
+
+/** Whole, alone or with a point of it: `smoke/s1` is named in `smoke/s1/smoke` and not in `smoke/s10`. */
+export function isNamedIn(target: string, name: string): boolean {
+  for (let at = target.indexOf(name); at >= 0; at = target.indexOf(name, at + 1))
+    if (/^$|[\s,]/.test(target[at - 1] ?? '') && /^$|[\s,/]/.test(target[at + name.length] ?? ''))
+      return true;
+  return false;
 }
 
 function readme({ title }: IncidentHead): string {
@@ -259,7 +269,7 @@ function readme({ title }: IncidentHead): string {
 manifest.json 列出每个文件及其哈希；missing 一栏说明哪些内容不在其中及原因。
 抛出位置推断是按概率的排序，不指认任何住户；同类计算可用 throws/ 下的输入重复。
 audit.jsonl 是审计链：与本事件无关的条目只保留哈希。
-时间均为自 1970-01-01T00:00:00Z 起的毫秒数；records/clocks.json 为各设备时钟与中枢的偏差。
+时间均为自 1970-01-01T00:00:00Z 起的毫秒数；records/clocks.json 为制作本包时各设备时钟与中枢的偏差。
 
 Linli evidence package: ${title.en}
 
@@ -268,6 +278,7 @@ Take the verifier from the product or an authority, never from beside the packag
 the one that the hub shows. manifest.json lists every file with its hashes, and under "missing" what is not there and why.
 The back-trace of a throw ranks windows by probability and accuses nobody; its inputs are in throws/ for repetition.
 audit.jsonl is the audit chain: entries about other things stand in it by their hash alone.
-Times are milliseconds since 1970-01-01T00:00:00Z; records/clocks.json tells how far each device's clock was off the hub's.
+Times are milliseconds since 1970-01-01T00:00:00Z; records/clocks.json tells how far each device's clock was off the hub's
+when the package was made.
 `;
 }

@@ -113,6 +113,7 @@ function expected(verb: string, kind: Kind, role: Role | null, own: boolean): bo
   if (!verbsOf[role].some((one) => one === verb)) return false;
   if (kind === 'whole-hub') return false;
   if (kind === 'personal') return role === 'admin';
+  if (kind === 'picture' && !verbsOf[role].some((one) => one === 'cameras.view')) return false;
   if ((kind === 'camera' || kind === 'media') && role === 'kiosk') return false;
   return kind === 'nowhere' || kind === 'media' || own;
 }
@@ -137,7 +138,7 @@ describe('routes', () => {
       const [kind, pathIn] = place;
       for (const role of [null, ...roles])
         for (const own of [true, false]) {
-          if (!own && kind !== 'compound' && kind !== 'camera') continue;
+          if (!own && kind !== 'compound' && kind !== 'camera' && kind !== 'picture') continue;
           const token = role === null ? null : (bearer.get(role) ?? '');
           const compound = own ? 'test' : foreign;
           const body = bodies[`${method} ${url}`]?.(compound);
@@ -217,6 +218,24 @@ it('the past is history, also where it is asked as a state', async () => {
   expect((await state('kiosk', '')).status).toBe(200);
   expect((await state('kiosk', `?at=${now() - 1000}`)).code).toBe('forbidden');
   expect((await state('operator', `?at=${now() - 1000}`)).status).toBe(200);
+});
+
+it('a past that is carried away is also what alarmed and what was done about it', async () => {
+  const tokenFor = async (verbs: readonly string[]) => {
+    const scope = { ...usualScope('planner'), compounds: ['test'] };
+    const made = await ask('POST', '/api/tokens', hubToken, {
+      name: 'carry',
+      verbs: ['compounds.edit', ...verbs],
+      scope,
+    });
+    return (JSON.parse(made.text) as { secret: string }).secret;
+  };
+  const past = `/api/compounds/test/export?from=${now() - 60_000}&to=${now()}`;
+  const some = await tokenFor(['history.read', 'alarms.read']);
+  const all = await tokenFor(['history.read', 'alarms.read', 'incidents.read']);
+  expect((await ask('GET', past, some)).code).toBe('forbidden');
+  expect((await ask('GET', past, all)).code).not.toBe('forbidden');
+  expect((await ask('GET', '/api/compounds/test/export', some)).code).not.toBe('forbidden');
 });
 
 describe('what is told without being asked', () => {

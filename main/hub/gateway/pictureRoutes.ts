@@ -50,7 +50,7 @@ export function addPictureRoutes(app: Http, rooms: Rooms, commands: Commands): v
     },
   });
 
-  route(permit('incidents.read', scopes.incident), {
+  route(permit('incidents.read', scopes.incidentPicture), {
     method: 'GET',
     url: '/api/incidents/:id/pictures/:sha256',
     schema: {

@@ -26,6 +26,7 @@ export function createScopes(
     | 'bookings'
     | 'notices'
     | 'evidence'
+    | 'twin'
   >,
 ) {
   const ofAlarm = (id: string | null): Place => {
@@ -50,7 +51,7 @@ export function createScopes(
     return {
       compound,
       target: `${name} ${deviceKeys.join(', ')}`,
-      ...(danger ? { also: 'commands.danger' } : {}),
+      ...(danger ? { also: ['commands.danger'] } : {}),
       ...(incident && incident.compound !== compound ? { wholeHub: true } : {}),
     };
   };
@@ -80,20 +81,31 @@ export function createScopes(
     compound:
       (name = 'id') =>
       (asked: Asked): Place => ({ compound: param(asked, name) }),
-    /** With a stretch of its past it is history too. */
-    exported: (asked: Asked): Place => ({
-      compound: param(asked, 'id'),
-      ...(queried(asked, 'from') === null ? {} : { also: 'history.read' }),
-    }),
+    /** With a stretch of its past it is also what was, what alarmed and what was done about it. A recording is a past. */
+    exported: (asked: Asked): Place => {
+      const compound = param(asked, 'id');
+      const isRecording = rooms.twin.compounds.get(compound ?? '')?.manifest.recording !== undefined;
+      return {
+        compound,
+        ...(queried(asked, 'from') === null && !isRecording
+          ? {}
+          : { also: ['history.read', 'alarms.read', 'incidents.read'] }),
+      };
+    },
     besideCompound: (asked: Asked): Place => ({ compound: param(asked, 'id'), beside: true }),
     /** The past is history, also where it is asked as a state. */
     compoundThen: (asked: Asked): Place => ({
       compound: param(asked, 'id'),
-      ...(queried(asked, 'at') === null ? {} : { also: 'history.read' }),
+      ...(queried(asked, 'at') === null ? {} : { also: ['history.read'] }),
     }),
     askedCompound: (asked: Asked): Place => ({ compound: queried(asked, 'compound') }),
     alarm: (asked: Asked): Place => ofAlarm(param(asked, 'id')),
     incident: (asked: Asked): Place => ofIncident(param(asked, 'id')),
+    /** What a camera saw is for whoever may look through cameras. */
+    incidentPicture: (asked: Asked): Place => ({
+      ...ofIncident(param(asked, 'id')),
+      also: ['cameras.view'],
+    }),
     evidence: (asked: Asked): Place => {
       const made = rooms.evidence.find(param(asked, 'id'));
       return made ? { compound: made.compound, target: made.incidentId } : {};

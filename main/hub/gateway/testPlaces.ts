@@ -9,7 +9,7 @@ interface Found {
   readonly bookingIn: Readonly<Record<string, string>>;
 }
 
-export type Kind = 'nowhere' | 'compound' | 'camera' | 'media' | 'whole-hub' | 'personal';
+export type Kind = 'nowhere' | 'compound' | 'camera' | 'picture' | 'media' | 'whole-hub' | 'personal';
 /** Where each route is, and an address of it in a compound. */
 export const placesOf = ({
   alarmIn,
@@ -157,7 +157,7 @@ export const placesOf = ({
     (id) => `/api/incidents/${incidentIn[id]}/pictures?camera=cctv%2Fnone&at=1`,
   ],
   'GET /api/incidents/:id/pictures/:sha256': [
-    'compound',
+    'picture',
     (id) => `/api/incidents/${incidentIn[id]}/pictures/${'0'.repeat(64)}`,
   ],
   'GET /api/rejections': ['nowhere', () => '/api/rejections'],

@@ -1,6 +1,7 @@
 /** What happened, oldest or newest first, all of it or one kind. In replay what had not happened yet is dimmed. */
 import { ArrowDownUp, ChartNoAxesGantt, Paperclip } from 'lucide-react';
 import { useState } from 'react';
+import { mayDo } from '#commands/command.ts';
 import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
 import { ClockTime } from '#state/ClockTime.tsx';
 import { useInstant } from '#state/useInstant.ts';
@@ -79,7 +80,9 @@ export function IncidentTimeline({ incident }: { incident: IncidentRecord }) {
 
 function Entry(props: { incidentId: string; entry: IncidentEntry; ahead: boolean }) {
   const { t, local, person, locale } = useText();
-  const { clock } = useScreen();
+  const screen = useScreen();
+  const { clock } = screen;
+  const maySee = useFacts(() => mayDo(screen, 'cameras.view'));
   const { entry, incidentId } = props;
   return (
     <li className={`${entry.kind} ${props.ahead ? 'ahead' : ''}`}>
@@ -104,7 +107,7 @@ function Entry(props: { incidentId: string; entry: IncidentEntry; ahead: boolean
           })}
         </a>
       )}
-      {entry.picture && (
+      {entry.picture && maySee && (
         <a
           className="entry-picture"
           href={`/api/incidents/${encodeURIComponent(incidentId)}/pictures/${entry.picture.sha256}`}

@@ -1,6 +1,7 @@
 /** The parts of a report, each as it stands on paper. */
 import type { IncidentRecord } from '#shared/protocol/records.ts';
-import { useFacts } from '#state/useScreen.tsx';
+import { mayDo } from '#commands/command.ts';
+import { useFacts, useScreen } from '#state/useScreen.tsx';
 import type { WordsIn } from '#ui/useWordsIn.ts';
 import { timeOf, type ReportTables } from './reportTables.ts';
 
@@ -99,7 +100,11 @@ export function Pictures(
 ) {
   const { t, local } = props.words;
   const { incident, sceneUrl, zone } = props;
-  const pictures = incident.entries.flatMap(({ picture, text }) => (picture ? [{ picture, text }] : []));
+  const screen = useScreen();
+  const maySee = useFacts(() => mayDo(screen, 'cameras.view'));
+  const pictures = (maySee ? incident.entries : []).flatMap(({ picture, text }) =>
+    picture ? [{ picture, text }] : [],
+  );
   const files = incident.entries.flatMap(({ attachment }) => attachment ?? []);
   if (!sceneUrl && pictures.length === 0 && files.length === 0) return null;
   return (
