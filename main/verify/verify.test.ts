@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EvidencePackage, IncidentEvidence } from '#shared/protocol/evidence.ts';
-import { SEAL_LENGTH, type EvidenceManifest } from '#shared/evidence/manifest.ts';
+import { SEAL_LENGTH, type AuditLine, type EvidenceManifest } from '#shared/evidence/manifest.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import type { TestHub } from '#hub/testHub.ts';
 import { calibrateThrowCamera, startThrowHub, thrown, throwPixels } from '#hub/testThrow.ts';
@@ -184,9 +184,13 @@ test('whoever signs anew with the hub’s key does not get away with another tra
     storeys: result.storeys.map((one, i) => ({ ...one, probability: i === 0 ? 0.1 : 0.9 })),
   };
   const audit = new TextDecoder().decode(files['audit.jsonl']);
+  // What is told is bound to what stood before it: the first is the very first, or a hash alone.
+  const [first] = audit.split('\n').map((line) => (line ? (JSON.parse(line) as AuditLine) : null));
+  expect(first?.seq === 1 || first?.body === undefined).toBe(true);
   for (const [path, text, code] of [
     ['records/events.json', JSON.stringify(moved), 'track-other'],
     [trace.replace('trace', 'result'), JSON.stringify(other), 'repeated-other'],
+    [trace.replace('trace', 'result'), JSON.stringify({ ...result, heightsM: [1, 2] }), 'repeated-other'],
     // A later version would differ, but that is not the one that was signed.
     [trace.replace('trace', 'result'), JSON.stringify({ ...other, version: 99 }), 'repeated-other'],
     ['audit.jsonl', audit.replace('see-throw-trace', 'see-throw-trade'), 'audit-broken'],

@@ -48,10 +48,23 @@ export function traceResultOf({
 
 /** Below it nobody would read another answer. */
 export const SAME_PROBABILITY = 0.005;
+/** Metres and seconds that nobody would act upon. */
+const SAME_PLACE_M = 0.1;
+const SAME_S = 0.02;
 
-/** The largest difference of a probability; 1 where one of them knows a storey or opening that the other does not. */
+/**
+ * The largest difference of a probability; 1 where one of them knows a storey or opening that the other does not, or where
+ * heights, place of release or clocks are others.
+ */
 export function differenceOf(kept: TraceResult | null, repeated: TraceResult | null): number {
   if (kept === null || repeated === null) return kept === repeated ? 0 : 1;
+  const isNear = (a: readonly number[], b: readonly number[], most: number) =>
+    a.length === b.length && a.every((value, i) => Math.abs(value - (b[i] ?? NaN)) <= most);
+  const isSamePlace =
+    isNear(kept.heightsM, repeated.heightsM, SAME_PLACE_M) &&
+    isNear(kept.releaseEnu, repeated.releaseEnu, SAME_PLACE_M) &&
+    isNear([kept.delayS, ...kept.clocksS], [repeated.delayS, ...repeated.clocksS], SAME_S);
+  if (!isSamePlace) return 1;
   return Math.max(
     Math.abs(kept.elsewhere - repeated.elsewhere),
     shareDifference(kept.storeys, repeated.storeys),

@@ -38,7 +38,7 @@ export interface Audit {
   /** Newest first, of what the person may see: entries of no compound only where it may see all. */
   list(person: Person, query: AuditQuery): AuditEntry[];
   head(): Head;
-  /** Every link from the first one written at or after an instant, in order; what is not committed yet is not among them. */
+  /** Every link from the one before the first that was written at or after an instant, in order; what is not committed yet is not among them. */
   chain(fromMs: number): readonly Link[];
 }
 
@@ -93,7 +93,7 @@ export function createAudit({ records, now }: { records: Records; now: () => num
 
   const links = db.prepare<[{ fromMs: number }], Link>(
     `SELECT seq, body, hash FROM audit
-       WHERE seq >= (SELECT min(seq) FROM audit WHERE at_ms >= @fromMs) ORDER BY seq`,
+       WHERE seq >= (SELECT min(seq) - 1 FROM audit WHERE at_ms >= @fromMs) ORDER BY seq`,
   );
 
   return {

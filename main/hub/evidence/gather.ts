@@ -225,7 +225,10 @@ function clocksOf(devices: readonly TwinDevice[]) {
   }));
 }
 
-/** The chain from the first entry that may belong to it up to now; entries about other things by their hash alone. */
+/**
+ * The chain from the link before the first entry that may belong to it, which binds that, up to now; entries about other
+ * things by their hash alone.
+ */
 function auditLines(
   { audit }: Access,
   of: {
@@ -239,11 +242,13 @@ function auditLines(
   return audit
     .chain(of.fromMs)
     .map(({ seq, hash, body }): string => {
-      const { compound, target } = JSON.parse(body) as {
+      const { atMs, compound, target } = JSON.parse(body) as {
+        readonly atMs: unknown;
         readonly compound: unknown;
         readonly target: unknown;
       };
       const belongs =
+        Number(atMs) >= of.fromMs &&
         compound === of.compound &&
         typeof target === 'string' &&
         names.some((name) => isNamedIn(target, name));
