@@ -51,8 +51,8 @@ export function createCalibrations({ records, now }: { records: Records; now: ()
     list,
     at(compound, deviceKey, atMs) {
       const known = list(compound, deviceKey);
-      // Before there was one, the first tells more than none: cameras hang still.
-      return known.find((one) => one.atMs <= atMs) ?? known.at(-1) ?? null;
+      // Before there was one: cameras hang still, and who set marks again knew better.
+      return known.find((one) => one.atMs <= atMs) ?? known[0] ?? null;
     },
     async solve(draft) {
       const pose = await threadAnswer<Calibration | null>(

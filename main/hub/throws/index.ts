@@ -19,6 +19,7 @@ import type { Twin, TwinDevice } from '../twin/index.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
 import { coverageOf } from './coverage.ts';
 import { planned, plannedCovariance, type PictureSize } from './plannedPose.ts';
+import { createPairing, type Told } from './sameThrow.ts';
 import { createWallOpenings, tracedOpenings } from './wallOpenings.ts';
 
 export { createLooks } from './looks.ts';
@@ -36,13 +37,21 @@ export interface Throws {
 /** Around the incident; a camera tells after the object has landed. */
 const BEFORE_MS = 60_000;
 const AFTER_MS = 600_000;
-/** Another camera's throw within so many milliseconds is the same one. */
+/** An incident that a camera opened is about what was thrown within so many milliseconds. */
 const SAME_MS = 5000;
 /** Between recorders that nobody compared, standard deviation: what may be the same throw lies within two. */
 const CLOCK_S = 2.5;
 const LEAST_POINTS = 4;
 
-interface Seen {
+interface Posed {
+  readonly camera: Camera;
+  /** Null where the plan alone tells. */
+  readonly calibration: CameraCalibration | null;
+}
+
+type Wall = Pick<ThrowTrace, 'facade' | 'openings'>;
+
+interface Seen extends Told {
   readonly event: EventRecord;
   readonly device: TwinDevice;
   readonly track: ThrowTrack;
@@ -60,45 +69,41 @@ export function createThrows(rooms: {
   const calibrations = createCalibrations(rooms);
   const openingsOf = createWallOpenings(models);
 
-  /** The throw that is asked for, else the incident's newest, then what other cameras saw at the same time; and all that could be asked for. */
-  function seenOf(
-    { compound, startedAtMs, deviceKeys, entries }: IncidentRecord,
-    eventId: string | null,
-  ): { readonly all: readonly Seen[]; readonly seen: readonly Seen[] } {
+  /** Throws that cameras told around the incident, oldest first, each with a track that can be traced. */
+  function toldAround({ compound, startedAtMs, entries }: IncidentRecord): readonly Seen[] {
     const devices = twin.compounds.get(compound)?.devices;
     // What devices told, not what people did long after; what came late happened before the incident was opened.
     const toldMs = entries.flatMap(({ kind, by, atMs }) =>
       (kind === 'alarm' || kind === 'event') && by === null ? [atMs] : [],
     );
     const beganMs = Math.min(startedAtMs, ...toldMs);
-    const all = events
+    return events
       .window(compound, beganMs - BEFORE_MS, Math.max(startedAtMs, ...toldMs) + AFTER_MS)
       .flatMap((event): Seen[] => {
         const device = devices?.get(event.deviceKey);
         const track = event.type === 'throw' ? throwTrackOf(event.data) : null;
-        return device && track && track.points.length >= LEAST_POINTS ? [{ event, device, track }] : [];
+        if (!device || !track || track.points.length < LEAST_POINTS) return [];
+        const { deviceKey, atMs } = event;
+        return [{ deviceKey, atMs, event, device, track }];
       });
-    // Opened by hand it is the nearest in time; opened by a camera, that camera's, or what another saw at the same time.
-    const reachMs = deviceKeys.some((key) => key.startsWith('throw-camera/')) ? SAME_MS : AFTER_MS;
-    const asked = all.find(({ event }) => String(event.seq) === eventId);
-    const first =
-      asked ??
-      all.findLast(({ event }) => deviceKeys.includes(event.deviceKey)) ??
-      all
-        .filter((one) => offOf(one, startedAtMs) <= reachMs)
-        .toSorted((a, b) => offOf(a, startedAtMs) - offOf(b, startedAtMs))[0];
-    if (!first) return { all, seen: [] };
-    const others = all.filter(
-      ({ event }) =>
-        event.deviceKey !== first.event.deviceKey && Math.abs(event.atMs - first.event.atMs) <= SAME_MS,
-    );
-    const best = new Map<string, Seen>([[first.event.deviceKey, first]]);
-    for (const other of others) {
-      const held = best.get(other.event.deviceKey);
-      if (!held || held.track.points.length < other.track.points.length)
-        best.set(other.event.deviceKey, other);
+  }
+
+  /** From where a camera looks, as far as is known. */
+  function poseOf({ event, device, track }: Seen): Posed | null {
+    const calibration = calibrations.at(event.compound, event.deviceKey, event.atMs);
+    const camera = calibration ? calibratedCamera(calibration, track) : planned(device, track);
+    return camera && { camera, calibration };
+  }
+
+  /** Of cameras whose pose is known, by key. */
+  async function wallsOf(compound: string, told: readonly Seen[]): Promise<ReadonlyMap<string, Wall>> {
+    const walls = new Map<string, Wall>();
+    for (const one of new Map(told.map((each) => [each.deviceKey, each])).values()) {
+      const pose = poseOf(one);
+      const wall = pose && (await wallOf(compound, pose.camera));
+      if (wall?.ok) walls.set(one.deviceKey, wall.value);
     }
-    return { all, seen: [...best.values()] };
+    return walls;
   }
 
   /** The wall that a camera watches. */
@@ -133,70 +138,91 @@ export function createThrows(rooms: {
     async trace(incidentId, eventId) {
       const incident = incidents.store.find(incidentId);
       if (!incident) return failure('no-incident');
-      const { all, seen } = seenOf(incident, eventId);
-      const [first] = seen;
+      const { compound } = incident;
+      const told = toldAround(incident);
+      const first = leadingOf(incident, told, eventId);
       if (!first) return failure('throw-no-track');
-      const atMs = first.event.atMs;
-      const sightings = seen.flatMap((one) => {
-        const { compound, deviceKey, atMs: thenMs } = one.event;
-        return sightingOf(one, calibrations.at(compound, deviceKey, thenMs), atMs, one === first) ?? [];
+      const pose = poseOf(first);
+      if (!pose) return failure('throw-no-pose');
+      const wall = await wallOf(compound, pose.camera);
+      if (!wall.ok) return wall;
+      const walls = await wallsOf(compound, told);
+      const areBeside = (key: string, other: string) => isSameWall(walls.get(key), walls.get(other));
+      const sightsOf = createPairing(told, areBeside);
+      const seen = [first, ...sightsOf(first)];
+      // Its own cameras' throws, and what others told of their walls; of one opened by hand nobody knows which are its own.
+      const own = incident.deviceKeys.filter(isThrowCamera);
+      const all = told.filter(
+        ({ deviceKey }) =>
+          own.length === 0 || own.some((key) => key === deviceKey || areBeside(key, deviceKey)),
+      );
+      const throws = throwsAmong(all, seen, sightsOf);
+      return success({
+        version: 1,
+        incidentId,
+        eventId: String(first.event.seq),
+        throws: throws.map(({ event, device }) => ({
+          eventId: String(event.seq),
+          atMs: event.atMs,
+          deviceName: device.record.name,
+        })),
+        atMs: first.atMs,
+        ...wall.value,
+        sightings: seen.flatMap((one) => sightingOf(one, poseOf(one), first) ?? []),
       });
-      const [own] = sightings;
-      if (!own || own.deviceKey !== first.event.deviceKey) return failure('throw-no-pose');
-      const wall = await wallOf(incident.compound, own.camera);
-      return wall.ok
-        ? success({
-            version: 1,
-            incidentId,
-            eventId: String(first.event.seq),
-            throws: throwsAmong(all, seen).map(({ event, device }) => ({
-              eventId: String(event.seq),
-              atMs: event.atMs,
-              deviceName: device.record.name,
-            })),
-            atMs,
-            ...wall.value,
-            sightings,
-          })
-        : wall;
     },
   };
 }
 
-/** Each throw by one of its cameras: what is traced by the one that leads it, others by the first that told of them. */
-function throwsAmong(all: readonly Seen[], traced: readonly Seen[]): readonly Seen[] {
-  const [leading] = traced;
-  const others = all.filter((one) => !traced.includes(one)).toSorted((a, b) => a.event.atMs - b.event.atMs);
-  const groups: Seen[][] = [];
-  for (const one of others) {
-    const { atMs, deviceKey } = one.event;
-    const group = groups.find(
-      ([first, ...rest]) =>
-        first !== undefined &&
-        atMs - first.event.atMs <= SAME_MS &&
-        // The same camera twice is two throws.
-        [first, ...rest].every(({ event }) => event.deviceKey !== deviceKey),
-    );
-    if (group) group.push(one);
-    else groups.push([one]);
-  }
-  return [...(leading ? [leading] : []), ...groups.flatMap(([first]) => first ?? [])].toSorted(
-    (a, b) => a.event.seq - b.event.seq,
+const isThrowCamera = (key: string): boolean => key.startsWith('throw-camera/');
+
+/** The throw that is asked for, else the incident's newest, else the nearest in time that may be its own. */
+function leadingOf(
+  { startedAtMs, deviceKeys }: IncidentRecord,
+  told: readonly Seen[],
+  eventId: string | null,
+): Seen | undefined {
+  const off = ({ atMs }: Seen) => Math.abs(atMs - startedAtMs);
+  // Opened by hand it is the nearest in time; opened by a camera, that camera's, or what another saw at the same time.
+  const reachMs = deviceKeys.some(isThrowCamera) ? SAME_MS : AFTER_MS;
+  return (
+    told.find(({ event }) => String(event.seq) === eventId) ??
+    told.findLast(({ deviceKey }) => deviceKeys.includes(deviceKey)) ??
+    told.filter((one) => off(one) <= reachMs).toSorted((a, b) => off(a) - off(b))[0]
   );
 }
 
-const offOf = ({ event }: Seen, ms: number): number => Math.abs(event.atMs - ms);
+/** Each throw by one of its cameras: what is traced by the one that leads it, others by the first that told of them. */
+function throwsAmong(
+  told: readonly Seen[],
+  traced: readonly Seen[],
+  sightsOf: (one: Seen) => readonly Seen[],
+): readonly Seen[] {
+  const [leading] = traced;
+  const grouped = new Set<Seen>(traced);
+  const leads = leading ? [leading] : [];
+  for (const one of told.toSorted((a, b) => a.atMs - b.atMs)) {
+    if (grouped.has(one)) continue;
+    leads.push(one);
+    for (const same of [one, ...sightsOf(one)]) grouped.add(same);
+  }
+  return leads.toSorted((a, b) => a.event.seq - b.event.seq);
+}
+
+/** A throw at another house at the same time is another throw, and so is one on the other side of the house. */
+function isSameWall(a: Wall | undefined, b: Wall | undefined): boolean {
+  if (!a || !b) return false;
+  const [ax, ay] = a.facade.outwardUnit;
+  const [bx, by] = b.facade.outwardUnit;
+  const ids = new Set(a.openings.map(({ id }) => id));
+  return ax * bx + ay * by > 0 && b.openings.some(({ id }) => ids.has(id));
+}
 
 /** Null where nobody knows where the camera hangs and looks. */
-function sightingOf(
-  { event, device, track }: Seen,
-  calibration: CameraCalibration | null,
-  zeroMs: number,
-  isFirst: boolean,
-): TracedSighting | null {
-  const camera = calibration ? calibratedCamera(calibration, track) : planned(device, track);
-  if (!camera) return null;
-  const shiftS = (event.atMs - zeroMs) / 1000;
+function sightingOf({ event, device, track }: Seen, pose: Posed | null, first: Seen): TracedSighting | null {
+  if (!pose) return null;
+  const { camera, calibration } = pose;
+  const shiftS = (event.atMs - first.atMs) / 1000;
   return {
     deviceKey: event.deviceKey,
     deviceName: device.record.name,
@@ -206,7 +232,7 @@ function sightingOf(
     camera,
     poseCovariance: calibration ? calibration.covariance : plannedCovariance(),
     noisePx: track.noisePx,
-    clockS: isFirst ? 0 : CLOCK_S,
+    clockS: event === first.event ? 0 : CLOCK_S,
     track: track.points.map((point) => ({ ...point, timeS: point.timeS + shiftS })),
   };
 }

@@ -84,3 +84,51 @@ test('another throw at the same façade a minute later joins the incident, and e
     expect(one?.throws).toHaveLength(2);
   }
 });
+
+test('of two throws within seconds each has its own sight by the other camera', async () => {
+  const [{ id = '' } = {}] = await incidentsOf(hub);
+  const t = Date.now() - 20_000;
+  for (const laterMs of [0, 3550]) {
+    await sayThrow(hub, 't2', { pixels: throwPixels }, t + laterMs);
+    await sayThrow(hub, 't5', { pixels: secondPixels }, t + laterMs - 3000);
+  }
+  const { trace } = await eventually(
+    () => traceOf(id),
+    (answer) => answer.trace?.throws.length === 4,
+  );
+  for (const { eventId = '' } of trace?.throws ?? []) {
+    const one = (await traceOf(id, eventId)).trace;
+    const [own, other] = one?.sightings ?? [];
+    const apartS = (other?.track[0]?.timeS ?? NaN) - (own?.track[0]?.timeS ?? NaN);
+    expect(Math.abs(apartS)).toBeCloseTo(3, 5);
+  }
+});
+
+test('what another camera told of another wall at the same time is another throw', async () => {
+  await hub.client.publishAsync(
+    'linli/v1/test/throw-camera/t6/meta',
+    JSON.stringify({
+      name: { zh: '背面', en: 'From behind' },
+      positionEnu: [1, 18, 3],
+      camera: { headingRad: -Math.PI / 2, pitchRad: 0.3, fovRad: 1.5, rangeM: 40 },
+    }),
+    { qos: 1 },
+  );
+  const t = Date.now() - 5000;
+  await sayThrow(hub, 't2', { pixels: { ...throwPixels, points: throwPixels.points.slice(0, 31) } }, t);
+  await sayThrow(hub, 't6', { pixels: throwPixels }, t + 500);
+  const [{ id = '' } = {}] = await incidentsOf(hub);
+  const { trace } = await eventually(
+    () => traceOf(id),
+    (answer) => answer.trace?.throws.length === 6,
+  );
+  const [front, behind] = trace?.throws.slice(-2) ?? [];
+  expect([front, behind].map((one) => one?.deviceName.en)).toEqual(['Throw two', 'From behind']);
+  for (const [one, key] of [
+    [front, 'throw-camera/t2'],
+    [behind, 'throw-camera/t6'],
+  ] as const) {
+    const { sightings = [] } = (await traceOf(id, one?.eventId)).trace ?? {};
+    expect(sightings.map(({ deviceKey }) => deviceKey)).toEqual([key]);
+  }
+});

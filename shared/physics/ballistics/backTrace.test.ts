@@ -153,3 +153,23 @@ test('thousands of points, as a fast camera sends them, say no less and cost no 
   expect(found.openings[0]?.id).toBe('10-2');
   expect(found.residuals.length).toBeLessThanOrEqual(250);
 });
+
+test.each([
+  ['told to be very sure', 1, 0.05],
+  ['of a large picture', 4, 1],
+] as const)('no camera is too good: one %s finds the window too', (_, larger, noisePx) => {
+  const { lens } = camera;
+  const [widthPx, heightPx, fx, fy] = [lens.widthPx, lens.heightPx, lens.fx, lens.fy].map(
+    (px) => px * larger,
+  );
+  const large = {
+    ...camera,
+    lens: { ...lens, widthPx, heightPx, fx, fy, cx: lens.cx * larger, cy: lens.cy * larger } as typeof lens,
+  };
+  const found = traced({ ...sighting(large, track(large, 0.2)), noisePx });
+  expect(found.openings[0]?.id).toBe('10-2');
+  expect(found.elsewhere).toBeLessThan(0.1);
+  const [low, high] = heightInterval(found.posterior, 0.9);
+  expect(low).toBeLessThan(28.6);
+  expect(high).toBeGreaterThan(28.6);
+});

@@ -39,13 +39,15 @@ export interface BackTrace extends Ranking {
   /** Of each camera against the first. */
   readonly clocks: readonly Clock[];
   readonly residuals: readonly Residual[];
-  /** What the pictures say is the noise, as a multiple of what was given. */
+  /** What the pictures say is the noise, as a multiple of what was given with that of the flight. */
   readonly noiseRatio: number;
 }
 
 /** Raised with every change that changes answers: evidence names the one that was used. */
-export const BACK_TRACE_VERSION = 2;
+export const BACK_TRACE_VERSION = 3;
 
+/** Standard deviation of what spin, tumbling and gusts do to a flight beside what is modelled: no camera sees past it. */
+const FLIGHT_ERROR_M = 0.01;
 const LEAST_POINTS = 4;
 const MOST_POINTS = 250;
 const MOST_RATIO = 6;
@@ -65,6 +67,7 @@ export function backTrace(input: BackTraceInput): BackTrace {
   const zeroS = told[0]?.track[0]?.timeS ?? 0;
   const sightings = told.map((one) => ({
     ...one,
+    noisePx: Math.hypot(one.noisePx, flightErrorPx(facade, one)),
     track: one.track.map((point) => ({ ...point, timeS: point.timeS - zeroS })),
   }));
   if (!sightings.some(({ track }) => track.length >= LEAST_POINTS))
@@ -82,7 +85,7 @@ export function backTrace(input: BackTraceInput): BackTrace {
   });
   const aligned = alignedStart(facade, sightings, priors, model, starts);
   const first = fitThrow(model, aligned ? [...starts, aligned] : starts);
-  const { ratio, inflation } = noiseOf(model.residuals(first.state, 1), sightings);
+  const { ratio, inflation } = noiseOf(model.residuals(first.state, 1));
   // Neighbouring points err alike where the flight is not quite what is modelled: they count for less.
   const wider = ratio * Math.sqrt(inflation);
   const { fit, posterior } = exploreFacade(model, refined(model, first.state, wider), wider);
@@ -113,6 +116,20 @@ function throwOf(facade: Facade, model: ThrowModel, u: Float64Array): Flight {
     dragPerM: Math.exp(at(UNKNOWN.logDrag)),
     wind: [...turned(at(UNKNOWN.windAlong), at(UNKNOWN.windOut)), 0],
   };
+}
+
+/** Of the flight's own error, at the wall where the first points look. */
+function flightErrorPx(facade: Facade, sighting: Sighting): number {
+  const { lens, positionEnu } = sighting.camera;
+  const { alongM, upM } = naiveOrigin(facade, [sighting]);
+  const [x, y, z] = facade.originEnu;
+  const [ax, ay] = facade.alongUnit;
+  const awayM = Math.hypot(
+    x + alongM * ax - positionEnu[0],
+    y + alongM * ay - positionEnu[1],
+    z + upM - positionEnu[2],
+  );
+  return (FLIGHT_ERROR_M * Math.max(lens.fx, lens.fy)) / Math.max(1, awayM);
 }
 
 /** In the order of time, each time once, without what is no number; of very many points some, evenly: neighbours err alike. */
@@ -149,13 +166,13 @@ export function naiveOrigin(facade: Facade, sightings: readonly Sighting[]) {
 }
 
 /** Noise of the points that belong, and by how much errors that go together make fewer of them. */
-function noiseOf(residuals: readonly Residual[], sightings: readonly Sighting[]) {
+function noiseOf(residuals: readonly Residual[]) {
   let squares = 0;
   let weights = 0;
   let together = 0;
   let pairs = 0;
   for (const [i, one] of residuals.entries()) {
-    const noise = sightings[one.camera]?.noisePx ?? 1;
+    const noise = one.noisePx;
     const [x, y] = [one.xPx / noise, one.yPx / noise];
     if (one.belongs < 0.5) continue;
     squares += x * x + y * y;

@@ -1,11 +1,13 @@
-/** The most likely throw: from several starts, first with wide eyes so that strays do not lead away. */
+/** The most likely throw: from several starts, first with eyes as wide as a start is off, so that no point is lost. */
 import { Matrix } from 'ml-matrix';
 import { descend, type Lowest, type Problem } from '../leastSquares.ts';
 import type { ThrowModel } from './throwModel.ts';
 
-/** Noise as multiples of the pictures' own, one after another. */
-const ANNEALING = [6, 2] as const;
-const ROUGH_STEPS = 7;
+/** Noise as a multiple of the pictures' own: the last before it is taken as it is, and how much wider each one before that. */
+const LAST_WIDER = 2;
+const WIDER_BY = 8;
+const MOST_STAGES = 7;
+const ROUGH_STEPS = 5;
 const MOST_STEPS = 20;
 /** Of the logarithm of a probability. */
 const CLOSE_ENOUGH = 1e-3;
@@ -48,7 +50,7 @@ export const conditional = (model: ThrowModel, from: Float64Array, wider: number
 export function fitThrow(model: ThrowModel, starts: readonly Float64Array[]): Fit {
   const rough = starts.map((start) => {
     let found = start;
-    for (const wider of ANNEALING)
+    for (const wider of annealing(model, start))
       found = descend(problemOf(model, wider, null), found, {
         steps: ROUGH_STEPS,
         closeEnough: CLOSE_ENOUGH,
@@ -57,6 +59,21 @@ export function fitThrow(model: ThrowModel, starts: readonly Float64Array[]): Fi
   });
   const [best] = rough.sort((a, b) => a.cost - b.cost);
   return refined(model, best?.found ?? model.start, 1);
+}
+
+/** Where everything is far off nothing pulls: the first stage sees half of the points as near. */
+function annealing(model: ThrowModel, start: Float64Array): readonly number[] {
+  const off = model
+    .residuals(start, 1)
+    .map(({ xPx, yPx, noisePx }) => Math.hypot(xPx, yPx) / noisePx)
+    .sort((a, b) => a - b);
+  const half = off[off.length >> 1] ?? 0;
+  const stages: number[] = [LAST_WIDER];
+  for (let wider = LAST_WIDER * WIDER_BY; wider < half * Math.sqrt(WIDER_BY); wider *= WIDER_BY) {
+    if (stages.length >= MOST_STAGES) break;
+    stages.unshift(wider);
+  }
+  return stages;
 }
 
 /** Rows and columns of these unknowns, both halves. */

@@ -59,6 +59,8 @@ export interface Residual {
   readonly timeS: number;
   readonly xPx: number;
   readonly yPx: number;
+  /** What it is measured by: the standard deviation of a coordinate. */
+  readonly noisePx: number;
   /** Probability that the point is of this flight. */
   readonly belongs: number;
 }
@@ -178,11 +180,12 @@ export function createThrowModel(
       return sum;
     },
     residuals: (u, wider) =>
-      Array.from(pointsOf(u, wider), ({ camera, timeS, ex, ey, belongs }) => ({
+      Array.from(pointsOf(u, wider), ({ camera, timeS, ex, ey, noise, belongs }) => ({
         camera,
         timeS,
         xPx: ex,
         yPx: ey,
+        noisePx: noise,
         belongs,
       })),
     equations(u, wider) {
