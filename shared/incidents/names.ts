@@ -1,4 +1,5 @@
 /** What events and actions are called on time lines: the message's own words, else the field's term, else the code. */
+import { deedNames, type DeedVerb } from '#shared/access/names.ts';
 import type { EventRecord } from '#shared/protocol/records.ts';
 import { isLocalText, type LocalText } from '#shared/twin/text.ts';
 
@@ -27,6 +28,7 @@ const eventNames: Readonly<Record<string, LocalText>> = {
   under_control: { zh: '火势受控', en: 'Under control' },
   reset: { zh: '系统复位', en: 'System reset' },
   throw: { zh: '高空抛物', en: 'Thrown object' },
+  pass: { zh: '通行', en: 'Passage' },
 };
 
 const actionNames: Readonly<Record<string, LocalText>> = {
@@ -76,7 +78,8 @@ export function eventText({ type, data }: Pick<EventRecord, 'type' | 'data'>): L
 }
 
 export function actionText(verb: string): LocalText {
-  return Object.hasOwn(actionNames, verb) ? (actionNames[verb] ?? plain(verb)) : plain(verb);
+  if (Object.hasOwn(actionNames, verb)) return actionNames[verb] ?? plain(verb);
+  return Object.hasOwn(deedNames, verb) ? deedNames[verb as DeedVerb] : plain(verb);
 }
 
 function plain(code: string): LocalText {

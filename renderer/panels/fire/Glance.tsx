@@ -159,7 +159,7 @@ function Mark(props: { view: FireView; mark: IncidentMark; primary?: boolean; ba
 function WayIn({ view }: { view: FireView }) {
   const { t, local } = useText();
   const devices = useFacts((facts) => facts.devices);
-  const { blocked, watched } = useLanes();
+  const { blocked, clear } = useLanes();
   const [gate] = view.card.gates;
   const device = gate && devices.get(gate.key);
   return (
@@ -169,7 +169,7 @@ function WayIn({ view }: { view: FireView }) {
       {blocked.length > 0 ? (
         <small className="loud">{t('ground.way.blocked', { count: blocked.length })}</small>
       ) : (
-        watched > 0 && <small>{t('ground.way.clear')}</small>
+        clear.length > 0 && <small>{t('ground.way.clear')}</small>
       )}
     </Told>
   );

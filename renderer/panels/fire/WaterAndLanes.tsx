@@ -45,7 +45,7 @@ export function WaterAndLanes({ view }: { view: FireView }) {
   const { t, local } = useText();
   const screen = useScreen();
   const hydrants = useHydrants(view);
-  const { blocked, watched } = useLanes();
+  const { blocked, clear } = useLanes();
   const { columns } = useFacts((facts) => facts.shown);
   return (
     <section className="fire-part" data-testid="fire-water">
@@ -73,7 +73,7 @@ export function WaterAndLanes({ view }: { view: FireView }) {
       <h4>{t('water.lanes')}</h4>
       <ul className="fire-lines" data-testid="fire-lanes">
         {blocked.length === 0 && (
-          <li className="hint">{t(watched > 0 ? 'water.lanes.clear' : 'water.lanes.none')}</li>
+          <li className="hint">{t(clear.length > 0 ? 'water.lanes.clear' : 'water.lanes.none')}</li>
         )}
         {blocked.map(({ device, occupiedS }) => (
           <li key={device.key} className="loud">

@@ -9,12 +9,20 @@ export interface BlockedLane {
   readonly occupiedS: number;
 }
 
-export function useLanes(): { readonly blocked: readonly BlockedLane[]; readonly watched: number } {
+export interface Lanes {
+  readonly blocked: readonly BlockedLane[];
+  readonly clear: readonly DeviceRecord[];
+}
+
+export function useLanes(): Lanes {
   const devices = useFacts((facts) => facts.devices);
   const { columns } = useFacts((facts) => facts.shown);
   const lanes = [...devices.values()].filter(isFireLane);
-  const blocked = lanes
-    .filter((device) => isLaneTaken(device, pointValue(device, 'lane', columns)))
-    .map((device) => ({ device, occupiedS: pointValue(device, 'occupied', columns) }));
-  return { blocked, watched: lanes.length };
+  const isTaken = (device: DeviceRecord) => isLaneTaken(device, pointValue(device, 'lane', columns));
+  return {
+    blocked: lanes
+      .filter(isTaken)
+      .map((device) => ({ device, occupiedS: pointValue(device, 'occupied', columns) })),
+    clear: lanes.filter((device) => !isTaken(device)),
+  };
 }

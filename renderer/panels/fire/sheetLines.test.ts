@@ -1,4 +1,5 @@
 /** The sheet for the brigade: the screen's facts, in either language, with people for those who may see them. */
+import { deviceRecord } from '#renderer/testing/records.ts';
 import i18next from 'i18next';
 import { expect, it } from 'vitest';
 import { textOptions } from '#renderer/app/texts.ts';
@@ -93,7 +94,12 @@ const sources = (mayLook: boolean): SheetSources => ({
   columns: new TwinColumns(0),
   linked: new Map(),
   hydrants: [],
-  lanes: { blocked: [], watched: 0 },
+  lanes: {
+    blocked: [
+      { device: deviceRecord('fire-lane/w', { name: { zh: '西段', en: 'West lane' } }), occupiedS: 90 },
+    ],
+    clear: [deviceRecord('fire-lane/e', { name: { zh: '东段', en: 'East lane' } })],
+  },
   egress: null,
 });
 
@@ -121,6 +127,10 @@ it('says in both languages where, since when, who confirmed it and who is still 
   expect(en).toContain('Confirmed: 08:00:02 li');
   expect(en).toContain('Need help: 102');
   expect(en).not.toMatch(/\p{Script=Han}/u);
+  expect(zh).toContain('消防车道被占，不可通行：西段 (');
+  expect(zh).toContain('消防车道畅通：东段');
+  expect(en).toContain('Fire lanes BLOCKED: West lane (');
+  expect(en).toContain('Fire lanes clear: East lane');
   // No key and no gap was left.
   expect(zh + en).not.toMatch(/\{\{|sheet\.|ground\.|undefined|NaN/);
 });

@@ -12,7 +12,7 @@ import { stopwatch } from '#ui/useText.ts';
 import type { WordsIn } from '#ui/useWordsIn.ts';
 import { householdAt, type FireView } from './fireView.ts';
 import type { Linked } from './linked.ts';
-import type { BlockedLane } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
 import type { WalkedHydrant } from './WaterAndLanes.tsx';
 
 export interface SheetSources {
@@ -23,7 +23,7 @@ export interface SheetSources {
   readonly columns: TwinColumns;
   readonly linked: Linked;
   readonly hydrants: readonly WalkedHydrant[];
-  readonly lanes: { readonly blocked: readonly BlockedLane[]; readonly watched: number };
+  readonly lanes: Lanes;
   readonly egress: Egress | null;
 }
 
@@ -118,12 +118,7 @@ export function sheetSections(from: SheetSources, { t, local, person }: SheetWor
         gate
           ? `${name(gate.key)} · ${t('ground.way.far', { far: Math.round(gate.distanceM) })}`
           : t('ground.way.none'),
-        pair(
-          t('sheet.lanes'),
-          from.lanes.blocked.length > 0
-            ? from.lanes.blocked.map(({ device }) => local(device.name)).join(t('list.comma'))
-            : t(from.lanes.watched > 0 ? 'water.lanes.clear' : 'water.lanes.none'),
-        ),
+        ...laneLines(from.lanes, { t, local, person }),
       ],
     },
     {
@@ -159,6 +154,24 @@ export function sheetSections(from: SheetSources, { t, local, person }: SheetWor
       title: t('sheet.estimate'),
       lines: estimateLines(from.egress, { t, local, person }),
     },
+  ];
+}
+
+/** Whoever drives by it must not take a lane that is blocked for one to go by. */
+function laneLines({ blocked, clear }: Lanes, { t, local }: SheetWords): readonly string[] {
+  const names = (lanes: readonly string[]) => lanes.join(t('list.comma'));
+  if (blocked.length + clear.length === 0)
+    return [t('sheet.pair', { name: t('sheet.lanes'), value: t('water.lanes.none') })];
+  const told = blocked.map(({ device, occupiedS }) =>
+    Number.isNaN(occupiedS)
+      ? local(device.name)
+      : `${local(device.name)} (${t('water.lane.for', { time: stopwatch(occupiedS * 1000) })})`,
+  );
+  return [
+    ...(told.length > 0 ? [t('sheet.lanes.blocked', { names: names(told) })] : []),
+    ...(clear.length > 0
+      ? [t('sheet.lanes.clear', { names: names(clear.map(({ name }) => local(name))) })]
+      : []),
   ];
 }
 

@@ -161,6 +161,8 @@ export const fireZh = {
   'sheet.gate': '进入路线',
   'sheet.hydrants': '消火栓',
   'sheet.lanes': '消防车道',
+  'sheet.lanes.blocked': '消防车道被占，不可通行：{{names}}',
+  'sheet.lanes.clear': '消防车道畅通：{{names}}',
   'sheet.linkage': '联动',
   'sheet.linkage.count': '{{name}}：下达 {{commanded}} / {{all}}，反馈 {{fedBack}}',
   'sheet.muster': '清点',
