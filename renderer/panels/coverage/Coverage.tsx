@@ -75,9 +75,9 @@ function Found({ judged, onClose }: { judged: JudgedCoverage; onClose: () => voi
       <p>
         {t('coverage.cameras', { count: coverage.cameras.length })}
         {open.length > 0 &&
-          ` ${t('coverage.open', { names: open.map(({ name }) => local(name)).join('、') })}`}
+          ` ${t('coverage.open', { names: open.map(({ name }) => local(name)).join(t('list.comma')) })}`}
         {coverage.unplaced.length > 0 &&
-          ` ${t('coverage.unplaced', { names: coverage.unplaced.map((name) => local(name)).join('、') })}`}
+          ` ${t('coverage.unplaced', { names: coverage.unplaced.map((name) => local(name)).join(t('list.comma')) })}`}
       </p>
       <Place place={place} onClose={onClose} />
       <p>
