@@ -21,6 +21,10 @@ async function play(page: Page, language: Language): Promise<void> {
   await page.getByTestId('drill-acknowledge').click({ timeout: 60_000 });
   await settle(page, 600);
   await page.getByTestId('advance-in-progress').click();
+  for (const nth of [0, 1]) {
+    await settle(page, 600);
+    await page.getByTestId('step').nth(nth).getByRole('checkbox').check();
+  }
 }
 
 /** Whatever runs is ended, so that the next is the only one. */

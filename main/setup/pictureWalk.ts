@@ -37,7 +37,7 @@ export const isWanted = (name: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 || wanted.some((part) => name.includes(part));
 
 /** The walks on which something wanted is seen, one after the other. */
-export async function takeWalks(
+async function takeWalks(
   walks: readonly PictureWalk[],
   wanted: readonly string[],
   stage: () => Promise<PictureStage>,
@@ -45,6 +45,26 @@ export async function takeWalks(
 ): Promise<void> {
   for (const { names, walk } of walks)
     if (names.some((name) => isWanted(name, wanted))) await walk(await stage(), take);
+}
+
+/** The same, where what they need is a hub of their own: begun with the first of them, and ended. */
+export async function takeWalksApart(
+  walks: readonly PictureWalk[],
+  wanted: readonly string[],
+  create: () => Promise<PictureStage>,
+  take: Take,
+): Promise<void> {
+  const started: PictureStage[] = [];
+  const stage = async (): Promise<PictureStage> => {
+    const first = started[0] ?? (await create());
+    started[0] = first;
+    return first;
+  };
+  try {
+    await takeWalks(walks, wanted, stage, take);
+  } finally {
+    for (const one of started) await one.close();
+  }
 }
 
 export async function openIncident(page: Page, alarm: string): Promise<void> {

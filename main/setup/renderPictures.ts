@@ -13,11 +13,11 @@ import { drawingPictures } from './drawingPictures.ts';
 import { drillPictures } from './drillPictures.ts';
 import { incidentPictures } from './incidentPictures.ts';
 import { operationsPictures } from './operationsPictures.ts';
-import { createPictureStage, type PictureStage } from './pictureStage.ts';
-import { isWanted, takeWalks } from './pictureWalk.ts';
+import { createPictureStage } from './pictureStage.ts';
+import { isWanted, takeWalksApart } from './pictureWalk.ts';
 import { storeyPictures } from './storeyPictures.ts';
 import { throwPictures } from './throwPictures.ts';
-import { takeRecordingPictures, timePictures } from './timePictures.ts';
+import { createRecordingStage, recordingPictures, timePictures } from './timePictures.ts';
 import { toolPictures } from './toolPictures.ts';
 
 const { values, positionals: wanted } = parseArgs({
@@ -34,31 +34,17 @@ async function take(page: Page, name: string): Promise<void> {
   process.stdout.write(`${name}\n`);
 }
 
-const started: Promise<PictureStage>[] = [];
-async function stage(): Promise<PictureStage> {
-  const first = started[0] ?? createPictureStage();
-  started[0] = first;
-  return first;
-}
-try {
-  await takeWalks(
-    [
-      ...operationsPictures,
-      ...throwPictures,
-      ...incidentPictures,
-      ...timePictures,
-      ...drillPictures,
-      ...toolPictures,
-      ...storeyPictures,
-      ...drawingPictures,
-    ],
-    wanted,
-    stage,
-    take,
-  );
-} finally {
-  for (const one of started) await (await one).close();
-}
-await takeRecordingPictures(wanted, take);
+const walks = [
+  ...operationsPictures,
+  ...throwPictures,
+  ...incidentPictures,
+  ...timePictures,
+  ...toolPictures,
+  ...storeyPictures,
+  ...drawingPictures,
+];
+await takeWalksApart(walks, wanted, createPictureStage, take);
+await takeWalksApart(drillPictures, wanted, createPictureStage, take);
+await takeWalksApart(recordingPictures, wanted, createRecordingStage, take);
 if (comparePictureNames.some((name) => isWanted(name, wanted))) await takeComparePictures(take);
 if (districtPictureNames.some((name) => isWanted(name, wanted))) await takeDistrictPictures(take);

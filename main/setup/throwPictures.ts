@@ -34,7 +34,8 @@ export const throwPictures: readonly PictureWalk[] = [
   ...inBothLanguages('throw-landing', aThrow, async (page, language) => {
     await openTrace(page, language);
     await closeDetail(page);
-    await page.getByTestId('trace-landing').evaluate((line) => line.scrollIntoView({ block: 'center' }));
+    await page.getByTestId('trace-landing-go').click();
+    await settle(page, 3000);
   }),
   ...inBothLanguages('throw-calibration', aThrow, async (page, language) => {
     await openTrace(page, language);

@@ -1,14 +1,7 @@
 /** Pictures of time for the guide: an instant played again, what changed between two, both beside each other, a recording elsewhere. */
 import type { Page } from '@playwright/test';
 import { createPictureStage, settle, type PictureStage } from './pictureStage.ts';
-import {
-  closeDetail,
-  inBothLanguages,
-  openIncident,
-  takeWalks,
-  type PictureWalk,
-  type Take,
-} from './pictureWalk.ts';
+import { closeDetail, inBothLanguages, openIncident, type PictureWalk } from './pictureWalk.ts';
 
 const fire = (stage: PictureStage) => stage.demo('fire');
 
@@ -21,6 +14,15 @@ async function chooseFire(page: Page): Promise<void> {
   await closeDetail(page);
   await page.keyboard.press(',');
   await page.getByTestId('range-bar').waitFor();
+  // Some minutes of the time bar, so that what happened in one is told apart.
+  const axis = await page.getByTestId('time-axis').boundingBox();
+  if (!axis) throw new Error('the time bar is not there');
+  await page.mouse.move(axis.x + axis.width * 0.93, axis.y + axis.height / 2);
+  for (let turn = 0; turn < 6; turn++) {
+    await page.mouse.wheel(0, -240);
+    await settle(page, 300);
+  }
+  await page.mouse.move(5, 5);
 }
 
 export const timePictures: readonly PictureWalk[] = [
@@ -55,31 +57,18 @@ export const recordingPictures: readonly PictureWalk[] = inBothLanguages(
   { path: '/?compound=recorded' },
 );
 
-/** Lived by one hub, played by another. */
-export async function takeRecordingPictures(wanted: readonly string[], take: Take): Promise<void> {
-  const started: PictureStage[] = [];
-  const stage = async (): Promise<PictureStage> => {
-    if (started[0]) return started[0];
-    const first = await createPictureStage();
-    const from = Date.now() - 20_000;
-    await first.demo('fire');
-    const range = new URLSearchParams({ from: String(from), to: String(Date.now()) });
-    const file = await (await fetch(`${first.url}/api/compounds/yaguang/export?${range.toString()}`)).blob();
-    await first.close();
-    const second = await createPictureStage();
-    started.push(second);
-    const form = new FormData();
-    form.append('file', file, 'recorded.linli');
-    const taken = await fetch(`${second.url}/api/compounds/import?as=recorded`, {
-      method: 'POST',
-      body: form,
-    });
-    if (!taken.ok) throw new Error(`the recording was not taken: ${await taken.text()}`);
-    return second;
-  };
-  try {
-    await takeWalks(recordingPictures, wanted, stage, take);
-  } finally {
-    for (const one of started) await one.close();
-  }
+/** What one hub lived through is played by another. */
+export async function createRecordingStage(): Promise<PictureStage> {
+  const first = await createPictureStage();
+  const from = Date.now() - 20_000;
+  await first.demo('fire');
+  const range = new URLSearchParams({ from: String(from), to: String(Date.now()) });
+  const file = await (await fetch(`${first.url}/api/compounds/yaguang/export?${range.toString()}`)).blob();
+  await first.close();
+  const second = await createPictureStage();
+  const form = new FormData();
+  form.append('file', file, 'recorded.linli');
+  const taken = await fetch(`${second.url}/api/compounds/import?as=recorded`, { method: 'POST', body: form });
+  if (!taken.ok) throw new Error(`the recording was not taken: ${await taken.text()}`);
+  return second;
 }
