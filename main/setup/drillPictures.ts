@@ -23,7 +23,7 @@ async function play(page: Page, language: Language): Promise<void> {
   await page.getByTestId('advance-in-progress').click();
   for (const nth of [0, 1]) {
     await settle(page, 600);
-    await page.getByTestId('step').nth(nth).getByRole('checkbox').check();
+    await page.getByTestId('step').nth(nth).getByRole('checkbox').click();
   }
 }
 

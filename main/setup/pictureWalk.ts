@@ -67,7 +67,7 @@ export async function takeWalksApart(
   }
 }
 
-export async function openIncident(page: Page, alarm: string): Promise<void> {
+export async function openIncident(page: Page, alarm: string | RegExp): Promise<void> {
   await page.getByTestId('alarm-list').locator('.alarm').filter({ hasText: alarm }).first().click();
   await settle(page, 3000);
   await page.keyboard.press('i');

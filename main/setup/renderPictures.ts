@@ -11,7 +11,7 @@ import { comparePictureNames, takeComparePictures } from './comparePictures.ts';
 import { districtPictureNames, takeDistrictPictures } from './districtPictures.ts';
 import { drawingPictures } from './drawingPictures.ts';
 import { drillPictures } from './drillPictures.ts';
-import { incidentPictures } from './incidentPictures.ts';
+import { firePictures, incidentPictures } from './incidentPictures.ts';
 import { operationsPictures } from './operationsPictures.ts';
 import { createPictureStage } from './pictureStage.ts';
 import { isWanted, takeWalksApart } from './pictureWalk.ts';
@@ -42,6 +42,7 @@ const walks = [
   ...toolPictures,
   ...storeyPictures,
   ...drawingPictures,
+  ...firePictures,
 ];
 await takeWalksApart(walks, wanted, createPictureStage, take);
 await takeWalksApart(drillPictures, wanted, createPictureStage, take);

@@ -7,7 +7,7 @@ const fire = (stage: PictureStage) => stage.demo('fire');
 
 /** The minute in which it began to burn is chosen, and the screen stands some seconds into it. */
 async function chooseFire(page: Page): Promise<void> {
-  await openIncident(page, '401');
+  await openIncident(page, /401室|unit 2, 401/);
   await page.getByTestId('replay-incident').click();
   await settle(page, 3000);
   await page.getByTestId('play').click();
