@@ -34,8 +34,11 @@ export function ChangesCard() {
     >
       <header>
         <b>
-          {from.clock} → {to.date === from.date ? '' : `${to.date} `}
-          {to.clock}
+          <span>{from.clock} →</span>{' '}
+          <span>
+            {to.date === from.date ? '' : `${to.date} `}
+            {to.clock}
+          </span>
         </b>
         <CommandButton
           command="changes.flip"
