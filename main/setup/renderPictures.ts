@@ -16,7 +16,7 @@ import { operationsPictures } from './operationsPictures.ts';
 import { createPictureStage } from './pictureStage.ts';
 import { isWanted, takeWalksApart } from './pictureWalk.ts';
 import { storeyPictures } from './storeyPictures.ts';
-import { throwPictures } from './throwPictures.ts';
+import { coveragePictures, throwPictures } from './throwPictures.ts';
 import { createRecordingStage, recordingPictures, timePictures } from './timePictures.ts';
 import { toolPictures } from './toolPictures.ts';
 
@@ -45,7 +45,7 @@ const walks = [
   ...firePictures,
 ];
 await takeWalksApart(walks, wanted, createPictureStage, take);
-await takeWalksApart(drillPictures, wanted, createPictureStage, take);
+await takeWalksApart([...coveragePictures, ...drillPictures], wanted, createPictureStage, take);
 await takeWalksApart(recordingPictures, wanted, createRecordingStage, take);
 if (comparePictureNames.some((name) => isWanted(name, wanted))) await takeComparePictures(take);
 if (districtPictureNames.some((name) => isWanted(name, wanted))) await takeDistrictPictures(take);
