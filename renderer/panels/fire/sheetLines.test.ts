@@ -5,7 +5,7 @@ import { textOptions } from '#renderer/app/texts.ts';
 import type { Households } from '#panels/incidents/index.ts';
 import { fireCardOf } from '#shared/incidents/fireCard.ts';
 import { fireFactsOf } from '#shared/incidents/fireFacts.ts';
-import type { IncidentEntry, IncidentRecord } from '#shared/protocol/records.ts';
+import type { IncidentEntry, DeviceRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { emptyPlan, type Place } from '#shared/twin/compound.ts';
 import { TwinColumns } from '#shared/twin/columns.ts';
 import { textIn } from '#shared/twin/text.ts';
@@ -97,14 +97,21 @@ const sources = (mayLook: boolean): SheetSources => ({
   egress: null,
 });
 
-async function sheet(language: 'zh' | 'en', mayLook: boolean): Promise<string> {
+async function sheet(
+  language: 'zh' | 'en',
+  mayLook: boolean,
+  more: Partial<SheetSources> = {},
+): Promise<string> {
   const texts = i18next.createInstance();
   await texts.init({ ...textOptions, lng: language });
-  return sheetSections(sources(mayLook), {
-    t: (key, values) => texts.t(key, { ...values }),
-    local: (text) => textIn(text, language),
-    person: (name) => name,
-  })
+  return sheetSections(
+    { ...sources(mayLook), ...more },
+    {
+      t: (key, values) => texts.t(key, { ...values }),
+      local: (text) => textIn(text, language),
+      person: (name) => name,
+    },
+  )
     .flatMap(({ title, lines }) => [title, ...lines])
     .join('\n');
 }
@@ -123,6 +130,13 @@ it('says in both languages where, since when, who confirmed it and who is still 
   expect(en).not.toMatch(/\p{Script=Han}/u);
   // No key and no gap was left.
   expect(zh + en).not.toMatch(/\{\{|sheet\.|ground\.|undefined|NaN/);
+});
+
+it('says of a lane that it is blocked, not only what it is called', async () => {
+  const device = { key: 'fire-lane/west', name: { zh: '主干道西段', en: 'Main road, west' } } as DeviceRecord;
+  const lanes = { blocked: [{ device, occupiedS: 90 }], watched: 5 };
+  expect(await sheet('zh', true, { lanes })).toContain('消防车道：被占 主干道西段');
+  expect(await sheet('en', true, { lanes })).toContain('Fire lanes: Main road, west blocked');
 });
 
 it('names whoever needs assistance to those who may know it only', async () => {

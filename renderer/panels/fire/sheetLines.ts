@@ -121,7 +121,9 @@ export function sheetSections(from: SheetSources, { t, local, person }: SheetWor
         pair(
           t('sheet.lanes'),
           from.lanes.blocked.length > 0
-            ? from.lanes.blocked.map(({ device }) => local(device.name)).join(t('list.comma'))
+            ? t('sheet.lanes.blocked', {
+                names: from.lanes.blocked.map(({ device }) => local(device.name)).join(t('list.comma')),
+              })
             : t(from.lanes.watched > 0 ? 'water.lanes.clear' : 'water.lanes.none'),
         ),
       ],

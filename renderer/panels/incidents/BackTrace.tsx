@@ -84,6 +84,8 @@ function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId
   );
 }
 
+/** Between a number and its unit. */
+const NO_BREAK = '\u00A0';
 /** From how far off the ground before the wall is looked at. */
 const LANDING_SIGHT_M = 12;
 /** Of the filling on the ground, 0…1. */
@@ -121,7 +123,9 @@ function Found({ reading }: { reading: ThrowReading }) {
             pointsEnu: opening.cornersEnu,
             strength: probability,
             label:
-              i === 0 ? `${nameOf(opening)} ${t('trace.percent', { percent: percentOf(probability) })}` : '',
+              i === 0
+                ? `${nameOf(opening)} ${t('trace.percent', { percent: percentOf(probability) }).replace(' ', NO_BREAK)}`
+                : '',
           })),
         ],
       },

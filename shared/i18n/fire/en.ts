@@ -171,6 +171,7 @@ export const fireEn: Translated<typeof fireZh> = {
   'sheet.gate': 'Way in',
   'sheet.hydrants': 'Hydrants',
   'sheet.lanes': 'Fire lanes',
+  'sheet.lanes.blocked': '{{names}} blocked',
   'sheet.linkage': 'Linkage',
   'sheet.linkage.count': '{{name}}: commanded {{commanded}} of {{all}}, fed back {{fedBack}}',
   'sheet.muster': 'Muster',

@@ -161,6 +161,7 @@ export const fireZh = {
   'sheet.gate': '进入路线',
   'sheet.hydrants': '消火栓',
   'sheet.lanes': '消防车道',
+  'sheet.lanes.blocked': '被占 {{names}}',
   'sheet.linkage': '联动',
   'sheet.linkage.count': '{{name}}：下达 {{commanded}} / {{all}}，反馈 {{fedBack}}',
   'sheet.muster': '清点',
