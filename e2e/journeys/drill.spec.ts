@@ -90,6 +90,10 @@ test('a fire is drilled, scored, and never leaves the hub', async ({ page, brows
   // Acknowledged, taken up and the doors released, of ten equal shares; verified and six steps were left out.
   await expect(strip.getByTestId('drill-total')).toContainText('30 / 100 分');
 
+  // What is brought into view moves in its panel; the screen stays where it is.
+  await strip.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  expect(await other.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0);
+
   await other.getByTestId('report-open').click();
   const report = other.getByTestId('report-sheet');
   await expect(report.locator('h1 .drill')).toHaveText('演练');

@@ -44,9 +44,17 @@ test('coverage: totals by building and storey, one more camera, windows marked i
     await page.waitForTimeout(3000);
     await page.screenshot({ path: `${process.env['LINLI_SHOTS']}/marked.png` });
   }
+  // What the marks mean stands beside them; they are taken away there, or where they came from.
+  const note = page.getByTestId('wall-mark-note');
+  await expect(note).toContainText(/可定 \d+.*粗略 \d+.*不可判 \d+/);
   await open();
   await expect(page.getByTestId('coverage-show')).toHaveText('不再标出门窗');
   await page.getByTestId('coverage-show').click();
   await expect(coverage).toHaveCount(0);
+  await expect(note).toHaveCount(0);
+  await open();
+  await page.getByTestId('coverage-show').click();
+  await note.getByTestId('wall-marks-end').click();
+  await expect(note).toHaveCount(0);
   expect(operator.faults).toEqual([]);
 });

@@ -38,6 +38,8 @@ async function comeCloser(page: Page, turns: number, xShare: number, yShare: num
   await page.mouse.move(5, 5);
 }
 
+export const comparePictureNames = ['compare-swipe-zh', 'compare-beside-en'];
+
 export async function takeComparePictures(take: (page: Page, name: string) => Promise<void>): Promise<void> {
   const stage = await createPictureStage(['--compound', 'maofang']);
   let page = await stage.open({ ...size, language: 'zh' });

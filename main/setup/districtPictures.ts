@@ -4,6 +4,8 @@ import { createPictureStage, settle } from './pictureStage.ts';
 
 const size = { width: 1920, height: 1080, path: '/district' } as const;
 
+export const districtPictureNames = ['district-zh', 'district-near-en'];
+
 export async function takeDistrictPictures(take: (page: Page, name: string) => Promise<void>): Promise<void> {
   const compounds = ['yaguang', 'maofang', 'sanhe'];
   const stage = await createPictureStage(compounds.flatMap((id) => ['--compound', id]));

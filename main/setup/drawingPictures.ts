@@ -1,8 +1,8 @@
 /** Pictures of the drawing table for the guide: a compound that was drawn, its buildings, its devices. */
-import type { Page } from '@playwright/test';
 import { emptyDrawing, type At, type CompoundDrawing, type DrawnBuilding } from '#shared/drawing/drawing.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import { settle, type PictureStage } from './pictureStage.ts';
+import type { PictureWalk, Take } from './pictureWalk.ts';
 
 const rectangle = (x: number, y: number, lengthM: number, depthM: number): At[] => [
   [x, y],
@@ -119,10 +119,7 @@ const devices: readonly PlannedDevice[] = [
   })),
 ];
 
-export async function takeDrawingPictures(
-  stage: PictureStage,
-  take: (page: Page, name: string) => Promise<void>,
-): Promise<void> {
+async function takeDrawingPictures(stage: PictureStage, take: Take): Promise<void> {
   const ask = async (method: string, path: string, body?: unknown) =>
     (await (
       await fetch(stage.url + path, {
@@ -151,3 +148,10 @@ export async function takeDrawingPictures(
     await page.close();
   }
 }
+
+export const drawingPictures: readonly PictureWalk[] = [
+  {
+    names: ['drawing-buildings-zh', 'drawing-devices-en'],
+    walk: takeDrawingPictures,
+  },
+];

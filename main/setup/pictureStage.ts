@@ -28,6 +28,8 @@ export interface PictureStage {
   open(look: Look): Promise<Page>;
   /** What a device says: `<compound>/<system>/<device>`. */
   say(device: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The demo's fire or throw, told to its end; once, however often it is asked for. */
+  demo(scenario: 'fire' | 'throw'): Promise<void>;
   /** A bad minute: lifts that hold people, hydrants without water, detectors at fault. */
   flood(): Promise<void>;
   close(): Promise<void>;
@@ -77,9 +79,19 @@ export async function createPictureStage(more: readonly string[] = []): Promise<
     const text = JSON.stringify({ t: Date.now(), v });
     await client.publishAsync(`linli/v1/${device}/state`, text, { qos: 1 });
   };
+  const demos = new Map<string, Promise<void>>();
+  const play = async (scenario: string) => {
+    await fetch(`${url}/api/demo/${scenario}?pace=6`, { method: 'POST' });
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
+  };
   return {
     url,
     say,
+    async demo(scenario) {
+      const played = demos.get(scenario) ?? play(scenario);
+      demos.set(scenario, played);
+      await played;
+    },
     async open({ width, height, language, theme, daylight = 'day', zoom = 1, path = '/' }) {
       const page = await browser.newPage({
         viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },

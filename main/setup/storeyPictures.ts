@@ -1,13 +1,10 @@
 /** Pictures of a storey's plan and of storeys moved apart, for the guide. */
-import type { Page } from '@playwright/test';
 import { settle, startFire, type PictureStage } from './pictureStage.ts';
+import type { PictureWalk, Take } from './pictureWalk.ts';
 
 const size = { width: 1920, height: 1080, theme: 'duty' } as const;
 
-export async function takeStoreyPictures(
-  stage: PictureStage,
-  take: (page: Page, name: string) => Promise<void>,
-): Promise<void> {
+async function takeStoreyPictures(stage: PictureStage, take: Take): Promise<void> {
   let page = await stage.open({ ...size, language: 'en' });
   await startFire(page);
   await settle(page, 8000);
@@ -30,3 +27,10 @@ export async function takeStoreyPictures(
   await take(page, 'tool-explode-zh');
   await page.close();
 }
+
+export const storeyPictures: readonly PictureWalk[] = [
+  {
+    names: ['tool-plan-en', 'tool-explode-zh'],
+    walk: takeStoreyPictures,
+  },
+];

@@ -1,6 +1,7 @@
 /** Pictures of the scene's tools for the guide, each as an operator would use it. */
 import type { Page } from '@playwright/test';
 import { settle, type PictureStage } from './pictureStage.ts';
+import type { PictureWalk, Take } from './pictureWalk.ts';
 
 const size = { width: 1920, height: 1080, theme: 'duty' } as const;
 
@@ -11,10 +12,7 @@ async function press(page: Page, xShare: number, yShare: number): Promise<void> 
   await settle(page, 1500);
 }
 
-export async function takeToolPictures(
-  stage: PictureStage,
-  take: (page: Page, name: string) => Promise<void>,
-): Promise<void> {
+async function takeToolPictures(stage: PictureStage, take: Take): Promise<void> {
   let page = await stage.open({ ...size, language: 'zh' });
   await page.getByRole('treeitem', { name: /^8号楼/ }).click();
   await settle(page, 5000);
@@ -51,3 +49,10 @@ export async function takeToolPictures(
   await take(page, 'tool-tree-en');
   await page.close();
 }
+
+export const toolPictures: readonly PictureWalk[] = [
+  {
+    names: ['tool-measure-zh', 'tool-section-zh', 'tool-tree-en'],
+    walk: takeToolPictures,
+  },
+];

@@ -10,7 +10,7 @@ export async function showChanges(screen: ScreenContext): Promise<void> {
   const { range } = choices.getState();
   const { compoundId: compound } = facts.getState();
   if (!range || compound === null) return;
-  const changes = { range, found: null, fault: null, begun: null, isSwiped: false };
+  const changes = { range, found: null, fault: null, begun: null, isSwiped: false, isFolded: false };
   choices.setState({ changes });
   // One after the other: of a screen's states the hub answers the newest question alone.
   const then = await hub.ask('snapshot', { compound, atMs: range.fromMs });
@@ -34,11 +34,17 @@ export async function swipeEnds(screen: ScreenContext): Promise<void> {
   if (!isOf(choices.getState()) || choices.getState().changes?.fault) await showChanges(screen);
   const { changes } = choices.getState();
   if (!changes?.begun || !isOf(choices.getState())) return;
-  choices.setState({ changes: { ...changes, isSwiped: !changes.isSwiped } });
+  // Both instants want the room that the list takes.
+  choices.setState({ changes: { ...changes, isSwiped: !changes.isSwiped, isFolded: !changes.isSwiped } });
   if (changes.isSwiped) return;
   clock.setLoop(null);
   clock.pause();
   clock.seek(changes.range.toMs);
+}
+
+export function foldChanges({ choices }: ScreenContext, isFolded: boolean): void {
+  const { changes } = choices.getState();
+  if (changes) choices.setState({ changes: { ...changes, isFolded } });
 }
 
 export function leaveChanges({ choices }: ScreenContext): boolean {

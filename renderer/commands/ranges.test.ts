@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startMs, TestScreen } from '#renderer/testing/TestScreen.ts';
+import { foldChanges } from './changes.ts';
 import { chooseRange } from './ranges.ts';
 
 let test: TestScreen;
@@ -46,6 +47,24 @@ describe('a stretch of time', () => {
     expect(test.screen.facts.getState().clock).toMatchObject({ playing: true, looping: true });
     test.press('Escape');
     expect(test.screen.facts.getState().clock.looping).toBe(false);
+  });
+
+  it('side by side its ends have the room of the list, which opens when it is asked for and when they part', async () => {
+    chooseRange(test.screen, ago(100), ago(50));
+    const folded = () => test.screen.choices.getState().changes?.isFolded;
+    test.press('Shift+C');
+    await test.settle();
+    expect(folded()).toBe(false);
+    test.press('Shift+Q');
+    await test.settle();
+    expect(test.screen.choices.getState().changes?.isSwiped).toBe(true);
+    expect(folded()).toBe(true);
+    foldChanges(test.screen, false);
+    expect(folded()).toBe(false);
+    foldChanges(test.screen, true);
+    test.press('Shift+Q');
+    await test.settle();
+    expect(folded()).toBe(false);
   });
 
   it('without one, to loop or export says what is missing', () => {

@@ -136,12 +136,26 @@ export const screenCommands: readonly ScreenCommand[] = [
     needs: 'history.read',
     run: ({ layout }) => layout.current()?.show(panel),
   })),
-  {
-    id: 'panel.drills',
+  ...(['drills', 'procedures', 'rules'] as const).map((panel): ScreenCommand => ({
+    id: `panel.${panel}`,
     group: 'incidents',
-    text: 'drills.title',
+    text: `${panel}.title`,
     needs: 'rules.edit',
-    run: ({ layout }) => layout.current()?.show('drills'),
+    run: ({ layout }) => layout.current()?.show(panel),
+  })),
+  {
+    id: 'panel.notices',
+    group: 'incidents',
+    text: 'notices.title',
+    needs: 'notices.read',
+    run: ({ layout }) => layout.current()?.show('notices'),
+  },
+  {
+    id: 'panel.alarmFigures',
+    group: 'alarms',
+    text: 'figuresOf.title',
+    needs: 'alarms.read',
+    run: ({ layout }) => layout.current()?.show('alarmFigures'),
   },
   {
     id: 'layout.reset',

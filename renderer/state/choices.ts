@@ -119,6 +119,8 @@ export interface Choices {
     readonly begun: Snapshot | null;
     /** The scene shows the beginning left of a divider, the shown instant right of it. */
     readonly isSwiped: boolean;
+    /** Its list makes room for what it tells of. */
+    readonly isFolded: boolean;
   } | null;
   /** The bookmark that is being written; `id` null: a new one. */
   readonly bookmarkDraft: { readonly id: string | null; readonly draft: BookmarkDraft } | null;

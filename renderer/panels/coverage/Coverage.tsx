@@ -9,7 +9,8 @@ import type { CameraPlace } from '#shared/physics/ballistics/cameraPlace.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useSettled } from '#state/useSettled.ts';
 import { Dialog } from '#ui/Dialog.tsx';
-import { useText } from '#ui/useText.ts';
+import { useText, type Text } from '#ui/useText.ts';
+import { WallMarkSign } from '#ui/WallMarkSign.tsx';
 import { coverageRows, type Counts } from './coverageRows.ts';
 import { useCoverage, type JudgedCoverage } from './useCoverage.ts';
 
@@ -75,9 +76,9 @@ function Found({ judged, onClose }: { judged: JudgedCoverage; onClose: () => voi
       <p>
         {t('coverage.cameras', { count: coverage.cameras.length })}
         {open.length > 0 &&
-          ` ${t('coverage.open', { names: open.map(({ name }) => local(name)).join('、') })}`}
+          ` ${t('coverage.open', { names: open.map(({ name }) => local(name)).join(t('list.comma')) })}`}
         {coverage.unplaced.length > 0 &&
-          ` ${t('coverage.unplaced', { names: coverage.unplaced.map((name) => local(name)).join('、') })}`}
+          ` ${t('coverage.unplaced', { names: coverage.unplaced.map((name) => local(name)).join(t('list.comma')) })}`}
       </p>
       <Place place={place} onClose={onClose} />
       <p>
@@ -91,13 +92,14 @@ function Found({ judged, onClose }: { judged: JudgedCoverage; onClose: () => voi
             <th scope="col">{t('coverage.building')}</th>
             {CLASSES.map((one) => (
               <th key={one} scope="col">
+                <WallMarkSign level={LEVEL[one]} />
                 {t(`coverage.${one}`)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          <Row name={t('coverage.all')} counts={all} />
+          <Row className="all" name={t('coverage.all')} counts={all} />
           {rows.map(({ buildingId, counts, storeys }) => {
             const name =
               buildingId === null ? t('coverage.elsewhere') : local(names.get(buildingId) ?? buildingId);
@@ -138,13 +140,19 @@ function Row(props: {
         )}
       </td>
       {CLASSES.map((one) => (
-        <td key={one} className={one === 'not' && counts[one] > 0 ? 'bad' : undefined}>
+        <td key={one} className={counts[one] === 0 ? 'none' : undefined}>
           {counts[one]}
         </td>
       ))}
     </tr>
   );
 }
+
+type Side = 'east' | 'west' | 'north' | 'south';
+
+/** `12.0 m west` rather than `-12.0 m east`. */
+const sideways = (t: Text, byM: number, ahead: Side, behind: Side): string =>
+  t(`coverage.${byM < 0 ? behind : ahead}`, { m: Math.abs(byM).toFixed(1) });
 
 /** Where one more would hang, as an installer needs it: metres from the compound's origin, compass bearing, tilt. */
 function Place({ place, onClose }: { place: CameraPlace | null; onClose: () => void }) {
@@ -159,8 +167,8 @@ function Place({ place, onClose }: { place: CameraPlace | null; onClose: () => v
         {t('coverage.place', {
           count: place.better,
           sure: place.sure,
-          east: east.toFixed(1),
-          north: north.toFixed(1),
+          east: sideways(t, east, 'east', 'west'),
+          north: sideways(t, north, 'north', 'south'),
           up: up.toFixed(1),
           bearing: bearingDeg.toFixed(0),
           tilt: ((place.pitchRad * 180) / Math.PI).toFixed(0),

@@ -1,12 +1,27 @@
 /** The compound's coverage: asked of the hub when the dialog opens, judged in a thread. */
 import { useEffect, useState } from 'react';
-import { success, type Result } from '#shared/protocol/result.ts';
+import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
 import { answered } from '#state/answered.ts';
 import type { Judged } from './coverageWorker.ts';
 
 export interface JudgedCoverage extends Judged {
   readonly coverage: ThrowCoverage;
+}
+
+/** What a thread finds. One that fails says so: nobody waits for what does not come. */
+export function judgedBy(
+  thread: Pick<Worker, 'addEventListener' | 'postMessage'>,
+  coverage: ThrowCoverage,
+): Promise<Result<JudgedCoverage>> {
+  return new Promise((resolve) => {
+    thread.addEventListener('message', ({ data }: MessageEvent<Judged>) =>
+      resolve(success({ coverage, ...data })),
+    );
+    for (const kind of ['error', 'messageerror'] as const)
+      thread.addEventListener(kind, () => resolve(failure('coverage-failed')));
+    thread.postMessage(coverage);
+  });
 }
 
 /** Null until it is there. `models`: how many there are; another number of them asks anew. */
@@ -25,13 +40,12 @@ export function useCoverage(compoundId: string | null, models: number): Result<J
       (answer) => {
         if (abort.signal.aborted) return;
         if (!answer.ok) return setFound({ key, answer });
-        const { coverage } = answer.value;
-        thread = new Worker(new URL('./coverageWorker.ts', import.meta.url), { type: 'module' });
-        thread.addEventListener('message', ({ data }: MessageEvent<Judged>) => {
-          setFound({ key, answer: success({ coverage, ...data }) });
-          thread?.terminate();
+        const judging = new Worker(new URL('./coverageWorker.ts', import.meta.url), { type: 'module' });
+        thread = judging;
+        void judgedBy(judging, answer.value.coverage).then((judged) => {
+          judging.terminate();
+          if (!abort.signal.aborted) setFound({ key, answer: judged });
         });
-        thread.postMessage(coverage);
       },
     );
     return () => {

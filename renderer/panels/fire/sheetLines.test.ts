@@ -103,14 +103,21 @@ const sources = (mayLook: boolean): SheetSources => ({
   egress: null,
 });
 
-async function sheet(language: 'zh' | 'en', mayLook: boolean): Promise<string> {
+async function sheet(
+  language: 'zh' | 'en',
+  mayLook: boolean,
+  more: Partial<SheetSources> = {},
+): Promise<string> {
   const texts = i18next.createInstance();
   await texts.init({ ...textOptions, lng: language });
-  return sheetSections(sources(mayLook), {
-    t: (key, values) => texts.t(key, { ...values }),
-    local: (text) => textIn(text, language),
-    person: (name) => name,
-  })
+  return sheetSections(
+    { ...sources(mayLook), ...more },
+    {
+      t: (key, values) => texts.t(key, { ...values }),
+      local: (text) => textIn(text, language),
+      person: (name) => name,
+    },
+  )
     .flatMap(({ title, lines }) => [title, ...lines])
     .join('\n');
 }

@@ -3,13 +3,14 @@
  * points, what would sharpen it, and what somebody judged. It is computed for whoever looks and accuses nobody.
  */
 import { RotateCcw } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { goToGlobalId } from '#commands/elements.ts';
-import { selectPlace } from '#commands/focus.ts';
+import { flyToPoint, selectPlace } from '#commands/focus.ts';
 import { percentOf, readThrow, type ThrowReading } from '#shared/incidents/throwReading.ts';
 import { nothingSupposed, type WhatIf } from '#shared/incidents/whatIf.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import type { ThrowTrace, TracedOpening } from '#shared/protocol/throwTrace.ts';
+import type { Enu } from '#shared/twin/compound.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
 import { zoneOf } from '#state/facts.ts';
@@ -83,6 +84,10 @@ function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId
   );
 }
 
+/** Between a number and its unit. */
+const NO_BREAK = '\u00A0';
+/** From how far off the ground before the wall is looked at. */
+const LANDING_SIGHT_M = 12;
 /** Of the filling on the ground, 0…1. */
 const LANDING_STRENGTH = 0.3;
 
@@ -90,8 +95,11 @@ function Found({ reading }: { reading: ThrowReading }) {
   const { t, local } = useText();
   const screen = useScreen();
   const [inScene, setInScene] = useState(true);
-  const nameOf = ({ storey, fromLeft }: TracedOpening): string =>
-    t('trace.opening', { storey: local(storey), n: fromLeft });
+  const nameOf = useCallback(
+    ({ storey, fromLeft }: TracedOpening): string =>
+      t('trace.opening', { storey: local(storey), n: fromLeft }),
+    [t, local],
+  );
   // A track that fits no fall has no height that is worth telling, and no way to draw.
   const isFall = reading.elsewhere < 0.5;
   useEffect(() => {
@@ -116,14 +124,14 @@ function Found({ reading }: { reading: ThrowReading }) {
             strength: probability,
             label:
               i === 0
-                ? `${local(opening.storey)} ${t('trace.percent', { percent: percentOf(probability) })}`
+                ? `${nameOf(opening)} ${t('trace.percent', { percent: percentOf(probability) }).replace(' ', NO_BREAK)}`
                 : '',
           })),
         ],
       },
     });
     return () => screen.choices.setState({ tracedThrow: null });
-  }, [screen, inScene, isFall, reading, local, t]);
+  }, [screen, inScene, isFall, reading, nameOf, t]);
   const [low, high] = reading.heightsM;
   return (
     <>
@@ -142,7 +150,16 @@ function Found({ reading }: { reading: ThrowReading }) {
             near: reading.landing.offM[0].toFixed(1),
             far: reading.landing.offM[1].toFixed(1),
             width: reading.landing.widthM.toFixed(1),
-          })}
+          })}{' '}
+          <button
+            className="link"
+            data-testid="trace-landing-go"
+            onClick={() =>
+              reading.landing && flyToPoint(screen, middleOf(reading.landing.outlineEnu), LANDING_SIGHT_M)
+            }
+          >
+            {t('trace.landing.go')}
+          </button>
         </p>
       )}
       <h4>{t('trace.storeys')}</h4>
@@ -173,6 +190,12 @@ function Found({ reading }: { reading: ThrowReading }) {
       </label>
     </>
   );
+}
+
+function middleOf(pointsEnu: readonly Enu[]): Enu {
+  const mean = (axis: 0 | 1 | 2) =>
+    pointsEnu.reduce((sum, point) => sum + point[axis], 0) / Math.max(1, pointsEnu.length);
+  return [mean(0), mean(1), mean(2)];
 }
 
 function Rank(props: {

@@ -68,6 +68,7 @@ function Calling({ replaying }: { replaying: boolean }) {
     <div role="alert" className="live-pending">
       <button
         className="banner error"
+        data-over-scene
         data-testid="live-pending"
         onClick={() => runCommand(screen, 'alarm.gravest')}
       >

@@ -12,6 +12,7 @@ import { HeldScene } from './HeldScene.tsx';
 import { SceneTip } from './SceneTip.tsx';
 import { rememberPlace } from './sceneStand.ts';
 import { StoreyPicker } from './StoreyPicker.tsx';
+import { WallMarkNote } from './WallMarkNote.tsx';
 
 export function SceneView() {
   const screen = useScreen();
@@ -31,7 +32,10 @@ export function SceneView() {
       <div ref={container} className="scene-canvas" aria-label={t('scene.canvas')} />
       <HeldScene beside={scene} />
       <Toolbar />
-      <XrayNote />
+      <div className="scene-notes">
+        <XrayNote />
+        <WallMarkNote />
+      </div>
       <CompassRose scene={scene} />
       <SceneTools />
       <SceneTip scene={scene} />

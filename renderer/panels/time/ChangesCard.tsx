@@ -1,8 +1,8 @@
 /** What changed between two instants, beside the scene: by system, each device with then → now; chosen, it is flown to. */
-import { ArrowLeftRight, Columns2, X } from 'lucide-react';
+import { ArrowLeftRight, ChevronDown, ChevronUp, Columns2, X } from 'lucide-react';
 import { Fragment } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
-import { leaveChanges } from '#commands/changes.ts';
+import { foldChanges, leaveChanges } from '#commands/changes.ts';
 import { selectDevice } from '#commands/focus.ts';
 import { phasesBetween } from '#shared/compounds/phases.ts';
 import { findSystem } from '#shared/systems/index.ts';
@@ -24,21 +24,24 @@ export function ChangesCard() {
   const changes = useChoices((choices) => choices.changes);
   const manifest = useFacts(manifestOf);
   if (!changes) return null;
-  const { range, found, fault } = changes;
+  const { range, found, fault, isFolded } = changes;
   const phases = manifest ? phasesBetween(manifest, range) : null;
   const [from, to] = [localTime(range.fromMs, zone), localTime(range.toMs, zone)];
   const shown = found?.slice(0, shownAtMost) ?? [];
   return (
     <section
-      className="tool-card changes-card"
+      className={`tool-card changes-card ${isFolded ? 'folded' : ''}`}
       data-over-scene
       aria-label={t('changes.title')}
       data-testid="changes-card"
     >
       <header>
         <b>
-          {from.clock} → {to.date === from.date ? '' : `${to.date} `}
-          {to.clock}
+          <span>{from.clock} →</span>{' '}
+          <span>
+            {to.date === from.date ? '' : `${to.date} `}
+            {to.clock}
+          </span>
         </b>
         <CommandButton
           command="changes.flip"
@@ -52,6 +55,16 @@ export function ChangesCard() {
           testId="changes-swipe"
           icon={<Columns2 size="1.1em" />}
         />
+        <button
+          className="icon-button"
+          aria-label={t(isFolded ? 'changes.unfold' : 'changes.fold')}
+          title={t(isFolded ? 'changes.unfold' : 'changes.fold')}
+          aria-expanded={!isFolded}
+          data-testid="changes-fold"
+          onClick={() => foldChanges(screen, !isFolded)}
+        >
+          {isFolded ? <ChevronDown size="1.1em" /> : <ChevronUp size="1.1em" />}
+        </button>
         <button
           className="icon-button"
           aria-label={t('dialog.close')}
@@ -75,12 +88,16 @@ export function ChangesCard() {
       {found && (
         <p role="status" className="hint">
           {found.length === 0 ? t('changes.none') : t('changes.count', { count: found.length })}
-          {found.length > shownAtMost && ` · ${t('changes.first', { shown: shownAtMost })}`}
-          <br />
-          {t('changes.hint')}
+          {!isFolded && (
+            <>
+              {found.length > shownAtMost && ` · ${t('changes.first', { shown: shownAtMost })}`}
+              <br />
+              {t('changes.hint')}
+            </>
+          )}
         </p>
       )}
-      {bySystem(shown).map(([system, own]) => (
+      {bySystem(isFolded ? [] : shown).map(([system, own]) => (
         <Fragment key={system}>
           <h4>
             {local(findSystem(system)?.name ?? system)} · {own.length}
@@ -100,10 +117,13 @@ function Changed({ change: { device, points, over, raised, heard } }: { change: 
   const { t, local } = useText();
   const screen = useScreen();
   const placeName = usePlaceName();
+  const [name, place] = [local(device.name), placeName(device.placeId)];
+  // Many a name says already where that is.
+  const isSaid = name.toLowerCase().includes(place.toLowerCase());
   return (
     <li>
       <button data-testid="change" onClick={() => selectDevice(screen, device.key)}>
-        <b>{local(device.name)}</b> <small>{placeName(device.placeId)}</small>
+        <b>{name}</b> {!isSaid && <small>{place}</small>}
         {raised.map((alarm) => (
           <span key={alarm.id}>
             <PriorityMark priority={alarm.priority} /> {t('changes.raised')} {local(alarm.name)}

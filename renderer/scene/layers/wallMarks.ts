@@ -6,6 +6,7 @@ import { BufferGeometry, Float32BufferAttribute, Group, LineSegments, Mesh } fro
 import type { WallMark } from '../contract.ts';
 import { hexColor } from '../shading/color.ts';
 import { offsetFrom, originOf } from '../shading/origin.ts';
+import { wallMarkColors } from '#ui/wallMarkColors.ts';
 import { createOverlayMaterial, type OverlayDepth } from './overlayMaterial.ts';
 
 export interface WallMarkLayer {
@@ -14,12 +15,6 @@ export interface WallMarkLayer {
   dispose(): void;
 }
 
-/** Of colours that are told apart by those who see no red, too. */
-const COLOR: Readonly<Record<WallMark['level'], string>> = {
-  good: '#2ec4b6',
-  fair: '#ffd23f',
-  poor: '#ff5a4f',
-};
 const FACE = [0, 1, 2, 0, 2, 3];
 const FRAME = [0, 1, 1, 2, 2, 3, 3, 0];
 const LINES: Readonly<Record<WallMark['level'], readonly number[]>> = {
@@ -33,8 +28,8 @@ export function createWallMarkLayer(base: OverlayDepth): WallMarkLayer {
   const group = new Group();
   const materials = LEVELS.map((level) => ({
     level,
-    fill: createOverlayMaterial(base, { color: hexColor(COLOR[level]), alpha: 0.4, behind: 0.1 }),
-    line: createOverlayMaterial(base, { color: hexColor(COLOR[level]), alpha: 0.95, behind: 0.15 }),
+    fill: createOverlayMaterial(base, { color: hexColor(wallMarkColors[level]), alpha: 0.4, behind: 0.1 }),
+    line: createOverlayMaterial(base, { color: hexColor(wallMarkColors[level]), alpha: 0.95, behind: 0.15 }),
   }));
   const clear = () => {
     for (const child of group.children.slice()) {

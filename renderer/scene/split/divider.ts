@@ -86,7 +86,7 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
     });
     describe();
   };
-  /** Below, or under the bar at the top where something lies over that. */
+  /** Below; where something lies there, under the bar at the top, or under what lies below that. */
   const settle = () => {
     if (kind === null) return;
     const others = [...document.querySelectorAll('[data-over-scene]:not(.scene-split-title)')].map((one) =>
@@ -100,10 +100,12 @@ export function createDivider(container: HTMLElement, moved: (at: number) => voi
             left < own.right && own.left < right && top < own.bottom && own.top < bottom,
         );
       };
-      box.classList.remove('high');
+      box.classList.remove('high', 'lower');
       if (isFree()) continue;
       box.classList.add('high');
-      if (!isFree()) box.classList.remove('high');
+      if (isFree()) continue;
+      box.classList.add('lower');
+      if (!isFree()) box.classList.remove('high', 'lower');
     }
   };
   const move = (next: number) => {

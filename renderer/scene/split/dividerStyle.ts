@@ -8,6 +8,7 @@ export const dividerStyle = `
   border-radius: 0.45rem; border: 1px solid var(--line-strong, #3d454e); color: var(--text, #e2e6eb);
   background: color-mix(in srgb, var(--panel, #1a1e23) 92%, transparent); box-shadow: 0 2px 0.7rem #0006; }
 .scene-split-title.high { bottom: auto; top: 4.4rem; }
+.scene-split-title.high.lower { top: 8.4rem; }
 .scene-split-title b { font-size: 1.05rem; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
 .scene-split-title span { font-size: 0.82rem; line-height: 1.3; color: var(--text-dim, #a3acb6); }
 .scene-split-title span:empty { display: none; }

@@ -21,9 +21,13 @@ export const coverageEn: Translated<typeof coverageZh> = {
   'coverage.show': 'Mark the windows in the scene',
   'coverage.hide': 'Mark the windows no more',
   'coverage.place_one':
-    'One more camera helps most {{east}} m east, {{north}} m north, {{up}} m up, bearing {{bearing}}°, tilted up {{tilt}}° (4 mm lens, upright): {{count}} window gets better, {{sure}} of them sure.',
+    'One more camera helps most {{east}}, {{north}}, {{up}} m up, bearing {{bearing}}°, tilted up {{tilt}}° (4 mm lens, upright): {{count}} window gets better, {{sure}} of them sure.',
   'coverage.place_other':
-    'One more camera helps most {{east}} m east, {{north}} m north, {{up}} m up, bearing {{bearing}}°, tilted up {{tilt}}° (4 mm lens, upright): {{count}} windows get better, {{sure}} of them sure.',
+    'One more camera helps most {{east}}, {{north}}, {{up}} m up, bearing {{bearing}}°, tilted up {{tilt}}° (4 mm lens, upright): {{count}} windows get better, {{sure}} of them sure.',
+  'coverage.east': '{{m}} m east',
+  'coverage.west': '{{m}} m west',
+  'coverage.north': '{{m}} m north',
+  'coverage.south': '{{m}} m south',
   'coverage.enough':
     'One more camera would make nothing better: there are enough, or no place before the buildings.',
   'coverage.go': 'Fly there',

@@ -18,7 +18,11 @@ export const coverageZh = {
   'coverage.show': '在场景中标出门窗',
   'coverage.hide': '不再标出门窗',
   'coverage.place':
-    '再加一台，最有用的位置：东 {{east}} m、北 {{north}} m、高 {{up}} m，朝向 {{bearing}}°，仰角 {{tilt}}°（4 mm 镜头竖装）。{{count}} 个门窗会更准，其中 {{sure}} 个可定。',
+    '再加一台，最有用的位置：{{east}}、{{north}}、高 {{up}} m，朝向 {{bearing}}°，仰角 {{tilt}}°（4 mm 镜头竖装）。{{count}} 个门窗会更准，其中 {{sure}} 个可定。',
+  'coverage.east': '东 {{m}} m',
+  'coverage.west': '西 {{m}} m',
+  'coverage.north': '北 {{m}} m',
+  'coverage.south': '南 {{m}} m',
   'coverage.enough': '再加一台也不会更好：现有摄像机已够，或楼前没有可装的位置。',
   'coverage.go': '飞到那里',
 } as const;

@@ -24,6 +24,7 @@ export const throwsEn: Translated<typeof throwsZh> = {
   'trace.landing':
     'May have come down {{near}}–{{far}} m off the wall, within {{width}} m along it (90 % credible): close that off first',
   'trace.landing.short': 'May have come down here',
+  'trace.landing.go': 'Look there',
   'trace.points_one': '{{camera}}: {{count}} point of the track',
   'trace.points_other': '{{camera}}: {{count}} points of the track',
   'trace.dropped_one': '{{count}} more point was of no use',

@@ -19,6 +19,7 @@ export const throwsZh = {
   'trace.heights': '离手高度 {{low}}–{{high}} m（90 % 可信）',
   'trace.landing': '可能落点：离墙 {{near}}–{{far}} m，沿墙 {{width}} m 内（90 % 可信），先封闭这一带',
   'trace.landing.short': '可能落点',
+  'trace.landing.go': '看落点',
   'trace.points': '{{camera}}：{{count}} 个轨迹点',
   'trace.dropped': '另有 {{count}} 个点无法使用',
   'trace.clock.behind': '时钟比{{first}}慢 {{off}} ± {{doubt}} s（90 % 可信）',

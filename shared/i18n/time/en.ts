@@ -33,6 +33,8 @@ export const timeMachineEn: Translated<typeof timeMachineZh> = {
   'changes.show': 'Changes',
   'changes.flip': 'Flip between the two instants',
   'changes.swipe': 'Two instants left and right',
+  'changes.fold': 'Fold the list',
+  'changes.unfold': 'Unfold the list',
   'changes.divider': 'Divider between {{left}} and {{right}}',
   'changes.then': 'Beginning of the stretch',
   'changes.shown': 'Where the time bar stands',

@@ -29,6 +29,8 @@ export const timeMachineZh = {
   'changes.show': '变化',
   'changes.flip': '在两个时刻间切换',
   'changes.swipe': '两个时刻左右对照',
+  'changes.fold': '收起列表',
+  'changes.unfold': '展开列表',
   'changes.divider': '{{left}} 与 {{right}} 的分界',
   'changes.then': '时段开始',
   'changes.shown': '时间轴所在时刻',

@@ -33,6 +33,10 @@ export const operatingEn: Translated<typeof operatingZh> = {
     'Nobody knows where the camera hangs and looks',
     'Enter its position and direction with the device, or calibrate it',
   ],
+  'coverage-failed': [
+    'The windows could not be judged',
+    'Close this and open it again; if it stays so, load the page anew',
+  ],
   'throw-no-facade': [
     'No window or door is in the camera’s picture',
     'Import a model with windows, or check where the camera hangs and looks',
