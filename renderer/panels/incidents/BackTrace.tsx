@@ -15,18 +15,28 @@ import { localTime } from '#shared/time/localTime.ts';
 import { useBackTracing } from '#state/backTracing.ts';
 import { zoneOf } from '#state/facts.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
+import { useInstant } from '#state/useInstant.ts';
 import { useSettled } from '#state/useSettled.ts';
 import { useText } from '#ui/useText.ts';
 import { summaryOf } from './throwSummary.ts';
+import { happenedLast, throwsBy } from './throwsBy.ts';
 import { ThrowJudgement } from './ThrowJudgement.tsx';
 import { TraceBasis } from './TraceBasis.tsx';
 import { WhatIfs } from './WhatIfs.tsx';
 
 const MODELS_QUIET_MS = 1500;
+/** In replay another throw may have come this soon; live the hub tells. */
+const INSTANT_MS = 500;
+const LIVE_MS = 60_000;
 
 export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed: boolean }) {
   const { t, said } = useText();
-  const [eventId, setEventId] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [throws, setThrows] = useState<ThrowTrace['throws']>([]);
+  const replaying = useFacts((facts) => facts.clock.mode === 'replay');
+  const instant = useInstant(replaying ? INSTANT_MS : LIVE_MS);
+  const happened = throwsBy(throws, replaying ? instant : null);
+  const eventId = happened.some((one) => one.eventId === chosen) ? chosen : happenedLast(happened, throws);
   const [whatIf, setWhatIf] = useState<WhatIf>(nothingSupposed);
   const calibrations = useChoices((choices) => choices.calibrations);
   // Windows come with their models, one after another; each asking is a look that is written down.
@@ -37,6 +47,9 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
   );
   const traced = useBackTracing(incident.id, eventId, String(calibrations), models, whatIf);
   const { trace, result } = traced.kind === 'traced' ? traced : { trace: null, result: null };
+  // Kept while another one is being read.
+  if (trace && trace.throws !== throws) setThrows(trace.throws);
+  const isAhead = replaying && trace !== null && trace.atMs > instant;
   const reading = useMemo(() => (trace ? readThrow(trace, result) : null), [trace, result]);
   return (
     <section className="back-trace" aria-label={t('trace.title')} data-testid="back-trace">
@@ -52,9 +65,10 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
           </button>
         </p>
       )}
-      {traced.kind === 'traced' && reading && (
+      {isAhead && <p className="hint">{t('trace.ahead')}</p>}
+      {traced.kind === 'traced' && reading && !isAhead && (
         <div className={traced.isFresh ? '' : 'dim'} aria-busy={!traced.isFresh}>
-          <WhichThrow trace={traced.trace} onChoose={setEventId} />
+          <WhichThrow trace={traced.trace} throws={happened} onChoose={setChosen} />
           <Found reading={reading} />
           <TraceBasis trace={traced.trace} reading={reading} />
           <WhatIfs whatIf={whatIf} onChange={setWhatIf} />
@@ -66,15 +80,20 @@ export function BackTrace({ incident, fixed }: { incident: IncidentRecord; fixed
 }
 
 /** Where an incident has several throws: the one that is traced. */
-function WhichThrow({ trace, onChoose }: { trace: ThrowTrace; onChoose: (eventId: string) => void }) {
+function WhichThrow(props: {
+  trace: ThrowTrace;
+  throws: ThrowTrace['throws'];
+  onChoose: (eventId: string) => void;
+}) {
   const { t, local } = useText();
   const zone = useFacts(zoneOf);
-  if (trace.throws.length < 2) return null;
+  const { trace, throws, onChoose } = props;
+  if (throws.length < 2) return null;
   return (
     <label className="trace-which">
-      {t('trace.which', { count: trace.throws.length })}{' '}
+      {t('trace.which', { count: throws.length })}{' '}
       <select value={trace.eventId} onChange={({ target }) => onChoose(target.value)}>
-        {trace.throws.map(({ eventId, atMs, deviceName }) => (
+        {throws.map(({ eventId, atMs, deviceName }) => (
           <option key={eventId} value={eventId}>
             {localTime(atMs, zone).clock} · {local(deviceName)}
           </option>

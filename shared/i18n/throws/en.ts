@@ -4,6 +4,7 @@ import type { throwsZh } from './zh.ts';
 export const throwsEn: Translated<typeof throwsZh> = {
   'trace.title': 'Where it may have come from',
   'trace.notice': 'Ranked by probability for a person to judge. It accuses nobody.',
+  'trace.ahead': 'Nothing had been thrown yet at this instant',
   'trace.loading': 'Reading track, windows and calibration …',
   'trace.computing': 'Computing …',
   'trace.retry': 'Try again',

@@ -2,6 +2,7 @@
 export const throwsZh = {
   'trace.title': '抛出位置推断',
   'trace.notice': '按概率排序，仅供人工判断，不指认住户。',
+  'trace.ahead': '此刻尚未发生抛物',
   'trace.loading': '正在读取轨迹、门窗和标定…',
   'trace.computing': '正在计算…',
   'trace.retry': '重试',
