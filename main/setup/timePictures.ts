@@ -52,7 +52,12 @@ export const recordingPictures: readonly PictureWalk[] = inBothLanguages(
   () => Promise.resolve(),
   async (page) => {
     await page.getByTestId('recording-banner').waitFor();
-    await settle(page, 6000);
+    await settle(page, 3000);
+    // Past its quiet beginning.
+    for (let step = 0; step < 6; step++) {
+      await page.getByTestId('next-event').click();
+      await settle(page, 1500);
+    }
   },
   { path: '/?compound=recorded' },
 );

@@ -12,6 +12,7 @@ import type {
   EvidencePackage,
   IncidentEvidence,
 } from '#shared/protocol/evidence.ts';
+import { localTime } from '#shared/time/localTime.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
@@ -80,7 +81,7 @@ export function createEvidence(
     const { missing, ...parts } = await gather(rooms, incident);
     const atMs = now();
     const id = randomUUID();
-    const fileName = `${nameOf(incident, atMs)}-${id.slice(0, 8)}.zip`;
+    const fileName = `${nameOf(incident, atMs, compound.manifest.origin.timeZone)}-${id.slice(0, 8)}.zip`;
     const target = join(folder, incident.id, fileName);
     try {
       mkdirSync(join(folder, incident.id), { recursive: true, mode: 0o700 });
@@ -194,9 +195,10 @@ export function createEvidence(
   };
 }
 
-/** `linli-throw-20261127-214500`. */
-function nameOf({ kind }: IncidentRecord, atMs: number): string {
-  const time = new Date(atMs).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+/** `linli-throw-20261127-214500`, as the clock at the compound said. */
+function nameOf({ kind }: IncidentRecord, atMs: number, timeZone: string): string {
+  const { date, clock } = localTime(atMs, timeZone);
+  const time = `${date.replaceAll('-', '')}-${clock.replaceAll(':', '').slice(0, 6)}`;
   // Kinds are free words; a name of a file is not.
   return `linli-${/^[a-z0-9-]+$/.test(kind) ? kind : 'incident'}-${time}`;
 }

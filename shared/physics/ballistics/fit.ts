@@ -8,6 +8,7 @@ const LAST_WIDER = 2;
 const WIDER_BY = 8;
 const MOST_STAGES = 7;
 const ROUGH_STEPS = 5;
+const KEPT = 2;
 const MOST_STEPS = 20;
 /** Of the logarithm of a probability. */
 const CLOSE_ENOUGH = 1e-3;
@@ -46,19 +47,35 @@ export const refined = (model: ThrowModel, from: Float64Array, wider: number): F
 export const conditional = (model: ThrowModel, from: Float64Array, wider: number, fixed: number): Fit =>
   descend(problemOf(model, wider, fixed), from, { steps: 8, closeEnough: CLOSE_ENOUGH, firstDamping: 1e-7 });
 
+const roughly = (model: ThrowModel, from: Float64Array, wider: number): Float64Array =>
+  descend(problemOf(model, wider, null), from, { steps: ROUGH_STEPS, closeEnough: CLOSE_ENOUGH }).state;
+
 /** The best of what these starts lead to. */
 export function fitThrow(model: ThrowModel, starts: readonly Float64Array[]): Fit {
-  const rough = starts.map((start) => {
-    let found = start;
-    for (const wider of annealing(model, start))
-      found = descend(problemOf(model, wider, null), found, {
-        steps: ROUGH_STEPS,
-        closeEnough: CLOSE_ENOUGH,
-      }).state;
-    return { found, cost: model.cost(found, 1) };
+  // After its widest stage a start is where most others are: two go on.
+  const begun = starts.map((start) => {
+    const [widest = LAST_WIDER, ...stages] = annealing(model, start);
+    return { at: roughly(model, start, widest), stages };
   });
-  const [best] = rough.sort((a, b) => a.cost - b.cost);
-  return refined(model, best?.found ?? model.start, 1);
+  const wider = Math.max(LAST_WIDER, ...begun.flatMap(({ stages: [next] }) => next ?? []));
+  const ends = cheapest(model, begun, wider)
+    .slice(0, KEPT)
+    .map(({ at, stages }) => ({
+      at: stages.reduce((from, next) => roughly(model, from, next), at),
+    }));
+  const [best] = cheapest(model, ends, 1);
+  return refined(model, best?.at ?? model.start, 1);
+}
+
+function cheapest<T extends { readonly at: Float64Array }>(
+  model: ThrowModel,
+  ways: readonly T[],
+  wider: number,
+): readonly T[] {
+  return ways
+    .map((way) => ({ way, cost: model.cost(way.at, wider) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ way }) => way);
 }
 
 /** Where everything is far off nothing pulls: the first stage sees half of the points as near. */
