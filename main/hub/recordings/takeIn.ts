@@ -2,7 +2,7 @@
  * Puts a recording that lies in a compound's folder into history and records, once, so that it is asked for as any past is.
  * Every device is described by then. What is damaged is left out and remembered; the rest plays.
  */
-import type { RecordingHeader, RecordingPart } from '#shared/compounds/recording.ts';
+import type { RecordingHeader, RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import type { History } from '../history/index.ts';
 import type { Pictures } from '../incidents/index.ts';
@@ -26,6 +26,7 @@ export interface LostPart {
 export async function takeIn(
   dir: string,
   header: RecordingHeader,
+  mark: RecordingMark,
   twin: CompoundTwin,
   rooms: {
     readonly records: Records;
@@ -63,7 +64,12 @@ export async function takeIn(
   }
   const kept = () => new Promise<void>((resolve) => history.whenKept(resolve, resolve));
 
+  /** The last instant of a recording belongs to its last hour. */
+  const isOfIt = ({ fromMs, toMs }: RecordingPart) =>
+    fromMs >= mark.fromMs && toMs > fromMs && toMs <= mark.toMs + 1;
+
   async function take(part: RecordingPart): Promise<boolean> {
+    if (!isOfIt(part)) return false;
     switch (part.kind) {
       case 'readings': {
         const readings = await readingsOf(dir, part);
