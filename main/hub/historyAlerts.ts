@@ -36,6 +36,10 @@ export function historyAlert(
         ...fault('history-aside', { compound, count }),
       };
     }
+    case 'salvaged': {
+      const { file, readings } = told;
+      return { id: `${id}:${file}`, severity: 'error', ...fault('history-salvaged', { file, readings }) };
+    }
     case 'upkeep':
       return { id, severity: 'error', ...fault('history-upkeep', { reason: told.message }) };
     case 'thread':
