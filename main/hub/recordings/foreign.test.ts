@@ -5,10 +5,11 @@ import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noRules } from '#shared/alarms/compoundRules.ts';
 import type { RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
+import type { Alert } from '#shared/protocol/records.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import { packReadings, ReadingsBuilder } from '#shared/twin/packed.ts';
 import { startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
-import { alarm, transition } from './testRecords.ts';
+import { alarm, calibration, entry, head, transition } from './testRecords.ts';
 
 const fromMs = Date.UTC(2026, 3, 1, 8);
 const toMs = fromMs + 1_800_000;
@@ -30,6 +31,9 @@ function readings(...list: readonly Reading[]): Buffer {
 const json = (value: object) => gzipSync(JSON.stringify(value));
 const noRecords = { version: 1, standing: [], transitions: [], events: [], actions: [], steps: [] };
 const records = (change: object = {}) => json({ ...noRecords, ...change });
+
+const incidents = (list: readonly object[], calibrations: readonly object[] = []) =>
+  json({ version: 1, incidents: list, calibrations });
 
 interface Written {
   readonly kind: RecordingPart['kind'];
@@ -76,6 +80,7 @@ async function importAs(archive: Uint8Array) {
   return { as, ...((await answer.json()) as { ok: boolean; lost?: number; error?: { code: string } }) };
 }
 const lostOf = async (...parts: readonly Written[]) => (await importAs(file(parts))).lost;
+const alerts = async () => (await hub.get<{ alerts: Alert[] }>('/api/health')).alerts.map(({ code }) => code);
 
 describe('readings', () => {
   it.each<[string, Reading]>([
@@ -113,5 +118,63 @@ describe('records', () => {
   it('after their hour count as lost', async () => {
     const late = { ...transition(alarm('late', fromMs), 1, fromMs), atMs: 8.64e15 };
     expect(await lostOf({ kind: 'records', bytes: records({ transitions: [late] }) })).toBe(1);
+  });
+});
+
+describe('what comes twice', () => {
+  const one = { head: head('i1', fromMs), entries: [entry(0, fromMs)] };
+  const said = {
+    device: 'lift/l1',
+    id: 'e1',
+    type: 'x',
+    atMs: fromMs,
+    receivedMs: fromMs,
+    sentMs: fromMs,
+    data: {},
+  };
+  const raised = transition(alarm('a1', fromMs), 1, fromMs);
+  const calibrated = calibration('c1', fromMs);
+
+  it.each<[string, Written['kind'], Buffer]>([
+    ['an incident', 'incidents', incidents([one, one])],
+    [
+      'an entry of a timeline',
+      'incidents',
+      incidents([{ ...one, entries: [entry(0, fromMs), entry(0, fromMs)] }]),
+    ],
+    ['a calibration', 'incidents', incidents([], [calibrated, calibrated])],
+    ['an event', 'records', records({ events: [said, said] })],
+    ['a step of an alarm', 'records', records({ transitions: [raised, raised] })],
+  ])('%s: its part counts as lost', async (_what, kind, bytes) => {
+    expect(await lostOf({ kind, bytes })).toBe(1);
+  });
+
+  it('in two parts: the second counts as lost', async () => {
+    const [told, hour] = [incidents([one]), records({ transitions: [raised], events: [said] })];
+    expect(
+      await lostOf(
+        { kind: 'incidents', bytes: told },
+        { kind: 'incidents', bytes: told },
+        { kind: 'records', bytes: hour },
+        { kind: 'records', bytes: hour },
+      ),
+    ).toBe(2);
+  });
+
+  it('once each is taken; what stands at the end of one hour stands at the beginning of the next', async () => {
+    const middleMs = fromMs + 900_000;
+    const hour = records({ transitions: [raised], events: [said] });
+    const later = records({ standing: [raised] });
+    expect(
+      await lostOf(
+        { kind: 'incidents', bytes: incidents([one], [calibrated]) },
+        { kind: 'records', bytes: hour, span: { fromMs, toMs: middleMs } },
+        { kind: 'records', bytes: later, span: { fromMs: middleMs, toMs: toMs + 1 } },
+      ),
+    ).toBe(0);
+  });
+
+  it('troubles nobody else', async () => {
+    expect(await alerts()).not.toContain('records-faulty');
   });
 });
