@@ -15,7 +15,7 @@ import {
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { lastQuality } from '#shared/twin/columns.ts';
 import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
-import { isRecordedIncidents, isSliceRecords, type RecordedIncidents, type SliceRecords } from './shapes.ts';
+import { recordedIncidentsIn, sliceRecordsIn, type RecordedIncidents, type SliceRecords } from './shapes.ts';
 
 const isHeader = Compile(RecordingHeader);
 const unzipped = promisify(gunzip);
@@ -75,8 +75,8 @@ export async function readingsOf(dir: string, part: RecordingPart): Promise<Read
 }
 
 export async function recordsOf(dir: string, part: RecordingPart): Promise<SliceRecords | null> {
-  const value = parsed(await unpacked(dir, part));
-  return isSliceRecords.Check(value) && lieBefore(part.toMs, value) ? value : null;
+  const found = sliceRecordsIn(parsed(await unpacked(dir, part)));
+  return found && lieBefore(part.toMs, found) ? found : null;
 }
 
 /** What an hour tells of came before its end. */
@@ -85,8 +85,7 @@ function lieBefore(toMs: number, { standing, transitions, events, actions, steps
 }
 
 export async function incidentsOf(dir: string, part: RecordingPart): Promise<RecordedIncidents | null> {
-  const value = parsed(await unpacked(dir, part));
-  return isRecordedIncidents.Check(value) ? value : null;
+  return recordedIncidentsIn(parsed(await unpacked(dir, part)));
 }
 
 export const pictureOf = bytesOf;
