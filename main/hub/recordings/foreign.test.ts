@@ -5,7 +5,9 @@ import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noRules } from '#shared/alarms/compoundRules.ts';
 import type { RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
+import { faultText } from '#shared/i18n/faults/faultText.ts';
 import type { Alert } from '#shared/protocol/records.ts';
+import type { Fault } from '#shared/protocol/result.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
 import { packReadings, ReadingsBuilder } from '#shared/twin/packed.ts';
 import { startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
@@ -77,7 +79,7 @@ async function importAs(archive: Uint8Array) {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(archive)]), 'yard.linli');
   const answer = await fetch(`${hub.hub.url}/api/compounds/import?as=${as}`, { method: 'POST', body: form });
-  return { as, ...((await answer.json()) as { ok: boolean; lost?: number; error?: { code: string } }) };
+  return { as, ...((await answer.json()) as { ok: boolean; lost?: number; error?: unknown }) };
 }
 const lostOf = async (...parts: readonly Written[]) => (await importAs(file(parts))).lost;
 const alerts = async () => (await hub.get<{ alerts: Alert[] }>('/api/health')).alerts.map(({ code }) => code);
@@ -176,5 +178,18 @@ describe('what comes twice', () => {
 
   it('troubles nobody else', async () => {
     expect(await alerts()).not.toContain('records-faulty');
+  });
+});
+
+describe('the mark', () => {
+  it.each<[string, RecordingMark, string]>([
+    ['that ends before it begins', { fromMs: toMs, toMs: fromMs, recordedAtMs: toMs }, '时间段不成立'],
+    ['that ends after it was recorded', { fromMs, toMs, recordedAtMs: fromMs }, '时间段不成立'],
+    ['of a hundred years', { fromMs: 0, toMs, recordedAtMs: toMs }, '时间段不成立'],
+    ['of the future', { fromMs: 8e15, toMs: 8e15 + 1000, recordedAtMs: 8e15 + 1000 }, '在将来'],
+  ])('%s is refused', async (_what, mark, why) => {
+    const { ok, error } = await importAs(file([], mark));
+    expect(ok).toBe(false);
+    expect(faultText(error as Fault, 'zh').message).toContain(why);
   });
 });
