@@ -123,6 +123,14 @@ describe('records', () => {
   });
 });
 
+describe('incidents', () => {
+  it('that no screen could show count as lost', async () => {
+    const attached = { ...entry(0, fromMs), attachment: { sha256: 'zz' } };
+    const bytes = incidents([{ head: head('odd', fromMs), entries: [attached] }]);
+    expect(await lostOf({ kind: 'incidents', bytes })).toBe(1);
+  });
+});
+
 describe('what comes twice', () => {
   const one = { head: head('i1', fromMs), entries: [entry(0, fromMs)] };
   const said = {
