@@ -1,5 +1,5 @@
 /** The writer's and the readers' threads: who waits for whom, who dies, who is cut off. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -248,10 +248,12 @@ describe('a thread that dies', () => {
   });
 });
 
-it('a file that is no history is said, and readings wait until it is one', async () => {
+it('a file that is not to be opened is said and left alone, and readings wait until it is', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'linli-history-'));
   const path = join(dir, 'history.db');
-  writeFileSync(path, 'no database at all, but long enough to be looked at '.repeat(200));
+  const newer = new Database(path);
+  newer.exec('CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY); PRAGMA user_version = 1000;');
+  newer.close();
   test = startTestHistory({ path });
   appendAll(upTo(5));
   expect(await settled(test.history)).toBe(false);

@@ -78,10 +78,13 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const records = opened.value;
   const uploadDir = join(options.dataDir, 'uploads');
   const twin = createTwin(records, now);
+  const zoneOf = (compound: string | null) =>
+    (twin.compounds.get(compound ?? '') ?? twin.compounds.get(home.manifest.id) ?? home).manifest.origin
+      .timeZone;
   const history = createHistory({
     path: join(options.dataDir, 'history.db'),
     whenNamed: () => twin.whenNamed(),
-    onFault: (fault) => alerts.raise(historyAlert(fault)),
+    onFault: (fault) => alerts.raise(historyAlert(fault, zoneOf)),
     onRecovered: (kind) => alerts.clear(historyAlertId(kind)),
     now: ageNow,
     thinning: thinningOf(twin),
@@ -279,7 +282,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   for (const compound of twin.compounds.values()) await recordings.take(compound);
   const viid = createViidPlatform({
     now,
-    timeZone: () => (twin.compounds.get(home.manifest.id)?.manifest ?? home.manifest).origin.timeZone,
+    timeZone: () => zoneOf(null),
   });
   const brokers = createBrokers({
     options,

@@ -8,6 +8,7 @@ import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
 import { CompoundManifest } from './manifest.ts';
 import { CompoundMapping, migrateMapping } from './mapping.ts';
 import { CompoundPlan } from './plan.ts';
+import { isStretch, longestRecordingMs } from './recording.ts';
 import { Scenarios } from './scenario.ts';
 
 /** Each fault of the records, in the order of the files; none: they can be served. */
@@ -25,12 +26,16 @@ export function checkManifest(value: unknown): CompoundFault[] {
     fault.at === 'id' ? faultOf('manifest.json', 'id', 'file-id') : fault,
   );
   if (shape.length > 0) return shape;
-  const { origin, models, phases = [] } = value as CompoundManifest;
+  const { origin, models, phases = [], recording } = value as CompoundManifest;
   const faults: CompoundFault[] = [];
   if (!isTimeZone(origin.timeZone))
     faults.push(faultOf('manifest.json', 'origin.timeZone', 'file-time-zone', { timeZone: origin.timeZone }));
   if (crsDefinition(origin.crs) === null)
     faults.push(faultOf('manifest.json', 'origin.crs', 'file-crs', { crs: origin.crs }));
+  if (recording && !isStretch(recording))
+    faults.push(
+      faultOf('manifest.json', 'recording', 'file-recording', { most: longestRecordingMs / 86_400_000 }),
+    );
   return [
     ...faults,
     ...twice(models, ({ id }) => id).map(([nth, id]) =>

@@ -17,6 +17,15 @@ export const recordingVersion = 1;
 /** A longer one takes hours to write and does not fit into one file. */
 export const longestRecordingMs = 31 * 86_400_000;
 
+/** It begins before it ends, and was recorded when it was over. */
+export const isStretch = ({ fromMs, toMs, recordedAtMs }: RecordingMark): boolean =>
+  fromMs < toMs && toMs <= recordedAtMs && toMs - fromMs <= longestRecordingMs;
+
+/** The clock of the hub that recorded it may have been ahead. */
+const aheadMs = 86_400_000;
+export const isOfThePast = ({ recordedAtMs }: RecordingMark, nowMs: number): boolean =>
+  recordedAtMs <= nowMs + aheadMs;
+
 export const RecordingPart = Type.Object({
   name: Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{0,99}$' }),
   kind: Type.Union([

@@ -40,7 +40,7 @@ export const stepRoles = ['operator', 'supervisor', 'maintenance'] as const;
 /** What must be there before a step counts as done. */
 export const stepProofs = ['words', 'picture', 'file'] as const;
 
-const ActingStep = Type.Object({
+export const ActingStep = Type.Object({
   id: Type.Optional(plainId),
   text: Text,
   act: Type.Optional(StepAct),

@@ -8,6 +8,9 @@ export function qualityCode(quality: Quality | undefined): QualityCode {
   return qualityCodes[quality ?? 'good'];
 }
 
+/** Codes above it are none. */
+export const lastQuality = qualityCodes.unknown;
+
 const names = ['good', 'stale', 'bad', 'substituted', 'unknown'] as const;
 export function qualityName(code: number): (typeof names)[number] {
   return names[code] ?? 'unknown';

@@ -10,7 +10,7 @@ import { Compile } from 'typebox/compile';
 import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
-import { recordingFolder, recordingHeaderName } from '#shared/compounds/recording.ts';
+import { isOfThePast, recordingFolder, recordingHeaderName } from '#shared/compounds/recording.ts';
 import type { CompoundDrawing } from '#shared/drawing/drawing.ts';
 import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
@@ -184,6 +184,8 @@ function readEntries(entries: Unzipped): Result<Records> {
       faults.push(faultOf('manifest.json', 'models', 'file-model-absent', { name }));
   if (found.manifest.recording && !entries[`${recordingFolder}/${recordingHeaderName}`])
     return failure('recording-header');
+  if (found.manifest.recording && !isOfThePast(found.manifest.recording, Date.now()))
+    faults.push(faultOf('manifest.json', 'recording', 'file-recording-future'));
   const picture = found.drawing?.underlay?.file;
   if (picture !== undefined && !entries[`files/${picture}`])
     faults.push(faultOf('drawing.json', 'underlay', 'underlay-absent', { name: picture }));

@@ -20,6 +20,7 @@ import {
   type Span,
 } from './questions.ts';
 import type { DamagedRow } from './segments.ts';
+import { mendHistoryFile, type Salvaged } from './salvage.ts';
 import type { Thinning } from './thinning.ts';
 import { defaultWantedBytes, spaceOf, startUpkeep, type DiskSpace } from './upkeep.ts';
 
@@ -85,12 +86,16 @@ export interface History {
 /**
  * `commit`: the disk takes no readings for now. `lost`: so long that the oldest had to go. `upkeep`: sealing,
  * compaction or retention fails. `thread`: a thread died, or cannot open the file. `dropping`: the disk is nearly full
- * and the oldest readings go. `damaged`: rows of the file are not what was written; answers leave them out.
+ * and the oldest readings go. `damaged`: rows of the file are not what was written; answers leave them out. `aside`: what
+ * was journaled of a compound could not be sealed and lies beside the rest. `salvaged`: the file could not be read and lies
+ * beside; what could be kept of it began a new one.
  */
 export type HistoryFault =
   | { readonly kind: 'commit' | 'upkeep' | 'thread'; readonly message: string }
   | { readonly kind: 'lost'; readonly readings: number }
   | { readonly kind: 'damaged'; readonly compound: string; readonly rows: number; readonly firstMs: number }
+  | { readonly kind: 'aside'; readonly compound: string; readonly rows: number }
+  | ({ readonly kind: 'salvaged' } & Salvaged)
   | { readonly kind: 'dropping'; readonly readings: number; readonly untilMs: number };
 
 export interface HistoryOptions {
@@ -158,6 +163,9 @@ export function createHistory(options: HistoryOptions): History {
     fault({ kind: 'damaged', compound, rows: rows.size, firstMs: Math.min(...rows.values()) });
   }
 
+  const aside = new Map<string, number>();
+  for (const found of mendHistoryFile(path, now())) fault({ kind: 'salvaged', ...found });
+
   const readers = (['quick', 'long'] as const).map((name) =>
     createAsking({
       path,
@@ -190,6 +198,10 @@ export function createHistory(options: HistoryOptions): History {
       else if (message.kind === 'dropped') {
         droppedReadings += message.what.readings;
         fault({ kind: 'dropping', readings: droppedReadings, untilMs: message.what.untilMs });
+      } else if (message.kind === 'aside') {
+        const rows = (aside.get(message.compound) ?? 0) + message.rows;
+        aside.set(message.compound, rows);
+        fault({ kind: 'aside', compound: message.compound, rows });
       } else if (message.kind === 'room' && message.enough) recovered('dropping');
     },
     onThread: (worker) => options.onThread?.('writer', worker),

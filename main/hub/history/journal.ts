@@ -1,6 +1,7 @@
 /** What is journaled and not yet sealed, as a reader sees it: decoded once per row, forgotten when it is sealed. */
 import type { Database } from 'better-sqlite3';
-import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import type { Readings } from '#shared/twin/packed.ts';
+import { journaled } from './readings.ts';
 
 export interface Journaled {
   readonly id: number;
@@ -25,7 +26,7 @@ export function createJournalReader(db: Database) {
       const firstId = first.get() ?? Infinity;
       if ((known[0]?.id ?? Infinity) < firstId) known = known.filter(({ id }) => id >= firstId);
       for (const row of after.iterate(lastId)) {
-        const readings = unpackReadings(row.body);
+        const { readings } = journaled(row.body);
         let [fromMs, toMs] = [Infinity, -Infinity];
         for (const timeMs of readings.timeMs) {
           if (timeMs < fromMs) fromMs = timeMs;

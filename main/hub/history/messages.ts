@@ -3,7 +3,7 @@ import type { Result } from '#shared/protocol/result.ts';
 import type { Dropped } from './background.ts';
 import type { HistoryLimits, Question } from './questions.ts';
 import type { DamagedRow } from './segments.ts';
-import type { Batch } from './writer.ts';
+import type { Aside, Batch } from './writer.ts';
 
 export type ToWriter =
   | { readonly kind: 'batch'; readonly batch: Batch }
@@ -28,6 +28,7 @@ export type FromWriter =
   /** What is done beside the live failed, or works again. */
   | { readonly kind: 'upkeep'; readonly fault: string | null }
   | { readonly kind: 'dropped'; readonly what: Dropped }
+  | ({ readonly kind: 'aside' } & Aside)
   | { readonly kind: 'room'; readonly enough: boolean };
 
 export interface WriterData {

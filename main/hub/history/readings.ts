@@ -1,6 +1,6 @@
 /** Set operations on readings: join, choose, cut by time, and the way from columns back to readings. */
 import type { TwinColumns } from '#shared/twin/columns.ts';
-import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
+import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
 
 export function concatReadings(parts: readonly Readings[]): Readings {
   if (parts.length === 1 && parts[0]) return parts[0];
@@ -106,6 +106,21 @@ export function applyLate(columns: TwinColumns, readings: Readings, untilMs: num
 export function wholeMilliseconds(readings: Readings): Readings {
   if (readings.timeMs.every((timeMs) => timeMs === Math.floor(timeMs))) return readings;
   return { ...readings, timeMs: readings.timeMs.map(Math.floor) };
+}
+
+/** No calendar goes further; what is no number is beyond it too. */
+const furthestMs = 8.64e15;
+const isInstant = (timeMs: number): boolean => Math.abs(timeMs) <= furthestMs;
+
+/** What a row of the journal holds, without readings of no time at all. */
+export function journaled(body: Uint8Array): { readonly readings: Readings; readonly isWhole: boolean } {
+  try {
+    const readings = unpackReadings(body);
+    if (readings.timeMs.every(isInstant)) return { readings, isWhole: true };
+    return { readings: chooseReadings(readings, (_, timeMs) => isInstant(timeMs)), isWhole: false };
+  } catch {
+    return { readings: concatReadings([]), isWhole: false };
+  }
 }
 
 /** Every point that was ever heard. */

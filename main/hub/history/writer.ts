@@ -1,11 +1,12 @@
 /**
  * What is written live: batches into the journal as they come, and journaled readings into 10 s segments of their own
- * time. Nothing is remembered between two writes but what the file says, so that a write that fails loses nothing.
+ * time. Nothing is remembered between two writes but what the file says, so that a write that fails loses nothing. A row
+ * of the journal that cannot become a segment is put aside, into a table of its own, and holds up no other.
  */
-import type { Database } from 'better-sqlite3';
-import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { SqliteError, type Database } from 'better-sqlite3';
+import type { Readings } from '#shared/twin/packed.ts';
 import type { Doubt } from './heardBefore.ts';
-import { chooseReadings, concatReadings, groupBySlice, wholeMilliseconds } from './readings.ts';
+import { chooseReadings, concatReadings, groupBySlice, journaled, wholeMilliseconds } from './readings.ts';
 import { wholePart } from './segments.ts';
 import { encodeSegment } from './segmentCodec.ts';
 import { createTallies, sliceMs, tallyOf, type Tallies } from './tallies.ts';
@@ -38,14 +39,26 @@ interface SealedSlice {
   readonly body: Uint8Array;
 }
 
-interface Sealed {
+/** Of one compound, out of these rows of the journal. */
+interface Journaled {
   readonly compound: string;
+  readonly ids: number[];
+  readonly list: Readings[];
+}
+
+interface Sealed extends Pick<Journaled, 'compound' | 'ids'> {
   readonly readings: Readings;
   readonly tallies: Tallies;
   readonly slices: readonly SealedSlice[];
 }
 
-export function createWriter(db: Database) {
+/** Rows of the journal that were put aside. */
+export interface Aside {
+  readonly compound: string;
+  readonly rows: number;
+}
+
+export function createWriter(db: Database, onAside: (aside: Aside) => void = () => {}) {
   const tallies = createTallies(db);
   const insertJournal = db.prepare('INSERT INTO journal (compound, body) VALUES (?, ?)');
   const putWord = db.prepare(
@@ -91,15 +104,56 @@ export function createWriter(db: Database) {
     insertLate.run(compound, fromMs, toMs, encodeSegment(late));
   }
 
-  const writeSealed = db.transaction((all: readonly Sealed[], lastId: number) => {
-    for (const sealed of all) {
-      for (const { fromMs, toMs, count, body } of sealed.slices)
-        insertSegment.run(sealed.compound, fromMs, toMs, count, wholePart, body.byteLength, body);
-      tallies.write(sealed.compound, sealed.tallies);
-      keepLate(sealed.compound, sealed.readings);
-    }
-    dropJournal.run(lastId);
+  const writeOne = db.transaction((sealed: Sealed) => {
+    for (const { fromMs, toMs, count, body } of sealed.slices)
+      insertSegment.run(sealed.compound, fromMs, toMs, count, wholePart, body.byteLength, body);
+    tallies.write(sealed.compound, sealed.tallies);
+    keepLate(sealed.compound, sealed.readings);
   });
+
+  /** Made when it is needed: hardly any file ever has it. */
+  function putAside(ids: ReadonlySet<number>): void {
+    if (ids.size === 0) return;
+    db.exec('CREATE TABLE IF NOT EXISTS aside (id INTEGER PRIMARY KEY, compound TEXT, body BLOB)');
+    const move = db.prepare('INSERT INTO aside SELECT id, compound, body FROM journal WHERE id = ?');
+    for (const id of ids) move.run(id);
+  }
+
+  const writeSealed = db.transaction(
+    (all: readonly Sealed[], lastId: number, unfit: ReadonlySet<number>): ReadonlySet<number> => {
+      const aside = new Set(unfit);
+      for (const sealed of all) {
+        try {
+          writeOne(sealed);
+        } catch (error) {
+          if (!isOfTheRow(error)) throw error;
+          for (const id of sealed.ids) aside.add(id);
+        }
+      }
+      putAside(aside);
+      dropJournal.run(lastId);
+      return aside;
+    },
+  );
+
+  function tellAside(rows: readonly { id: number; compound: string }[], aside: ReadonlySet<number>): void {
+    const counts = new Map<string, number>();
+    for (const { id, compound } of rows)
+      if (aside.has(id)) counts.set(compound, (counts.get(compound) ?? 0) + 1);
+    for (const [compound, count] of counts) onAside({ compound, rows: count });
+  }
+
+  function* sealedOf({ compound, ids, list }: Journaled): Generator<void, Sealed> {
+    const readings = concatReadings(list);
+    const slices: SealedSlice[] = [];
+    for (const slice of groupBySlice(readings, sliceMs, rowReadings)) {
+      const once = inTimeOrder(slice.readings);
+      yield;
+      slices.push({ fromMs: slice.fromMs, toMs: slice.toMs, count: once.count, body: encodeSegment(once) });
+      yield;
+    }
+    return { compound, ids, readings, tallies: tallyOf(readings), slices };
+  }
 
   return {
     lastBatch,
@@ -108,42 +162,42 @@ export function createWriter(db: Database) {
     /** Journaled readings become segments; returns whether more wait. */
     *seal(): Generator<void, boolean> {
       const rows = journalIds.all();
-      const parts = new Map<string, Readings[]>();
+      const parts = new Map<string, Journaled>();
+      const unfit = new Set<number>();
       let [count, lastId, at] = [0, 0, 0];
       for (; at < rows.length && count < sealedAtOnce; at++) {
         const { id, compound } = rows[at] ?? { id: 0, compound: '' };
         const body = journalBody.get(id);
         if (!body) throw new Error(`journal row ${id} has vanished`);
-        const readings = wholeMilliseconds(unpackReadings(body));
-        const list = parts.get(compound);
-        if (list) list.push(readings);
-        else parts.set(compound, [readings]);
+        const found = journaled(body);
+        if (!found.isWhole) unfit.add(id);
+        const readings = wholeMilliseconds(found.readings);
+        const part = parts.get(compound) ?? { compound, ids: [], list: [] };
+        part.ids.push(id);
+        part.list.push(readings);
+        parts.set(compound, part);
         count += readings.count;
         lastId = id;
       }
       if (at === 0) return false;
       const all: Sealed[] = [];
-      for (const [compound, list] of parts) {
-        const readings = concatReadings(list);
-        const slices: SealedSlice[] = [];
-        for (const slice of groupBySlice(readings, sliceMs, rowReadings)) {
-          const once = inTimeOrder(slice.readings);
-          yield;
-          slices.push({
-            fromMs: slice.fromMs,
-            toMs: slice.toMs,
-            count: once.count,
-            body: encodeSegment(once),
-          });
-          yield;
+      for (const part of parts.values()) {
+        try {
+          all.push(yield* sealedOf(part));
+        } catch {
+          // Nothing is written yet: what cannot be packed never can.
+          for (const id of part.ids) unfit.add(id);
         }
-        all.push({ compound, readings, tallies: tallyOf(readings), slices });
         yield;
       }
-      writeSealed.immediate(all, lastId);
+      tellAside(rows, writeSealed.immediate(all, lastId, unfit));
       return at < rows.length;
     },
   };
 }
+
+/** A full or failing disk takes the same row later; a row that breaks a rule of its table never fits. */
+const isOfTheRow = (error: unknown): boolean =>
+  !(error instanceof SqliteError) || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/.test(error.code);
 
 export type Writer = ReturnType<typeof createWriter>;

@@ -30,7 +30,7 @@ function open(): ReturnType<typeof start> | null {
 
 function start() {
   const db = openHistoryFile(path);
-  const writer = createWriter(db);
+  const writer = createWriter(db, (aside) => post({ kind: 'aside', ...aside }));
   const background = createBackground(db, writer, (what) => post({ kind: 'dropped', what }));
   post({ kind: 'ready', lastBatch: writer.lastBatch() });
   return { db, writer, background, heardBefore: createHeardBefore(db) };

@@ -125,7 +125,7 @@ export function createRecordings(rooms: {
       const { recordedAtMs, fromMs, toMs } = recording;
       await keep(id, { version: 1, recordedAtMs, lost: 0, firstMs: toMs });
       const header = readHeader(dir);
-      const lost = header.ok ? await takeIn(dir, header.value, compound, rooms) : [{ fromMs }];
+      const lost = header.ok ? await takeIn(dir, header.value, recording, compound, rooms) : [{ fromMs }];
       const firstMs = Math.min(toMs, ...lost.map((part) => part.fromMs));
       await keep(id, { version: 1, recordedAtMs, lost: lost.length, firstMs });
       await rm(dir, { recursive: true, force: true });

@@ -13,8 +13,9 @@ import {
   type RecordingPart,
 } from '#shared/compounds/recording.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { lastQuality } from '#shared/twin/columns.ts';
 import { unpackReadings, type Readings } from '#shared/twin/packed.ts';
-import { isRecordedIncidents, isSliceRecords, type RecordedIncidents, type SliceRecords } from './shapes.ts';
+import { recordedIncidentsIn, sliceRecordsIn, type RecordedIncidents, type SliceRecords } from './shapes.ts';
 
 const isHeader = Compile(RecordingHeader);
 const unzipped = promisify(gunzip);
@@ -53,23 +54,38 @@ function parsed(bytes: Buffer | null): unknown {
   }
 }
 
+/** Begins with the state that stood, however old; `NaN` is a device's word for no reading, no other value is without end. */
+function areOf({ toMs }: RecordingPart, { count, timeMs, value, quality }: Readings): boolean {
+  for (let i = 0; i < count; i++) {
+    const at = timeMs[i] ?? NaN;
+    if (!(at > 0 && at < toMs) || Math.abs(value[i] ?? NaN) === Infinity) return false;
+    if ((quality[i] ?? 0) > lastQuality) return false;
+  }
+  return true;
+}
+
 export async function readingsOf(dir: string, part: RecordingPart): Promise<Readings | null> {
   const bytes = await unpacked(dir, part);
   try {
-    return bytes && unpackReadings(bytes);
+    const readings = bytes && unpackReadings(bytes);
+    return readings && areOf(part, readings) ? readings : null;
   } catch {
     return null;
   }
 }
 
 export async function recordsOf(dir: string, part: RecordingPart): Promise<SliceRecords | null> {
-  const value = parsed(await unpacked(dir, part));
-  return isSliceRecords.Check(value) ? value : null;
+  const found = sliceRecordsIn(parsed(await unpacked(dir, part)));
+  return found && lieBefore(part.toMs, found) ? found : null;
+}
+
+/** What an hour tells of came before its end. */
+function lieBefore(toMs: number, { standing, transitions, events, actions, steps }: SliceRecords): boolean {
+  return [standing, transitions, events, actions, steps].every((all) => all.every(({ atMs }) => atMs < toMs));
 }
 
 export async function incidentsOf(dir: string, part: RecordingPart): Promise<RecordedIncidents | null> {
-  const value = parsed(await unpacked(dir, part));
-  return isRecordedIncidents.Check(value) ? value : null;
+  return recordedIncidentsIn(parsed(await unpacked(dir, part)));
 }
 
 export const pictureOf = bytesOf;

@@ -32,8 +32,9 @@ export function createRenumbering(db: HubDatabase, compound: string): Renumberin
     // The shape stays: only texts that are ids change.
     apply: <T>(record: T) => change(record) as T,
     meet(table, id) {
-      if (met.has(id)) return;
-      met.add(id);
+      const key = `${table} ${id}`;
+      if (met.has(key) || given.has(id)) return;
+      met.add(key);
       if (db.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined)
         given.set(id, randomUUID());
     },

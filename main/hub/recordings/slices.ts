@@ -27,6 +27,12 @@ interface Asked {
   readonly to: number;
 }
 
+/** Who was accounted for tells of people. */
+function withoutPeople({ change, ...entry }: IncidentEntry): RecordedEntry[] {
+  if (change === undefined) return [entry];
+  return change.kind === 'muster' ? [] : [{ ...entry, change }];
+}
+
 export function createSliceReader(db: HubDatabase) {
   const standing = db.prepare<[{ compound: string; at: number }], TransitionRow>(
     `SELECT t.seq, t.at_ms AS atMs, t.onset, t.body FROM alarms AS a JOIN transitions AS t ON t.seq =
@@ -73,7 +79,7 @@ export function createSliceReader(db: HubDatabase) {
     .pluck();
 
   /** Of whom an entry of a timeline tells; null: of no device. */
-  function deviceOf(compound: string, { kind, ref, atMs }: RecordedEntry): string | null {
+  function deviceOf(compound: string, { kind, ref, atMs }: IncidentEntry): string | null {
     if (ref === null) return null;
     if (kind === 'alarm') return ofAlarm.get(ref) ?? null;
     return (kind === 'event' ? ofEvent.get(compound, atMs, ref) : ofCommand.get(ref)) ?? null;
@@ -122,14 +128,13 @@ export function createSliceReader(db: HubDatabase) {
             head,
             entries: entries
               .all(head.id)
-              .map((text) => JSON.parse(text) as RecordedEntry & Pick<IncidentEntry, 'change' | 'of'>)
-              // Who was accounted for tells of people; what came later is not of this past.
+              .map((text) => JSON.parse(text) as IncidentEntry)
+              // What came later is not of this past.
               .filter(
                 (entry) =>
-                  entry.atMs < toMs &&
-                  entry.change?.kind !== 'muster' &&
-                  deviceTravels(entry.of?.deviceKey ?? deviceOf(compound, entry) ?? ''),
-              ),
+                  entry.atMs < toMs && deviceTravels(entry.of?.deviceKey ?? deviceOf(compound, entry) ?? ''),
+              )
+              .flatMap(withoutPeople),
           })),
         calibrations: calibrations
           .all(compound)

@@ -2,12 +2,13 @@
  * Puts a recording that lies in a compound's folder into history and records, once, so that it is asked for as any past is.
  * Every device is described by then. What is damaged is left out and remembered; the rest plays.
  */
-import type { RecordingHeader, RecordingPart } from '#shared/compounds/recording.ts';
+import type { RecordingHeader, RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import type { History } from '../history/index.ts';
 import type { Pictures } from '../incidents/index.ts';
 import type { Records, Statement } from '../records/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
+import { createOnce, incidentKeys, partKey, recordKeys } from './once.ts';
 import { incidentsOf, pictureOf, readingsOf, recordsOf } from './parts.ts';
 import { createRenumbering } from './renumbering.ts';
 import { cleared, createRowWriter } from './rows.ts';
@@ -26,6 +27,7 @@ export interface LostPart {
 export async function takeIn(
   dir: string,
   header: RecordingHeader,
+  mark: RecordingMark,
   twin: CompoundTwin,
   rooms: {
     readonly records: Records;
@@ -36,6 +38,7 @@ export async function takeIn(
 ): Promise<readonly LostPart[]> {
   const { records, history, pictures, now } = rooms;
   const rows = createRowWriter(records, twin.id, createRenumbering(records.db, twin.id));
+  const once = createOnce();
   const lost: LostPart[] = [];
   const words = new Map(header.words.map(([code, text]) => [code, twin.words.intern(text, now())]));
   const points = new Map(
@@ -63,7 +66,12 @@ export async function takeIn(
   }
   const kept = () => new Promise<void>((resolve) => history.whenKept(resolve, resolve));
 
+  /** The last instant of a recording belongs to its last hour. */
+  const isOfIt = ({ fromMs, toMs }: RecordingPart) =>
+    fromMs >= mark.fromMs && toMs > fromMs && toMs <= mark.toMs + 1;
+
   async function take(part: RecordingPart): Promise<boolean> {
+    if (!isOfIt(part) || !once([partKey(part.name)])) return false;
     switch (part.kind) {
       case 'readings': {
         const readings = await readingsOf(dir, part);
@@ -72,13 +80,15 @@ export async function takeIn(
       }
       case 'records': {
         const found = await recordsOf(dir, part);
-        if (found) await write(rows.slice(found, part.fromMs));
-        return found !== null;
+        if (!found || !once(recordKeys(found))) return false;
+        await write(rows.slice(found, part.fromMs));
+        return true;
       }
       case 'incidents': {
         const found = await incidentsOf(dir, part);
-        if (found) await write(rows.incidents(found));
-        return found !== null;
+        if (!found || !once(incidentKeys(found))) return false;
+        await write(rows.incidents(found));
+        return true;
       }
       case 'picture': {
         const bytes = await pictureOf(dir, part);

@@ -1,17 +1,30 @@
 /** Round each panel: its own catch for faults, so that a broken panel leaves the others at work. */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import type { PanelDeclaration } from '#panels/panel.ts';
+import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 interface State {
   readonly message: string | null;
+  readonly compound: string | null;
 }
 
-class PanelBoundary extends Component<{ panel: string; children: ReactNode }, State> {
-  override state: State = { message: null };
+interface Props {
+  readonly panel: string;
+  readonly compound: string | null;
+  readonly children: ReactNode;
+}
 
-  static getDerivedStateFromError(error: unknown): State {
+export class PanelBoundary extends Component<Props, State> {
+  override state: State = { message: null, compound: null };
+
+  static getDerivedStateFromError(error: unknown): Pick<State, 'message'> {
     return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  /** What broke it was of the compound that was shown: another one is tried anew. */
+  static getDerivedStateFromProps({ compound }: Pick<Props, 'compound'>, state: State): State | null {
+    return compound === state.compound ? null : { compound, message: null };
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
@@ -41,9 +54,10 @@ function Failed({ message, again }: { message: string; again: () => void }) {
 
 export function PanelFrame({ panel }: { panel: PanelDeclaration }) {
   const { id, Component: Content } = panel;
+  const compound = useFacts(({ compoundId }) => compoundId);
   return (
     <div className="panel-frame" data-panel={id}>
-      <PanelBoundary panel={id}>
+      <PanelBoundary panel={id} compound={compound}>
         <Content />
       </PanelBoundary>
     </div>

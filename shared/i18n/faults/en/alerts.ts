@@ -19,6 +19,14 @@ export const alertsEn: Translated<typeof alertsZh> = {
     'Damaged places of the history file that are left out: {{count}}, the earliest from {{first}}; the rest plays',
     'Check the disk; restore a backup where the whole is needed',
   ],
+  'history-aside': [
+    'Batches of readings of {{compound}} that cannot be archived and are put aside in the history file: {{count}}; everything else goes on',
+    'Check where its readings come from, or import the recording again',
+  ],
+  'history-salvaged': [
+    'The history file was damaged and could not be read: {{readings}} readings of it were saved into a new one; the damaged file is kept in the data folder as {{file}}',
+    'Check the disk; restore a backup where the whole is needed. This is said until that file is moved away and the hub started again',
+  ],
   'history-lost': [
     'History could not be written for too long: of the oldest readings {{readings}} are lost',
     'Check the disk',

@@ -14,6 +14,10 @@ export const compoundFilesEn: Translated<typeof compoundFilesZh> = {
   'file-crs': ['the coordinate system “{{crs}}” is not known; one is EPSG:4547'],
   'file-model-twice': ['the model “{{id}}” is there twice'],
   'file-phase-absent': ['there is no phase “{{id}}”'],
+  'file-recording': [
+    'the stretch of the recording is none: it must begin before it ends, last {{most}} days at most and be over when it was recorded',
+  ],
+  'file-recording-future': ['the recording was made in the future'],
   'file-phase-day': ['phase “{{id}}” needs a day that is later than that of the phase before it'],
   'file-place-twice': ['the place “{{id}}” is there twice'],
   'file-bay-twice': ['the bay “{{id}}” is there twice'],

@@ -13,6 +13,8 @@ export const compoundFilesZh = {
   'file-crs': ['坐标系“{{crs}}”未知，例如 EPSG:4547'],
   'file-model-twice': ['模型“{{id}}”出现两次'],
   'file-phase-absent': ['没有时期“{{id}}”'],
+  'file-recording': ['录像的时间段不成立：须先开始后结束，最长 {{most}} 天，且在录制之前已结束'],
+  'file-recording-future': ['录像的录制时刻在将来'],
   'file-phase-day': ['时期“{{id}}”需要一个晚于前一时期的起始日期'],
   'file-place-twice': ['位置“{{id}}”出现两次'],
   'file-bay-twice': ['车位“{{id}}”出现两次'],
