@@ -62,6 +62,8 @@ export const zh = {
   'mode.back': '回到实时',
   'mode.ago': '{{age}}前',
   'top.elsewhere': '{{name}}有报警等待处理：转到该小区',
+  'top.elsewhere.named': '{{names}}有报警等待处理',
+  'top.elsewhere.several': '另 {{count}} 个小区报警',
   'top.devices': '设备 {{online}} / {{all}} 在线',
   'top.duty': '值班',
   'person.operator': '值班员',
