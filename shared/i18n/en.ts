@@ -59,7 +59,7 @@ export const en: Translated<typeof zh> = {
   'app.illustrative': 'illustrative',
   'app.starting': 'Connecting to the hub…',
   'mode.live': 'LIVE',
-  'mode.replay': 'REPLAY ×{{rate}}',
+  'mode.replay': 'REPLAY {{rate}}',
   'mode.paused': 'REPLAY · paused',
   'mode.back': 'Back to live',
   'mode.ago': '{{age}} ago',

@@ -57,7 +57,7 @@ export const zh = {
   'app.illustrative': '平面为示意',
   'app.starting': '正在连接中枢…',
   'mode.live': '实时',
-  'mode.replay': '回放 ×{{rate}}',
+  'mode.replay': '回放 {{rate}}',
   'mode.paused': '回放 · 暂停',
   'mode.back': '回到实时',
   'mode.ago': '{{age}}前',
