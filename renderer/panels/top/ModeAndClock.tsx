@@ -80,7 +80,17 @@ function Mode() {
       title={replaying ? t('mode.back') : undefined}
     >
       <span className="dot" />
-      {replaying ? playing ? t('mode.replay', { rate: rateText(rate) }) : t('mode.paused') : lost ? <Lost /> : t('mode.live')}
+      {replaying ? (
+        playing ? (
+          t('mode.replay', { rate: rateText(rate) })
+        ) : (
+          t('mode.paused')
+        )
+      ) : lost ? (
+        <Lost />
+      ) : (
+        t('mode.live')
+      )}
     </button>
   );
 }
