@@ -73,3 +73,28 @@ test('search, account and clock are whole at every width, in both languages', as
     await context.close();
   }
 });
+
+test('a dialog gives focus back to what opened it, and the keys of the screen to the screen', async ({
+  page,
+}) => {
+  await page.goto(hub.url);
+  const [clock, dialog, mode] = [
+    page.getByTestId('clock'),
+    page.getByRole('dialog'),
+    page.getByTestId('mode'),
+  ];
+  await clock.click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(clock).toBeFocused();
+  await page.waitForTimeout(400);
+  await page.keyboard.press('Space');
+  await expect(mode).toHaveClass(/replay/);
+  await expect(dialog).toBeHidden();
+  // Reached by keys, the button keeps its own.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+});
