@@ -91,8 +91,8 @@ export const en: Translated<typeof zh> = {
   'top.sound.mute': 'Alarm sound: mute for 5 minutes',
   'top.sound.muted': 'Muted for {{left}}; click to sound again',
   'top.sound.blocked': 'The browser blocks sound: click anywhere',
-  'banner.more_one': '{{count}} more fault of the system',
-  'banner.more_other': '{{count}} more faults of the system',
+  'banner.more_one': '{{count}} other fault of the system',
+  'banner.more_other': '{{count}} other faults of the system',
   'banner.fewer': 'Show less',
   'banner.lost':
     'Connection to the hub lost. The picture shows the last known state; reconnecting by itself.',

@@ -87,7 +87,7 @@ export const zh = {
   'top.sound.mute': '报警声：静音 5 分钟',
   'top.sound.muted': '已静音，剩余 {{left}}，点击恢复',
   'top.sound.blocked': '浏览器未允许声音：点击页面任意处',
-  'banner.more': '系统故障提示：另有 {{count}} 项',
+  'banner.more': '其他故障提示 {{count}} 项',
   'banner.fewer': '收起',
   'banner.lost': '与中枢失去连接。画面停在最后状态，正在自动重连。',
   'banner.replay': '历史回放，不是现在',
