@@ -114,6 +114,9 @@ test('a fire is drilled, scored, and never leaves the hub', async ({ page, brows
   await supervisor.find('演练');
   await supervisor.pause();
   await page.getByTestId('drill-runs').getByTestId('drill-stop').click();
+  await expect(page.getByTestId('drill-runs')).toContainText('进行中');
+  await supervisor.pause();
+  await page.getByRole('dialog').getByRole('button', { name: '停止演练' }).click();
   await expect(page.getByTestId('drill-runs').getByRole('listitem').first()).toContainText('未计分');
   await expect(page.getByTestId('running-drill')).toHaveCount(0);
   expect(heard).toEqual([]);

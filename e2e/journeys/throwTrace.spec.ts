@@ -56,6 +56,7 @@ test('a throw: storeys by probability, surer once the camera is calibrated, judg
   // Closed by a slip, the marks are there again.
   await operator.press('Escape');
   await expect(page.getByTestId('calibration')).toHaveCount(0);
+  await expect(trace.getByRole('button', { name: '标定摄像机…' })).toBeFocused();
   await trace.getByRole('button', { name: '标定摄像机…' }).click();
   await expect(page.getByTestId('calibration-draft')).toBeVisible({ timeout: 60_000 });
   await expect(picture.locator('[data-mark]')).toHaveCount(9);

@@ -148,6 +148,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     incidents,
     dir: options.drillsDir ?? null,
     roleOf: (name) => access.users.find(name)?.role ?? null,
+    kindsOf: (id) => procedures.list(id).flatMap(({ procedure }) => procedure.for.kinds),
   });
   const cameraHosts = createCameraHosts({
     records,

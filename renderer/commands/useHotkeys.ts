@@ -18,6 +18,7 @@ function isButtonsOwn({ key, target }: KeyboardEvent): boolean {
   return (
     (key === ' ' || key === 'Enter') &&
     target instanceof HTMLElement &&
+    !target.matches('[data-clicked]') &&
     target.matches('button:focus-visible, [role=button]:focus-visible, input:focus-visible')
   );
 }

@@ -4,7 +4,7 @@
  */
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useText } from './useText.ts';
 
 export function Dialog(props: {
@@ -15,6 +15,7 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const { t } = useText();
+  const [opener] = useState(openerNow);
   const keep = (event: Event) => props.isKept && event.preventDefault();
   return (
     <Radix.Root open onOpenChange={(open) => !open && props.onClose()}>
@@ -25,6 +26,10 @@ export function Dialog(props: {
           aria-describedby={undefined}
           onEscapeKeyDown={keep}
           onInteractOutside={keep}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBack(opener);
+          }}
         >
           <header>
             <Radix.Title>{props.title}</Radix.Title>
@@ -39,6 +44,26 @@ export function Dialog(props: {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+interface Opener {
+  readonly element: HTMLElement;
+  readonly byKeys: boolean;
+}
+
+function openerNow(): Opener | null {
+  const element = document.activeElement;
+  return element instanceof HTMLElement ? { element, byKeys: element.matches(':focus-visible') } : null;
+}
+
+/** One that was clicked is marked until focus leaves it: keys of the screen stay the screen's there. */
+function giveBack(opener: Opener | null): void {
+  if (!opener?.element.isConnected) return;
+  const { element, byKeys } = opener;
+  element.focus();
+  if (byKeys) return;
+  element.dataset.clicked = '';
+  element.addEventListener('blur', () => delete element.dataset.clicked, { once: true });
 }
 
 /** Ends a dialog's form: cancel, or what submitting does. */

@@ -50,6 +50,11 @@ export function ageText(t: Text, ms: number): string {
   return t('unit.d', { n: Math.floor(s / 86_400) });
 }
 
+/** `0.5×`, `64×`, backwards `−64×`. */
+export function rateText(rate: number): string {
+  return `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`;
+}
+
 /** `00:42`, `12:05`, `1:20:00`: how long something has stood, for columns of figures. */
 export function stopwatch(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));

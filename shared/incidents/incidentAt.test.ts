@@ -79,4 +79,49 @@ describe('an incident at an instant', () => {
   it('ends with the record as it is today, ended when it was first resolved', () => {
     expect(incidentAt(incident, 1000)).toEqual(incident);
   });
+
+  it('knows of a merge from the merge on, in both', () => {
+    const before = { deviceKeys: ['d/1'], startedAtMs: 300 } as const;
+    const into: IncidentRecord = {
+      ...incident,
+      startedAtMs: 100,
+      deviceKeys: ['d/1', 'd/2'],
+      entries: [
+        { ...entry(150), seq: 1 },
+        { ...entry(300), seq: 0 },
+        { ...entry(400, { kind: 'merge', incidentId: 'o', taken: 1, before }), seq: 2 },
+      ],
+    };
+    expect(incidentAt(into, 200)).toBeNull();
+    expect(incidentAt(into, 350)).toMatchObject(before);
+    expect(incidentAt(into, 350)?.entries.map(({ seq }) => seq)).toEqual([0]);
+    expect(incidentAt(into, 400)).toMatchObject({ startedAtMs: 100, deviceKeys: ['d/1', 'd/2'] });
+    expect(incidentAt(into, 400)?.entries).toHaveLength(3);
+    const from: IncidentRecord = { ...incident, id: 'o', mergedInto: 'i' };
+    expect(incidentAt(from, 250)).not.toHaveProperty('mergedInto');
+    expect(incidentAt(from, 600)?.mergedInto).toBe('i');
+  });
+
+  it('knows of a split from the split on, in both', () => {
+    const before = { deviceKeys: ['d/1', 'd/2'], startedAtMs: 100 } as const;
+    const from = {
+      ...incident,
+      deviceKeys: ['d/1'],
+      entries: [entry(400, { kind: 'split', incidentId: 'o', before })],
+    };
+    expect(incidentAt(from, 399)?.deviceKeys).toEqual(['d/1', 'd/2']);
+    expect(incidentAt(from, 400)?.deviceKeys).toEqual(['d/1']);
+    const part = { ...incident, entries: [entry(400, { kind: 'split', incidentId: 'i', before: null })] };
+    expect(incidentAt(part, 399)).toBeNull();
+    expect(incidentAt(part, 400)?.startedAtMs).toBe(100);
+  });
+
+  it('is of a device from its alarm on, where the whole timeline is known', () => {
+    const of = { deviceKey: 'd/2', verb: 'raised', heardAtMs: 300 } as const;
+    const entries = [entry(100), { ...entry(300), kind: 'alarm', of } as const];
+    const grown = { ...incident, deviceKeys: ['d/1', 'd/2'], entries, entryCount: 2 };
+    expect(incidentAt(grown, 299)?.deviceKeys).toEqual(['d/1']);
+    expect(incidentAt(grown, 300)?.deviceKeys).toEqual(['d/1', 'd/2']);
+    expect(incidentAt({ ...grown, entryCount: 9 }, 299)?.deviceKeys).toEqual(['d/1', 'd/2']);
+  });
 });

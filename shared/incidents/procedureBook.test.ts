@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { systems } from '#shared/systems/index.ts';
 import type { IncidentStep } from '#shared/protocol/records.ts';
 import { stepOf } from './procedure.ts';
-import { checkProcedure, Procedure, procedureFor } from './procedureBook.ts';
+import { checkProcedure, kindsLost, Procedure, procedureFor } from './procedureBook.ts';
 import { askingOf, openSteps } from './steps.ts';
 
 const dir = fileURLToPath(new URL('../../assets/procedures/', import.meta.url));
@@ -114,4 +114,27 @@ it('a choice decides what is asked for, along a chain; what is optional or decid
   const other = steps.map((step, i) => (i === 0 ? { ...step, doneAtMs: 1, choice: 'no' } : step));
   expect(asking(other)).toEqual(['asked', 'skipped', 'skipped', 'asked', 'asked']);
   expect(openSteps(other)).toBe(1);
+});
+
+it('nothing is blank, and what a step commands exists', () => {
+  const text = { zh: '步', en: 'step' };
+  const codeOf = (more: object) => {
+    const result = checkProcedure({ ...one('x', [], []), ...more });
+    return result.ok ? null : result.error.code;
+  };
+  const commands = (role: string, command: string) => ({
+    steps: [{ text, act: { kind: 'command', role, command } }],
+  });
+  expect(codeOf({ name: { zh: ' ', en: 'x' } })).toBe('procedure-name');
+  expect(codeOf({ steps: [{ zh: '一', en: ' ' }] })).toBe('procedure-blank');
+  expect(codeOf(commands('nuke', 'fire'))).toBe('procedure-command');
+  expect(codeOf(commands('unit-door', 'fire'))).toBe('procedure-command');
+  expect(codeOf(commands('unit-door', 'release'))).toBe(null);
+});
+
+it('tells which kinds would have no procedure any more', () => {
+  const files = [one('fire', ['fire'], []), one('other', ['other'], [])];
+  expect(kindsLost([one('fire', ['other'], [])], files)).toEqual(['fire']);
+  expect(kindsLost([one('fire', ['other'], []), one('own-1', ['fire'], [])], files)).toEqual([]);
+  expect(kindsLost([], files)).toEqual([]);
 });

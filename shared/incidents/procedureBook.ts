@@ -5,7 +5,9 @@
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from '#shared/compounds/deepReadonly.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { ProcedureStep, stepOf } from './procedure.ts';
+import { systems } from '#shared/systems/index.ts';
+import type { LocalText } from '#shared/twin/text.ts';
+import { ProcedureStep, stepOf, type StepAct } from './procedure.ts';
 
 const Text = Type.Object({
   zh: Type.String({ minLength: 1, maxLength: 120 }),
@@ -57,11 +59,37 @@ export function procedureFor(
   );
 }
 
-/** Whether its steps name each other rightly: each name once, conditions on earlier steps and on choices these have. */
+const isBlank = ({ zh, en }: LocalText): boolean => zh.trim() === '' || en.trim() === '';
+
+/** A system of that role can be told so. */
+function isDeclared(act: StepAct & { readonly kind: 'command' }): boolean {
+  return systems.some(
+    ({ role, commands = [] }) => role === act.role && commands.some(({ id }) => id === act.command),
+  );
+}
+
+/** Kinds of incidents that the product's work through and that none would any more. */
+export function kindsLost(own: readonly Procedure[], product: readonly Procedure[]): readonly string[] {
+  const replaced = new Set(own.map(({ id }) => id));
+  const left = [...own, ...product.filter(({ id }) => !replaced.has(id))];
+  const covered = new Set(left.flatMap((one) => one.for.kinds));
+  return product.flatMap((one) => one.for.kinds.filter((kind) => !covered.has(kind)));
+}
+
+/**
+ * Whether it can be worked through: nothing is blank, what it commands exists, and its steps name each other rightly, each
+ * name once, conditions on earlier steps and on choices these have.
+ */
 export function checkProcedure(procedure: Procedure): Result<Procedure> {
+  if (isBlank(procedure.name)) return failure('procedure-name');
   const before = new Map<string, readonly string[]>();
   for (const [i, step] of procedure.steps.map(stepOf).entries()) {
     const nth = i + 1;
+    const { act, text } = step;
+    if ([text, ...(step.choices ?? []).map((one) => one.text)].some(isBlank))
+      return failure('procedure-blank', { nth });
+    if (act?.kind === 'command' && !isDeclared(act))
+      return failure('procedure-command', { nth, role: act.role, command: act.command });
     if (step.id !== undefined && before.has(step.id)) return failure('procedure-twice', { nth, id: step.id });
     const { when, choices } = step;
     if (when && !before.get(when.step)?.includes(when.choice)) return failure('procedure-when', { nth });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { IncidentEntry, IncidentRecord, IncidentStep } from '#shared/protocol/records.ts';
-import { scoreDrill } from './score.ts';
+import { scoreDrill as scored } from './score.ts';
 
 const text = { zh: '步', en: 'Step' };
 const startedAtMs = 1_000_000;
@@ -47,6 +47,12 @@ const incident = (procedure: IncidentStep[], entries: IncidentEntry[]): Incident
   entries,
 });
 const nothing = { acknowledgeS: null, takeUpS: null, verifyS: null };
+/** What was scored. */
+function scoreDrill(...given: Parameters<typeof scored>) {
+  const score = scored(...given);
+  if (!score) throw new Error('not scored');
+  return score;
+}
 const roleOf = (name: string) => ({ li: 'operator', zhao: 'supervisor' })[name] ?? null;
 
 it('all that was asked, in time and by whom it was asked of, is worth 100', () => {
@@ -109,7 +115,7 @@ it('what was decided otherwise is not asked; done all the same it costs a quarte
   expect(total).toBe(75);
 });
 
-it('of whom no role is known nothing is held against; thirds add up; nothing asked is nothing lost', () => {
+it('of whom no role is known nothing is held against; thirds add up', () => {
   const procedure = [step({ ...done(5, 'gone'), role: 'operator' }), step({}), step({})];
   const { total, items } = scoreDrill(incident(procedure, []), nothing, roleOf);
   expect(items.map(({ points, lost }) => [points, lost])).toEqual([
@@ -118,11 +124,15 @@ it('of whom no role is known nothing is held against; thirds add up; nothing ask
     [33.3, 33.3],
   ]);
   expect(total).toBe(33.3);
-  expect(scoreDrill(incident([], []), nothing, roleOf)).toEqual({ total: 100, items: [] });
 });
 
 it('alarms that come late in a drill are measured from when they came', () => {
   const entries = [alarm(100, 'raised'), alarm(120, 'acknowledged')];
   const { items } = scoreDrill(incident([], entries), { ...nothing, acknowledgeS: 30 }, roleOf);
   expect(items[0]).toMatchObject({ afterS: 20, lost: 0, by: 'li' });
+});
+
+it('where nothing was asked nothing is scored', () => {
+  expect(scored(incident([], []), nothing, roleOf)).toBeNull();
+  expect(scored(incident([step({ optional: true })], []), nothing, roleOf)).toBeNull();
 });

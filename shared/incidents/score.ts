@@ -14,12 +14,12 @@ const notAskedLoses = 0.25;
 
 type Finding = Omit<ScoreItem, 'points' | 'lost'> & { readonly counts: boolean };
 
-/** `incident` with its whole timeline; `roleOf` null: nobody knows, and it is not held against anybody. */
+/** Null where nothing was asked: there is nothing to be scored by. `incident` with its whole timeline; `roleOf` null: nobody knows, and it is not held against anybody. */
 export function scoreDrill(
   incident: IncidentRecord,
   expected: DrillScenario['expected'],
   roleOf: (name: string) => string | null,
-): DrillScore {
+): DrillScore | null {
   const moments = new Map(momentsOf(incident).map((one) => [one.code, one]));
   const asked: readonly (readonly [Exclude<ScoreItem['of'], 'step'> & MomentCode, number | null])[] = [
     ['acknowledged', expected.acknowledgeS],
@@ -50,7 +50,8 @@ export function scoreDrill(
     findings.push({ ...told, counts: true, because: isOther ? [...because, 'other-role'] : because });
   }
   const counted = findings.filter(({ counts }) => counts).length;
-  const share = counted === 0 ? 0 : 100 / counted;
+  if (counted === 0) return null;
+  const share = 100 / counted;
   const items = findings.map(({ counts, ...told }): ScoreItem => ({
     ...told,
     points: rounded(counts ? share : 0),

@@ -245,9 +245,22 @@ export type IncidentChange =
     }
   | { readonly kind: 'assignee'; readonly assignee: string | null }
   | { readonly kind: 'mark'; readonly mark: IncidentMark; readonly done: boolean }
-  /** What another incident told was taken in. */
-  | { readonly kind: 'merge'; readonly incidentId: string }
+  /** What another incident told was taken in: the `taken` entries right before this one. */
+  | {
+      readonly kind: 'merge';
+      readonly incidentId: string;
+      readonly taken?: number;
+      readonly before?: IncidentBefore;
+    }
+  /** Devices went from this one into another, or this one came of another by that. */
+  | { readonly kind: 'split'; readonly incidentId: string; readonly before?: IncidentBefore }
   | { readonly kind: 'muster'; readonly placeId: string; readonly muster: MusterState };
+
+/** What a merge or a split took the place of; not told by hubs of before. `null`: there was no such incident. */
+export type IncidentBefore = {
+  readonly deviceKeys: readonly DeviceKey[];
+  readonly startedAtMs: number;
+} | null;
 
 /** What whoever commands at a fire declares. */
 export type IncidentMark = 'confirm' | 'call-119' | 'brigade-arrive' | 'under-control';

@@ -97,8 +97,16 @@ it('what cannot be played is not kept', async () => {
     await put(alarm('smoke/smoke', 'smoke/none')),
     await put({ ...short, injections: [{ afterS: 0, what: { kind: 'event', text: text('x') } }] }),
     await put({ ...short, placeId: 'nowhere' }),
+    await put({ ...short, kind: '<x>' }),
   ].map(({ error }) => error?.code);
-  expect(codes).toEqual(['drill-rule', 'drill-device', 'drill-device', 'drill-no-alarm', 'drill-place']);
+  expect(codes).toEqual([
+    'drill-rule',
+    'drill-device',
+    'drill-device',
+    'drill-no-alarm',
+    'drill-place',
+    'drill-kind',
+  ]);
 });
 
 it('is played into an incident that says so, by the procedure of its alarm; no alarm is raised', async () => {

@@ -52,6 +52,8 @@ export function createDrills(options: {
   readonly twin: Pick<Twin, 'compounds'>;
   readonly incidents: Pick<Incidents, 'openDrill' | 'changeDrill' | 'onChange' | 'store'>;
   readonly roleOf: (name: string) => string | null;
+  /** Kinds of incidents that a compound's procedures are for. */
+  readonly kindsOf: (compound: string) => readonly string[];
 }): Drills {
   const { records, now, twin, incidents } = options;
   const book = createScenarioBook(options);
@@ -79,7 +81,9 @@ export function createDrills(options: {
 
   function planned(id: string, scenario: DrillScenario): Result<readonly PlannedInjection[]> {
     const compound: CompoundTwin | undefined = twin.compounds.get(id);
-    return compound ? plannedOf(compound, scenario) : failure('no-compound', { compound: id });
+    return compound
+      ? plannedOf(compound, scenario, options.kindsOf(id))
+      : failure('no-compound', { compound: id });
   }
 
   for (const run of store.running())

@@ -1,7 +1,7 @@
 /** What a scenario would play in a compound: each of its alarms with the rule and the device that it is of. */
 import type { DrillScenario, Injection } from '#shared/protocol/drill.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { findSystem } from '#shared/systems/index.ts';
+import { findSystem, systems } from '#shared/systems/index.ts';
 import type { DrillAlarm } from '../incidents/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 
@@ -11,12 +11,21 @@ export interface PlannedInjection {
     { readonly kind: 'alarm'; readonly alarm: DrillAlarm } | Exclude<Injection['what'], { kind: 'alarm' }>;
 }
 
-/** In the order in which they come. */
+const declaredKinds: ReadonlySet<string> = new Set([
+  'fire',
+  'throw',
+  'other',
+  ...systems.flatMap(({ rules }) => rules.flatMap(({ incident }) => incident ?? [])),
+]);
+
+/** In the order in which they come. `kinds`: of incidents, that the compound has beside those that are known by name. */
 export function plannedOf(
   compound: CompoundTwin,
   scenario: DrillScenario,
+  kinds: readonly string[],
 ): Result<readonly PlannedInjection[]> {
-  const { placeId, injections, expected } = scenario;
+  const { kind, placeId, injections, expected } = scenario;
+  if (!declaredKinds.has(kind) && !kinds.includes(kind)) return failure('drill-kind', { kind });
   if (placeId !== null && !compound.plan.places.some(({ id }) => id === placeId))
     return failure('drill-place', { place: placeId });
   if (expected.acknowledgeS !== null && !injections.some(({ what }) => what.kind === 'alarm'))

@@ -212,7 +212,7 @@ function filesOf(
 
 /** No name leads out of its folder. */
 function plainName(name: string): string {
-  const characters = [...name.toWellFormed().replace(/[\\/:*?"<>|]|\p{Cc}/gu, '_')];
+  const characters = [...name.toWellFormed().replace(/[\\/:*?"<>|]|\p{Cc}|\p{Bidi_Control}/gu, '_')];
   const plain = characters.slice(0, 120).join('');
   return /^\.*$/.test(plain) ? 'file' : plain;
 }

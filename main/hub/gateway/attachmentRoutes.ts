@@ -1,12 +1,12 @@
 /** Files that people attach to an incident: a recorder's film, a scanned form; kept as they came and given out as downloads. */
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { failure } from '#shared/protocol/result.ts';
 import { userOf } from './gate.ts';
 import { answer } from './answer.ts';
 import type { Http } from './app.ts';
+import { attachedName } from './attachedName.ts';
 import { createKeep } from './keep.ts';
 import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
@@ -40,7 +40,7 @@ export function addAttachmentRoutes(app: Http, rooms: Rooms): void {
     handler: async (request, reply) => {
       const incident = incidents.store.find(request.params.id);
       if (!incident) return answer(reply, failure('no-incident'), () => ({}));
-      const name = basename(request.query.name.replaceAll('\\', '/')).trim();
+      const name = attachedName(request.query.name);
       if (name === '') return answer(reply, failure('attachment-name'), () => ({}));
       if (incidents.store.attachmentCount(incident.id) >= MOST_FILES)
         return answer(reply, failure('attachments-many', { most: MOST_FILES }), () => ({}));

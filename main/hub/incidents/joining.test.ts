@@ -1,6 +1,7 @@
 /** Merging and splitting over a real hub: what was told stays with both, and alarms go where their devices went. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
+import { incidentAt } from '#shared/incidents/incidentAt.ts';
 import { marksOf } from '#shared/incidents/marks.ts';
 import { eventually, screenOn, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 import { emptyPlan } from '#shared/twin/compound.ts';
@@ -56,7 +57,12 @@ it('two fires that are one: the other is closed and goes on here, with all it to
   const [into, from] = [await find(near.id), await find(far.id)];
   expect(into.deviceKeys).toEqual(['smoke/s1', 'smoke/s9']);
   expect(into.entries.some(({ of }) => of?.deviceKey === 'smoke/s9')).toBe(true);
-  expect(into.entries.at(-1)?.change).toEqual({ kind: 'merge', incidentId: far.id });
+  const merge = into.entries.at(-1);
+  expect(merge?.change).toMatchObject({ kind: 'merge', incidentId: far.id });
+  // Nobody knew of it before.
+  const before = incidentAt(into, (merge?.atMs ?? 0) - 1);
+  expect(before).toMatchObject({ deviceKeys: ['smoke/s1'], startedAtMs: near.startedAtMs });
+  expect(before?.entries.some(({ of }) => of?.deviceKey === 'smoke/s9')).toBe(false);
   expect([...marksOf(into).keys()]).toEqual(['call-119']);
   expect(into.state).toBe('new');
   expect(from).toMatchObject({ state: 'closed', mergedInto: near.id });
@@ -90,7 +96,11 @@ it('one fire that is two: the devices go with what they told, and the procedure 
   expect(part.title.zh).toBe('火警 · 烟感二');
   expect(part.procedure.every(({ doneAtMs }) => doneAtMs === null)).toBe(true);
   expect(part.entries.filter(({ of }) => of?.deviceKey === 'smoke/s2')).toHaveLength(1);
-  expect((await find(fire.id)).deviceKeys).toEqual(['smoke/s1']);
+  const rest = await find(fire.id);
+  expect(rest.deviceKeys).toEqual(['smoke/s1']);
+  const splitMs = rest.entries.at(-1)?.atMs ?? 0;
+  expect(incidentAt(rest, splitMs - 1)?.deviceKeys).toEqual(['smoke/s1', 'smoke/s2']);
+  expect(incidentAt(part, splitMs - 1)).toBeNull();
 });
 
 it('a rule of the compound’s own opens an incident whatever its priority is', async () => {

@@ -37,7 +37,10 @@ export function merged(
   if (incident.id === other.id) return failure('merge-itself');
   if (incident.compound !== other.compound || incident.drill !== other.drill) return failure('merge-apart');
   if (isEnded(incident) || isEnded(other)) return failure('incident-over');
+  const { deviceKeys, startedAtMs } = incident;
   const known = new Set(incident.entries.flatMap(({ ref, atMs: thenMs }) => (ref ? `${ref} ${thenMs}` : [])));
+  // What both had gathered is there already.
+  const taken = entries.filter(({ ref, atMs: thenMs }) => !ref || !known.has(`${ref} ${thenMs}`)).map(copied);
   const { zh, en } = other.title;
   return success({
     into: {
@@ -48,11 +51,15 @@ export function merged(
         startedAtMs: Math.min(incident.startedAtMs, other.startedAtMs),
       },
       added: [
-        // What both had gathered is there already.
-        ...entries.filter(({ ref, atMs: thenMs }) => !ref || !known.has(`${ref} ${thenMs}`)).map(copied),
+        ...taken,
         {
           ...plainEntry('action', { zh: `并入事件：${zh}`, en: `Took in the incident: ${en}` }, by, atMs),
-          change: { kind: 'merge', incidentId: other.id },
+          change: {
+            kind: 'merge',
+            incidentId: other.id,
+            taken: taken.length,
+            before: { deviceKeys, startedAtMs },
+          },
         },
       ],
     },
@@ -86,6 +93,7 @@ export function split(
   if (left.length === 0 || left.length + gone.size > incident.deviceKeys.length)
     return failure('split-devices');
   const own = entries.filter(({ of }) => of && gone.has(of.deviceKey));
+  const id = randomUUID();
   const { mergedInto: _merged, collective: _many, ...rest } = incident;
   const title: LocalText = {
     zh: `${incident.title.zh.split(' · ')[0] ?? ''} · ${part.name.zh}`,
@@ -95,7 +103,7 @@ export function split(
     into: {
       incident: {
         ...rest,
-        id: randomUUID(),
+        id,
         title,
         state: 'new',
         placeId: part.placeId ?? incident.placeId,
@@ -116,23 +124,33 @@ export function split(
       },
       added: [
         ...own.map(copied),
-        plainEntry(
-          'action',
-          { zh: `拆自事件：${incident.title.zh}`, en: `Split from the incident: ${incident.title.en}` },
-          by,
-          atMs,
-        ),
+        {
+          ...plainEntry(
+            'action',
+            { zh: `拆自事件：${incident.title.zh}`, en: `Split from the incident: ${incident.title.en}` },
+            by,
+            atMs,
+          ),
+          change: { kind: 'split', incidentId: incident.id, before: null },
+        },
       ],
     },
     from: {
       incident: { ...incident, deviceKeys: left },
       added: [
-        plainEntry(
-          'action',
-          { zh: `拆出事件：${title.zh}`, en: `Split off the incident: ${title.en}` },
-          by,
-          atMs,
-        ),
+        {
+          ...plainEntry(
+            'action',
+            { zh: `拆出事件：${title.zh}`, en: `Split off the incident: ${title.en}` },
+            by,
+            atMs,
+          ),
+          change: {
+            kind: 'split',
+            incidentId: id,
+            before: { deviceKeys: incident.deviceKeys, startedAtMs: incident.startedAtMs },
+          },
+        },
       ],
     },
   });

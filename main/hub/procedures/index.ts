@@ -6,7 +6,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { checkProcedure, Procedure, procedureFor, type Opening } from '#shared/incidents/procedureBook.ts';
+import {
+  checkProcedure,
+  kindsLost,
+  Procedure,
+  procedureFor,
+  type Opening,
+} from '#shared/incidents/procedureBook.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { Records } from '../records/index.ts';
 
@@ -50,6 +56,11 @@ export function createProcedures(options: {
     known.set(compound, kept.procedures);
     return kept.procedures;
   }
+  /** No kind that the product works through may be left without a procedure. */
+  function holding(own: readonly Procedure[]): Result<readonly Procedure[]> {
+    const [kind] = kindsLost(own, product);
+    return kind === undefined ? success(own) : failure('procedure-kind-lost', { kind });
+  }
   function write(compound: string, procedures: readonly Procedure[]): void {
     known.set(compound, procedures);
     records.write([
@@ -79,17 +90,18 @@ export function createProcedures(options: {
       if (!checked.ok) return checked;
       const others = ownOf(compound).filter(({ id }) => id !== procedure.id);
       if (others.length >= MOST_OWN) return failure('procedures-many', { most: MOST_OWN });
-      write(compound, [...others, procedure]);
+      const kept = holding([...others, procedure]);
+      if (!kept.ok) return kept;
+      write(compound, kept.value);
       return success(procedure);
     },
     remove(compound, id) {
       const own = ownOf(compound);
       const removed = own.find((one) => one.id === id);
       if (!removed) return failure('no-procedure');
-      write(
-        compound,
-        own.filter((one) => one !== removed),
-      );
+      const left = holding(own.filter((one) => one !== removed));
+      if (!left.ok) return left;
+      write(compound, left.value);
       return success(removed);
     },
   };

@@ -113,3 +113,16 @@ it('what does not hold together is refused with the step that is wrong', async (
   });
   expect(wrong).toMatchObject({ ok: false, error: { code: 'procedure-when', params: { nth: 1 } } });
 });
+
+it('no kind of incident is left without a procedure', async () => {
+  const known = (await list()).find(({ procedure }) => procedure.id === 'fire');
+  if (!known) throw new Error('no procedure');
+  const lost = { ok: false, error: { code: 'procedure-kind-lost', params: { kind: 'fire' } } };
+  const elsewhere = { ...known.procedure, for: { ...known.procedure.for, kinds: ['other'] } };
+  expect(await put(elsewhere)).toMatchObject(lost);
+  expect((await list()).find(({ procedure }) => procedure.id === 'fire')?.origin).toBe('product');
+  expect((await put({ ...known.procedure, id: 'own-1' })).ok).toBe(true);
+  expect((await put(elsewhere)).ok).toBe(true);
+  const removed = await fetch(`${test.hub.url}${url}/own-1`, { method: 'DELETE' });
+  expect(await removed.json()).toMatchObject(lost);
+});

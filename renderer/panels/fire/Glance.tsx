@@ -55,7 +55,8 @@ export function Glance({ view, onHandOver }: { view: FireView; onHandOver: () =>
         {!fixed && (
           <span className="glance-acts">
             {(confirmed === undefined || confirmed.by === null) && (
-              <Mark view={view} mark="confirm" primary />
+              // A device's word stands already: a person's is asked for less loudly.
+              <Mark view={view} mark="confirm" primary={confirmed === undefined} />
             )}
             {confirmed && confirmed.by !== null && <Mark view={view} mark="confirm" back />}
             {(asOf.state === 'new' || asOf.state === 'in-progress') && (

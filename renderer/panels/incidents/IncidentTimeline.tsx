@@ -89,7 +89,7 @@ function Entry(props: { incidentId: string; entry: IncidentEntry; ahead: boolean
       <button title={t('incident.timeline.seek')} onClick={() => clock.seek(entry.atMs)}>
         <ClockTime atMs={entry.atMs} />
         {entry.priority ? <PriorityMark priority={entry.priority} /> : <span className="entry-dot" />}
-        <span>
+        <span className="entry-text">
           {local(entry.text)}
           {entry.by && <i> · {person(entry.by)}</i>}
         </span>

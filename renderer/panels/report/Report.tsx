@@ -48,7 +48,8 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
   const tables = reportTables(incident, incident.entries, zone, words);
   const compound = facts.compounds.find(({ id }) => id === incident.compound)?.manifest;
   const run = useRunOf(incident.id, incident.drill);
-  const score = isOver(incident.state) ? (run?.score ?? null) : null;
+  const isDone = run !== null && run.state !== 'running' && isOver(incident.state);
+  const score = isDone ? run.score : null;
   const scored = score ? scoreRows(score, incident.procedure, words) : [];
   const name = `${t('incidentReport.title')} ${local(incident.title)} ${timeOf(incident.startedAtMs, zone).replaceAll(':', '-')}`;
   return (
@@ -77,7 +78,12 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
         </button>
         <button
           data-testid="report-xlsx"
-          onClick={() => void saveXlsx(`${name}.xlsx`, [...sheetsOf(tables, t), ...scoreSheet(scored, t)])}
+          onClick={() =>
+            void saveXlsx(`${name}.xlsx`, [
+              ...sheetsOf(tables, t),
+              ...(isDone ? [scoreSheet(scored, t)] : []),
+            ])
+          }
         >
           <FileSpreadsheet size="1em" /> {screenText.t('incidentReport.xlsx')}
         </button>
@@ -115,10 +121,11 @@ function Sheet(props: { readonly incident: IncidentRecord; readonly entries: rea
             <Steps rows={tables.steps} words={words} />
           </>
         )}
-        {score && (
+        {isDone && (
           <>
             <h2>{t('drill.score')}</h2>
-            <Score score={score} procedure={incident.procedure} words={words} />
+            {!score && <p>{t('drill.score.none')}</p>}
+            {score && <Score score={score} procedure={incident.procedure} words={words} />}
           </>
         )}
         <h2>{t('incidentReport.plan')}</h2>
@@ -180,14 +187,14 @@ function sheetsOf(
 
 /** Of a drill that is over. */
 function scoreSheet(rows: ReturnType<typeof scoreRows>, t: ReturnType<typeof useWordsIn>['t']) {
-  if (rows.length === 0) return [];
-  return [
-    {
-      title: t('drill.score'),
-      rows: [
-        [t('drill.score.what'), t('drill.score.points'), t('drill.score.lost'), t('drill.score.why')],
-        ...rows.map(({ what, points, lost, why }) => [what, points, lost, why]),
-      ],
-    },
-  ];
+  return {
+    title: t('drill.score'),
+    rows:
+      rows.length === 0
+        ? [[t('drill.score.none')]]
+        : [
+            [t('drill.score.what'), t('drill.score.points'), t('drill.score.lost'), t('drill.score.why')],
+            ...rows.map(({ what, points, lost, why }) => [what, points, lost, why]),
+          ],
+  };
 }

@@ -9,23 +9,18 @@ import { useLayout } from '#state/useLayout.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
+import { Alerts } from './Alerts.tsx';
 
 /** A screen that was just opened gets a moment to find the hub. */
 const firstConnectionMs = 4000;
 const raisedNamed = 3;
 
 export function Banners() {
-  const { said } = useText();
-  const alerts = useFacts((facts) => facts.alerts);
   const replaying = useFacts(({ clock }) => clock.mode === 'replay');
   return (
     <div className="banners">
       <Lost />
-      {alerts.map((alert) => (
-        <p key={alert.id} className={`banner ${alert.severity}`} role="alert">
-          {said(alert)}
-        </p>
-      ))}
+      <Alerts />
       <Calling replaying={replaying} />
       <Missed />
       <Replay />

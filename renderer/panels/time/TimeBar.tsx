@@ -7,7 +7,7 @@ import { CommandButton, useCommand } from '#commands/CommandButton.tsx';
 import { rates } from '#state/clock.ts';
 import { recordingOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
-import { useText } from '#ui/useText.ts';
+import { rateText, useText } from '#ui/useText.ts';
 import { PlaybackMenu } from './PlaybackMenu.tsx';
 import { RangeBar } from './RangeBar.tsx';
 import { TimeAxis } from './TimeAxis.tsx';
@@ -76,7 +76,7 @@ function Rate() {
     >
       {shown.map((one) => (
         <option key={one} value={one}>
-          ×{one}
+          {rateText(one)}
         </option>
       ))}
     </select>

@@ -4,7 +4,7 @@ import { localTime, zoneText } from '#shared/time/localTime.ts';
 import { recordingOf, zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
-import { ageText, stopwatch, useText } from '#ui/useText.ts';
+import { ageText, rateText, stopwatch, useText } from '#ui/useText.ts';
 import { JumpTo } from './JumpTo.tsx';
 
 const weekdays: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ function Mode() {
     return (
       <p className="mode replay recording" data-testid="mode">
         <span className="dot" />
-        {playing ? t('recording.playing', { rate }) : t('recording.paused')}
+        {playing ? t('recording.playing', { rate: rateText(rate) }) : t('recording.paused')}
       </p>
     );
   return (
@@ -80,7 +80,17 @@ function Mode() {
       title={replaying ? t('mode.back') : undefined}
     >
       <span className="dot" />
-      {replaying ? playing ? t('mode.replay', { rate }) : t('mode.paused') : lost ? <Lost /> : t('mode.live')}
+      {replaying ? (
+        playing ? (
+          t('mode.replay', { rate: rateText(rate) })
+        ) : (
+          t('mode.paused')
+        )
+      ) : lost ? (
+        <Lost />
+      ) : (
+        t('mode.live')
+      )}
     </button>
   );
 }

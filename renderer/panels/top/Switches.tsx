@@ -31,7 +31,12 @@ export function Switches() {
     <nav className="switches" aria-label={t('top.switches')}>
       <Sound />
       <More />
-      <Switch command="screen.search" testId="search" icon={<Search size="1.15em" />} />
+      <CommandButton
+        className="icon-button"
+        command="screen.search"
+        testId="search"
+        icon={<Search size="1.15em" />}
+      />
       <Switch command="screen.models" icon={<Boxes size="1.15em" />} />
       <Switch command="screen.daylight" icon={<DaylightIcon size="1.15em" />} />
       <Switch command="screen.theme" icon={<Tv size="1.15em" />} />
@@ -46,7 +51,6 @@ function Switch(props: { command: string; testId?: string; icon: React.ReactNode
 }
 
 const folded = [
-  'screen.search',
   'screen.models',
   'screen.daylight',
   'screen.quality',

@@ -1,26 +1,26 @@
 /** Top: which compound, which time, alarms by priority, health, and the few switches. */
 import { Globe } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
-import { elsewhere } from '#state/elsewhere.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
-import { PriorityMark } from '#ui/PriorityMark.tsx';
 import { useText } from '#ui/useText.ts';
 import { AlarmCounts } from './AlarmCounts.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
 import { LayoutMenu } from './LayoutMenu.tsx';
 import { ModeAndClock } from './ModeAndClock.tsx';
 import { RunningDrill } from './RunningDrill.tsx';
 import { Switches } from './Switches.tsx';
+import { useFolding } from './useFolding.ts';
 import { UserMenu } from './UserMenu.tsx';
-
-const callsShown = 2;
 
 export function TopBar() {
   const { t } = useText();
+  const bar = useRef<HTMLElement>(null);
+  useFolding(bar);
   return (
-    <header className="top-bar">
+    <header ref={bar} className="top-bar">
       <div className="brand">{t('app.name')}</div>
       <CommandButton
         command="screen.district"
@@ -92,33 +92,6 @@ function Facts() {
       {manifest.layout === 'illustrative' && <span className="hint"> · {t('app.illustrative')}</span>}
     </div>
   );
-}
-
-/** Alarms of compounds that are not on the screen; pressing one goes there, to the present. The selector lists all. */
-function Elsewhere() {
-  const { t, local } = useText();
-  const { clock, session } = useScreen();
-  const compounds = useFacts((facts) => facts.compounds);
-  const compoundId = useFacts((facts) => facts.compoundId);
-  return elsewhere(compounds, compoundId)
-    .slice(0, callsShown)
-    .map(({ compound, priority, count }) => (
-      <button
-        key={compound.id}
-        className={`elsewhere p${priority}`}
-        role="alert"
-        data-testid="elsewhere"
-        title={t('top.elsewhere', { name: local(compound.manifest.name) })}
-        onClick={() => {
-          clock.live();
-          void session.choose(compound.id);
-        }}
-      >
-        <PriorityMark priority={priority} />
-        <span>{local(compound.manifest.name)}</span>
-        <b>{count}</b>
-      </button>
-    ));
 }
 
 function Health() {

@@ -12,6 +12,7 @@ export const drillsEn: Translated<typeof drillsZh> = {
   'drill.notSent': 'drill, not sent',
   'drill.act': 'Drill: {{name}}, not sent',
   'drill.stop': 'Stop the drill',
+  'drill.stop.sure': 'Stop the drill {{name}}? It is not scored then and cannot go on.',
   'drill.score': 'Score of the drill',
   'drill.score.of': '{{total}} of 100',
   'drill.score.none': 'not scored',

@@ -7,6 +7,7 @@ export const drillsZh = {
   'drill.notSent': '演练，未发送',
   'drill.act': '演练：{{name}}，未发送',
   'drill.stop': '停止演练',
+  'drill.stop.sure': '停止演练“{{name}}”？停止后不计分，不能继续。',
   'drill.score': '演练得分',
   'drill.score.of': '{{total}} / 100 分',
   'drill.score.none': '未计分',

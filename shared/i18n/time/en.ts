@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts';
 import type { timeMachineZh } from './zh.ts';
 
 export const timeMachineEn: Translated<typeof timeMachineZh> = {
-  'recording.playing': 'RECORDING ×{{rate}}',
+  'recording.playing': 'RECORDING {{rate}}',
   'recording.paused': 'RECORDING · paused',
   'recording.end': 'End of recording',
   'recording.kind': 'Recording',

@@ -1,6 +1,6 @@
 /** Words of the time machine, in Chinese; the first language: recordings, stretches of time, bookmarks, two instants compared. */
 export const timeMachineZh = {
-  'recording.playing': '录像 ×{{rate}}',
+  'recording.playing': '录像 {{rate}}',
   'recording.paused': '录像 · 暂停',
   'recording.end': '录像结尾',
   'recording.kind': '录像',

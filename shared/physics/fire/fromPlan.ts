@@ -45,7 +45,10 @@ export interface StoreyEscape {
   readonly placeId: string;
   readonly name: UnitStorey['place']['name'];
   readonly people: number;
-  /** Seconds from ignition until smoke takes its landing; null: not within half an hour. */
+  /**
+   * Seconds from ignition until smoke takes its landing, where it burns at the latest when smoke leaves the flat: its door
+   * opens onto that landing; null: not within half an hour.
+   */
   readonly availableS: number | null;
   /** Seconds from ignition until its last person is outside. */
   readonly requiredS: number;
@@ -131,9 +134,12 @@ export function egressFromPlan(
     // As long as anybody is inside.
     { untilS: Math.max(watchedS, lastOutS) },
   );
+  const leavesFlatS = secondsUntilLayer(smoke, flatZoneId, burning.floorM + lintelM);
   return {
     storeys: storeys.map(({ place, floorM, households }, i) => {
-      const availableS = secondsUntilLayer(smoke, stairZoneId, floorM + inputs.clearHeightM);
+      const isBurning = place === burning.place;
+      const takenS = secondsUntilLayer(smoke, stairZoneId, floorM + inputs.clearHeightM);
+      const availableS = isBurning ? earlier(takenS, leavesFlatS) : takenS;
       const people = households.length * inputs.peoplePerHousehold;
       const requiredS = people > 0 ? calledS + (left[i]?.outsideS ?? 0) : 0;
       return {
@@ -143,10 +149,10 @@ export function egressFromPlan(
         availableS,
         requiredS,
         marginS: availableS === null ? null : availableS - requiredS,
-        isBurning: place === burning.place,
+        isBurning,
       };
     }),
-    leavesFlatS: secondsUntilLayer(smoke, flatZoneId, burning.floorM + lintelM),
+    leavesFlatS,
     flatLostS: secondsUntilLayer(smoke, flatZoneId, burning.floorM + inputs.clearHeightM),
     smoke,
     stairZoneId,
@@ -165,6 +171,9 @@ export function egressFromPlan(
     ],
   };
 }
+
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 /** What the boxes of the homes leave of the storey. */
 function stairAreaOf({ box, households }: UnitStorey): { areaM2: number; isFromPlan: boolean } {

@@ -17,6 +17,7 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'drill-running': ['A drill is running already', 'End or stop it first'],
   'drill-over': ['The drill is over'],
   'drill-acknowledged': ['No drill alarm waits to be acknowledged'],
+  'drill-kind': ['There is no kind of incident “{{kind}}”', 'Choose a kind that is known'],
   'drill-place': ['The compound has no place {{place}}'],
   'drill-rule': ['There is no alarm rule {{rule}}'],
   'drill-device': ['No device can have the drill’s alarm: {{device}}', 'Choose a device in the scenario'],
@@ -58,6 +59,16 @@ export const operatingEn: Translated<typeof operatingZh> = {
   'no-assignee': ['{{name}} cannot be assigned', 'Choose a user who may act on incidents of this compound'],
   'picture-type': ['This is no JPEG or PNG picture', 'Save it as JPEG or PNG'],
   'pictures-many': ['An incident keeps at most {{most}} pictures'],
+  'procedure-name': ['A procedure needs a name in Chinese and English'],
+  'procedure-blank': ['Words of step {{nth}} are blank'],
+  'procedure-command': [
+    'The command of step {{nth}} does not exist: {{role}} · {{command}}',
+    'Choose a command from the list',
+  ],
+  'procedure-kind-lost': [
+    'Incidents of the kind “{{kind}}” would have no procedure',
+    'Leave it this kind, or give the kind to another procedure first',
+  ],
   'procedure-twice': ['Step {{nth}} has the name {{id}}, which stands before it already'],
   'procedure-when': [
     'Step {{nth}} depends on a step or choice that is not before it',
