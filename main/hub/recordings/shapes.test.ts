@@ -47,6 +47,8 @@ const wholeEntries: readonly IncidentEntry[] = [
   { kind: 'assignee', assignee: null },
   { kind: 'mark', mark: 'call-119', done: true },
   { kind: 'merge', incidentId: 'i2' },
+  { kind: 'merge', incidentId: 'i2', taken: 3, before: { deviceKeys: ['smoke/s1'], startedAtMs: 5 } },
+  { kind: 'split', incidentId: 'i2', before: null },
 ].map((change, seq) => ({ ...entry(seq, atMs), change: change as NonNullable<IncidentEntry['change']> }));
 const filed: IncidentEntry = {
   ...entry(9, atMs),

@@ -5,6 +5,7 @@
 import { Type, type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
+import type { DeepReadonly } from '#shared/compounds/deepReadonly.ts';
 import { CameraPath } from '#shared/incidents/cameraPath.ts';
 import { ActingStep } from '#shared/incidents/procedure.ts';
 import { CameraCalibration } from '#shared/protocol/calibration.ts';
@@ -110,6 +111,8 @@ export type SliceRecords = Static<typeof SliceRecords>;
 const State = oneOf('new', 'in-progress', 'resolved', 'closed', 'false');
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+const Before = Type.Optional(orNull(Type.Object({ deviceKeys: Type.Array(Id), startedAtMs: Instant })));
+
 /** Who was accounted for tells of people and never travels. */
 const Change = Type.Union([
   Type.Object({ kind: Type.Literal('state'), state: State }),
@@ -126,7 +129,13 @@ const Change = Type.Union([
     mark: oneOf('confirm', 'call-119', 'brigade-arrive', 'under-control'),
     done: Type.Boolean(),
   }),
-  Type.Object({ kind: Type.Literal('merge'), incidentId: Id }),
+  Type.Object({
+    kind: Type.Literal('merge'),
+    incidentId: Id,
+    taken: Type.Optional(Type.Integer({ minimum: 0 })),
+    before: Before,
+  }),
+  Type.Object({ kind: Type.Literal('split'), incidentId: Id, before: Before }),
 ]);
 
 const Entry = Type.Object({
@@ -155,7 +164,7 @@ const Entry = Type.Object({
     }),
   ),
 });
-export type RecordedEntry = Static<typeof Entry>;
+export type RecordedEntry = DeepReadonly<Static<typeof Entry>>;
 
 const Head = Type.Object({
   version: Type.Literal(3),
@@ -195,7 +204,7 @@ export const RecordedIncidents = Type.Object({
   incidents: Type.Array(Type.Object({ head: Head, entries: Type.Array(Entry) })),
   calibrations: Type.Array(Type.Object({ ...CameraCalibration.properties, atMs: Instant })),
 });
-export type RecordedIncidents = Static<typeof RecordedIncidents>;
+export type RecordedIncidents = DeepReadonly<Static<typeof RecordedIncidents>>;
 export type RecordedIncident = RecordedIncidents['incidents'][number];
 
 const isSliceRecords = Compile(SliceRecords);
