@@ -4,6 +4,7 @@ import { commands, runCommand } from './index.ts';
 import { whyNot } from './command.ts';
 import { commandOfKey } from './keys.ts';
 import { useScreen } from '#state/useScreen.tsx';
+import { followClicks, wasClicked } from '#ui/clicked.ts';
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -18,7 +19,7 @@ function isButtonsOwn({ key, target }: KeyboardEvent): boolean {
   return (
     (key === ' ' || key === 'Enter') &&
     target instanceof HTMLElement &&
-    !target.matches('[data-clicked]') &&
+    !wasClicked(target) &&
     target.matches('button:focus-visible, [role=button]:focus-visible, input:focus-visible')
   );
 }
@@ -44,10 +45,12 @@ export function useHotkeys(): void {
       event.stopPropagation();
       onKey(event);
     }
+    const stopClicks = followClicks();
     addEventListener('keydown', onKey);
     // Before the scene; who walks has taken the key already, on the window.
     document.addEventListener('keydown', onSceneKey, { capture: true });
     return () => {
+      stopClicks();
       removeEventListener('keydown', onKey);
       document.removeEventListener('keydown', onSceneKey, { capture: true });
     };

@@ -5,6 +5,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
+import { markClicked, wasClicked } from './clicked.ts';
 import { useText } from './useText.ts';
 
 export function Dialog(props: {
@@ -48,22 +49,18 @@ export function Dialog(props: {
 
 interface Opener {
   readonly element: HTMLElement;
-  readonly byKeys: boolean;
+  readonly byClick: boolean;
 }
 
 function openerNow(): Opener | null {
   const element = document.activeElement;
-  return element instanceof HTMLElement ? { element, byKeys: element.matches(':focus-visible') } : null;
+  return element instanceof HTMLElement ? { element, byClick: wasClicked(element) } : null;
 }
 
-/** One that was clicked is marked until focus leaves it: keys of the screen stay the screen's there. */
 function giveBack(opener: Opener | null): void {
   if (!opener?.element.isConnected) return;
-  const { element, byKeys } = opener;
-  element.focus();
-  if (byKeys) return;
-  element.dataset.clicked = '';
-  element.addEventListener('blur', () => delete element.dataset.clicked, { once: true });
+  opener.element.focus();
+  if (opener.byClick) markClicked(opener.element);
 }
 
 /** Ends a dialog's form: cancel, or what submitting does. */
