@@ -13,8 +13,10 @@ const withHub = globSync(beside, { cwd: import.meta.dirname }).filter((path) =>
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Against what never ends, not against what is slow: a busy machine takes several times as long as a calm one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     // Modules are loaded once for each process, not for each file; no test relies on one that was loaded afresh.
     isolate: false,

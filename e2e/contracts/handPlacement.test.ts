@@ -33,7 +33,9 @@ async function placed(id: string, hand: HandPlacement | null, asMeant?: boolean)
   const result = await room.place(id, hand, asMeant);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   const { jobId } = result.value;
-  await vi.waitFor(() => expect(room.jobs().find((job) => job.jobId === jobId)?.phase).toBe('done'), 20_000);
+  await vi.waitFor(() => expect(room.jobs().find((job) => job.jobId === jobId)?.phase).toBe('done'), {
+    timeout: 30_000,
+  });
 }
 
 beforeAll(async () => {
@@ -51,7 +53,9 @@ beforeAll(async () => {
     });
     if (!result.ok) throw new Error(JSON.stringify(result.error));
   }
-  await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1));
+  await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1), {
+    timeout: 30_000,
+  });
 });
 afterAll(async () => {
   await room.stop();
@@ -85,7 +89,7 @@ test('a damaged cache is made anew where it was put', async () => {
   await writeFile(join(dir, 'models/cache', key, 'chunk-0.bin'), 'noise');
   await room.stop();
   room = createModelRoom({ dataDir: dir });
-  await vi.waitFor(async () => expect((await room.chunk('club', 0)).ok).toBe(true), 20_000);
+  await vi.waitFor(async () => expect((await room.chunk('club', 0)).ok).toBe(true), { timeout: 30_000 });
   expect(await bounds('club')).toEqual(before);
 });
 
@@ -125,10 +129,12 @@ test('a position in millimetres is doubted, and taken as it was meant once someb
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   expect(result.value.placedBy).toBe('recentring');
   expect(result.value.warnings.map(({ code }) => code)).toContain('position-unit');
-  await vi.waitFor(async () =>
-    expect(
-      (await readdir(join(dir, 'models/sources'))).filter((name) => name.endsWith('.zst')).length,
-    ).toBeGreaterThan(1),
+  await vi.waitFor(
+    async () =>
+      expect(
+        (await readdir(join(dir, 'models/sources'))).filter((name) => name.endsWith('.zst')).length,
+      ).toBeGreaterThan(1),
+    { timeout: 30_000 },
   );
   await placed('far', null, true);
   const taken = await room.get('far');

@@ -134,9 +134,7 @@ describe('settled', () => {
     test.history.settled(() => heard++);
     expect(heard).toBe(1);
     appendAll(upTo(10));
-    const appendedMs = performance.now();
     expect(await settled(test.history)).toBe(true);
-    expect(performance.now() - appendedMs).toBeLessThan(5_000);
     const db = new Database(test.path, { readonly: true });
     expect(db.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(1);
     db.close();
@@ -231,7 +229,7 @@ describe('a thread that dies', () => {
     expect(await valuesOf()).toEqual(upTo(next));
     expect(test.faults.some(({ kind }) => kind === 'thread')).toBe(true);
     await until(() => test.recovered.at(-1) === 'thread');
-  }, 60_000);
+  });
 
   it('as a reader is started again, its question asked once more', async () => {
     const { threads, onThread } = watched();
@@ -260,8 +258,8 @@ it('a file that is not to be opened is said and left alone, and readings wait un
   expect(await test.history.range('c')).toMatchObject({ ok: false, error: { code: 'history-unavailable' } });
   expect(test.faults.every(({ kind }) => kind === 'thread')).toBe(true);
   rmSync(path);
-  await until(() => test.recovered.includes('thread'), 20_000);
-  await expect.poll(() => valuesOf(), { timeout: 10_000 }).toEqual(upTo(5));
+  await until(() => test.recovered.includes('thread'));
+  await expect.poll(() => valuesOf()).toEqual(upTo(5));
   await test.history.stop();
   rmSync(dir, { recursive: true });
 });

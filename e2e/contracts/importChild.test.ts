@@ -28,11 +28,14 @@ test.skipIf(!existsSync('/proc/self/status'))(
       expect(importProcesses()).toEqual([]);
       room.expectImport();
       room.expectImport();
-      const started = await vi.waitFor(() => {
-        const found = importProcesses();
-        expect(found).toHaveLength(1);
-        return found;
-      });
+      const started = await vi.waitFor(
+        () => {
+          const found = importProcesses();
+          expect(found).toHaveLength(1);
+          return found;
+        },
+        { timeout: 30_000 },
+      );
       const bytes = Buffer.from(testIfc([{ name: 'wall', at: [0, 0, 0], sizeM: [1, 1, 1] }]));
       const result = await room.importNow({ name: 'wall', files: [{ name: 'wall.ifc', bytes }] });
       expect(result).toMatchObject({ ok: true, value: { counts: { products: 1 } } });

@@ -30,7 +30,7 @@ async function imported() {
 }
 const filesDir = () => join(dir, 'models/cache', key);
 const ready = async (): Promise<void> => {
-  await expect.poll(async () => (await room.chunk('house', 0)).ok, { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await room.chunk('house', 0)).ok).toBe(true);
 };
 
 beforeAll(async () => {
@@ -38,7 +38,7 @@ beforeAll(async () => {
   room = createModelRoom({ dataDir: dir });
   key = (await imported()).contentKey;
   await vi.waitFor(async () => expect(await readdir(join(dir, 'models/sources'))).toHaveLength(1), {
-    timeout: 20_000,
+    timeout: 30_000,
   });
 });
 afterAll(async () => {
@@ -171,14 +171,16 @@ test('a model of several files is made again of all of them', async () => {
   const made = await room.importNow({ name: 'Plate', modelId: 'plate', keepSources: true, files });
   if (!made.ok) throw new Error(JSON.stringify(made.error));
   const before = await room.chunk('plate', 0);
-  await vi.waitFor(async () =>
-    expect(
-      (await readdir(join(dir, 'models/sources'))).filter((name) => name.endsWith('.zst')).length,
-    ).toBeGreaterThan(2),
+  await vi.waitFor(
+    async () =>
+      expect(
+        (await readdir(join(dir, 'models/sources'))).filter((name) => name.endsWith('.zst')).length,
+      ).toBeGreaterThan(2),
+    { timeout: 30_000 },
   );
   await rm(join(dir, 'models/cache', made.value.contentKey, 'chunk-0.bin'));
   expect(await room.chunk('plate', 0)).toMatchObject({ error: { code: 'model-repairing' } });
-  await expect.poll(async () => (await room.chunk('plate', 0)).ok, { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await room.chunk('plate', 0)).ok).toBe(true);
   expect(await room.chunk('plate', 0)).toEqual(before);
 });
 
@@ -218,7 +220,7 @@ test('kept files that are not what was kept make no model, and are not tried aga
   room.onProgress(({ jobId }) => begun.add(jobId));
   await vi.waitFor(
     async () => expect(await room.chunk('house', 0)).toMatchObject({ error: { code: 'model-damaged' } }),
-    { timeout: 20_000 },
+    { timeout: 30_000 },
   );
   for (let i = 0; i < 5; i++) await room.list();
   expect(begun.size).toBe(1);
@@ -237,11 +239,11 @@ test('what is moved leaves nothing of how it stood, and what is deleted meanwhil
   if (!moved.ok) throw new Error(moved.error.code);
   const over = (jobId: string) => () =>
     expect(room.jobs().find((job) => job.jobId === jobId)?.phase).toMatch(/done|failed|cancelled/);
-  await vi.waitFor(over(moved.value.jobId), { timeout: 20_000 });
+  await vi.waitFor(over(moved.value.jobId), { timeout: 30_000 });
   expect(await cached()).toHaveLength(before);
   const again = await room.place('house', { turnRad: 0, shiftM: [9, 9, 9] });
   if (!again.ok) throw new Error(again.error.code);
   expect(await room.remove('house')).toBe(true);
-  await vi.waitFor(over(again.value.jobId), { timeout: 20_000 });
+  await vi.waitFor(over(again.value.jobId), { timeout: 30_000 });
   expect(await room.get('house')).toBeNull();
 });

@@ -25,7 +25,7 @@ async function keep(modelId: string, content: string): Promise<string> {
 }
 const sources = () => readdir(join(dir, 'models/sources'));
 const cached = (key: string) => readdir(join(dir, 'models/cache', key));
-const waitFor = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000 });
+const waitFor = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000 });
 
 test('what is above the cap is thinned after an import, stays among the models, and is made again for who looks', async () => {
   await room.stop();

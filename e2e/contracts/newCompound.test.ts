@@ -79,7 +79,7 @@ describe.skipIf(!existsSync(data))('a compound from real files', () => {
     });
     const [one] = (await planOf('hague')).places;
     expect(Math.hypot(one?.box?.centreEnu[0] ?? NaN, one?.box?.centreEnu[1] ?? NaN)).toBeLessThan(200);
-  }, 60_000);
+  });
 
   it('takes the storeys of an imported model that somebody can stand in', async () => {
     test = await startTestHub();
@@ -97,5 +97,5 @@ describe.skipIf(!existsSync(data))('a compound from real files', () => {
     expect(await create({ ...asked, id: 'other', modelId: 'none' })).toMatchObject({
       error: { code: 'no-model', params: { model: 'none' } },
     });
-  }, 60_000);
+  });
 });

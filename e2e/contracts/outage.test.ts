@@ -9,6 +9,7 @@ import type { Hydration } from '#shared/protocol/socket.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import { openDatabase } from '#hub/records/index.ts';
 import { eventually, screenOn, startTestHub, type TestHub } from '#hub/testHub.ts';
+import { onCoreMs } from '#shared/testTime.ts';
 
 let test: TestHub;
 afterEach(() => test?.stop());
@@ -35,7 +36,7 @@ describe('a full disk', () => {
         JSON.stringify({ t: Date.now(), id: `e${i}`, type: 'note', data: { text: 'x'.repeat(2000) } }),
         { qos: 0 },
       );
-    await eventually(alerts, (ids) => ids.includes('records'), 5000);
+    await eventually(alerts, (ids) => ids.includes('records'));
     const acknowledged = test.client.publishAsync(
       'linli/v1/test/smoke/s1/state',
       JSON.stringify({ t: Date.now(), v: { smoke: 0.4 } }),
@@ -56,13 +57,13 @@ describe('a full disk', () => {
     db.exec('DROP TABLE filler');
     db.close();
     await acknowledged;
-    await eventually(alerts, (ids) => !ids.includes('records'), 8000);
+    await eventually(alerts, (ids) => !ids.includes('records'));
     expect((await open())[0]).not.toHaveProperty('notStored');
     expect(told.filter((one) => one.alarm.id === alarm?.id).at(-1)?.alarm.notStored).toBeUndefined();
     socket.disconnect();
     await test.restart();
     expect((await open())[0]).toMatchObject({ id: alarm?.id, state: 'acknowledged' });
-  }, 30_000);
+  });
 });
 
 describe('a history that refuses for a while', () => {
@@ -86,21 +87,21 @@ describe('a history that refuses for a while', () => {
     await test.say('lift', 'l1', { floor: 1 });
     const unlock = locked();
     const acknowledged = Array.from({ length: 3 }, (_, nth) => test.say('lift', 'l1', { floor: nth + 2 }));
-    await eventually(alerts, (ids) => ids.includes('history'), 12_000);
+    await eventually(alerts, (ids) => ids.includes('history'));
     unlock();
     await Promise.all(acknowledged);
     expect(await floors()).toEqual([1, 2, 3, 4]);
-  }, 30_000);
+  });
 
   it('loses nothing to a stop that comes as soon as it takes again', async () => {
     test = await startTestHub();
     const unlock = locked();
     void test.say('lift', 'l1', { floor: 7 });
-    await eventually(alerts, (ids) => ids.includes('history'), 12_000);
+    await eventually(alerts, (ids) => ids.includes('history'));
     unlock();
     await test.restart();
     expect(await floors()).toEqual([7]);
-  }, 30_000);
+  });
 });
 
 describe('many devices that fall silent at once', () => {
@@ -123,26 +124,21 @@ describe('many devices that fall silent at once', () => {
     await eventually(
       open,
       (alarms) => health(alarms).filter((one) => one.ruleId === 'device-health').length === 3,
-      8000,
     );
     await eventually(
       open,
       (alarms) => health(alarms).length === 1 && health(alarms)[0]?.ruleId === 'device-health-group',
-      10_000,
     );
     const { alarms } = await test.get<{ alarms: AlarmRecord[] }>('/api/alarms?state=normal');
     expect(alarms.filter(({ ruleId }) => ruleId === 'device-health')).toHaveLength(3);
     for (let i = 3; i < count; i++) await say(i, { level: 2 });
     // Heard again: the group alarm is over, the three stay silent by themselves.
-    await eventually(
-      open,
-      (all) =>
-        health(all)
-          .filter(({ conditionActive }) => conditionActive)
-          .every(({ ruleId }) => ruleId === 'device-health'),
-      4000,
+    await eventually(open, (all) =>
+      health(all)
+        .filter(({ conditionActive }) => conditionActive)
+        .every(({ ruleId }) => ruleId === 'device-health'),
     );
-  }, 40_000);
+  });
 });
 
 describe('one message', () => {
@@ -155,12 +151,12 @@ describe('one message', () => {
         JSON.stringify({ name: 'PLC', points: points.slice(from, from + 250) }),
         { qos: 1 },
       );
-    const startedMs = performance.now();
+    const startedMs = onCoreMs();
     const v = Object.fromEntries(
       points.map(({ id }, i) => [id, i % 3 === 0 ? i : i % 3 === 1 ? `t${i % 50}` : true]),
     );
     await test.say('plc', 'main', v);
-    expect(performance.now() - startedMs).toBeLessThan(3000);
+    expect(onCoreMs() - startedMs).toBeLessThan(3000);
     interface Body {
       devices: Record<string, { points: Record<string, { value: unknown }> }>;
     }
@@ -169,7 +165,7 @@ describe('one message', () => {
     const found = devices['plc/main']?.points ?? {};
     expect(Object.keys(found)).toHaveLength(8000);
     expect([found['v3']?.value, found['v4']?.value, found['v5']?.value]).toEqual([3, 't4', true]);
-  }, 30_000);
+  });
 });
 
 describe('what is acknowledged', () => {

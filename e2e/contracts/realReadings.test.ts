@@ -15,7 +15,7 @@ const pm25 = join(data, 'beijing_pm25_2010-2014.csv');
 const smoke = join(data, 'smoke_detection_iot_first_half.csv');
 
 let hub: HubProcess;
-afterEach(() => hub?.dispose(), 30_000);
+afterEach(() => hub?.dispose());
 
 async function linli(...args: readonly string[]): Promise<string> {
   const run = spawn(process.execPath, ['main/linli.ts', ...args], { cwd: root });

@@ -52,7 +52,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
   vi.stubGlobal('location', new URL(base));
   vi.stubGlobal('window', globalThis);
-}, 60_000);
+});
 afterAll(async () => {
   server.closeAllConnections();
   server.close();
@@ -99,7 +99,7 @@ function open(memory = { keptBytes: 2 ** 27, mostBytes: 2 ** 28 }) {
         source.follow(camera, 1000, 1000);
         expect(until()).toBe(true);
       },
-      { timeout: 10_000, interval: 10 },
+      { timeout: 30_000, interval: 10 },
     );
   return { source, shown, missing, fractions, done, lookFrom };
 }
@@ -180,10 +180,13 @@ test('a tileset that is out of sight is no loading that never ends, and comes wh
   await done;
   clearInterval(turning);
   expect(shown.size).toBe(0);
-  await vi.waitFor(() => {
-    source.follow(cameraAt(0, 0, 20_000), 1000, 1000);
-    expect(shown.size).toBe(1);
-  });
+  await vi.waitFor(
+    () => {
+      source.follow(cameraAt(0, 0, 20_000), 1000, 1000);
+      expect(shown.size).toBe(1);
+    },
+    { timeout: 30_000 },
+  );
   source.dispose();
 });
 
@@ -212,7 +215,7 @@ test('tiles not looked at are let go above the bound, and fetched again', async 
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(asked.length).toBeGreaterThan(before);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   await lookFrom(cameraAt(0, 0, 120), () => shown.size === 100);
   source.dispose();

@@ -1,6 +1,6 @@
 /** Views go to other programs as BCF and come back; topics of other programs become views. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { SavedView, SavedViewSummary } from '#shared/protocol/savedView.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

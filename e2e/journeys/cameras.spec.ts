@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { startCameraServer, type CameraServer } from '../cameraServer.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

@@ -1,6 +1,6 @@
 /** The past of a point: from the device's card to a large chart, by keys, beside another point, in figures, as a file. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { parseCsv } from '#shared/units/csv.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

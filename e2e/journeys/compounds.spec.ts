@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { unzipSync } from 'fflate';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 

@@ -1,7 +1,8 @@
 /** The district: lights on the globe, into a compound and back, without a step of the eye and without a word to the world. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { axesOf, type EcefPose } from '#shared/geo/pose.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

@@ -1,5 +1,6 @@
 /** A drill: a supervisor edits and runs it, an operator works it through, it is scored, no device hears of it, the report says so. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, openContext, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import type { DrillRun } from '#shared/protocol/drill.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
@@ -66,7 +67,7 @@ test('a fire is drilled, scored, and never leaves the hub', async ({ page, brows
   await expect(page.locator('.toast').filter({ hasText: '演练来电' })).toBeVisible();
 
   // The operator sees at once that it is a drill, and works it through.
-  const context = await browser.newContext();
+  const context = await openContext(browser);
   const other = await context.newPage();
   const operator = await signIn(other, '小李');
   await other.getByTestId('running-drill').click();

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import type { FoundElement } from '#shared/protocol/model.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 

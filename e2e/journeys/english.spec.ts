@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { Operator } from '../Operator.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 

@@ -1,6 +1,7 @@
 /** A fire from the first alarm to closed with a reason, without a mouse. */
 import { execFileSync } from 'node:child_process';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

@@ -3,7 +3,8 @@
  * marked, confirmed, linkage told and fed back, people mustered on two screens alike, the sheet for the brigade, under
  * control; then the same told again.
  */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { IncidentRecord } from '#shared/protocol/records.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

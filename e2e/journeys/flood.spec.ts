@@ -1,5 +1,5 @@
 /** A bad hour: two hundred alarms while a hand rests on a button. Nothing is done that was not chosen, nothing moves. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import type { AlarmRecord } from '#shared/protocol/records.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

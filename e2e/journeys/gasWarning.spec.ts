@@ -1,5 +1,5 @@
 /** A gas leak: its unit's residents are warned by mail through a real server, once a second person has confirmed. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { startMailbox, type Mailbox } from '../../main/hub/testMailbox.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

@@ -1,5 +1,5 @@
 /** A gateway dies with everything behind it, and comes back: one alarm on the screen, and then none. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

@@ -1,5 +1,5 @@
 /** A shift handed over at one screen: written, taken back, written anew, signed by both, and found again afterwards. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

@@ -1,5 +1,5 @@
 /** The layout is the person's own: changed, kept over a reload, put back. And an address that leads nowhere gets a page. */
-import { expect, test } from '@playwright/test';
+import { expect, openContext, test } from '../journey.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';
 
@@ -43,7 +43,7 @@ test('a layout changed, saved, reset', async ({ page, browser }) => {
   await expect(stack().locator('[data-tab="cameras"]')).toHaveCount(1);
 
   // The hub knows it too: another browser of the same person finds it.
-  const other = await browser.newContext();
+  const other = await openContext(browser);
   const elsewhere = await other.newPage();
   await elsewhere.goto(hub.url);
   await expect(elsewhere.locator('[data-tab="layers"]')).toHaveCount(0, { timeout: 15_000 });
@@ -68,7 +68,7 @@ test('whoever opens a screen sees the alarms first, wherever they were left', as
   await page.reload();
   await expect(page.locator('.connection')).toContainText('已连接');
   await expect(alarms).toBeVisible();
-  const other = await browser.newContext();
+  const other = await openContext(browser);
   const elsewhere = await other.newPage();
   const kept = elsewhere.waitForResponse((response) => response.url().endsWith('/api/me/preferences'));
   await elsewhere.goto(hub.url);
@@ -79,7 +79,7 @@ test('whoever opens a screen sees the alarms first, wherever they were left', as
 });
 
 test('each kind of window has a layout of its own, and nothing lies out of sight', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 3840, height: 1080 } });
+  const context = await openContext(browser, { viewport: { width: 3840, height: 1080 } });
   const page = await context.newPage();
   const kept: unknown[] = [];
   page.on('request', (request) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 

@@ -1,5 +1,5 @@
 /** The hub goes while somebody works: time stands still, nothing is sent or queued, what was typed stays; and it comes back. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

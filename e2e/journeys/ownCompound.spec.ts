@@ -1,5 +1,5 @@
 /** A compound from nothing to live devices: drawn on a picture, built, its devices taken in, aimed, tried, and carried away. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import type { CompoundPlan } from '#shared/twin/compound.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';

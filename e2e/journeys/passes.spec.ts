@@ -1,5 +1,6 @@
 /** A visitor's pass from the screen to the gate and back: issued, its code used, seen; revoked, refused, and seen again. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

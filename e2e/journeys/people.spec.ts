@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, openContext, test } from '../journey.ts';
 import Database from 'better-sqlite3';
 import mqtt from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
@@ -54,7 +55,7 @@ test('first run → administrator → operator and inspector → who did what st
 }) => {
   test.setTimeout(420_000);
   const newPage = async () => {
-    const page = await (await browser.newContext({ viewport: { width: 1120, height: 630 } })).newPage();
+    const page = await (await openContext(browser, { viewport: { width: 1120, height: 630 } })).newPage();
     page.setDefaultTimeout(patientMs);
     return page;
   };

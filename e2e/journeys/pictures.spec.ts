@@ -1,5 +1,6 @@
 /** A compound is made from a model with pictures on its surfaces: it stands in it, and the picture lies on it as it should. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { zipSync } from 'fflate';
 import { quadrants } from '#hub/testPng.ts';
 import type { ModelManifest } from '#shared/protocol/model.ts';

@@ -1,6 +1,6 @@
 /** A procedure is edited on the screen and worked through: an outcome decides what is asked for; two fires are made one. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type APIRequestContext } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

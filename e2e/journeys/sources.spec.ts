@@ -1,7 +1,7 @@
 /** Sources on the screen: a real Modbus meter is read once, added and heard; a camera and a GA/T 1400 device come and go. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import modbusSerial from 'modbus-serial';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 

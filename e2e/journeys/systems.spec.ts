@@ -1,5 +1,5 @@
 /** The overview of a system: chosen from the layers, painted over the ground, told something together, and the way to a device. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

@@ -1,5 +1,5 @@
 /** Which windows the throw cameras can judge: found by search, by keyboard to a storey, painted in the scene and taken away. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';
 

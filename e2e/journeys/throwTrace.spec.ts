@@ -1,5 +1,5 @@
 /** A throw is traced back to storeys and windows, its camera is calibrated in its picture, and a person judges. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';
 

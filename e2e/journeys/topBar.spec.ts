@@ -1,5 +1,6 @@
 /** The top bar with all that can stand in it: a drill, other compounds in alarm, live and in replay. Nothing lies beyond its edge. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt from 'mqtt';
 import type { KnownDrill } from '#shared/protocol/drill.ts';
 import { startHub, type HubProcess } from '../hubProcess.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

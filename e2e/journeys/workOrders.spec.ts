@@ -1,5 +1,5 @@
 /** A work order from an alarm to the call back, as one person leads it; late, it is an alarm of its own; and in replay as it was. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../journey.ts';
 import mqtt, { type MqttClient } from 'mqtt';
 import { startHub, type HubProcess } from '../hubProcess.ts';
 import { Operator } from '../Operator.ts';

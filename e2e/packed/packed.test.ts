@@ -34,7 +34,7 @@ beforeAll(async () => {
   writeStandIn(join(work, 'electron'));
   await packDesktop(root, 'linux', { electronDist: join(work, 'electron'), output: join(work, 'out') });
   resources = join(work, 'out', 'linux-unpacked', 'resources');
-}, 60_000);
+});
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe('what is packed', () => {
@@ -146,7 +146,7 @@ describe('the hub, started from what is packed', () => {
   let hub: HubProcess;
   beforeAll(async () => {
     hub = await startHub({ program: join(hubDir(), 'cli.js'), args: ['--no-simulation'] });
-  }, 60_000);
+  });
   afterAll(() => hub?.dispose());
 
   test('says its version, serves the screen, the demo compound and its cameras', async () => {
@@ -168,12 +168,8 @@ describe('the hub, started from what is packed', () => {
     await client.endAsync();
     const point = encodeURIComponent('yaguang/smoke/smoke-8-2-401/smoke');
     await expect
-      .poll(
-        () =>
-          fetch(`${hub.url}/api/points/${point}/history?from=${atMs}&to=${atMs + 1}`).then((r) => r.text()),
-        {
-          timeout: 10_000,
-        },
+      .poll(() =>
+        fetch(`${hub.url}/api/points/${point}/history?from=${atMs}&to=${atMs + 1}`).then((r) => r.text()),
       )
       .toContain('0.0217');
   });
@@ -188,12 +184,8 @@ describe('the hub, started from what is packed', () => {
     const sent = await fetch(`${hub.url}/api/models?name=Uploaded`, { method: 'POST', body: form });
     expect(sent.status).toBe(200);
     await expect
-      .poll(
-        async () =>
-          (await hub.get<{ models: { name: string }[] }>('/api/models')).models.map(({ name }) => name),
-        {
-          timeout: 30_000,
-        },
+      .poll(async () =>
+        (await hub.get<{ models: { name: string }[] }>('/api/models')).models.map(({ name }) => name),
       )
       .toContain('Uploaded');
   });

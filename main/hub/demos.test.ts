@@ -22,7 +22,6 @@ it('a demo compound lives its day, the real one beside it is never spoken for', 
   await eventually(
     () => heard('test'),
     (count) => count > 3,
-    5000,
   );
   expect(await heard('real')).toBe(0);
   expect(await test.post('/api/demo/fire?compound=real')).toMatchObject({

@@ -178,7 +178,7 @@ it('a disk that refuses is told with 202: the messages hold and are kept when th
   const answer = await send(smoke('s1', 0.4));
   expect(answer).toMatchObject({ status: 202, ok: true, stored: false, accepted: 1 });
   expect(await valueOf('smoke/s1')).toBeCloseTo(0.4);
-}, 30_000);
+});
 
 it('the socket takes messages too, and says what became of each when they are kept', async () => {
   const socket = await screenOn(test);

@@ -109,7 +109,6 @@ for (const algorithm of ['MD5', 'SHA-256'] as const)
     await eventually(
       async () => streams.size,
       (count) => count === 1,
-      8000,
     );
     send(alert('videoloss', 'inactive'));
     const picture = part('image/jpeg', randomBytes(300_000));
@@ -118,13 +117,11 @@ for (const algorithm of ['MD5', 'SHA-256'] as const)
     await eventually(
       () => value('picture'),
       (is) => is === 'covered',
-      8000,
     );
     send(alert('tamperdetection', 'inactive'));
     await eventually(
       () => value('picture'),
       (is) => is === 'good',
-      8000,
     );
     expect(refusals).toBe(1);
     const shown = JSON.stringify(await test.get<SourcesView>('/api/sources'));
@@ -136,15 +133,13 @@ for (const algorithm of ['MD5', 'SHA-256'] as const)
     await eventually(
       async () => streams.size,
       (count) => count === 1,
-      8000,
     );
     await put([]);
     await eventually(
       async () => [...streams].every(({ destroyed }) => destroyed),
       (are) => are,
-      3000,
     );
-  }, 40_000);
+  });
 
 it('a camera of the file is listened to from the start', async () => {
   const url = await serve('MD5');
@@ -154,7 +149,6 @@ it('a camera of the file is listened to from the start', async () => {
     eventually(
       async () => streams.size,
       (count) => count === 1,
-      8000,
     );
   await isOpen();
   streams.clear();
@@ -164,9 +158,8 @@ it('a camera of the file is listened to from the start', async () => {
   await eventually(
     () => value('picture'),
     (is) => is === 'covered',
-    8000,
   );
-}, 40_000);
+});
 
 it('a stream that falls silent is over, and a wrong password opens none', async () => {
   const url = new URL(await serve('MD5'));

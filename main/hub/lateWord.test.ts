@@ -38,14 +38,14 @@ it('a backlog of days after a clock that was never set does not become the prese
     { qos: 1 },
   );
   await test.say('lift', 'l1', { floor: 5, trapped: false }, 0);
-  await eventually(open, (alarms) => alarms.some(({ ruleId }) => ruleId === 'device-health'), 6000);
+  await eventually(open, (alarms) => alarms.some(({ ruleId }) => ruleId === 'device-health'));
   const days = Date.now() - 3 * 86_400_000;
   for (let i = 0; i < 20; i++)
     await test.say('lift', 'l1', { floor: 1, trapped: i % 2 === 0 }, days + i * 600_000);
   const { devices } = await test.get<State>('/api/compounds/test/state');
   expect(devices['lift/l1']?.points['floor']?.value).toBe(5);
   expect(devices['lift/l1']?.points['trapped']?.value).toBe(false);
-}, 15_000);
+});
 
 it('six happenings of one millisecond are reached one by one, forwards and backwards the same', async () => {
   test = await startTestHub();

@@ -32,13 +32,11 @@ it('a broker is added, heard, switched off and removed without a restart', async
   await eventually(
     () => sourceOf('annex'),
     (source) => source?.connected === true,
-    8000,
   );
   await annex.client.publishAsync('tele/plug/SENSOR', '{"A":1}', { qos: 1 });
   await eventually(
     () => sourceOf('annex'),
     (source) => source?.devices === 1 && source.unmapped === 1 && source.accepted === 1,
-    8000,
   );
 
   expect(await put({ brokers: [{ id: 'annex', url: annex.hub.mqttUrl, on: false }] })).toMatchObject({
@@ -52,11 +50,11 @@ it('a broker is added, heard, switched off and removed without a restart', async
 
   expect(await put({ brokers: [] })).toMatchObject({ ok: true, brokers: [] });
   expect(JSON.parse(file())).toEqual({ version: 1, brokers: [] });
-}, 30_000);
+});
 
 it('one that is out of reach is an alert for as long as it is a source', async () => {
   await put({ brokers: [{ id: 'nobody', url: 'mqtt://127.0.0.1:1' }] });
-  await eventually(health, ({ alerts }) => alerts.some(({ id }) => id === 'broker:nobody'), 8000);
+  await eventually(health, ({ alerts }) => alerts.some(({ id }) => id === 'broker:nobody'));
   await put({ brokers: [] });
   expect((await health()).alerts).toEqual([]);
 });
@@ -76,13 +74,11 @@ it('a login that no address has is refused at the edit and costs nobody a start'
   await eventually(
     () => sourceOf('good'),
     (source) => source?.connected === true,
-    8000,
   );
   // What is reached after a while is alerted until then.
   const alerts = await eventually(
     async () => (await health()).alerts.map(({ id, code }) => `${id} ${code}`),
     (told) => told.length === 2,
-    8000,
   );
   expect(alerts).toEqual(['broker:annex source-url', 'broker:yard source-url']);
   // The login that stands in the file is not kept; a new one is taken.
@@ -97,13 +93,13 @@ it('a login that no address has is refused at the edit and costs nobody a start'
     }),
   ).toMatchObject({ ok: true });
   expect((await health()).alerts).toEqual([]);
-}, 20_000);
+});
 
 it('a source that is removed is not said to be connected', async () => {
   const lines: string[] = [];
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   await put({ brokers: [{ id: 'nobody', url: 'mqtt://127.0.0.1:1' }] });
-  await eventually(health, ({ alerts }) => alerts.length > 0, 8000);
+  await eventually(health, ({ alerts }) => alerts.length > 0);
   await put({ brokers: [] });
   write.mockRestore();
   expect(lines.filter((line) => line.includes('nobody'))).toEqual([

@@ -127,7 +127,7 @@ it('nobody registers where nobody is named; who is named is a gate whose cars pa
   });
   await put({ brokers: [], viid: null });
   expect((await say('System/Register', registration(gate))).status).toBe(404);
-}, 40_000);
+});
 
 it('of faces and people it is known that one was seen; nothing else is anywhere, not even of what was refused', async () => {
   test = await startTestHub();
@@ -176,7 +176,7 @@ it('of faces and people it is known that one was seen; nothing else is anywhere,
   for (const place of places) expect(JSON.stringify(await test.get(place))).not.toContain('-MARK');
   await test.restart();
   for (const bytes of written(test.dataDir)) expect(bytes.includes('-MARK')).toBe(false);
-}, 40_000);
+});
 
 it('one that takes subscriptions is asked for its cars alone, with its own secret, once it has registered', async () => {
   test = await startTestHub();
@@ -205,7 +205,6 @@ it('one that takes subscriptions is asked for its cars alone, with its own secre
   const [request] = await eventually(
     async () => asked,
     (all) => all.length === 1,
-    5000,
   );
   expect(request).toMatchObject({ url: '/VIID/Subscribes', identity: platform });
   expect(request?.body).toContain('"SubscribeDetail":"13"');
@@ -224,4 +223,4 @@ it('one that takes subscriptions is asked for its cars alone, with its own secre
   };
   expect((await say('SubscribeNotifications', notification)).status).toBe(200);
   await eventually(state, (all) => all[`vehicle-gate/${gate}`]?.points['plate']?.value === '京A00001');
-}, 40_000);
+});

@@ -1,6 +1,7 @@
 /**
- * `npm test`: type check, lint, unit tests (import boundaries among them), build, what is packed, browser journeys; the last
- * line counts everything. `npm run test:e2e` runs the journeys alone. Exit status 1 when anything failed.
+ * `npm test`: type check, lint, unit tests (import boundaries among them), build, what is packed, browser journeys. Ends with
+ * the names of all that failed and a line that counts everything: where only the end of a log is kept, that tells what to
+ * mend. `npm run test:e2e` runs the journeys alone. Exit status 1 when anything failed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,11 +9,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowser } from './browser.ts';
+import {
+  playwrightCounts,
+  vitestCounts,
+  type Counts,
+  type Failure,
+  type VitestReport,
+} from './testReports.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'linli-test-'));
 const onlyJourneys = process.argv[2] === 'e2e';
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: Failure[] = [];
+/** Lines of a failure's message that are told again at the end. */
+const toldLines = 12;
 
 function step(
   title: string,
@@ -35,23 +46,28 @@ function step(
 
 function check(title: string, command: string, args: readonly string[]): void {
   if (step(title, command, args)) total.passed++;
-  else total.failed++;
+  else fail(title, 'see above');
 }
 
-/** Adds a suite's own counts; a suite that left no report counts as one failure. */
-function count(
-  path: string,
-  ok: boolean,
-  read: (report: never) => { passed: number; failed: number; skipped: number },
-): void {
+function fail(test: string, message: string): void {
+  total.failed++;
+  failures.push({ test, message });
+}
+
+/** Adds a suite's own counts; a suite that left no report, or failed without a failed test, counts as one failure. */
+function count<Report>(title: string, path: string, ok: boolean, read: (report: Report) => Counts): void {
+  let found: Counts;
   try {
-    const found = read(JSON.parse(readFileSync(path, 'utf8')) as never);
-    total.passed += found.passed;
-    total.skipped += found.skipped;
-    total.failed += ok ? found.failed : Math.max(1, found.failed);
+    found = read(JSON.parse(readFileSync(path, 'utf8')) as Report);
   } catch {
-    total.failed++;
+    fail(title, 'left no report');
+    return;
   }
+  total.passed += found.passed;
+  total.skipped += found.skipped;
+  total.failed += found.failed;
+  failures.push(...found.failures);
+  if (!ok && found.failed === 0) fail(title, 'failed outside of any test');
 }
 
 /** Runs vitest and adds its counts. */
@@ -64,20 +80,7 @@ function unit(title: string, name: string, args: readonly string[]): void {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  count(
-    report,
-    ok,
-    (found: {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-      numTodoTests: number;
-    }) => ({
-      passed: found.numPassedTests,
-      failed: found.numFailedTests,
-      skipped: found.numPendingTests + found.numTodoTests,
-    }),
-  );
+  count(title, report, ok, (found: VitestReport) => vitestCounts(found, root));
 }
 
 if (!onlyJourneys) {
@@ -88,7 +91,7 @@ if (!onlyJourneys) {
 }
 
 const built = step('build', process.execPath, ['main/setup/build.ts']);
-if (!built) total.failed++;
+if (!built) fail('build', 'see above');
 if (built && !onlyJourneys) unit('packing', 'packed', ['--project', 'packed']);
 
 const browser = await ensureBrowser();
@@ -96,24 +99,20 @@ if (browser === null) {
   process.stderr.write(
     'No browser could be installed; the journeys cannot run. Install Chromium or set LINLI_CHROMIUM.\n',
   );
-  total.failed++;
+  fail('browser journeys', 'no browser');
 } else if (built) {
   const report = join(out, 'e2e.json');
   const ok = step('browser journeys', 'playwright', ['test', '--reporter=list,json'], {
     LINLI_CHROMIUM: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  count(
-    report,
-    ok,
-    (found: { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }) => ({
-      passed: found.stats.expected,
-      failed: found.stats.unexpected + found.stats.flaky,
-      skipped: found.stats.skipped,
-    }),
-  );
+  count('browser journeys', report, ok, playwrightCounts);
 }
 
 rmSync(out, { recursive: true, force: true });
+for (const { test, message } of failures) {
+  const lines = message.trim().split('\n').slice(0, toldLines);
+  process.stdout.write(`\nFAILED ${test}\n${lines.map((line) => `  ${line}`).join('\n')}\n`);
+}
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -42,7 +42,8 @@ export interface FrameParts {
   readonly camera: PerspectiveCamera;
   readonly quality: QualityController;
   readonly stepDown: boolean;
-  readonly refinements: number;
+  /** Pictures that smooth the edges of one that rests. */
+  readonly refinements: () => number;
   /** Sets draw ranges, trees and shadows for this detail. */
   applyDetail(detail: Detail): void;
   /** Before a sharp frame: shadow and ground maps if they are due. */
@@ -101,7 +102,7 @@ export function createFrames(parts: FrameParts): Frames {
   };
   /** What is drawn at less than full detail has no ambient occlusion, nor has a machine that is short of it. */
   const occludes = (detail: Detail) => parts.occludes() && detail === FULL;
-  const refines = () => !parts.loading() && (coarse || sample < parts.refinements);
+  const refines = () => !parts.loading() && (coarse || sample < parts.refinements());
   const finish = (startMs: number, moving: boolean) => {
     stats.framesDrawn++;
     stats.triangles = renderer.info.render.triangles;
@@ -130,7 +131,7 @@ export function createFrames(parts: FrameParts): Frames {
       coarse = detail !== FULL;
       parts.applyDetail(detail);
       pipeline.drawBase(scene, camera, 1, coarse ? null : 0, occludes(detail));
-    } else if (!overlayStale && (coarse || sample < parts.refinements)) {
+    } else if (!overlayStale && (coarse || sample < parts.refinements())) {
       // The first refinement brings the last small things and starts the average anew.
       sample = coarse ? 0 : sample + 1;
       if (coarse) parts.applyDetail(FULL);

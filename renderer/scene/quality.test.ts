@@ -53,3 +53,12 @@ test('what is pinned holds however quick or slow the frames are', () => {
   quality.pin('auto');
   expect(quality.level).toBeLessThan(5);
 });
+
+test('a machine that can do less than what is called little is asked for less', () => {
+  const quality = createQualityController(0);
+  for (let i = 0; i < 100; i++) quality.record(300);
+  quality.recordSharp(900);
+  const own = quality.detail();
+  quality.pin('low');
+  expect(quality.detail()).toBe(own);
+});

@@ -62,6 +62,7 @@ export interface QualityController {
   /** `frameMs`: time one moving frame took. */
   record(frameMs: number): void;
   recordSharp(frameMs: number): void;
+  /** `low` leaves the picture at rest as it first is, with all its parts: smoother edges cost more than the picture itself. */
   pin(quality: SceneQuality): void;
   readonly pinned: SceneQuality;
 }
@@ -73,6 +74,9 @@ export function createQualityController(startLevel: number): QualityController {
   let holdFrames = 0;
   let pinned: SceneQuality = 'auto';
   let sharpLevel = level === 0 ? 0 : SHARP_LEVELS.length - 1;
+  // Whoever asks for little does not get more than the machine can do.
+  const at = (measured: number, low: number): number =>
+    pinned === 'high' ? 0 : pinned === 'low' ? Math.max(measured, low) : measured;
   return {
     get level() {
       return level;
@@ -81,9 +85,8 @@ export function createQualityController(startLevel: number): QualityController {
       return pinned;
     },
     pin: (quality) => void (pinned = quality),
-    detail: () => LEVELS[pinned === 'auto' ? level : pinned === 'low' ? LOW_LEVEL : 0] ?? FULL,
-    sharp: () =>
-      SHARP_LEVELS[pinned === 'auto' ? sharpLevel : pinned === 'low' ? LOW_SHARP_LEVEL : 0] ?? FULL,
+    detail: () => LEVELS[at(level, LOW_LEVEL)] ?? FULL,
+    sharp: () => SHARP_LEVELS[at(sharpLevel, LOW_SHARP_LEVEL)] ?? FULL,
     recordSharp(frameMs) {
       if (frameMs > SLOW_SHARP_MS) sharpLevel = Math.min(SHARP_LEVELS.length - 1, sharpLevel + 1);
       else if (frameMs < QUICK_SHARP_MS) sharpLevel = Math.max(0, sharpLevel - 1);

@@ -132,7 +132,7 @@ export function createStage(
         occludes: () =>
           quality.pinned === 'high' || (quality.pinned === 'auto' && !software && quality.level === 0),
         stepDown,
-        refinements: software ? 5 : 15,
+        refinements: () => (quality.pinned === 'low' ? 0 : software ? 5 : 15),
         applyDetail(wanted) {
           if (shared.uShadowStrength.value > 0) fullShadow = shared.uShadowStrength.value;
           shared.uShadowStrength.value = wanted.shadows ? fullShadow : 0;

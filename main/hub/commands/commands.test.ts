@@ -94,11 +94,10 @@ describe('a command', () => {
     const lost = await eventually(
       () => one(silent.commands[0]?.id),
       ({ state }) => state === 'timed-out',
-      9000,
     );
     expect(lost.endedAtMs).toBeGreaterThanOrEqual(lost.expiresMs);
     await device.endAsync(true);
-  }, 15_000);
+  });
 
   it('is answered by its own device alone, and once', async () => {
     test = await startTestHub();
@@ -127,9 +126,8 @@ describe('a command', () => {
     await eventually(
       () => one(sent.commands[0]?.id),
       ({ state }) => state === 'timed-out',
-      9000,
     );
-  }, 20_000);
+  });
 
   it('is refused as a whole, with a sentence, for what is not declared', async () => {
     test = await startTestHub();
@@ -193,7 +191,6 @@ describe('availability', () => {
     await eventually(
       () => test.get<Body>('/api/compounds/test/state'),
       (body) => body.devices['smoke/s1']?.points['smoke']?.quality === 'stale',
-      4000,
     );
   });
 });

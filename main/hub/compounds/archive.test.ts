@@ -108,5 +108,5 @@ describe('in a process of its own', () => {
     expect(result.ok ? 'taken' : result.error.code).toBe('archive-memory');
     expect(staged()).toEqual([]);
     expect(await jobs.unpack(write(good), null)).toMatchObject({ ok: true });
-  }, 60_000);
+  });
 });

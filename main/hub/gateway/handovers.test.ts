@@ -80,7 +80,7 @@ it('holds what is open, shelved, out of service and under way at that moment, an
   socket.disconnect();
   await test.restart();
   expect((await ask('/api/compounds/test/handovers', null)).handovers).toEqual([handover]);
-}, 30_000);
+});
 
 it('is signed by a second person with a password of its own, once', async () => {
   test = await startTestHub();
@@ -117,7 +117,7 @@ it('a wrong password counts like a failed sign-in', async () => {
   expect(codes[0]).toBe('wrong-sign-in');
   expect(codes.at(-1)).toBe('sign-in-wait');
   expect((await ask('/api/session', null, { name: 'wang', password })).error?.code).toBe('sign-in-wait');
-}, 20_000);
+});
 
 it('before there are users it can be written and not signed; automation has no shift', async () => {
   test = await startTestHub({ token: 'a-long-secret' });
@@ -167,4 +167,4 @@ it('is taken back by who wrote it or an administrator, while nobody has signed, 
   };
   const deeds = entries.filter(({ target }) => target === first.id).map(({ by, verb }) => [by, verb]);
   expect(deeds).toContainEqual(['li', 'handover-withdraw']);
-}, 20_000);
+});

@@ -112,7 +112,6 @@ const settled = (count: number) =>
     () => listed(),
     (found) =>
       found.length === count && found.every(({ state }) => state !== 'queued' && state !== 'sending'),
-    8000,
   );
 
 it('a fire goes to the people of its rule by mail, once, in their language', async () => {

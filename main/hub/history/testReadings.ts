@@ -92,7 +92,7 @@ export function startTestHistory(change: Partial<HistoryOptions> = {}): TestHist
 export const settled = (history: History): Promise<boolean> =>
   new Promise((resolve) => history.settled(resolve));
 
-export async function until(holds: () => boolean, withinMs = 10_000): Promise<void> {
+export async function until(holds: () => boolean, withinMs = 30_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`did not hold within ${withinMs} ms`);

@@ -8,13 +8,18 @@ import type { RawGeometry } from './geometrySink.ts';
 import type { PlacedShapes } from './placedShapes.ts';
 import type { KernelPart } from './kernelParts.ts';
 
-/** No product that can be shown takes a kernel so long; it is shorter once one is known to stand still. */
+/**
+ * No product that can be shown takes a kernel so long, reckoned in its own time on a core: on a machine that is busy with
+ * other things a kernel that goes on slowly does not stand still. It is shorter once one is known to stand still.
+ */
 const STALL_MS = 8_000;
 const AGAIN_STALL_MS = 5_000;
 /** Once several stood still, the others are not given so long. */
 const SHORT_STALL_MS = 2_000;
 const PATIENT_TRIES = 3;
 const LOOK_STALL_MS = 3_000;
+/** By the clock on the wall a kernel has so many times as long: one that waits takes no time on a core. */
+const WALL_SHARE = 8;
 /** Products of one part that are left out, after which the kernel is not asked again for the others. */
 const MOST_LOST = 12;
 
@@ -157,6 +162,40 @@ export function createKernelPool(size: number): KernelPool {
   };
 }
 
+/** Tells whether a kernel stands still: since it was last heard of it reckoned too long, or waited far too long. */
+function createStall(worker: Worker, stallMs: number): { heard(): void; over(): Promise<boolean> } {
+  let heardMs = performance.now();
+  let afresh = true;
+  let reckonedAtMs = 0;
+  return {
+    heard: () => {
+      heardMs = performance.now();
+      afresh = true;
+    },
+    over: async () => {
+      const waitedMs = performance.now() - heardMs;
+      const reckonedMs = await onCoreMs(worker);
+      if (reckonedMs === null) return waitedMs > stallMs;
+      if (afresh) {
+        afresh = false;
+        reckonedAtMs = reckonedMs;
+      }
+      return reckonedMs - reckonedAtMs > stallMs || waitedMs > stallMs * WALL_SHARE;
+    },
+  };
+}
+
+/** What a thread has taken of a core. Null where this Node cannot tell (before 24.6), or the thread has ended. */
+async function onCoreMs(worker: Worker): Promise<number | null> {
+  const ask = worker.cpuUsage as Worker['cpuUsage'] | undefined;
+  try {
+    const used = await ask?.call(worker);
+    return used ? (used.user + used.system) / 1000 : null;
+  } catch {
+    return null;
+  }
+}
+
 interface Kernel {
   run(request: KernelRequest, hear: Hearing, stallMs: number): Promise<RawGeometry>;
   dispose(): Promise<void>;
@@ -168,10 +207,11 @@ function createKernel(): Kernel {
   return {
     run: (request, told, stallMs) =>
       new Promise((resolve, reject) => {
-        let heardMs = performance.now();
-        const watch = setInterval(() => {
-          if (performance.now() - heardMs > stallMs) over(() => reject(new Error('stalled')));
-        }, stallMs / 10);
+        const stall = createStall(worker, stallMs);
+        const watch = setInterval(
+          () => void stall.over().then((is) => is && over(() => reject(new Error('stalled')))),
+          stallMs / 10,
+        );
         const over = (end: () => void): void => {
           clearInterval(watch);
           worker.off('message', hear);
@@ -183,7 +223,7 @@ function createKernel(): Kernel {
           over(() => reject(error instanceof Error ? error : new Error(String(error))));
         const leave = (): void => fail(new Error('the geometry kernel stopped'));
         const hear = (reply: KernelReply): void => {
-          heardMs = performance.now();
+          stall.heard();
           if (reply.kind === 'progress') told.fraction(reply.fraction);
           else if (reply.kind === 'draft') told.draft?.(reply.geometry);
           else if (reply.kind === 'geometry') over(() => resolve(reply.geometry));

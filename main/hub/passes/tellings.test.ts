@@ -44,4 +44,4 @@ it('revoked among hundreds is withdrawn all the same; what it answered is not sa
   vi.advanceTimersByTime(9000);
   await test.settled();
   expect(test.told).toEqual([]);
-}, 30_000);
+});

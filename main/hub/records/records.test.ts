@@ -89,12 +89,14 @@ describe('the commit loop', () => {
     const large = 'x'.repeat(3000);
     for (let seq = 1; seq <= 40; seq++)
       records.write(action(seq, large), (stored) => told.push(`${seq} ${stored}`));
-    await expect.poll(() => faults.length, { timeout: 2000 }).toBe(1);
+    await expect.poll(() => faults.length).toBe(1);
     expect(faults[0]).toContain('SQLITE_FULL');
     await expect.poll(() => told.filter((one) => one.endsWith('false')).length).toBeGreaterThan(20);
-    const before = performance.now();
-    expect(await records.stored(action(41))).toBe(false);
-    expect(performance.now() - before).toBeLessThan(100);
+    let heard: boolean | null = null;
+    void records.stored(action(41)).then((stored) => (heard = stored));
+    // Within two turns of the loop: nobody waits for the next attempt.
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(heard).toBe(false);
     expect(records.waiting).toBeGreaterThan(20);
     // The page limit is the connection's own: the one that frees room here has none.
     const room = openDatabase(join(dir, 'linli.db'));
@@ -102,7 +104,7 @@ describe('the commit loop', () => {
       'DROP TABLE events; DROP TABLE points; DROP TABLE words; DROP TABLE devices; DELETE FROM actions WHERE seq < 5;',
     );
     room.close();
-    await expect.poll(() => records.waiting, { timeout: 10_000 }).toBeLessThan(35);
+    await expect.poll(() => records.waiting).toBeLessThan(35);
     expect(faults.filter((one) => one.startsWith('refused'))).toHaveLength(1);
     const stored = told.filter((one) => one.endsWith('true'));
     expect(stored).toEqual(stored.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)));
@@ -114,12 +116,12 @@ describe('the commit loop', () => {
     blocker.exec('BEGIN IMMEDIATE');
     const told: boolean[] = [];
     records.write(action(1), (stored) => told.push(stored));
-    await expect.poll(() => told, { timeout: 8000 }).toEqual([false]);
+    await expect.poll(() => told).toEqual([false]);
     blocker.exec('COMMIT');
     blocker.close();
-    await expect.poll(() => told, { timeout: 3000 }).toEqual([false, true]);
+    await expect.poll(() => told).toEqual([false, true]);
     expect(faults.at(-1)).toBe('well');
-  }, 15_000);
+  });
 });
 
 describe('a damaged file', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStateTexture, STATE_WIDTH } from './stateTexture.ts';
+import { onCoreMs } from '#shared/testTime.ts';
 
 const texel = (state: ReturnType<typeof createStateTexture>, element: number) =>
   [...(state.texture.image.data ?? [])].slice(element * 4, element * 4 + 4);
@@ -39,7 +40,7 @@ test('ignores elements that do not exist', () => {
 
 test('ten thousand states change in a few milliseconds', () => {
   const state = createStateTexture(20_000);
-  const startMs = performance.now();
+  const startMs = onCoreMs();
   for (let element = 0; element < 10_000; element++) state.setTint(element, element & 255, 20, 30, 3);
-  expect(performance.now() - startMs).toBeLessThan(40);
+  expect(onCoreMs() - startMs).toBeLessThan(40);
 });

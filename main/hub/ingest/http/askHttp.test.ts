@@ -103,7 +103,7 @@ it('an answer that drips is given up, in its head, in its body, and where it onl
     });
   });
   expect((await ask(demanding)).body.toString()).toBe('well');
-  await vi.waitFor(() => expect(cutOff).toBe(true));
+  await vi.waitFor(() => expect(cutOff).toBe(true), { timeout: 30_000 });
 });
 
 describe.skipIf(spawnSync('openssl', ['version']).error !== undefined)('over TLS', () => {

@@ -104,7 +104,6 @@ describe('devices that announce themselves', () => {
     await eventually(
       () => device('smoke/0x00158d'),
       (one) => one?.points['alarm']?.quality === 'stale',
-      4000,
     );
     await say('zigbee2mqtt/smoke3/availability', 'online');
     await say('zigbee2mqtt/smoke3', { temperature: 22, smoke: true });
@@ -149,7 +148,6 @@ describe('devices that announce themselves', () => {
       eventually(
         () => test.get<{ command: CommandRecord }>(`/api/commands/${id}`),
         ({ command }) => command.state === state,
-        9000,
       );
     await outcome(await order('open'), 'replied');
     expect((await device('unit-door/lock-9'))?.points['lock']?.value).toBe('unlocked');
@@ -164,7 +162,7 @@ describe('devices that announce themselves', () => {
     });
     await say('lock9/volts', '6.1');
     expect((await device('unit-door/lock-9'))?.points['volts']?.value).toBe(5.9);
-  }, 20_000);
+  });
 
   it('are told that the hub is there and that it goes; what is wrong is refused with its reason', async () => {
     await start();

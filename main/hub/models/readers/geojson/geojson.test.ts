@@ -13,6 +13,7 @@ import {
 } from '../testReading.ts';
 import { metresOf } from './heights.ts';
 import { geoJsonReader } from './index.ts';
+import { onCoreMs } from '#shared/testTime.ts';
 
 const [LON, LAT] = [114.39, 30.5];
 const EAST_DEG = 1 / (111_319.49 * Math.cos((LAT * Math.PI) / 180));
@@ -69,9 +70,9 @@ describe('GeoJSON', () => {
       return [at(x, y), at(x + 4, y), at(x, y + 4), at(x, y)];
     });
     const area = feature({ natural: 'water' }, polygon(square(-10, 2000), ...holes));
-    const startedMs = performance.now();
+    const startedMs = onCoreMs();
     const reading = await readGood([feature({ building: 'yes' }, polygon(star)), area]);
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    expect(onCoreMs() - startedMs).toBeLessThan(10_000);
     expect(elementsWithGeometry(reading.read.geometry).size).toBe(2);
     expect(reading.notes).toContainEqual({ code: 'surface-thinned', params: { most: 20_000 }, count: 2 });
   });

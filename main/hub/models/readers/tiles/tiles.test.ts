@@ -13,6 +13,7 @@ import {
   sourceOf,
 } from '../testReading.ts';
 import { tilesReader } from './index.ts';
+import { onCoreMs } from '#shared/testTime.ts';
 
 const text = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
@@ -208,9 +209,9 @@ describe('3D Tiles', () => {
     const names = Array.from({ length: 18 }, (_, i) => `${i}.json`);
     const files = names.map((name, i) => [name, Buffer.from(twice(`${i + 1}.json`))] as const);
     const last = { '18.json': Buffer.from(twice('a.gltf')), 'a.gltf': gltf() };
-    const startedMs = performance.now();
+    const startedMs = onCoreMs();
     const reading = await readGood(twice('0.json'), { ...Object.fromEntries(files), ...last });
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    expect(onCoreMs() - startedMs).toBeLessThan(10_000);
     expect(elementsWithGeometry(reading.read.geometry).size).toBe(1000);
     expect(reading.notes).toContainEqual(
       expect.objectContaining({ code: 'content-repeated', params: { most: 1000 } }),
