@@ -1,6 +1,7 @@
 /** Comparing two models, or two phases: asks the hub, and shows the difference in the scene. */
 import type { ModelDifference } from '#shared/protocol/difference.ts';
 import { fault, type Fault } from '#shared/protocol/result.ts';
+import { manifestOf } from '#state/facts.ts';
 import {
   appearanceOf,
   type ComparedSide,
@@ -31,8 +32,7 @@ export async function startComparison(
   };
   choices.setState({ overlay: null, comparison: asked });
   appearance.setState({ tool: null });
-  const { compounds, compoundId } = facts.getState();
-  const phases = compounds.find(({ id }) => id === compoundId)?.manifest.phases;
+  const phases = manifestOf(facts.getState())?.phases;
   if (phases) session.showPhases(phases.map(({ id }) => id));
   const query = new URLSearchParams({ before: before.modelIds.join(','), after: after.modelIds.join(',') });
   const response = await fetch(`/api/models/compare?${query}`).catch(() => null);

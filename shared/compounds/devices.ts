@@ -3,12 +3,13 @@ import { Type } from 'typebox';
 import { DeviceMeta, DeviceTest } from '../protocol/device.ts';
 import { PlainId } from './local.ts';
 
-export const PlannedDevices = Type.Array(
-  Type.Object({
-    ...DeviceMeta.properties,
-    id: Type.String({ minLength: 1, maxLength: 128, pattern: '^[^/+#\\u0000-\\u001f\\u007f]+$' }),
-    system: PlainId,
-    tested: Type.Optional(DeviceTest),
-  }),
-  { maxItems: 50_000 },
-);
+export const PlannedDeviceShape = Type.Object({
+  ...DeviceMeta.properties,
+  id: Type.String({ minLength: 1, maxLength: 128, pattern: '^[^/+#\\u0000-\\u001f\\u007f]+$' }),
+  system: PlainId,
+  tested: Type.Optional(DeviceTest),
+});
+
+export const mostDevices = 50_000;
+
+export const PlannedDevices = Type.Array(PlannedDeviceShape, { maxItems: mostDevices });

@@ -4,8 +4,14 @@
  */
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from './deepReadonly.ts';
+import { mostDevices, PlannedDeviceShape } from './devices.ts';
+import { latestInstantMs } from '../time/instant.ts';
 
-const Instant = Type.Number({ minimum: 0, maximum: 8.64e15, description: 'Milliseconds since 1970.' });
+const Instant = Type.Number({
+  minimum: 0,
+  maximum: latestInstantMs,
+  description: 'Milliseconds since 1970.',
+});
 
 export const RecordingMark = Type.Object(
   { fromMs: Instant, toMs: Instant, recordedAtMs: Instant },
@@ -54,6 +60,12 @@ export const RecordingHeader = Type.Object({
   ),
   words: Type.Array(Type.Tuple([Type.Number(), Type.String({ maxLength: 512 })]), { maxItems: 1_000_000 }),
   parts: Type.Array(RecordingPart, { maxItems: 4500 }),
+  former: Type.Optional(
+    Type.Array(Type.Object({ device: PlannedDeviceShape, untilMs: Instant }), {
+      maxItems: mostDevices,
+      description: 'Devices that stood there for a part of it or all of it, and are removed since.',
+    }),
+  ),
 });
 export type RecordingHeader = DeepReadonly<Static<typeof RecordingHeader>>;
 

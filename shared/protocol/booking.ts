@@ -5,10 +5,11 @@
 import { Type, type Static, type TSchema } from 'typebox';
 import type { DeepReadonly } from '../compounds/deepReadonly.ts';
 import { Plate } from './visitorPass.ts';
+import { latestInstantMs } from '../time/instant.ts';
 
 const Instant = Type.Number({
   minimum: 0,
-  maximum: 8.64e15,
+  maximum: latestInstantMs,
   description: 'Milliseconds since 1970-01-01T00:00:00Z.',
 });
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

@@ -1,12 +1,17 @@
 /** A bookmark of a compound's past: an instant or a stretch of time that somebody has named for everybody there. */
 import { Type, type Static } from 'typebox';
 import type { DeepReadonly } from '../compounds/deepReadonly.ts';
+import { latestInstantMs } from '../time/instant.ts';
 
 export const mostBookmarks = 500;
 
 export const bookmarkKinds = ['remark', 'incident', 'drill', 'maintenance'] as const;
 
-const Instant = Type.Number({ minimum: 0, maximum: 8.64e15, description: 'Milliseconds since 1970.' });
+const Instant = Type.Number({
+  minimum: 0,
+  maximum: latestInstantMs,
+  description: 'Milliseconds since 1970.',
+});
 
 /** What a person gives; the hub adds who and when. */
 export const BookmarkDraft = Type.Object(
@@ -15,7 +20,7 @@ export const BookmarkDraft = Type.Object(
     note: Type.String({ maxLength: 2000 }),
     kind: Type.Enum(bookmarkKinds),
     fromMs: Instant,
-    toMs: Type.Number({ minimum: 0, maximum: 8.64e15, description: 'Of a single instant the same.' }),
+    toMs: Type.Number({ minimum: 0, maximum: latestInstantMs, description: 'Of a single instant the same.' }),
   },
   { additionalProperties: false },
 );

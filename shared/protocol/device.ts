@@ -3,6 +3,7 @@
  * contract.
  */
 import { Type, type Static } from 'typebox';
+import { Instant } from '../time/instant.ts';
 
 const name = Type.Union([
   Type.String({ minLength: 1, maxLength: 200 }),
@@ -191,7 +192,7 @@ export const CommandReply = Type.Object(
 export type CommandReply = Static<typeof CommandReply>;
 
 export const DeviceTest = Type.Object({
-  atMs: Type.Number({ minimum: 0, maximum: 8.64e15 }),
+  atMs: Instant,
   by: Type.String({ maxLength: 100 }),
 });
 export type DeviceTest = Static<typeof DeviceTest>;

@@ -5,9 +5,9 @@ import { CameraPath } from '../incidents/cameraPath.ts';
 import { BookingStep, NewBooking } from './booking.ts';
 import { CommandRequest } from './commands.ts';
 import { NewPass } from './visitorPass.ts';
+import { Instant } from '../time/instant.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
-const instantMs = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const words = Type.String({ maxLength: 2000 });
 const incidentKind = Type.String({ minLength: 1, maxLength: 40 });
 const incidentState = Type.Union([
@@ -20,17 +20,17 @@ const incidentState = Type.Union([
 
 export const requestSchemas = {
   subscribe: Type.Object({ compound: id, lastSeq: Type.Number({ minimum: 0 }) }),
-  snapshot: Type.Object({ compound: id, atMs: instantMs }),
-  window: Type.Object({ compound: id, fromMs: instantMs, toMs: instantMs }),
+  snapshot: Type.Object({ compound: id, atMs: Instant }),
+  window: Type.Object({ compound: id, fromMs: Instant, toMs: Instant }),
   timeline: Type.Object({
     compound: id,
-    fromMs: instantMs,
-    toMs: instantMs,
+    fromMs: Instant,
+    toMs: Instant,
     bins: Type.Integer({ minimum: 1, maximum: 4000 }),
   }),
   nextEvent: Type.Object({
     compound: id,
-    atMs: instantMs,
+    atMs: Instant,
     direction: Type.Union([Type.Literal(1), Type.Literal(-1)]),
     /** Kind and ref of the mark reached last, where it lies at this very instant. */
     after: Type.Optional(id),
@@ -102,7 +102,7 @@ export const requestSchemas = {
     compound: id,
     states: Type.Array(incidentState, { minItems: 1, maxItems: 5 }),
     /** Begun before this instant. */
-    beforeMs: Type.Optional(instantMs),
+    beforeMs: Type.Optional(Instant),
     limit: Type.Integer({ minimum: 1, maximum: 100 }),
   }),
   /** What devices of a compound say, each with its system and device. */
@@ -111,7 +111,7 @@ export const requestSchemas = {
   listPasses: Type.Object({
     compound: id,
     placeId: Type.Optional(id),
-    beforeMs: Type.Optional(instantMs),
+    beforeMs: Type.Optional(Instant),
     open: Type.Optional(Type.Boolean()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   }),
@@ -123,8 +123,8 @@ export const requestSchemas = {
   listBookings: Type.Object({
     compound: id,
     deviceKey: Type.Optional(id),
-    fromMs: instantMs,
-    toMs: instantMs,
+    fromMs: Instant,
+    toMs: Instant,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
   }),
   book: Type.Object({ compound: id, booking: NewBooking }),

@@ -3,6 +3,7 @@ import type { CommandDeclaration } from '#shared/commands/declaration.ts';
 import { command, textOf, wholeNumber, type FaultSpec } from './acting.ts';
 import type { PassageDeclaration, PointPatch, SimulatedEvent } from './declaration.ts';
 import { alarm, said } from './rules.ts';
+import { latestInstantMs } from '../time/instant.ts';
 
 export const passEvent = 'pass';
 
@@ -24,7 +25,7 @@ const optionalText = (id: string, zh: string, en: string, maxLength: number) => 
   maxLength,
 });
 const instant = (id: string, zh: string, en: string) =>
-  wholeNumber(id, [zh, en], [0, 8.64e15], { required: true, unit: 'ms-epoch' });
+  wholeNumber(id, [zh, en], [0, latestInstantMs], { required: true, unit: 'ms-epoch' });
 
 /** A device that takes passes can let visitors in while the hub is away. It is told the token's hash, never the token. */
 export function passCommands(

@@ -12,7 +12,7 @@ import {
 } from '#shared/evidence/manifest.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
 import { findSystem } from '#shared/systems/index.ts';
-import type { IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
+import type { DeviceRecord, IncidentEntry, IncidentHead, IncidentRecord } from '#shared/protocol/records.ts';
 import type { ThrowTrace } from '#shared/protocol/throwTrace.ts';
 import type { Access } from '../access/index.ts';
 import type { Alarms } from '../alarms/index.ts';
@@ -20,7 +20,7 @@ import type { Commands } from '../commands/index.ts';
 import type { History } from '../history/index.ts';
 import type { Attachments, EventLog, Incidents, Pictures } from '../incidents/index.ts';
 import type { Throws } from '../throws/index.ts';
-import { clockOffsetMs, type Twin, type TwinDevice } from '../twin/index.ts';
+import { clockOffsetMs, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { WordBook } from '../wordBook.ts';
 import type { PackJob } from './packThread.ts';
 import { readingsOf } from './readings.ts';
@@ -89,12 +89,13 @@ export async function gather(rooms: EvidenceRooms, incident: IncidentRecord): Pr
   const alarms = [...refs].flatMap((ref) => rooms.alarms.store.steps(ref));
   for (const { alarm } of alarms) keys.add(alarm.deviceKey);
   const commands = [...refs].flatMap((ref) => rooms.commands.store.find(ref) ?? []);
+  const former = new Map(rooms.twin.formerAt(compound, fromMs).map(({ record }) => [record.key, record]));
   const devices = [...keys].flatMap((key) => {
-    const device = twin?.devices.get(key);
+    const record = twin?.devices.get(key)?.record ?? former.get(key);
     // Of some devices it tells of a person that they are there at all.
-    return device && !findSystem(device.record.system)?.discreet ? [device] : [];
+    return record && !findSystem(record.system)?.discreet ? [record] : [];
   });
-  for (const { record } of devices) {
+  for (const record of devices) {
     // Nothing here records films: what a recorder holds is attached by a person.
     if (record.camera) missing.push({ what: 'recording', of: record.key, why: 'not-recorded-here' });
   }
@@ -108,18 +109,10 @@ export async function gather(rooms: EvidenceRooms, incident: IncidentRecord): Pr
       'records/alarms.json': json(alarms),
       'records/commands.json': json(commands),
       // Where its pictures come from holds a login, and is nobody's business here.
-      'records/devices.json': json(devices.map(({ record }) => ({ ...record, video: null }))),
-      'records/clocks.json': json(clocksOf(devices)),
+      'records/devices.json': json(devices.map((record) => ({ ...record, video: null }))),
+      'records/clocks.json': json(clocksOf(devices, twin)),
       'records/readings.json': json(
-        twin
-          ? await readingsOf(
-              rooms,
-              twin,
-              devices.map(({ record }) => record.key),
-              { fromMs, toMs },
-              missing,
-            )
-          : [],
+        twin ? await readingsOf(rooms, twin, devices, { fromMs, toMs }, missing) : [],
       ),
       [CALIBRATIONS_PATH]: json([...new Map(calibrations.map((one) => [one.id, one])).values()]),
       [AUDIT_PATH]: auditLines(rooms.access, { incident: id, keys, fromMs, compound }),
@@ -217,12 +210,12 @@ function plainName(name: string): string {
   return /^\.*$/.test(plain) ? 'file' : plain;
 }
 
-function clocksOf(devices: readonly TwinDevice[]) {
-  return devices.map(({ record, clock }) => ({
-    device: record.key,
+function clocksOf(devices: readonly DeviceRecord[], twin: CompoundTwin | undefined) {
+  return devices.map(({ key }) => {
+    const clock = twin?.devices.get(key)?.clock;
     /** Positive where it is behind the hub; null where nothing is known of it. */
-    offsetMs: clockOffsetMs(clock),
-  }));
+    return { device: key, offsetMs: clock ? clockOffsetMs(clock) : null };
+  });
 }
 
 /**

@@ -13,9 +13,9 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
-const instant = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const dayMs = 86_400_000;
 const longestMs = 400 * dayMs;
 /** Looked at in one back-test; more would keep the reader of history from others. */
@@ -63,7 +63,7 @@ export function addAlarmRoutes(app: Http, rooms: Rooms, queries: Queries): void 
       summary:
         'Figures of the alarms of a span: rate, floods, priorities, sources, stale, chattering, answers',
       params: Id,
-      querystring: Type.Object({ from: instant, to: instant }),
+      querystring: Type.Object({ from: Instant, to: Instant }),
     },
     handler: async (request, reply) => {
       const { from, to } = request.query;

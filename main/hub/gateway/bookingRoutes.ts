@@ -15,11 +15,11 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 const Id = Type.Object({ id });
 const Booked = Type.Object({ booking: id });
-const instant = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const smallBody = 20_000;
 
 export function addBookingRoutes(app: Http, rooms: Rooms, queries: Queries, acts: PassActs): void {
@@ -49,8 +49,8 @@ export function addBookingRoutes(app: Http, rooms: Rooms, queries: Queries, acts
       summary: 'Bookings that touch a span, the earliest first, without plates',
       params: Id,
       querystring: Type.Object({
-        from: instant,
-        to: instant,
+        from: Instant,
+        to: Instant,
         device: Type.Optional(id),
         external: Type.Optional(id),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),

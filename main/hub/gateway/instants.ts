@@ -1,8 +1,7 @@
 /** Instants as callers write them: ISO 8601 with a zone, or milliseconds since 1970. */
 import { failure, success, type Result } from '#shared/protocol/result.ts';
+import { latestInstantMs } from '#shared/time/instant.ts';
 
-/** Largest instant a Date can hold. */
-const latestMs = 8.64e15;
 /** No reading is older. A smaller number, other than 0, is one of seconds. */
 const earliestNumberMs = Date.UTC(1990, 0, 1);
 
@@ -13,7 +12,7 @@ const seconds = failure('instant-seconds');
 export function readInstant(text: string): Result<number> {
   if (/^-?\d+$/.test(text)) {
     const ms = Number(text);
-    if (Math.abs(ms) > latestMs) return notAnInstant;
+    if (Math.abs(ms) > latestInstantMs) return notAnInstant;
     return ms !== 0 && ms < earliestNumberMs ? seconds : success(ms);
   }
   // A plus sign in a query string arrives as a space.

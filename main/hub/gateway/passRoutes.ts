@@ -16,10 +16,10 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 const Id = Type.Object({ id });
-const instant = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }));
 const smallBody = 20_000;
 
@@ -52,7 +52,7 @@ export function addPassRoutes(app: Http, rooms: Rooms, queries: Queries, acts: P
       querystring: Type.Object({
         place: Type.Optional(id),
         external: Type.Optional(id),
-        before: Type.Optional(instant),
+        before: Type.Optional(Instant),
         open: Type.Optional(Type.Boolean({ description: 'Those that still let somebody in.' })),
         limit,
       }),
@@ -114,13 +114,13 @@ export function addPassRoutes(app: Http, rooms: Rooms, queries: Queries, acts: P
     method: 'GET',
     url: '/api/compounds/:id/passages',
     schema: {
-      summary: 'Who passed doors and gates up to an instant, newest first: when and how, never who',
+      summary: 'Who passed doors and gates up to an Instant, newest first: when and how, never who',
       params: Id,
       querystring: Type.Object({
         device: Type.Optional(id),
         system: Type.Optional(id),
         refused: Type.Optional(Type.Boolean()),
-        until: Type.Optional(instant),
+        until: Type.Optional(Instant),
         limit,
       }),
     },

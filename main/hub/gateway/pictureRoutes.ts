@@ -12,6 +12,7 @@ import { permit } from './permit.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { latestInstantMs } from '#shared/time/instant.ts';
 
 const mostBytes = 4 * 1024 ** 2;
 const id = Type.String({ minLength: 1, maxLength: 200 });
@@ -36,7 +37,11 @@ export function addPictureRoutes(app: Http, rooms: Rooms, commands: Commands): v
       params: Type.Object({ id }),
       querystring: Type.Object({
         camera: Type.String({ minLength: 1, maxLength: 200, description: '<system>/<device>' }),
-        at: Type.Number({ minimum: 0, maximum: 8.64e15, description: 'The instant it shows, milliseconds.' }),
+        at: Type.Number({
+          minimum: 0,
+          maximum: latestInstantMs,
+          description: 'The instant it shows, milliseconds.',
+        }),
       }),
     },
     handler: async (request, reply) => {

@@ -16,7 +16,7 @@ import type { Readings } from '#shared/twin/packed.ts';
 import { qualityName } from '#shared/twin/columns.ts';
 import { isPersonal, withoutPersonal } from './personal.ts';
 import { eventOnWire, onWire } from './wire.ts';
-import { withOwnTimes, type CompoundTwin } from '../twin/index.ts';
+import { formerCodes, withOwnTimes, type CompoundTwin } from '../twin/index.ts';
 import { createStanding } from './standing.ts';
 import { markOfAction, markOfAlarm, markOfCommand, markOfEvent, markOfIncident } from './marks.ts';
 import type { Rooms } from './rooms.ts';
@@ -107,6 +107,7 @@ export function createQueries(rooms: Rooms) {
     const heard = new Set(readings.value.index);
     const formerDevices = twin
       .formerAt(id, atMs)
+      .map(({ record }) => record)
       .filter(({ points }) => Object.values(points).some((index) => heard.has(index)));
     return success({
       atMs,
@@ -279,24 +280,6 @@ export function createQueries(rooms: Rooms) {
 }
 
 export type Queries = ReturnType<typeof createQueries>;
-
-/** Of texts of devices that were removed: the twin no longer knows that their values are codes. */
-function formerCodes(readings: Readings, former: readonly DeviceRecord[]): Set<number> {
-  const texts = new Set(
-    former.flatMap(({ system, points, pointMeta }) =>
-      Object.entries(points).flatMap(([id, index]) => {
-        const kind = findPoint(system, id)?.kind ?? pointMeta.find((point) => point.id === id)?.kind;
-        return kind === 'text' ? [index] : [];
-      }),
-    ),
-  );
-  const codes = new Set<number>();
-  for (let i = 0; texts.size > 0 && i < readings.count; i++) {
-    const code = readings.value[i] ?? NaN;
-    if (texts.has(readings.index[i] ?? -1) && !Number.isNaN(code)) codes.add(code);
-  }
-  return codes;
-}
 
 /** Bins with readings joined into bands; a gap is at least two empty bins. */
 export function recordedBands(

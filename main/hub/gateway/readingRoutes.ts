@@ -16,6 +16,7 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const bodyBytes = 4 * 1024 ** 2;
 const mostReadings = 20_000;
@@ -24,7 +25,7 @@ const PastReadings = Type.Object(
   {
     device: Type.String({ minLength: 3, maxLength: 200, description: '<system>/<device>' }),
     point: Type.String({ minLength: 1, maxLength: 64 }),
-    readings: Type.Array(Type.Tuple([Type.Number({ minimum: 0, maximum: 8.64e15 }), PointValue]), {
+    readings: Type.Array(Type.Tuple([Instant, PointValue]), {
       minItems: 1,
       maxItems: mostReadings,
       description: '[milliseconds since 1970, value]; null and what cannot be are left out and counted.',

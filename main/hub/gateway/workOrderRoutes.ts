@@ -20,9 +20,9 @@ import type { Queries } from './queries.ts';
 import type { Rooms } from './rooms.ts';
 import { routesOf } from './route.ts';
 import { createScopes } from './scopes.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
-const instant = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const key = Type.String({ minLength: 1, maxLength: 200 });
 const smallBody = 40_000;
 const photoBytes = 8 * 1024 ** 2;
@@ -110,8 +110,8 @@ export function addWorkOrderRoutes(app: Http, rooms: Rooms, queries: Queries): v
         device: Type.Optional(key),
         place: Type.Optional(key),
         external: Type.Optional(key),
-        from: Type.Optional(instant),
-        to: Type.Optional(instant),
+        from: Type.Optional(Instant),
+        to: Type.Optional(Instant),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
       }),
     },
@@ -144,7 +144,7 @@ export function addWorkOrderRoutes(app: Http, rooms: Rooms, queries: Queries): v
     schema: {
       summary: 'What became of the orders opened in a span: in time, hours to done, scores, call backs',
       params: Id,
-      querystring: Type.Object({ from: instant, to: instant }),
+      querystring: Type.Object({ from: Instant, to: Instant }),
     },
     handler: async (request, reply) => {
       const { from, to } = request.query;

@@ -1,6 +1,7 @@
 /** Set operations on readings: join, choose, cut by time, and the way from columns back to readings. */
 import type { TwinColumns } from '#shared/twin/columns.ts';
 import { ReadingsBuilder, unpackReadings, type Readings } from '#shared/twin/packed.ts';
+import { latestInstantMs } from '#shared/time/instant.ts';
 
 export function concatReadings(parts: readonly Readings[]): Readings {
   if (parts.length === 1 && parts[0]) return parts[0];
@@ -108,9 +109,8 @@ export function wholeMilliseconds(readings: Readings): Readings {
   return { ...readings, timeMs: readings.timeMs.map(Math.floor) };
 }
 
-/** No calendar goes further; what is no number is beyond it too. */
-const furthestMs = 8.64e15;
-const isInstant = (timeMs: number): boolean => Math.abs(timeMs) <= furthestMs;
+/** What is no number is none. */
+const isInstant = (timeMs: number): boolean => Math.abs(timeMs) <= latestInstantMs;
 
 /** What a row of the journal holds, without readings of no time at all. */
 export function journaled(body: Uint8Array): { readonly readings: Readings; readonly isWhole: boolean } {

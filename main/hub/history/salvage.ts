@@ -10,6 +10,7 @@ import { readableRows, type Source } from './readableRows.ts';
 import { historySchema, openHistoryFile, openHistoryForReading } from './schema.ts';
 import { longestRowMs } from './segments.ts';
 import { addToTallies, type Tallies } from './tallies.ts';
+import { latestInstantMs } from '#shared/time/instant.ts';
 
 export interface Salvaged {
   /** Name of the damaged file, beside the new one. */
@@ -22,7 +23,6 @@ export interface Salvaged {
 const wholeCheckBytes = 128 * 1024 ** 2;
 const rowsAtOnce = 500;
 type Row = Readonly<Record<string, unknown>>;
-const furthestMs = 8.64e15;
 
 /**
  * Before anybody opens the file. The value: which damaged files lie beside it, of this start or of an earlier one, for as long
@@ -216,7 +216,7 @@ const columnsOf = (db: Database.Database, table: string): string[] =>
 const isPlausible = (row: Row): boolean =>
   ['from_ms', 'to_ms', 'at_ms'].every((column) => {
     const at = row[column];
-    return at === undefined || (typeof at === 'number' && Math.abs(at) <= furthestMs);
+    return at === undefined || (typeof at === 'number' && Math.abs(at) <= latestInstantMs);
   });
 
 const compoundsIn = (db: Database.Database): string[] =>

@@ -7,6 +7,7 @@ import type { KernelReply, KernelRequest } from './geometryKernel.ts';
 import type { RawGeometry } from './geometrySink.ts';
 import type { PlacedShapes } from './placedShapes.ts';
 import type { KernelPart } from './kernelParts.ts';
+import { createStall } from './stall.ts';
 
 /**
  * No product that can be shown takes a kernel so long, reckoned in its own time on a core: on a machine that is busy with
@@ -18,8 +19,6 @@ const AGAIN_STALL_MS = 5_000;
 const SHORT_STALL_MS = 2_000;
 const PATIENT_TRIES = 3;
 const LOOK_STALL_MS = 3_000;
-/** By the clock on the wall a kernel has so many times as long: one that waits takes no time on a core. */
-const WALL_SHARE = 8;
 /** Products of one part that are left out, after which the kernel is not asked again for the others. */
 const MOST_LOST = 12;
 
@@ -160,40 +159,6 @@ export function createKernelPool(size: number): KernelPool {
       await Promise.all([...all].map((kernel) => kernel.dispose()));
     },
   };
-}
-
-/** Tells whether a kernel stands still: since it was last heard of it reckoned too long, or waited far too long. */
-function createStall(worker: Worker, stallMs: number): { heard(): void; over(): Promise<boolean> } {
-  let heardMs = performance.now();
-  let afresh = true;
-  let reckonedAtMs = 0;
-  return {
-    heard: () => {
-      heardMs = performance.now();
-      afresh = true;
-    },
-    over: async () => {
-      const waitedMs = performance.now() - heardMs;
-      const reckonedMs = await onCoreMs(worker);
-      if (reckonedMs === null) return waitedMs > stallMs;
-      if (afresh) {
-        afresh = false;
-        reckonedAtMs = reckonedMs;
-      }
-      return reckonedMs - reckonedAtMs > stallMs || waitedMs > stallMs * WALL_SHARE;
-    },
-  };
-}
-
-/** What a thread has taken of a core. Null where this Node cannot tell (before 24.6), or the thread has ended. */
-async function onCoreMs(worker: Worker): Promise<number | null> {
-  const ask = worker.cpuUsage as Worker['cpuUsage'] | undefined;
-  try {
-    const used = await ask?.call(worker);
-    return used ? (used.user + used.system) / 1000 : null;
-  } catch {
-    return null;
-  }
 }
 
 interface Kernel {

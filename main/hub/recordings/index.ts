@@ -51,7 +51,7 @@ export function createRecordings(rooms: {
   readonly words: WordBook;
   readonly pictures: Pictures;
   readonly alerts: Alerts;
-  readonly twin: Pick<Twin, 'onCompound' | 'compounds'>;
+  readonly twin: Pick<Twin, 'onCompound' | 'compounds' | 'formerAt' | 'keepFormer'>;
   readonly now: () => number;
   /** Folder of a compound. */
   readonly dirOf: (compound: string) => string;

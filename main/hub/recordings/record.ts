@@ -19,11 +19,11 @@ import { success, type Result } from '#shared/protocol/result.ts';
 import { packReadings, ReadingsBuilder } from '#shared/twin/packed.ts';
 import type { History } from '../history/index.ts';
 import type { Pictures } from '../incidents/index.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import { formerCodes, isTextPoint, type CompoundTwin, type Twin } from '../twin/index.ts';
 import type { WordBook } from '../wordBook.ts';
 import type { RecordedIncidents } from './shapes.ts';
 import type { createSliceReader } from './slices.ts';
-import { addTravelling, createPointFilter, travellingDevices } from './travelling.ts';
+import { addTravelling, createPointFilter, travellingDevices, travellingFormer } from './travelling.ts';
 
 const sliceMs = 3_600_000;
 /** History answers no longer window. */
@@ -37,13 +37,16 @@ export async function recordInto(
   rooms: {
     readonly history: Pick<History, 'stateAt' | 'window'>;
     readonly words: WordBook;
+    readonly twin: Pick<Twin, 'formerAt'>;
     readonly slices: ReturnType<typeof createSliceReader>;
     /** Null: whoever asked may not see what cameras show. */
     readonly pictures: Pick<Pictures, 'find'> | null;
   },
 ): Promise<Result<readonly PlannedDevice[]>> {
   const { history, slices } = rooms;
-  const travels = createPointFilter(twin);
+  const former = rooms.twin.formerAt(twin.id, fromMs);
+  const formerRecords = new Map(former.map(({ record }) => [record.key, record]));
+  const travels = createPointFilter(twin, former);
   const parts: RecordingPart[] = [];
   const used = new Set<number>();
   const words = new Map<number, string>();
@@ -73,7 +76,8 @@ export async function recordInto(
     }
     const all = builder.take();
     for (const index of all.index) used.add(index);
-    const missing = twin.textCodes(all).filter((code) => !words.has(code));
+    const codes = new Set([...twin.textCodes(all), ...formerCodes(all, [...formerRecords.values()])]);
+    const missing = [...codes].filter((code) => !words.has(code));
     for (const [code, word] of await rooms.words.find(twin, missing)) words.set(code, word);
     return success(await zipped(new Uint8Array(packReadings(all))));
   }
@@ -103,11 +107,16 @@ export async function recordInto(
     points: [...used].flatMap((index) => {
       const owner = twin.pointOwners[index];
       if (!owner) return [];
-      const text = twin.devices.get(owner.device)?.slots.get(owner.point)?.kind === 'text';
-      return [{ index, device: owner.device, point: owner.point, text }];
+      const { device, point } = owner;
+      const removed = formerRecords.get(device);
+      const text = removed
+        ? isTextPoint(removed, point)
+        : twin.devices.get(device)?.slots.get(point)?.kind === 'text';
+      return [{ index, device, point, text }];
     }),
     words: [...words],
     parts,
+    former: travellingFormer(former),
   };
   await writeFile(join(dir, recordingHeaderName), JSON.stringify(header));
   return success(travellingDevices(twin));

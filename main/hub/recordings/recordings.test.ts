@@ -6,6 +6,7 @@ import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import type { AlarmRecord, Alert } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
 import type { Snapshot } from '#shared/protocol/socket.ts';
+import { unpackReadings } from '#shared/twin/packed.ts';
 import { eventually, screenOn, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 
 interface Point {
@@ -62,7 +63,10 @@ async function changed(hub: TestHub, to: object): Promise<string | undefined> {
 const say = (device: string, v: object) =>
   first.client.publishAsync(`linli/v1/yard/${device}/state`, JSON.stringify({ t: nowMs, v }), { qos: 1 });
 
-/** A morning: bays fill, a detector warns and is acknowledged, a lift rides, somebody is taken out of service. */
+const describeGone = (body: string) =>
+  first.client.publishAsync('linli/v1/yard/parking-bay/gone/meta', body, { qos: 1, retain: true });
+
+/** A morning: bays fill, a detector warns and is acknowledged, a lift rides, a bay comes and goes, somebody is taken out of service. */
 async function live(): Promise<void> {
   expect(await importInto(first, plain([...testDevices, carer]))).toMatchObject({ ok: true });
   const screen = await screenOn(first);
@@ -76,6 +80,9 @@ async function live(): Promise<void> {
     });
     await say('lift/l1', { floor: minute % 6, load: minute / 10 });
     await say('elder-care/e1', { activity: minute });
+    if (minute === 30) await describeGone(JSON.stringify({ name: { zh: '旧车位', en: 'Old bay' } }));
+    if (minute >= 30 && minute < 90) await say('parking-bay/gone', { occupied: true, plate: `鄂C${minute}` });
+    if (minute === 90) await describeGone('');
     if (minute === 20) await say('smoke/s1', { alarm: true, obscuration: 0.3 });
     if (minute === 21) {
       const alarm = await eventually(
@@ -123,8 +130,14 @@ async function shownAt(hub: TestHub, atMs: number, compound = 'yard') {
   );
   screen.close();
   if (!snapshot.ok) throw new Error(JSON.stringify(snapshot.error));
-  const { alarms, incidents, events, actions, outOfService } = snapshot.value;
+  const { alarms, incidents, events, actions, outOfService, formerDevices, columns, words } = snapshot.value;
+  const { index, value } = unpackReadings(columns);
   return {
+    former: formerDevices.map(({ key, name, points }) => ({
+      key,
+      name,
+      plate: new Map(words).get(value[index.indexOf(points['plate'] ?? -1)] ?? NaN),
+    })),
     states: Object.fromEntries(
       Object.entries(states).map(([key, state]) => [
         key,
@@ -161,6 +174,10 @@ describe('a recorded stretch', () => {
     expect(ofSmoke(middle)).toMatchObject({ state: 'acknowledged' });
     expect(middle.incidents).toHaveLength(1);
     expect(middle.states['parking-bay/b1']?.points['plate']?.value).toBe('鄂B60');
+    expect(middle.former).toEqual([
+      { key: 'parking-bay/gone', name: { zh: '旧车位', en: 'Old bay' }, plate: '鄂C60' },
+    ]);
+    expect((await shownAt(second, startMs + 100 * minuteMs)).former).toEqual([]);
     expect((await shownAt(second, startMs + 149 * minuteMs)).outOfService).toHaveProperty(['smoke/s2']);
   });
 

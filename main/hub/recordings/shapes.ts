@@ -10,9 +10,9 @@ import { CameraPath } from '#shared/incidents/cameraPath.ts';
 import { ActingStep } from '#shared/incidents/procedure.ts';
 import { CameraCalibration } from '#shared/protocol/calibration.ts';
 import { CommandRecord, CommandState } from '#shared/protocol/commands.ts';
+import { Instant } from '#shared/time/instant.ts';
 
 const Words = Type.Object({ zh: Type.String({ maxLength: 4000 }), en: Type.String({ maxLength: 4000 }) });
-const Instant = Type.Number({ minimum: 0, maximum: 8.64e15 });
 const Id = Type.String({ minLength: 1, maxLength: 200 });
 const Text = Type.String({ maxLength: 20_000 });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>

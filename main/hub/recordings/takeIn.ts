@@ -3,11 +3,12 @@
  * Every device is described by then. What is damaged is left out and remembered; the rest plays.
  */
 import type { RecordingHeader, RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
+import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import type { History } from '../history/index.ts';
 import type { Pictures } from '../incidents/index.ts';
 import type { Records, Statement } from '../records/index.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import type { CompoundTwin, Twin } from '../twin/index.ts';
 import { createOnce, incidentKeys, partKey, recordKeys } from './once.ts';
 import { incidentsOf, pictureOf, readingsOf, recordsOf } from './parts.ts';
 import { createRenumbering } from './renumbering.ts';
@@ -33,6 +34,7 @@ export async function takeIn(
     readonly records: Records;
     readonly history: Pick<History, 'append' | 'whenKept'>;
     readonly pictures: Pick<Pictures, 'keep'>;
+    readonly twin: Pick<Twin, 'keepFormer'>;
     readonly now: () => number;
   },
 ): Promise<readonly LostPart[]> {
@@ -41,10 +43,17 @@ export async function takeIn(
   const once = createOnce();
   const lost: LostPart[] = [];
   const words = new Map(header.words.map(([code, text]) => [code, twin.words.intern(text, now())]));
+  const former = new Map(
+    (header.former ?? []).flatMap(({ device, untilMs }) => {
+      // Where its pictures came from is nobody's business here.
+      const record = rooms.twin.keepFormer(twin, { ...device, video: undefined } as PlannedDevice, untilMs);
+      return record ? [[record.key, record] as const] : [];
+    }),
+  );
   const points = new Map(
     header.points.flatMap(({ index, device, point, text }) => {
-      const slot = twin.devices.get(device)?.slots.get(point);
-      return slot ? [[index, { index: slot.index, text }] as const] : [];
+      const here = twin.devices.get(device)?.slots.get(point)?.index ?? former.get(device)?.points[point];
+      return here === undefined ? [] : [[index, { index: here, text }] as const];
     }),
   );
 

@@ -2,11 +2,12 @@
  * What may leave with a recording (decision 21): no point that is about a person, nothing of a device whose very being
  * there tells of one, and no address of a camera.
  */
+import type { RecordingHeader } from '#shared/compounds/recording.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint, findSystem } from '#shared/systems/index.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
-import type { CompoundTwin } from '../twin/index.ts';
+import type { CompoundTwin, FormerDevice } from '../twin/index.ts';
 
 const systemOf = (deviceKey: string): string => deviceKey.split('/')[0] ?? '';
 
@@ -14,16 +15,20 @@ export function deviceTravels(deviceKey: string): boolean {
   return findSystem(systemOf(deviceKey))?.discreet === undefined;
 }
 
-/** By index: whether the point goes along. What nobody describes any more does not: nobody could say what it meant. */
-export function createPointFilter(twin: CompoundTwin): (index: number) => boolean {
+/** By index: whether the point goes along. What nobody ever described does not: nobody could say what it meant. */
+export function createPointFilter(
+  twin: CompoundTwin,
+  former: readonly FormerDevice[],
+): (index: number) => boolean {
   const known = new Map<number, boolean>();
+  const removed = new Set(former.flatMap(({ record }) => Object.values(record.points)));
   return (index) => {
     let travels = known.get(index);
     if (travels === undefined) {
       const owner = twin.pointOwners[index];
       travels =
         owner !== undefined &&
-        twin.devices.get(owner.device)?.slots.has(owner.point) === true &&
+        (twin.devices.get(owner.device)?.slots.has(owner.point) === true || removed.has(index)) &&
         deviceTravels(owner.device) &&
         findPoint(systemOf(owner.device), owner.point)?.personal === undefined;
       known.set(index, travels);
@@ -49,6 +54,13 @@ export function travellingDevices(twin: CompoundTwin): PlannedDevice[] {
   return [...twin.devices.values()]
     .filter(({ record }) => deviceTravels(record.key))
     .map(({ record }) => plannedOf(record));
+}
+
+/** Those that were removed since. */
+export function travellingFormer(former: readonly FormerDevice[]): RecordingHeader['former'] {
+  return former
+    .filter(({ record }) => deviceTravels(record.key))
+    .map(({ record, untilMs }) => ({ device: plannedOf(record), untilMs }));
 }
 
 function plannedOf(record: DeviceRecord): PlannedDevice {

@@ -38,7 +38,9 @@ export function coverageOf(
 function coveringOf(device: TwinDevice, calibrations: Calibrations): CoveringCamera | null {
   const { key, name, compound } = device.record;
   const [calibration] = calibrations.list(compound, key);
-  const camera = calibration ? calibratedCamera(calibration, calibration.lens) : planned(device, USUAL);
+  const camera = calibration
+    ? calibratedCamera(calibration, calibration.lens)
+    : planned(device.record, USUAL);
   if (!camera) return null;
   const poseCovariance = calibration?.covariance ?? plannedCovariance();
   return { id: key, name, camera, poseCovariance, isCalibrated: calibration !== undefined };

@@ -7,7 +7,7 @@ import { throwTrackOf, type ThrowTrack } from '#shared/incidents/throwTrack.ts';
 import type { Camera } from '#shared/physics/ballistics/camera.ts';
 import { watchedFacade } from '#shared/physics/ballistics/watchedFacade.ts';
 import type { CameraCalibration } from '#shared/protocol/calibration.ts';
-import type { EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
+import type { DeviceRecord, EventRecord, IncidentRecord } from '#shared/protocol/records.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import type { ThrowCoverage } from '#shared/protocol/throwCoverage.ts';
 import type { ThrowTrace, TracedSighting, WatchedPicture } from '#shared/protocol/throwTrace.ts';
@@ -15,7 +15,7 @@ import { emptyPlan } from '#shared/twin/compound.ts';
 import type { EventLog, Incidents } from '../incidents/index.ts';
 import type { ModelRoom } from '../models/index.ts';
 import type { Records } from '../records/index.ts';
-import type { Twin, TwinDevice } from '../twin/index.ts';
+import type { Twin } from '../twin/index.ts';
 import { createCalibrations, type Calibrations } from './calibrations.ts';
 import { coverageOf } from './coverage.ts';
 import { planned, plannedCovariance, type PictureSize } from './plannedPose.ts';
@@ -53,7 +53,8 @@ type Wall = Pick<ThrowTrace, 'facade' | 'openings'>;
 
 interface Seen extends Told {
   readonly event: EventRecord;
-  readonly device: TwinDevice;
+  /** As its camera hangs, or hung before it was removed. */
+  readonly device: DeviceRecord;
   readonly track: ThrowTrack;
 }
 
@@ -76,11 +77,12 @@ export function createThrows(rooms: {
     const toldMs = entries.flatMap(({ kind, by, atMs }) =>
       (kind === 'alarm' || kind === 'event') && by === null ? [atMs] : [],
     );
-    const beganMs = Math.min(startedAtMs, ...toldMs);
+    const fromMs = Math.min(startedAtMs, ...toldMs) - BEFORE_MS;
+    const former = new Map(twin.formerAt(compound, fromMs).map(({ record }) => [record.key, record]));
     return events
-      .window(compound, beganMs - BEFORE_MS, Math.max(startedAtMs, ...toldMs) + AFTER_MS)
+      .window(compound, fromMs, Math.max(startedAtMs, ...toldMs) + AFTER_MS)
       .flatMap((event): Seen[] => {
-        const device = devices?.get(event.deviceKey);
+        const device = devices?.get(event.deviceKey)?.record ?? former.get(event.deviceKey);
         const track = event.type === 'throw' ? throwTrackOf(event.data) : null;
         if (!device || !track || track.points.length < LEAST_POINTS) return [];
         const { deviceKey, atMs } = event;
@@ -124,7 +126,7 @@ export function createThrows(rooms: {
       const device = twin.compounds.get(compound)?.devices.get(deviceKey);
       if (!device) return failure('no-device', { device: deviceKey });
       const [calibration = null] = calibrations.list(compound, deviceKey);
-      const camera = calibration ? calibratedCamera(calibration, size) : planned(device, size);
+      const camera = calibration ? calibratedCamera(calibration, size) : planned(device.record, size);
       if (!camera) return failure('throw-no-pose');
       const wall = await wallOf(compound, camera);
       return wall.ok ? success({ camera, calibration, openings: wall.value.openings }) : wall;
@@ -164,7 +166,7 @@ export function createThrows(rooms: {
         throws: throws.map(({ event, device }) => ({
           eventId: String(event.seq),
           atMs: event.atMs,
-          deviceName: device.record.name,
+          deviceName: device.name,
         })),
         atMs: first.atMs,
         ...wall.value,
@@ -225,7 +227,7 @@ function sightingOf({ event, device, track }: Seen, pose: Posed | null, first: S
   const shiftS = (event.atMs - first.atMs) / 1000;
   return {
     deviceKey: event.deviceKey,
-    deviceName: device.record.name,
+    deviceName: device.name,
     eventId: String(event.seq),
     calibration: calibration && { id: calibration.id, by: calibration.by, atMs: calibration.atMs },
     dropped: track.dropped,

@@ -1,14 +1,13 @@
 /** Where a device of the plan hangs and looks, with what is open of that. */
 import type { Camera, Lens } from '#shared/physics/ballistics/camera.ts';
 import { plannedCamera } from '#shared/physics/ballistics/pinhole.ts';
+import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { PLANNED_POSE } from '#shared/protocol/throwTrace.ts';
-import type { TwinDevice } from '../twin/index.ts';
 
 export type PictureSize = Pick<Lens, 'widthPx' | 'heightPx'>;
 
 /** Null where nobody knows. */
-export function planned({ record }: TwinDevice, size: PictureSize): Camera | null {
-  const { camera, positionEnu } = record;
+export function planned({ camera, positionEnu }: DeviceRecord, size: PictureSize): Camera | null {
   return camera && positionEnu ? plannedCamera(positionEnu, camera, size) : null;
 }
 

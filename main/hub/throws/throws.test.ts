@@ -110,3 +110,16 @@ test('a camera’s bad word hides no throw, and of several throws each can be as
   expect(older.trace.eventId).toBe(first);
   expect(older.trace.sightings[0]?.track).toHaveLength(points.length);
 });
+
+test('a camera that was removed is traced as it hung', async () => {
+  const ofCamera = (one: { deviceKeys: readonly string[] }) => one.deviceKeys.includes('throw-camera/t2');
+  const id = (await incidentsOf(hub)).find(ofCamera)?.id ?? '';
+  const before = await traceOf(id);
+  expect(before.trace?.sightings).toMatchObject([{ deviceName: { en: 'Throw two' } }]);
+  await hub.client.publishAsync('linli/v1/test/throw-camera/t2/meta', '', { qos: 1 });
+  await eventually(
+    () => hub.get<{ devices: Record<string, unknown> }>('/api/compounds/test/state'),
+    ({ devices }) => !('throw-camera/t2' in devices),
+  );
+  expect(await traceOf(id)).toEqual(before);
+});

@@ -1,11 +1,12 @@
 /** The twin room: all compounds, restored at start, saved as they grow. Others listen for readings here. */
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { findSystem } from '#shared/systems/index.ts';
-import { onChangeS, type DeviceMeta } from '#shared/protocol/device.ts';
+import { onChangeS, type DeviceMeta, type PlannedDevice } from '#shared/protocol/device.ts';
 import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import type { DeviceRecord, OutOfService } from '#shared/protocol/records.ts';
 import type { Records } from '../records/index.ts';
-import { CompoundTwin, type Described, type TwinDevice } from './compoundTwin.ts';
+import { CompoundTwin, describedByPlan, type Described, type TwinDevice } from './compoundTwin.ts';
+import { createFormerReader, formerStatement, type FormerDevice } from './formerDevices.ts';
 export { withOwnTimes } from './silence.ts';
 import { silenceOf } from './silence.ts';
 import { restore, restoreNames } from './restore.ts';
@@ -24,6 +25,7 @@ export {
   reckon,
   type Reckoning,
 } from './deviceClock.ts';
+export { formerCodes, isTextPoint, type FormerDevice } from './formerDevices.ts';
 export { mostPointsOfDevice } from './pointIndices.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
@@ -67,7 +69,9 @@ export interface Twin {
   learned(twin: CompoundTwin, device: TwinDevice): void;
   forget(twin: CompoundTwin, key: string): void;
   /** Removed after an instant, and not there now: as they last were. */
-  formerAt(compound: string, atMs: number): DeviceRecord[];
+  formerAt(compound: string, atMs: number): FormerDevice[];
+  /** A device of a past that another hub told: it was there until then, and is not now. Null where one is there now. */
+  keepFormer(twin: CompoundTwin, planned: PlannedDevice, untilMs: number): DeviceRecord | null;
   /** The compound's own alarm rules, checked before. */
   setRules(twin: CompoundTwin, rules: CompoundRules): void;
   onWord(listener: WordListener): void;
@@ -98,7 +102,6 @@ const sql = {
   point: 'INSERT OR IGNORE INTO points (compound, idx, device, point) VALUES (?, ?, ?, ?)',
   device: 'INSERT OR REPLACE INTO devices (compound, key, meta) VALUES (?, ?, ?)',
   gone: 'DELETE FROM devices WHERE compound = ? AND key = ?',
-  former: 'INSERT OR REPLACE INTO former_devices (compound, key, until_ms, record) VALUES (?, ?, ?, ?)',
   setting: 'INSERT OR REPLACE INTO compound_settings (compound, name, value) VALUES (?, ?, ?)',
   out: 'INSERT OR REPLACE INTO out_of_service (compound, device, mark) VALUES (?, ?, ?)',
   in: 'DELETE FROM out_of_service WHERE compound = ? AND device = ?',
@@ -167,9 +170,7 @@ export function createTwin(records: Records, now: () => number): Twin {
     records.together(() => {
       records.write([
         // Where somebody was cared for is nobody's to know once the device is gone.
-        ...(findSystem(was.system)?.discreet
-          ? []
-          : [{ sql: sql.former, params: [twin.id, key, now(), JSON.stringify(was)] }]),
+        ...(findSystem(was.system)?.discreet ? [] : [formerStatement({ record: was, untilMs: now() })]),
         { sql: sql.gone, params: [twin.id, key] },
         { sql: sql.in, params: [twin.id, key] },
         { sql: sql.heard, params: [twin.id, key] },
@@ -179,11 +180,7 @@ export function createTwin(records: Records, now: () => number): Twin {
   }
 
   restore(records.db, create, compounds, now());
-  const formerRows = records.db
-    .prepare<[string, number], string>(
-      'SELECT record FROM former_devices WHERE compound = ? AND until_ms > ?',
-    )
-    .pluck();
+  const formerOf = createFormerReader(records);
 
   /** One that was here before, under this id: its points keep their numbers, for history refers to them. */
   function comeBack(manifest: CompoundManifest, plan: CompoundPlan): CompoundTwin {
@@ -257,10 +254,16 @@ export function createTwin(records: Records, now: () => number): Twin {
     },
     forget,
     formerAt: (compound, atMs) =>
-      formerRows
-        .all(compound, atMs)
-        .map((text) => JSON.parse(text) as DeviceRecord)
-        .filter(({ key }) => !compounds.get(compound)?.devices.has(key)),
+      formerOf(compound, atMs).filter(({ record }) => !compounds.get(compound)?.devices.has(record.key)),
+    keepFormer(twin, { system, id, ...meta }, untilMs) {
+      const key = `${system}/${id}`;
+      if (twin.devices.has(key)) return null;
+      // Described for its points' numbers alone: nobody hears of it.
+      const { record } = twin.describe(system, id, meta, now(), describedByPlan).device;
+      twin.forget(key);
+      records.write([formerStatement({ record, untilMs })]);
+      return record;
+    },
     setRules(twin, rules) {
       records.write([{ sql: sql.setting, params: [twin.id, 'rules', JSON.stringify(rules)] }]);
       twin.rules = rules;

@@ -1,14 +1,13 @@
 /** Where something is: in the compound's frame, and on the map where the compound has a place on it. */
 import { enuToGeodetic } from '#shared/geo/enu.ts';
 import type { Enu } from '#shared/twin/compound.ts';
+import { manifestOf } from '#state/facts.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
 
 export function Position({ positionEnu }: { positionEnu: Enu }) {
   const { t } = useText();
-  const origin = useFacts(
-    (facts) => facts.compounds.find((one) => one.id === facts.compoundId)?.manifest.origin,
-  );
+  const origin = useFacts((facts) => manifestOf(facts)?.origin);
   const geodetic = origin && origin.latDeg !== 0 ? enuToGeodetic(origin, positionEnu) : null;
   return (
     <dl className="position">

@@ -5,6 +5,7 @@
 import { useMemo, useState } from 'react';
 import { egressFromPlan, type Assumption, type Egress } from '#shared/physics/fire/fromPlan.ts';
 import { inputDefaults, type FireInputs } from '#shared/physics/fire/inputs.ts';
+import { manifestOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { stopwatch, useText } from '#ui/useText.ts';
@@ -14,9 +15,7 @@ import { UnitSection } from './UnitSection.tsx';
 
 /** A home has as many people as the compound's on average, where its facts tell. */
 export function useInputDefaults(): FireInputs {
-  const facts = useFacts(
-    ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.facts,
-  );
+  const facts = useFacts((all) => manifestOf(all)?.facts);
   return useMemo(
     () =>
       facts && facts.households > 0 && facts.people > 0

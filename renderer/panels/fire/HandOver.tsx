@@ -2,7 +2,7 @@
 import { Printer } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { localTime } from '#shared/time/localTime.ts';
-import { zoneOf } from '#state/facts.ts';
+import { manifestOf, zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
@@ -24,7 +24,7 @@ export function HandOver({ view, onClose }: { view: FireView; onClose: () => voi
   const facts = useFacts((all) => all);
   const zone = zoneOf(facts);
   const instant = useInstant(1000);
-  const manifest = facts.compounds.find(({ id }) => id === facts.compoundId)?.manifest;
+  const manifest = manifestOf(facts);
   const sections = sheetSections(
     {
       view,

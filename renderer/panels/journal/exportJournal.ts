@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import type { JournalRow } from '#shared/protocol/journal.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { csvText } from '#shared/units/csv.ts';
-import { zoneOf } from '#state/facts.ts';
+import { manifestOf, zoneOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { usePlaceName } from '#state/usePlaceName.ts';
 import { printTable } from '#ui/printTable.ts';
@@ -21,9 +21,7 @@ export function useExport(question: JournalQuestion | null): {
   const { notices } = useScreen();
   const zone = useFacts(zoneOf);
   const placeName = usePlaceName();
-  const name = useFacts(
-    ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.name ?? '',
-  );
+  const name = useFacts((facts) => manifestOf(facts)?.name ?? '');
 
   const all = useCallback(async (): Promise<readonly JournalRow[] | null> => {
     if (!question) return null;

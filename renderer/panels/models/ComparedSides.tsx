@@ -1,6 +1,7 @@
 /** Has the scene show both versions that are compared, named in the language of the screen. It draws nothing itself. */
 import { useEffect } from 'react';
 import { localTime } from '#shared/time/localTime.ts';
+import { zoneOf } from '#state/facts.ts';
 import { sidesOf, type ComparedSide } from '#state/comparison.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -9,10 +10,7 @@ export function ComparedSides() {
   const { scene } = useScreen();
   const { t, local } = useText();
   const comparison = useChoices((choices) => choices.comparison);
-  const zone = useFacts(
-    ({ compounds, compoundId }) =>
-      compounds.find(({ id }) => id === compoundId)?.manifest.origin.timeZone ?? 'UTC',
-  );
+  const zone = useFacts(zoneOf);
   useEffect(() => {
     const host = scene.current();
     const shown = comparison && sidesOf(comparison);

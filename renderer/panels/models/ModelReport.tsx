@@ -2,6 +2,7 @@
 import { ArrowLeft, Sheet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ModelHealth, ModelManifest } from '#shared/protocol/model.ts';
+import { manifestOf } from '#state/facts.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { saveXlsx } from '#ui/saveXlsx.ts';
@@ -43,9 +44,7 @@ export function ModelReport({ model, onBack }: { model: ModelManifest; onBack: (
 
 function Findings({ model, health }: { model: ModelManifest; health: ModelHealth }) {
   const { t, said } = useText();
-  const origin = useFacts(
-    ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.origin ?? null,
-  );
+  const origin = useFacts((facts) => manifestOf(facts)?.origin ?? null);
   const elsewhere = positionElsewhere(model, origin);
   const missing = health.withoutGeometry.reduce((sum, { count }) => sum + count, 0);
   return (

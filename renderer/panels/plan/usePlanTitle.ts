@@ -1,7 +1,7 @@
 /** What a plan says of itself: compound, building, storey, the instant it shows, and whether that is now. */
 import type { StoreyRef } from '#scene/toolContract.ts';
 import { localTime, zoneText } from '#shared/time/localTime.ts';
-import { zoneOf } from '#state/facts.ts';
+import { manifestOf, zoneOf } from '#state/facts.ts';
 import { useInstant } from '#state/useInstant.ts';
 import { useFacts } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -9,9 +9,7 @@ import type { PlanTitle } from './PlanSheet.tsx';
 
 export function usePlanTitle(storey: StoreyRef | null, name: string): PlanTitle {
   const { t, local } = useText();
-  const compound = useFacts(
-    ({ compounds, compoundId }) => compounds.find(({ id }) => id === compoundId)?.manifest.name,
-  );
+  const compound = useFacts((facts) => manifestOf(facts)?.name);
   const model = useFacts(({ models }) =>
     storey?.kind === 'model' ? models.find(({ id }) => id === storey.modelId)?.name : undefined,
   );

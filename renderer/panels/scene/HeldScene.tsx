@@ -8,7 +8,7 @@ import type { SceneHost } from '#scene/contract.ts';
 import type { Snapshot } from '#shared/protocol/socket.ts';
 import { localTime } from '#shared/time/localTime.ts';
 import { followSteps } from '#state/clockSteps.ts';
-import { zoneOf } from '#state/facts.ts';
+import { manifestOf, zoneOf } from '#state/facts.ts';
 import { holdAt } from '#state/heldScreen.ts';
 import { useChoices, useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -40,8 +40,7 @@ function HeldAt({ state, beside }: { state: Snapshot; beside: SceneHost }) {
     if (!cut.current) return;
     const then = holdAt(screen, state);
     const host = createSceneHost(cut.current, { theme: screen.preferences.getState().theme });
-    const { compoundId, compounds } = screen.facts.getState();
-    const origin = compounds.find(({ id }) => id === compoundId)?.manifest.origin;
+    const origin = manifestOf(screen.facts.getState())?.origin;
     if (origin) host.setOrigin(origin);
     const stops = [feedScene(then, host), beside.on('moved', (pose) => host.setPose(pose))];
     host.setPose(beside.pose());

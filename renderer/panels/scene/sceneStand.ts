@@ -3,6 +3,7 @@
  * and gets its compound as soon as that is known. The scene's panel takes its element in when it is laid out.
  */
 import { createSceneHost } from '#scene/index.ts';
+import { manifestOf } from '#state/facts.ts';
 import type { Keeper } from '#state/preferences.ts';
 import type { ScreenContext } from '#state/screenContext.ts';
 import type { Crossing } from '#state/crossing.ts';
@@ -77,8 +78,9 @@ export function startScene(screen: ScreenContext, arrival: Crossing | null = nul
   let host = create();
 
   const follow = () => {
-    const { compoundId, compounds } = screen.facts.getState();
-    const origin = compounds.find(({ id }) => id === compoundId)?.manifest.origin;
+    const facts = screen.facts.getState();
+    const { compoundId } = facts;
+    const origin = manifestOf(facts)?.origin;
     if (compoundId === shownId || !origin) return;
     stopShowing();
     const isFirst = shownId === null;

@@ -3,6 +3,7 @@ import { Globe } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { CommandButton } from '#commands/CommandButton.tsx';
 import type { CompoundSummary } from '#shared/protocol/socket.ts';
+import { manifestOf } from '#state/facts.ts';
 import { deviceQuality } from '#state/reading.ts';
 import { useFacts, useScreen } from '#state/useScreen.tsx';
 import { useText } from '#ui/useText.ts';
@@ -48,7 +49,7 @@ function Compound() {
   const { session } = useScreen();
   const compounds = useFacts((facts) => facts.compounds);
   const compoundId = useFacts((facts) => facts.compoundId);
-  const manifest = compounds.find((one) => one.id === compoundId)?.manifest;
+  const manifest = useFacts(manifestOf);
   if (compounds.length <= 1)
     return manifest ? <h1 className="compound-name">{local(manifest.name)}</h1> : null;
   return (
@@ -78,9 +79,7 @@ function askingText(asking: CompoundSummary['asking']): string {
 
 function Facts() {
   const { t } = useText();
-  const manifest = useFacts(
-    ({ compounds, compoundId }) => compounds.find((one) => one.id === compoundId)?.manifest,
-  );
+  const manifest = useFacts(manifestOf);
   if (!manifest || manifest.facts.buildings === 0) return null;
   return (
     <div className="facts">
