@@ -41,6 +41,7 @@ import { createHappenings } from './happenings.ts';
 import { createDesk } from './desk.ts';
 import { createHubClock } from './hubClock.ts';
 import { createDemos, withoutHistory, type Demos } from './demos.ts';
+import { createTakeOwn } from './takeOwn.ts';
 import { createTwin } from './twin/index.ts';
 import { createStorage } from './storage/index.ts';
 import { thinningOf } from './thinningOf.ts';
@@ -156,6 +157,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     alerts,
     planned: Object.fromEntries(options.compounds.map(({ manifest, devices }) => [manifest.id, devices])),
   });
+  const takeOwn = createTakeOwn({ twin, procedures, drills });
   const compounds = createCompoundRoom({
     dataDir: options.dataDir,
     home: home.manifest.id,
@@ -166,6 +168,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     cameraHosts,
     now,
     onMapping: () => ingest.remap(),
+    onOwn: takeOwn,
   });
   const models = createModelRoom({ dataDir: options.dataDir });
   twin.onWord((compound, code, word) => history.appendWord(compound.id, code, word));
@@ -254,7 +257,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
   const unlived = await withoutHistory(options.compounds, history);
   alarms.resume();
   // Before the broker: what it kept may come from a device that only its plan knows.
-  announceServed(twin, options.compounds, options.dataDir);
+  announceServed(twin, options.compounds, options.dataDir, takeOwn);
   const files = createIncidentFiles({
     records,
     now,

@@ -2,10 +2,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { noRules, readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { noRules, readRules } from '#shared/alarms/compoundRules.ts';
 import { findSystem } from '#shared/systems/index.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { compoundsDirOf, packCompound, readCompound, readRulesFile } from '#hub/compounds/index.ts';
+import {
+  compoundsDirOf,
+  packCompound,
+  readCompound,
+  readOwn,
+  type CompoundOwn,
+} from '#hub/compounds/index.ts';
+import type { DrillScenario } from '#shared/protocol/drill.ts';
 import {
   askingWith,
   dataDirOf,
@@ -70,19 +77,35 @@ async function fromDirectory(dataDir: string, id: string, withPast: boolean): Pr
   if (!compound) return failure('compound-files', { faults });
   // History has one writer: readings come out of the hub that owns it.
   if (withPast || compound.manifest.recording) return failure('recording-offline');
-  return packCompound(compound, readRulesFile(dir) ?? rulesIn(join(dataDir, 'linli.db'), id));
+  return packCompound(compound, readOwn(dir) ?? ownInDatabase(join(dataDir, 'linli.db'), id));
 }
 
-function rulesIn(path: string, id: string): CompoundRules {
-  if (!existsSync(path)) return noRules;
+/** What people set for it, as the hub wrote it down. */
+function ownInDatabase(path: string, id: string): CompoundOwn {
+  if (!existsSync(path)) return { rules: noRules, procedures: null, drills: null };
   const db = new Database(path, { readonly: true });
   try {
-    const value = db
-      .prepare<[string], string>("SELECT value FROM compound_settings WHERE compound = ? AND name = 'rules'")
+    const setting = (name: string): unknown => {
+      const text = db
+        .prepare<[string, string], string>(
+          'SELECT value FROM compound_settings WHERE compound = ? AND name = ?',
+        )
+        .pluck()
+        .get(id, name);
+      return text === undefined ? null : JSON.parse(text);
+    };
+    const rules = readRules(setting('rules') ?? noRules, findSystem);
+    const drills = db
+      .prepare<[string], string>('SELECT record FROM drill_scenarios WHERE compound = ? ORDER BY id')
       .pluck()
-      .get(id);
-    const rules = value === undefined ? null : readRules(JSON.parse(value), findSystem);
-    return rules?.ok ? rules.value : noRules;
+      .all(id);
+    return {
+      rules: rules.ok ? rules.value : noRules,
+      procedures:
+        (setting('procedures') as { readonly procedures: CompoundOwn['procedures'] } | null)?.procedures ??
+        null,
+      drills: drills.map((text) => JSON.parse(text) as DrillScenario),
+    };
   } finally {
     db.close();
   }

@@ -1,7 +1,10 @@
 /** Whether the records of a compound fit themselves and each other. Pure: who has read them calls this. */
+import { Type } from 'typebox';
 import { crsDefinition } from '../geo/crsDefinitions.ts';
 import type { PlannedDevice } from '../protocol/device.ts';
 import { checkDrawing } from '../drawing/checkDrawing.ts';
+import { checkProcedure, mostOwnProcedures, Procedure } from '../incidents/procedureBook.ts';
+import { DrillScenario, mostOwnDrills } from '../protocol/drill.ts';
 import { Households, type Household } from '../protocol/household.ts';
 import { PlannedDevices } from './devices.ts';
 import { faultOf, shapeFaults, type CompoundFault } from './faults.ts';
@@ -107,6 +110,33 @@ export function checkMapping(value: unknown): CompoundFault[] {
 
 export function checkScenarios(value: unknown): CompoundFault[] {
   return shapeFaults('scenarios.json', Scenarios, value);
+}
+
+/** Procedures of a compound's own. */
+export function checkOwnProcedures(value: unknown): CompoundFault[] {
+  const file = 'procedures.json';
+  const shape = shapeFaults(file, Type.Array(Procedure, { maxItems: mostOwnProcedures }), value);
+  if (shape.length > 0) return shape;
+  const procedures = value as readonly Procedure[];
+  return [
+    ...procedures.flatMap((procedure, nth): CompoundFault[] => {
+      const checked = checkProcedure(procedure);
+      return checked.ok ? [] : [{ ...checked.error, file, at: `[${nth}]` }];
+    }),
+    ...twice(procedures, ({ id }) => id).map(([nth, id]) =>
+      faultOf(file, `[${nth}].id`, 'file-own-twice', { id }),
+    ),
+  ];
+}
+
+/** Drills of a compound's own. */
+export function checkOwnDrills(value: unknown): CompoundFault[] {
+  const file = 'drills.json';
+  const shape = shapeFaults(file, Type.Array(DrillScenario, { maxItems: mostOwnDrills }), value);
+  if (shape.length > 0) return shape;
+  return twice(value as readonly DrillScenario[], ({ id }) => id).map(([nth, id]) =>
+    faultOf(file, `[${nth}].id`, 'file-own-twice', { id }),
+  );
 }
 
 export function checkHouseholds(value: unknown): CompoundFault[] {

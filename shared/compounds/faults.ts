@@ -11,6 +11,8 @@ export type CompoundFile =
   | 'mapping.json'
   | 'households.json'
   | 'rules.json'
+  | 'procedures.json'
+  | 'drills.json'
   | 'scenarios.json'
   | 'drawing.json';
 

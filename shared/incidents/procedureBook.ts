@@ -15,6 +15,9 @@ const Text = Type.Object({
 });
 export const MOST_STEPS = 40;
 
+/** Of one compound. */
+export const mostOwnProcedures = 100;
+
 export const Procedure = Type.Object(
   {
     version: Type.Literal(1),

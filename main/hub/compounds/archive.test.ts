@@ -61,7 +61,7 @@ it('what is packed comes out as it was; under another id its models have other i
   const archive = pack({ ...good, 'manifest.json': withModel({ id: 'test-m' }), 'files/m.ifc': 'IFC' });
   const first = await unpackCompound(archive, () => stageFolder(dataDir), null);
   if (!first.ok) throw new Error(JSON.stringify(first.error));
-  const packed = await packCompound(first.value, noRules);
+  const packed = await packCompound(first.value, { rules: noRules, procedures: [], drills: [] });
   if (!packed.ok) throw new Error(JSON.stringify(packed.error));
   const json = (name: string): unknown =>
     JSON.parse(Buffer.from(unzipSync(packed.value)[name] ?? []).toString());
@@ -93,7 +93,9 @@ describe('in a process of its own', () => {
     if (!first.ok) throw new Error(JSON.stringify(first.error));
     expect(JSON.parse(readFileSync(join(first.value.dir, 'plan.json'), 'utf8'))).toEqual(emptyPlan);
     const path = join(dataDir, 'out.linli');
-    expect(await jobs.pack(first.value, noRules, path)).toMatchObject({ ok: true });
+    expect(
+      await jobs.pack(first.value, { rules: noRules, procedures: null, drills: null }, path),
+    ).toMatchObject({ ok: true });
     expect(Object.keys(unzipSync(readFileSync(path)))).toContain('rules.json');
     rmSync(first.value.dir, { recursive: true });
     const bad = await jobs.unpack(write({ ...good, 'manifest.json': zone }), null);

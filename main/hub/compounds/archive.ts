@@ -1,5 +1,5 @@
 /**
- * A compound as one file (`.linli`, a zip): its records, rules of its own and IFC files. What comes from elsewhere is
+ * A compound as one file (`.linli`, a zip): its records, what people set for it and IFC files. What comes from elsewhere is
  * bounded and checked before anything of it is written.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { zip, type Unzipped, type Zippable } from 'fflate';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkCompound } from '#shared/compounds/check.ts';
 import { faultOf, type CompoundFault, type CompoundFile } from '#shared/compounds/faults.ts';
 import { isOfThePast, recordingFolder, recordingHeaderName } from '#shared/compounds/recording.ts';
@@ -16,13 +15,12 @@ import { migrateMapping, type CompoundMapping } from '#shared/compounds/mapping.
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import { findSystem } from '#shared/systems/index.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { isPlainId } from '#shared/twin/topic.ts';
 import { openArchive } from './archiveEntries.ts';
 import { writeRecords, type StoredCompound } from './folder.ts';
 import { parseText } from './jsonText.ts';
-import { rulesPath } from './rulesFile.ts';
+import { ownEntries, ownIn, writeOwn, type CompoundOwn } from './ownFiles.ts';
 import { faultsAsOne } from './serving.ts';
 
 const mostBytes = 1024 ** 3;
@@ -38,7 +36,7 @@ const isHeader = Compile(Header);
 
 export async function packCompound(
   { dir, manifest, plan, devices, mapping, households, drawing }: StoredCompound,
-  rules: CompoundRules,
+  own: CompoundOwn,
   /** Folder with a recording's parts. */
   recordingDir: string | null = null,
 ): Promise<Result<Uint8Array>> {
@@ -48,7 +46,7 @@ export async function packCompound(
     'manifest.json': json(manifest),
     'plan.json': json(plan),
     'devices.json': json(devices),
-    'rules.json': json(rules),
+    ...Object.fromEntries(ownEntries(own).map(([name, value]) => [name, json(value)])),
     ...(mapping ? { 'mapping.json': json(mapping) } : {}),
     ...(households ? { 'households.json': json(households) } : {}),
     ...(drawing ? { 'drawing.json': json(drawing) } : {}),
@@ -88,11 +86,11 @@ export async function unpackCompound(
   if (!opened.ok) return opened;
   const read = readEntries(opened.value);
   if (!read.ok) return read;
-  const { rules, ...records } = renamed(read.value, as);
+  const { own, ...records } = renamed(read.value, as);
   const dir = stage();
   try {
     writeRecords(dir, records);
-    writeFileSync(rulesPath(dir), JSON.stringify(rules));
+    writeOwn(dir, own);
     for (const name of filesOf(records.manifest, records.drawing))
       writeFileSync(join(dir, name), opened.value[`files/${name}`] ?? new Uint8Array());
     if (records.manifest.recording) writeParts(join(dir, recordingFolder), opened.value);
@@ -134,7 +132,7 @@ interface Records {
   readonly mapping: CompoundMapping | null;
   readonly households: readonly Household[] | null;
   readonly drawing: CompoundDrawing | null;
-  readonly rules: CompoundRules;
+  readonly own: CompoundOwn;
 }
 
 function readEntries(entries: Unzipped): Result<Records> {
@@ -155,20 +153,19 @@ function readEntries(entries: Unzipped): Result<Records> {
   const header = json('linli.json');
   if (!isHeader.Check(header)) return failure('archive-foreign');
   if (header.version > 1) return failure('archive-newer', { version: header.version });
-  const [manifest, plan, devices, mapping, households, rules, drawing] = [
+  const [manifest, plan, devices, mapping, households, drawing] = [
     json('manifest.json'),
     json('plan.json'),
     json('devices.json'),
     json('mapping.json'),
     json('households.json'),
-    json('rules.json'),
     json('drawing.json'),
   ];
+  const own = ownIn(json);
   if (faults.length > 0) return faultsAsOne(faults);
   faults.push(...checkCompound({ manifest, plan, devices, mapping, households, drawing }));
-  const own = readRules(rules, findSystem);
-  if (!own.ok) faults.push({ ...own.error, file: 'rules.json', at: '' });
-  if (faults.length > 0 || !own.ok) return faultsAsOne(faults);
+  if ('faults' in own) faults.push(...own.faults);
+  if (faults.length > 0 || 'faults' in own) return faultsAsOne(faults);
   // Checked just now.
   const found: Records = {
     manifest: manifest as CompoundManifest,
@@ -177,7 +174,7 @@ function readEntries(entries: Unzipped): Result<Records> {
     mapping: (migrateMapping(mapping) as CompoundMapping | undefined) ?? null,
     households: (households as readonly Household[] | undefined) ?? null,
     drawing: (drawing as CompoundDrawing | undefined) ?? null,
-    rules: own.value,
+    own,
   };
   for (const name of found.manifest.models.flatMap(({ files }) => files))
     if (!entries[`files/${name}`])

@@ -2,11 +2,11 @@
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { childEnvironment } from '../childEnvironment.ts';
 import type { ArchiveJob, ArchiveReply } from './archiveProcess.ts';
 import { stageFolder, type StoredCompound } from './folder.ts';
+import type { CompoundOwn } from './ownFiles.ts';
 
 export interface ArchiveLimits {
   /** Resident memory of the whole process. */
@@ -19,7 +19,7 @@ export interface ArchiveJobs {
   /** Writes the file `path`. */
   pack(
     compound: StoredCompound,
-    rules: CompoundRules,
+    own: CompoundOwn,
     path: string,
     recordingDir?: string | null,
   ): Promise<Result<null>>;
@@ -38,9 +38,9 @@ export function createArchiveJobs(dataDir: string, change: Partial<ArchiveLimits
   }
 
   return {
-    pack: (compound, rules, path, recordingDir = null) =>
+    pack: (compound, own, path, recordingDir = null) =>
       inTurn(async () => {
-        const done = await run({ kind: 'pack', compound, rules, path, recordingDir }, limits);
+        const done = await run({ kind: 'pack', compound, own, path, recordingDir }, limits);
         return done.ok ? success(null) : done;
       }),
     unpack: (path, as) =>

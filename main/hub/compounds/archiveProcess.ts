@@ -4,16 +4,16 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { packCompound, unpackCompound } from './archive.ts';
 import type { StoredCompound } from './folder.ts';
+import type { CompoundOwn } from './ownFiles.ts';
 
 export type ArchiveJob =
   | {
       readonly kind: 'pack';
       readonly compound: StoredCompound;
-      readonly rules: CompoundRules;
+      readonly own: CompoundOwn;
       readonly path: string;
       /** Of its recording; null: it has none. */
       readonly recordingDir: string | null;
@@ -25,7 +25,7 @@ export type ArchiveReply = Result<StoredCompound>;
 
 async function run(job: ArchiveJob): Promise<ArchiveReply> {
   if (job.kind === 'unpack') return unpackCompound(readFileSync(job.path), () => job.dir, job.as);
-  const packed = await packCompound(job.compound, job.rules, job.recordingDir);
+  const packed = await packCompound(job.compound, job.own, job.recordingDir);
   if (!packed.ok) return packed;
   writeFileSync(job.path, packed.value);
   return success(job.compound);

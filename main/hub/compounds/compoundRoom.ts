@@ -30,7 +30,7 @@ import {
   type CompoundRecordsToWrite,
   type StoredCompound,
 } from './folder.ts';
-import { adoptRules } from './rulesFile.ts';
+import { adoptOwn, type CompoundOwn } from './ownFiles.ts';
 
 export interface CompoundRoom {
   /** Of those that are not served, by id. */
@@ -76,6 +76,8 @@ export function createCompoundRoom(options: {
   readonly now: () => number;
   /** Devices of other systems may belong elsewhere by now. */
   readonly onMapping: () => void;
+  /** What came with a compound that was imported. */
+  readonly onOwn: (compound: CompoundTwin, own: CompoundOwn) => void;
 }): CompoundRoom {
   const { dataDir, home, twin, alerts, cameraHosts, now } = options;
   removeStaged(dataDir);
@@ -118,7 +120,7 @@ export function createCompoundRoom(options: {
     if (mapping) mappings.set(id, mapping);
     else mappings.delete(id);
     keepHouseholds(id, households);
-    adoptRules(twin, compound, dirOf(id));
+    adoptOwn(dirOf(id), (own) => options.onOwn(compound, own));
     faults.delete(id);
     alerts.clear(`compound:${id}`);
     options.onMapping();

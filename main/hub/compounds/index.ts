@@ -13,6 +13,6 @@ export { countsOf, newCompound } from './newCompound.ts';
 export { revisionOf } from './drawings.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
-export { readRulesFile } from './rulesFile.ts';
+export { readOwn, type CompoundOwn } from './ownFiles.ts';
 export { homesOf } from './homes.ts';
 export type { MappingEdit } from './editedMapping.ts';

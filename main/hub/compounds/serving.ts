@@ -6,7 +6,7 @@ import type { Alert } from '#shared/protocol/records.ts';
 import { failure, fault, type Result } from '#shared/protocol/result.ts';
 import { describedByPlan, type CompoundData, type CompoundTwin, type Twin } from '../twin/index.ts';
 import { compoundsDirOf } from './folder.ts';
-import { adoptRules } from './rulesFile.ts';
+import { adoptOwn, type CompoundOwn } from './ownFiles.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
 export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
@@ -18,13 +18,18 @@ export function announceDevices(twin: Twin, compound: CompoundTwin, devices: rea
   }
 }
 
-/** Of every compound that the hub starts with. */
-export function announceServed(twin: Twin, served: readonly CompoundData[], dataDir: string): void {
+/** Of every compound that the hub starts with. `onOwn`: what came with those that were imported while it did not run. */
+export function announceServed(
+  twin: Twin,
+  served: readonly CompoundData[],
+  dataDir: string,
+  onOwn: (compound: CompoundTwin, own: CompoundOwn) => void,
+): void {
   for (const { manifest, devices } of served) {
     const compound = twin.compounds.get(manifest.id);
     if (!compound) continue;
     announceDevices(twin, compound, devices);
-    adoptRules(twin, compound, join(compoundsDirOf(dataDir), manifest.id));
+    adoptOwn(join(compoundsDirOf(dataDir), manifest.id), (own) => onOwn(compound, own));
   }
 }
 

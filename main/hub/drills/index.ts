@@ -24,7 +24,7 @@ import { plannedOf, type PlannedInjection } from './planned.ts';
 import { createRunStore } from './runStore.ts';
 import { createScenarioBook, type ScenarioBook } from './scenarioBook.ts';
 
-export interface Drills extends Pick<ScenarioBook, 'list' | 'remove'> {
+export interface Drills extends Pick<ScenarioBook, 'list' | 'remove' | 'own' | 'replace'> {
   keep(compound: string, scenario: DrillScenario): Result<DrillScenario>;
   /** Newest first. */
   runs(compound: string): readonly DrillRun[];
@@ -103,6 +103,8 @@ export function createDrills(options: {
 
   return {
     list: book.list,
+    own: book.own,
+    replace: book.replace,
     remove: book.remove,
     keep(compound, scenario) {
       const checked = planned(compound, scenario);

@@ -4,10 +4,14 @@ import { basename, join } from 'node:path';
 import { Compile } from 'typebox/compile';
 import { DrillScenario, mostOwnDrills, type KnownDrill } from '#shared/protocol/drill.ts';
 import { failure, success, type Result } from '#shared/protocol/result.ts';
-import type { Records } from '../records/index.ts';
+import type { Records, Statement } from '../records/index.ts';
 
 export interface ScenarioBook {
   list(compound: string): readonly KnownDrill[];
+  /** Those of its own, also where they take the place of the product's. */
+  own(compound: string): readonly DrillScenario[];
+  /** Instead of all of its own; checked before. */
+  replace(compound: string, scenarios: readonly DrillScenario[]): void;
   keep(compound: string, scenario: DrillScenario): Result<DrillScenario>;
   /** The product's of this name is back, where there is one. */
   remove(compound: string, id: string): Result<DrillScenario>;
@@ -46,16 +50,19 @@ export function createScenarioBook(options: {
           .map((scenario): KnownDrill => ({ scenario, origin: 'own' })),
       ];
     },
+    own: ownOf,
+    replace(compound, scenarios) {
+      known.set(compound, scenarios);
+      records.write([
+        { sql: 'DELETE FROM drill_scenarios WHERE compound = ?', params: [compound] },
+        ...scenarios.map((scenario) => putStatement(compound, scenario)),
+      ]);
+    },
     keep(compound, scenario) {
       const others = ownOf(compound).filter(({ id }) => id !== scenario.id);
       if (others.length >= mostOwnDrills) return failure('drills-many', { most: mostOwnDrills });
       known.set(compound, [...others, scenario]);
-      records.write([
-        {
-          sql: 'INSERT OR REPLACE INTO drill_scenarios (compound, id, record) VALUES (?, ?, ?)',
-          params: [compound, scenario.id, JSON.stringify(scenario)],
-        },
-      ]);
+      records.write([putStatement(compound, scenario)]);
       return success(scenario);
     },
     remove(compound, id) {
@@ -73,6 +80,11 @@ export function createScenarioBook(options: {
     },
   };
 }
+
+const putStatement = (compound: string, scenario: DrillScenario): Statement => ({
+  sql: 'INSERT OR REPLACE INTO drill_scenarios (compound, id, record) VALUES (?, ?, ?)',
+  params: [compound, scenario.id, JSON.stringify(scenario)],
+});
 
 function parsed(text: string): DrillScenario {
   const value: unknown = JSON.parse(text);

@@ -8,7 +8,7 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { may, type Person } from '#shared/access/may.ts';
 import { personalClasses } from '#shared/access/verbs.ts';
 import type { Identity } from '../access/index.ts';
-import { createArchiveJobs, type StoredCompound } from '../compounds/index.ts';
+import { createArchiveJobs, type CompoundOwn, type StoredCompound } from '../compounds/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
@@ -90,12 +90,18 @@ export function addArchiveRoutes(
     });
   }
 
+  const ownOf = ({ id, rules }: CompoundTwin): CompoundOwn => ({
+    rules,
+    procedures: rooms.procedures.own(id),
+    drills: rooms.drills.own(id),
+  });
+
   route(permit('compounds.edit', scopes.exported), {
     method: 'GET',
     url: '/api/compounds/:id/export',
     schema: {
       summary:
-        'The compound as one file: records, rules, mapping, IFC files; with `from` and `to` a recording of that stretch',
+        'The compound as one file: records, rules, procedures, drills, mapping, IFC files; with `from` and `to` a recording of that stretch',
       params: Id,
       querystring: Type.Object({ from: Type.Optional(Instant), to: Type.Optional(Instant) }),
     },
@@ -130,7 +136,7 @@ export function addArchiveRoutes(
           note: 'export',
           address: person.address,
         });
-      const packed = await jobs.pack(given, twin.rules, path, recordingDir);
+      const packed = await jobs.pack(given, ownOf(twin), path, recordingDir);
       if (!packed.ok) {
         remove();
         return answer(reply, packed, () => ({}));

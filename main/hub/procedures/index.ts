@@ -9,6 +9,7 @@ import { Compile } from 'typebox/compile';
 import {
   checkProcedure,
   kindsLost,
+  mostOwnProcedures,
   Procedure,
   procedureFor,
   type Opening,
@@ -24,6 +25,10 @@ export interface KnownProcedure {
 
 export interface Procedures {
   list(compound: string): readonly KnownProcedure[];
+  /** Those of its own, also where they take the place of the product's. */
+  own(compound: string): readonly Procedure[];
+  /** Instead of all of its own; checked before. What would leave a kind without a procedure is not taken. */
+  replace(compound: string, procedures: readonly Procedure[]): Result<readonly Procedure[]>;
   find(compound: string, opening: Opening): Procedure | null;
   keep(compound: string, procedure: Procedure): Result<Procedure>;
   /** The product's of this name is back, where there is one. */
@@ -31,7 +36,6 @@ export interface Procedures {
 }
 
 const SETTING = 'procedures';
-const MOST_OWN = 100;
 const isProcedure = Compile(Procedure);
 const isKept = Compile(Type.Object({ version: Type.Literal(1), procedures: Type.Array(Procedure) }));
 
@@ -84,12 +88,18 @@ export function createProcedures(options: {
           .map((procedure): KnownProcedure => ({ procedure, origin: 'own' })),
       ];
     },
+    own: ownOf,
+    replace(compound, procedures) {
+      const kept = holding(procedures);
+      if (kept.ok) write(compound, kept.value);
+      return kept;
+    },
     find: (compound, opening) => procedureFor(ownOf(compound), product, opening),
     keep(compound, procedure) {
       const checked = checkProcedure(procedure);
       if (!checked.ok) return checked;
       const others = ownOf(compound).filter(({ id }) => id !== procedure.id);
-      if (others.length >= MOST_OWN) return failure('procedures-many', { most: MOST_OWN });
+      if (others.length >= mostOwnProcedures) return failure('procedures-many', { most: mostOwnProcedures });
       const kept = holding([...others, procedure]);
       if (!kept.ok) return kept;
       write(compound, kept.value);

@@ -22,6 +22,7 @@ export const compoundFilesEn: Translated<typeof compoundFilesZh> = {
   'file-place-twice': ['the place “{{id}}” is there twice'],
   'file-bay-twice': ['the bay “{{id}}” is there twice'],
   'file-device-twice': ['the device “{{id}}” is there twice'],
+  'file-own-twice': ['“{{id}}” stands there twice'],
   'file-household-twice': ['the household of “{{id}}” is there twice'],
   'file-source-twice': ['the source “{{id}}” is there twice, or has the name of the first'],
   'file-place-absent': ['there is no place “{{id}}” to be in'],

@@ -19,6 +19,7 @@ export const compoundFilesZh = {
   'file-place-twice': ['位置“{{id}}”出现两次'],
   'file-bay-twice': ['车位“{{id}}”出现两次'],
   'file-device-twice': ['设备“{{id}}”出现两次'],
+  'file-own-twice': ['“{{id}}”出现两次'],
   'file-household-twice': ['位置“{{id}}”的住户出现两次'],
   'file-source-twice': ['消息来源“{{id}}”出现两次，或与第一个同名'],
   'file-place-absent': ['没有上级位置“{{id}}”'],
