@@ -157,7 +157,7 @@ export async function createHub(options: HubOptions): Promise<Result<Hub>> {
     alerts,
     planned: Object.fromEntries(options.compounds.map(({ manifest, devices }) => [manifest.id, devices])),
   });
-  const takeOwn = createTakeOwn({ twin, procedures, drills });
+  const takeOwn = createTakeOwn({ records, alerts, twin, procedures, drills });
   const compounds = createCompoundRoom({
     dataDir: options.dataDir,
     home: home.manifest.id,

@@ -77,12 +77,19 @@ async function fromDirectory(dataDir: string, id: string, withPast: boolean): Pr
   if (!compound) return failure('compound-files', { faults });
   // History has one writer: readings come out of the hub that owns it.
   if (withPast || compound.manifest.recording) return failure('recording-offline');
-  return packCompound(compound, readOwn(dir) ?? ownInDatabase(join(dataDir, 'linli.db'), id));
+  // What was imported and no hub has taken over yet lies beside it.
+  const lying = readOwn(dir);
+  const kept = ownInDatabase(join(dataDir, 'linli.db'), id);
+  return packCompound(compound, {
+    rules: lying?.rules ?? kept.rules,
+    procedures: lying?.procedures ?? kept.procedures,
+    drills: lying?.drills ?? kept.drills,
+  });
 }
 
 /** What people set for it, as the hub wrote it down. */
 function ownInDatabase(path: string, id: string): CompoundOwn {
-  if (!existsSync(path)) return { rules: noRules, procedures: null, drills: null };
+  if (!existsSync(path)) return { rules: noRules, procedures: [], drills: [] };
   const db = new Database(path, { readonly: true });
   try {
     const setting = (name: string): unknown => {
@@ -95,15 +102,19 @@ function ownInDatabase(path: string, id: string): CompoundOwn {
       return text === undefined ? null : JSON.parse(text);
     };
     const rules = readRules(setting('rules') ?? noRules, findSystem);
-    const drills = db
-      .prepare<[string], string>('SELECT record FROM drill_scenarios WHERE compound = ? ORDER BY id')
-      .pluck()
-      .all(id);
+    // A database that no hub of this version has opened has no such table.
+    const hasDrills = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'drill_scenarios'").get();
+    const drills = hasDrills
+      ? db
+          .prepare<[string], string>('SELECT record FROM drill_scenarios WHERE compound = ? ORDER BY id')
+          .pluck()
+          .all(id)
+      : [];
     return {
       rules: rules.ok ? rules.value : noRules,
       procedures:
         (setting('procedures') as { readonly procedures: CompoundOwn['procedures'] } | null)?.procedures ??
-        null,
+        [],
       drills: drills.map((text) => JSON.parse(text) as DrillScenario),
     };
   } finally {

@@ -279,6 +279,8 @@ export interface SceneHost extends SceneTools, SceneSplitting {
   showRacks(racks: readonly Rack[]): void;
   showTrack(track: TrackPath | null): void;
   markWalls(marks: readonly WallMark[]): void;
+  /** Labels stand between these shares of the width: beside them lies another picture. */
+  setLabelsWithin(fromShare: number, toShare: number): void;
   /** Frustums of the named cameras. */
   showFrustums(deviceIds: readonly string[]): void;
 

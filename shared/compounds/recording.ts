@@ -61,12 +61,16 @@ export const RecordingHeader = Type.Object({
   words: Type.Array(Type.Tuple([Type.Number(), Type.String({ maxLength: 512 })]), { maxItems: 1_000_000 }),
   parts: Type.Array(RecordingPart, { maxItems: 4500 }),
   former: Type.Optional(
-    Type.Array(Type.Object({ device: PlannedDeviceShape, untilMs: Instant }), {
+    Type.Array(Type.Unknown(), {
       maxItems: mostDevices,
       description: 'Devices that stood there for a part of it or all of it, and are removed since.',
     }),
   ),
 });
+/** One of its devices that are removed since. What is none is left out, and the rest plays. */
+export const RecordedFormer = Type.Object({ device: PlannedDeviceShape, untilMs: Instant });
+export type RecordedFormer = DeepReadonly<Static<typeof RecordedFormer>>;
+
 export type RecordingHeader = DeepReadonly<Static<typeof RecordingHeader>>;
 
 /** Where its parts lie: in the file, and in the compound's folder until they are taken in. */

@@ -191,6 +191,9 @@ export const CommandReply = Type.Object(
 );
 export type CommandReply = Static<typeof CommandReply>;
 
+/** A long list comes in several messages. */
+export const mostPointsOfDevice = 10_000;
+
 export const DeviceTest = Type.Object({
   atMs: Instant,
   by: Type.String({ maxLength: 100 }),

@@ -30,7 +30,7 @@ import {
   type CompoundRecordsToWrite,
   type StoredCompound,
 } from './folder.ts';
-import { adoptOwn, type CompoundOwn } from './ownFiles.ts';
+import { adoptOwn, type OnOwn } from './ownFiles.ts';
 
 export interface CompoundRoom {
   /** Of those that are not served, by id. */
@@ -77,7 +77,7 @@ export function createCompoundRoom(options: {
   /** Devices of other systems may belong elsewhere by now. */
   readonly onMapping: () => void;
   /** What came with a compound that was imported. */
-  readonly onOwn: (compound: CompoundTwin, own: CompoundOwn) => void;
+  readonly onOwn: OnOwn;
 }): CompoundRoom {
   const { dataDir, home, twin, alerts, cameraHosts, now } = options;
   removeStaged(dataDir);
@@ -120,7 +120,7 @@ export function createCompoundRoom(options: {
     if (mapping) mappings.set(id, mapping);
     else mappings.delete(id);
     keepHouseholds(id, households);
-    adoptOwn(dirOf(id), (own) => options.onOwn(compound, own));
+    adoptOwn(compound, dirOf(id), options.onOwn);
     faults.delete(id);
     alerts.clear(`compound:${id}`);
     options.onMapping();

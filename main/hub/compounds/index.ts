@@ -13,6 +13,6 @@ export { countsOf, newCompound } from './newCompound.ts';
 export { revisionOf } from './drawings.ts';
 export { packCompound, unpackCompound } from './archive.ts';
 export { createArchiveJobs } from './archiveJobs.ts';
-export { readOwn, type CompoundOwn } from './ownFiles.ts';
+export { dropOwn, ownFilesIn, readOwn, type CompoundOwn, type OnOwn, type OwnKind } from './ownFiles.ts';
 export { homesOf } from './homes.ts';
 export type { MappingEdit } from './editedMapping.ts';

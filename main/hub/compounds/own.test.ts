@@ -8,10 +8,11 @@ import { startTestHub, testDevices, testManifest, type TestHub } from '../testHu
 import { emptyPlan } from '#shared/twin/compound.ts';
 
 const assets = (name: string) => fileURLToPath(new URL(`../../../assets/${name}/`, import.meta.url));
+const hubToken = 'a-token-for-the-hub-alone';
 let first: TestHub;
 let second: TestHub;
 beforeEach(async () => {
-  const dirs = { proceduresDir: assets('procedures'), drillsDir: assets('drills') };
+  const dirs = { proceduresDir: assets('procedures'), drillsDir: assets('drills'), token: hubToken };
   [first, second] = await Promise.all([startTestHub(dirs), startTestHub(dirs)]);
 });
 afterEach(() => Promise.all([first.stop(), second.stop()]));
@@ -32,10 +33,19 @@ const bare = zipSync({
   'devices.json': json(testDevices),
 });
 
-async function importInto(hub: TestHub, file: Uint8Array, query = ''): Promise<{ ok: boolean }> {
+async function importInto(
+  hub: TestHub,
+  file: Uint8Array,
+  query = '',
+  headers: Record<string, string> = {},
+): Promise<{ ok: boolean }> {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(file)]), 'yard.linli');
-  const answer = await fetch(`${hub.hub.url}/api/compounds/import${query}`, { method: 'POST', body: form });
+  const answer = await fetch(`${hub.hub.url}/api/compounds/import${query}`, {
+    method: 'POST',
+    headers,
+    body: form,
+  });
   return (await answer.json()) as { ok: boolean };
 }
 
@@ -88,4 +98,21 @@ it.each([
   const refused = await importInto(second, file);
   expect(refused.ok).toBe(false);
   expect(JSON.stringify(refused)).toContain(name);
+});
+
+it('whoever may change compounds but no procedures leaves those of a compound that works as they are', async () => {
+  const file = await changedYard();
+  expect(await importInto(second, bare)).toMatchObject({ ok: true });
+  const before = await yard(second);
+  const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+  const made = await fetch(`${second.hub.url}/api/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...bearer(hubToken) },
+    body: JSON.stringify({ name: 'plans', verbs: ['compounds.edit'] }),
+  });
+  const headers = bearer(((await made.json()) as { secret: string }).secret);
+  expect(await importInto(second, file, '?replace=true', headers)).toMatchObject({ ok: true });
+  expect(await yard(second)).toEqual(before);
+  expect(await importInto(second, file, '?replace=true')).toMatchObject({ ok: true });
+  expect(await yard(second)).not.toEqual(before);
 });

@@ -4,12 +4,13 @@
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noRules, readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
+import { readRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
 import { checkOwnDrills, checkOwnProcedures } from '#shared/compounds/check.ts';
 import type { CompoundFault } from '#shared/compounds/faults.ts';
 import type { Procedure } from '#shared/incidents/procedureBook.ts';
 import type { DrillScenario } from '#shared/protocol/drill.ts';
 import { findSystem } from '#shared/systems/index.ts';
+import type { CompoundTwin } from '../twin/index.ts';
 
 /** Null: a file that was written before there were any says nothing of them. */
 export interface CompoundOwn {
@@ -18,12 +19,21 @@ export interface CompoundOwn {
   readonly drills: readonly DrillScenario[] | null;
 }
 
+export type OwnKind = keyof CompoundOwn;
+
+/** Keeps it in the database. `taken` hears, once they are on disk, which kinds were taken. */
+export type OnOwn = (
+  compound: CompoundTwin,
+  own: CompoundOwn,
+  taken: (kinds: readonly OwnKind[]) => void,
+) => void;
+
 export const ownNames = {
   rules: 'rules.json',
   procedures: 'procedures.json',
   drills: 'drills.json',
-} as const satisfies Record<keyof CompoundOwn, string>;
-const kinds = Object.keys(ownNames) as (keyof CompoundOwn)[];
+} as const satisfies Record<OwnKind, string>;
+const kinds = Object.keys(ownNames) as OwnKind[];
 
 /** As files, each under its name. */
 export function ownEntries(own: CompoundOwn): (readonly [name: string, value: unknown])[] {
@@ -50,13 +60,12 @@ export function ownIn(
 }
 
 export function writeOwn(dir: string, own: CompoundOwn): void {
-  for (const [name, value] of ownEntries({ ...own, rules: own.rules ?? noRules }))
-    writeFileSync(join(dir, name), JSON.stringify(value));
+  for (const [name, value] of ownEntries(own)) writeFileSync(join(dir, name), JSON.stringify(value));
 }
 
 /** Of a folder that no hub has served yet. Null where nothing lies there, or nothing that holds. */
 export function readOwn(dir: string): CompoundOwn | null {
-  if (!kinds.some((kind) => existsSync(join(dir, ownNames[kind])))) return null;
+  if (ownFilesIn(dir).length === 0) return null;
   try {
     const own = ownIn((name) => {
       const path = join(dir, name);
@@ -68,10 +77,18 @@ export function readOwn(dir: string): CompoundOwn | null {
   }
 }
 
-/** `keep`: into the database. */
-export function adoptOwn(dir: string, keep: (own: CompoundOwn) => void): void {
+/** What is not taken stays, to be tried by the next start. */
+export function adoptOwn(compound: CompoundTwin, dir: string, onOwn: OnOwn): void {
   const own = readOwn(dir);
-  if (!own) return;
-  keep(own);
-  for (const kind of kinds) rmSync(join(dir, ownNames[kind]), { force: true });
+  if (own) onOwn(compound, own, (taken) => remove(dir, taken));
+}
+
+/** Names of those that lie there. */
+export const ownFilesIn = (dir: string): string[] =>
+  kinds.map((kind) => ownNames[kind]).filter((name) => existsSync(join(dir, name)));
+
+export const dropOwn = (dir: string): void => remove(dir, kinds);
+
+function remove(dir: string, which: readonly OwnKind[]): void {
+  for (const kind of which) rmSync(join(dir, ownNames[kind]), { force: true });
 }

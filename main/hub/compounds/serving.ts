@@ -6,7 +6,7 @@ import type { Alert } from '#shared/protocol/records.ts';
 import { failure, fault, type Result } from '#shared/protocol/result.ts';
 import { describedByPlan, type CompoundData, type CompoundTwin, type Twin } from '../twin/index.ts';
 import { compoundsDirOf } from './folder.ts';
-import { adoptOwn, type CompoundOwn } from './ownFiles.ts';
+import { adoptOwn, type OnOwn } from './ownFiles.ts';
 
 /** Known at once, broker or not; what a device said of itself before stands. */
 export function announceDevices(twin: Twin, compound: CompoundTwin, devices: readonly PlannedDevice[]): void {
@@ -23,13 +23,13 @@ export function announceServed(
   twin: Twin,
   served: readonly CompoundData[],
   dataDir: string,
-  onOwn: (compound: CompoundTwin, own: CompoundOwn) => void,
+  onOwn: OnOwn,
 ): void {
   for (const { manifest, devices } of served) {
     const compound = twin.compounds.get(manifest.id);
     if (!compound) continue;
     announceDevices(twin, compound, devices);
-    adoptOwn(join(compoundsDirOf(dataDir), manifest.id), (own) => onOwn(compound, own));
+    adoptOwn(compound, join(compoundsDirOf(dataDir), manifest.id), onOwn);
   }
 }
 

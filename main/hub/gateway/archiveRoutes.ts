@@ -8,7 +8,13 @@ import { failure, success, type Result } from '#shared/protocol/result.ts';
 import { may, type Person } from '#shared/access/may.ts';
 import { personalClasses } from '#shared/access/verbs.ts';
 import type { Identity } from '../access/index.ts';
-import { createArchiveJobs, type CompoundOwn, type StoredCompound } from '../compounds/index.ts';
+import {
+  createArchiveJobs,
+  dropOwn,
+  ownFilesIn,
+  type CompoundOwn,
+  type StoredCompound,
+} from '../compounds/index.ts';
 import type { CompoundTwin } from '../twin/index.ts';
 import type { CompoundCommands } from './compoundCommands.ts';
 import { userOf } from './gate.ts';
@@ -90,11 +96,16 @@ export function addArchiveRoutes(
     });
   }
 
-  const ownOf = ({ id, rules }: CompoundTwin): CompoundOwn => ({
-    rules,
-    procedures: rooms.procedures.own(id),
-    drills: rooms.drills.own(id),
-  });
+  /** What names devices whose being there tells of a person stays where it is, and so does what somebody may not read. */
+  function ownOf(person: Person, { id, rules }: CompoundTwin, isRecording: boolean): CompoundOwn {
+    if (isRecording) return { rules: null, procedures: null, drills: null };
+    const reads = may(person, 'incidents.read', { compound: id });
+    return {
+      rules,
+      procedures: reads ? rooms.procedures.own(id) : null,
+      drills: reads ? rooms.drills.own(id) : null,
+    };
+  }
 
   route(permit('compounds.edit', scopes.exported), {
     method: 'GET',
@@ -136,7 +147,7 @@ export function addArchiveRoutes(
           note: 'export',
           address: person.address,
         });
-      const packed = await jobs.pack(given, ownOf(twin), path, recordingDir);
+      const packed = await jobs.pack(given, ownOf(person, twin, recordingDir !== null), path, recordingDir);
       if (!packed.ok) {
         remove();
         return answer(reply, packed, () => ({}));
@@ -171,11 +182,13 @@ export function addArchiveRoutes(
         if (!path.ok) return answer(reply, path, () => ({}));
         const staged = await jobs.unpack(path.value, request.query.as ?? null);
         if (!staged.ok) return answer(reply, staged, () => ({}));
-        const installed = await commands.install(
-          userOf(request),
-          staged.value,
-          request.query.replace === true,
-        );
+        const user = userOf(request);
+        const { dir, manifest } = staged.value;
+        // Of a compound that works they are changed by whoever may change them.
+        const isServed = rooms.twin.compounds.has(manifest.id);
+        if (isServed && !may(user, 'rules.edit', { compound: manifest.id })) dropOwn(dir);
+        const brought = ownFilesIn(dir).join(', ');
+        const installed = await commands.install(user, staged.value, request.query.replace === true, brought);
         if (!installed.ok) rmSync(staged.value.dir, { recursive: true, force: true });
         if (!installed.ok) return answer(reply, installed, () => ({}));
         const twin = rooms.twin.compounds.get(installed.value);

@@ -154,15 +154,20 @@ export function createCompoundCommands(rooms: Rooms) {
     /** The note says how many; a change of many devices is one act. */
     editMapping: (user: User, id: string, edits: readonly MappingEdit[]): Promise<Result<CompoundMapping>> =>
       keep(user, 'edit-mapping', String(edits.length), () => compounds.editMapping(id, edits), of(id)),
-    /** A folder that was unpacked and checked. */
-    async install(user: User, staged: StoredCompound, replace: boolean): Promise<Result<string>> {
+    /** A folder that was unpacked and checked. `note`: what it brings along beside its records. */
+    async install(
+      user: User,
+      staged: StoredCompound,
+      replace: boolean,
+      note: string,
+    ): Promise<Result<string>> {
       const { id } = staged.manifest;
       const heard = await hasReadings(id);
       const act = () => {
         const allowed = mayReach(user, id, staged.devices);
         return allowed.ok ? compounds.install(staged, replace, heard) : allowed;
       };
-      const installed = await keep(user, 'import-compound', '', act, of(id));
+      const installed = await keep(user, 'import-compound', note, act, of(id));
       if (!installed.ok) return installed;
       importModels(id);
       return installed;

@@ -114,7 +114,7 @@ export function addPassRoutes(app: Http, rooms: Rooms, queries: Queries, acts: P
     method: 'GET',
     url: '/api/compounds/:id/passages',
     schema: {
-      summary: 'Who passed doors and gates up to an Instant, newest first: when and how, never who',
+      summary: 'Who passed doors and gates up to an instant, newest first: when and how, never who',
       params: Id,
       querystring: Type.Object({
         device: Type.Optional(id),

@@ -143,7 +143,11 @@ export function createQueries(rooms: Rooms) {
       fromMs,
       toMs,
       columns: onWire(withoutPersonal(found.value, readings.value), 0),
-      words: await wordsIn(found.value, readings.value),
+      words: await wordsIn(
+        found.value,
+        readings.value,
+        twin.formerAt(id, fromMs).map(({ record }) => record),
+      ),
       transitions: alarms.store.window(id, fromMs, toMs),
       events: events.window(id, fromMs, toMs).map(eventOnWire),
       actions: access.window(id, fromMs, toMs),

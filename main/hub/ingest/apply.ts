@@ -3,7 +3,12 @@
  * checked by point, events and replies handed on. What is bad is refused with its reason, and what is good around it is
  * kept.
  */
-import type { CommandReply, DeviceEvent, PointValue } from '#shared/protocol/device.ts';
+import {
+  mostPointsOfDevice,
+  type CommandReply,
+  type DeviceEvent,
+  type PointValue,
+} from '#shared/protocol/device.ts';
 import { isPlainId } from '#shared/twin/topic.ts';
 import { qualityCode, qualityCodes, type QualityCode } from '#shared/twin/columns.ts';
 import {
@@ -12,7 +17,6 @@ import {
   eventInstant,
   isFuture,
   kindOf,
-  mostPointsOfDevice,
   ownTimeOf,
   placeReading,
   reckon,

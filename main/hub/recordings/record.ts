@@ -44,9 +44,9 @@ export async function recordInto(
   },
 ): Promise<Result<readonly PlannedDevice[]>> {
   const { history, slices } = rooms;
-  const former = rooms.twin.formerAt(twin.id, fromMs);
-  const formerRecords = new Map(former.map(({ record }) => [record.key, record]));
-  const travels = createPointFilter(twin, former);
+  const gone = () => rooms.twin.formerAt(twin.id, fromMs);
+  const goneBefore = gone().map(({ record }) => record);
+  const travels = createPointFilter(twin, goneBefore);
   const parts: RecordingPart[] = [];
   const used = new Set<number>();
   const words = new Map<number, string>();
@@ -76,7 +76,7 @@ export async function recordInto(
     }
     const all = builder.take();
     for (const index of all.index) used.add(index);
-    const codes = new Set([...twin.textCodes(all), ...formerCodes(all, [...formerRecords.values()])]);
+    const codes = new Set([...twin.textCodes(all), ...formerCodes(all, goneBefore)]);
     const missing = [...codes].filter((code) => !words.has(code));
     for (const [code, word] of await rooms.words.find(twin, missing)) words.set(code, word);
     return success(await zipped(new Uint8Array(packReadings(all))));
@@ -101,6 +101,9 @@ export async function recordInto(
       await copyFile(path, join(dir, `picture-${sha256}`));
       parts.push({ name: `picture-${sha256}`, kind: 'picture', fromMs, toMs, sha256 });
     }
+  // Writing takes minutes: what was removed meanwhile is among them now.
+  const former = gone();
+  const formerRecords = new Map(former.map(({ record }) => [record.key, record]));
   const header: RecordingHeader = {
     format: 'linli-recording',
     version: recordingVersion,
@@ -116,7 +119,7 @@ export async function recordInto(
     }),
     words: [...words],
     parts,
-    former: travellingFormer(former),
+    former: travellingFormer(former, used),
   };
   await writeFile(join(dir, recordingHeaderName), JSON.stringify(header));
   return success(travellingDevices(twin));

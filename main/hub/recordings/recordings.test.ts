@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noRules } from '#shared/alarms/compoundRules.ts';
 import { emptyPlan, type CompoundManifest } from '#shared/twin/compound.ts';
 import type { AlarmRecord, Alert } from '#shared/protocol/records.ts';
 import type { Result } from '#shared/protocol/result.ts';
-import type { Snapshot } from '#shared/protocol/socket.ts';
+import type { HistoryWindow, Snapshot } from '#shared/protocol/socket.ts';
 import { unpackReadings } from '#shared/twin/packed.ts';
 import { eventually, screenOn, startTestHub, testDevices, testManifest, type TestHub } from '../testHub.ts';
 
@@ -48,6 +50,15 @@ async function importInto(hub: TestHub, archive: Uint8Array, query = '') {
   form.append('file', new Blob([new Uint8Array(archive)]), 'yard.linli');
   const answer = await fetch(`${hub.hub.url}/api/compounds/import${query}`, { method: 'POST', body: form });
   return (await answer.json()) as { ok: boolean; compound?: string; lost?: number; error?: { code: string } };
+}
+
+async function put(hub: TestHub, path: string, body: object): Promise<unknown> {
+  const answer = await fetch(hub.hub.url + path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return answer.json();
 }
 
 /** The fault of a changed manifest. */
@@ -161,6 +172,17 @@ function withoutSilentAge([id, point]: [string, Point]): [string, Partial<Point>
 }
 const instants = [0, 1, 20, 20.5, 21, 60, 61, 80, 119.99, 149].map((minute) => startMs + minute * minuteMs);
 
+/** Texts that a screen is told with the quarter of an hour from there. */
+async function wordsFrom(hub: TestHub, fromMs: number): Promise<string[]> {
+  const screen = await screenOn(hub);
+  const answer = await new Promise<Result<HistoryWindow>>((resolve) =>
+    screen.emit('window', { compound: 'yard', fromMs, toMs: fromMs + 15 * minuteMs }, resolve),
+  );
+  screen.close();
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value.words.map(([, word]) => word);
+}
+
 describe('a recorded stretch', () => {
   it('shows on a hub that never heard of the compound what stood at each instant', async () => {
     await live();
@@ -178,6 +200,8 @@ describe('a recorded stretch', () => {
       { key: 'parking-bay/gone', name: { zh: '旧车位', en: 'Old bay' }, plate: '鄂C60' },
     ]);
     expect((await shownAt(second, startMs + 100 * minuteMs)).former).toEqual([]);
+    await second.restart();
+    expect(await wordsFrom(second, startMs + 60 * minuteMs)).toContain('鄂C70');
     expect((await shownAt(second, startMs + 149 * minuteMs)).outOfService).toHaveProperty(['smoke/s2']);
   });
 
@@ -229,8 +253,19 @@ describe('a recorded stretch', () => {
     expect(hydration).toMatchObject({ ok: true, value: { alarms: [] } });
   });
 
-  it('carries nothing of a device that tells of a person', async () => {
+  it('carries nothing of a device that tells of a person, nor what is practised with it', async () => {
     await live();
+    const drill = {
+      version: 1,
+      id: 'fall',
+      name: { zh: '王家跌倒', en: 'A fall at the Wang’s' },
+      kind: 'other',
+      placeId: null,
+      deviceKey: 'elder-care/e1',
+      injections: [{ afterS: 0, what: { kind: 'event', text: { zh: '跌倒', en: 'A fall' } } }],
+      expected: { acknowledgeS: null, takeUpS: null, verifyS: null },
+    };
+    expect(await put(first, '/api/compounds/yard/drills', drill)).toMatchObject({ ok: true });
     const text = JSON.stringify(
       Object.entries(unzipSync(await recorded())).map(([name, bytes]) => [
         name,
@@ -240,6 +275,29 @@ describe('a recorded stretch', () => {
     expect(text).toContain('parking-bay/b1');
     expect(text).not.toContain('elder-care');
     expect(text).not.toContain('Wang’s');
+  });
+
+  it('of devices that were removed it takes long lists of points, and leaves out what is none or tells of a person', async () => {
+    await live();
+    const points = Array.from({ length: 400 }, (_, i) => ({ id: `p${i}` }));
+    const entries = unzipSync(await recorded());
+    const header = JSON.parse(strFromU8(entries['recording/header.json'] ?? new Uint8Array())) as {
+      former: unknown[];
+    };
+    const untilMs = startMs + 90 * minuteMs;
+    const also = [
+      { device: { system: 'plc', id: 'long', name: 'PLC', points }, untilMs },
+      { device: { system: 'elder-care', id: 'e9', name: 'Mrs Wang' }, untilMs },
+      { device: { system: 'smoke' }, untilMs },
+      null,
+    ];
+    const changedHeader = { ...header, former: [...header.former, ...also] };
+    entries['recording/header.json'] = strToU8(JSON.stringify(changedHeader));
+    expect(await importInto(second, zipSync(entries))).toEqual({ ok: true, compound: 'yard', lost: 0 });
+    const rows = new Database(join(second.dataDir, 'linli.db'), { readonly: true });
+    const kept = rows.prepare('SELECT key FROM former_devices ORDER BY key').pluck().all();
+    rows.close();
+    expect(kept).toEqual(['parking-bay/gone', 'plc/long']);
   });
 
   it.each([

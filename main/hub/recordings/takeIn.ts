@@ -2,8 +2,13 @@
  * Puts a recording that lies in a compound's folder into history and records, once, so that it is asked for as any past is.
  * Every device is described by then. What is damaged is left out and remembered; the rest plays.
  */
-import type { RecordingHeader, RecordingMark, RecordingPart } from '#shared/compounds/recording.ts';
-import type { PlannedDevice } from '#shared/protocol/device.ts';
+import { Compile } from 'typebox/compile';
+import {
+  RecordedFormer,
+  type RecordingHeader,
+  type RecordingMark,
+  type RecordingPart,
+} from '#shared/compounds/recording.ts';
 import type { Readings } from '#shared/twin/packed.ts';
 import type { History } from '../history/index.ts';
 import type { Pictures } from '../incidents/index.ts';
@@ -13,7 +18,9 @@ import { createOnce, incidentKeys, partKey, recordKeys } from './once.ts';
 import { incidentsOf, pictureOf, readingsOf, recordsOf } from './parts.ts';
 import { createRenumbering } from './renumbering.ts';
 import { cleared, createRowWriter } from './rows.ts';
+import { deviceTravels } from './travelling.ts';
 
+const isFormer = Compile(RecordedFormer);
 /** Others write between two units. */
 const rowsOfUnit = 500;
 /** Handed over at a time, so that memory never fills while the disk is slow. */
@@ -44,15 +51,16 @@ export async function takeIn(
   const lost: LostPart[] = [];
   const words = new Map(header.words.map(([code, text]) => [code, twin.words.intern(text, now())]));
   const former = new Map(
-    (header.former ?? []).flatMap(({ device, untilMs }) => {
+    (header.former ?? []).flatMap((one) => {
+      if (!isFormer.Check(one) || !deviceTravels(`${one.device.system}/${one.device.id}`)) return [];
       // Where its pictures came from is nobody's business here.
-      const record = rooms.twin.keepFormer(twin, { ...device, video: undefined } as PlannedDevice, untilMs);
-      return record ? [[record.key, record] as const] : [];
+      const record = rooms.twin.keepFormer(twin, { ...one.device, video: undefined }, one.untilMs);
+      return record ? [[record.key, new Map(Object.entries(record.points))] as const] : [];
     }),
   );
   const points = new Map(
     header.points.flatMap(({ index, device, point, text }) => {
-      const here = twin.devices.get(device)?.slots.get(point)?.index ?? former.get(device)?.points[point];
+      const here = twin.devices.get(device)?.slots.get(point)?.index ?? former.get(device)?.get(point);
       return here === undefined ? [] : [[index, { index: here, text }] as const];
     }),
   );

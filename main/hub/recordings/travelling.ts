@@ -2,7 +2,7 @@
  * What may leave with a recording (decision 21): no point that is about a person, nothing of a device whose very being
  * there tells of one, and no address of a camera.
  */
-import type { RecordingHeader } from '#shared/compounds/recording.ts';
+import type { RecordedFormer } from '#shared/compounds/recording.ts';
 import type { PlannedDevice } from '#shared/protocol/device.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { findPoint, findSystem } from '#shared/systems/index.ts';
@@ -18,10 +18,10 @@ export function deviceTravels(deviceKey: string): boolean {
 /** By index: whether the point goes along. What nobody ever described does not: nobody could say what it meant. */
 export function createPointFilter(
   twin: CompoundTwin,
-  former: readonly FormerDevice[],
+  former: readonly DeviceRecord[],
 ): (index: number) => boolean {
   const known = new Map<number, boolean>();
-  const removed = new Set(former.flatMap(({ record }) => Object.values(record.points)));
+  const removed = new Set(former.flatMap(({ points }) => Object.values(points)));
   return (index) => {
     let travels = known.get(index);
     if (travels === undefined) {
@@ -56,10 +56,16 @@ export function travellingDevices(twin: CompoundTwin): PlannedDevice[] {
     .map(({ record }) => plannedOf(record));
 }
 
-/** Those that were removed since. */
-export function travellingFormer(former: readonly FormerDevice[]): RecordingHeader['former'] {
+/** Those that are removed since and of which something is told. `used`: indices of readings. */
+export function travellingFormer(
+  former: readonly FormerDevice[],
+  used: ReadonlySet<number>,
+): RecordedFormer[] {
   return former
-    .filter(({ record }) => deviceTravels(record.key))
+    .filter(
+      ({ record }) =>
+        deviceTravels(record.key) && Object.values(record.points).some((index) => used.has(index)),
+    )
     .map(({ record, untilMs }) => ({ device: plannedOf(record), untilMs }));
 }
 

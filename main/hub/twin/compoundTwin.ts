@@ -5,7 +5,13 @@
  */
 import type { CompoundMapping } from '#shared/compounds/mapping.ts';
 import type { Scenarios } from '#shared/compounds/scenario.ts';
-import type { DeviceMeta, PlannedDevice, PointMeta, PointValue } from '#shared/protocol/device.ts';
+import {
+  mostPointsOfDevice,
+  type DeviceMeta,
+  type PlannedDevice,
+  type PointMeta,
+  type PointValue,
+} from '#shared/protocol/device.ts';
 import type { Household } from '#shared/protocol/household.ts';
 import type { DeviceRecord } from '#shared/protocol/records.ts';
 import { noRules, type CompoundRules } from '#shared/alarms/compoundRules.ts';
@@ -14,13 +20,7 @@ import { TwinColumns } from '#shared/twin/columns.ts';
 import type { CompoundManifest, CompoundPlan } from '#shared/twin/compound.ts';
 import { ReadingsBuilder, type Readings } from '#shared/twin/packed.ts';
 import { newClock, type DeviceClock } from './deviceClock.ts';
-import {
-  mostOfAnnounced,
-  mostOfCompound,
-  mostPointsOfDevice,
-  PointIndices,
-  type PointOwner,
-} from './pointIndices.ts';
+import { mostOfAnnounced, mostOfCompound, PointIndices, type PointOwner } from './pointIndices.ts';
 import { RecentMessages } from './recentMessages.ts';
 import { intervalOf, UsualSilence } from './usualSilence.ts';
 import { slotOf, type PointSlot } from './values.ts';

@@ -26,7 +26,6 @@ export {
   type Reckoning,
 } from './deviceClock.ts';
 export { formerCodes, isTextPoint, type FormerDevice } from './formerDevices.ts';
-export { mostPointsOfDevice } from './pointIndices.ts';
 export { kindOf, toColumn, type PointSlot } from './values.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { mostPointsOfDevice, PointIndices } from './pointIndices.ts';
+import { mostPointsOfDevice } from '#shared/protocol/device.ts';
+import { PointIndices } from './pointIndices.ts';
 
 it('numbers are given once, up to the most of the compound, and found again', () => {
   const indices = new PointIndices();

@@ -2,14 +2,14 @@
  * The numbers of a compound's points. A number is given once and kept for ever, because history refers to it; a point that
  * comes again has its old one. They cost memory as long as the hub runs, so that there are only so many.
  */
+import { mostPointsOfDevice } from '#shared/protocol/device.ts';
+
 export interface PointOwner {
   /** `<system>/<device>` */
   readonly device: string;
   readonly point: string;
 }
 
-/** Ever given to one device. */
-export const mostPointsOfDevice = 10_000;
 export const mostOfCompound = 1_000_000;
 /** Nobody has described the compound; whoever can publish can invent it. */
 export const mostOfAnnounced = 20_000;

@@ -16,6 +16,7 @@ import { feedScene } from './feedScene.ts';
 
 const middle = 0.5;
 const titleMs = 1000;
+const partingMs = 150;
 
 export function HeldScene({ beside }: { beside: SceneHost | null }) {
   const swiped = useChoices(({ changes, comparison }) =>
@@ -57,8 +58,16 @@ function HeldAt({ state, beside }: { state: Snapshot; beside: SceneHost }) {
   useEffect(() => {
     const [over, place] = [cut.current, edge.current];
     if (!over || !place || !held) return;
+    let parting = 0;
+    const partLabels = () => {
+      held.setLabelsWithin(0, at.current);
+      beside.setLabelsWithin(at.current, 1);
+    };
     const cutAt = (share: number) => {
       at.current = share;
+      // Once the hand rests: each time the labels of both are laid out.
+      clearTimeout(parting);
+      parting = window.setTimeout(partLabels, partingMs);
       over.style.clipPath = `inset(0 ${((1 - share) * 100).toFixed(3)}% 0 0)`;
       if (line.current) line.current.style.left = `${(share * 100).toFixed(3)}%`;
     };
@@ -87,9 +96,11 @@ function HeldAt({ state, beside }: { state: Snapshot; beside: SceneHost }) {
     ];
     return () => {
       stops.forEach((stop) => stop());
+      clearTimeout(parting);
+      beside.setLabelsWithin(0, 1);
       divider.dispose();
     };
-  }, [screen, state, zone, held, t]);
+  }, [screen, state, zone, held, beside, t]);
 
   return (
     <>

@@ -14,6 +14,7 @@ type Methods = Pick<
   | 'showTrack'
   | 'showFrustums'
   | 'markWalls'
+  | 'setLabelsWithin'
 >;
 
 export function shownOf(parts: HostParts): Methods {
@@ -59,6 +60,10 @@ export function shownOf(parts: HostParts): Methods {
     },
     markWalls(marks) {
       layers.wallMarks.set(marks);
+      overlayChanged();
+    },
+    setLabelsWithin(fromShare, toShare) {
+      layers.labels.within(fromShare, toShare);
       overlayChanged();
     },
     showFrustums(deviceIds) {

@@ -38,6 +38,8 @@ interface Entry {
 
 export interface LabelLayer {
   set(labels: readonly SceneLabel[]): void;
+  /** Between these shares of the view’s width alone: beside them lies another picture. */
+  within(fromShare: number, toShare: number): void;
   /** `settle`: choose places anew; otherwise only follow the anchors. */
   place(
     camera: PerspectiveCamera,
@@ -66,6 +68,17 @@ function coveredBy(container: HTMLElement): Rect[] {
   });
 }
 
+/** What of the view is another picture’s. */
+function beside(
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  [from, to]: readonly [number, number],
+): Rect[] {
+  return [
+    { leftPx: 0, topPx: 0, widthPx: from * widthPx, heightPx },
+    { leftPx: to * widthPx, topPx: 0, widthPx: (1 - to) * widthPx, heightPx },
+  ].filter((rect) => rect.widthPx > 0);
+}
+
 export function createLabelLayer(
   container: HTMLElement,
   relayout: () => void,
@@ -78,6 +91,7 @@ export function createLabelLayer(
   style.textContent = labelStyle;
   container.append(style, layer);
   const entries = new Map<string, Entry>();
+  let shares: readonly [from: number, to: number] = [0, 1];
 
   // A font that arrives late changes every width.
   const measureAnew = () => {
@@ -146,6 +160,9 @@ export function createLabelLayer(
         entries.delete(id);
       }
     },
+    within(fromShare, toShare) {
+      shares = [fromShare, toShare];
+    },
     place(camera, view, settle) {
       const anchors = new Map<string, { readonly xPx: number; readonly yPx: number }>();
       const requests: LabelRequest[] = [];
@@ -164,7 +181,10 @@ export function createLabelLayer(
       }
       if (settle) {
         for (const entry of entries.values()) entry.offset = null;
-        for (const { id, leftPx, topPx } of placeLabels(requests, view, coveredBy(container))) {
+        for (const { id, leftPx, topPx } of placeLabels(requests, view, [
+          ...coveredBy(container),
+          ...beside(view, shares),
+        ])) {
           const entry = entries.get(id);
           const anchor = anchors.get(id);
           if (entry && anchor) entry.offset = [leftPx - anchor.xPx, topPx - anchor.yPx];

@@ -64,3 +64,13 @@ test('no two placed labels overlap', () => {
     }),
   );
 });
+
+test('what must be read keeps to the part of the view that is its own, and stands there in rows', () => {
+  const half = { leftPx: 0, topPx: 0, widthPx: 640, heightPx: 720 };
+  const labels = Array.from({ length: 6 }, (_, i) => label(`m${i}`, 650, 360, 0, true));
+  const placed = placeLabels(labels, view, [half]);
+  expect(placed).toHaveLength(6);
+  for (const { leftPx } of placed) expect(leftPx).toBeGreaterThanOrEqual(640);
+  // Whose anchor lies deep under the other picture is not told.
+  expect(placeLabels([label('under', 100, 360, 0, true)], view, [half])).toEqual([]);
+});

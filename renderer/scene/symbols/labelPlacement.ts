@@ -65,6 +65,9 @@ function candidates(label: LabelRequest): readonly (readonly [number, number])[]
   ];
 }
 
+/** Of the candidates: over the anchor, to its right, to its left. */
+const COLUMNS = [0, 3, 4] as const;
+
 export function placeLabels(
   labels: readonly LabelRequest[],
   view: { readonly widthPx: number; readonly heightPx: number },
@@ -83,7 +86,9 @@ export function placeLabels(
       heightPx: label.heightPx,
     }));
     let free = rects.find((rect) => !used.some((other) => overlaps(rect, other)));
-    if (!free && label.must) free = sweep(label, rects[0], used, view.heightPx);
+    // In rows over its anchor, else beside it: half of the view may be something else’s.
+    for (const column of label.must && !free ? COLUMNS : [])
+      free ??= sweep(label, rects[column], used, view.heightPx);
     if (!free) continue;
     used.push(free);
     placed.push({ id: label.id, leftPx: free.leftPx, topPx: free.topPx });

@@ -35,6 +35,8 @@ export function createPairedLabels(
       said = labels;
       each((layer) => layer.set(labels));
     },
+    // Beside each other they have halves of their own.
+    within: (fromShare, toShare) => left.labels.within(fromShare, toShare),
     place: (camera, view, settle) => each((layer) => layer.place(camera, view, settle)),
     setBeside(on) {
       if (on === (right !== null)) return;
