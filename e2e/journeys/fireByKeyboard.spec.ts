@@ -73,6 +73,8 @@ test('first alarm, acknowledge with a note, incident, steps, fire card, closed w
   // The dialog gave focus back to the step; the way there is short.
   await tabTo(page, 'advance-resolved', 'Shift+Tab');
   await operator.press('Enter');
+  // Seen before the next key: stops come faster here than any hand's, and would pass what is not there yet.
+  await expect(page.getByTestId('incident-state')).toHaveText('已处置');
   await tabTo(page, 'advance-closed');
   await operator.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('未完成');
