@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Acts that follow each other faster than this are taken for one double press. */
 const betweenActsMs = 350;
+/** Between where the hand let go and what is shown: the time bar goes on while the hand reaches for it. */
+const farthestOffSeconds = 30;
 
 export class Operator {
   readonly page: Page;
@@ -55,8 +57,14 @@ export class Operator {
     await this.page.mouse.move(x(now), y);
     await this.page.mouse.down();
     await this.page.mouse.move(x(now + minutes * 30), y, { steps: 3 });
-    await this.page.mouse.move(x(now + minutes * 60), y, { steps: 3 });
+    const wanted = now + minutes * 60;
+    await this.page.mouse.move(x(wanted), y, { steps: 3 });
     await this.page.mouse.up();
+    // The screen shows an instant once its state is there; the way to it are instants too.
+    await expect
+      .poll(async () => Math.abs(Number(await axis.getAttribute('aria-valuenow')) - wanted))
+      .toBeLessThan(farthestOffSeconds);
+    await expect(this.page.getByTestId('replay-loading')).toHaveCount(0);
   }
 
   /** As long as a hand takes from one act to the next. */

@@ -66,7 +66,6 @@ test('cameras of other makers play in their tile: MP4, HLS, MJPEG; a dead one sa
   await expect(tile('recorded')).toContainText('此刻没有录像', { timeout: 20_000 });
   await operator.scrubBy(-2);
   await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
-  await expect(page.getByTestId('replay-loading')).toHaveCount(0);
   const instantS = Number(await page.getByTestId('time-axis').getAttribute('aria-valuenow'));
   await announce('recorded', { ...recording, recordedFromMs: (instantS - 3) * 1000 });
   await expect(tile('recorded')).toHaveAttribute('data-signal', 'playing', { timeout: 20_000 });

@@ -64,7 +64,7 @@ test('a section through a storey is moved by keyboard and ended, and the tool is
   const before = Number(await slider.inputValue());
   await slider.focus();
   for (let i = 0; i < 4; i++) await slider.press('ArrowRight');
-  expect(Number(await slider.inputValue()) - before).toBeCloseTo(0.2, 1);
+  await expect.poll(async () => Number(await slider.inputValue()) - before).toBeCloseTo(0.2, 1);
   await card.getByRole('button', { name: '结束剖切' }).click();
   await expect(card.getByRole('slider')).toHaveCount(0);
   await page.keyboard.press('Escape');
