@@ -1,4 +1,7 @@
-/** Browser journeys on the system's Chromium, desktop smoke test under Xvfb. One worker: each journey runs a hub of its own. */
+/**
+ * Browser journeys on the system's Chromium, desktop smoke test under Xvfb. Each file runs a hub of its own. Two at a time,
+ * since a journey also waits for delays of alarms and pauses of a hand: 0.7 of the time of one after the other on two cores.
+ */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { browserArgs, findBrowser } from './main/setup/browser.ts';
@@ -10,7 +13,7 @@ process.env.LINLI_E2E_MODELS = fileURLToPath(new URL('test-results/models', impo
 
 export default defineConfig({
   testDir: 'e2e',
-  workers: 1,
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

@@ -1,13 +1,14 @@
 /** The product as a user starts it: its own process, a fresh data directory, free ports. Killed only by its own id. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const readyMs = 60_000;
+/** Against what never ends: the first hubs convert every model, and two of them do so at a time. */
+const readyMs = 150_000;
 
 export interface HubProcess {
   readonly url: string;
@@ -30,10 +31,24 @@ export interface HubProcess {
 const sharedModels = process.env.LINLI_E2E_MODELS;
 const modelFolders = ['cache', 'compiled'] as const;
 
+/** A model is there as a whole or not at all: other hubs copy at the same time. */
 function copyModels(from: string, to: string): void {
-  for (const folder of modelFolders)
-    if (existsSync(join(from, folder)))
-      cpSync(join(from, folder), join(to, folder), { recursive: true, force: false });
+  for (const folder of modelFolders.filter((one) => existsSync(join(from, one)))) {
+    mkdirSync(join(to, folder), { recursive: true });
+    for (const name of readdirSync(join(from, folder))) {
+      const wanted = join(to, folder, name);
+      if (existsSync(wanted)) continue;
+      const part = mkdtempSync(join(to, 'part-'));
+      cpSync(join(from, folder, name), join(part, name), { recursive: true });
+      try {
+        renameSync(join(part, name), wanted);
+      } catch (error) {
+        // Another one was quicker.
+        if (!existsSync(wanted)) throw error;
+      }
+      rmSync(part, { recursive: true });
+    }
+  }
 }
 
 export interface HubOptions {

@@ -75,11 +75,11 @@ test('a stretch is chosen by keys and pointer, looped, bookmarked, gone back to;
   await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
   await operator.press('.');
   const bar = page.getByTestId('range-bar');
-  await expect(bar).toContainText('01:00');
+  await expect(bar).toContainText('· 01:00');
   const begin = page.getByRole('slider', { name: '开始' });
   await begin.focus();
   for (let n = 0; n < 52; n++) await page.keyboard.press('ArrowRight');
-  await expect(bar).toContainText('00:08');
+  await expect(bar).toContainText('· 00:08');
 
   await operator.press('Shift+C');
   const card = page.getByTestId('changes-card');
@@ -116,7 +116,7 @@ test('a stretch is chosen by keys and pointer, looped, bookmarked, gone back to;
   await page.screenshot({ path: test.info().outputPath('bookmarks.png') });
   await page.getByTestId('bookmark-list').getByText('入位').click();
   await expect(operator.mode()).toHaveAttribute('data-mode', 'replay');
-  await expect(bar).toContainText('00:08');
+  await expect(bar).toContainText('· 00:08');
 
   // With Shift and the pointer another one is drawn.
   const box = await page.getByTestId('time-axis').boundingBox();
@@ -127,7 +127,7 @@ test('a stretch is chosen by keys and pointer, looped, bookmarked, gone back to;
   await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 4 });
   await page.mouse.up();
   await page.keyboard.up('Shift');
-  await expect(bar).not.toContainText('00:08');
+  await expect(bar).not.toContainText('· 00:08');
 
   await operator.press('Shift+B');
   await page.getByRole('button', { name: '删除书签 入位' }).click();
