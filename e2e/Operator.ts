@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** Acts that follow each other faster than this are taken for one double press. */
 const betweenActsMs = 350;
 /** Between where the hand let go and what is shown: the time bar goes on while the hand reaches for it. */
-const farthestOffSeconds = 30;
+const farthestOffS = 30;
 
 export class Operator {
   readonly page: Page;
@@ -63,7 +63,7 @@ export class Operator {
     // The screen shows an instant once its state is there; the way to it are instants too.
     await expect
       .poll(async () => Math.abs(Number(await axis.getAttribute('aria-valuenow')) - wanted))
-      .toBeLessThan(farthestOffSeconds);
+      .toBeLessThan(farthestOffS);
     await expect(this.page.getByTestId('replay-loading')).toHaveCount(0);
   }
 
